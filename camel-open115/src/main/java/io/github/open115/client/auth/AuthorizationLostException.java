@@ -1,0 +1,17 @@
+package io.github.open115.client.auth;
+
+import io.github.open115.client.http.Failure;
+import io.github.open115.client.http.Open115Exception;
+
+/**
+ * The authorization is dead, or there is none: a person must authorize again (class T of table B.8). No call is made
+ * until a new token appears in the store.
+ */
+public class AuthorizationLostException extends Open115Exception {
+
+    private static final long serialVersionUID = 1L;
+
+    public AuthorizationLostException(String message, Failure failure) {
+        super(message, failure, null);
+    }
+}

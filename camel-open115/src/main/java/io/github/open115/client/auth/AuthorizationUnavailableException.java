@@ -1,0 +1,23 @@
+package io.github.open115.client.auth;
+
+import io.github.open115.client.http.Failure;
+import io.github.open115.client.http.Open115Exception;
+import java.time.Instant;
+
+/** The access token cannot be renewed just now; the stored pair is kept and a later attempt may succeed. */
+public class AuthorizationUnavailableException extends Open115Exception {
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient Instant retryAt;
+
+    public AuthorizationUnavailableException(String message, Failure failure, Instant retryAt, Throwable cause) {
+        super(message, failure, cause);
+        this.retryAt = retryAt;
+    }
+
+    /** The earliest time of the next attempt; null when it is not known. */
+    public Instant retryAt() {
+        return retryAt;
+    }
+}

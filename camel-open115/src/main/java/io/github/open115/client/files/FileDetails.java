@@ -1,0 +1,11 @@
+package io.github.open115.client.files;
+
+/**
+ * What the look-up of one entry tells beyond the entry itself (section C.2).
+ *
+ * @param item the file or folder; its {@code parentId} is the last of its ancestors
+ * @param parent the folder it is in, with that folder's ancestors
+ * @param fileCount for a folder: files below it at any depth; 0 for a file
+ * @param folderCount for a folder: folders below it at any depth; 0 for a file
+ */
+public record FileDetails(FileItem item, FolderPath parent, long fileCount, long folderCount) {}

@@ -1,0 +1,56 @@
+package io.github.open115.client.files;
+
+import java.io.Serializable;
+import java.time.Instant;
+import java.util.Objects;
+
+/**
+ * A file or folder as the service describes it (row fields of section C.1.3, details of C.2, search rows of C.3).
+ *
+ * @param id file id, decimal; never null
+ * @param pickCode pick code, which the download link is asked with; null when the reply had none
+ * @param parentId id of the folder it is in; null when the reply did not say
+ * @param name exact name including the extension, as the service has it; never null
+ * @param folder whether it is a folder
+ * @param size bytes; 0 for folders, -1 when unknown
+ * @param sha1 SHA-1 of the content, 40 upper-case hex digits; null for folders and while the service does not know it
+ * @param created when it was uploaded or created ({@code uppt}), null when unknown
+ * @param updated when it was last changed ({@code upt}), null when unknown
+ * @param state whether its content can be had
+ */
+public record FileItem(
+        String id,
+        String pickCode,
+        String parentId,
+        String name,
+        boolean folder,
+        long size,
+        String sha1,
+        Instant created,
+        Instant updated,
+        State state)
+        implements Serializable {
+
+    /** The id of the root folder of a drive (section 0.2). */
+    public static final String ROOT_ID = "0";
+
+    public FileItem {
+        Objects.requireNonNull(id, "id");
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(state, "state");
+    }
+
+    /** Whether the content of an entry can be had, and if not, why. */
+    public enum State {
+        /** Complete and downloadable. */
+        READY,
+        /** Not completely uploaded ({@code fta} 0 or 2), or its SHA-1 is not known yet: look again later. */
+        UNFINISHED,
+        /** In the recycle bin or deleted ({@code aid} other than 1). */
+        DELETED,
+        /** Judged illegal by the service ({@code ic} = 1): a download fails. */
+        BANNED,
+        /** The service shows asterisks instead of the name. */
+        MASKED
+    }
+}

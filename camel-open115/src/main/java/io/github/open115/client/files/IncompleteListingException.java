@@ -1,0 +1,14 @@
+package io.github.open115.client.files;
+
+import io.github.open115.client.http.Failure;
+import io.github.open115.client.http.Open115Exception;
+
+/** A listing that could not be proved complete, because its pages did not fit together. Never an empty folder. */
+public class IncompleteListingException extends Open115Exception {
+
+    private static final long serialVersionUID = 1L;
+
+    public IncompleteListingException(String message) {
+        super(message, Failure.NONE, null);
+    }
+}

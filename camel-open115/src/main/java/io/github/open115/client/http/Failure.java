@@ -1,0 +1,31 @@
+package io.github.open115.client.http;
+
+import java.io.Serializable;
+
+/**
+ * What is known of a failed reply, safe to log: it holds no token and no link.
+ *
+ * @param httpStatus the HTTP status, 0 when there was no reply
+ * @param contentType the content type, null when there was none
+ * @param code the service's code ({@code code}, else {@code errno}), 0 when there was none
+ * @param message the service's text ({@code message}, else {@code error}), may be empty, never null
+ * @param excerpt the first 200 characters of the body with secrets masked, never null
+ */
+public record Failure(int httpStatus, String contentType, long code, String message, String excerpt)
+        implements Serializable {
+
+    /** No reply at all. */
+    public static final Failure NONE = new Failure(0, null, 0, "", "");
+
+    /** Whether this says nothing. */
+    public boolean isBlank() {
+        return httpStatus == 0 && code == 0 && message.isEmpty() && excerpt.isEmpty();
+    }
+
+    @Override
+    public String toString() {
+        return "[HTTP " + httpStatus + (contentType == null ? "" : ", " + contentType) + ", code " + code
+                + (message.isEmpty() ? "" : ", \"" + message + "\"") + (excerpt.isEmpty() ? "" : ", body: " + excerpt)
+                + "]";
+    }
+}

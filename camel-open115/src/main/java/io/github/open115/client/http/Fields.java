@@ -1,0 +1,90 @@
+package io.github.open115.client.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A tolerant view of one JSON object of a reply. The service mixes numbers and texts, {@code []} and {@code {}}
+ * (section I.1 of the API reference), so values are asked for by the type that is wanted, whatever was sent.
+ */
+public final class Fields {
+
+    private final JsonNode node;
+
+    Fields(JsonNode node) {
+        this.node = node == null ? MissingNode.getInstance() : node;
+    }
+
+    /** The value as text; null when it is absent, null, or not a plain value. Numbers keep all their digits. */
+    public String text(String name) {
+        JsonNode value = node.path(name);
+        return value.isValueNode() && !value.isNull() ? value.asText() : null;
+    }
+
+    /** The value as a whole number, also from a text or a fraction; {@code fallback} when there is none. */
+    public long number(String name, long fallback) {
+        JsonNode value = node.path(name);
+        if (value.isNumber()) {
+            return value.isIntegralNumber() ? value.longValue() : (long) value.doubleValue();
+        }
+        if (value.isTextual()) {
+            try {
+                return (long) Double.parseDouble(value.asText().trim()) == 0
+                        ? 0
+                        : new java.math.BigDecimal(value.asText().trim()).longValue();
+            } catch (NumberFormatException e) {
+                return fallback;
+            }
+        }
+        return value.isBoolean() ? (value.booleanValue() ? 1 : 0) : fallback;
+    }
+
+    /** Whether the member is there with any value but null. */
+    public boolean has(String name) {
+        return node.hasNonNull(name);
+    }
+
+    /** The object under this name, also from an array of one; empty (see {@link #isEmpty()}) when there is none. */
+    public Fields object(String name) {
+        JsonNode value = node.path(name);
+        if (value.isArray() && value.size() > 0) {
+            value = value.get(0);
+        }
+        return new Fields(value.isObject() ? value : null);
+    }
+
+    /** The objects in the array under this name, in their order; empty when there is none. */
+    public List<Fields> list(String name) {
+        List<Fields> rows = new ArrayList<>();
+        JsonNode value = node.path(name);
+        if (value.isArray()) {
+            value.forEach(row -> rows.add(new Fields(row)));
+        }
+        return rows;
+    }
+
+    /** The members of this object that are objects themselves, in their order, by name. */
+    public Map<String, Fields> objects() {
+        Map<String, Fields> members = new LinkedHashMap<>();
+        node.properties().forEach(entry -> {
+            if (entry.getValue().isObject()) {
+                members.put(entry.getKey(), new Fields(entry.getValue()));
+            }
+        });
+        return members;
+    }
+
+    /** Whether the member is an array, also an empty one. */
+    public boolean isArray(String name) {
+        return node.path(name).isArray();
+    }
+
+    /** Whether there is no object here, or one without members. */
+    public boolean isEmpty() {
+        return node.isEmpty();
+    }
+}

@@ -1,0 +1,19 @@
+package io.github.open115.client.http;
+
+/** The file or folder does not exist, or no longer (class "object gone" of section A.8). */
+public class NotFoundException extends Open115Exception {
+
+    private static final long serialVersionUID = 1L;
+
+    public NotFoundException(String message, Failure failure, Throwable cause) {
+        super(message, failure, cause);
+    }
+
+    public NotFoundException(String message, Failure failure) {
+        super(message, failure, null);
+    }
+
+    public NotFoundException(String message) {
+        super(message);
+    }
+}

@@ -1,0 +1,19 @@
+package io.github.open115.client.http;
+
+import java.time.Duration;
+
+/** The one way in which the client waits, so that tests can wait on a clock of their own. */
+@FunctionalInterface
+public interface Sleeper {
+
+    /** Sleeps in real time. */
+    Sleeper SYSTEM = duration -> Thread.sleep(duration.toMillis());
+
+    /**
+     * Waits.
+     *
+     * @param duration how long; zero or negative returns at once
+     * @throws InterruptedException if the waiting thread was interrupted
+     */
+    void sleep(Duration duration) throws InterruptedException;
+}

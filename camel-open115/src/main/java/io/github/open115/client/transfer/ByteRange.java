@@ -1,0 +1,16 @@
+package io.github.open115.client.transfer;
+
+/**
+ * A part of a file, both ends included.
+ *
+ * @param first first byte, from 0
+ * @param last last byte
+ */
+public record ByteRange(long first, long last) {
+
+    public ByteRange {
+        if (first < 0 || last < first) {
+            throw new IllegalArgumentException("not a byte range: " + first + "-" + last);
+        }
+    }
+}
