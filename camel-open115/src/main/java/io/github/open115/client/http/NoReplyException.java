@@ -5,15 +5,30 @@ public class NoReplyException extends Open115Exception {
 
     private static final long serialVersionUID = 1L;
 
+    private final boolean sent;
+
+    public NoReplyException(String message, boolean sent, Throwable cause) {
+        super(message, cause);
+        this.sent = sent;
+    }
+
     public NoReplyException(String message, Failure failure, Throwable cause) {
         super(message, failure, cause);
+        this.sent = true;
     }
 
     public NoReplyException(String message, Failure failure) {
-        super(message, failure, null);
+        this(message, failure, null);
     }
 
     public NoReplyException(String message) {
-        super(message);
+        this(message, Failure.NONE, null);
+    }
+
+    /**
+     * Whether the request may have reached the service. False only when it certainly did not: no connection came about.
+     */
+    public boolean wasSent() {
+        return sent;
     }
 }
