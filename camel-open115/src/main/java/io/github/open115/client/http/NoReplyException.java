@@ -1,5 +1,7 @@
 package io.github.open115.client.http;
 
+import java.io.InterruptedIOException;
+
 /** No reply, or only part of one: connection refused or lost, time-out, unknown host. What the call did is unknown. */
 public class NoReplyException extends Open115Exception {
 
@@ -23,6 +25,11 @@ public class NoReplyException extends Open115Exception {
 
     public NoReplyException(String message) {
         this(message, Failure.NONE, null);
+    }
+
+    /** Whether the time of the call was up, rather than its connection lost. */
+    public boolean isTimeout() {
+        return getCause() instanceof InterruptedIOException;
     }
 
     /**

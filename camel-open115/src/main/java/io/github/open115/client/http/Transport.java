@@ -2,9 +2,9 @@ package io.github.open115.client.http;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -35,6 +35,7 @@ public final class Transport implements AutoCloseable {
     private final OkHttpClient client;
     private final Clock clock;
     private final SendGuard guard = new SendGuard();
+    private volatile boolean closed;
 
     private Transport(HttpSettings settings, OkHttpClient base, ConnectionPool pool, Clock clock) {
         this.settings = Objects.requireNonNull(settings);
@@ -73,8 +74,7 @@ public final class Transport implements AutoCloseable {
     }
 
     /**
-     * Sends a call and opens the envelope of its reply. A repeatable call is sent once more when its connection was
-     * lost; not after a time-out, because its time is up.
+     * Sends a call, once, and opens the envelope of its reply.
      *
      * @param call what to send
      * @param accessToken the bearer, null for a call that needs none
@@ -82,16 +82,7 @@ public final class Transport implements AutoCloseable {
      * @throws Open115Exception by the rules of sections A.4, A.5 and A.8
      */
     public Fields send(ApiCall call, String accessToken) {
-        RawReply reply;
-        try {
-            reply = exchange(call, accessToken);
-        } catch (NoReplyException e) {
-            if (!call.isRepeatable() || e.getCause() instanceof InterruptedIOException) {
-                throw e;
-            }
-            reply = exchange(call, accessToken);
-        }
-        return read(call, accessToken, reply);
+        return read(call, accessToken, exchange(call, accessToken));
     }
 
     /**
@@ -100,6 +91,9 @@ public final class Transport implements AutoCloseable {
      * @throws NoReplyException when no whole reply came
      */
     public RawReply exchange(ApiCall call, String accessToken) {
+        if (closed) {
+            throw new Open115Exception(call + ": not sent, the client is closed");
+        }
         SendGuard.Ticket ticket = new SendGuard.Ticket(call);
         Request request = request(call, accessToken, ticket);
         try (Response response = client.newCall(request).execute()) {
@@ -123,6 +117,7 @@ public final class Transport implements AutoCloseable {
     /** Cuts off the calls in progress and gives the connections back; the base client is left alone. */
     @Override
     public void close() {
+        closed = true;
         client.dispatcher().cancelAll();
         client.connectionPool().evictAll();
     }
@@ -157,7 +152,7 @@ public final class Transport implements AutoCloseable {
             return seconds >= FIRST_EPOCH_SECOND
                     ? Instant.ofEpochSecond(seconds)
                     : clock.instant().plus(Duration.ofSeconds(seconds));
-        } catch (NumberFormatException | java.time.DateTimeException | ArithmeticException e) {
+        } catch (NumberFormatException | DateTimeException | ArithmeticException e) {
             return null;
         }
     }
