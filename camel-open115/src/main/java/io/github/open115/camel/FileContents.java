@@ -48,9 +48,11 @@ public final class FileContents {
             endpoint.client().downloads().toFile(source(file), target);
         } catch (IOException e) {
             throw new GenericFileOperationFailedException(
-                    "Cannot fetch file " + file.id() + " ('" + file.name() + "') to " + target + ": " + e.getMessage(), e);
+                    "Cannot fetch file " + file.id() + " ('" + file.name() + "') to " + target + ": " + e.getMessage(),
+                    e);
         }
-        message.setHeader(Open115Constants.FILE_LOCAL_WORK_PATH, target.toAbsolutePath().toString());
+        message.setHeader(
+                Open115Constants.FILE_LOCAL_WORK_PATH, target.toAbsolutePath().toString());
         message.setBody(target.toFile());
     }
 

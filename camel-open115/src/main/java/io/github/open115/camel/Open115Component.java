@@ -36,9 +36,7 @@ public class Open115Component extends GenericFileComponent<Open115File> {
                     + " process: in a container, a volume.")
     private String stateDirectory;
 
-    @Metadata(
-            label = "advanced",
-            description = "Where authorizations are kept; files in `stateDirectory` by default.")
+    @Metadata(label = "advanced", description = "Where authorizations are kept; files in `stateDirectory` by default.")
     private TokenStore tokenStore;
 
     @Metadata(
@@ -90,8 +88,8 @@ public class Open115Component extends GenericFileComponent<Open115File> {
             return client;
         }
         WaitPolicy policy = endpoint.getThrottlePolicy().equals("fail")
-                ? WaitPolicy.FAIL
-                : WaitPolicy.atMost(Duration.ofMillis(endpoint.getThrottleMaxWait()));
+                ? WaitPolicy.failAtOnce()
+                : WaitPolicy.waitAtMost(Duration.ofMillis(endpoint.getThrottleMaxWait()));
         return accounts().client(endpoint.getAccount()).with(policy);
     }
 
@@ -120,8 +118,9 @@ public class Open115Component extends GenericFileComponent<Open115File> {
     void claimPoll(String name, Open115Endpoint endpoint) {
         Open115Endpoint other = polled.putIfAbsent(name, endpoint);
         if (other != null && other != endpoint) {
-            throw new IllegalStateException("Two consumers would share the memory of delivered files: " + other + " and "
-                    + endpoint + ". Give their routes ids of your own (routeId), so that each remembers for itself");
+            throw new IllegalStateException(
+                    "Two consumers would share the memory of delivered files: " + other + " and " + endpoint
+                            + ". Give their routes ids of your own (routeId), so that each remembers for itself");
         }
     }
 

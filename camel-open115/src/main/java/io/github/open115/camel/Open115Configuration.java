@@ -74,6 +74,12 @@ public class Open115Configuration extends AccountConfiguration implements Clonea
     private boolean includeHiddenFiles;
 
     @UriParam(
+            label = "consumer,advanced",
+            description = "Whether the route fails to start when the polled folder is not there or cannot be looked up;"
+                    + " otherwise the polls fail until it is.")
+    private boolean startingDirectoryMustExist;
+
+    @UriParam(
             label = "producer",
             enums = "list,search,info,resolveLink,download,move,rename,delete,accountInfo,upload",
             defaultValue = "upload",
@@ -215,5 +221,13 @@ public class Open115Configuration extends AccountConfiguration implements Clonea
 
     public void setListPaths(boolean listPaths) {
         this.listPaths = listPaths;
+    }
+
+    public boolean isStartingDirectoryMustExist() {
+        return startingDirectoryMustExist;
+    }
+
+    public void setStartingDirectoryMustExist(boolean startingDirectoryMustExist) {
+        this.startingDirectoryMustExist = startingDirectoryMustExist;
     }
 }

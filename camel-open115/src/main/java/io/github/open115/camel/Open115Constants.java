@@ -26,10 +26,7 @@ public final class Open115Constants {
             javaType = "String")
     public static final String FILE_NAME_CONSUMED = Exchange.FILE_NAME_CONSUMED;
 
-    @Metadata(
-            label = "consumer",
-            description = "The safe path of the file below `rootFolderId`.",
-            javaType = "String")
+    @Metadata(label = "consumer", description = "The safe path of the file below `rootFolderId`.", javaType = "String")
     public static final String FILE_ABSOLUTE_PATH = "CamelFileAbsolutePath";
 
     @Metadata(label = "consumer", description = "Always `false`: paths are below `rootFolderId`.", javaType = "Boolean")
@@ -56,9 +53,7 @@ public final class Open115Constants {
     @Metadata(description = "When the file was last changed, in milliseconds since 1970.", javaType = "Long")
     public static final String FILE_LAST_MODIFIED = Exchange.FILE_LAST_MODIFIED;
 
-    @Metadata(
-            description = "The verified local file, when `localWorkDirectory` is set.",
-            javaType = "String")
+    @Metadata(description = "The verified local file, when `localWorkDirectory` is set.", javaType = "String")
     public static final String FILE_LOCAL_WORK_PATH = Exchange.FILE_LOCAL_WORK_PATH;
 
     @Metadata(
@@ -81,19 +76,13 @@ public final class Open115Constants {
             javaType = "String")
     public static final String PICK_CODE = "CamelOpen115PickCode";
 
-    @Metadata(
-            description = "The SHA-1 of the content, 40 upper-case hexadecimal digits.",
-            javaType = "String")
+    @Metadata(description = "The SHA-1 of the content, 40 upper-case hexadecimal digits.", javaType = "String")
     public static final String SHA1 = "CamelOpen115Sha1";
 
-    @Metadata(
-            description = "When the file was uploaded, in milliseconds since 1970.",
-            javaType = "Long")
+    @Metadata(description = "When the file was uploaded, in milliseconds since 1970.", javaType = "Long")
     public static final String UPLOAD_TIME = "CamelOpen115UploadTime";
 
-    @Metadata(
-            description = "When the file was last changed, in milliseconds since 1970.",
-            javaType = "Long")
+    @Metadata(description = "When the file was last changed, in milliseconds since 1970.", javaType = "Long")
     public static final String UPDATE_TIME = "CamelOpen115UpdateTime";
 
     @Metadata(
@@ -145,10 +134,7 @@ public final class Open115Constants {
             javaType = "String")
     public static final String RANGE = "CamelOpen115Range";
 
-    @Metadata(
-            label = "producer",
-            description = "The id of the folder that `move` moves into.",
-            javaType = "String")
+    @Metadata(label = "producer", description = "The id of the folder that `move` moves into.", javaType = "String")
     public static final String TARGET_FOLDER_ID = "CamelOpen115TargetFolderId";
 
     @Metadata(
@@ -158,10 +144,7 @@ public final class Open115Constants {
             javaType = "String")
     public static final String TARGET_FOLDER = "CamelOpen115TargetFolder";
 
-    @Metadata(
-            label = "producer",
-            description = "The new name that `rename` gives.",
-            javaType = "String")
+    @Metadata(label = "producer", description = "The new name that `rename` gives.", javaType = "String")
     public static final String NEW_NAME = "CamelOpen115NewName";
 
     private Open115Constants() {}

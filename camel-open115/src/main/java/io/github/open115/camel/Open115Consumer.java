@@ -39,7 +39,8 @@ public class Open115Consumer extends GenericFileConsumer<Open115File> {
     private Open115Exception skipped;
     private volatile List<Open115RemoteFile> browsable = List.of();
 
-    Open115Consumer(Open115Endpoint endpoint, Processor processor, PollSession session, Open115FileOperations operations) {
+    Open115Consumer(
+            Open115Endpoint endpoint, Processor processor, PollSession session, Open115FileOperations operations) {
         super(endpoint, processor, operations, session.strategy());
         this.endpoint = endpoint;
         this.configuration = endpoint.getConfiguration();
@@ -183,8 +184,7 @@ public class Open115Consumer extends GenericFileConsumer<Open115File> {
     }
 
     @Override
-    protected boolean isMatchedHiddenFile(
-            Supplier<GenericFile<Open115File>> file, String name, boolean isDirectory) {
+    protected boolean isMatchedHiddenFile(Supplier<GenericFile<Open115File>> file, String name, boolean isDirectory) {
         return configuration.isIncludeHiddenFiles() || super.isMatchedHiddenFile(file, name, isDirectory);
     }
 

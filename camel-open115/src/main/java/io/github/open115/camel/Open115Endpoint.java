@@ -59,18 +59,32 @@ public class Open115Endpoint extends GenericFileEndpoint<Open115File> implements
                     + " minus sign before it; `true` is `name`. Without it, the oldest change comes first.")
     private String preSort;
 
+    private final List<AccountOption> givenAccountOptions;
     private boolean idempotentEagerGiven;
     private String fileNameExpression;
     private volatile DrivePaths paths;
     private volatile Open115Consumer consumer;
 
-    /** An endpoint with options of its own. */
-    public Open115Endpoint(String uri, Open115Component component, Open115Configuration configuration) {
+    /**
+     * An endpoint with options of its own.
+     *
+     * @param givenAccountOptions those of the account's options that its URI gives
+     */
+    Open115Endpoint(
+            String uri,
+            Open115Component component,
+            Open115Configuration configuration,
+            List<AccountOption> givenAccountOptions) {
         super(uri, component);
+        this.givenAccountOptions = givenAccountOptions;
         this.configuration = configuration;
         super.setConfiguration(configuration);
         setAutoCreate(false);
         setMaxMessagesPerPoll(DEFAULT_MAX_MESSAGES_PER_POLL);
+    }
+
+    List<AccountOption> givenAccountOptions() {
+        return givenAccountOptions;
     }
 
     Open115Component component() {
@@ -90,6 +104,11 @@ public class Open115Endpoint extends GenericFileEndpoint<Open115File> implements
         return paths;
     }
 
+    /** Makes message bodies of files. */
+    public FileContents contents() {
+        return new FileContents(this);
+    }
+
     @Override
     public Open115Consumer createConsumer(Processor processor) throws Exception {
         boolean onDemand = processor instanceof PollingConsumer;
@@ -97,7 +116,8 @@ public class Open115Endpoint extends GenericFileEndpoint<Open115File> implements
         if (!isIdempotentSet()) {
             setIdempotent(!onDemand);
         }
-        DurableIdempotentRepository repository = Boolean.TRUE.equals(isIdempotent()) ? defaultRepository(onDemand) : null;
+        DurableIdempotentRepository repository =
+                Boolean.TRUE.equals(isIdempotent()) ? defaultRepository(onDemand) : null;
         Open115Consumer consumer = new Open115Consumer(
                 this,
                 processor,
@@ -108,8 +128,8 @@ public class Open115Endpoint extends GenericFileEndpoint<Open115File> implements
                 isEagerMaxMessagesPerPoll() && getSorter() == null && getSortBy() == null && !isShuffle());
         configureConsumer(consumer);
         if (getDelay() < 0) {
-            consumer.setDelay(Math.max(
-                    1, getTimeUnit().convert(Open115Configuration.DEFAULT_DELAY, TimeUnit.MILLISECONDS)));
+            consumer.setDelay(
+                    Math.max(1, getTimeUnit().convert(Open115Configuration.DEFAULT_DELAY, TimeUnit.MILLISECONDS)));
         }
         return consumer;
     }
@@ -176,12 +196,12 @@ public class Open115Endpoint extends GenericFileEndpoint<Open115File> implements
     public void configureMessage(GenericFile<Open115File> file, Message message) {
         message.setBody(file);
         String path = file.getFileName();
-        message.setHeader(
-                Open115Constants.FILE_NAME, isFlatten() ? path.substring(path.lastIndexOf('/') + 1) : path);
+        message.setHeader(Open115Constants.FILE_NAME, isFlatten() ? path.substring(path.lastIndexOf('/') + 1) : path);
     }
 
     /** What the last poll listed; Camel's own browse would list once more and mark everything as delivered. */
     @Override
+    @SuppressWarnings({"rawtypes", "unchecked"}) // the signature is Camel's
     public List<Exchange> getExchanges(int limit, Predicate filter) {
         Open115Consumer polling = consumer;
         List<Exchange> exchanges = new ArrayList<>();

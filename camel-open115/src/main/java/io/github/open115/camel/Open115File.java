@@ -49,7 +49,13 @@ public record Open115File(
                 item.created(),
                 item.updated(),
                 item.folder() ? null : item.state() != FileItem.State.UNFINISHED,
-                item.starred());
+                null);
+    }
+
+    /** The client's view of the entry. */
+    public FileItem toItem() {
+        return new FileItem(
+                id, pickCode, parentId, name, folder, size, sha1, uploadedAt, updatedAt, FileItem.State.READY);
     }
 
     /** The same entry in another folder, under another name. */

@@ -41,8 +41,7 @@ public final class Open115FileOperations implements GenericFileOperations<Open11
      */
     @Override
     public boolean retrieveFile(String name, Exchange exchange, long size) {
-        Open115RemoteFile file =
-                exchange.getProperty(ExchangePropertyKey.FILE_EXCHANGE_FILE, Open115RemoteFile.class);
+        Open115RemoteFile file = exchange.getProperty(ExchangePropertyKey.FILE_EXCHANGE_FILE, Open115RemoteFile.class);
         if (endpoint.getLocalWorkDirectory() == null) {
             Open115Content content = contents.lazily(file.getFile());
             exchange.setProperty(CONTENT, content);

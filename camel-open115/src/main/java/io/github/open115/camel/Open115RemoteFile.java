@@ -67,7 +67,9 @@ public final class Open115RemoteFile extends GenericFile<Open115File> {
                 null,
                 null);
         FolderPlace above = new FolderPlace(
-                new FolderPath(place.path().elements().subList(0, place.path().elements().size() - 1)),
+                new FolderPath(place.path()
+                        .elements()
+                        .subList(0, place.path().elements().size() - 1)),
                 place.safe().subList(0, place.depth() - 1));
         return of(file, directory, above, place.safe().get(place.depth() - 1));
     }
@@ -162,6 +164,7 @@ public final class Open115RemoteFile extends GenericFile<Open115File> {
 
     @Override
     public String toString() {
-        return "Open115RemoteFile[" + getAbsoluteFilePath() + ", id " + getFile().id() + "]";
+        return "Open115RemoteFile[" + getAbsoluteFilePath() + ", id "
+                + getFile().id() + "]";
     }
 }

@@ -1,6 +1,7 @@
 package io.github.open115.camel.poll;
 
 import io.github.open115.client.state.KeySet;
+import java.util.Iterator;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.api.management.ManagedAttribute;
@@ -48,7 +49,9 @@ public final class DurableIdempotentRepository extends ServiceSupport implements
     public boolean confirm(String key) {
         KeySet keys = delivered;
         if (keys == null) {
-            LOG.warn("The file with key {} was processed after its consumer had stopped; it will be delivered again", key);
+            LOG.warn(
+                    "The file with key {} was processed after its consumer had stopped; it will be delivered again",
+                    key);
             return false;
         }
         boolean added = keys.add(key);
@@ -76,7 +79,12 @@ public final class DurableIdempotentRepository extends ServiceSupport implements
      */
     public void retain(Set<String> present) {
         KeySet keys = attached();
-        keys.removeIf(key -> !present.contains(FileIdentity.fileIdOf(key)));
+        for (Iterator<String> all = keys.keys(""); all.hasNext(); ) {
+            String key = all.next();
+            if (!present.contains(FileIdentity.fileIdOf(key))) {
+                keys.remove(key);
+            }
+        }
     }
 
     /** How many files were delivered and are remembered. */

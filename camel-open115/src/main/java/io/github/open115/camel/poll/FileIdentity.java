@@ -25,8 +25,7 @@ public final class FileIdentity extends ExpressionAdapter {
 
     @Override
     public Object evaluate(Exchange exchange) {
-        GenericFile<?> polled =
-                exchange.getProperty(ExchangePropertyKey.FILE_EXCHANGE_FILE, GenericFile.class);
+        GenericFile<?> polled = exchange.getProperty(ExchangePropertyKey.FILE_EXCHANGE_FILE, GenericFile.class);
         Open115File file = (Open115File) polled.getFile();
         return keyOf(file.id(), file.sha1());
     }

@@ -77,8 +77,7 @@ public final class FolderPoll {
      * @return whether the folder was listed
      */
     public boolean refresh(int enough) {
-        boolean fresh = listedAt != Instant.MIN
-                && clock.instant().isBefore(listedAt.plus(LISTING_MAX_AGE));
+        boolean fresh = listedAt != Instant.MIN && clock.instant().isBefore(listedAt.plus(LISTING_MAX_AGE));
         if (enough > 0 && pending.size() >= enough && fresh) {
             return false;
         }
@@ -135,7 +134,8 @@ public final class FolderPoll {
     public <T> List<T> firstListed(int limit, AtPlace<T> make) {
         return first.stream()
                 .limit(limit)
-                .flatMap(file -> paths.knownPlace(file.parentId(), names::isTaken)
+                .flatMap(file -> paths
+                        .knownPlace(file.parentId(), names::isTaken)
                         .map(place -> make.of(file, place, segmentOf(file)))
                         .stream())
                 .toList();

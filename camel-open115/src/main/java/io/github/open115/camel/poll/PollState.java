@@ -29,7 +29,10 @@ public final class PollState implements AutoCloseable {
      */
     public static PollState open(Path file) {
         StateStore store = StateStore.open(file);
-        return new PollState(store, store.map("after-processing"), store.map("folder-names"));
+        return new PollState(
+                store,
+                new DurableMapView(store.map("after-processing")),
+                new DurableMapView(store.map("folder-names")));
     }
 
     /** A state that is forgotten with this object. */

@@ -28,12 +28,12 @@ public final class PreSort {
     private static Comparator<FileItem> ascending(String value, String field) {
         return switch (field.toLowerCase(Locale.ROOT)) {
             case "true", "name" -> Comparator.comparing(FileItem::name);
-            case "modified" -> Comparator.comparing(
-                    FileItem::updated, Comparator.nullsFirst(Comparator.<Instant>naturalOrder()));
+            case "modified" ->
+                Comparator.comparing(FileItem::updated, Comparator.nullsFirst(Comparator.<Instant>naturalOrder()));
             case "size" -> Comparator.comparingLong(FileItem::size);
-            default -> throw new IllegalArgumentException(
-                    "The option preSort=" + value + " is none of name, modified, size, or one of these with a minus"
-                            + " sign before it");
+            default ->
+                throw new IllegalArgumentException("The option preSort=" + value
+                        + " is none of name, modified, size, or one of these with a minus" + " sign before it");
         };
     }
 }

@@ -58,7 +58,8 @@ public final class AfterProcessing {
             try {
                 attempt(Change.decode(entry.getKey(), entry.getValue()));
                 journal.remove(entry.getKey());
-                LOG.info("Done at last, after an earlier failure: what follows the exchange of file {}", entry.getKey());
+                LOG.info(
+                        "Done at last, after an earlier failure: what follows the exchange of file {}", entry.getKey());
             } catch (Open115Exception e) {
                 LOG.warn("What follows the exchange of file {} failed again: {}", entry.getKey(), e.getMessage());
                 if (!isWorthRetrying(e)) {
@@ -83,6 +84,10 @@ public final class AfterProcessing {
     /** Moves at once, without the journal: before an exchange a failure stops the exchange. */
     String move(Change change) {
         String folderId = folders.idOf(change.folder());
+        if (!change.newName().equals(change.oldName())) {
+            // first, because it can be refused: then the file stays where it is
+            files.rename(change.item(), change.newName());
+        }
         try {
             files.move(List.of(change.fileId()), folderId);
         } catch (NotFoundException e) {
@@ -90,9 +95,6 @@ public final class AfterProcessing {
             folders.forget(change.folder());
             folderId = folders.idOf(change.folder());
             files.move(List.of(change.fileId()), folderId);
-        }
-        if (!change.newName().equals(change.oldName())) {
-            files.rename(change.fileId(), change.oldName(), change.newName());
         }
         return folderId;
     }

@@ -1,5 +1,6 @@
 package io.github.open115.camel.strategy;
 
+import io.github.open115.client.files.FileItem;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -36,6 +37,11 @@ record Change(Kind kind, String fileId, List<String> folder, String oldName, Str
         return new Change(Kind.MOVE, fileId, folder, oldName, newName);
     }
 
+    /** The file under its present name. */
+    FileItem item() {
+        return new FileItem(fileId, null, null, oldName, false, -1, null, null, null, FileItem.State.READY);
+    }
+
     /** A line that {@link #decode} reads; the file id is the key it is kept under. */
     String encode() {
         List<String> parts = new ArrayList<>(List.of(kind.name(), oldName, newName));
@@ -51,6 +57,7 @@ record Change(Kind kind, String fileId, List<String> folder, String oldName, Str
         List<String> parts = Arrays.stream(line.split("&", -1))
                 .map(part -> URLDecoder.decode(part, StandardCharsets.UTF_8))
                 .toList();
-        return new Change(Kind.valueOf(parts.get(0)), fileId, parts.subList(3, parts.size()), parts.get(1), parts.get(2));
+        return new Change(
+                Kind.valueOf(parts.get(0)), fileId, parts.subList(3, parts.size()), parts.get(1), parts.get(2));
     }
 }

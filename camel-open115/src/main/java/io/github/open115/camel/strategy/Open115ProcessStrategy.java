@@ -93,7 +93,10 @@ public final class Open115ProcessStrategy extends GenericFileProcessStrategySupp
 
     private static Change change(Open115RemoteFile file, MoveTarget target) {
         return Change.move(
-                file.getFile().id(), List.copyOf(target.exactFolder()), file.getFile().name(), target.name());
+                file.getFile().id(),
+                List.copyOf(target.exactFolder()),
+                file.getFile().name(),
+                target.name());
     }
 
     private static void updateHeaders(Exchange exchange, Open115RemoteFile file) {
