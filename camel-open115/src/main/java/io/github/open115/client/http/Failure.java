@@ -22,6 +22,11 @@ public record Failure(int httpStatus, String contentType, long code, String mess
         return httpStatus == 0 && code == 0 && message.isEmpty() && excerpt.isEmpty();
     }
 
+    /** Whether the service gave neither code nor text, which is how throttling often looks (section H.3). */
+    public boolean isWithoutReason() {
+        return code == 0 && message.isEmpty();
+    }
+
     @Override
     public String toString() {
         return "[HTTP " + httpStatus + (contentType == null ? "" : ", " + contentType) + ", code " + code

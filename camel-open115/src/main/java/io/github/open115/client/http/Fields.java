@@ -14,9 +14,15 @@ import java.util.Map;
 public final class Fields {
 
     private final JsonNode node;
+    private final String origin;
 
-    Fields(JsonNode node) {
+    /**
+     * @param node an object, or null for none
+     * @param origin the call that it came from, for messages
+     */
+    Fields(JsonNode node, String origin) {
         this.node = node == null ? MissingNode.getInstance() : node;
+        this.origin = origin;
     }
 
     /** The value as text; null when it is absent, null, or not a plain value. Numbers keep all their digits. */
@@ -43,6 +49,45 @@ public final class Fields {
         return value.isBoolean() ? (value.booleanValue() ? 1 : 0) : fallback;
     }
 
+    /**
+     * The value as text, which the endpoint promises.
+     *
+     * @throws UnreadableReplyException when it is absent, null, empty or not a plain value
+     */
+    public String requiredText(String name) {
+        String value = text(name);
+        if (value == null || value.isEmpty()) {
+            throw missing(name);
+        }
+        return value;
+    }
+
+    /**
+     * The object under this name, which the endpoint promises (section A.4.2, rule 5: a success without its payload is
+     * a failure).
+     *
+     * @throws UnreadableReplyException when there is none, or one without members
+     */
+    public Fields requiredObject(String name) {
+        Fields object = object(name);
+        if (object.isEmpty()) {
+            throw missing(name);
+        }
+        return object;
+    }
+
+    /**
+     * The objects in the array under this name, which the endpoint promises; an empty array is a promise kept.
+     *
+     * @throws UnreadableReplyException when there is no array
+     */
+    public List<Fields> requiredList(String name) {
+        if (!isArray(name)) {
+            throw missing(name);
+        }
+        return list(name);
+    }
+
     /** Whether the member is there with any value but null. */
     public boolean has(String name) {
         return node.hasNonNull(name);
@@ -54,7 +99,7 @@ public final class Fields {
         if (value.isArray() && value.size() > 0) {
             value = value.get(0);
         }
-        return new Fields(value.isObject() ? value : null);
+        return new Fields(value.isObject() ? value : null, origin);
     }
 
     /** The objects in the array under this name, in their order; empty when there is none. */
@@ -62,7 +107,7 @@ public final class Fields {
         List<Fields> rows = new ArrayList<>();
         JsonNode value = node.path(name);
         if (value.isArray()) {
-            value.forEach(row -> rows.add(new Fields(row)));
+            value.forEach(row -> rows.add(new Fields(row, origin)));
         }
         return rows;
     }
@@ -72,7 +117,7 @@ public final class Fields {
         Map<String, Fields> members = new LinkedHashMap<>();
         node.properties().forEach(entry -> {
             if (entry.getValue().isObject()) {
-                members.put(entry.getKey(), new Fields(entry.getValue()));
+                members.put(entry.getKey(), new Fields(entry.getValue(), origin));
             }
         });
         return members;
@@ -86,5 +131,9 @@ public final class Fields {
     /** Whether there is no object here, or one without members. */
     public boolean isEmpty() {
         return node.isEmpty();
+    }
+
+    private UnreadableReplyException missing(String name) {
+        return new UnreadableReplyException(origin + ": the reply says success but lacks \"" + name + "\"");
     }
 }

@@ -1,19 +1,41 @@
 package io.github.open115.client.http;
 
+import java.io.InterruptedIOException;
+
 /** No reply, or only part of one: connection refused or lost, time-out, unknown host. What the call did is unknown. */
 public class NoReplyException extends Open115Exception {
 
     private static final long serialVersionUID = 1L;
 
+    private final boolean sent;
+
+    public NoReplyException(String message, boolean sent, Throwable cause) {
+        super(message, cause);
+        this.sent = sent;
+    }
+
     public NoReplyException(String message, Failure failure, Throwable cause) {
         super(message, failure, cause);
+        this.sent = true;
     }
 
     public NoReplyException(String message, Failure failure) {
-        super(message, failure, null);
+        this(message, failure, null);
     }
 
     public NoReplyException(String message) {
-        super(message);
+        this(message, Failure.NONE, null);
+    }
+
+    /** Whether the time of the call was up, rather than its connection lost. */
+    public boolean isTimeout() {
+        return getCause() instanceof InterruptedIOException;
+    }
+
+    /**
+     * Whether the request may have reached the service. False only when it certainly did not: no connection came about.
+     */
+    public boolean wasSent() {
+        return sent;
     }
 }

@@ -1,0 +1,173 @@
+package io.github.open115.emulator;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * The files and folders of the account, and the rules about their times (C.1.4): a new name changes the update time of
+ * an entry, a move does not; what comes into or goes out of a folder changes that of the folder. Not thread-safe by
+ * itself: whoever uses it holds its monitor.
+ */
+final class DriveTree {
+
+    static final long ROOT_ID = 0;
+
+    private final EmulatorClock clock;
+    private final Entry root;
+    private final Map<Long, Entry> entries = new HashMap<>();
+    private final Map<String, Entry> byPickCode = new HashMap<>();
+    private final Map<Long, Entry> bin = new LinkedHashMap<>();
+    private final Set<Long> purged = new HashSet<>();
+    // ids have 19 digits and lie closer together than a double can tell apart (0.2)
+    private long nextId = 3_100_000_000_000_000_100L;
+    private long revision;
+
+    DriveTree(EmulatorClock clock) {
+        this.clock = clock;
+        this.root = new Entry(ROOT_ID, "根目录", null, clock.seconds());
+        entries.put(ROOT_ID, root);
+    }
+
+    Entry root() {
+        return root;
+    }
+
+    /** Grows with every change of the drive. */
+    long revision() {
+        return revision;
+    }
+
+    /** The entry of an id, also one in the recycle bin. */
+    Optional<Entry> find(long id) {
+        return Optional.ofNullable(entries.get(id));
+    }
+
+    /** The entry of an id, unless it is in the recycle bin. */
+    Optional<Entry> findNormal(long id) {
+        return find(id).filter(entry -> !entry.isBinned());
+    }
+
+    Optional<Entry> findByPickCode(String pickCode) {
+        return Optional.ofNullable(byPickCode.get(pickCode));
+    }
+
+    /** Whether there was an entry of this id and it was deleted for good. */
+    boolean isPurged(long id) {
+        return purged.contains(id);
+    }
+
+    Collection<Entry> bin() {
+        return bin.values();
+    }
+
+    long newId() {
+        long id = nextId;
+        nextId += 37;
+        return id;
+    }
+
+    /**
+     * Adds a file, or a folder when the content is null.
+     *
+     * @param time the upload time in Unix seconds
+     */
+    Entry add(long id, Entry folder, String name, Content content, long time) {
+        requireFolder(folder);
+        Entry entry = new Entry(id, name, content, time);
+        entries.put(id, entry);
+        byPickCode.put(entry.pickCode, entry);
+        folder.attach(entry);
+        touch(folder);
+        return entry;
+    }
+
+    /** Copies a file, or a folder with all that is in it: new ids, new pick codes, the same content (C.5). */
+    Entry copy(Entry entry, Entry folder) {
+        List<Entry> children = new ArrayList<>();
+        entry.children().forEach(children::add);
+        Entry copy = add(newId(), folder, entry.name, entry.content, clock.seconds());
+        children.forEach(child -> copy(child, copy));
+        return copy;
+    }
+
+    void move(Entry entry, Entry folder) {
+        requireFolder(folder);
+        entry.parent.detach(entry);
+        touch(entry.parent);
+        folder.attach(entry);
+        touch(folder);
+    }
+
+    void rename(Entry entry, String name) {
+        entry.name = name;
+        touch(entry);
+    }
+
+    /** Changes something that no time tells of, such as the upload state. */
+    void change(Entry entry, Consumer<Entry> change) {
+        change.accept(entry);
+        revision++;
+    }
+
+    /** Moves an entry with all that is below it to the recycle bin, as one row of it (I.6). */
+    void remove(Entry entry) {
+        entry.parent.detach(entry);
+        touch(entry.parent);
+        entry.binnedAt = clock.seconds();
+        bin.put(entry.id, entry);
+        if (entry.isFolder()) {
+            touch(entry);
+        }
+        revision++;
+    }
+
+    /** Takes an entry out of the recycle bin, back to its folder, or to the root when that folder is gone. */
+    void restore(Entry entry) {
+        bin.remove(entry.id);
+        entry.binnedAt = 0;
+        Entry home = findNormal(entry.parent.id).orElse(root);
+        home.attach(entry);
+        touch(home);
+        if (entry.isFolder()) {
+            touch(entry);
+        }
+    }
+
+    /** Deletes an entry for good, with all that is below it, whether it is in the recycle bin or not. */
+    void purge(Entry entry) {
+        if (bin.remove(entry.id) == null) {
+            entry.parent.detach(entry);
+            touch(entry.parent);
+        }
+        entry.forEachBelow(this::forget);
+        forget(entry);
+        revision++;
+    }
+
+    private void forget(Entry entry) {
+        entries.remove(entry.id);
+        byPickCode.remove(entry.pickCode);
+        purged.add(entry.id);
+    }
+
+    private void touch(Entry entry) {
+        if (entry != root) {
+            entry.updateTime = Math.max(entry.updateTime, clock.seconds());
+        }
+        revision++;
+    }
+
+    private static void requireFolder(Entry entry) {
+        if (!entry.isFolder()) {
+            throw new IllegalArgumentException("not a folder: " + entry.id);
+        }
+    }
+}

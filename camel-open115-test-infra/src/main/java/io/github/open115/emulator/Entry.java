@@ -1,0 +1,129 @@
+package io.github.open115.emulator;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** A file or folder of the drive. Guarded by the lock of {@link DriveTree}, which alone changes it. */
+final class Entry {
+
+    /** What {@code fta} says of a finished file (C.1.3). */
+    static final int UPLOAD_COMPLETE = 1;
+    /** What {@code aid} says of an entry outside the recycle bin (C.1.3). */
+    static final int NORMAL_AREA = 1;
+
+    final long id;
+    final String pickCode;
+    final Content content;
+    final long uploadTime;
+    private final Map<Long, Entry> children;
+
+    Entry parent;
+    String name;
+    long updateTime;
+    long binnedAt;
+    int uploadState = UPLOAD_COMPLETE;
+    int area = NORMAL_AREA;
+    boolean banned;
+    boolean starred;
+    boolean sha1Known = true;
+
+    /**
+     * @param content null for a folder
+     * @param time in Unix seconds
+     */
+    Entry(long id, String name, Content content, long time) {
+        this.id = id;
+        this.name = name;
+        this.content = content;
+        this.uploadTime = time;
+        this.updateTime = time;
+        this.pickCode = PickCodes.of(id, content == null);
+        this.children = content == null ? new LinkedHashMap<>() : null;
+    }
+
+    boolean isFolder() {
+        return content == null;
+    }
+
+    boolean isUploaded() {
+        return uploadState == UPLOAD_COMPLETE;
+    }
+
+    long size() {
+        return isFolder() ? 0 : content.size();
+    }
+
+    /** The SHA-1, or the empty string while the service does not know it (C.1.3). */
+    String sha1() {
+        return isFolder() || !sha1Known ? "" : content.sha1();
+    }
+
+    /** The extension without its dot, in lower case; empty for a folder. */
+    String extension() {
+        return isFolder() ? "" : FileTypes.extension(name).toLowerCase(Locale.ROOT);
+    }
+
+    Iterable<Entry> children() {
+        return isFolder() ? children.values() : List.of();
+    }
+
+    void attach(Entry child) {
+        children.put(child.id, child);
+        child.parent = this;
+    }
+
+    void detach(Entry child) {
+        children.remove(child.id);
+    }
+
+    /** Whether this entry is the given folder or lies somewhere below it. */
+    boolean isWithin(Entry folder) {
+        for (Entry entry = this; entry != null; entry = entry.parent) {
+            if (entry == folder) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether this entry or a folder above it is in the recycle bin. */
+    boolean isBinned() {
+        for (Entry entry = this; entry != null; entry = entry.parent) {
+            if (entry.binnedAt != 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The folders from the root down to the parent of this entry. */
+    List<Entry> ancestors() {
+        List<Entry> ancestors = new ArrayList<>();
+        for (Entry entry = parent; entry != null; entry = entry.parent) {
+            ancestors.add(entry);
+        }
+        Collections.reverse(ancestors);
+        return ancestors;
+    }
+
+    /** Visits everything below this entry, files and folders, without this entry itself. */
+    void forEachBelow(Consumer<Entry> visitor) {
+        Deque<Entry> folders = new ArrayDeque<>();
+        folders.push(this);
+        while (!folders.isEmpty()) {
+            for (Entry child : folders.pop().children()) {
+                visitor.accept(child);
+                if (child.isFolder()) {
+                    folders.push(child);
+                }
+            }
+        }
+    }
+}

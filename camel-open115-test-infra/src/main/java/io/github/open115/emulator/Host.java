@@ -1,0 +1,13 @@
+package io.github.open115.emulator;
+
+/** The hosts of the service (A.1). Each has a server and port of its own. */
+public enum Host {
+    /** Authorization. */
+    AUTH,
+    /** Polling of the QR log-in. */
+    QR,
+    /** Files, folders, links. */
+    API,
+    /** Content. */
+    CDN
+}

@@ -1,0 +1,93 @@
+package io.github.open115.emulator;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Which rows a listing has and in which order, without the page that is asked for.
+ *
+ * @param recursive whether the whole subtree is meant
+ * @param files whether files are rows
+ * @param folders whether folders are rows
+ * @param order the effective sort field
+ */
+record ListQuery(
+        long folderId,
+        boolean recursive,
+        boolean files,
+        boolean folders,
+        int type,
+        String suffix,
+        boolean starred,
+        String order,
+        boolean ascending,
+        boolean foldersFirst) {
+
+    private static final String UPLOAD_TIME = "user_ptime";
+
+    /** Reads the parameters by the matrix of C.1.2 and the rules about order of C.1.4. */
+    static ListQuery of(Request request, long folderId, Settings settings) {
+        int type = request.integer("type", 0);
+        String suffix = request.parameter("suffix").toLowerCase(Locale.ROOT);
+        boolean starred = request.integer("star", 0) == 1;
+        boolean filtered = type > 0 || !suffix.isEmpty() || starred;
+        boolean withFolders = request.integer("show_dir", 0) == 1;
+        boolean direct = request.integer("cur", 0) == 1;
+
+        int customOrder = request.integer("custom_order", 0);
+        String order = customOrder == 0 || !request.has("o") ? UPLOAD_TIME : request.parameter("o");
+        return new ListQuery(
+                folderId,
+                settings.recursiveListing && !direct && (filtered || !withFolders),
+                !(withFolders && request.integer("nf", 0) == 1),
+                filtered ? request.integer("stdir", 0) == 1 : withFolders,
+                type,
+                suffix,
+                starred,
+                order,
+                customOrder != 0 && request.integer("asc", 0) == 1,
+                customOrder != 2 || settings.foldersAlwaysFirst);
+    }
+
+    List<Entry> rows(Entry folder, boolean timeOrderByUpload) {
+        List<Entry> rows = new ArrayList<>();
+        if (recursive) {
+            folder.forEachBelow(entry -> addMatching(entry, rows));
+        } else {
+            folder.children().forEach(entry -> addMatching(entry, rows));
+        }
+        rows.sort(comparator(timeOrderByUpload));
+        return rows;
+    }
+
+    private void addMatching(Entry entry, List<Entry> rows) {
+        if (entry.isFolder() ? folders : files && matches(entry)) {
+            rows.add(entry);
+        }
+    }
+
+    private boolean matches(Entry file) {
+        return (type == 0 || FileTypes.typeOf(file.extension()) == type)
+                && (suffix.isEmpty() || suffix.equals(file.extension()))
+                && (!starred || file.starred);
+    }
+
+    private Comparator<Entry> comparator(boolean timeOrderByUpload) {
+        Comparator<Entry> byField = switch (order) {
+            case "file_name" -> Comparator.comparing((Entry entry) -> entry.name);
+            case "file_size" -> Comparator.comparingLong(Entry::size);
+            case "file_type" -> Comparator.comparing(Entry::extension);
+            case UPLOAD_TIME ->
+                Comparator.comparingLong(entry -> timeOrderByUpload ? entry.uploadTime : entry.updateTime);
+            default -> Comparator.comparingLong(entry -> entry.updateTime);
+        };
+        Comparator<Entry> directed = ascending ? byField : byField.reversed();
+        // equal keys come in an order of their own, which is not that of the ids (C.1.4, I.2)
+        Comparator<Entry> complete = directed.thenComparing(entry -> entry.pickCode);
+        return foldersFirst
+                ? Comparator.comparing((Entry entry) -> !entry.isFolder()).thenComparing(complete)
+                : complete;
+    }
+}

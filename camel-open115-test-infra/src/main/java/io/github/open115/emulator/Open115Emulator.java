@@ -1,0 +1,346 @@
+package io.github.open115.emulator;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * The 115 service in memory: its hosts on loopback ports, with one account and its drive.
+ *
+ * <p>It behaves as the API reference describes the service, and is strict where the service is: a client that works here
+ * by luck would fail there. Without further settings it shows the service as it is known; the {@link Builder} switches
+ * to what was only seen by some, {@link #faults()} to what goes wrong.
+ *
+ * <pre>{@code
+ * try (Open115Emulator emulator = Open115Emulator.start()) {
+ *     String folder = emulator.drive().folder("/incoming");
+ *     emulator.drive().addFile(folder, "a.txt", Content.of("hello"));
+ *     String refreshToken = emulator.account().newRefreshToken();
+ *     // point the client at emulator.apiBaseUrl(), authBaseUrl() and qrCodeBaseUrl()
+ * }
+ * }</pre>
+ *
+ * <p>Not part of it: uploads, cloud download, video, the log-in by redirect of a browser.
+ */
+public final class Open115Emulator implements AutoCloseable {
+
+    private static final AtomicInteger STARTED = new AtomicInteger();
+
+    private final Settings settings;
+    private final EmulatedAccount account;
+    private final EmulatedDrive drive;
+    private final RequestLog requests;
+    private final Faults faults = new Faults();
+    private final ExecutorService executor = Executors.newCachedThreadPool(threads());
+    private final Server auth;
+    private final Server qrCode;
+    private final Server api;
+    private final Server cdn;
+
+    private Open115Emulator(Settings settings) {
+        this.settings = settings;
+        Signatures signatures = new Signatures();
+        DriveTree tree = new DriveTree(settings.clock);
+        LinkSigner signer = new LinkSigner(settings, signatures);
+        account = new EmulatedAccount(settings, signatures);
+        drive = new EmulatedDrive(settings.clock, tree);
+        requests = new RequestLog(settings.clock);
+
+        AuthHost authHost = new AuthHost(settings, account);
+        PendingEffects effects = new PendingEffects(settings);
+        cdn = server(Host.CDN, 3, new Cdn(settings, tree, signer));
+        Map<String, Service> endpoints = endpoints(tree, effects, signer);
+        api = server(Host.API, 0, new ApiHost(settings, account, tree, effects, endpoints));
+        auth = server(Host.AUTH, 1, authHost);
+        qrCode = server(Host.QR, 2, authHost);
+    }
+
+    /** Starts an emulator with the defaults. */
+    public static Open115Emulator start() {
+        return builder().start();
+    }
+
+    /** Returns a builder with the defaults. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** The base URL of the resource API, without a slash at its end. */
+    public String apiBaseUrl() {
+        return api.baseUrl();
+    }
+
+    /** The base URL for authorization, without a slash at its end. */
+    public String authBaseUrl() {
+        return auth.baseUrl();
+    }
+
+    /** The base URL for polling of the QR log-in, without a slash at its end. */
+    public String qrCodeBaseUrl() {
+        return qrCode.baseUrl();
+    }
+
+    /** The base URL of the host that content comes from, without a slash at its end. */
+    public String cdnBaseUrl() {
+        return cdn.baseUrl();
+    }
+
+    /** The base URLs of the hosts that a client is configured with, by the names of the component's options. */
+    public Map<String, String> baseUrls() {
+        Map<String, String> urls = new LinkedHashMap<>();
+        urls.put("apiBaseUrl", apiBaseUrl());
+        urls.put("authBaseUrl", authBaseUrl());
+        urls.put("qrCodeBaseUrl", qrCodeBaseUrl());
+        return urls;
+    }
+
+    /** The ID of the application that QR log-ins are accepted from. */
+    public String clientId() {
+        return settings.clientId;
+    }
+
+    /** The clock that tokens, links, times of files and limits run on. */
+    public EmulatorClock clock() {
+        return settings.clock;
+    }
+
+    /** The content of the drive. */
+    public EmulatedDrive drive() {
+        return drive;
+    }
+
+    /** The log-ins of the account. */
+    public EmulatedAccount account() {
+        return account;
+    }
+
+    /** What was asked of the service so far. */
+    public RequestLog requests() {
+        return requests;
+    }
+
+    /** What shall go wrong. */
+    public Faults faults() {
+        return faults;
+    }
+
+    /** Ends all connections and frees the ports. */
+    @Override
+    public void close() {
+        faults.clear();
+        executor.shutdownNow();
+        auth.close();
+        qrCode.close();
+        api.close();
+        cdn.close();
+    }
+
+    private Map<String, Service> endpoints(DriveTree tree, PendingEffects effects, LinkSigner signer) {
+        DetailsApi details = new DetailsApi(settings, tree);
+        MutationApi mutations = new MutationApi(settings, tree, effects);
+        BinApi bin = new BinApi(tree, effects);
+        Map<String, Service> endpoints = new HashMap<>();
+        endpoints.put("GET /open/user/info", request -> new UserApi(settings, tree).info());
+        endpoints.put("GET /open/ufile/files", new ListingApi(settings, tree)::list);
+        endpoints.put("GET /open/folder/get_info", details::byId);
+        endpoints.put("POST /open/folder/get_info", details::byPath);
+        endpoints.put("GET /open/ufile/search", new SearchApi(tree)::search);
+        endpoints.put("POST /open/folder/add", mutations::createFolder);
+        endpoints.put("POST /open/ufile/copy", mutations::copy);
+        endpoints.put("POST /open/ufile/move", mutations::move);
+        endpoints.put("POST /open/ufile/update", mutations::update);
+        endpoints.put("POST /open/ufile/delete", mutations::delete);
+        endpoints.put("GET /open/rb/list", bin::list);
+        endpoints.put("POST /open/rb/revert", bin::revert);
+        endpoints.put("POST /open/rb/del", bin::delete);
+        endpoints.put("POST /open/ufile/downurl", new LinkApi(settings, tree, signer, this::cdnBaseUrl)::links);
+        return endpoints;
+    }
+
+    private Server server(Host host, int portOffset, Service service) {
+        int port = settings.port == 0 ? 0 : settings.port + portOffset;
+        return new Server(host, port, service, requests, faults, executor);
+    }
+
+    private static ThreadFactory threads() {
+        int emulator = STARTED.incrementAndGet();
+        AtomicInteger threads = new AtomicInteger();
+        return task -> {
+            Thread thread = new Thread(task, "open115-emulator-" + emulator + "-" + threads.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        };
+    }
+
+    /** Settings of an emulator. A builder starts one emulator. */
+    public static final class Builder {
+
+        private final Settings settings = new Settings();
+
+        private Builder() {}
+
+        /** The clock that the emulator runs on; by default one of its own that runs with the real time. */
+        public Builder clock(EmulatorClock clock) {
+            settings.clock = clock;
+            return this;
+        }
+
+        /** The port of the resource API; those for authorization, QR and CDN follow it. By default any free ports. */
+        public Builder port(int port) {
+            settings.port = port;
+            return this;
+        }
+
+        /** The ID of the application that QR log-ins are accepted from. */
+        public Builder clientId(String clientId) {
+            settings.clientId = clientId;
+            return this;
+        }
+
+        /** How long an access token is good; 7200 s by default (B.1). */
+        public Builder accessTokenLifetime(Duration lifetime) {
+            settings.accessTokenLifetime = lifetime;
+            return this;
+        }
+
+        /** How long refreshes are possible after a log-in; 365 days by default (B.1). */
+        public Builder refreshTokenLifetime(Duration lifetime) {
+            settings.refreshTokenLifetime = lifetime;
+            return this;
+        }
+
+        /** How long the old access token lives on after a refresh; not at all by default. */
+        public Builder tokenGracePeriod(Duration grace) {
+            settings.tokenGracePeriod = grace;
+            return this;
+        }
+
+        /** How many log-ins may be alive before the oldest dies; 2 by default, others report 3 (B.1). */
+        public Builder maxAuthorizations(int authorizations) {
+            settings.maxAuthorizations = authorizations;
+            return this;
+        }
+
+        /** How long a poll of the QR log-in is held, in real time; 1 s by default, the service takes about 30 (B.3). */
+        public Builder qrHold(Duration hold) {
+            settings.qrHold = hold;
+            return this;
+        }
+
+        /** The most rows of a listing page, whatever is asked for; 1150 by default (C.1.1). */
+        public Builder pageLimit(int rows) {
+            settings.pageLimit = rows;
+            return this;
+        }
+
+        /** Whether a listing with {@code show_dir=0} and {@code cur=0} is of the whole subtree; true by default (C.1.2). */
+        public Builder recursiveListing(boolean recursive) {
+            settings.recursiveListing = recursive;
+            return this;
+        }
+
+        /** Whether an unknown folder is answered by a listing of the root; false by default, which is an error (C.1.6). */
+        public Builder rootListingForUnknownFolder(boolean rootListing) {
+            settings.rootListingForUnknownFolder = rootListing;
+            return this;
+        }
+
+        /** Whether folders come first even with {@code custom_order=2}; false by default (C.1.4). */
+        public Builder foldersFirst(boolean always) {
+            settings.foldersAlwaysFirst = always;
+            return this;
+        }
+
+        /** Whether {@code o=user_ptime} sorts by upload time; false by default, which is by update time (C.1.4). */
+        public Builder timeOrderByUpload(boolean byUpload) {
+            settings.timeOrderByUpload = byUpload;
+            return this;
+        }
+
+        /** Whether details come in an array, empty for what does not exist; false by default (C.2). */
+        public Builder detailsAsArray(boolean array) {
+            settings.detailsAsArray = array;
+            return this;
+        }
+
+        /** Whether the types of JSON fields change at random; false by default (I.1). */
+        public Builder typeChaos(boolean chaos) {
+            settings.typeChaos = chaos;
+            return this;
+        }
+
+        /**
+         * How long, by the emulator's clock, a change made through the API is accepted but not performed; zero by
+         * default (I.4). While a copy, move, deletion or restoration is under way, the next one is refused as busy (I.6).
+         */
+        public Builder visibilityDelay(Duration delay) {
+            settings.visibilityDelay = delay;
+            return this;
+        }
+
+        /** How long a download link works; 1 h by default (G.2). */
+        public Builder linkLifetime(Duration lifetime) {
+            settings.linkLifetime = lifetime;
+            return this;
+        }
+
+        /** How many connections may be open on a link; 2 by default, 0 for any number (G.1). */
+        public Builder connectionsPerLink(int connections) {
+            settings.connectionsPerLink = connections;
+            return this;
+        }
+
+        /** The status that the CDN gives for an expired link; 403 by default, 401 and 410 were suspected (G.5). */
+        public Builder expiredLinkStatus(int status) {
+            settings.expiredLinkStatus = status;
+            return this;
+        }
+
+        /** Whether the expiry of a link ends the transfers that are running; false by default (G.2). */
+        public Builder expiryEndsTransfers(boolean ends) {
+            settings.expiryEndsTransfers = ends;
+            return this;
+        }
+
+        /** The most pick codes of a link request, above which it is refused; no limit by default (C.12). */
+        public Builder maxPickCodes(int pickCodes) {
+            settings.maxPickCodes = pickCodes;
+            return this;
+        }
+
+        /** Whether one bad pick code makes a link request for several fail as a whole; false by default (C.12). */
+        public Builder oneBadPickCodeRefusesAll(boolean refuses) {
+            settings.oneBadPickCodeRefusesAll = refuses;
+            return this;
+        }
+
+        /** The rate in requests per second above which the account is blocked; no limit by default (H.2). */
+        public Builder throttleAbove(double perSecond) {
+            settings.throttleAbove = perSecond;
+            return this;
+        }
+
+        /** How many requests may come at once before the rate counts; 2 by default, or the rate if it is higher. */
+        public Builder throttleBurst(int requests) {
+            settings.throttleBurst = requests;
+            return this;
+        }
+
+        /** How long the account is blocked, and with which answer; 10 min and code 770004 by default (H.3). */
+        public Builder throttleReply(Duration length, Fault answer) {
+            settings.throttleLength = length;
+            settings.throttleReply = answer;
+            return this;
+        }
+
+        /** Starts the emulator. */
+        public Open115Emulator start() {
+            return new Open115Emulator(settings);
+        }
+    }
+}

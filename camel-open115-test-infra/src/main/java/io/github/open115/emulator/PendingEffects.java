@@ -1,0 +1,63 @@
+package io.github.open115.emulator;
+
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/**
+ * Changes that the service has accepted and performs later (C.8, I.4). Guarded by the lock of the drive; they are
+ * performed when the first API request comes after they are due.
+ */
+final class PendingEffects {
+
+    /** A job that keeps others from starting while it is under way (I.6). */
+    enum Job {
+        /** Copy, delete, restore. */
+        OPERATION(990009),
+        /** Move. */
+        MOVE(990019),
+        /** Everything that keeps nobody waiting. */
+        QUIET(0);
+
+        private final long busyCode;
+
+        Job(long busyCode) {
+            this.busyCode = busyCode;
+        }
+    }
+
+    private record Effect(Instant due, Job job, Runnable change) {}
+
+    private final Settings settings;
+    private final Deque<Effect> effects = new ArrayDeque<>();
+
+    PendingEffects(Settings settings) {
+        this.settings = settings;
+    }
+
+    /** Performs a change, now or after the delay of this service. */
+    void perform(Job job, Runnable change) {
+        if (settings.visibilityDelay.isZero()) {
+            change.run();
+        } else {
+            effects.add(new Effect(settings.clock.instant().plus(settings.visibilityDelay), job, change));
+        }
+    }
+
+    /** Performs what is due. */
+    void settle() {
+        Instant now = settings.clock.instant();
+        while (!effects.isEmpty() && !effects.peek().due.isAfter(now)) {
+            effects.remove().change.run();
+        }
+    }
+
+    /** @throws ApiError while another operation of the account is under way */
+    void requireIdle() {
+        for (Effect effect : effects) {
+            if (effect.job != Job.QUIET) {
+                throw new ApiError(effect.job.busyCode, "上一个操作正在执行，请稍后再试");
+            }
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package io.github.open115.emulator;
+
+import com.sun.net.httpserver.HttpExchange;
+import java.io.IOException;
+import java.net.URI;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * A request as the service understands it.
+ *
+ * @param path decoded, without the query
+ * @param parameters of the query for GET and HEAD, of the form body for POST (A.3); nothing else is looked at
+ * @param headers by lower-case name
+ */
+record Request(Host host, String method, String path, Map<String, String> parameters, Map<String, String> headers) {
+
+    static Request read(Host host, HttpExchange exchange) throws IOException {
+        Map<String, String> headers = new HashMap<>();
+        for (Map.Entry<String, List<String>> header :
+                exchange.getRequestHeaders().entrySet()) {
+            headers.put(
+                    header.getKey().toLowerCase(Locale.ROOT), header.getValue().get(0));
+        }
+        URI uri = exchange.getRequestURI();
+        byte[] body = exchange.getRequestBody().readAllBytes();
+        Map<String, String> parameters = exchange.getRequestMethod().equals("POST")
+                ? FormBody.read(headers.getOrDefault("content-type", ""), body)
+                : FormBody.urlEncoded(uri.getRawQuery());
+        return new Request(
+                host, exchange.getRequestMethod(), uri.getPath(), Map.copyOf(parameters), Map.copyOf(headers));
+    }
+
+    /** What requests are counted and faults are armed by: method and path, only the method on the CDN. */
+    String endpoint() {
+        return host == Host.CDN ? method + " " + Faults.CDN : method + " " + path;
+    }
+
+    /** A parameter; absent and empty are the same to the service (A.3). */
+    String parameter(String name) {
+        return parameters.getOrDefault(name, "");
+    }
+
+    boolean has(String name) {
+        return !parameter(name).isEmpty();
+    }
+
+    /** An integer parameter, or the given value when it is absent. */
+    int integer(String name, int otherwise) {
+        return (int) id(name, otherwise);
+    }
+
+    /** An id, or the given value when it is absent. */
+    long id(String name, long otherwise) {
+        return id(parameter(name), otherwise, name);
+    }
+
+    private static long id(String value, long otherwise, String name) {
+        try {
+            return value.isEmpty() ? otherwise : Long.parseLong(value);
+        } catch (NumberFormatException e) {
+            throw ApiError.badParameter(name);
+        }
+    }
+
+    /** Ids that are separated by commas. */
+    List<Long> ids(String name) {
+        if (!has(name)) {
+            throw ApiError.badParameter(name);
+        }
+        return List.of(parameter(name).split(",")).stream()
+                .map(id -> id(id.strip(), 0, name))
+                .toList();
+    }
+
+    /** A header, or the empty string. */
+    String header(String name) {
+        return headers.getOrDefault(name.toLowerCase(Locale.ROOT), "");
+    }
+
+    /** Leaves out the parameters and headers: they hold tokens. */
+    @Override
+    public String toString() {
+        return host + " " + method + " " + path;
+    }
+}

@@ -1,0 +1,36 @@
+package io.github.open115.emulator;
+
+import java.time.Duration;
+
+/** What {@link Open115Emulator.Builder} was told, with the defaults that reproduce the service as it is known. */
+final class Settings {
+    EmulatorClock clock = new EmulatorClock();
+    int port;
+    String clientId = "100123456";
+    Duration accessTokenLifetime = Duration.ofSeconds(7200);
+    Duration refreshTokenLifetime = Duration.ofDays(365);
+    Duration tokenGracePeriod = Duration.ZERO;
+    int maxAuthorizations = 2;
+    Duration qrHold = Duration.ofSeconds(1);
+
+    int pageLimit = 1150;
+    boolean recursiveListing = true;
+    boolean rootListingForUnknownFolder;
+    boolean foldersAlwaysFirst;
+    boolean timeOrderByUpload;
+    boolean detailsAsArray;
+    boolean typeChaos;
+    Duration visibilityDelay = Duration.ZERO;
+
+    Duration linkLifetime = Duration.ofHours(1);
+    int connectionsPerLink = 2;
+    int expiredLinkStatus = 403;
+    boolean expiryEndsTransfers;
+    int maxPickCodes = Integer.MAX_VALUE;
+    boolean oneBadPickCodeRefusesAll;
+
+    double throttleAbove;
+    int throttleBurst;
+    Duration throttleLength = Duration.ofMinutes(10);
+    Fault throttleReply = Fault.error(770004, "已达到当前访问上限，请稍后再试");
+}

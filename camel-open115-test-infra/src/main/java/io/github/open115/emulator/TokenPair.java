@@ -1,0 +1,16 @@
+package io.github.open115.emulator;
+
+/**
+ * What a log-in or a refresh yields (B.4).
+ *
+ * @param accessToken for the API host
+ * @param refreshToken for one refresh
+ */
+public record TokenPair(String accessToken, String refreshToken) {
+
+    /** Names no token: they are secrets to every client under test. */
+    @Override
+    public String toString() {
+        return "TokenPair[***]";
+    }
+}

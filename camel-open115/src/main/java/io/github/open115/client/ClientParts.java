@@ -1,0 +1,86 @@
+package io.github.open115.client;
+
+import io.github.open115.client.account.Account;
+import io.github.open115.client.account.AccountCalls;
+import io.github.open115.client.account.Limits;
+import io.github.open115.client.auth.AuthorizationSettings;
+import io.github.open115.client.auth.TokenManagers;
+import io.github.open115.client.http.Sleeper;
+import io.github.open115.client.http.StoppableSleeper;
+import io.github.open115.client.http.Transport;
+import io.github.open115.client.links.DownloadLinks;
+import io.github.open115.client.transfer.Downloads;
+import io.github.open115.client.transfer.TransferLimits;
+import java.util.concurrent.atomic.AtomicBoolean;
+import okhttp3.ConnectionPool;
+import okhttp3.Dispatcher;
+import okhttp3.OkHttpClient;
+
+/** Everything that the views of one client share, wired together, and how it ends. */
+final class ClientParts implements AutoCloseable {
+
+    private final AuthorizationSettings authorization;
+    private final Transport transport;
+    private final Account account;
+    private final StoppableSleeper stoppable = new StoppableSleeper();
+    private final Sleeper sleeper;
+    private final OkHttpClient transfers;
+    private final Downloads downloads;
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    /**
+     * @param authorization whose tokens
+     * @param limits of the account's calls
+     * @param transferLimits of its downloads
+     * @param givenSleeper how to wait; null for real time, ended by {@link #close()}
+     */
+    ClientParts(
+            AuthorizationSettings authorization, Limits limits, TransferLimits transferLimits, Sleeper givenSleeper) {
+        this.authorization = authorization;
+        this.sleeper = givenSleeper == null ? stoppable : givenSleeper;
+        this.transport = Transport.pooled(authorization.http(), authorization.baseClient(), authorization.clock());
+        this.account = new Account(
+                authorization.account(),
+                transport,
+                TokenManagers.acquire(authorization),
+                limits,
+                authorization.clock(),
+                sleeper);
+        this.transfers = authorization
+                .baseClient()
+                .newBuilder()
+                .dispatcher(new Dispatcher())
+                .connectionPool(new ConnectionPool())
+                .connectTimeout(authorization.http().connectTimeout())
+                .readTimeout(transferLimits.readTimeout())
+                .build();
+        this.downloads = new Downloads(transfers, links(account), transferLimits);
+    }
+
+    Account account() {
+        return account;
+    }
+
+    Downloads downloads() {
+        return downloads;
+    }
+
+    Sleeper sleeper() {
+        return sleeper;
+    }
+
+    DownloadLinks links(AccountCalls calls) {
+        return new DownloadLinks(calls, authorization.http().userAgent(), authorization.clock(), sleeper);
+    }
+
+    @Override
+    public void close() {
+        if (closed.compareAndSet(false, true)) {
+            stoppable.close();
+            transport.close();
+            transfers.dispatcher().cancelAll();
+            transfers.connectionPool().evictAll();
+            TokenManagers.release(authorization);
+        }
+    }
+}

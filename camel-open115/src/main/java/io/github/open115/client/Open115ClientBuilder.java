@@ -1,0 +1,192 @@
+package io.github.open115.client;
+
+import io.github.open115.client.account.Limits;
+import io.github.open115.client.auth.AuthorizationSettings;
+import io.github.open115.client.auth.FileTokenStore;
+import io.github.open115.client.auth.TokenStore;
+import io.github.open115.client.http.HttpSettings;
+import io.github.open115.client.http.Sleeper;
+import io.github.open115.client.transfer.TransferLimits;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.ThreadFactory;
+import okhttp3.OkHttpClient;
+
+/** Collects what an {@link Open115Client} needs; every value has a default. */
+public final class Open115ClientBuilder {
+
+    private static final Duration DEFAULT_TOKEN_MAX_WAIT = Duration.ofSeconds(60);
+    private static final TransferLimits DEFAULT_TRANSFER_LIMITS =
+            new TransferLimits(4, 1, Duration.ofSeconds(60), Duration.ofMinutes(5));
+
+    private String account = "default";
+    private Path stateDirectory = Path.of(System.getProperty("user.home"), ".camel-open115");
+    private TokenStore tokenStore;
+    private String refreshToken;
+    private String accessToken;
+    private String apiBaseUrl = HttpSettings.DEFAULT_API_BASE_URL;
+    private String authBaseUrl = HttpSettings.DEFAULT_AUTH_BASE_URL;
+    private String qrCodeBaseUrl = HttpSettings.DEFAULT_QR_CODE_BASE_URL;
+    private String userAgent = "camel-open115/" + ProjectVersion.get();
+    private Duration connectTimeout = Duration.ofSeconds(10);
+    private Duration readTimeout = Duration.ofSeconds(60);
+    private Duration callTimeout = Duration.ofSeconds(120);
+    private Duration tokenMaxWait = DEFAULT_TOKEN_MAX_WAIT;
+    private Limits limits = Limits.DEFAULT;
+    private TransferLimits transferLimits = DEFAULT_TRANSFER_LIMITS;
+    private OkHttpClient httpClient;
+    private Clock clock = Clock.systemUTC();
+    private Sleeper sleeper;
+    private ThreadFactory threadFactory = Open115ClientBuilder::daemon;
+
+    Open115ClientBuilder() {}
+
+    /** Name of the account in the token store; two accounts of one store have two names. Default {@code default}. */
+    public Open115ClientBuilder account(String name) {
+        this.account = Objects.requireNonNull(name, "account");
+        return this;
+    }
+
+    /** Where the tokens are kept, below {@code tokens}. Default {@code ~/.camel-open115}; not used with a token store. */
+    public Open115ClientBuilder stateDirectory(Path directory) {
+        this.stateDirectory = Objects.requireNonNull(directory, "stateDirectory");
+        return this;
+    }
+
+    /** Keeps the tokens elsewhere than in files of the state directory; null for those. */
+    public Open115ClientBuilder tokenStore(TokenStore store) {
+        this.tokenStore = store;
+        return this;
+    }
+
+    /** Begins the authorization, unless the store knows this token already; null when the store has one. */
+    public Open115ClientBuilder refreshToken(String token) {
+        this.refreshToken = blankToNull(token);
+        return this;
+    }
+
+    /** Serves until it expires; alone, it cannot be renewed. Null when the store has one. */
+    public Open115ClientBuilder accessToken(String token) {
+        this.accessToken = blankToNull(token);
+        return this;
+    }
+
+    /** The resource API. */
+    public Open115ClientBuilder apiBaseUrl(String url) {
+        this.apiBaseUrl = url;
+        return this;
+    }
+
+    /** Log-in and refresh. */
+    public Open115ClientBuilder authBaseUrl(String url) {
+        this.authBaseUrl = url;
+        return this;
+    }
+
+    /** The state of a log-in by QR code. */
+    public Open115ClientBuilder qrCodeBaseUrl(String url) {
+        this.qrCodeBaseUrl = url;
+        return this;
+    }
+
+    /** Sent with every call, and what download links are bound to when a caller names no other; never empty. */
+    public Open115ClientBuilder userAgent(String agent) {
+        this.userAgent = agent;
+        return this;
+    }
+
+    /** To open a connection; default 10 s. */
+    public Open115ClientBuilder connectTimeout(Duration timeout) {
+        this.connectTimeout = timeout;
+        return this;
+    }
+
+    /** Silence on the connection of a call; default 60 s. */
+    public Open115ClientBuilder readTimeout(Duration timeout) {
+        this.readTimeout = timeout;
+        return this;
+    }
+
+    /** A whole call; default 120 s. */
+    public Open115ClientBuilder callTimeout(Duration timeout) {
+        this.callTimeout = timeout;
+        return this;
+    }
+
+    /** How long a call waits for a refresh of the access token that is in progress; default 60 s. */
+    public Open115ClientBuilder tokenMaxWait(Duration wait) {
+        this.tokenMaxWait = wait;
+        return this;
+    }
+
+    /** How much the account may ask of the service. */
+    public Open115ClientBuilder limits(Limits newLimits) {
+        this.limits = Objects.requireNonNull(newLimits, "limits");
+        return this;
+    }
+
+    /** Bounds of the downloads. */
+    public Open115ClientBuilder transferLimits(TransferLimits newLimits) {
+        this.transferLimits = Objects.requireNonNull(newLimits, "transferLimits");
+        return this;
+    }
+
+    /** A client to derive from, for a proxy or a trust store; it is neither changed nor closed. Null for a plain one. */
+    public Open115ClientBuilder httpClient(OkHttpClient client) {
+        this.httpClient = client;
+        return this;
+    }
+
+    /** The time. */
+    public Open115ClientBuilder clock(Clock newClock) {
+        this.clock = Objects.requireNonNull(newClock, "clock");
+        return this;
+    }
+
+    /** How to wait; null for real time, ended when the client closes. */
+    public Open115ClientBuilder sleeper(Sleeper newSleeper) {
+        this.sleeper = newSleeper;
+        return this;
+    }
+
+    /** Makes the thread of a refresh; the default makes daemons. */
+    public Open115ClientBuilder threadFactory(ThreadFactory factory) {
+        this.threadFactory = Objects.requireNonNull(factory, "threadFactory");
+        return this;
+    }
+
+    /**
+     * Makes the client. No call is sent.
+     *
+     * @throws IllegalArgumentException naming an option whose value cannot be used
+     * @throws io.github.open115.client.auth.TokenStoreException when the store cannot be read or written
+     */
+    public Open115Client build() {
+        HttpSettings http = new HttpSettings(
+                apiBaseUrl, authBaseUrl, qrCodeBaseUrl, userAgent, connectTimeout, readTimeout, callTimeout);
+        TokenStore store = tokenStore == null ? new FileTokenStore(stateDirectory.resolve("tokens")) : tokenStore;
+        AuthorizationSettings authorization = new AuthorizationSettings(
+                account,
+                store,
+                refreshToken,
+                accessToken,
+                http,
+                httpClient == null ? new OkHttpClient() : httpClient,
+                clock,
+                threadFactory,
+                tokenMaxWait);
+        return new Open115Client(new ClientParts(authorization, limits, transferLimits, sleeper));
+    }
+
+    private static String blankToNull(String token) {
+        return token == null || token.isBlank() ? null : token.trim();
+    }
+
+    private static Thread daemon(Runnable task) {
+        Thread thread = new Thread(task, "open115-refresh");
+        thread.setDaemon(true);
+        return thread;
+    }
+}

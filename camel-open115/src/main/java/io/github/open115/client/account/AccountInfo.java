@@ -1,0 +1,44 @@
+package io.github.open115.client.account;
+
+import io.github.open115.client.http.ApiCall;
+import io.github.open115.client.http.Fields;
+import java.time.Instant;
+
+/**
+ * The user behind an account and the space of the drive (section F.6).
+ *
+ * @param userId id of the user
+ * @param userName name of the user, null when the service does not tell
+ * @param level name of the membership, as the service writes it; null when it does not tell
+ * @param levelExpiresAt end of the membership, null without one
+ * @param totalBytes size of the drive
+ * @param usedBytes space in use
+ * @param remainingBytes space left
+ */
+public record AccountInfo(
+        String userId,
+        String userName,
+        String level,
+        Instant levelExpiresAt,
+        long totalBytes,
+        long usedBytes,
+        long remainingBytes) {
+
+    private static final ApiCall CALL = ApiCall.get("/open/user/info").build();
+
+    /** Asks the service; one call. */
+    public static AccountInfo of(AccountCalls calls) {
+        Fields data = calls.send(CALL, Lane.LISTING).requiredObject("data");
+        Fields space = data.object("rt_space_info");
+        Fields membership = data.object("vip_info");
+        long expires = membership.number("expire", 0);
+        return new AccountInfo(
+                data.requiredText("user_id"),
+                data.text("user_name"),
+                membership.text("level_name"),
+                expires > 0 ? Instant.ofEpochSecond(expires) : null,
+                space.object("all_total").number("size", 0),
+                space.object("all_use").number("size", 0),
+                space.object("all_remain").number("size", 0));
+    }
+}

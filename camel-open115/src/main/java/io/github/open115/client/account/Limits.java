@@ -1,0 +1,37 @@
+package io.github.open115.client.account;
+
+import java.time.Duration;
+import java.util.Objects;
+
+/**
+ * How much an account may ask of the service, and how long it keeps still when the service has had enough (section H.4).
+ *
+ * @param requestsPerSecond average rate, also a fraction such as 0.5
+ * @param requestsPerDay ceiling for a calendar day in UTC+8
+ * @param throttleCooldown the first pause after a throttle reply
+ * @param throttleCooldownMax the longest pause, reached by doubling
+ */
+public record Limits(
+        double requestsPerSecond, int requestsPerDay, Duration throttleCooldown, Duration throttleCooldownMax) {
+
+    /** One request a second, 8000 a day, a pause of 5 minutes that grows to an hour. */
+    public static final Limits DEFAULT = new Limits(1, 8000, Duration.ofMinutes(5), Duration.ofHours(1));
+
+    public Limits {
+        if (!(requestsPerSecond > 0) || Double.isInfinite(requestsPerSecond)) {
+            throw new IllegalArgumentException("requestsPerSecond must be more than 0, not " + requestsPerSecond);
+        }
+        if (requestsPerDay < 1) {
+            throw new IllegalArgumentException("requestsPerDay must be at least 1, not " + requestsPerDay);
+        }
+        Objects.requireNonNull(throttleCooldown, "throttleCooldown");
+        Objects.requireNonNull(throttleCooldownMax, "throttleCooldownMax");
+        if (throttleCooldown.isZero() || throttleCooldown.isNegative()) {
+            throw new IllegalArgumentException("throttleCooldown must be longer than zero, not " + throttleCooldown);
+        }
+        if (throttleCooldownMax.compareTo(throttleCooldown) < 0) {
+            throw new IllegalArgumentException("throttleCooldownMax (" + throttleCooldownMax
+                    + ") must not be shorter than throttleCooldown (" + throttleCooldown + ")");
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package io.github.open115.client.auth;
+
+import io.github.open115.client.http.HttpSettings;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.ThreadFactory;
+import okhttp3.OkHttpClient;
+
+/**
+ * What the authorization of an account needs.
+ *
+ * @param account its name in the store
+ * @param store where its tokens are kept
+ * @param refreshToken seeds the store; null when there is none
+ * @param accessToken seeds the store; null when there is none
+ * @param http where the auth host is
+ * @param baseClient the HTTP client to derive from
+ * @param clock the time
+ * @param threads makes the thread of a refresh
+ * @param maxWait how long a call waits for a refresh in progress
+ */
+public record AuthorizationSettings(
+        String account,
+        TokenStore store,
+        String refreshToken,
+        String accessToken,
+        HttpSettings http,
+        OkHttpClient baseClient,
+        Clock clock,
+        ThreadFactory threads,
+        Duration maxWait) {
+
+    public AuthorizationSettings {
+        Objects.requireNonNull(account, "account");
+        Objects.requireNonNull(store, "store");
+        Objects.requireNonNull(http, "http");
+        Objects.requireNonNull(baseClient, "baseClient");
+        Objects.requireNonNull(clock, "clock");
+        Objects.requireNonNull(threads, "threads");
+        Objects.requireNonNull(maxWait, "maxWait");
+    }
+
+    /** Leaves the tokens out. */
+    @Override
+    public String toString() {
+        return "AuthorizationSettings[account=" + account + ", store=" + store.location() + "]";
+    }
+}

@@ -1,0 +1,161 @@
+package io.github.open115.client.auth;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+
+/**
+ * Keeps each account's authorization in one JSON file that its owner alone can read. A file is replaced as a whole and
+ * flushed to disk, so that a crash leaves the old one or the new one.
+ */
+public final class FileTokenStore implements TokenStore {
+
+    // file locks belong to the process: they do not keep its own threads apart, not even those of another store object
+    private static final Map<Path, ReentrantLock> LOCKS = new ConcurrentHashMap<>();
+
+    private final Path directory;
+
+    /**
+     * @param directory where the files are; created for its owner alone when it is missing
+     */
+    public FileTokenStore(Path directory) {
+        this.directory = directory.toAbsolutePath().normalize();
+    }
+
+    @Override
+    public String location() {
+        return directory.toString();
+    }
+
+    /** The file that holds the account's authorization; it need not exist. */
+    public Path file(String account) {
+        return directory.resolve(AccountFileName.of(account) + ".json");
+    }
+
+    @Override
+    public StoredAuthorization load(String account) {
+        Path file = file(account);
+        try {
+            return AuthorizationFormat.read(Files.readString(file));
+        } catch (NoSuchFileException e) {
+            return StoredAuthorization.NONE;
+        } catch (IllegalArgumentException e) {
+            throw new TokenStoreException(unreadable(file, e.getMessage()), null);
+        } catch (IOException e) {
+            throw new TokenStoreException(unreadable(file, e.getClass().getSimpleName()), e);
+        }
+    }
+
+    @Override
+    public String version(String account) {
+        try {
+            BasicFileAttributes attributes = Files.readAttributes(file(account), BasicFileAttributes.class);
+            return attributes.lastModifiedTime() + "/" + attributes.size() + "/" + attributes.fileKey();
+        } catch (IOException e) {
+            return "none";
+        }
+    }
+
+    @Override
+    public <T> T exclusively(String account, Function<Slot, T> work) {
+        Path lockFile = directory.resolve(AccountFileName.of(account) + ".lock");
+        ReentrantLock lock = LOCKS.computeIfAbsent(lockFile, key -> new ReentrantLock());
+        lock.lock();
+        try {
+            OwnerOnlyFiles.createDirectory(directory);
+            try (FileChannel channel =
+                    OwnerOnlyFiles.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+                // closing the channel gives the lock back
+                channel.lock();
+                return work.apply(new LockedFile(account));
+            }
+        } catch (IOException e) {
+            throw new TokenStoreException("cannot lock " + lockFile + ": is the directory writable for this user?", e);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private static String unreadable(Path file, String reason) {
+        return "cannot read the authorization in " + file + " (" + reason
+                + "). It was left as it is: repair it, or move" + " it away and authorize again";
+    }
+
+    private final class LockedFile implements Slot {
+
+        private final String account;
+        private final Path replyFile;
+
+        LockedFile(String account) {
+            this.account = account;
+            this.replyFile = directory.resolve(AccountFileName.of(account) + ".reply");
+        }
+
+        @Override
+        public StoredAuthorization load() {
+            return FileTokenStore.this.load(account);
+        }
+
+        @Override
+        public void save(StoredAuthorization authorization) {
+            Path file = file(account);
+            Path temporary = file.resolveSibling(file.getFileName() + ".new");
+            try {
+                write(temporary, AuthorizationFormat.write(authorization));
+                Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+                OwnerOnlyFiles.flushDirectory(directory);
+                Files.deleteIfExists(replyFile);
+            } catch (IOException e) {
+                throw new TokenStoreException(unwritable(file), e);
+            }
+        }
+
+        @Override
+        public void keepReply(String reply) {
+            try {
+                write(replyFile, reply);
+                OwnerOnlyFiles.flushDirectory(directory);
+            } catch (IOException e) {
+                throw new TokenStoreException(unwritable(replyFile), e);
+            }
+        }
+
+        @Override
+        public String keptReply() {
+            try {
+                return Files.readString(replyFile);
+            } catch (NoSuchFileException e) {
+                return null;
+            } catch (IOException e) {
+                throw new TokenStoreException(unreadable(replyFile, e.getClass().getSimpleName()), e);
+            }
+        }
+
+        private void write(Path file, String text) throws IOException {
+            Files.deleteIfExists(file);
+            try (FileChannel channel =
+                    OwnerOnlyFiles.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+                ByteBuffer bytes = StandardCharsets.UTF_8.encode(text);
+                while (bytes.hasRemaining()) {
+                    channel.write(bytes);
+                }
+                channel.force(true);
+            }
+        }
+
+        private String unwritable(Path file) {
+            return "cannot write " + file + ": is the disk full, or the directory not writable for this user?";
+        }
+    }
+}

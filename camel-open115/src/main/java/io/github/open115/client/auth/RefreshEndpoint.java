@@ -1,0 +1,63 @@
+package io.github.open115.client.auth;
+
+import io.github.open115.client.http.ApiCall;
+import io.github.open115.client.http.Fields;
+import io.github.open115.client.http.HttpSettings;
+import io.github.open115.client.http.Open115Exception;
+import io.github.open115.client.http.RawReply;
+import io.github.open115.client.http.Transport;
+import io.github.open115.client.http.UnreadableReplyException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import okhttp3.OkHttpClient;
+
+/** {@code POST /open/refreshToken} (section B.7). */
+final class RefreshEndpoint {
+
+    /** The endpoint can be slow, and giving up early loses the reply (section B.7, practice). */
+    private static final Duration TIMEOUT = Duration.ofMinutes(5);
+
+    /** Life of an access token when the reply does not tell (section B.1). */
+    private static final long DEFAULT_LIFE_SECONDS = 7200;
+
+    private final Transport transport;
+
+    RefreshEndpoint(HttpSettings settings, OkHttpClient base, Clock clock) {
+        this.transport = Transport.unpooled(settings.withTimeouts(TIMEOUT, TIMEOUT), base, clock);
+    }
+
+    /** Sends the token, once. */
+    RawReply send(String refreshToken) {
+        return transport.exchange(call(refreshToken), null);
+    }
+
+    /**
+     * The pair in a reply.
+     *
+     * @throws Open115Exception when there is none; {@link UnreadableReplyException} for a success without both tokens,
+     *     which counts as a failure (section B.4)
+     */
+    TokenPair read(String refreshToken, RawReply reply, Instant startedAt) {
+        Fields data = transport.read(call(refreshToken), null, reply).requiredObject("data");
+        long life = data.number("expires_in", DEFAULT_LIFE_SECONDS);
+        return new TokenPair(
+                data.requiredText("access_token"),
+                data.requiredText("refresh_token"),
+                startedAt,
+                Duration.ofSeconds(life > 0 ? life : DEFAULT_LIFE_SECONDS));
+    }
+
+    /** Requests sent, by method and path. */
+    Map<String, Long> callCounts() {
+        return transport.callCounts();
+    }
+
+    private static ApiCall call(String refreshToken) {
+        return ApiCall.post("/open/refreshToken")
+                .on(ApiCall.Host.AUTH)
+                .parameter("refresh_token", refreshToken)
+                .build();
+    }
+}

@@ -1,0 +1,56 @@
+package io.github.open115.client.auth;
+
+import io.github.open115.client.http.ErrorCodes;
+import io.github.open115.client.http.NoReplyException;
+import io.github.open115.client.http.Open115Exception;
+import io.github.open115.client.http.UnreadableReplyException;
+
+/** What a failed refresh means for the refresh token that was sent (sections B.7 and B.8). */
+enum RefreshReaction {
+    /** It is as good as before: wait and send it again. */
+    LATER,
+    /** The service may have replaced it without our learning the new one: one more attempt tells. */
+    LOST_REPLY,
+    /** It must never be sent again. */
+    DEAD,
+    /** It is not the token's fault, and only a change by a person helps. */
+    CONFIGURATION;
+
+    /** "Log in again": a complaint about the access token elsewhere, but in answer to a refresh it is final. */
+    private static final long LOG_IN_AGAIN = 40101032;
+
+    static RefreshReaction to(Open115Exception failure) {
+        if (failure instanceof NoReplyException lost) {
+            return lost.wasSent() ? LOST_REPLY : LATER;
+        }
+        if (failure instanceof UnreadableReplyException) {
+            return LOST_REPLY;
+        }
+        long code = failure.failure().code();
+        if (code == LOG_IN_AGAIN) {
+            return DEAD;
+        }
+        return switch (ErrorCodes.kind(code)) {
+            case AUTHORIZATION_DEAD -> DEAD;
+            case APPLICATION -> CONFIGURATION;
+            default -> LATER;
+        };
+    }
+
+    /** Why the token is dead, as part of a sentence. */
+    static String reason(long code) {
+        if (code == 0) {
+            return "two refreshes in a row got no reply, so the valid tokens are not known";
+        }
+        return switch ((int) code) {
+                    case 40140114, 40140115 -> "the refresh token is not one that the service issued";
+                    case 40140116 -> "the authorization was revoked, or newer log-ins took its place";
+                    case 40140119 -> "the refresh token has expired; it lives for a year from the log-in";
+                    case 40140120 ->
+                        "the refresh token has been replaced since by a newer one that is not in this store";
+                    case 40140137 -> "the service has closed the refresh token for good";
+                    default -> "the service asks for a new log-in";
+                }
+                + " (code " + code + ")";
+    }
+}

@@ -1,0 +1,57 @@
+package io.github.open115.client.auth;
+
+import java.time.Instant;
+import java.util.LinkedHashSet;
+import java.util.Set;
+
+/**
+ * Everything that a store keeps about the authorization of one account. Immutable.
+ *
+ * @param pair the newest tokens, null while the account has none
+ * @param seeds SHA-256 of each token that an option has brought in; never null
+ * @param refreshedAt when the last successful refresh was begun, null when there was none: the service allows one in 60 s
+ * @param attempt a refresh without success since, else null
+ * @param dead the last refresh token that turned out to be dead, else null
+ */
+public record StoredAuthorization(
+        TokenPair pair, Set<String> seeds, Instant refreshedAt, RefreshAttempt attempt, DeadToken dead) {
+
+    /** Nothing stored yet. */
+    public static final StoredAuthorization NONE = new StoredAuthorization(null, Set.of(), null, null, null);
+
+    public StoredAuthorization {
+        seeds = Set.copyOf(seeds);
+    }
+
+    /** A new pair: what was known about the tokens before does not concern it. */
+    public StoredAuthorization renewed(TokenPair newPair, Instant startedAt) {
+        return new StoredAuthorization(newPair, seeds, startedAt, null, null);
+    }
+
+    /** A pair from a person: an option, a log-in. */
+    public StoredAuthorization seeded(TokenPair newPair, Set<String> newSeeds) {
+        Set<String> all = new LinkedHashSet<>(seeds);
+        all.addAll(newSeeds);
+        return new StoredAuthorization(newPair, all, null, null, dead);
+    }
+
+    public StoredAuthorization with(RefreshAttempt newAttempt) {
+        return new StoredAuthorization(pair, seeds, refreshedAt, newAttempt, dead);
+    }
+
+    public StoredAuthorization with(DeadToken newDead) {
+        return new StoredAuthorization(pair, seeds, refreshedAt, null, newDead);
+    }
+
+    /** Whether the refresh token of the current pair must not be sent again. */
+    public boolean isDead() {
+        return dead != null && pair != null && dead.tokenHash().equals(Fingerprint.of(pair.refreshToken()));
+    }
+
+    /** The attempts with the current refresh token; null when there are none. */
+    public RefreshAttempt currentAttempt() {
+        return attempt != null && pair != null && attempt.tokenHash().equals(Fingerprint.of(pair.refreshToken()))
+                ? attempt
+                : null;
+    }
+}

@@ -1,0 +1,211 @@
+package io.github.open115.client.http;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.Collection;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/**
+ * Opens a reply by the rules of sections A.4 and A.5: the reply object of a success, else the one exception that its
+ * shape stands for.
+ */
+final class Envelope {
+
+    private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+    private static final Pattern WHOLE_NUMBER = Pattern.compile("-?\\d{1,18}");
+    private static final String ACCESS_LIMIT_TEXT = "已达到当前访问上限";
+    private static final String BUY_MORE_TEXT = "购买更高等级";
+
+    private final String call;
+    private final RawReply reply;
+    private final Collection<String> secrets;
+
+    /**
+     * @param call names the call in messages
+     * @param reply what came back
+     * @param secrets values that must not show in messages, whatever field they come back in
+     */
+    Envelope(String call, RawReply reply, Collection<String> secrets) {
+        this.call = call;
+        this.reply = reply;
+        this.secrets = secrets;
+    }
+
+    /** The whole reply object, whose {@code state} was success. */
+    Fields open() {
+        JsonNode object = parse();
+        Verdict verdict = object == null ? Verdict.NONE : Verdict.of(object);
+        if (!reply.isSuccessful()) {
+            throw byStatus(verdict);
+        }
+        if (object == null) {
+            throw notAnEnvelope();
+        }
+        if (isSuccess(object.path("state"))) {
+            return new Fields(object, call);
+        }
+        throw byVerdict(verdict);
+    }
+
+    private Open115Exception byStatus(Verdict verdict) {
+        Failure failure = failure(verdict);
+        switch (reply.status()) {
+            case 401:
+                return new AccessTokenRejectedException(call + ": the access token is not accepted", failure);
+            case 405, 406:
+                return throttled("blocked by the service's firewall", failure, ThrottledException.Reason.PERSON_NEEDED);
+            case 429:
+                return throttled("too many calls", failure, ThrottledException.Reason.RATE);
+            default:
+                if (verdict.says(ACCESS_LIMIT_TEXT) || ErrorCodes.kind(verdict.code) != ErrorCodes.Kind.UNKNOWN) {
+                    return byVerdict(verdict);
+                }
+                return reply.status() >= 500
+                        ? new ServiceUnavailableException(call + ": the service failed", failure)
+                        : new RefusedException(call + ": unexpected HTTP status", failure);
+        }
+    }
+
+    private Open115Exception notAnEnvelope() {
+        Failure failure = failure(Verdict.NONE);
+        if (reply.body().isBlank()) {
+            return new UnreadableReplyException(call + ": the reply is empty", failure);
+        }
+        if (looksLikeHtml()) {
+            // rule 2 of section A.4.2: a page instead of JSON comes from the firewall
+            return throttled("a page came instead of JSON", failure, ThrottledException.Reason.RATE);
+        }
+        return new UnreadableReplyException(call + ": the reply is not a JSON object, or only a part of one", failure);
+    }
+
+    private Open115Exception byVerdict(Verdict verdict) {
+        Failure failure = failure(verdict);
+        if (verdict.says(ACCESS_LIMIT_TEXT)) {
+            return throttled("the access limit is reached", failure, verdict.limitReason());
+        }
+        return switch (ErrorCodes.kind(verdict.code)) {
+            // on any host but the auth host a dead authorization shows as a bad access token; the refresh tells more
+            case ACCESS_TOKEN, AUTHORIZATION_DEAD ->
+                new AccessTokenRejectedException(call + ": the authorization is not accepted", failure);
+            case TRY_LATER -> new ServiceUnavailableException(call + ": the service could not do it now", failure);
+            case RATE -> throttled("too many calls", failure, ThrottledException.Reason.RATE);
+            case QUOTA -> throttled("the quota is used up", failure, ThrottledException.Reason.QUOTA);
+            case PERSON_NEEDED ->
+                throttled(
+                        "the account must be verified by a person at 115.com",
+                        failure,
+                        ThrottledException.Reason.PERSON_NEEDED);
+            case NOT_FOUND -> new NotFoundException(call + ": not found", failure);
+            case NOT_READY -> new NotReadyException(call + ": not complete yet", failure);
+            case NAME_TAKEN -> new NameConflictException(call + ": the name is taken", failure);
+            case BUSY -> new BusyException(call + ": another job of the account is running", failure);
+            case BLOCKED -> new ContentBlockedException(call + ": this content is not handed out", failure);
+            case APPLICATION, LOGIN_FLOW, REFUSED -> new RefusedException(call + ": refused", failure);
+            case UNKNOWN ->
+                new UnknownFailureException(
+                        call + (verdict.isSilent() ? ": refused without a reason" : ": refused"), failure);
+        };
+    }
+
+    private ThrottledException throttled(String what, Failure failure, ThrottledException.Reason reason) {
+        return new ThrottledException(call + ": " + what, failure, reason, reply.resumeAt());
+    }
+
+    private Failure failure(Verdict verdict) {
+        return new Failure(
+                reply.status(),
+                reply.contentType(),
+                verdict.code,
+                Redaction.excerpt(verdict.message, secrets),
+                Redaction.excerpt(reply.body(), secrets));
+    }
+
+    /** The reply as an object; null when it is none. */
+    private JsonNode parse() {
+        try {
+            JsonNode node = JSON.readTree(reply.body());
+            return node != null && node.isObject() ? node : null;
+        } catch (JsonProcessingException e) {
+            return null;
+        }
+    }
+
+    private boolean looksLikeHtml() {
+        return reply.body().stripLeading().startsWith("<")
+                || reply.contentType() != null
+                        && reply.contentType().toLowerCase(Locale.ROOT).contains("html");
+    }
+
+    private static boolean isSuccess(JsonNode state) {
+        if (state.isTextual()) {
+            String text = state.asText().trim();
+            return text.equals("1") || text.equalsIgnoreCase("true");
+        }
+        return state.isBoolean() ? state.booleanValue() : state.isNumber() && state.doubleValue() == 1;
+    }
+
+    /** Code and text of a refusal, whichever of their four fields they came in (section A.4.2, rule 4). */
+    private record Verdict(long code, String message) {
+
+        static final Verdict NONE = new Verdict(0, "");
+
+        static Verdict of(JsonNode object) {
+            long code = firstNumber(object, "code", "errno", "errNo");
+            String message = firstText(object, "message", "error");
+            if (code == 0) {
+                // seen swapped during throttling: the text in code, the number in message (section H.3)
+                code = firstNumber(object, "message", "error");
+                String text = firstText(object, "code");
+                message = code != 0 && !text.isEmpty() ? text : message;
+                message = message.isEmpty() ? text : message;
+            }
+            return new Verdict(code, message);
+        }
+
+        boolean says(String text) {
+            return message.contains(text);
+        }
+
+        boolean isSilent() {
+            return code == 0 && message.isEmpty();
+        }
+
+        ThrottledException.Reason limitReason() {
+            return says(BUY_MORE_TEXT) || ErrorCodes.kind(code) == ErrorCodes.Kind.QUOTA
+                    ? ThrottledException.Reason.QUOTA
+                    : ThrottledException.Reason.RATE;
+        }
+
+        private static long firstNumber(JsonNode object, String... names) {
+            for (String name : names) {
+                JsonNode value = object.path(name);
+                long number = 0;
+                if (value.isNumber()) {
+                    number = value.longValue();
+                } else if (value.isTextual()
+                        && WHOLE_NUMBER.matcher(value.asText().trim()).matches()) {
+                    number = Long.parseLong(value.asText().trim());
+                }
+                if (number != 0) {
+                    return number;
+                }
+            }
+            return 0;
+        }
+
+        private static String firstText(JsonNode object, String... names) {
+            for (String name : names) {
+                JsonNode value = object.path(name);
+                if (value.isTextual()
+                        && !value.asText().isBlank()
+                        && !value.asText().trim().equals("0")) {
+                    return value.asText();
+                }
+            }
+            return "";
+        }
+    }
+}

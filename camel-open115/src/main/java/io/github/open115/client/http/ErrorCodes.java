@@ -1,0 +1,83 @@
+package io.github.open115.client.http;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/** What the service's codes mean for a caller: table B.8, section A.8 and appendix 1 of the API reference in one place. */
+public final class ErrorCodes {
+
+    /** What a code asks of the caller. */
+    public enum Kind {
+        /** The access token is not accepted: take a newer one, else refresh. */
+        ACCESS_TOKEN,
+        /** The refresh token is final: a person must authorize again. */
+        AUTHORIZATION_DEAD,
+        /** The service could not do it now; keep everything and try later. */
+        TRY_LATER,
+        /** The application or the request to the auth host is wrong; repeating does not help. */
+        APPLICATION,
+        /** A step of a log-in was not accepted; that log-in starts over. */
+        LOGIN_FLOW,
+        /** Too many calls. */
+        RATE,
+        /** The day's quota is used up. */
+        QUOTA,
+        /** A person must prove to be one. */
+        PERSON_NEEDED,
+        /** The object is gone or never was. */
+        NOT_FOUND,
+        /** The object is not complete yet. */
+        NOT_READY,
+        /** The name is taken. */
+        NAME_TAKEN,
+        /** Another job of the account is running. */
+        BUSY,
+        /** This content is not handed out. */
+        BLOCKED,
+        /** The call as it stands is refused: a parameter, a limit, a quota of space. */
+        REFUSED,
+        /** No table knows the code. */
+        UNKNOWN
+    }
+
+    private static final Map<Long, Kind> KINDS = new HashMap<>();
+
+    static {
+        is(Kind.ACCESS_TOKEN, 99, 990001, 40101032, 40140123, 40140124, 40140125, 40140126);
+        is(Kind.AUTHORIZATION_DEAD, 40140114, 40140115, 40140116, 40140119, 40140120, 40140137);
+        is(Kind.TRY_LATER, 980004, 990003, 40101004, 40110000, 40140105, 40140117, 40140121);
+        is(Kind.APPLICATION, 40100000, 40140100, 40140101, 40140102, 40140103, 40140104, 40140106, 40140107, 40140108);
+        is(Kind.APPLICATION, 40140109, 40140110, 40140111, 40140112, 40140113, 40140118, 40140122, 40140127, 40140128);
+        is(Kind.APPLICATION, 40140129, 40140130, 40140131, 40140132, 40140133, 40140135, 40140136);
+        is(Kind.LOGIN_FLOW, 40101017, 40140134, 40199002);
+        is(Kind.RATE, -1, 590075, 770004);
+        is(Kind.QUOTA, 406);
+        is(Kind.PERSON_NEEDED, 911);
+        is(Kind.NOT_FOUND, 10014, 20009, 20013, 20018, 31001, 31003, 50003, 50015, 70005, 70008, 90008);
+        is(Kind.NOT_FOUND, 231011, 430004, 800001);
+        is(Kind.NOT_READY, 31004, 70004);
+        is(Kind.NAME_TAKEN, 20004);
+        is(Kind.BUSY, 990005, 990009, 990019);
+        is(Kind.BLOCKED, 50028, 50038);
+        is(Kind.REFUSED, 2, 1001, 10002, 10004, 10007, 10010, 20001, 20002, 20003, 20020, 20021, 91002, 91004, 91005);
+        is(Kind.REFUSED, 91006, 980006, 990002, 990023, 1000011, 1000012, 20130827);
+    }
+
+    private ErrorCodes() {}
+
+    /** What the code means; {@link Kind#UNKNOWN} for 0 and for codes that no table has. */
+    public static Kind kind(long code) {
+        Kind kind = KINDS.get(code);
+        if (kind != null) {
+            return kind;
+        }
+        // section A.8: any other code that begins with 401 is taken for a complaint about the access token
+        return Long.toString(code).startsWith("401") ? Kind.ACCESS_TOKEN : Kind.UNKNOWN;
+    }
+
+    private static void is(Kind kind, long... codes) {
+        for (long code : codes) {
+            KINDS.put(code, kind);
+        }
+    }
+}

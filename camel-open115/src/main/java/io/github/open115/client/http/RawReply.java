@@ -1,0 +1,25 @@
+package io.github.open115.client.http;
+
+import java.time.Instant;
+
+/**
+ * A reply as it came, before anything is believed of it. The body may hold secrets, so it stays out of
+ * {@link #toString()}.
+ *
+ * @param status HTTP status
+ * @param contentType content type, null when the reply named none
+ * @param resumeAt when {@code X-RateLimit-Reset} (section A.5) allows the next call, null without that header
+ * @param body the whole body as text, never null
+ */
+public record RawReply(int status, String contentType, Instant resumeAt, String body) {
+
+    /** Whether the status is one of 200…299. */
+    public boolean isSuccessful() {
+        return status >= 200 && status <= 299;
+    }
+
+    @Override
+    public String toString() {
+        return "RawReply[HTTP " + status + ", " + contentType + ", " + body.length() + " characters]";
+    }
+}

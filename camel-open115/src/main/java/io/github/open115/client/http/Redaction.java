@@ -1,0 +1,44 @@
+package io.github.open115.client.http;
+
+import java.util.Collection;
+import java.util.regex.Pattern;
+
+/** Takes the secrets out of text that a person may read. */
+final class Redaction {
+
+    private static final int EXCERPT_LENGTH = 200;
+    // masking looks at more than is shown, so that a secret which straddles the end of the excerpt is still recognised
+    private static final int LOOKED_AT = 8 * 1024;
+    private static final String MASK = "***";
+
+    private static final Pattern SECRET_MEMBER = Pattern.compile(
+            "(\"(?:[a-z_]*token|accesskey(?:id|secrett?)|[a-z_]*secret|sign|sign_key|sign_val|code_verifier)\"\\s*:\\s*\")"
+                    + "(?:[^\"\\\\]|\\\\.)*",
+            Pattern.CASE_INSENSITIVE);
+    private static final Pattern SECRET_PARAMETER = Pattern.compile(
+            "\\b([a-z_]*token|[a-z_]*secret|sign|code_verifier)=[^&\\s\"<>]+", Pattern.CASE_INSENSITIVE);
+    private static final Pattern BEARER = Pattern.compile("(Bearer\\s+)[^\\s\"<>,]+", Pattern.CASE_INSENSITIVE);
+    // the path of a download link is as secret as its query: both are part of the signature (section G.1)
+    private static final Pattern LINK =
+            Pattern.compile("(https?:(?:\\\\?/){2}[^/\\\\\\s\"<>?]+)[/\\\\?][^\\s\"<>]*", Pattern.CASE_INSENSITIVE);
+
+    private Redaction() {}
+
+    /** The first 200 characters, masked; {@code secrets} are removed wherever they stand. */
+    static String excerpt(String text, Collection<String> secrets) {
+        String start = text.length() <= LOOKED_AT ? text : text.substring(0, LOOKED_AT);
+        String masked = mask(start, secrets);
+        return masked.length() <= EXCERPT_LENGTH ? masked : masked.substring(0, EXCERPT_LENGTH);
+    }
+
+    private static String mask(String text, Collection<String> secrets) {
+        String masked = text;
+        for (String secret : secrets) {
+            masked = secret == null || secret.isEmpty() ? masked : masked.replace(secret, MASK);
+        }
+        masked = SECRET_MEMBER.matcher(masked).replaceAll("$1" + MASK);
+        masked = SECRET_PARAMETER.matcher(masked).replaceAll("$1=" + MASK);
+        masked = BEARER.matcher(masked).replaceAll("$1" + MASK);
+        return LINK.matcher(masked).replaceAll("$1/" + MASK);
+    }
+}

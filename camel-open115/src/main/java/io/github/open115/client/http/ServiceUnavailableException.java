@@ -1,0 +1,14 @@
+package io.github.open115.client.http;
+
+/**
+ * The service failed on its own side (HTTP 5xx, or a code that says "try again"). What the call did is unknown; a later
+ * attempt may succeed.
+ */
+public class ServiceUnavailableException extends Open115Exception {
+
+    private static final long serialVersionUID = 1L;
+
+    public ServiceUnavailableException(String message, Failure failure) {
+        super(message, failure, null);
+    }
+}

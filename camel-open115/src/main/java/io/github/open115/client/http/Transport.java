@@ -1,0 +1,178 @@
+package io.github.open115.client.http;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import okhttp3.ConnectionPool;
+import okhttp3.Dispatcher;
+import okhttp3.FormBody;
+import okhttp3.Headers;
+import okhttp3.HttpUrl;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.Response;
+
+/**
+ * Sends calls over HTTP: each once, within its time, without following redirects (section A.3), and reads the reply
+ * into a value or a typed exception. Thread-safe.
+ */
+public final class Transport implements AutoCloseable {
+
+    private static final long MAX_BODY_BYTES = 64L * 1024 * 1024;
+    // larger values of X-RateLimit-Reset can only be a time of day, not a number of seconds to wait
+    private static final long FIRST_EPOCH_SECOND = 1_000_000_000L;
+
+    private final HttpSettings settings;
+    private final OkHttpClient client;
+    private final Clock clock;
+    private final SendGuard guard = new SendGuard();
+    private volatile boolean closed;
+
+    private Transport(HttpSettings settings, OkHttpClient base, ConnectionPool pool, Clock clock) {
+        this.settings = Objects.requireNonNull(settings);
+        this.clock = Objects.requireNonNull(clock);
+        this.client = base.newBuilder()
+                .dispatcher(new Dispatcher())
+                .connectionPool(pool)
+                .retryOnConnectionFailure(false)
+                .followRedirects(false)
+                .followSslRedirects(false)
+                .connectTimeout(settings.connectTimeout())
+                .readTimeout(settings.readTimeout())
+                .writeTimeout(settings.readTimeout())
+                .callTimeout(settings.callTimeout())
+                .addNetworkInterceptor(guard)
+                .build();
+    }
+
+    /**
+     * For ordinary calls.
+     *
+     * @param settings where to and how long
+     * @param base the client to derive from: its proxy, TLS and interceptors are kept, it is not changed and not closed
+     * @param clock tells the time that a reply's {@code X-RateLimit-Reset} counts from
+     */
+    public static Transport pooled(HttpSettings settings, OkHttpClient base, Clock clock) {
+        return new Transport(settings, base, new ConnectionPool(), clock);
+    }
+
+    /**
+     * For calls whose reply must not be lost: every call opens a connection of its own, because one that stood idle may
+     * be half dead already, and then nobody can tell whether the request arrived.
+     */
+    public static Transport unpooled(HttpSettings settings, OkHttpClient base, Clock clock) {
+        return new Transport(settings, base, new ConnectionPool(0, 1, TimeUnit.MILLISECONDS), clock);
+    }
+
+    /**
+     * Sends a call, once, and opens the envelope of its reply.
+     *
+     * @param call what to send
+     * @param accessToken the bearer, null for a call that needs none
+     * @return the whole reply object, whose {@code state} was success
+     * @throws Open115Exception by the rules of sections A.4, A.5 and A.8
+     */
+    public Fields send(ApiCall call, String accessToken) {
+        return read(call, accessToken, exchange(call, accessToken));
+    }
+
+    /**
+     * Sends a call once and gives back the reply as it came, for a caller that must keep it before it is understood.
+     *
+     * @throws NoReplyException when no whole reply came
+     */
+    public RawReply exchange(ApiCall call, String accessToken) {
+        if (closed) {
+            throw new Open115Exception(call + ": not sent, the client is closed");
+        }
+        SendGuard.Ticket ticket = new SendGuard.Ticket(call);
+        Request request = request(call, accessToken, ticket);
+        try (Response response = client.newCall(request).execute()) {
+            return new RawReply(
+                    response.code(), response.header("Content-Type"), resumeAt(response), body(call, response));
+        } catch (IOException e) {
+            throw new NoReplyException(call + ": no reply (" + e.getClass().getSimpleName() + ")", ticket.wasSent(), e);
+        }
+    }
+
+    /** Opens the envelope of a reply that {@link #exchange} returned, also of one that was kept since. */
+    public Fields read(ApiCall call, String accessToken, RawReply reply) {
+        return new Envelope(call.toString(), reply, secrets(call, accessToken)).open();
+    }
+
+    /** Requests sent since this transport was made, by method and path, each attempt counted; a copy. */
+    public Map<String, Long> callCounts() {
+        return guard.counts();
+    }
+
+    /** Cuts off the calls in progress and gives the connections back; the base client is left alone. */
+    @Override
+    public void close() {
+        closed = true;
+        client.dispatcher().cancelAll();
+        client.connectionPool().evictAll();
+    }
+
+    private Request request(ApiCall call, String accessToken, SendGuard.Ticket ticket) {
+        String agent = call.userAgent() == null ? settings.userAgent() : call.userAgent();
+        Headers.Builder headers = new Headers.Builder()
+                .addUnsafeNonAscii("User-Agent", HttpSettings.requireUserAgent("the User-Agent of a call", agent))
+                .add("Accept", "application/json");
+        if (accessToken != null) {
+            headers.add("Authorization", "Bearer " + accessToken);
+        }
+        Request.Builder request = new Request.Builder().headers(headers.build()).tag(SendGuard.Ticket.class, ticket);
+        HttpUrl url = settings.url(call);
+        if (call.method().equals("GET")) {
+            HttpUrl.Builder query = url.newBuilder();
+            call.parameters().forEach(query::addQueryParameter);
+            return request.url(query.build()).get().build();
+        }
+        FormBody.Builder form = new FormBody.Builder(StandardCharsets.UTF_8);
+        call.parameters().forEach(form::add);
+        return request.url(url).post(form.build()).build();
+    }
+
+    private Instant resumeAt(Response response) {
+        String header = response.header("X-RateLimit-Reset");
+        if (header == null) {
+            return null;
+        }
+        try {
+            long seconds = Math.max(0, Long.parseLong(header.trim()));
+            return seconds >= FIRST_EPOCH_SECOND
+                    ? Instant.ofEpochSecond(seconds)
+                    : clock.instant().plus(Duration.ofSeconds(seconds));
+        } catch (NumberFormatException | DateTimeException | ArithmeticException e) {
+            return null;
+        }
+    }
+
+    private static String body(ApiCall call, Response response) throws IOException {
+        InputStream stream = response.body().byteStream();
+        byte[] bytes = stream.readNBytes((int) MAX_BODY_BYTES + 1);
+        if (bytes.length > MAX_BODY_BYTES) {
+            throw new UnreadableReplyException(call + ": the reply is longer than " + MAX_BODY_BYTES + " bytes");
+        }
+        return new String(bytes, StandardCharsets.UTF_8);
+    }
+
+    private static List<String> secrets(ApiCall call, String accessToken) {
+        List<String> secrets = new ArrayList<>();
+        secrets.add(accessToken);
+        if (call.host() != ApiCall.Host.API) {
+            secrets.addAll(call.parameters().values());
+        }
+        secrets.removeIf(Objects::isNull);
+        return secrets;
+    }
+}

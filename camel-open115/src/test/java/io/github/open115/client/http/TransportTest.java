@@ -1,0 +1,232 @@
+package io.github.open115.client.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.concurrent.TimeUnit;
+import mockwebserver3.MockResponse;
+import mockwebserver3.MockWebServer;
+import mockwebserver3.RecordedRequest;
+import mockwebserver3.SocketEffect;
+import okhttp3.Interceptor;
+import okhttp3.OkHttpClient;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+class TransportTest {
+
+    private static final Instant NOW = Instant.parse("2026-10-01T12:00:00Z");
+    private static final String OK = "{\"state\":true,\"data\":{}}";
+
+    private MockWebServer server;
+    private Transport transport;
+
+    @BeforeEach
+    void start() throws IOException {
+        server = new MockWebServer();
+        server.start();
+        transport = transport(new OkHttpClient(), Duration.ofSeconds(10));
+    }
+
+    @AfterEach
+    void stop() {
+        transport.close();
+        server.close();
+    }
+
+    @Test
+    void sendsParametersWhereTheServiceReadsThem() throws Exception {
+        reply(OK);
+        reply(OK);
+
+        transport.send(
+                ApiCall.get("/open/x")
+                        .parameter("name", "a b&c/ü")
+                        .parameter("none", "")
+                        .build(),
+                "token");
+        transport.send(ApiCall.post("/open/y").parameter("name", "a b&c/ü").build(), null);
+
+        RecordedRequest get = server.takeRequest();
+        assertThat(get.getUrl().queryParameter("name")).isEqualTo("a b&c/ü");
+        assertThat(get.getUrl().queryParameterNames()).containsExactly("name");
+        assertThat(get.getHeaders().get("Authorization")).isEqualTo("Bearer token");
+        RecordedRequest post = server.takeRequest();
+        assertThat(post.getBody().utf8()).isEqualTo("name=a+b%26c%2F%C3%BC");
+        assertThat(post.getHeaders().get("Content-Type")).startsWith("application/x-www-form-urlencoded");
+        assertThat(post.getHeaders().get("Authorization")).isNull();
+    }
+
+    @Test
+    @DisplayName("R12 the User-Agent goes out as the bytes that were given")
+    void sendsNonAsciiAgents() throws Exception {
+        reply(OK);
+
+        transport.send(ApiCall.post("/open/x").userAgent("播放器/1.0 (ü)").build(), "token");
+
+        byte[] onTheWire = server.takeRequest().getHeaders().get("User-Agent").getBytes(StandardCharsets.UTF_8);
+        assertThat(new String(onTheWire, StandardCharsets.UTF_8)).isEqualTo("播放器/1.0 (ü)");
+    }
+
+    @Test
+    void refusesAnAgentThatWouldEndTheHeader() {
+        ApiCall call = ApiCall.get("/open/x").userAgent("a\r\nX-Evil: 1").build();
+
+        assertThatThrownBy(() -> transport.send(call, "token"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("User-Agent");
+        assertThat(server.getRequestCount()).isZero();
+    }
+
+    @Test
+    void sendsNothingTwiceByItself() {
+        server.enqueue(new MockResponse.Builder()
+                .code(503)
+                .setHeader("Retry-After", "0")
+                .build());
+        server.enqueue(new MockResponse.Builder()
+                .code(307)
+                .setHeader("Location", "/elsewhere")
+                .build());
+        server.enqueue(new MockResponse.Builder().code(408).build());
+        reply(OK);
+
+        assertThatThrownBy(() -> transport.send(post(), null)).isInstanceOf(ServiceUnavailableException.class);
+        assertThatThrownBy(() -> transport.send(post(), null)).isInstanceOf(RefusedException.class);
+        assertThatThrownBy(() -> transport.send(post(), null)).isInstanceOf(RefusedException.class);
+
+        assertThat(server.getRequestCount()).isEqualTo(3);
+        assertThat(transport.callCounts()).containsEntry("POST /open/x", 3L);
+    }
+
+    @Test
+    void stopsAnInterceptorOfTheUserThatRepeats() {
+        Interceptor repeats = chain -> {
+            chain.proceed(chain.request()).close();
+            return chain.proceed(chain.request());
+        };
+        Transport derived =
+                transport(new OkHttpClient.Builder().addInterceptor(repeats).build(), Duration.ofSeconds(10));
+        reply(OK);
+        reply(OK);
+
+        NoReplyException thrown = catchThrowableOfType(NoReplyException.class, () -> derived.send(post(), null));
+
+        assertThat(thrown.wasSent()).isTrue();
+        assertThat(server.getRequestCount()).isEqualTo(1);
+    }
+
+    @Test
+    void knowsWhetherALostCallWasSent() throws Exception {
+        server.enqueue(new MockResponse.Builder()
+                .onRequestBody(new SocketEffect.CloseSocket())
+                .build());
+        NoReplyException lost = catchThrowableOfType(NoReplyException.class, () -> transport.send(post(), null));
+        server.close();
+        NoReplyException refused = catchThrowableOfType(NoReplyException.class, () -> transport.send(post(), null));
+
+        assertThat(lost.wasSent()).isTrue();
+        assertThat(lost.isTimeout()).isFalse();
+        assertThat(refused.wasSent()).isFalse();
+    }
+
+    @Test
+    @DisplayName("R30 a server that never answers, or drips, is left in time")
+    void endsInTime() {
+        Transport hasty = transport(new OkHttpClient(), Duration.ofMillis(300));
+        server.enqueue(
+                new MockResponse.Builder().headersDelay(1, TimeUnit.MINUTES).build());
+        server.enqueue(new MockResponse.Builder()
+                .body(OK)
+                .throttleBody(1, 100, TimeUnit.MILLISECONDS)
+                .build());
+
+        long begin = System.nanoTime();
+        for (int i = 0; i < 2; i++) {
+            NoReplyException thrown = catchThrowableOfType(NoReplyException.class, () -> hasty.send(post(), null));
+            assertThat(thrown.isTimeout()).isTrue();
+        }
+        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(5));
+    }
+
+    @Test
+    void readsTheTimeOfTheRateLimitInBothForms() {
+        server.enqueue(limited("90"));
+        server.enqueue(limited(Long.toString(NOW.plusSeconds(120).getEpochSecond())));
+        server.enqueue(limited("soon"));
+
+        assertThat(throttled().resumeAt()).contains(NOW.plusSeconds(90));
+        assertThat(throttled().resumeAt()).contains(NOW.plusSeconds(120));
+        assertThat(throttled().resumeAt()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("R39 an excerpt shows the reply without its secrets")
+    void masksSecretsInExcerpts() {
+        reply("{\"state\":false,\"code\":4711,\"message\":\"no MARKER1 here\",\"data\":{\"access_token\":\"MARKER2\","
+                + "\"url\":\"https:\\/\\/cdn.example\\/MARKER3\\/x?k=MARKER4\",\"h\":\"Bearer MARKER5\","
+                + "\"q\":\"sign=MARKER6&t=1\",\"refresh_token\": \"MARKER7" + "x".repeat(300) + "\"}}");
+        ApiCall refresh = ApiCall.post("/open/refreshToken")
+                .on(ApiCall.Host.AUTH)
+                .parameter("refresh_token", "MARKER1")
+                .build();
+
+        UnknownFailureException thrown =
+                catchThrowableOfType(UnknownFailureException.class, () -> transport.send(refresh, null));
+
+        assertThat(thrown).hasMessageContaining("4711").hasMessageContaining("no *** here");
+        assertThat(thrown.getMessage()).doesNotContain("MARKER");
+        assertThat(thrown.failure().excerpt()).hasSizeLessThanOrEqualTo(200);
+    }
+
+    @Test
+    void leavesTheClientOfTheUserOpen() throws Exception {
+        OkHttpClient own = new OkHttpClient();
+        transport(own, Duration.ofSeconds(10)).close();
+
+        assertThat(own.dispatcher().executorService().isShutdown()).isFalse();
+    }
+
+    @Test
+    void isClosedForGood() {
+        transport.close();
+
+        assertThatThrownBy(() -> transport.send(post(), null)).hasMessageContaining("closed");
+    }
+
+    private ThrottledException throttled() {
+        return catchThrowableOfType(ThrottledException.class, () -> transport.send(post(), null));
+    }
+
+    private void reply(String body) {
+        server.enqueue(new MockResponse.Builder().body(body).build());
+    }
+
+    private static MockResponse limited(String reset) {
+        return new MockResponse.Builder()
+                .code(429)
+                .setHeader("X-RateLimit-Reset", reset)
+                .build();
+    }
+
+    private static ApiCall post() {
+        return ApiCall.post("/open/x").parameter("a", "b").build();
+    }
+
+    private Transport transport(OkHttpClient base, Duration timeout) {
+        String url = server.url("/").toString();
+        return Transport.pooled(
+                new HttpSettings(url, url, url, "tests", timeout, timeout, timeout),
+                base,
+                Clock.fixed(NOW, ZoneOffset.UTC));
+    }
+}
