@@ -211,7 +211,7 @@ final class RefreshRound {
             long cause = reaction == RefreshReaction.DEAD ? code : 0;
             settled = marked.with(
                     new DeadToken(attempt.tokenHash(), cause, RefreshReaction.reason(cause), clock.instant()));
-            LOG.error("Account {}: {}", account, lostReason(settled, null));
+            LOG.error(lostReason(settled, null));
         } else {
             int failures = attempt.failures() + 1;
             Instant notBefore = notBefore(attempt, reaction, failures, failure);

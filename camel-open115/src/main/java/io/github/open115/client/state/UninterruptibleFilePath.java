@@ -9,14 +9,19 @@ import org.h2.store.fs.FilePathWrapper;
  * Files of the store that outlive the interruption of a thread. A {@link FileChannel} of the platform is closed for
  * everyone when the thread that uses it is interrupted, as Camel interrupts its threads when it stops: the store would
  * then refuse every further call.
+ *
+ * <p>Public for the store alone, which makes instances by reflection.
  */
-final class UninterruptibleFilePath extends FilePathWrapper {
+public final class UninterruptibleFilePath extends FilePathWrapper {
 
     private static final String SCHEME = "open115-state";
 
     static {
         FilePath.register(new UninterruptibleFilePath());
     }
+
+    /** An instance without a path, as the store wants it. */
+    public UninterruptibleFilePath() {}
 
     /** The name under which the store opens this file in this way. */
     static String nameOf(String file) {

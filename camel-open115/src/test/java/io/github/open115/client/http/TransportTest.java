@@ -61,7 +61,7 @@ class TransportTest {
         assertThat(get.getUrl().queryParameterNames()).containsExactly("name");
         assertThat(get.getHeaders().get("Authorization")).isEqualTo("Bearer token");
         RecordedRequest post = server.takeRequest();
-        assertThat(post.getBody().utf8()).isEqualTo("name=a%20b%26c%2F%C3%BC");
+        assertThat(post.getBody().utf8()).isEqualTo("name=a+b%26c%2F%C3%BC");
         assertThat(post.getHeaders().get("Content-Type")).startsWith("application/x-www-form-urlencoded");
         assertThat(post.getHeaders().get("Authorization")).isNull();
     }

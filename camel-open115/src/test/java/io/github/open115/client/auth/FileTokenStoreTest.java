@@ -1,0 +1,143 @@
+package io.github.open115.client.auth;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class FileTokenStoreTest {
+
+    private static final Instant NOW = Instant.parse("2026-10-01T12:00:00Z");
+    private static final StoredAuthorization FULL = new StoredAuthorization(
+            new TokenPair("access", "refresh", NOW, Duration.ofHours(2)),
+            Set.of("a", "b"),
+            NOW.minusSeconds(5),
+            new RefreshAttempt("hash", NOW, true, 1, 2, NOW.plusSeconds(60)),
+            new DeadToken("other", 40140116, "why", NOW));
+
+    @TempDir
+    Path parent;
+
+    private Path directory;
+    private FileTokenStore store;
+
+    @BeforeEach
+    void begin() {
+        directory = parent.resolve("tokens");
+        store = new FileTokenStore(directory);
+    }
+
+    @Test
+    void givesBackWhatWasSaved() {
+        save("default", FULL);
+
+        assertThat(store.load("default")).isEqualTo(FULL);
+        assertThat(store.load("other")).isEqualTo(StoredAuthorization.NONE);
+    }
+
+    @Test
+    @DisplayName("R39 the files are readable by their owner alone")
+    void ownerOnly() throws IOException {
+        store.exclusively("default", slot -> {
+            slot.save(FULL);
+            slot.keepReply("reply");
+            return null;
+        });
+
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(directory)))
+                .isEqualTo("rwx------");
+        try (Stream<Path> files = Files.list(directory)) {
+            assertThat(files.toList())
+                    .hasSize(3)
+                    .allSatisfy(file -> assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                            .isEqualTo("rw-------"));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", "{", "[]", "garbage", "{\"format\":2}", "{\"accessToken\":\"a\",\"issuedAt\":\"MARKER\"}"})
+    @DisplayName("R3 a file that cannot be understood is named and left alone")
+    void neverOverwritesWhatItCannotRead(String content) throws IOException {
+        String account = AuthorizationFixture.ACCOUNT;
+        save(account, FULL);
+        Files.writeString(store.file(account), content);
+
+        assertThatThrownBy(() -> store.load(account))
+                .isInstanceOf(TokenStoreException.class)
+                .hasMessageContaining(store.file(account).toString())
+                .hasMessageNotContaining("MARKER");
+        try (AuthorizationFixture fixture = new AuthorizationFixture(directory)) {
+            assertThatThrownBy(() -> fixture.manager("refresh-1", null)).isInstanceOf(TokenStoreException.class);
+        }
+        assertThat(store.file(account)).hasContent(content);
+    }
+
+    @Test
+    void aVersionTellsEveryChange() throws IOException {
+        String none = store.version("default");
+        save("default", FULL);
+        String first = store.version("default");
+        save("default", FULL);
+        String second = store.version("default");
+
+        assertThat(List.of(none, first, second)).doesNotHaveDuplicates();
+        assertThat(store.version("default")).isEqualTo(second);
+    }
+
+    @Test
+    void aFileThatAPersonWroteIsEnough() throws IOException {
+        Files.createDirectories(directory);
+        Files.writeString(store.file("default"), "{\"refreshToken\": \" by-hand \"}");
+
+        assertThat(store.load("default").pair().refreshToken()).isEqualTo("by-hand");
+    }
+
+    @Test
+    void keepsAReplyUntilTheNextSave() {
+        store.exclusively("default", slot -> {
+            assertThat(slot.keptReply()).isNull();
+            slot.keepReply("first");
+            slot.keepReply("second");
+            assertThat(slot.keptReply()).isEqualTo("second");
+            slot.save(FULL);
+            assertThat(slot.keptReply()).isNull();
+            return null;
+        });
+    }
+
+    @Test
+    void namesOfAccountsStayInsideTheDirectoryAndApart() {
+        List<String> names =
+                List.of("a", "A", "..", "../a", "a/b", "a\\b", "con", "ü", "a".repeat(300), "a".repeat(301));
+
+        List<Path> files = names.stream().map(store::file).toList();
+
+        assertThat(files).doesNotHaveDuplicates().allSatisfy(file -> {
+            assertThat(file.normalize().getParent()).isEqualTo(directory);
+            assertThat(file.getFileName().toString()).matches("[a-z0-9%_.-]{1,200}");
+        });
+        assertThatThrownBy(() -> store.file(" ")).hasMessageContaining("account");
+    }
+
+    private void save(String account, StoredAuthorization authorization) {
+        store.exclusively(account, slot -> {
+            slot.save(authorization);
+            return null;
+        });
+    }
+}

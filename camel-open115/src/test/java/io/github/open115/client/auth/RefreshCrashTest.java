@@ -1,0 +1,259 @@
+package io.github.open115.client.auth;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.function.Function;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@DisplayName("R3 a crash does not cost the authorization")
+class RefreshCrashTest {
+
+    @TempDir
+    Path directory;
+
+    private AuthorizationFixture fixture;
+
+    @BeforeEach
+    void begin() {
+        fixture = new AuthorizationFixture(directory);
+        fixture.manager("refresh-1", null);
+    }
+
+    @AfterEach
+    void end() {
+        fixture.close();
+    }
+
+    @Test
+    void beforeTheStartWasMarked() {
+        crash(Step.BEFORE_MARK);
+
+        assertThat(restarted().accessToken()).isEqualTo("access-2");
+    }
+
+    @Test
+    void beforeSending() {
+        crash(Step.AFTER_MARK);
+        assertThat(fixture.host.received()).isEmpty();
+
+        TokenManager manager = restarted();
+        assertThatThrownBy(manager::accessToken).isInstanceOf(AuthorizationUnavailableException.class);
+        fixture.advance(Duration.ofSeconds(60));
+        assertThat(manager.accessToken()).isEqualTo("access-2");
+    }
+
+    @Test
+    void afterReceivingAndBeforeTheReplyIsKept() {
+        crash(Step.BEFORE_REPLY);
+
+        assertOneMoreAttemptThenLost();
+    }
+
+    @Test
+    void whileTheReplyIsWritten() throws IOException {
+        crash(Step.AFTER_REPLY);
+        Path reply = directory.resolve("account-" + AuthorizationFixture.ACCOUNT + ".reply");
+        String whole = Files.readString(reply);
+        Files.writeString(reply, whole.substring(0, whole.length() / 2));
+
+        assertOneMoreAttemptThenLost();
+    }
+
+    @Test
+    void afterTheReplyIsKept() {
+        crash(Step.AFTER_REPLY);
+
+        assertThat(restarted().accessToken()).isEqualTo("access-2");
+        assertThat(fixture.host.received()).hasSize(1);
+    }
+
+    @Test
+    void afterEverythingIsWritten() {
+        crash(Step.AFTER_SAVE);
+
+        assertThat(restarted().accessToken()).isEqualTo("access-2");
+        assertThat(fixture.host.received()).hasSize(1);
+    }
+
+    @Test
+    void aReplyOfAnEarlierRefreshIsNotTakenForAnother() throws IOException {
+        TokenManager manager = fixture.manager("refresh-1", null);
+        manager.accessToken();
+        Files.writeString(
+                directory.resolve("account-" + AuthorizationFixture.ACCOUNT + ".reply"),
+                "{\"state\":1,\"data\":{\"access_token\":\"stale\",\"refresh_token\":\"stale\",\"expires_in\":7200}}");
+        fixture.advance(Duration.ofHours(2));
+        fixture.host.loseNextRequest();
+
+        TokenManager after = restarted();
+        assertThatThrownBy(after::accessToken).isInstanceOf(AuthorizationUnavailableException.class);
+        fixture.advance(Duration.ofSeconds(60));
+        assertThat(after.accessToken()).isEqualTo("access-3");
+    }
+
+    @Test
+    void aStoreThatCannotWriteKeepsTheReplyInMemoryAndUsesNothing() {
+        FaultyStore store = new FaultyStore(fixture.files);
+        TokenManager manager = fixture.manager(store, "refresh-1", null);
+        store.failAt = Step.BEFORE_REPLY;
+        assertThatThrownBy(manager::accessToken).isInstanceOf(TokenStoreException.class);
+        store.failAt = Step.BEFORE_RENEWAL;
+        assertThatThrownBy(manager::accessToken).isInstanceOf(TokenStoreException.class);
+        store.failAt = null;
+
+        assertThat(manager.accessToken()).isEqualTo("access-2");
+        assertThat(fixture.stored().pair().accessToken()).isEqualTo("access-2");
+        assertThat(fixture.host.received()).hasSize(1);
+    }
+
+    @Test
+    @DisplayName("R3 a reply lost on the way is followed by one more attempt, then a person is asked")
+    void lostReply() {
+        fixture.host.loseNextReply();
+        TokenManager manager = restarted();
+        assertThatThrownBy(manager::accessToken).isInstanceOf(AuthorizationUnavailableException.class);
+
+        assertThat(fixture.host.received()).hasSize(1);
+        assertOneMoreAttemptThenLost();
+    }
+
+    @Test
+    @DisplayName("R3 two attempts without any reply leave no guess")
+    void lostTwice() {
+        fixture.host.loseNextReply().loseNextRequest();
+        TokenManager manager = restarted();
+        assertThatThrownBy(manager::accessToken).isInstanceOf(AuthorizationUnavailableException.class);
+        fixture.advance(Duration.ofSeconds(60));
+        assertThatThrownBy(manager::accessToken).isInstanceOf(AuthorizationLostException.class);
+        fixture.advance(Duration.ofDays(1));
+        assertThatThrownBy(manager::accessToken).isInstanceOf(AuthorizationLostException.class);
+
+        assertThat(fixture.host.received()).hasSize(2);
+    }
+
+    private void assertOneMoreAttemptThenLost() {
+        TokenManager manager = restarted();
+        assertThat(fixture.stored().pair().refreshToken()).isEqualTo("refresh-1");
+        assertThatThrownBy(manager::accessToken).isInstanceOf(AuthorizationUnavailableException.class);
+        assertThat(fixture.host.received()).hasSize(1);
+        fixture.advance(Duration.ofSeconds(60));
+        for (int i = 0; i < 3; i++) {
+            assertThatThrownBy(manager::accessToken).isInstanceOf(AuthorizationLostException.class);
+            fixture.advance(Duration.ofHours(1));
+        }
+        assertThat(fixture.host.received()).containsExactly("refresh-1", "refresh-1");
+    }
+
+    private TokenManager restarted() {
+        return fixture.manager("refresh-1", null);
+    }
+
+    private void crash(Step step) {
+        FaultyStore store = new FaultyStore(fixture.files);
+        TokenManager manager = fixture.manager(store, "refresh-1", null);
+        store.failAt = step;
+        store.crash = true;
+        assertThatThrownBy(manager::accessToken).isInstanceOf(AuthorizationUnavailableException.class);
+        assertThat(fixture.stored().pair()).isNotNull();
+    }
+
+    private enum Step {
+        BEFORE_MARK,
+        AFTER_MARK,
+        BEFORE_REPLY,
+        AFTER_REPLY,
+        BEFORE_RENEWAL,
+        AFTER_SAVE
+    }
+
+    /** Stops a refresh at a chosen step, as a crash (nothing runs after it) or as a disk that refuses. */
+    private static final class FaultyStore implements TokenStore {
+
+        private final TokenStore store;
+        private Step failAt;
+        private boolean crash;
+
+        FaultyStore(TokenStore store) {
+            this.store = store;
+        }
+
+        @Override
+        public String location() {
+            return store.location();
+        }
+
+        @Override
+        public StoredAuthorization load(String account) {
+            return store.load(account);
+        }
+
+        @Override
+        public String version(String account) {
+            return store.version(account);
+        }
+
+        @Override
+        public <T> T exclusively(String account, Function<Slot, T> work) {
+            return store.exclusively(account, slot -> work.apply(new FaultySlot(slot)));
+        }
+
+        private void reached(Step step) {
+            if (step == failAt) {
+                if (crash) {
+                    throw new Crash();
+                }
+                throw new TokenStoreException("disk full", new UncheckedIOException(new IOException("disk full")));
+            }
+        }
+
+        private final class FaultySlot implements Slot {
+
+            private final Slot slot;
+
+            FaultySlot(Slot slot) {
+                this.slot = slot;
+            }
+
+            @Override
+            public StoredAuthorization load() {
+                return slot.load();
+            }
+
+            @Override
+            public void save(StoredAuthorization authorization) {
+                boolean mark = authorization.attempt() != null;
+                reached(mark ? Step.BEFORE_MARK : Step.BEFORE_RENEWAL);
+                slot.save(authorization);
+                reached(mark ? Step.AFTER_MARK : Step.AFTER_SAVE);
+            }
+
+            @Override
+            public void keepReply(String reply) {
+                reached(Step.BEFORE_REPLY);
+                slot.keepReply(reply);
+                reached(Step.AFTER_REPLY);
+            }
+
+            @Override
+            public String keptReply() {
+                return slot.keptReply();
+            }
+        }
+    }
+
+    /** What nobody catches, as nobody catches the end of a process. */
+    private static final class Crash extends Error {
+
+        private static final long serialVersionUID = 1L;
+    }
+}
