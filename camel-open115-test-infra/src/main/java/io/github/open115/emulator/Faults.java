@@ -56,7 +56,7 @@ public final class Faults {
         Reply reply = null;
         for (Fault fault : faults) {
             if (reply == null) {
-                reply = fault.before();
+                reply = fault.before(held);
             }
         }
         if (reply == null) {
