@@ -58,7 +58,7 @@ final class Server implements AutoCloseable {
         LoggedRequest logged = log.add(request);
         Reply reply;
         try {
-            reply = faults.perform(request, service).asStream();
+            reply = faults.perform(request, logged, service).asStream();
         } catch (DroppedConnectionException e) {
             logged.answered(LoggedRequest.DROPPED);
             throw e;

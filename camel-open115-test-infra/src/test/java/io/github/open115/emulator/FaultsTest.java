@@ -13,6 +13,10 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -51,6 +55,51 @@ class FaultsTest {
         assertThat(armed.fired()).isEqualTo(2);
         assertThat(emulator.requests().count(FILES)).isEqualTo(4);
         assertThat(emulator.requests().countsByEndpoint()).containsEntry("GET " + FILES, 4L);
+    }
+
+    @Test
+    @DisplayName("a fault may concern certain requests only, such as those for big pages")
+    void condition() throws Exception {
+        emulator.faults()
+                .arm(FILES, Fault.emptyError())
+                .when(request -> request.parameter("limit").equals("1150"))
+                .always();
+
+        assertThat(caller.get(FILES, "limit", 1150).path("state").asBoolean()).isFalse();
+        assertThat(caller.get(FILES, "limit", 1000).path("state").asBoolean()).isTrue();
+    }
+
+    @Test
+    @DisplayName("the log knows tokens but does not print them")
+    void secrets() throws Exception {
+        list();
+        LoggedRequest logged = emulator.requests().of(FILES).get(0);
+        String token = caller.tokens().accessToken();
+
+        assertThat(logged.header("authorization")).contains(token);
+        assertThat(logged.status()).isEqualTo(200);
+        assertThat(logged.host()).isEqualTo(Host.API);
+        assertThat(logged).asString().contains(FILES).doesNotContain(token);
+        assertThat(caller.tokens()).asString().doesNotContain(token);
+    }
+
+    @Test
+    @DisplayName("a silent request is neither performed nor answered, until the faults are cleared")
+    void silence() {
+        emulator.faults().arm("/open/folder/add", Fault.silence());
+
+        CompletableFuture<JsonNode> call = CompletableFuture.supplyAsync(() -> {
+            try {
+                return caller.post("/open/folder/add", "file_name", "never");
+            } catch (Exception e) {
+                throw new CompletionException(e);
+            }
+        });
+
+        assertThatThrownBy(() -> call.get(300, TimeUnit.MILLISECONDS)).isInstanceOf(TimeoutException.class);
+        emulator.faults().clear();
+        assertThatThrownBy(call::join).hasCauseInstanceOf(IOException.class);
+        assertThat(emulator.drive().names(EmulatedDrive.ROOT)).containsExactly("in");
     }
 
     @Test
