@@ -35,10 +35,12 @@ public record StoredAuthorization(
         return new StoredAuthorization(newPair, all, null, null, dead);
     }
 
+    /** The same pair with another state of the attempts to renew it. */
     public StoredAuthorization with(RefreshAttempt newAttempt) {
         return new StoredAuthorization(pair, seeds, refreshedAt, newAttempt, dead);
     }
 
+    /** The same pair, known to be dead. */
     public StoredAuthorization with(DeadToken newDead) {
         return new StoredAuthorization(pair, seeds, refreshedAt, null, newDead);
     }

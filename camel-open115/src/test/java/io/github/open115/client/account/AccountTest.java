@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.open115.client.EmulatedAccountFixture;
 import io.github.open115.client.Open115Client;
+import io.github.open115.client.auth.AuthorizationLostException;
 import io.github.open115.client.http.NoReplyException;
 import io.github.open115.client.http.Open115Exception;
 import io.github.open115.client.http.ThrottledException;
@@ -151,6 +152,22 @@ class AccountTest {
 
         fixture.clock().advance(Duration.ofHours(4));
         client.accountInfo();
+    }
+
+    @Test
+    void aLostAuthorizationUsesNoBudget() {
+        Open115Client client = fixture.client(new Limits(1, 3, Duration.ofMinutes(5), Duration.ofMinutes(60)));
+        fixture.emulator().account().revoke();
+        Instant before = fixture.clock().instant();
+        for (int i = 0; i < 10; i++) {
+            assertThatThrownBy(client::accountInfo).isInstanceOf(AuthorizationLostException.class);
+        }
+        assertThat(fixture.clock().instant()).isEqualTo(before);
+
+        fixture.client();
+        for (int i = 0; i < 3; i++) {
+            client.accountInfo();
+        }
     }
 
     @Test
