@@ -5,64 +5,179 @@ import io.github.open115.client.http.Sleeper;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
 
-/** The files and folders of one drive: listings, look-ups and changes by id. Thread-safe. */
+/**
+ * The files and folders of one drive: listings, look-ups and changes by id. Thread-safe.
+ *
+ * <p>Every method may throw any {@link io.github.open115.client.http.Open115Exception}; named below are those with a
+ * meaning of their own. An id that is not a decimal number is an {@link IllegalArgumentException}, before any call: the
+ * service takes an empty one for the root folder.
+ */
 public final class DriveFiles {
 
-    public DriveFiles(AccountCalls calls, Sleeper sleeper) {}
+    /** Two rows, because one alone makes the service fail with some orders (section C.1.4). */
+    private static final int ROWS_FOR_A_PATH = 2;
 
-    /** One page, one call. */
+    private final AccountCalls calls;
+    private final Sleeper sleeper;
+    private final PageSizes sizes = new PageSizes();
+    private final Details details;
+    private final Search search;
+    private final Changes changes;
+
+    public DriveFiles(AccountCalls calls, Sleeper sleeper) {
+        this.calls = Objects.requireNonNull(calls, "calls");
+        this.sleeper = Objects.requireNonNull(sleeper, "sleeper");
+        this.details = new Details(calls);
+        this.search = new Search(calls);
+        this.changes = new Changes(calls, sleeper);
+    }
+
+    /**
+     * One page (section C.1): one call, a few more when the service cannot serve pages of this size or the order. The
+     * page may be shorter than asked for at any place of the listing, and alone proves nothing about completeness.
+     *
+     * @param query what to list
+     * @param offset index of the first row, from 0
+     * @throws io.github.open115.client.http.NotFoundException if the folder does not exist; also when the service listed
+     *     another folder instead (section C.1.6)
+     */
     public FilePage page(ListQuery query, long offset) {
-        throw new UnsupportedOperationException();
+        if (offset < 0) {
+            throw new IllegalArgumentException("offset must not be negative: " + offset);
+        }
+        return reader().read(query, offset).page();
     }
 
-    /** Everything the query names, proved complete. */
+    /**
+     * Everything the query names, proved complete: no row that was there all the time is missing. What that takes is
+     * said in the documentation of the listing algorithm; a listing of one page costs one call.
+     *
+     * <p>The rows are in the order of the query, unless the service insists on the order stored for the folder.
+     *
+     * @throws IncompleteListingException if three passes over the pages gave no proof
+     * @throws io.github.open115.client.http.NotFoundException if the folder does not exist
+     */
     public FolderListing list(ListQuery query) {
-        throw new UnsupportedOperationException();
+        return new CompleteListing(reader(), sleeper).read(query);
     }
 
-    /** Pages as they are read; throws before its end when the listing cannot be proved complete. */
+    /**
+     * The rows of one pass, read page by page as they are asked for, deleted ones left out. Nothing is asked twice, so a
+     * change of the folder while it is read, or a wrong count of the service, ends it with an error where
+     * {@link #list} would read again. Not thread-safe.
+     *
+     * @return an iterator whose methods throw {@link IncompleteListingException} in place of an end that is not proved
+     */
     public Iterator<FileItem> iterate(ListQuery query) {
-        throw new UnsupportedOperationException();
+        return new PassIterator(new Pass(reader(), query, sleeper), query.folderId());
     }
 
-    /** The folder with its ancestors, in one call. */
+    /**
+     * The folder with its ancestors: one call, none for the root folder. Cheaper than {@link #info(String)}, which
+     * counts the whole folder.
+     *
+     * @throws io.github.open115.client.http.NotFoundException if the folder does not exist
+     */
     public FolderPath path(String folderId) {
-        throw new UnsupportedOperationException();
+        if (FileItem.ROOT_ID.equals(folderId)) {
+            return FolderPath.ROOT;
+        }
+        return page(ListQuery.filesOf(folderId, ROWS_FOR_A_PATH), 0).path();
     }
 
-    /** Details of one file or folder by id. */
+    /**
+     * Details of one file or folder by id (section C.2). Slow for large folders.
+     *
+     * @throws io.github.open115.client.http.NotFoundException if it does not exist, or not yet: a new entry may be
+     *     denied for some seconds
+     */
     public FileDetails info(String fileId) {
-        throw new UnsupportedOperationException();
+        return details.byId(fileId);
     }
 
-    /** Details of one file or folder by the names from the root of the drive downwards. */
+    /**
+     * Details of one file or folder by the names from the root of the drive downwards, the root itself not named. Names
+     * may contain {@code /}. Of several entries of one name the service describes one.
+     *
+     * @param names empty for the root folder, which is described without a call: no name, counts unknown
+     * @throws io.github.open115.client.http.NotFoundException if it does not exist, or not yet
+     */
     public FileDetails info(List<String> names) {
-        throw new UnsupportedOperationException();
+        return details.byPath(List.copyOf(names));
     }
 
-    /** Files and folders below a folder whose name matches. */
+    /**
+     * Files and folders below a folder whose name matches (section C.3), at any depth. The index of the service lags
+     * behind: no proof that something does or does not exist. The rows do not tell whether an upload is complete.
+     *
+     * @param text what to look for; the service uses the first 40 characters
+     * @param limit how many at most; the service hands out 10,000 in all
+     */
     public List<FileItem> search(String folderId, String text, int limit) {
-        throw new UnsupportedOperationException();
+        return search.find(folderId, text, limit);
     }
 
-    /** Moves entries into a folder; ids stay the same. */
+    /**
+     * Moves entries into a folder; ids and pick codes stay the same (section C.6). More than 1000 go in several calls,
+     * of which the first may have taken effect when a later one fails.
+     *
+     * @param ids at least one, none of them the root folder
+     * @throws io.github.open115.client.http.NotFoundException if the target or an entry does not exist
+     * @throws io.github.open115.client.http.BusyException if another job of the account does not end in time
+     */
     public void move(Collection<String> ids, String targetFolderId) {
-        throw new UnsupportedOperationException();
+        changes.move(ids, targetFolderId);
     }
 
-    /** Moves entries to the recycle bin. */
+    /**
+     * Moves entries to the recycle bin, folders with all that is in them (section C.8). The service does it some time
+     * after it has accepted it. A single entry that is gone already counts as deleted.
+     *
+     * @param ids at least one, none of them the root folder
+     * @throws io.github.open115.client.http.NotFoundException if one of several entries does not exist
+     * @throws io.github.open115.client.http.BusyException if another job of the account does not end in time
+     */
     public void delete(Collection<String> ids) {
-        throw new UnsupportedOperationException();
+        changes.delete(ids);
     }
 
-    /** Gives an entry another name. */
+    /**
+     * Gives an entry another name; looks it up first to learn the present one.
+     *
+     * @see #rename(FileItem, String)
+     */
     public void rename(String id, String newName) {
-        throw new UnsupportedOperationException();
+        changes.rename(details.byId(id).item(), newName);
     }
 
-    /** Creates a folder and returns its id. */
+    /**
+     * Gives an entry another name (section C.7). Without a call when it has that name already.
+     *
+     * @param item the entry under its present name
+     * @throws io.github.open115.client.http.RefusedException if the service could not do it: the extension of a file
+     *     would change, the name of a folder has more than 255 bytes, or the name has one of {@code " < >}
+     * @throws io.github.open115.client.http.NameConflictException if the name is taken
+     */
+    public void rename(FileItem item, String newName) {
+        changes.rename(item, newName);
+    }
+
+    /**
+     * Creates a folder (section C.4). Listings may show it a second later.
+     *
+     * @return its id
+     * @throws io.github.open115.client.http.NameConflictException if there is a folder of this name; the service does
+     *     not tell its id
+     * @throws io.github.open115.client.http.RefusedException if the name has more than 255 characters or one of
+     *     {@code " < >}
+     */
     public String createFolder(String parentId, String name) {
-        throw new UnsupportedOperationException();
+        return changes.createFolder(parentId, name);
+    }
+
+    private PageReader reader() {
+        return new PageReader(calls, sizes);
     }
 }

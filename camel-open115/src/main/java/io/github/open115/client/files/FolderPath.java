@@ -13,6 +13,9 @@ public record FolderPath(List<Element> elements) {
     /** One folder of the chain. */
     public record Element(String id, String name) {}
 
+    /** The root folder of the drive; its real name is not known (section J 19). */
+    public static final FolderPath ROOT = new FolderPath(List.of(new Element(FileItem.ROOT_ID, "")));
+
     public FolderPath {
         elements = List.copyOf(elements);
         if (elements.isEmpty()) {

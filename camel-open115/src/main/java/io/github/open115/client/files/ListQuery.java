@@ -61,4 +61,14 @@ public record ListQuery(
     public static ListQuery childrenOf(String folderId, int pageSize) {
         return new ListQuery(folderId, false, true, Order.UPDATED, false, pageSize);
     }
+
+    /** The same listing with pages of another size. */
+    ListQuery withPageSize(int rows) {
+        return new ListQuery(folderId, recursive, folders, order, ascending, rows);
+    }
+
+    /** The same rows, those that changed last in front. */
+    ListQuery newestFirst(int rows) {
+        return new ListQuery(folderId, recursive, folders, Order.UPDATED, false, rows);
+    }
 }

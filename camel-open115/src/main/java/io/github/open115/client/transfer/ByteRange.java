@@ -13,4 +13,9 @@ public record ByteRange(long first, long last) {
             throw new IllegalArgumentException("not a byte range: " + first + "-" + last);
         }
     }
+
+    /** Number of bytes. */
+    public long length() {
+        return last - first + 1;
+    }
 }

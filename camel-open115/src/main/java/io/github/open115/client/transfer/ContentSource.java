@@ -21,4 +21,9 @@ public record ContentSource(String fileId, String pickCode, String name, long si
             throw new IllegalArgumentException("size of file " + fileId + " is unknown");
         }
     }
+
+    /** The file in a message: its id, and its name on one line. */
+    String label() {
+        return "file " + fileId + (name == null ? "" : " ('" + name.replaceAll("\\p{Cntrl}", "?") + "')");
+    }
 }

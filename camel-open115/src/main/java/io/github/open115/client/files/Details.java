@@ -1,0 +1,95 @@
+package io.github.open115.client.files;
+
+import io.github.open115.client.account.AccountCalls;
+import io.github.open115.client.account.Lane;
+import io.github.open115.client.files.FolderPath.Element;
+import io.github.open115.client.http.ApiCall;
+import io.github.open115.client.http.Fields;
+import io.github.open115.client.http.NotFoundException;
+import io.github.open115.client.http.UnreadableReplyException;
+import java.text.Normalizer;
+import java.util.List;
+
+/** Looks up single entries (section C.2). */
+final class Details {
+
+    private static final String PATH = "/open/folder/get_info";
+
+    /** Names may contain the other separator, {@code /}, but never this one (section I.5). */
+    private static final String SEPARATOR = ">";
+
+    private static final FileDetails ROOT = new FileDetails(
+            new FileItem(FileItem.ROOT_ID, null, null, "", true, 0, null, null, null, FileItem.State.READY),
+            null,
+            -1,
+            -1);
+
+    private final AccountCalls calls;
+
+    Details(AccountCalls calls) {
+        this.calls = calls;
+    }
+
+    FileDetails byId(String fileId) {
+        Ids.require(fileId, "file id");
+        String entry = "file or folder " + fileId;
+        FileDetails details =
+                send(ApiCall.get(PATH).parameter("file_id", fileId).build(), entry);
+        if (!details.item().id().equals(fileId)) {
+            throw new NotFoundException(entry + " does not exist: the service described "
+                    + details.item().id() + " instead");
+        }
+        return details;
+    }
+
+    FileDetails byPath(List<String> names) {
+        if (names.isEmpty()) {
+            return ROOT;
+        }
+        String path = SEPARATOR + String.join(SEPARATOR, names);
+        String entry = "path " + path;
+        for (String name : names) {
+            if (name.isEmpty()) {
+                throw new IllegalArgumentException("a name in " + entry + " is empty");
+            }
+            if (name.contains(SEPARATOR)) {
+                throw new NotFoundException(
+                        entry + " cannot exist: the service allows no '>' in the name '" + name + "'");
+            }
+        }
+        ApiCall call = ApiCall.post(PATH).parameter("path", path).repeatable().build();
+        FileDetails details = send(call, entry);
+        String wanted = names.get(names.size() - 1);
+        if (!sameName(details.item().name(), wanted)) {
+            throw new NotFoundException(entry + " does not exist: the service described '"
+                    + details.item().name() + "' instead");
+        }
+        return details;
+    }
+
+    private FileDetails send(ApiCall call, String entry) {
+        Fields reply = calls.send(call, Lane.LISTING);
+        Fields data = reply.object("data");
+        if (data.isEmpty()) {
+            if (reply.isArray("data")) {
+                throw new NotFoundException(entry + " does not exist");
+            }
+            throw new UnreadableReplyException("the details of " + entry + " came without content");
+        }
+        List<Element> ancestors = Rows.chain(data.list("paths"), "file_id", "file_name");
+        // seen by one client: the entry itself ends its own chain of ancestors
+        if (!ancestors.isEmpty() && ancestors.get(ancestors.size() - 1).id().equals(data.text("file_id"))) {
+            ancestors.remove(ancestors.size() - 1);
+        }
+        FolderPath parent = ancestors.isEmpty() ? null : new FolderPath(ancestors);
+        FileItem item = Rows.ofDetails(data, parent == null ? null : parent.folderId());
+        return item.folder()
+                ? new FileDetails(item, parent, data.number("count", -1), data.number("folder_count", -1))
+                : new FileDetails(item, parent, 0, 0);
+    }
+
+    /** The service may compose accents otherwise than the caller did; anything else is another entry. */
+    private static boolean sameName(String one, String other) {
+        return Normalizer.normalize(one, Normalizer.Form.NFC).equals(Normalizer.normalize(other, Normalizer.Form.NFC));
+    }
+}

@@ -1,0 +1,125 @@
+package io.github.open115.client.files;
+
+import io.github.open115.client.files.FileItem.State;
+import io.github.open115.client.http.Fields;
+import io.github.open115.client.http.UnreadableReplyException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/** Reads what the replies of several endpoints call a file or folder, each with field names of its own. */
+final class Rows {
+
+    private static final Pattern SHA1 = Pattern.compile("[0-9A-Fa-f]{40}");
+
+    private Rows() {}
+
+    /** A row of a listing (section C.1.3). */
+    static FileItem ofListing(Fields row) {
+        String id = requireId(row.text("fid"), "a row of the listing");
+        String name = nonNull(row.text("fn"));
+        boolean folder = row.has("fc") ? row.number("fc", 1) == 0 : !row.has("fs") && !row.has("sha1");
+        String sha1 = folder ? null : sha1(row.text("sha1"));
+        boolean uploaded = folder || row.number("fta", 1) == 1;
+        State state = state(row.number("aid", 1), row.number("ic", 0), name, folder || uploaded && sha1 != null);
+        return new FileItem(
+                id,
+                textOrNull(row.text("pc")),
+                textOrNull(row.text("pid")),
+                name,
+                folder,
+                folder ? 0 : row.number("fs", -1),
+                sha1,
+                time(row, "uppt"),
+                time(row, "upt"),
+                state);
+    }
+
+    /** A row of a search (section C.3), which does not tell whether the upload is complete. */
+    static FileItem ofSearch(Fields row) {
+        String id = requireId(row.text("file_id"), "a row of the search");
+        String name = nonNull(row.text("file_name"));
+        boolean folder = row.number("file_category", 1) == 0;
+        String sha1 = folder ? null : sha1(row.text("sha1"));
+        return new FileItem(
+                id,
+                textOrNull(row.text("pick_code")),
+                textOrNull(row.text("parent_id")),
+                name,
+                folder,
+                folder ? 0 : row.number("file_size", -1),
+                sha1,
+                time(row, "user_ptime"),
+                time(row, "user_utime"),
+                state(row.number("area_id", 1), row.number("ic", 0), name, folder || sha1 != null));
+    }
+
+    /** The details of one entry (section C.2), which tell neither upload state nor area. */
+    static FileItem ofDetails(Fields details, String parentId) {
+        String id = requireId(details.text("file_id"), "the details of an entry");
+        String name = nonNull(details.text("file_name"));
+        boolean folder = details.number("file_category", 1) == 0;
+        String sha1 = folder ? null : sha1(details.text("sha1"));
+        return new FileItem(
+                id,
+                textOrNull(details.text("pick_code")),
+                parentId,
+                name,
+                folder,
+                folder ? 0 : details.number("size_byte", -1),
+                sha1,
+                time(details, "ptime"),
+                time(details, "utime"),
+                state(1, 0, name, folder || sha1 != null));
+    }
+
+    /** A chain of folders, outermost first, from an array of objects with these field names; may be empty. */
+    static List<FolderPath.Element> chain(List<Fields> folders, String idField, String nameField) {
+        List<FolderPath.Element> chain = new ArrayList<>();
+        for (Fields folder : folders) {
+            chain.add(new FolderPath.Element(
+                    requireId(folder.text(idField), "the path of a folder"), nonNull(folder.text(nameField))));
+        }
+        return chain;
+    }
+
+    private static State state(long area, long banned, String name, boolean complete) {
+        if (area != 1) {
+            return State.DELETED;
+        }
+        if (banned == 1) {
+            return State.BANNED;
+        }
+        if (name.isEmpty() || name.contains("**")) {
+            return State.MASKED;
+        }
+        return complete ? State.READY : State.UNFINISHED;
+    }
+
+    /** The service writes an empty text or {@code -} while it does not know the digest. */
+    private static String sha1(String text) {
+        return text != null && SHA1.matcher(text).matches() ? text.toUpperCase(Locale.ROOT) : null;
+    }
+
+    private static Instant time(Fields row, String field) {
+        long seconds = row.number(field, 0);
+        return seconds > 0 ? Instant.ofEpochSecond(seconds) : null;
+    }
+
+    private static String requireId(String id, String where) {
+        if (id == null || id.isEmpty()) {
+            throw new UnreadableReplyException(where + " has no id");
+        }
+        return id;
+    }
+
+    private static String textOrNull(String text) {
+        return text == null || text.isEmpty() ? null : text;
+    }
+
+    private static String nonNull(String text) {
+        return text == null ? "" : text;
+    }
+}

@@ -1,0 +1,80 @@
+package io.github.open115.client.files;
+
+import io.github.open115.client.account.AccountCalls;
+import io.github.open115.client.account.Lane;
+import io.github.open115.client.files.FileItem.State;
+import io.github.open115.client.http.ApiCall;
+import io.github.open115.client.http.Fields;
+import io.github.open115.client.http.UnreadableReplyException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Searches by name (section C.3). Rows that may not be shown are taken out of a page after it was counted, so a short
+ * or empty page does not end a search, and the next one begins after the rows asked for, not after those received.
+ */
+final class Search {
+
+    private static final int TEXT_LENGTH = 40;
+    private static final int WINDOW = 10_000;
+    private static final int PAGE_SIZE = 1000;
+
+    private final AccountCalls calls;
+
+    Search(AccountCalls calls) {
+        this.calls = calls;
+    }
+
+    List<FileItem> find(String folderId, String text, int limit) {
+        Ids.require(folderId, "folder id");
+        if (text == null || text.isBlank()) {
+            throw new IllegalArgumentException("the text to search for is empty");
+        }
+        if (limit < 1) {
+            throw new IllegalArgumentException("limit must be at least 1, not " + limit);
+        }
+        Map<String, FileItem> found = new LinkedHashMap<>();
+        int pageSize = Math.min(limit, PAGE_SIZE);
+        long offset = 0;
+        long count = Long.MAX_VALUE;
+        while (found.size() < limit && offset < count && offset + pageSize <= WINDOW) {
+            Fields reply = calls.send(call(folderId, firstCharacters(text), pageSize, offset), Lane.LISTING);
+            if (!reply.isArray("data")) {
+                throw new UnreadableReplyException("the search below folder " + folderId + " came without its rows");
+            }
+            if (reply.number("offset", offset) != offset) {
+                // the service starts over instead of saying that there is no more
+                break;
+            }
+            for (Fields row : reply.list("data")) {
+                FileItem item = Rows.ofSearch(row);
+                if (item.state() != State.DELETED) {
+                    found.putIfAbsent(item.id(), item);
+                }
+            }
+            count = reply.number("count", 0);
+            long served = reply.number("limit", pageSize);
+            offset += served > 0 ? Math.min(served, pageSize) : pageSize;
+        }
+        List<FileItem> items = new ArrayList<>(found.values());
+        return List.copyOf(items.subList(0, Math.min(limit, items.size())));
+    }
+
+    private static ApiCall call(String folderId, String text, int pageSize, long offset) {
+        return ApiCall.get("/open/ufile/search")
+                .parameter("search_value", text)
+                .parameter("cid", folderId)
+                .parameter("limit", pageSize)
+                .parameter("offset", offset)
+                .build();
+    }
+
+    /** Cut here, so that the cut never falls between the two halves of a character outside the basic plane. */
+    private static String firstCharacters(String text) {
+        return text.codePointCount(0, text.length()) <= TEXT_LENGTH
+                ? text
+                : text.substring(0, text.offsetByCodePoints(0, TEXT_LENGTH));
+    }
+}

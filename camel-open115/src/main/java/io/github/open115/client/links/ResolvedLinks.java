@@ -1,0 +1,21 @@
+package io.github.open115.client.links;
+
+import io.github.open115.client.http.Open115Exception;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * What became of a request for many links. Each pick code that was asked for is in exactly one of the two maps, in the
+ * order of the request.
+ *
+ * @param links the links by pick code
+ * @param failures by pick code why there is no link: not found, blocked, not completely uploaded, refused
+ */
+public record ResolvedLinks(Map<String, DownloadLink> links, Map<String, Open115Exception> failures) {
+
+    public ResolvedLinks {
+        links = Collections.unmodifiableMap(new LinkedHashMap<>(links));
+        failures = Collections.unmodifiableMap(new LinkedHashMap<>(failures));
+    }
+}

@@ -1,0 +1,11 @@
+package io.github.open115.client.state;
+
+/** The state is in use by another JVM, or by another part of this one. */
+public class StateLockedException extends StateException {
+
+    private static final long serialVersionUID = 1L;
+
+    public StateLockedException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

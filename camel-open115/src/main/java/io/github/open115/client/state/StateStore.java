@@ -1,0 +1,238 @@
+package io.github.open115.client.state;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import org.h2.mvstore.MVMap;
+import org.h2.mvstore.MVStoreException;
+
+/**
+ * Sets and maps of strings that outlive a crash, in one file that one JVM has open at a time. Thread-safe, and not
+ * disturbed by the interruption of a thread.
+ *
+ * <p>A change has reached the operating system when its method returns: a killed JVM does not lose it. {@link #flush()}
+ * and {@link #close()} bring everything to the disk, so that a power cut does not lose it either. Beside the file lie
+ * {@code <file>.journal} with the changes since the last checkpoint, and {@code <file>.holder} with a note on who has it
+ * open; the three belong together.
+ */
+public final class StateStore implements AutoCloseable {
+
+    /** Keeps the journal short, and with it the time to open after a crash. */
+    private static final long CHECKPOINT_BYTES = 1024 * 1024;
+
+    /**
+     * The files that this JVM has open. Asking the file system would not do: on POSIX systems the second opener, by
+     * closing the file again, would take the lock from the first.
+     */
+    private static final Set<Path> OPEN_HERE = ConcurrentHashMap.newKeySet();
+
+    private final Path file;
+    private final TreeFile tree;
+    private final Journal journal;
+    private final Holder holder;
+    private final Map<String, MVMap<String, String>> maps = new HashMap<>();
+    private boolean closed;
+
+    private StateStore(Path file, TreeFile tree, Journal journal, Holder holder) {
+        this.file = file;
+        this.tree = tree;
+        this.journal = journal;
+        this.holder = holder;
+    }
+
+    /**
+     * Opens a store for this JVM alone.
+     *
+     * @param path the file; created if it does not exist, with missing folders that only the owner can read
+     * @throws StateLockedException if it is open already, here or in another JVM; says where
+     * @throws StateException if it cannot be read; the file is left as it is
+     */
+    public static StateStore open(Path path) {
+        Path file = prepareFolder(path);
+        Holder holder = new Holder(file);
+        if (!OPEN_HERE.add(file)) {
+            throw locked(file, holder, null);
+        }
+        StateStore store = null;
+        try {
+            store = openLocked(file, holder);
+            return store;
+        } finally {
+            if (store == null) {
+                OPEN_HERE.remove(file);
+            }
+        }
+    }
+
+    private static StateStore openLocked(Path file, Holder holder) {
+        TreeFile tree;
+        try {
+            tree = TreeFile.open(file);
+        } catch (MVStoreException e) {
+            throw TreeFile.isLocked(e) ? locked(file, holder, e) : unreadable(file, e);
+        }
+        StateStore store = null;
+        try {
+            Journal journal = new Journal(file.resolveSibling(file.getFileName() + ".journal"));
+            StateStore opened = new StateStore(file, tree, journal, holder);
+            opened.recover();
+            holder.write(Instant.now());
+            store = opened;
+            return store;
+        } catch (IOException | MVStoreException e) {
+            throw unreadable(file, e);
+        } finally {
+            if (store == null) {
+                tree.abandon();
+            }
+        }
+    }
+
+    private static StateLockedException locked(Path file, Holder holder, Throwable cause) {
+        return new StateLockedException(
+                "state file " + file + " is in use by " + holder.read()
+                        + "; stop that one, or give this one another stateDirectory",
+                cause);
+    }
+
+    private static StateException unreadable(Path file, Throwable cause) {
+        return new StateException(
+                "state file " + file + " is damaged and could not be recovered; put back a copy of it and its .journal,"
+                        + " or move both away to start anew: then everything it remembers as done is done again",
+                cause);
+    }
+
+    private static Path prepareFolder(Path path) {
+        Path folder = path.toAbsolutePath().getParent();
+        try {
+            if (!Files.isDirectory(folder)) {
+                Files.createDirectories(folder, ownerOnly());
+            }
+            return folder.toRealPath().resolve(path.getFileName());
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot create folder " + folder + " for durable state", e);
+        }
+    }
+
+    private static FileAttribute<?>[] ownerOnly() {
+        return FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
+                ? new FileAttribute<?>[] {
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))
+                }
+                : new FileAttribute<?>[0];
+    }
+
+    /** A durable set of strings; the same set for the same name. Sets and maps share their names. */
+    public KeySet keys(String name) {
+        return new KeySet(map(name));
+    }
+
+    /** A durable map of strings; the same map for the same name. */
+    public DurableMap map(String name) {
+        return new DurableMap(this, name);
+    }
+
+    /** Brings everything to the disk; what was written before survives a power cut from then on. */
+    public synchronized void flush() {
+        requireOpen();
+        if (journal.length() > 0) {
+            checkpoint();
+        }
+    }
+
+    /** Brings everything to the disk and lets others open the file. Further use fails; closing again does nothing. */
+    @Override
+    public synchronized void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        try {
+            if (journal.length() > 0) {
+                checkpoint();
+            }
+            journal.close();
+            tree.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot close state file " + file, e);
+        } finally {
+            tree.abandon();
+            holder.remove();
+            OPEN_HERE.remove(file);
+        }
+    }
+
+    private synchronized void recover() throws IOException {
+        journal.replay(this::apply);
+        checkpoint();
+    }
+
+    private void apply(String map, String key, String value) {
+        MVMap<String, String> target = tree(map);
+        if (key == null) {
+            target.clear();
+        } else if (value == null) {
+            target.remove(key);
+        } else {
+            target.put(key, value);
+        }
+    }
+
+    /** The journal goes first: what it holds can be applied again, what it lacks would be lost. */
+    synchronized void change(String map, String key, String value) {
+        requireOpen();
+        try {
+            journal.append(map, key, value);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write the journal of state file " + file, e);
+        }
+        apply(map, key, value);
+        if (journal.length() >= CHECKPOINT_BYTES) {
+            checkpoint();
+        }
+    }
+
+    private void checkpoint() {
+        try {
+            tree.checkpoint();
+            journal.empty();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot empty the journal of state file " + file, e);
+        }
+    }
+
+    /** Reads under the same lock as changes, so that no checkpoint frees what is being read. */
+    synchronized <T> T read(Supplier<T> action) {
+        requireOpen();
+        try {
+            return action.get();
+        } catch (MVStoreException e) {
+            throw unreadable(file, e);
+        }
+    }
+
+    MVMap<String, String> tree(String name) {
+        return maps.computeIfAbsent(name, tree::map);
+    }
+
+    /** Reads and writes of the tree file so far. */
+    synchronized long accesses() {
+        return tree.accesses();
+    }
+
+    private void requireOpen() {
+        if (closed) {
+            throw new IllegalStateException("state file " + file + " is closed");
+        }
+    }
+}
