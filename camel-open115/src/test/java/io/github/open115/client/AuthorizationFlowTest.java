@@ -2,6 +2,7 @@ package io.github.open115.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.github.open115.client.auth.AuthorizationLostException;
 import io.github.open115.client.auth.AuthorizationUnavailableException;
@@ -156,6 +157,23 @@ class AuthorizationFlowTest {
     }
 
     @Test
+    @DisplayName("R30 a call waits only so long for a slow refresh, which goes on and is not sent again")
+    void slowRefresh() {
+        Open115Client client = fixture.keep(
+                fixture.builder().tokenMaxWait(Duration.ofMillis(50)).build());
+        CountDownLatch answer = new CountDownLatch(1);
+        fixture.emulator().faults().arm(REFRESH, Fault.run(() -> awaitQuietly(answer)));
+        for (int i = 0; i < 3; i++) {
+            assertThatThrownBy(client::accountInfo).isInstanceOf(AuthorizationUnavailableException.class);
+        }
+        answer.countDown();
+
+        await().ignoreExceptions()
+                .untilAsserted(() -> assertThat(client.accountInfo().userId()).isNotEmpty());
+        assertThat(fixture.emulator().requests().refreshRequests()).isEqualTo(1);
+    }
+
+    @Test
     @DisplayName("R3 the authorization lives on after a restart with the option it began with")
     void restart() {
         String seed = fixture.emulator().account().newRefreshToken();
@@ -167,6 +185,14 @@ class AuthorizationFlowTest {
         }
 
         assertThat(fixture.emulator().account().refreshCount()).isEqualTo(3);
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static void callAtOnce(ExecutorService pool, Open115Client client) throws Exception {
