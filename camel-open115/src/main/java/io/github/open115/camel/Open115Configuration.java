@@ -10,9 +10,6 @@ import org.apache.camel.spi.UriPath;
 @UriParams
 public class Open115Configuration extends AccountConfiguration implements Cloneable {
 
-    /** Default of {@link #getDelay}: a poll costs calls, and calls are budgeted by the day. */
-    static final long DEFAULT_DELAY = 60_000;
-
     @UriPath(description = "The folder, as a path below `rootFolderId`; empty or `/` for that folder itself.")
     @Metadata(required = false)
     private String directoryName = "";

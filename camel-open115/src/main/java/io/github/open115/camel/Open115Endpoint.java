@@ -6,7 +6,6 @@ import io.github.open115.client.Open115Client;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.apache.camel.Category;
 import org.apache.camel.Exchange;
@@ -15,7 +14,6 @@ import org.apache.camel.PollingConsumer;
 import org.apache.camel.Processor;
 import org.apache.camel.component.file.GenericFile;
 import org.apache.camel.component.file.GenericFileConfiguration;
-import org.apache.camel.component.file.GenericFileEndpoint;
 import org.apache.camel.component.file.GenericFilePollingConsumer;
 import org.apache.camel.component.file.GenericFileProcessStrategy;
 import org.apache.camel.component.file.GenericFileProducer;
@@ -45,23 +43,12 @@ import org.apache.camel.support.processor.idempotent.MemoryIdempotentRepository;
                 + "readLockIdempotentReleaseExecutorService,readLockLoggingLevel,readLockMarkerFile,readLockMinAge,"
                 + "readLockMinLength,readLockRemoveOnCommit,readLockRemoveOnRollback,readLockTimeout,renameUsingCopy,"
                 + "resumeStrategy,startingDirectoryMustHaveAccess,tempFileName,tempPrefix")
-public class Open115Endpoint extends GenericFileEndpoint<Open115File> implements EndpointServiceLocation {
-
-    private static final int DEFAULT_MAX_MESSAGES_PER_POLL = 500;
+public class Open115Endpoint extends DriveEndpoint implements EndpointServiceLocation {
 
     @UriParam
     private Open115Configuration configuration;
 
-    @UriParam(
-            label = "consumer",
-            enums = "true,false,name,-name,modified,-modified,size,-size",
-            description = "The order in which files are looked at: `name`, `modified` or `size`, descending with a"
-                    + " minus sign before it; `true` is `name`. Without it, the oldest change comes first.")
-    private String preSort;
-
     private final List<AccountOption> givenAccountOptions;
-    private boolean idempotentEagerGiven;
-    private String fileNameExpression;
     private volatile DrivePaths paths;
     private volatile Open115Consumer consumer;
 
@@ -79,8 +66,6 @@ public class Open115Endpoint extends GenericFileEndpoint<Open115File> implements
         this.givenAccountOptions = givenAccountOptions;
         this.configuration = configuration;
         super.setConfiguration(configuration);
-        setAutoCreate(false);
-        setMaxMessagesPerPoll(DEFAULT_MAX_MESSAGES_PER_POLL);
     }
 
     List<AccountOption> givenAccountOptions() {
@@ -113,7 +98,7 @@ public class Open115Endpoint extends GenericFileEndpoint<Open115File> implements
     public Open115Consumer createConsumer(Processor processor) throws Exception {
         boolean onDemand = processor instanceof PollingConsumer;
         validate();
-        if (!isIdempotentSet()) {
+        if (!isIdempotentGiven()) {
             setIdempotent(!onDemand);
         }
         DurableIdempotentRepository repository =
@@ -127,10 +112,7 @@ public class Open115Endpoint extends GenericFileEndpoint<Open115File> implements
         consumer.setEagerLimitMaxMessagesPerPoll(
                 isEagerMaxMessagesPerPoll() && getSorter() == null && getSortBy() == null && !isShuffle());
         configureConsumer(consumer);
-        if (getDelay() < 0) {
-            consumer.setDelay(
-                    Math.max(1, getTimeUnit().convert(Open115Configuration.DEFAULT_DELAY, TimeUnit.MILLISECONDS)));
-        }
+        applyDefaultDelay(consumer);
         return consumer;
     }
 
@@ -157,9 +139,9 @@ public class Open115Endpoint extends GenericFileEndpoint<Open115File> implements
                 return null;
             }
             setIdempotentRepository(new DurableIdempotentRepository());
-        } else if (!(given instanceof DurableIdempotentRepository) && !idempotentEagerGiven) {
+        } else if (!(given instanceof DurableIdempotentRepository) && !isIdempotentEagerGiven()) {
             // a repository that writes on add loses the claimed rest of a batch when the process is killed
-            super.setIdempotentEager(false);
+            setIdempotentEager(false);
         }
         return getIdempotentRepository() instanceof DurableIdempotentRepository durable ? durable : null;
     }
@@ -240,28 +222,6 @@ public class Open115Endpoint extends GenericFileEndpoint<Open115File> implements
         consumer = polling;
     }
 
-    /** Whether {@code fileName} can be told before any file is seen, so that the file can be looked up. */
-    boolean namesOneFile() {
-        return fileNameExpression != null && !fileNameExpression.contains("file:");
-    }
-
-    @Override
-    public void setFileName(String fileLanguageExpression) {
-        fileNameExpression = fileLanguageExpression;
-        super.setFileName(fileLanguageExpression);
-    }
-
-    @Override
-    public void setIdempotentEager(Boolean idempotentEager) {
-        idempotentEagerGiven = true;
-        super.setIdempotentEager(idempotentEager);
-    }
-
-    @Override
-    public long getDefaultDelay() {
-        return Open115Configuration.DEFAULT_DELAY;
-    }
-
     @Override
     public String getScheme() {
         return Open115Constants.SCHEME;
@@ -286,15 +246,6 @@ public class Open115Endpoint extends GenericFileEndpoint<Open115File> implements
     public void setConfiguration(GenericFileConfiguration configuration) {
         this.configuration = (Open115Configuration) configuration;
         super.setConfiguration(configuration);
-    }
-
-    /** The order in which files are looked at. */
-    public String getPreSort() {
-        return preSort;
-    }
-
-    public void setPreSort(String preSort) {
-        this.preSort = preSort;
     }
 
     @Override

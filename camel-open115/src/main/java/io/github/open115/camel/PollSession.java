@@ -1,6 +1,7 @@
 package io.github.open115.camel;
 
 import io.github.open115.camel.poll.DurableIdempotentRepository;
+import io.github.open115.camel.poll.FileIdentity;
 import io.github.open115.camel.poll.FolderPoll;
 import io.github.open115.camel.poll.PollState;
 import io.github.open115.camel.poll.SafeNames;
@@ -151,14 +152,18 @@ final class PollSession {
 
     /** Whether the file was delivered or is being delivered, as far as the default repository knows. */
     boolean isDelivered(String key) {
-        return repository != null && repository.contains(key);
+        return remembersIdentities() && repository.contains(key);
     }
 
     /** Where files leave the folder after delivery, one that comes back is new. */
     void forgetDelivered(Set<String> listedIds) {
-        if (repository != null && (endpoint.isDelete() || endpoint.getMove() != null)) {
+        if (remembersIdentities() && (endpoint.isDelete() || endpoint.getMove() != null)) {
             repository.retain(listedIds);
         }
+    }
+
+    private boolean remembersIdentities() {
+        return repository != null && endpoint.getIdempotentKey() instanceof FileIdentity;
     }
 
     FileDetails find(String path) {

@@ -1,0 +1,91 @@
+package io.github.open115.camel;
+
+import io.github.open115.emulator.Open115Emulator;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.UnaryOperator;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.ProducerTemplate;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.impl.DefaultCamelContext;
+
+/** A Camel context whose component talks to an emulator, quick enough for tests. */
+final class Routes implements AutoCloseable {
+
+    /** Polls soon and often; tests wait for what they expect. */
+    static final String QUICK = "initialDelay=0&delay=20";
+
+    private final DefaultCamelContext context = new DefaultCamelContext();
+    private final Open115Component component = new Open115Component();
+    private final List<Exchange> failures = new CopyOnWriteArrayList<>();
+    private ProducerTemplate template;
+
+    Routes(Open115Emulator emulator, Path stateDirectory) {
+        component.setStateDirectory(stateDirectory.toString());
+        Open115Configuration configuration = component.getConfiguration();
+        configuration.setApiBaseUrl(emulator.apiBaseUrl());
+        configuration.setAuthBaseUrl(emulator.authBaseUrl());
+        configuration.setQrCodeBaseUrl(emulator.qrCodeBaseUrl());
+        configuration.setRequestsPerSecond(100_000);
+        configuration.setRequestsPerDay(1_000_000);
+        component.setClock(emulator.clock());
+        context.addComponent("open115", component);
+        context.getShutdownStrategy().setTimeout(20);
+    }
+
+    /** Seeds the authorization with a fresh log-in. */
+    static Routes authorized(Open115Emulator emulator, Path stateDirectory) {
+        Routes routes = new Routes(emulator, stateDirectory);
+        routes.component.getConfiguration().setRefreshToken(emulator.account().newRefreshToken());
+        return routes;
+    }
+
+    Routes with(UnaryOperator<Open115Component> change) {
+        change.apply(component);
+        return this;
+    }
+
+    Routes add(RouteBuilder routes) throws Exception {
+        context.addRoutes(routes);
+        return this;
+    }
+
+    /** Adds a route from an endpoint that hands each exchange to a processor. */
+    Routes from(String uri, org.apache.camel.Processor processor) throws Exception {
+        return add(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from(uri).process(processor);
+            }
+        });
+    }
+
+    Routes start() {
+        context.start();
+        template = context.createProducerTemplate();
+        return this;
+    }
+
+    CamelContext context() {
+        return context;
+    }
+
+    Open115Component component() {
+        return component;
+    }
+
+    ProducerTemplate template() {
+        return template;
+    }
+
+    List<Exchange> failures() {
+        return failures;
+    }
+
+    @Override
+    public void close() {
+        context.stop();
+    }
+}
