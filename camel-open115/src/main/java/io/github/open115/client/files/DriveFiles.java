@@ -31,7 +31,7 @@ public final class DriveFiles {
         this.sleeper = Objects.requireNonNull(sleeper, "sleeper");
         this.details = new Details(calls);
         this.search = new Search(calls);
-        this.changes = new Changes(calls, sleeper);
+        this.changes = new Changes(calls);
     }
 
     /**
