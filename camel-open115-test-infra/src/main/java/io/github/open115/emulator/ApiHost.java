@@ -2,6 +2,7 @@ package io.github.open115.emulator;
 
 import java.io.IOException;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 
 /**
  * The resource host. It looks at the token before anything else, also for paths that do not exist, and refuses with HTTP
@@ -44,7 +45,7 @@ final class ApiHost implements Service {
             return Reply.json(Envelope.failure(refusal, "access_token 校验失败"));
         }
         if (throttle.refuses()) {
-            return settings.throttleReply.before();
+            return settings.throttleReply.before(new CountDownLatch(0));
         }
         Reply reply = perform(request);
         if (settings.typeChaos && reply.json() != null) {

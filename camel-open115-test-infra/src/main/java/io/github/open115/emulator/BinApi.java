@@ -24,8 +24,8 @@ final class BinApi {
     Reply list(Request request) {
         List<Entry> rows = new ArrayList<>(tree.bin());
         Collections.reverse(rows);
-        int limit = Math.min(MAX_LIMIT, request.integer("limit", DEFAULT_LIMIT));
-        int offset = Math.min(rows.size(), request.integer("offset", 0));
+        int limit = Math.max(0, Math.min(MAX_LIMIT, request.integer("limit", DEFAULT_LIMIT)));
+        int offset = Math.max(0, Math.min(rows.size(), request.integer("offset", 0)));
         ObjectNode data = Envelope.object()
                 .put("offset", offset)
                 .put("limit", limit)

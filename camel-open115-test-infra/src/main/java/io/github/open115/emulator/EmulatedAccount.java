@@ -68,11 +68,11 @@ public final class EmulatedAccount {
 
     /** Revokes all log-ins, as the user can in the device manager: refreshes answer 40140116 from now on. */
     public void revoke() {
-        killAuthorizations(AuthCodes.REFRESH_REVOKED);
+        killAuthorization(AuthCodes.REFRESH_REVOKED);
     }
 
     /** Ends all log-ins: their refreshes answer this code from now on, their access tokens are invalid. */
-    public synchronized void killAuthorizations(long code) {
+    public synchronized void killAuthorization(long code) {
         authorizations.stream().filter(Authorization::isAlive).forEach(authorization -> authorization.end(code));
     }
 
@@ -84,6 +84,11 @@ public final class EmulatedAccount {
     /** How many log-ins are alive. */
     public synchronized long liveAuthorizations() {
         return authorizations.stream().filter(Authorization::isAlive).count();
+    }
+
+    /** Confirms a QR log-in in place of the user; the argument is its device code. */
+    public void confirmQr(String uid) {
+        qrLogins.confirm(uid);
     }
 
     /** The QR log-ins under way, to be scanned and confirmed in place of the user. */

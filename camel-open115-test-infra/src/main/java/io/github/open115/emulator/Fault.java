@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
 /**
@@ -22,7 +21,7 @@ public final class Fault {
     /** Acts before the request is performed; a reply keeps it from being performed. */
     @FunctionalInterface
     interface Before {
-        Reply act() throws IOException;
+        Reply act(CountDownLatch released) throws IOException;
     }
 
     /** Changes the reply of a request that was performed. */
@@ -49,7 +48,7 @@ public final class Fault {
 
     /** The connection ends before the request is performed. */
     public static Fault dropBeforeEffect() {
-        return before("dropBeforeEffect", () -> {
+        return before("dropBeforeEffect", released -> {
             throw new DroppedConnectionException();
         });
     }
@@ -61,14 +60,25 @@ public final class Fault {
         });
     }
 
-    /** The request waits for this time, in real time, and is then performed. */
+    /** The request waits for this time, in real time, and is then performed. Clearing the faults ends the wait. */
     public static Fault delay(Duration time) {
-        return run(() -> LockSupport.parkNanos(time.toNanos()));
+        return before("delay", released -> {
+            SpoiledBodies.await(released, time.toNanos());
+            return null;
+        });
+    }
+
+    /** The request is neither performed nor answered; its connection stays open until the faults are cleared. */
+    public static Fault silence() {
+        return before("silence", released -> {
+            SpoiledBodies.await(released, Long.MAX_VALUE);
+            throw new DroppedConnectionException();
+        });
     }
 
     /** Code that runs before the request is performed, for instance to change the drive between two pages. */
     public static Fault run(Runnable code) {
-        return before("run", () -> {
+        return before("run", released -> {
             code.run();
             return null;
         });
@@ -76,7 +86,7 @@ public final class Fault {
 
     /** Another HTTP status, such as the 405 with an HTML page of the firewall (A.5). */
     public static Fault status(int status, String body, Map<String, String> headers) {
-        return before("status " + status, () -> Reply.text(status, headers, body));
+        return before("status " + status, released -> Reply.text(status, headers, body));
     }
 
     /** Another HTTP status with a body of HTML. */
@@ -98,24 +108,24 @@ public final class Fault {
 
     /** A refusal in the envelope of the API host: {@code state:false} with code and message. */
     public static Fault error(long code, String message) {
-        return before("error " + code, () -> Reply.json(Envelope.failure(code, message)));
+        return before("error " + code, released -> Reply.json(Envelope.failure(code, message)));
     }
 
     /** A refusal in the envelope of the auth and QR host: {@code state:0} with code and message. */
     public static Fault authError(long code, String message) {
-        return before("authError " + code, () -> Reply.json(Envelope.authFailure(code, message)));
+        return before("authError " + code, released -> Reply.json(Envelope.authFailure(code, message)));
     }
 
     /** A refusal that carries {@code errno} and {@code error} only (A.4.2). */
     public static Fault errnoError(long code, String message) {
-        return before("errnoError " + code, () -> Reply.json(Envelope.failureInSecondSpelling(code, message)));
+        return before("errnoError " + code, released -> Reply.json(Envelope.failureInSecondSpelling(code, message)));
     }
 
     /** A refusal with the text in {@code code} and the number in {@code message} (H.3). */
     public static Fault swappedError(long code, String message) {
         return before(
                 "swappedError " + code,
-                () -> Reply.json(Envelope.object()
+                released -> Reply.json(Envelope.object()
                         .put("state", false)
                         .put("code", message)
                         .put("message", Long.toString(code))));
@@ -126,18 +136,21 @@ public final class Fault {
         return error(0, "");
     }
 
-    /** The true JSON reply without its second half, under a correct length. */
+    /** The true reply without its second half, under a correct length. */
     public static Fault truncated() {
         return after("truncated", (reply, released) -> {
-            String text = reply.json().toString();
-            return Reply.text(reply.status(), reply.headers(), text.substring(0, text.length() / 2));
+            Reply stream = reply.asStream();
+            long half = stream.length() / 2;
+            return stream.withBody(body -> new SpoiledBodies.Head(body, half), half);
         });
     }
 
-    /** A change of the true JSON reply, which the code makes in place. */
+    /** A change of the true JSON reply, which the code makes in place. Replies of another kind stay as they are. */
     public static Fault rewrite(Consumer<ObjectNode> change) {
         return after("rewrite", (reply, released) -> {
-            change.accept(reply.json());
+            if (reply.json() != null) {
+                change.accept(reply.json());
+            }
             return reply;
         });
     }
@@ -221,8 +234,8 @@ public final class Fault {
         return status(403, LinkSigner.REFUSAL, Map.of("Content-Type", "application/json"));
     }
 
-    Reply before() throws IOException {
-        return before.act();
+    Reply before(CountDownLatch released) throws IOException {
+        return before.act(released);
     }
 
     Reply after(Reply reply, CountDownLatch released) throws IOException {
@@ -239,7 +252,7 @@ public final class Fault {
     }
 
     private static Fault after(String name, After after) {
-        return new Fault(name, () -> null, after);
+        return new Fault(name, released -> null, after);
     }
 
     private static Fault spoiled(String name, Spoiling spoiling, int growth) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Predicate;
 
 /**
  * What shall go wrong. Thread-safe.
@@ -50,13 +51,13 @@ public final class Faults {
     }
 
     /** Performs a request with the faults that are armed for it. */
-    Reply perform(Request request, Service service) throws IOException {
-        List<Fault> faults = next(request);
+    Reply perform(Request request, LoggedRequest logged, Service service) throws IOException {
+        List<Fault> faults = next(request, logged);
         CountDownLatch held = release();
         Reply reply = null;
         for (Fault fault : faults) {
             if (reply == null) {
-                reply = fault.before();
+                reply = fault.before(held);
             }
         }
         if (reply == null) {
@@ -72,10 +73,10 @@ public final class Faults {
         return release;
     }
 
-    private synchronized List<Fault> next(Request request) {
+    private synchronized List<Fault> next(Request request, LoggedRequest logged) {
         List<Fault> faults = new ArrayList<>();
         for (Armed each : armed) {
-            if (each.concerns(request) && each.fires()) {
+            if (each.concerns(request) && each.condition.test(logged) && each.fires()) {
                 faults.addAll(each.faults);
             }
         }
@@ -86,6 +87,7 @@ public final class Faults {
     public final class Armed {
         private final String endpoint;
         private final List<Fault> faults;
+        private Predicate<LoggedRequest> condition = request -> true;
         private long skip;
         private long left = 1;
         private long fired;
@@ -95,7 +97,15 @@ public final class Faults {
             this.faults = faults;
         }
 
-        /** Lets this many requests pass first. */
+        /** Concerns only requests that meet this condition, for instance those with a certain parameter. */
+        public Armed when(Predicate<LoggedRequest> requestCondition) {
+            synchronized (Faults.this) {
+                condition = requestCondition;
+            }
+            return this;
+        }
+
+        /** Lets this many of the requests that it concerns pass first. */
         public Armed after(long requests) {
             synchronized (Faults.this) {
                 skip = requests;

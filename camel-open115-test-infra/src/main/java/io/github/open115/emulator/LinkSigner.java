@@ -2,9 +2,11 @@ package io.github.open115.emulator;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
 
 /** The anatomy of a download link: whose it is, for which agent, until when (G.1). */
 final class LinkSigner {
@@ -12,6 +14,8 @@ final class LinkSigner {
     /** What the CDN says to every link that it does not like (G.5). */
     static final String REFUSAL =
             "{\"request_id\":\"6501F2A3B4C5D6E7F8091A2B\",\"status\":403,\"message\":\"invalid signature\"}";
+
+    private static final List<String> SIGNED = List.of("t", "u", "s", "d", "c", "f", "us", "uc", "v");
 
     private final Settings settings;
     private final Signatures signatures;
@@ -25,21 +29,29 @@ final class LinkSigner {
     /** Makes a link of its own, even for the same file and agent in the same second. */
     String link(String cdnBaseUrl, Entry file, String userAgent) {
         String folder = signatures.sign("link" + links.incrementAndGet()) + "00000000";
-        long expiry = settings.clock.seconds() + settings.linkLifetime.toSeconds();
-        String tier = "vip-" + EmulatedAccount.USER_ID + "-" + file.pickCode + "-1-" + settings.clientId;
-        String signature = signature(folder, Long.toString(expiry), tier, userAgent);
-        return cdnBaseUrl + "/" + folder + "/" + percentEncoded(file.name) + "?t=" + expiry + "&u="
-                + EmulatedAccount.USER_ID + "&s=524288000&d=" + tier + "&c=" + settings.connectionsPerLink + "&f=1&k="
-                + signature + "&us=5242880000&uc=10&v=1";
+        Map<String, String> link = new LinkedHashMap<>();
+        link.put("t", Long.toString(settings.clock.seconds() + settings.linkLifetime.toSeconds()));
+        link.put("u", Long.toString(EmulatedAccount.USER_ID));
+        link.put("s", "524288000");
+        link.put("d", "vip-" + EmulatedAccount.USER_ID + "-" + file.pickCode + "-1-" + settings.clientId);
+        link.put("c", Integer.toString(settings.connectionsPerLink));
+        link.put("f", "1");
+        link.put("us", "5242880000");
+        link.put("uc", "10");
+        link.put("v", "1");
+        link.put("k", signature(folder, link, userAgent));
+        return cdnBaseUrl + "/" + folder + "/" + pathSegment(file.name)
+                + link.entrySet().stream()
+                        .map(parameter -> parameter.getKey() + "=" + parameter.getValue())
+                        .collect(Collectors.joining("&", "?", ""));
     }
 
     /** Whether a request presents a link as it was made, and the User-Agent that it was made for, byte for byte. */
     boolean isGenuine(Request request) {
         String[] path = request.path().split("/", 3);
-        Map<String, String> link = request.parameters();
         return path.length == 3
-                && link.keySet().containsAll(List.of("t", "d", "k"))
-                && link.get("k").equals(signature(path[1], link.get("t"), link.get("d"), request.header("User-Agent")));
+                && signature(path[1], request.parameters(), request.header("User-Agent"))
+                        .equals(request.parameter("k"));
     }
 
     boolean isExpired(Request request) {
@@ -51,11 +63,16 @@ final class LinkSigner {
         return request.parameter("d").split("-")[2];
     }
 
-    private String signature(String folder, String expiry, String tier, String userAgent) {
-        return signatures.sign(String.join("\n", folder, expiry, tier, userAgent));
+    private String signature(String folder, Map<String, String> link, String userAgent) {
+        return signatures.sign(SIGNED.stream()
+                .map(name -> name + "=" + link.get(name))
+                .collect(Collectors.joining("\n", folder + "\n", "\n" + userAgent)));
     }
 
-    private static String percentEncoded(String name) {
-        return URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
+    /** The name is decoration. One of dots alone cannot be part of a URL, which would be shortened by it. */
+    private static String pathSegment(String name) {
+        return name.matches("\\.{1,2}")
+                ? "file"
+                : URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
     }
 }

@@ -32,7 +32,7 @@ final class SearchApi {
             throw ApiError.badParameter("search_value");
         }
         int offset = Math.max(0, request.integer("offset", 0));
-        int limit = request.integer("limit", DEFAULT_LIMIT);
+        int limit = Math.max(0, request.integer("limit", DEFAULT_LIMIT));
         if (offset + limit > WINDOW) {
             offset = 0;
             limit = LIMIT_BEYOND_WINDOW;

@@ -19,6 +19,7 @@ final class Server implements AutoCloseable {
         System.setProperty("sun.net.httpserver.nodelay", "true");
     }
 
+    private static final System.Logger LOG = System.getLogger(Server.class.getName());
     private static final int BLOCK = 64 * 1024;
 
     private final Host host;
@@ -57,13 +58,13 @@ final class Server implements AutoCloseable {
         LoggedRequest logged = log.add(request);
         Reply reply;
         try {
-            reply = faults.perform(request, service).asStream();
+            reply = faults.perform(request, logged, service).asStream();
         } catch (DroppedConnectionException e) {
             logged.answered(LoggedRequest.DROPPED);
             throw e;
-        } catch (RuntimeException e) {
-            // a defect of the emulator must fail the test that meets it, and say where it is
-            e.printStackTrace();
+        } catch (RuntimeException | Error e) {
+            // a defect here, or in the code of an armed fault, must fail the test that meets it instead of hanging it
+            LOG.log(System.Logger.Level.ERROR, "cannot answer " + request, e);
             reply = Reply.text(500, Map.of("Content-Type", "text/plain"), "emulator failed: " + e);
         }
         logged.answered(reply.status());

@@ -58,6 +58,26 @@ final class SpoiledBodies {
         }
     }
 
+    /** The first bytes of a body, as if there were no more. */
+    static final class Head extends Counting {
+        private final long end;
+
+        Head(InputStream in, long end) {
+            super(in);
+            this.end = end;
+        }
+
+        @Override
+        long readable() {
+            return end - position;
+        }
+
+        @Override
+        public int read(byte[] buffer, int offset, int length) throws IOException {
+            return position >= end ? -1 : super.read(buffer, offset, length);
+        }
+    }
+
     static final class BitFlip extends Counting {
         private final long flipped;
 
@@ -115,17 +135,17 @@ final class SpoiledBodies {
 
         @Override
         long readable() throws IOException {
-            await(released, pause.toNanos());
+            if (await(released, pause.toNanos())) {
+                throw new DroppedConnectionException();
+            }
             return 1;
         }
     }
 
-    private static void await(CountDownLatch released, long nanos) throws IOException {
+    /** Waits until held connections shall end, and tells whether that came before the time was over. */
+    static boolean await(CountDownLatch released, long nanos) throws DroppedConnectionException {
         try {
-            boolean ended = released.await(nanos, TimeUnit.NANOSECONDS);
-            if (ended) {
-                throw new DroppedConnectionException();
-            }
+            return released.await(nanos, TimeUnit.NANOSECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new DroppedConnectionException();

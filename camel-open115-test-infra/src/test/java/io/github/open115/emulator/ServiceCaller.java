@@ -22,7 +22,7 @@ final class ServiceCaller {
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final ObjectMapper mapper = new ObjectMapper();
-    private TokenPair tokens;
+    private final TokenPair tokens;
 
     ServiceCaller(Open115Emulator emulator) {
         this.emulator = emulator;
@@ -112,10 +112,6 @@ final class ServiceCaller {
 
     TokenPair tokens() {
         return tokens;
-    }
-
-    void use(TokenPair pair) {
-        tokens = pair;
     }
 
     private static String encoded(Object... parameters) {
