@@ -73,7 +73,7 @@ final class RefreshRound {
         try {
             reply = endpoint.send(refreshToken);
         } catch (Open115Exception e) {
-            throw consequence(settle(slot, marked, e), rejected, e);
+            throw consequence(settle(slot, marked, e, clock.instant()), rejected, e);
         }
         return believe(slot, marked, reply, rejected);
     }
@@ -95,7 +95,7 @@ final class RefreshRound {
             return digest(slot, state, new RawReply(OK, null, null, kept)).state;
         }
         LOG.warn("Account {}: a refresh begun at {} was cut off before its reply", account, attempt.startedAt());
-        return settle(slot, state, new NoReplyException("the refresh was cut off"));
+        return settle(slot, state, new NoReplyException("the refresh was cut off"), attempt.startedAt());
     }
 
     /** Whether the pair can be used and no refresh is due. */
@@ -153,7 +153,7 @@ final class RefreshRound {
 
     private Open115Exception consequence(StoredAuthorization state, String rejected, Open115Exception cause) {
         Open115Exception obstacle = obstacle(state, rejected, cause);
-        // a request that timed out has used up the pause that would follow it
+        // the pause may be over already when the clock was set forward
         return obstacle == null ? unavailable(clock.instant(), cause) : obstacle;
     }
 
@@ -189,16 +189,17 @@ final class RefreshRound {
         try {
             pair = endpoint.read(marked.pair().refreshToken(), reply, startedAt);
         } catch (Open115Exception e) {
-            return new Digested(settle(slot, marked, e), e);
+            return new Digested(settle(slot, marked, e, clock.instant()), e);
         }
-        StoredAuthorization renewed = marked.renewed(pair, startedAt);
+        StoredAuthorization renewed = marked.renewed(pair, clock.instant());
         slot.save(renewed);
         unsaved = null;
         return new Digested(renewed, null);
     }
 
-    /** Stores what a refresh without a new pair means. The pair itself is never touched. */
-    private StoredAuthorization settle(TokenStore.Slot slot, StoredAuthorization marked, Open115Exception failure) {
+    /** Stores what a refresh without a new pair means; its pause counts from {@code failedAt}. The pair is never touched. */
+    private StoredAuthorization settle(
+            TokenStore.Slot slot, StoredAuthorization marked, Open115Exception failure, Instant failedAt) {
         RefreshAttempt attempt = marked.attempt();
         RefreshReaction reaction = RefreshReaction.to(failure);
         long code = failure.failure().code();
@@ -214,7 +215,7 @@ final class RefreshRound {
             LOG.error(lostReason(settled, null));
         } else {
             int failures = attempt.failures() + 1;
-            Instant notBefore = notBefore(attempt, reaction, failures, failure);
+            Instant notBefore = earliest(failedAt, reaction, failures, failure);
             settled = marked.with(
                     new RefreshAttempt(attempt.tokenHash(), attempt.startedAt(), false, lost, failures, notBefore));
             LOG.warn(
@@ -228,13 +229,13 @@ final class RefreshRound {
         return settled;
     }
 
-    private Instant notBefore(
-            RefreshAttempt attempt, RefreshReaction reaction, int failures, Open115Exception failure) {
+    private static Instant earliest(
+            Instant failedAt, RefreshReaction reaction, int failures, Open115Exception failure) {
         if (reaction == RefreshReaction.LOST_REPLY) {
-            return attempt.startedAt().plus(SPACING);
+            return failedAt.plus(SPACING);
         }
         Duration pause = SPACING.multipliedBy(1L << Math.min(failures - 1, 10));
-        Instant next = clock.instant().plus(pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE);
+        Instant next = failedAt.plus(pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE);
         if (failure instanceof ThrottledException throttled) {
             Instant resumeAt = throttled.resumeAt().orElse(next);
             return resumeAt.isAfter(next) ? resumeAt : next;
@@ -242,7 +243,7 @@ final class RefreshRound {
         return next;
     }
 
-    private Instant notBefore(StoredAuthorization state) {
+    private static Instant notBefore(StoredAuthorization state) {
         RefreshAttempt attempt = state.currentAttempt();
         if (attempt != null) {
             return attempt.notBefore();

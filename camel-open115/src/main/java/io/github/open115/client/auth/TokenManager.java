@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
 public final class TokenManager implements Authorizer {
 
     private static final Logger LOG = LoggerFactory.getLogger(TokenManager.class);
-    private static final Duration PATIENCE_AT_CLOSE = Duration.ofSeconds(10);
+    private static final Duration PATIENCE_AT_CLOSE = Duration.ofSeconds(5);
 
     private final TokenStore store;
     private final String account;
@@ -106,6 +106,8 @@ public final class TokenManager implements Authorizer {
             } catch (ExecutionException | TimeoutException e) {
                 LOG.debug("Account {}: closed during a refresh", account);
             }
+            // the refresh itself goes on and stores what it gets; only those who wait for it are let go
+            last.completeExceptionally(unavailable("is being renewed, and the client was closed", null));
         }
     }
 

@@ -10,7 +10,7 @@ import java.util.Objects;
  *
  * @param fileId file id
  * @param pickCode pick code
- * @param fileName exact name
+ * @param name exact name
  * @param size bytes, -1 when the reply did not say
  * @param sha1 upper-case hex, null when the reply did not say
  * @param url the link itself: as good as the content, so it is kept out of {@link #toString()}
@@ -20,7 +20,7 @@ import java.util.Objects;
 public record DownloadLink(
         String fileId,
         String pickCode,
-        String fileName,
+        String name,
         long size,
         String sha1,
         String url,

@@ -1,0 +1,261 @@
+package io.github.open115.camel;
+
+import org.apache.camel.component.file.GenericFileConfiguration;
+import org.apache.camel.spi.UriParam;
+import org.apache.camel.spi.UriParams;
+
+/**
+ * The options that belong to an account rather than to an endpoint: its budget, hosts, agent and authorization. Two
+ * endpoints that give different values for one account are refused, see {@link AccountRegistry}.
+ */
+@UriParams
+public abstract class AccountConfiguration extends GenericFileConfiguration {
+
+    @UriParam(
+            label = "common",
+            defaultValue = "default",
+            description = "Which authorization of the token store to use; two accounts are two names.")
+    private String account = "default";
+
+    @UriParam(
+            label = "security",
+            security = "secret",
+            description = "A refresh token. It only seeds the token store: tokens rotate, so the store wins from then"
+                    + " on, unless this option changes to a token that the store was not seeded with before.")
+    private String refreshToken;
+
+    @UriParam(
+            label = "security",
+            security = "secret",
+            description = "An access token that seeds the token store. Alone it works until it expires, about two"
+                    + " hours.")
+    private String accessToken;
+
+    @UriParam(
+            label = "security",
+            description = "The app ID of an application of your own on open.115.com; needed for a log-in by QR code"
+                    + " only.")
+    private String clientId;
+
+    @UriParam(
+            label = "advanced",
+            defaultValue = "https://proapi.115.com",
+            description = "Base URL of the resource API, for tests and proxies.")
+    private String apiBaseUrl = "https://proapi.115.com";
+
+    @UriParam(
+            label = "advanced",
+            defaultValue = "https://passportapi.115.com",
+            description = "Base URL of the authorization host, for tests and proxies.")
+    private String authBaseUrl = "https://passportapi.115.com";
+
+    @UriParam(
+            label = "advanced",
+            defaultValue = "https://qrcodeapi.115.com",
+            description = "Base URL of the QR code host, for tests and proxies.")
+    private String qrCodeBaseUrl = "https://qrcodeapi.115.com";
+
+    @UriParam(
+            label = "common",
+            defaultValue = "1",
+            description = "How many calls a second the account makes at most, over all routes. The service blocks"
+                    + " accounts that ask for more than about one.")
+    private double requestsPerSecond = 1;
+
+    @UriParam(
+            label = "common",
+            defaultValue = "8000",
+            description = "How many calls a day, by the calendar day in UTC+8, the account makes at most.")
+    private int requestsPerDay = 8000;
+
+    @UriParam(
+            label = "advanced",
+            defaultValue = "300000",
+            javaType = "java.time.Duration",
+            description = "How long nothing is sent after a throttle reply, in milliseconds; doubled each time the"
+                    + " service throttles again.")
+    private long throttleCooldown = 300_000;
+
+    @UriParam(
+            label = "advanced",
+            defaultValue = "3600000",
+            javaType = "java.time.Duration",
+            description = "The longest time that nothing is sent after a throttle reply, in milliseconds.")
+    private long throttleCooldownMax = 3_600_000;
+
+    @UriParam(
+            label = "advanced",
+            defaultValue = "camel-open115/<version>",
+            description = "The `User-Agent` of every call. A download link works for the agent it was asked with and"
+                    + " for no other.")
+    private String userAgent;
+
+    @UriParam(
+            label = "advanced",
+            defaultValue = "10000",
+            javaType = "java.time.Duration",
+            description = "How long connecting may take, in milliseconds.")
+    private long connectTimeout = 10_000;
+
+    @UriParam(
+            label = "advanced",
+            defaultValue = "60000",
+            javaType = "java.time.Duration",
+            description = "How long a call or a transfer may stand still, in milliseconds.")
+    private long readTimeout = 60_000;
+
+    @UriParam(
+            label = "advanced",
+            defaultValue = "120000",
+            javaType = "java.time.Duration",
+            description = "How long a call may take in all, in milliseconds. Transfers have no such limit.")
+    private long callTimeout = 120_000;
+
+    @UriParam(
+            label = "advanced",
+            defaultValue = "1",
+            description = "How many connections use one download link at a time, 1 or 2: the service refuses a third.")
+    private int maxConnectionsPerLink = 1;
+
+    @UriParam(
+            label = "advanced",
+            defaultValue = "4",
+            description = "How many downloads the account runs at a time, over all routes.")
+    private int maxConcurrentDownloads = 4;
+
+    public String getAccount() {
+        return account;
+    }
+
+    public void setAccount(String account) {
+        this.account = account;
+    }
+
+    public String getRefreshToken() {
+        return refreshToken;
+    }
+
+    public void setRefreshToken(String refreshToken) {
+        this.refreshToken = refreshToken;
+    }
+
+    public String getAccessToken() {
+        return accessToken;
+    }
+
+    public void setAccessToken(String accessToken) {
+        this.accessToken = accessToken;
+    }
+
+    public String getClientId() {
+        return clientId;
+    }
+
+    public void setClientId(String clientId) {
+        this.clientId = clientId;
+    }
+
+    public String getApiBaseUrl() {
+        return apiBaseUrl;
+    }
+
+    public void setApiBaseUrl(String apiBaseUrl) {
+        this.apiBaseUrl = apiBaseUrl;
+    }
+
+    public String getAuthBaseUrl() {
+        return authBaseUrl;
+    }
+
+    public void setAuthBaseUrl(String authBaseUrl) {
+        this.authBaseUrl = authBaseUrl;
+    }
+
+    public String getQrCodeBaseUrl() {
+        return qrCodeBaseUrl;
+    }
+
+    public void setQrCodeBaseUrl(String qrCodeBaseUrl) {
+        this.qrCodeBaseUrl = qrCodeBaseUrl;
+    }
+
+    public double getRequestsPerSecond() {
+        return requestsPerSecond;
+    }
+
+    public void setRequestsPerSecond(double requestsPerSecond) {
+        this.requestsPerSecond = requestsPerSecond;
+    }
+
+    public int getRequestsPerDay() {
+        return requestsPerDay;
+    }
+
+    public void setRequestsPerDay(int requestsPerDay) {
+        this.requestsPerDay = requestsPerDay;
+    }
+
+    public long getThrottleCooldown() {
+        return throttleCooldown;
+    }
+
+    public void setThrottleCooldown(long throttleCooldown) {
+        this.throttleCooldown = throttleCooldown;
+    }
+
+    public long getThrottleCooldownMax() {
+        return throttleCooldownMax;
+    }
+
+    public void setThrottleCooldownMax(long throttleCooldownMax) {
+        this.throttleCooldownMax = throttleCooldownMax;
+    }
+
+    public String getUserAgent() {
+        return userAgent;
+    }
+
+    public void setUserAgent(String userAgent) {
+        this.userAgent = userAgent;
+    }
+
+    public long getConnectTimeout() {
+        return connectTimeout;
+    }
+
+    public void setConnectTimeout(long connectTimeout) {
+        this.connectTimeout = connectTimeout;
+    }
+
+    public long getReadTimeout() {
+        return readTimeout;
+    }
+
+    public void setReadTimeout(long readTimeout) {
+        this.readTimeout = readTimeout;
+    }
+
+    public long getCallTimeout() {
+        return callTimeout;
+    }
+
+    public void setCallTimeout(long callTimeout) {
+        this.callTimeout = callTimeout;
+    }
+
+    public int getMaxConnectionsPerLink() {
+        return maxConnectionsPerLink;
+    }
+
+    public void setMaxConnectionsPerLink(int maxConnectionsPerLink) {
+        this.maxConnectionsPerLink = maxConnectionsPerLink;
+    }
+
+    public int getMaxConcurrentDownloads() {
+        return maxConcurrentDownloads;
+    }
+
+    public void setMaxConcurrentDownloads(int maxConcurrentDownloads) {
+        this.maxConcurrentDownloads = maxConcurrentDownloads;
+    }
+}

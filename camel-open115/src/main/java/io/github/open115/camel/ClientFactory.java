@@ -1,0 +1,52 @@
+package io.github.open115.camel;
+
+import io.github.open115.client.Open115Client;
+import io.github.open115.client.Open115ClientBuilder;
+import io.github.open115.client.account.Limits;
+import io.github.open115.client.transfer.TransferLimits;
+import java.time.Duration;
+
+/** Makes the client of an account from its options. */
+final class ClientFactory {
+
+    private final Open115Component component;
+
+    ClientFactory(Open115Component component) {
+        this.component = component;
+    }
+
+    Open115Client open(AccountConfiguration account) {
+        Open115ClientBuilder builder = Open115Client.builder()
+                .account(account.getAccount())
+                .tokenStore(component.getTokenStore())
+                .refreshToken(account.getRefreshToken())
+                .accessToken(account.getAccessToken())
+                .apiBaseUrl(account.getApiBaseUrl())
+                .authBaseUrl(account.getAuthBaseUrl())
+                .qrCodeBaseUrl(account.getQrCodeBaseUrl())
+                .connectTimeout(Duration.ofMillis(account.getConnectTimeout()))
+                .readTimeout(Duration.ofMillis(account.getReadTimeout()))
+                .callTimeout(Duration.ofMillis(account.getCallTimeout()))
+                .limits(new Limits(
+                        account.getRequestsPerSecond(),
+                        account.getRequestsPerDay(),
+                        Duration.ofMillis(account.getThrottleCooldown()),
+                        Duration.ofMillis(account.getThrottleCooldownMax())))
+                .transferLimits(new TransferLimits(
+                        account.getMaxConcurrentDownloads(),
+                        account.getMaxConnectionsPerLink(),
+                        Duration.ofMillis(account.getReadTimeout()),
+                        Duration.ofMillis(account.getCallTimeout())))
+                .httpClient(component.getHttpClient())
+                .clock(component.getClock())
+                .threadFactory(task ->
+                        component.getCamelContext().getExecutorServiceManager().newThread("Open115Refresh", task));
+        if (component.getTokenStore() == null) {
+            builder.stateDirectory(component.stateDirectory());
+        }
+        if (account.getUserAgent() != null) {
+            builder.userAgent(account.getUserAgent());
+        }
+        return builder.build();
+    }
+}

@@ -1,0 +1,67 @@
+package io.github.open115.camel;
+
+import io.github.open115.camel.content.Open115Content;
+import io.github.open115.client.transfer.ByteRange;
+import io.github.open115.client.transfer.ContentSource;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.apache.camel.Message;
+import org.apache.camel.component.file.GenericFileHelper;
+import org.apache.camel.component.file.GenericFileOperationFailedException;
+
+/** Makes message bodies of files of the drive, the same way for the consumer and for the producer. */
+public final class FileContents {
+
+    private final Open115Endpoint endpoint;
+
+    FileContents(Open115Endpoint endpoint) {
+        this.endpoint = endpoint;
+    }
+
+    /** The whole content, fetched when it is first read. */
+    public Open115Content lazily(Open115File file) {
+        ContentSource source = source(file);
+        return new Open115Content(
+                file, file.size(), () -> endpoint.client().downloads().open(source));
+    }
+
+    /** A part of the content, fetched when it is first read. */
+    public Open115Content lazily(Open115File file, ByteRange range) {
+        ContentSource source = source(file);
+        return new Open115Content(
+                file,
+                range.last() - range.first() + 1,
+                () -> endpoint.client().downloads().open(source, range));
+    }
+
+    /**
+     * Fetches the content, verified, into a file below {@code localWorkDirectory} and makes that file the body.
+     *
+     * @param safePath the path below that directory
+     */
+    public void toWorkDirectory(Open115File file, String safePath, Message message) {
+        File directory = new File(endpoint.getLocalWorkDirectory());
+        Path target = directory.toPath().resolve(safePath);
+        GenericFileHelper.jailToLocalWorkDirectory(target.toFile(), directory);
+        try {
+            endpoint.client().downloads().toFile(source(file), target);
+        } catch (IOException e) {
+            throw new GenericFileOperationFailedException(
+                    "Cannot fetch file " + file.id() + " ('" + file.name() + "') to " + target + ": " + e.getMessage(),
+                    e);
+        }
+        message.setHeader(
+                Open115Constants.FILE_LOCAL_WORK_PATH, target.toAbsolutePath().toString());
+        message.setBody(target.toFile());
+    }
+
+    private static ContentSource source(Open115File file) {
+        if (file.pickCode() == null || file.sha1() == null || file.folder()) {
+            throw new IllegalArgumentException((file.folder() ? "Folder " : "File ") + file.id() + " ('" + file.name()
+                    + "') has no content that could be fetched and verified"
+                    + (file.folder() ? "" : ": its upload may not be complete"));
+        }
+        return new ContentSource(file.id(), file.pickCode(), file.name(), file.size(), file.sha1());
+    }
+}

@@ -1,0 +1,195 @@
+package io.github.open115.camel;
+
+import io.github.open115.client.Open115Client;
+import io.github.open115.client.account.WaitPolicy;
+import io.github.open115.client.auth.TokenStore;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import okhttp3.OkHttpClient;
+import org.apache.camel.CamelContext;
+import org.apache.camel.component.file.GenericFileComponent;
+import org.apache.camel.component.file.GenericFileEndpoint;
+import org.apache.camel.spi.Metadata;
+import org.apache.camel.spi.annotations.Component;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The {@code open115:} component: makes endpoints and holds what they share, one client for each account. */
+@Component(Open115Constants.SCHEME)
+public class Open115Component extends GenericFileComponent<Open115File> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Open115Component.class);
+
+    @Metadata(description = "The component configuration")
+    private Open115Configuration configuration = new Open115Configuration();
+
+    @Metadata(
+            label = "common",
+            defaultValue = "${user.home}/.camel-open115",
+            description = "The directory where tokens and the memory of delivered files live. It must outlast the"
+                    + " process: in a container, a volume.")
+    private String stateDirectory;
+
+    @Metadata(label = "advanced", description = "Where authorizations are kept; files in `stateDirectory` by default.")
+    private TokenStore tokenStore;
+
+    @Metadata(
+            label = "advanced",
+            autowired = true,
+            description = "A client of your own, which brings its account; endpoints then use it whatever account they"
+                    + " name. It is not closed with the component.")
+    private Open115Client client;
+
+    @Metadata(
+            label = "advanced",
+            autowired = true,
+            description = "An OkHttpClient whose proxy, TLS and DNS settings calls and transfers take over. It is not"
+                    + " used as it is, and not closed.")
+    private OkHttpClient httpClient;
+
+    private final ConcurrentMap<String, Open115Endpoint> polled = new ConcurrentHashMap<>();
+    private Clock clock = Clock.systemUTC();
+    private AccountRegistry accounts;
+
+    public Open115Component() {}
+
+    public Open115Component(CamelContext context) {
+        super(context);
+    }
+
+    @Override
+    protected GenericFileEndpoint<Open115File> buildFileEndpoint(
+            String uri, String remaining, Map<String, Object> parameters) {
+        InheritedOptions.check(parameters.keySet());
+        Open115Configuration own = configuration.copy();
+        own.setDirectoryName(remaining);
+        own.setDirectory(DrivePaths.normalized(remaining));
+        return new Open115Endpoint(uri, this, own, AccountOption.among(parameters.keySet()));
+    }
+
+    @Override
+    protected void afterPropertiesSet(GenericFileEndpoint<Open115File> endpoint) {
+        Open115Endpoint created = (Open115Endpoint) endpoint;
+        OptionChecks.check(created);
+        if (client == null) {
+            accounts().join(created.toString(), created.getConfiguration(), created.givenAccountOptions());
+        }
+    }
+
+    /** The client for an endpoint. */
+    Open115Client client(Open115Configuration endpoint) {
+        if (client != null) {
+            return client;
+        }
+        WaitPolicy policy = endpoint.getThrottlePolicy().equals("fail")
+                ? WaitPolicy.failAtOnce()
+                : WaitPolicy.waitAtMost(Duration.ofMillis(endpoint.getThrottleMaxWait()));
+        return accounts().client(endpoint.getAccount()).with(policy);
+    }
+
+    private synchronized AccountRegistry accounts() {
+        if (accounts == null) {
+            accounts = new AccountRegistry(configuration, new ClientFactory(this)::open);
+        }
+        return accounts;
+    }
+
+    @Override
+    protected void doStop() throws Exception {
+        super.doStop();
+        synchronized (this) {
+            if (accounts != null) {
+                accounts.close();
+            }
+        }
+    }
+
+    /**
+     * Notes that a consumer polls under this name.
+     *
+     * @throws IllegalStateException when another one does
+     */
+    void claimPoll(String name, Open115Endpoint endpoint) {
+        Open115Endpoint other = polled.putIfAbsent(name, endpoint);
+        if (other != null && other != endpoint) {
+            throw new IllegalStateException(
+                    "Two consumers would share the memory of delivered files: " + other + " and " + endpoint
+                            + ". Give their routes ids of your own (routeId), so that each remembers for itself");
+        }
+    }
+
+    void releasePoll(String name, Open115Endpoint endpoint) {
+        polled.remove(name, endpoint);
+    }
+
+    /** The directory of the default stores, which exists. */
+    Path stateDirectory() {
+        Path directory = stateDirectory == null
+                ? Path.of(System.getProperty("user.home"), ".camel-open115")
+                : Path.of(stateDirectory);
+        try {
+            return Files.createDirectories(directory);
+        } catch (IOException e) {
+            throw new IllegalArgumentException(
+                    "The option stateDirectory=" + directory + " cannot be used: " + e.getMessage()
+                            + ". Set it to a directory that this process may write",
+                    e);
+        }
+    }
+
+    public Open115Configuration getConfiguration() {
+        return configuration;
+    }
+
+    /** The defaults of all endpoints. */
+    public void setConfiguration(Open115Configuration configuration) {
+        this.configuration = configuration;
+    }
+
+    public String getStateDirectory() {
+        return stateDirectory;
+    }
+
+    public void setStateDirectory(String stateDirectory) {
+        this.stateDirectory = stateDirectory;
+    }
+
+    public TokenStore getTokenStore() {
+        return tokenStore;
+    }
+
+    public void setTokenStore(TokenStore tokenStore) {
+        this.tokenStore = tokenStore;
+    }
+
+    public Open115Client getClient() {
+        return client;
+    }
+
+    public void setClient(Open115Client client) {
+        this.client = client;
+    }
+
+    public OkHttpClient getHttpClient() {
+        return httpClient;
+    }
+
+    public void setHttpClient(OkHttpClient httpClient) {
+        this.httpClient = httpClient;
+    }
+
+    Clock getClock() {
+        return clock;
+    }
+
+    /** Takes another clock, for tests. */
+    void setClock(Clock clock) {
+        this.clock = clock;
+    }
+}

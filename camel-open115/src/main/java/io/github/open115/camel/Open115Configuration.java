@@ -1,0 +1,233 @@
+package io.github.open115.camel;
+
+import org.apache.camel.RuntimeCamelException;
+import org.apache.camel.spi.Metadata;
+import org.apache.camel.spi.UriParam;
+import org.apache.camel.spi.UriParams;
+import org.apache.camel.spi.UriPath;
+
+/** The options of an endpoint, and of the component as their defaults. Holds options and nothing else. */
+@UriParams
+public class Open115Configuration extends AccountConfiguration implements Cloneable {
+
+    /** Default of {@link #getDelay}: a poll costs calls, and calls are budgeted by the day. */
+    static final long DEFAULT_DELAY = 60_000;
+
+    @UriPath(description = "The folder, as a path below `rootFolderId`; empty or `/` for that folder itself.")
+    @Metadata(required = false)
+    private String directoryName = "";
+
+    @UriParam(
+            label = "common",
+            defaultValue = "0",
+            description = "The id of the folder that paths start from: the number after `cid=` in the web address. 0"
+                    + " is the whole drive.")
+    private String rootFolderId = "0";
+
+    @UriParam(
+            label = "common",
+            defaultValue = "wait",
+            enums = "wait,fail",
+            description = "What a call does while the service throttles the account: wait, at most"
+                    + " `throttleMaxWait`, or fail at once. A poll is skipped in either case.")
+    private String throttlePolicy = "wait";
+
+    @UriParam(
+            label = "advanced",
+            defaultValue = "60000",
+            javaType = "java.time.Duration",
+            description = "How long a call waits at most while the service throttles the account, in milliseconds.")
+    private long throttleMaxWait = 60_000;
+
+    @UriParam(
+            label = "advanced",
+            defaultValue = "1150",
+            description = "How many rows one listing call asks for, 1 to 1150. Falls back by itself when the service"
+                    + " cannot serve it.")
+    private int pageSize = 1150;
+
+    @UriParam(
+            label = "consumer",
+            defaultValue = "true",
+            description = "Whether the body is the content, fetched when it is first read; false leaves it null and"
+                    + " sets headers only.")
+    private boolean download = true;
+
+    @UriParam(
+            label = "consumer,filter",
+            defaultValue = "0",
+            javaType = "java.time.Duration",
+            description = "Delivers only files that have not changed for so long, in milliseconds. Takes the place of"
+                    + " read locks: the content of a file never changes under its id.")
+    private long minAge;
+
+    @UriParam(
+            label = "consumer,advanced",
+            defaultValue = "600000",
+            javaType = "java.time.Duration",
+            description = "How long the path of a folder is trusted before it is looked up again, in milliseconds.")
+    private long pathMaxAge = 600_000;
+
+    @UriParam(
+            label = "consumer,filter",
+            description = "Whether files and folders whose name starts with a dot are polled.")
+    private boolean includeHiddenFiles;
+
+    @UriParam(
+            label = "consumer,advanced",
+            description = "Whether the route fails to start when the polled folder is not there or cannot be looked up;"
+                    + " otherwise the polls fail until it is.")
+    private boolean startingDirectoryMustExist;
+
+    @UriParam(
+            label = "producer",
+            enums = "list,search,info,resolveLink,download,move,rename,delete,accountInfo,upload",
+            defaultValue = "upload",
+            description = "What the producer does; header `CamelOpen115Operation` overrides it.")
+    private Open115Operation operation;
+
+    @UriParam(
+            label = "producer",
+            description = "The id of the file or folder to act on; may be an expression of the File language.")
+    private String fileId;
+
+    @UriParam(
+            label = "producer",
+            defaultValue = "list",
+            enums = "list,iterator",
+            description = "Whether operation `list` gives a complete list, or an iterator that asks for pages as it is"
+                    + " read and throws when the listing cannot be complete.")
+    private String listOutput = "list";
+
+    @UriParam(
+            label = "producer",
+            description = "Whether a recursive `list` tells paths, at one more call for each folder that holds a file.")
+    private boolean listPaths;
+
+    /** A copy of its own, for an endpoint. */
+    public Open115Configuration copy() {
+        try {
+            return (Open115Configuration) clone();
+        } catch (CloneNotSupportedException e) {
+            throw new RuntimeCamelException(e);
+        }
+    }
+
+    /** Names have no platform: a backslash in a name is a character like any other. */
+    @Override
+    public boolean needToNormalize() {
+        return false;
+    }
+
+    public String getDirectoryName() {
+        return directoryName;
+    }
+
+    public void setDirectoryName(String directoryName) {
+        this.directoryName = directoryName;
+    }
+
+    public String getRootFolderId() {
+        return rootFolderId;
+    }
+
+    public void setRootFolderId(String rootFolderId) {
+        this.rootFolderId = rootFolderId;
+    }
+
+    public String getThrottlePolicy() {
+        return throttlePolicy;
+    }
+
+    public void setThrottlePolicy(String throttlePolicy) {
+        this.throttlePolicy = throttlePolicy;
+    }
+
+    public long getThrottleMaxWait() {
+        return throttleMaxWait;
+    }
+
+    public void setThrottleMaxWait(long throttleMaxWait) {
+        this.throttleMaxWait = throttleMaxWait;
+    }
+
+    public int getPageSize() {
+        return pageSize;
+    }
+
+    public void setPageSize(int pageSize) {
+        this.pageSize = pageSize;
+    }
+
+    public boolean isDownload() {
+        return download;
+    }
+
+    public void setDownload(boolean download) {
+        this.download = download;
+    }
+
+    public long getMinAge() {
+        return minAge;
+    }
+
+    public void setMinAge(long minAge) {
+        this.minAge = minAge;
+    }
+
+    public long getPathMaxAge() {
+        return pathMaxAge;
+    }
+
+    public void setPathMaxAge(long pathMaxAge) {
+        this.pathMaxAge = pathMaxAge;
+    }
+
+    public boolean isIncludeHiddenFiles() {
+        return includeHiddenFiles;
+    }
+
+    public void setIncludeHiddenFiles(boolean includeHiddenFiles) {
+        this.includeHiddenFiles = includeHiddenFiles;
+    }
+
+    public Open115Operation getOperation() {
+        return operation;
+    }
+
+    public void setOperation(Open115Operation operation) {
+        this.operation = operation;
+    }
+
+    public String getFileId() {
+        return fileId;
+    }
+
+    public void setFileId(String fileId) {
+        this.fileId = fileId;
+    }
+
+    public String getListOutput() {
+        return listOutput;
+    }
+
+    public void setListOutput(String listOutput) {
+        this.listOutput = listOutput;
+    }
+
+    public boolean isListPaths() {
+        return listPaths;
+    }
+
+    public void setListPaths(boolean listPaths) {
+        this.listPaths = listPaths;
+    }
+
+    public boolean isStartingDirectoryMustExist() {
+        return startingDirectoryMustExist;
+    }
+
+    public void setStartingDirectoryMustExist(boolean startingDirectoryMustExist) {
+        this.startingDirectoryMustExist = startingDirectoryMustExist;
+    }
+}

@@ -1,0 +1,151 @@
+package io.github.open115.camel;
+
+import org.apache.camel.Exchange;
+import org.apache.camel.spi.Metadata;
+
+/** The headers that the component reads and sets. */
+public final class Open115Constants {
+
+    /** The scheme of the component. */
+    public static final String SCHEME = "open115";
+
+    @Metadata(
+            description = "(consumer) A safe path of the file, relative to the polled folder: without `..`, with no"
+                    + " separator that comes from a name, unique among everything in its folder, at most 255 bytes a"
+                    + " name. (producer) The path of the file to act on, below the folder of the endpoint.",
+            javaType = "String",
+            important = true)
+    public static final String FILE_NAME = Exchange.FILE_NAME;
+
+    @Metadata(label = "consumer", description = "The exact name of the file, without a path.", javaType = "String")
+    public static final String FILE_NAME_ONLY = Exchange.FILE_NAME_ONLY;
+
+    @Metadata(
+            label = "consumer",
+            description = "`CamelFileName` as it was when the file was polled; kept when the route changes the header.",
+            javaType = "String")
+    public static final String FILE_NAME_CONSUMED = Exchange.FILE_NAME_CONSUMED;
+
+    @Metadata(label = "consumer", description = "The safe path of the file below `rootFolderId`.", javaType = "String")
+    public static final String FILE_ABSOLUTE_PATH = "CamelFileAbsolutePath";
+
+    @Metadata(label = "consumer", description = "Always `false`: paths are below `rootFolderId`.", javaType = "Boolean")
+    public static final String FILE_ABSOLUTE = "CamelFileAbsolute";
+
+    @Metadata(label = "consumer", description = "Same as `CamelFileAbsolutePath`.", javaType = "String")
+    public static final String FILE_PATH = Exchange.FILE_PATH;
+
+    @Metadata(
+            label = "consumer",
+            description = "The safe path of the file below the polled folder.",
+            javaType = "String")
+    public static final String FILE_RELATIVE_PATH = "CamelFileRelativePath";
+
+    @Metadata(
+            label = "consumer",
+            description = "The safe path of the folder that the file is in, below `rootFolderId`.",
+            javaType = "String")
+    public static final String FILE_PARENT = Exchange.FILE_PARENT;
+
+    @Metadata(description = "The size of the file in bytes.", javaType = "Long")
+    public static final String FILE_LENGTH = Exchange.FILE_LENGTH;
+
+    @Metadata(description = "When the file was last changed, in milliseconds since 1970.", javaType = "Long")
+    public static final String FILE_LAST_MODIFIED = Exchange.FILE_LAST_MODIFIED;
+
+    @Metadata(description = "The verified local file, when `localWorkDirectory` is set.", javaType = "String")
+    public static final String FILE_LOCAL_WORK_PATH = Exchange.FILE_LOCAL_WORK_PATH;
+
+    @Metadata(
+            description = "The exact name of the file or folder, as the service has it.",
+            javaType = "String",
+            important = true)
+    public static final String NAME = "CamelOpen115Name";
+
+    @Metadata(
+            description = "The file id. On the producer: the file or folder to act on.",
+            javaType = "String",
+            important = true)
+    public static final String FILE_ID = "CamelOpen115FileId";
+
+    @Metadata(description = "The id of the folder that the file is in.", javaType = "String")
+    public static final String PARENT_ID = "CamelOpen115ParentId";
+
+    @Metadata(
+            description = "The pick code. On the producer: the file to link or download, when no file id is given.",
+            javaType = "String")
+    public static final String PICK_CODE = "CamelOpen115PickCode";
+
+    @Metadata(description = "The SHA-1 of the content, 40 upper-case hexadecimal digits.", javaType = "String")
+    public static final String SHA1 = "CamelOpen115Sha1";
+
+    @Metadata(description = "When the file was uploaded, in milliseconds since 1970.", javaType = "Long")
+    public static final String UPLOAD_TIME = "CamelOpen115UploadTime";
+
+    @Metadata(description = "When the file was last changed, in milliseconds since 1970.", javaType = "Long")
+    public static final String UPDATE_TIME = "CamelOpen115UpdateTime";
+
+    @Metadata(
+            label = "producer",
+            description = "The operation to perform; overrides the option `operation`.",
+            javaType = "io.github.open115.camel.Open115Operation",
+            important = true)
+    public static final String OPERATION = "CamelOpen115Operation";
+
+    @Metadata(
+            label = "producer",
+            description = "What to search for, by `search`; else the body is taken.",
+            javaType = "String")
+    public static final String QUERY = "CamelOpen115Query";
+
+    @Metadata(
+            label = "producer",
+            description = "Whether `list` goes into sub-folders; overrides the option `recursive`.",
+            javaType = "Boolean")
+    public static final String RECURSIVE = "CamelOpen115Recursive";
+
+    @Metadata(
+            label = "producer",
+            description = "The number of files and folders that `list` and `search` found.",
+            javaType = "Long")
+    public static final String FILE_COUNT = "CamelOpen115FileCount";
+
+    @Metadata(
+            label = "producer",
+            description = "The `User-Agent` that a link is resolved for; it works for no other.",
+            javaType = "String")
+    public static final String USER_AGENT = "CamelOpen115UserAgent";
+
+    @Metadata(
+            label = "producer",
+            description = "When the resolved link ends to work, in milliseconds since 1970.",
+            javaType = "Long")
+    public static final String LINK_EXPIRES = "CamelOpen115LinkExpires";
+
+    @Metadata(
+            label = "producer",
+            description = "The `User-Agent` that the resolved link works for.",
+            javaType = "String")
+    public static final String LINK_USER_AGENT = "CamelOpen115LinkUserAgent";
+
+    @Metadata(
+            label = "producer",
+            description = "The part of the content to download, for example `bytes=0-99`.",
+            javaType = "String")
+    public static final String RANGE = "CamelOpen115Range";
+
+    @Metadata(label = "producer", description = "The id of the folder that `move` moves into.", javaType = "String")
+    public static final String TARGET_FOLDER_ID = "CamelOpen115TargetFolderId";
+
+    @Metadata(
+            label = "producer",
+            description = "The path, below `rootFolderId`, of the folder that `move` moves into; created when it is"
+                    + " missing and `autoCreate` is set.",
+            javaType = "String")
+    public static final String TARGET_FOLDER = "CamelOpen115TargetFolder";
+
+    @Metadata(label = "producer", description = "The new name that `rename` gives.", javaType = "String")
+    public static final String NEW_NAME = "CamelOpen115NewName";
+
+    private Open115Constants() {}
+}

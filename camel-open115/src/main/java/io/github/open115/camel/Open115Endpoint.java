@@ -1,0 +1,314 @@
+package io.github.open115.camel;
+
+import io.github.open115.camel.poll.DurableIdempotentRepository;
+import io.github.open115.camel.poll.FileIdentity;
+import io.github.open115.client.Open115Client;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import org.apache.camel.Category;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.apache.camel.PollingConsumer;
+import org.apache.camel.Processor;
+import org.apache.camel.component.file.GenericFile;
+import org.apache.camel.component.file.GenericFileConfiguration;
+import org.apache.camel.component.file.GenericFileEndpoint;
+import org.apache.camel.component.file.GenericFilePollingConsumer;
+import org.apache.camel.component.file.GenericFileProcessStrategy;
+import org.apache.camel.component.file.GenericFileProducer;
+import org.apache.camel.spi.EndpointServiceLocation;
+import org.apache.camel.spi.IdempotentRepository;
+import org.apache.camel.spi.Metadata;
+import org.apache.camel.spi.UriEndpoint;
+import org.apache.camel.spi.UriParam;
+import org.apache.camel.support.processor.idempotent.MemoryIdempotentRepository;
+
+/** Poll, list, link and download the files of a 115 cloud drive over the official 115 Open API. */
+@UriEndpoint(
+        firstVersion = "0.1.0",
+        scheme = Open115Constants.SCHEME,
+        extendsScheme = "file",
+        title = "115 Cloud Drive",
+        syntax = "open115:directoryName",
+        category = {Category.CLOUD, Category.FILE},
+        headersClass = Open115Constants.class)
+@Metadata(
+        excludeProperties = "allowNullBody,appendChars,bufferSize,checksumFileAlgorithm,checksumWriteFile,chmod,"
+                + "chmodDirectory,copyAndDeleteOnRenameFail,directoryMustExist,eagerDeleteTargetFile,"
+                + "exclusiveReadLockStrategy,extendedAttributes,fileExist,forceWrites,includeHiddenDirs,"
+                + "jailStartingDirectory,keepLastModified,moveExisting,moveExistingFileStrategy,probeContentType,"
+                + "readLockCheckInterval,readLockDeleteOrphanLockFiles,readLockIdempotentReleaseAsync,"
+                + "readLockIdempotentReleaseAsyncPoolSize,readLockIdempotentReleaseDelay,"
+                + "readLockIdempotentReleaseExecutorService,readLockLoggingLevel,readLockMarkerFile,readLockMinAge,"
+                + "readLockMinLength,readLockRemoveOnCommit,readLockRemoveOnRollback,readLockTimeout,renameUsingCopy,"
+                + "resumeStrategy,startingDirectoryMustHaveAccess,tempFileName,tempPrefix")
+public class Open115Endpoint extends GenericFileEndpoint<Open115File> implements EndpointServiceLocation {
+
+    private static final int DEFAULT_MAX_MESSAGES_PER_POLL = 500;
+
+    @UriParam
+    private Open115Configuration configuration;
+
+    @UriParam(
+            label = "consumer",
+            enums = "true,false,name,-name,modified,-modified,size,-size",
+            description = "The order in which files are looked at: `name`, `modified` or `size`, descending with a"
+                    + " minus sign before it; `true` is `name`. Without it, the oldest change comes first.")
+    private String preSort;
+
+    private final List<AccountOption> givenAccountOptions;
+    private boolean idempotentEagerGiven;
+    private String fileNameExpression;
+    private volatile DrivePaths paths;
+    private volatile Open115Consumer consumer;
+
+    /**
+     * An endpoint with options of its own.
+     *
+     * @param givenAccountOptions those of the account's options that its URI gives
+     */
+    Open115Endpoint(
+            String uri,
+            Open115Component component,
+            Open115Configuration configuration,
+            List<AccountOption> givenAccountOptions) {
+        super(uri, component);
+        this.givenAccountOptions = givenAccountOptions;
+        this.configuration = configuration;
+        super.setConfiguration(configuration);
+        setAutoCreate(false);
+        setMaxMessagesPerPoll(DEFAULT_MAX_MESSAGES_PER_POLL);
+    }
+
+    List<AccountOption> givenAccountOptions() {
+        return givenAccountOptions;
+    }
+
+    Open115Component component() {
+        return (Open115Component) getComponent();
+    }
+
+    /** The client of the endpoint's account, waiting while the service throttles as the endpoint says. */
+    public Open115Client client() {
+        return component().client(configuration);
+    }
+
+    /** Paths below {@code rootFolderId}. */
+    public DrivePaths paths() {
+        if (paths == null) {
+            paths = new DrivePaths(client().files(), configuration.getRootFolderId());
+        }
+        return paths;
+    }
+
+    /** Makes message bodies of files. */
+    public FileContents contents() {
+        return new FileContents(this);
+    }
+
+    @Override
+    public Open115Consumer createConsumer(Processor processor) throws Exception {
+        boolean onDemand = processor instanceof PollingConsumer;
+        validate();
+        if (!isIdempotentSet()) {
+            setIdempotent(!onDemand);
+        }
+        DurableIdempotentRepository repository =
+                Boolean.TRUE.equals(isIdempotent()) ? defaultRepository(onDemand) : null;
+        Open115Consumer consumer = new Open115Consumer(
+                this,
+                processor,
+                new PollSession(this, repository, !onDemand || repository != null),
+                new Open115FileOperations(this));
+        consumer.setMaxMessagesPerPoll(getMaxMessagesPerPoll());
+        consumer.setEagerLimitMaxMessagesPerPoll(
+                isEagerMaxMessagesPerPoll() && getSorter() == null && getSortBy() == null && !isShuffle());
+        configureConsumer(consumer);
+        if (getDelay() < 0) {
+            consumer.setDelay(
+                    Math.max(1, getTimeUnit().convert(Open115Configuration.DEFAULT_DELAY, TimeUnit.MILLISECONDS)));
+        }
+        return consumer;
+    }
+
+    /** Camel leaves these checks to each file component (pitfall P5 of the generics). */
+    private void validate() {
+        InheritedOptions.checkReadLock(getReadLock());
+        if (isDelete() && getMove() != null) {
+            throw new IllegalArgumentException("delete=true and move=… exclude each other: give one of them");
+        }
+        if (isNoop() && (isDelete() || getMove() != null)) {
+            throw new IllegalArgumentException(
+                    "noop=true leaves files where they are, so it cannot go with delete or move: give one of them");
+        }
+    }
+
+    private DurableIdempotentRepository defaultRepository(boolean onDemand) {
+        if (getIdempotentKey() == null) {
+            setIdempotentKey(new FileIdentity());
+        }
+        IdempotentRepository given = getIdempotentRepository();
+        if (given == null) {
+            if (onDemand) {
+                setIdempotentRepository(MemoryIdempotentRepository.memoryIdempotentRepository(Integer.MAX_VALUE));
+                return null;
+            }
+            setIdempotentRepository(new DurableIdempotentRepository());
+        } else if (!(given instanceof DurableIdempotentRepository) && !idempotentEagerGiven) {
+            // a repository that writes on add loses the claimed rest of a batch when the process is killed
+            super.setIdempotentEager(false);
+        }
+        return getIdempotentRepository() instanceof DurableIdempotentRepository durable ? durable : null;
+    }
+
+    @Override
+    public GenericFileProducer<Open115File> createProducer() {
+        return new Open115Producer(this, new Open115FileOperations(this));
+    }
+
+    @Override
+    public PollingConsumer createPollingConsumer() throws Exception {
+        GenericFilePollingConsumer consumer = new GenericFilePollingConsumer(this);
+        consumer.setBlockWhenFull(isPollingConsumerBlockWhenFull());
+        consumer.setBlockTimeout(getPollingConsumerBlockTimeout());
+        return consumer;
+    }
+
+    @Override
+    public Exchange createExchange(GenericFile<Open115File> file) {
+        Exchange exchange = super.createExchange();
+        if (file != null) {
+            file.bindToExchange(exchange);
+        }
+        return exchange;
+    }
+
+    /** The consumer makes its own strategy, which works by id; this is for nobody else. */
+    @Override
+    protected GenericFileProcessStrategy<Open115File> createGenericFileStrategy() {
+        return null;
+    }
+
+    @Override
+    public void configureMessage(GenericFile<Open115File> file, Message message) {
+        message.setBody(file);
+        String path = file.getFileName();
+        message.setHeader(Open115Constants.FILE_NAME, isFlatten() ? path.substring(path.lastIndexOf('/') + 1) : path);
+    }
+
+    /** What the last poll listed; Camel's own browse would list once more and mark everything as delivered. */
+    @Override
+    @SuppressWarnings({"rawtypes", "unchecked"}) // the signature is Camel's
+    public List<Exchange> getExchanges(int limit, Predicate filter) {
+        Open115Consumer polling = consumer;
+        List<Exchange> exchanges = new ArrayList<>();
+        if (polling != null) {
+            int most = limit > 0 ? limit : getBrowseLimit();
+            for (Open115RemoteFile file : polling.browse()) {
+                Exchange exchange = createExchange(file);
+                configureMessage(file, exchange.getIn());
+                exchange.getIn().setBody(file.getFile());
+                if (exchanges.size() < most && (filter == null || filter.test(exchange))) {
+                    exchanges.add(exchange);
+                }
+            }
+        }
+        return exchanges;
+    }
+
+    @Override
+    public List<Exchange> getExchanges() {
+        return getExchanges(getBrowseLimit(), null);
+    }
+
+    @Override
+    public BrowseStatus getBrowseStatus(int limit) {
+        List<Exchange> exchanges = getExchanges(limit, null);
+        long first = exchanges.isEmpty() ? 0 : timestamp(exchanges.get(0));
+        long last = exchanges.isEmpty() ? 0 : timestamp(exchanges.get(exchanges.size() - 1));
+        return new BrowseStatus(exchanges.size(), first, last);
+    }
+
+    private static long timestamp(Exchange exchange) {
+        return exchange.getMessage().getHeader(Exchange.MESSAGE_TIMESTAMP, 0L, long.class);
+    }
+
+    void polledBy(Open115Consumer polling) {
+        consumer = polling;
+    }
+
+    /** Whether {@code fileName} can be told before any file is seen, so that the file can be looked up. */
+    boolean namesOneFile() {
+        return fileNameExpression != null && !fileNameExpression.contains("file:");
+    }
+
+    @Override
+    public void setFileName(String fileLanguageExpression) {
+        fileNameExpression = fileLanguageExpression;
+        super.setFileName(fileLanguageExpression);
+    }
+
+    @Override
+    public void setIdempotentEager(Boolean idempotentEager) {
+        idempotentEagerGiven = true;
+        super.setIdempotentEager(idempotentEager);
+    }
+
+    @Override
+    public long getDefaultDelay() {
+        return Open115Configuration.DEFAULT_DELAY;
+    }
+
+    @Override
+    public String getScheme() {
+        return Open115Constants.SCHEME;
+    }
+
+    @Override
+    public char getFileSeparator() {
+        return '/';
+    }
+
+    @Override
+    public boolean isAbsolute(String name) {
+        return name.startsWith("/");
+    }
+
+    @Override
+    public Open115Configuration getConfiguration() {
+        return configuration;
+    }
+
+    @Override
+    public void setConfiguration(GenericFileConfiguration configuration) {
+        this.configuration = (Open115Configuration) configuration;
+        super.setConfiguration(configuration);
+    }
+
+    /** The order in which files are looked at. */
+    public String getPreSort() {
+        return preSort;
+    }
+
+    public void setPreSort(String preSort) {
+        this.preSort = preSort;
+    }
+
+    @Override
+    public String getServiceUrl() {
+        return configuration.getApiBaseUrl();
+    }
+
+    @Override
+    public String getServiceProtocol() {
+        return "rest";
+    }
+
+    @Override
+    public Map<String, String> getServiceMetadata() {
+        return Map.of("account", configuration.getAccount(), "rootFolderId", configuration.getRootFolderId());
+    }
+}

@@ -1,0 +1,66 @@
+package io.github.open115.camel;
+
+import io.github.open115.client.files.FileItem;
+import java.io.Serializable;
+import java.time.Instant;
+
+/**
+ * A file or folder of the drive, as routes see it. What a call does not tell is null.
+ *
+ * @param id file id; never null
+ * @param parentId id of the folder it is in
+ * @param name exact name; never null
+ * @param path safe path below the folder that was listed or polled
+ * @param folder whether it is a folder
+ * @param size bytes; 0 for a folder
+ * @param sha1 SHA-1 of the content, upper-case hex
+ * @param pickCode pick code
+ * @param uploadedAt when it was uploaded or created
+ * @param updatedAt when it was last changed
+ * @param complete whether the upload is complete
+ * @param starred whether the user starred it
+ */
+public record Open115File(
+        String id,
+        String parentId,
+        String name,
+        String path,
+        boolean folder,
+        long size,
+        String sha1,
+        String pickCode,
+        Instant uploadedAt,
+        Instant updatedAt,
+        Boolean complete,
+        Boolean starred)
+        implements Serializable {
+
+    /** The route's view of an entry, at a path that may be null. */
+    public static Open115File of(FileItem item, String path) {
+        return new Open115File(
+                item.id(),
+                item.parentId(),
+                item.name(),
+                path,
+                item.folder(),
+                item.size(),
+                item.sha1(),
+                item.pickCode(),
+                item.created(),
+                item.updated(),
+                item.folder() ? null : item.state() != FileItem.State.UNFINISHED,
+                null);
+    }
+
+    /** The client's view of the entry. */
+    public FileItem toItem() {
+        return new FileItem(
+                id, pickCode, parentId, name, folder, size, sha1, uploadedAt, updatedAt, FileItem.State.READY);
+    }
+
+    /** The same entry in another folder, under another name. */
+    public Open115File movedTo(String newParentId, String newName) {
+        return new Open115File(
+                id, newParentId, newName, null, folder, size, sha1, pickCode, uploadedAt, updatedAt, complete, starred);
+    }
+}

@@ -1,0 +1,143 @@
+package io.github.open115.camel;
+
+import io.github.open115.camel.content.Open115Content;
+import io.github.open115.client.http.NotFoundException;
+import java.util.List;
+import org.apache.camel.Exchange;
+import org.apache.camel.ExchangePropertyKey;
+import org.apache.camel.component.file.GenericFile;
+import org.apache.camel.component.file.GenericFileEndpoint;
+import org.apache.camel.component.file.GenericFileOperationFailedException;
+import org.apache.camel.component.file.GenericFileOperations;
+
+/**
+ * What Camel's file engine asks of a drive by path. The consumer itself works by id; these serve the done file and
+ * strategies that users bring. There is no current directory: operations are shared by threads.
+ */
+public final class Open115FileOperations implements GenericFileOperations<Open115File> {
+
+    private static final String CONTENT = "CamelOpen115Content";
+
+    private final Open115Endpoint endpoint;
+    private final FileContents contents;
+
+    Open115FileOperations(Open115Endpoint endpoint) {
+        this.endpoint = endpoint;
+        this.contents = new FileContents(endpoint);
+    }
+
+    @Override
+    public GenericFile<Open115File> newGenericFile() {
+        return new Open115RemoteFile();
+    }
+
+    /** The endpoint is given to the constructor. */
+    @Override
+    public void setEndpoint(GenericFileEndpoint<Open115File> ignored) {}
+
+    /**
+     * Makes the content of the polled file the body: lazily, or as a verified file when there is a
+     * {@code localWorkDirectory}.
+     */
+    @Override
+    public boolean retrieveFile(String name, Exchange exchange, long size) {
+        Open115RemoteFile file = exchange.getProperty(ExchangePropertyKey.FILE_EXCHANGE_FILE, Open115RemoteFile.class);
+        if (endpoint.getLocalWorkDirectory() == null) {
+            Open115Content content = contents.lazily(file.getFile());
+            exchange.setProperty(CONTENT, content);
+            exchange.getIn().setBody(content);
+            return true;
+        }
+        try {
+            contents.toWorkDirectory(file.getFile(), file.getFileName(), exchange.getIn());
+            return true;
+        } catch (RuntimeException e) {
+            // the engine neither commits nor rolls back when the content cannot be had (pitfall P1): without this the
+            // claimed key would stay and the file be lost
+            String key = exchange.getProperty(Exchange.FILE_IDEMPOTENT_KEY, String.class);
+            if (key != null && endpoint.getIdempotentRepository() != null && endpoint.isIdempotentEager()) {
+                endpoint.getIdempotentRepository().remove(key);
+            }
+            throw e;
+        }
+    }
+
+    /** Gives the connection of a content that was read in part back. */
+    @Override
+    public void releaseRetrievedFileResources(Exchange exchange) {
+        Open115Content content = exchange.getProperty(CONTENT, Open115Content.class);
+        if (content != null) {
+            content.release();
+        }
+    }
+
+    @Override
+    public boolean deleteFile(String path) {
+        try {
+            String id = endpoint.paths().find(path).item().id();
+            endpoint.client().files().delete(List.of(id));
+            return true;
+        } catch (NotFoundException absent) {
+            return false;
+        }
+    }
+
+    @Override
+    public boolean existsFile(String path) {
+        try {
+            endpoint.paths().find(path);
+            return true;
+        } catch (NotFoundException absent) {
+            return false;
+        }
+    }
+
+    @Override
+    public boolean renameFile(String from, String to) {
+        throw unsupported("rename by path; use the options move, preMove and moveFailed, which work by id");
+    }
+
+    @Override
+    public boolean buildDirectory(String directory, boolean absolute) {
+        throw unsupported("create folders by path; move options create their target folder");
+    }
+
+    @Override
+    public boolean storeFile(String name, Exchange exchange, long size) {
+        throw unsupported("upload yet");
+    }
+
+    @Override
+    public boolean storeFileDirectly(String name, String payload) {
+        throw unsupported("upload yet");
+    }
+
+    @Override
+    public String getCurrentDirectory() {
+        return "";
+    }
+
+    @Override
+    public void changeCurrentDirectory(String path) {
+        throw unsupported("change a current directory: there is none");
+    }
+
+    @Override
+    public void changeToParentDirectory() {
+        throw unsupported("change a current directory: there is none");
+    }
+
+    @Override
+    public Open115File[] listFiles() {
+        throw unsupported("list by path; use the producer's operation list");
+    }
+
+    @Override
+    public Open115File[] listFiles(String path) {
+        return listFiles();
+    }
+
+    private static GenericFileOperationFailedException unsupported(String what) {
+        return new GenericFileOperationFailedException("open115 cannot " + what);
+    }
+}

@@ -1,0 +1,44 @@
+package io.github.open115.camel;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** What the producer can do. */
+public enum Open115Operation {
+    /** Lists the files and folders of a folder; the body becomes a {@code List<Open115File>}. */
+    list,
+    /** Searches below a folder by name; the body becomes a {@code List<Open115File>}. */
+    search,
+    /** Looks one file or folder up; the body becomes an {@link Open115File}. */
+    info,
+    /** Resolves download links; the body becomes a URL, or a list of links for a list of files. */
+    resolveLink,
+    /** Hands out the content; the body becomes a lazy stream, or a verified {@code java.io.File}. */
+    download,
+    /** Moves a file or folder into another folder. */
+    move,
+    /** Gives a file or folder another name. */
+    rename,
+    /** Moves a file or folder to the recycle bin. */
+    delete,
+    /** Tells whose account it is and how much space it has. */
+    accountInfo,
+    /** Uploads the body; not available in this version. */
+    upload;
+
+    /**
+     * The operation of this name.
+     *
+     * @throws IllegalArgumentException when there is none; the message lists those that there are
+     */
+    public static Open115Operation of(String name) {
+        for (Open115Operation operation : values()) {
+            if (operation.name().toLowerCase(Locale.ROOT).equals(name.toLowerCase(Locale.ROOT))) {
+                return operation;
+            }
+        }
+        throw new IllegalArgumentException("There is no operation '" + name + "'; use one of "
+                + Arrays.stream(values()).map(Enum::name).collect(Collectors.joining(", ")));
+    }
+}

@@ -1,0 +1,107 @@
+package io.github.open115.camel;
+
+import io.github.open115.camel.poll.PreSort;
+import io.github.open115.client.files.ListQuery;
+import java.net.URI;
+import java.util.Set;
+
+/** Checks the options of an endpoint when it is created; each message names the option, the value and what to do. */
+final class OptionChecks {
+
+    private OptionChecks() {}
+
+    static void check(Open115Endpoint endpoint) {
+        Open115Configuration options = endpoint.getConfiguration();
+        refuse(options.getAccount() == null || options.getAccount().isBlank(), "account", "", "give it a name");
+        refuse(
+                !options.getRootFolderId().matches("\\d{1,19}"),
+                "rootFolderId",
+                options.getRootFolderId(),
+                "use the number after cid= in the web address of the folder");
+        refuse(
+                !(options.getRequestsPerSecond() > 0) || Double.isInfinite(options.getRequestsPerSecond()),
+                "requestsPerSecond",
+                options.getRequestsPerSecond(),
+                "use a number above 0; the service takes about 1");
+        refuse(options.getRequestsPerDay() < 1, "requestsPerDay", options.getRequestsPerDay(), "use 1 or more");
+        refuse(
+                options.getPageSize() < 1 || options.getPageSize() > ListQuery.MAX_PAGE_SIZE,
+                "pageSize",
+                options.getPageSize(),
+                "use 1 to " + ListQuery.MAX_PAGE_SIZE);
+        oneOf("throttlePolicy", options.getThrottlePolicy(), Set.of("wait", "fail"));
+        oneOf("listOutput", options.getListOutput(), Set.of("list", "iterator"));
+        refuse(
+                options.getMaxConnectionsPerLink() < 1 || options.getMaxConnectionsPerLink() > 2,
+                "maxConnectionsPerLink",
+                options.getMaxConnectionsPerLink(),
+                "use 1 or 2: the service refuses a third connection");
+        refuse(
+                options.getMaxConcurrentDownloads() < 1,
+                "maxConcurrentDownloads",
+                options.getMaxConcurrentDownloads(),
+                "use 1 or more");
+        refuse(
+                options.getUserAgent() != null && options.getUserAgent().isBlank(),
+                "userAgent",
+                options.getUserAgent(),
+                "leave it out for the default: download links are bound to a User-Agent that is not empty");
+        durations(options);
+        httpUrl("apiBaseUrl", options.getApiBaseUrl());
+        httpUrl("authBaseUrl", options.getAuthBaseUrl());
+        httpUrl("qrCodeBaseUrl", options.getQrCodeBaseUrl());
+        for (String segment : options.getDirectory().split("/")) {
+            refuse(
+                    segment.equals(".") || segment.equals(".."),
+                    "directoryName",
+                    options.getDirectoryName(),
+                    "give the path from rootFolderId downwards, without . and ..");
+        }
+        PreSort.of(endpoint.getPreSort());
+        InheritedOptions.checkReadLock(endpoint.getReadLock());
+    }
+
+    private static void durations(Open115Configuration options) {
+        positive("throttleCooldown", options.getThrottleCooldown());
+        refuse(
+                options.getThrottleCooldownMax() < options.getThrottleCooldown(),
+                "throttleCooldownMax",
+                options.getThrottleCooldownMax(),
+                "use throttleCooldown (" + options.getThrottleCooldown() + ") or more");
+        refuse(options.getThrottleMaxWait() < 0, "throttleMaxWait", options.getThrottleMaxWait(), "use 0 or more");
+        positive("connectTimeout", options.getConnectTimeout());
+        positive("readTimeout", options.getReadTimeout());
+        positive("callTimeout", options.getCallTimeout());
+        refuse(options.getMinAge() < 0, "minAge", options.getMinAge(), "use 0 or more");
+        refuse(options.getPathMaxAge() < 0, "pathMaxAge", options.getPathMaxAge(), "use 0 or more");
+    }
+
+    private static void positive(String option, long millis) {
+        refuse(millis <= 0, option, millis, "use a time above 0, in milliseconds");
+    }
+
+    private static void oneOf(String option, String value, Set<String> allowed) {
+        refuse(
+                !allowed.contains(value),
+                option,
+                value,
+                "use one of " + String.join(", ", allowed.stream().sorted().toList()));
+    }
+
+    private static void httpUrl(String option, String value) {
+        boolean valid;
+        try {
+            URI uri = URI.create(value);
+            valid = uri.getHost() != null && ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()));
+        } catch (IllegalArgumentException | NullPointerException e) {
+            valid = false;
+        }
+        refuse(!valid, option, value, "use an absolute http or https URL");
+    }
+
+    private static void refuse(boolean wrong, String option, Object value, String advice) {
+        if (wrong) {
+            throw new IllegalArgumentException("The option " + option + "=" + value + " cannot be used: " + advice);
+        }
+    }
+}

@@ -1,0 +1,193 @@
+package io.github.open115.camel;
+
+import io.github.open115.camel.poll.DurableIdempotentRepository;
+import io.github.open115.camel.poll.FolderPoll;
+import io.github.open115.camel.poll.PollState;
+import io.github.open115.camel.poll.SafeNames;
+import io.github.open115.camel.strategy.AfterProcessing;
+import io.github.open115.camel.strategy.Open115ProcessStrategy;
+import io.github.open115.camel.strategy.TargetFolders;
+import io.github.open115.client.Open115Client;
+import io.github.open115.client.account.AccountStatus;
+import io.github.open115.client.auth.AuthorizationLostException;
+import io.github.open115.client.files.FileDetails;
+import io.github.open115.client.http.Failure;
+import io.github.open115.client.http.NotFoundException;
+import io.github.open115.client.http.Open115Exception;
+import io.github.open115.client.http.ThrottledException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.camel.component.file.GenericFileProcessStrategy;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What a consumer holds while it runs: its folder, by id once it was found, and its state, which is kept under that id
+ * and so can only be opened then. Not thread-safe but for what happens after an exchange.
+ */
+final class PollSession {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PollSession.class);
+
+    private final Open115Endpoint endpoint;
+    private final Open115Configuration configuration;
+    private final DurableIdempotentRepository repository;
+    private final boolean durable;
+    private Open115Client client;
+    private DrivePaths paths;
+    private TargetFolders targets;
+    private String routeId;
+    private PollState state;
+    private FolderPoll poll;
+    private volatile AfterProcessing after;
+
+    /**
+     * @param repository the endpoint's default repository, or null when the user brings one, or none is used
+     * @param durable whether the state outlives the consumer
+     */
+    PollSession(Open115Endpoint endpoint, DurableIdempotentRepository repository, boolean durable) {
+        this.endpoint = endpoint;
+        this.configuration = endpoint.getConfiguration();
+        this.repository = repository;
+        this.durable = durable;
+    }
+
+    GenericFileProcessStrategy<Open115File> strategy() {
+        return endpoint.getProcessStrategy() != null
+                ? endpoint.getProcessStrategy()
+                : new Open115ProcessStrategy(endpoint, () -> after);
+    }
+
+    /** @param givenRouteId the id that the user gave the route; null for none */
+    void start(String givenRouteId) {
+        routeId = givenRouteId;
+        client = endpoint.client();
+        paths = endpoint.paths();
+        targets = new TargetFolders(client.files());
+        if (durable) {
+            endpoint.component().claimPoll(stateName(), endpoint);
+        }
+    }
+
+    void stop() {
+        if (durable) {
+            endpoint.component().releasePoll(stateName(), endpoint);
+        }
+        if (repository != null) {
+            repository.detach();
+        }
+        if (state != null) {
+            state.close();
+        }
+        state = null;
+        poll = null;
+        after = null;
+    }
+
+    /** The polled folder; looked up, and its state opened, at the first use. */
+    FolderPoll poll() {
+        if (poll == null) {
+            String folderId = folderId();
+            state = durable ? PollState.open(stateFile(folderId)) : PollState.inMemory();
+            if (repository != null) {
+                repository.attach(state.delivered());
+            }
+            after = new AfterProcessing(client.files(), targets, state.journal());
+            poll = new FolderPoll(
+                    client.files(),
+                    folderId,
+                    endpoint.isRecursive(),
+                    configuration.getPageSize(),
+                    Duration.ofMillis(configuration.getPathMaxAge()),
+                    state.folderNames(),
+                    endpoint.component().getClock());
+            after.retry();
+        }
+        return poll;
+    }
+
+    private String folderId() {
+        try {
+            return paths.folderId(configuration.getDirectory());
+        } catch (NotFoundException missing) {
+            if (endpoint.isAutoCreate()) {
+                LOG.info("Creating the folder of {}, because autoCreate is set", endpoint);
+                return targets.idOf(paths.names(configuration.getDirectory()));
+            }
+            throw new NotFoundException(
+                    "The folder '" + configuration.getDirectory() + "' of " + endpoint
+                            + " is not there: check the path and rootFolderId, or set autoCreate=true",
+                    missing.failure(),
+                    missing);
+        }
+    }
+
+    /** Why nothing may be sent now, if so; told from what is known, without a call. */
+    Optional<Open115Exception> reasonToSkip() {
+        AccountStatus account = client.account();
+        Optional<Instant> pausedUntil = account.pausedUntil();
+        if (pausedUntil.isPresent()) {
+            return Optional.of(new ThrottledException(
+                    "The service throttles account '" + account.name() + "'; calls go on at " + pausedUntil.get(),
+                    Failure.NONE,
+                    ThrottledException.Reason.RATE,
+                    pausedUntil.get()));
+        }
+        return account.authorizationLost().map(reason -> new AuthorizationLostException(reason, Failure.NONE));
+    }
+
+    boolean isAuthorizationLost() {
+        return client.account().authorizationLost().isPresent();
+    }
+
+    void retryAfterProcessing() {
+        if (after != null && after.pending() > 0) {
+            after.retry();
+        }
+    }
+
+    /** Whether the file was delivered or is being delivered, as far as the default repository knows. */
+    boolean isDelivered(String key) {
+        return repository != null && repository.contains(key);
+    }
+
+    /** Where files leave the folder after delivery, one that comes back is new. */
+    void forgetDelivered(Set<String> listedIds) {
+        if (repository != null && (endpoint.isDelete() || endpoint.getMove() != null)) {
+            repository.retain(listedIds);
+        }
+    }
+
+    FileDetails find(String path) {
+        return paths.find(configuration.getDirectory() + "/" + path);
+    }
+
+    void flush() {
+        if (state != null) {
+            state.flush();
+        }
+    }
+
+    Instant now() {
+        return endpoint.component().getClock().instant();
+    }
+
+    private String stateName() {
+        return configuration.getRootFolderId() + "/" + configuration.getDirectory() + suffix();
+    }
+
+    private Path stateFile(String folderId) {
+        return endpoint.component()
+                .stateDirectory()
+                .resolve("polls")
+                .resolve(SafeNames.segment(configuration.getAccount()))
+                .resolve(SafeNames.segment(folderId + suffix() + ".mv"));
+    }
+
+    private String suffix() {
+        return (endpoint.isRecursive() ? "-tree" : "-folder") + (routeId == null ? "" : "-" + routeId);
+    }
+}

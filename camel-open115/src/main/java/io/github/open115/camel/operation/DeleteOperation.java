@@ -1,0 +1,16 @@
+package io.github.open115.camel.operation;
+
+import io.github.open115.camel.Open115Endpoint;
+import java.util.List;
+import org.apache.camel.Exchange;
+
+/** Moves a file or folder to the recycle bin. */
+final class DeleteOperation implements OperationHandler {
+
+    @Override
+    public void process(Exchange exchange, Open115Endpoint endpoint) {
+        String id = new FileReference(exchange, endpoint).idToChange();
+        endpoint.client().files().delete(List.of(id));
+        exchange.getMessage().setBody(null);
+    }
+}

@@ -1,0 +1,56 @@
+package io.github.open115.camel.operation;
+
+import io.github.open115.camel.Open115Constants;
+import io.github.open115.camel.Open115Endpoint;
+import io.github.open115.camel.Open115File;
+import io.github.open115.camel.poll.ListedPaths;
+import io.github.open115.client.files.FileItem;
+import io.github.open115.client.files.FolderListing;
+import io.github.open115.client.files.ListQuery;
+import java.util.Iterator;
+import java.util.List;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+
+/** Lists a folder, complete or not at all; or page by page, with an iterator that throws when pages do not fit. */
+final class ListOperation implements OperationHandler {
+
+    @Override
+    public void process(Exchange exchange, Open115Endpoint endpoint) {
+        Message message = exchange.getMessage();
+        boolean recursive = message.getHeader(Open115Constants.RECURSIVE, endpoint.isRecursive(), boolean.class);
+        String folderId = FolderReference.idOf(exchange, endpoint);
+        int pageSize = endpoint.getConfiguration().getPageSize();
+        ListQuery query = recursive ? ListQuery.subtree(folderId, pageSize) : ListQuery.childrenOf(folderId, pageSize);
+        if (endpoint.getConfiguration().getListOutput().equals("iterator")) {
+            if (recursive && endpoint.getConfiguration().isListPaths()) {
+                throw new IllegalArgumentException(
+                        "listPaths=true needs the whole listing: it cannot go with listOutput=iterator");
+            }
+            message.setBody(files(endpoint.client().files().iterate(query)));
+            return;
+        }
+        FolderListing listing = endpoint.client().files().list(query);
+        boolean paths = !recursive || endpoint.getConfiguration().isListPaths();
+        ListedPaths listed = new ListedPaths(endpoint.client().files(), folderId, listing);
+        List<Open115File> files = listing.rows().stream()
+                .map(row -> Open115File.of(row, paths ? listed.pathOf(row) : null))
+                .toList();
+        message.setBody(files);
+        message.setHeader(Open115Constants.FILE_COUNT, (long) files.size());
+    }
+
+    private static Iterator<Open115File> files(Iterator<FileItem> rows) {
+        return new Iterator<>() {
+            @Override
+            public boolean hasNext() {
+                return rows.hasNext();
+            }
+
+            @Override
+            public Open115File next() {
+                return Open115File.of(rows.next(), null);
+            }
+        };
+    }
+}

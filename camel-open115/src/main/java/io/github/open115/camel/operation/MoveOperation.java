@@ -1,0 +1,38 @@
+package io.github.open115.camel.operation;
+
+import io.github.open115.camel.Open115Constants;
+import io.github.open115.camel.Open115Endpoint;
+import io.github.open115.camel.Open115File;
+import io.github.open115.camel.strategy.TargetFolders;
+import java.util.List;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+
+/** Moves a file or folder into another folder; its id and pick code stay. */
+final class MoveOperation implements OperationHandler {
+
+    @Override
+    public void process(Exchange exchange, Open115Endpoint endpoint) {
+        Message message = exchange.getMessage();
+        String targetId = targetId(message, endpoint);
+        Open115File file = new FileReference(exchange, endpoint).fileToChange();
+        endpoint.client().files().move(List.of(file.id()), targetId);
+        message.setBody(file.movedTo(targetId, file.name()));
+    }
+
+    /** Never guesses: a move without a target would go to the root of the drive (section C.6 of the API reference). */
+    private static String targetId(Message message, Open115Endpoint endpoint) {
+        String id = message.getHeader(Open115Constants.TARGET_FOLDER_ID, String.class);
+        if (id != null && !id.isBlank()) {
+            return id;
+        }
+        String path = message.getHeader(Open115Constants.TARGET_FOLDER, String.class);
+        if (path == null || path.isBlank()) {
+            throw new IllegalArgumentException("The message names no folder to move into: set the header "
+                    + Open115Constants.TARGET_FOLDER_ID + " or " + Open115Constants.TARGET_FOLDER);
+        }
+        TargetFolders folders = new TargetFolders(endpoint.client().files());
+        List<String> names = endpoint.paths().names(path);
+        return endpoint.isAutoCreate() ? folders.idOf(names) : folders.existingIdOf(names);
+    }
+}

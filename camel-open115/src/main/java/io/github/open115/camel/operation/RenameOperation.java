@@ -1,0 +1,24 @@
+package io.github.open115.camel.operation;
+
+import io.github.open115.camel.Open115Constants;
+import io.github.open115.camel.Open115Endpoint;
+import io.github.open115.camel.Open115File;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+
+/** Gives a file or folder another name; the service cannot change the extension of a file. */
+final class RenameOperation implements OperationHandler {
+
+    @Override
+    public void process(Exchange exchange, Open115Endpoint endpoint) {
+        Message message = exchange.getMessage();
+        String newName = message.getHeader(Open115Constants.NEW_NAME, String.class);
+        if (newName == null || newName.isBlank()) {
+            throw new IllegalArgumentException(
+                    "The message gives no new name: set the header " + Open115Constants.NEW_NAME);
+        }
+        Open115File file = new FileReference(exchange, endpoint).fileToChange();
+        endpoint.client().files().rename(file.toItem(), newName);
+        message.setBody(file.movedTo(file.parentId(), newName));
+    }
+}

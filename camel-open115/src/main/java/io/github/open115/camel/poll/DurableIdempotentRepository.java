@@ -1,0 +1,104 @@
+package io.github.open115.camel.poll;
+
+import io.github.open115.client.state.KeySet;
+import java.util.Iterator;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.camel.api.management.ManagedAttribute;
+import org.apache.camel.api.management.ManagedResource;
+import org.apache.camel.spi.IdempotentRepository;
+import org.apache.camel.support.service.ServiceSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Remembers which files were delivered, in two phases: {@code add} claims a key in memory, {@code confirm} writes it.
+ * Camel claims the keys of a whole batch before the first file of it is processed; a repository that wrote on
+ * {@code add} would lose the rest of the batch for ever when the process is killed.
+ */
+@ManagedResource(description = "Delivered files of an open115 consumer")
+public final class DurableIdempotentRepository extends ServiceSupport implements IdempotentRepository {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DurableIdempotentRepository.class);
+
+    private final Set<String> claims = ConcurrentHashMap.newKeySet();
+    private volatile KeySet delivered;
+
+    /** Lets the repository answer from a state that was opened. */
+    public void attach(KeySet keys) {
+        delivered = keys;
+    }
+
+    /** Ends the use of the state; claims end with it. */
+    public void detach() {
+        delivered = null;
+        claims.clear();
+    }
+
+    @Override
+    public boolean add(String key) {
+        return !attached().contains(key) && claims.add(key);
+    }
+
+    @Override
+    public boolean contains(String key) {
+        return claims.contains(key) || attached().contains(key);
+    }
+
+    @Override
+    public boolean confirm(String key) {
+        KeySet keys = delivered;
+        if (keys == null) {
+            LOG.warn(
+                    "The file with key {} was processed after its consumer had stopped; it will be delivered again",
+                    key);
+            return false;
+        }
+        boolean added = keys.add(key);
+        claims.remove(key);
+        return added;
+    }
+
+    @Override
+    public boolean remove(String key) {
+        KeySet keys = delivered;
+        boolean claimed = claims.remove(key);
+        return (keys != null && keys.remove(key)) || claimed;
+    }
+
+    @Override
+    public void clear() {
+        claims.clear();
+        attached().clear();
+    }
+
+    /**
+     * Forgets delivered files that have left the folder, so that they are new when they come back.
+     *
+     * @param present the ids of everything in a complete listing
+     */
+    public void retain(Set<String> present) {
+        KeySet keys = attached();
+        for (Iterator<String> all = keys.keys(""); all.hasNext(); ) {
+            String key = all.next();
+            if (!present.contains(FileIdentity.fileIdOf(key))) {
+                keys.remove(key);
+            }
+        }
+    }
+
+    /** How many files were delivered and are remembered. */
+    @ManagedAttribute(description = "Number of delivered files that are remembered")
+    public long getDeliveredCount() {
+        KeySet keys = delivered;
+        return keys == null ? 0 : keys.size();
+    }
+
+    private KeySet attached() {
+        KeySet keys = delivered;
+        if (keys == null) {
+            throw new IllegalStateException("The consumer of this repository is not running");
+        }
+        return keys;
+    }
+}
