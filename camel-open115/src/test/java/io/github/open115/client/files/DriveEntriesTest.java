@@ -79,7 +79,10 @@ class DriveEntriesTest {
     @Test
     void takesDetailsInAnArrayAsWell() {
         emulator.faults()
-                .arm(INFO, Fault.rewrite(reply -> reply.set("data", reply.arrayNode().add(reply.get("data")))));
+                .arm(
+                        INFO,
+                        Fault.rewrite(
+                                reply -> reply.set("data", reply.arrayNode().add(reply.get("data")))));
         assertThat(files.info(file.id()).item().id()).isEqualTo(file.id());
     }
 
