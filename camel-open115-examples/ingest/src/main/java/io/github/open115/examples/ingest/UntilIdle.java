@@ -11,10 +11,13 @@ import org.apache.camel.spi.PollingConsumerPollStrategy;
 import org.apache.camel.support.SimpleEventNotifierSupport;
 
 /**
- * Watches the polls and ends the program after one that brought no file. A route that shall run for good needs none of
+ * Watches the polls and ends the program after one that found nothing new. A route that shall run for good needs none of
  * this.
  */
 final class UntilIdle extends SimpleEventNotifierSupport implements PollingConsumerPollStrategy {
+
+    /** After so many polls in which every file failed, trying on is left to the next run. */
+    private static final int MOST_FUTILE_POLLS = 2;
 
     private final Progress progress;
     private final boolean once;
@@ -25,6 +28,7 @@ final class UntilIdle extends SimpleEventNotifierSupport implements PollingConsu
     private volatile boolean ended;
     private volatile String failure;
     private long filesBefore;
+    private int futilePolls;
 
     /**
      * @param once whether to end after the first poll in any case
@@ -77,7 +81,8 @@ final class UntilIdle extends SimpleEventNotifierSupport implements PollingConsu
             fail(skipped);
         } else if (skipped == null) {
             polls++;
-            if (once || progress.snapshot().files() == filesBefore) {
+            futilePolls = progress.snapshot().files() == filesBefore ? futilePolls + 1 : 0;
+            if (once || polledMessages == 0 || futilePolls == MOST_FUTILE_POLLS) {
                 end();
             }
         }
