@@ -42,8 +42,13 @@ public final class IngestMain {
         } catch (IOException | IllegalArgumentException e) {
             problems = List.of(Reasons.of(e));
         }
+        System.exit(exitCode(problems));
+    }
+
+    /** Prints what went wrong and turns it into what the caller of the program sees. */
+    static int exitCode(List<String> problems) {
         problems.forEach(problem -> LOG.error("FAILED: {}", problem));
-        System.exit(problems.isEmpty() ? 0 : 1);
+        return problems.isEmpty() ? 0 : 1;
     }
 
     private static List<String> demo() throws IOException {

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -29,7 +30,7 @@ class DemoTest {
     private Demo demo;
 
     @BeforeEach
-    void ingest() throws IOException {
+    void fillTheDrive() throws IOException {
         demo = new Demo(directory, SMALL);
     }
 
@@ -45,7 +46,9 @@ class DemoTest {
     void ingestsEverythingAtTheLeastCost() throws IOException {
         Ingest.Result result = demo.ingest();
 
-        assertThat(demo.check()).isEmpty();
+        List<String> problems = demo.check();
+        assertThat(problems).isEmpty();
+        assertThat(IngestMain.exitCode(problems)).isZero();
         assertThat(result.files()).isEqualTo(FILES);
         assertThat(result.polls()).as("first files, late files, nothing").isEqualTo(3);
         assertThat(demo.calls()).isEqualTo(new ApiCalls(3, FOLDERS_BELOW, FILES - 1, 2));
@@ -54,34 +57,28 @@ class DemoTest {
     }
 
     @Test
-    void oneWrongByteOnDiskIsFound() throws IOException {
-        demo.ingest();
-        Path film = demo.target().resolve("film.mkv");
-        byte[] bytes = Files.readAllBytes(film);
-        bytes[1_234_567] ^= 1;
-        Files.write(film, bytes);
-
-        assertThat(demo.check())
-                .hasSize(2)
-                .anySatisfy(problem -> assertThat(problem).contains("film.mkv is no file of the drive"))
-                .anySatisfy(problem -> assertThat(problem).contains("film.mkv] is missing"));
-    }
-
-    @Test
-    void whatIsMissingTwiceOrElsewhereIsFound() throws IOException {
+    void whatIsWrongMissingTwiceOrElsewhereIsFound() throws IOException {
         demo.ingest();
         Path film = demo.target().resolve("film.mkv");
         Files.copy(film, demo.target().resolve("copy of film.mkv"));
+        byte[] bytes = Files.readAllBytes(demo.target().resolve("2020/2/image-0.jpg"));
+        bytes[bytes.length / 2] ^= 1;
+        Files.write(demo.target().resolve("2020/2/image-0.jpg"), bytes);
         Files.delete(demo.target().resolve("empty.txt"));
         Files.writeString(directory.resolve("escape.txt"), "out");
         Files.move(demo.target().resolve("late folder/late.txt"), demo.target().resolve("late.txt"));
 
-        assertThat(demo.check())
-                .hasSize(4)
+        List<String> problems = demo.check();
+
+        assertThat(problems)
+                .hasSize(6)
                 .anySatisfy(problem -> assertThat(problem).contains("film.mkv").contains("there twice"))
+                .anySatisfy(problem -> assertThat(problem).contains("image-0.jpg is no file of the drive"))
+                .anySatisfy(problem -> assertThat(problem).contains("image-0.jpg] is missing"))
                 .anySatisfy(problem -> assertThat(problem).contains("empty.txt] is missing"))
                 .anySatisfy(problem -> assertThat(problem).contains("outside the target folder"))
                 .anySatisfy(problem -> assertThat(problem).contains("not together with"));
+        assertThat(IngestMain.exitCode(problems)).isEqualTo(1);
     }
 
     @Test
