@@ -56,13 +56,18 @@ record ApiCalls(long pages, long lookUps, long links, long others) {
         }
     }
 
+    /** How many calls there may be in all, given the links that were asked for. */
+    long most(Bound bound) {
+        return bound.pages() + bound.folders() + links + OTHERS;
+    }
+
     /** Which bounds were passed; empty when none was. */
     List<String> excesses(Bound bound) {
         List<String> excesses = new ArrayList<>();
         require(excesses, "listing pages", pages, bound.pages());
         require(excesses, "path look-ups", lookUps, bound.folders());
         require(excesses, "link calls", links, bound.files());
-        require(excesses, "API calls", all(), bound.pages() + bound.folders() + links + OTHERS);
+        require(excesses, "API calls", all(), most(bound));
         return excesses;
     }
 

@@ -129,7 +129,7 @@ final class Demo implements AutoCloseable {
     }
 
     private void print(ApiCalls calls, Bound bound) {
-        LOG.info("API calls: {}", calls.all());
+        LOG.info("API calls: {}  (at most {}: all of the following)", calls.all(), calls.most(bound));
         LOG.info(
                 "  {} listing pages  (at most {}: {} polls, {} rows a page)",
                 calls.pages(),
