@@ -7,17 +7,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
  * Compares a local folder with what it shall be a copy of: each file there once, byte by byte, files of one folder
- * together, and nothing else.
+ * together, nothing else, and no two names that are the same to a file system that ignores case or composition.
  */
 final class LocalCopy {
 
@@ -42,7 +45,12 @@ final class LocalCopy {
         expected.forEach(file -> missing.put(file.sha1(), file));
         Map<String, Path> places = new HashMap<>();
         Map<Path, String> folderIds = new HashMap<>();
+        Set<String> keys = new HashSet<>();
         for (Path local : files()) {
+            if (!keys.add(
+                    Normalizer.normalize(local.toString(), Normalizer.Form.NFC).toLowerCase(Locale.ROOT))) {
+                differences.add(local + " has the name of another file to some file systems");
+            }
             EmulatedFile file = missing.remove(sha1(local));
             if (file == null) {
                 differences.add(local + " is no file of the drive, or is there twice");
