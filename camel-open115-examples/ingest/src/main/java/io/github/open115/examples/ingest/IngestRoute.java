@@ -7,7 +7,7 @@ public final class IngestRoute extends RouteBuilder {
 
     @Override
     public void configure() {
-        // the temporary name keeps what is not proved yet, and an older file of the name, apart from each other
+        // until the last byte is proved, content goes by another name, and an older file keeps its place
         from("open115:{{ingest.folder}}?recursive=true&includeHiddenFiles=true&startingDirectoryMustExist=true"
                         + "&delay={{ingest.delay}}")
                 .routeId("ingest")

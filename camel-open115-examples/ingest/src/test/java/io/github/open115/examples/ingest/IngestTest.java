@@ -99,6 +99,7 @@ class IngestTest {
 
         assertThat(result.files()).isEqualTo(1);
         assertThat(result.problems()).singleElement().asString().startsWith("bad.txt: ");
+        assertThat(directory.resolve("files")).isDirectoryNotContaining("glob:**bad.txt");
     }
 
     @Test
@@ -120,6 +121,7 @@ class IngestTest {
         assertThat(result.problems()).isEmpty();
         assertThat(result.files()).isEqualTo(1);
         assertThat(meanwhile.get()).isEqualTo("a.txt");
+        assertThat(directory.resolve("files").toFile()).isDirectoryNotContaining("glob:**.part");
         assertThat(directory.resolve("files/a.txt"))
                 .hasBinaryContent(Content.generated(1, 100_000).bytes());
     }
