@@ -1,6 +1,9 @@
 package io.github.open115.camel;
 
+import io.github.open115.camel.monitor.ConsumerReport;
+import io.github.open115.camel.monitor.Monitoring;
 import io.github.open115.client.Open115Client;
+import io.github.open115.client.account.AccountStatus;
 import io.github.open115.client.account.WaitPolicy;
 import io.github.open115.client.auth.TokenStore;
 import java.io.IOException;
@@ -11,6 +14,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.Supplier;
 import okhttp3.OkHttpClient;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.file.GenericFileComponent;
@@ -56,6 +60,8 @@ public class Open115Component extends GenericFileComponent<Open115File> {
     private final ConcurrentMap<String, Open115Endpoint> polled = new ConcurrentHashMap<>();
     private Clock clock = Clock.systemUTC();
     private AccountRegistry accounts;
+    private final Object monitoringLock = new Object();
+    private volatile Monitoring monitoring;
 
     public Open115Component() {}
 
@@ -85,6 +91,7 @@ public class Open115Component extends GenericFileComponent<Open115File> {
     /** The client for an endpoint. */
     Open115Client client(Open115Configuration endpoint) {
         if (client != null) {
+            shown().show(client.account());
             return client;
         }
         WaitPolicy policy = endpoint.getThrottlePolicy().equals("fail")
@@ -95,14 +102,63 @@ public class Open115Component extends GenericFileComponent<Open115File> {
 
     private synchronized AccountRegistry accounts() {
         if (accounts == null) {
-            accounts = new AccountRegistry(configuration, new ClientFactory(this)::open);
+            accounts = new AccountRegistry(configuration, this::open);
         }
         return accounts;
+    }
+
+    private Open115Client open(AccountConfiguration account) {
+        Open115Client opened = new ClientFactory(this).open(account);
+        shown().show(opened.account());
+        return opened;
+    }
+
+    /** What can be seen of the accounts and consumers; null while none is in use. */
+    public Monitoring monitoring() {
+        return monitoring;
+    }
+
+    private Monitoring shown() {
+        // not the lock of the component, which is held while the accounts are closed
+        synchronized (monitoringLock) {
+            if (monitoring == null) {
+                monitoring = new Monitoring(getCamelContext(), this, clock);
+            }
+            return monitoring;
+        }
+    }
+
+    private void showNoMore() {
+        synchronized (monitoringLock) {
+            if (monitoring != null) {
+                monitoring.close();
+                monitoring = null;
+            }
+        }
+    }
+
+    void show(Supplier<ConsumerReport> consumer) {
+        shown().show(consumer);
+    }
+
+    void hide(Supplier<ConsumerReport> consumer) {
+        Monitoring current = monitoring;
+        if (current != null) {
+            current.hide(consumer);
+        }
+    }
+
+    void lookAt(AccountStatus account) {
+        Monitoring current = monitoring;
+        if (current != null) {
+            current.lookAt(account);
+        }
     }
 
     @Override
     protected void doStop() throws Exception {
         super.doStop();
+        showNoMore();
         synchronized (this) {
             if (accounts != null) {
                 accounts.close();
