@@ -82,9 +82,9 @@ class ReferenceDocTest {
     void inheritedOptions() {
         Map<String, List<String>> documented =
                 table("Options inherited from Camel's file component", row -> row.subList(1, 3));
-        JsonNode inherited = json(FILE_METADATA).get("properties");
+        JsonNode ofFile = inherited.get("properties");
 
-        inherited.fieldNames().forEachRemaining(name -> assertThat(documented).containsKey(name));
+        ofFile.fieldNames().forEachRemaining(name -> assertThat(documented).containsKey(name));
         documented.forEach((name, cells) -> assertThat(cells.get(0))
                 .as("status of %s", name)
                 .isEqualTo(status(name, cells.get(0), ofFile.path(name))));
