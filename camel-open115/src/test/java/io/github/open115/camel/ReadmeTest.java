@@ -110,8 +110,10 @@ class ReadmeTest {
         String begin = "// README " + name + "\n";
         String source = Files.readString(JAVA);
         String rest = source.substring(source.indexOf(begin) + begin.length());
-        return rest.substring(0, rest.lastIndexOf('\n', rest.indexOf("// README end")) + 1)
-                .stripIndent();
+        // without the last line break, which would count as a line that is not indented
+        return rest.substring(0, rest.lastIndexOf('\n', rest.indexOf("// README end")))
+                        .stripIndent()
+                + "\n";
     }
 
     private static int status(String link, String userAgent) throws Exception {
