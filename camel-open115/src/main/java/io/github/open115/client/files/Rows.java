@@ -34,10 +34,11 @@ final class Rows {
                 sha1,
                 time(row, "uppt"),
                 time(row, "upt"),
-                state);
+                state,
+                flag(row, "ism"));
     }
 
-    /** A row of a search (section C.3), which does not tell whether the upload is complete. */
+    /** A row of a search (section C.3), which tells neither whether the upload is complete nor the star. */
     static FileItem ofSearch(Fields row) {
         String id = requireId(row.text("file_id"), "a row of the search");
         String name = nonNull(row.text("file_name"));
@@ -72,7 +73,8 @@ final class Rows {
                 sha1,
                 time(details, "ptime"),
                 time(details, "utime"),
-                state(1, 0, name, folder || sha1 != null));
+                state(1, 0, name, folder || sha1 != null),
+                flag(details, "is_mark"));
     }
 
     /** A chain of folders, outermost first, from an array of objects with these field names; may be empty. */
@@ -106,6 +108,10 @@ final class Rows {
     private static Instant time(Fields row, String field) {
         long seconds = row.number(field, 0);
         return seconds > 0 ? Instant.ofEpochSecond(seconds) : null;
+    }
+
+    private static Boolean flag(Fields row, String field) {
+        return row.has(field) ? row.number(field, 0) == 1 : null;
     }
 
     private static String requireId(String id, String where) {
