@@ -6,11 +6,14 @@ import io.github.open115.camel.Open115Endpoint;
 import io.github.open115.camel.Open115File;
 import io.github.open115.camel.strategy.TargetFolders;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 
 /** Moves a file or folder into another folder; its id and pick code stay. */
 final class MoveOperation implements OperationHandler {
+
+    private static final Pattern DECIMAL = Pattern.compile("\\d+");
 
     @Override
     public void process(Exchange exchange, Open115Endpoint endpoint) {
@@ -26,7 +29,11 @@ final class MoveOperation implements OperationHandler {
     /** Never guesses: a move without a target would go to the root of the drive (section C.6 of the API reference). */
     private static String targetId(Message message, Open115Endpoint endpoint) {
         String id = message.getHeader(Open115Constants.TARGET_FOLDER_ID, String.class);
-        if (id != null && !id.isBlank()) {
+        if (id != null) {
+            if (!DECIMAL.matcher(id).matches()) {
+                throw new IllegalArgumentException("The header " + Open115Constants.TARGET_FOLDER_ID + "='" + id
+                        + "' is no folder id: set it to the decimal id of a folder, or leave it out");
+            }
             return id;
         }
         String path = message.getHeader(Open115Constants.TARGET_FOLDER, String.class);

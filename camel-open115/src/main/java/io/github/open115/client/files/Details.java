@@ -68,7 +68,12 @@ final class Details {
     }
 
     private FileDetails send(ApiCall call, String entry) {
-        Fields reply = calls.send(call, Lane.LISTING);
+        Fields reply;
+        try {
+            reply = calls.send(call, Lane.LISTING);
+        } catch (NotFoundException e) {
+            throw new NotFoundException(entry + " does not exist", e.failure(), e);
+        }
         Fields data = reply.object("data");
         if (data.isEmpty()) {
             if (reply.isArray("data")) {
