@@ -68,6 +68,10 @@ public class Open115Component extends GenericFileComponent<Open115File> {
     protected GenericFileEndpoint<Open115File> buildFileEndpoint(
             String uri, String remaining, Map<String, Object> parameters) {
         InheritedOptions.check(parameters.keySet());
+        // here, because Camel's own message would not say what there is
+        if (parameters.get("operation") instanceof String name && !name.startsWith("#")) {
+            parameters.put("operation", Open115Operation.of(name));
+        }
         Open115Configuration own = configuration.copy();
         own.setDirectoryName(remaining);
         own.setDirectory(DrivePaths.normalized(remaining));

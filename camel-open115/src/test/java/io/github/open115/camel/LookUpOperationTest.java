@@ -246,13 +246,16 @@ class LookUpOperationTest {
                         .getMessage()
                         .getBody())
                 .isInstanceOf(Open115File.class);
+        Map<String, Object> withDash = Map.of("CamelOpen115Operation", "account-info");
+        assertThat(drive.send("open115:/a", null, withDash).getMessage().getBody())
+                .isInstanceOf(AccountInfo.class);
         Map<String, Object> asEnum = Map.of("CamelOpen115Operation", Open115Operation.list);
         assertThat(drive.send("open115:/a", null, asEnum).getMessage().getBody())
                 .isInstanceOf(List.class);
         assertThat(drive.send("open115:/a", null, Map.of("CamelOpen115Operation", "shred"))
                         .getException())
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("There is no operation 'shred'; use one of list, search, info, resolveLink, download, move,"
+                .hasMessage("There is no operation 'shred': use one of list, search, info, resolveLink, download, move,"
                         + " rename, delete, accountInfo, upload");
     }
 }

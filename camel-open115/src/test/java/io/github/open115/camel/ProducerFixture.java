@@ -56,6 +56,11 @@ final class ProducerFixture implements BeforeEachCallback, AfterEachCallback {
         return routes;
     }
 
+    /** An empty directory that goes with the test. */
+    Path newDirectory() throws IOException {
+        return Files.createTempDirectory(state, "state");
+    }
+
     /** Puts a file into a folder such as {@code /a/b}, which is created when it is missing. */
     EmulatedFile put(String folder, String name, String content) {
         return emulator.drive()
