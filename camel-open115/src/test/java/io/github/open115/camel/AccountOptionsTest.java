@@ -102,6 +102,21 @@ class AccountOptionsTest {
     }
 
     @Test
+    @DisplayName("what an endpoint gave an account still counts after a stop and a start")
+    void survivesARestart() {
+        String token = drive.emulator().account().newRefreshToken();
+        Open115Endpoint endpoint = endpoint("open115:?account=other&userAgent=mine&refreshToken=" + token);
+        Open115Client before = endpoint.client();
+        endpoint.stop();
+        drive.routes().component().stop();
+        drive.routes().component().start();
+        endpoint.start();
+        assertThat(endpoint.client()).isNotSameAs(before);
+        assertThat(endpoint.client().accountInfo().userId()).isNotEmpty();
+        assertThat(endpoint.client().links().defaultUserAgent()).isEqualTo("mine");
+    }
+
+    @Test
     @DisplayName("options come from camel.component.open115.* too, and an endpoint's own win")
     void takesComponentProperties() {
         Properties properties = new Properties();

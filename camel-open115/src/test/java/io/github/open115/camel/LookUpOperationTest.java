@@ -9,6 +9,7 @@ import io.github.open115.client.files.FileItem;
 import io.github.open115.client.http.NotFoundException;
 import io.github.open115.emulator.EmulatedFile;
 import java.io.ByteArrayInputStream;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.apache.camel.Exchange;
@@ -170,6 +171,18 @@ class LookUpOperationTest {
         assertThat(drive.calls()).isEqualTo(Map.of("files", 1L, "get_info", 1L));
         drive.send(uri, null, headers);
         assertThat(drive.calls()).isEqualTo(Map.of("get_info", 1L));
+    }
+
+    @Test
+    @DisplayName("a root folder that was renamed is looked up again when its place is older than pathMaxAge")
+    void noticesARenamedRootFolder() {
+        String uri = "open115:sub?operation=info&rootFolderId=" + two.folderId();
+        Map<String, Object> headers = Map.of("CamelFileName", "one.txt");
+        drive.send(uri, null, headers);
+        drive.emulator().drive().rename(two.folderId(), "renamed");
+        drive.emulator().clock().advance(Duration.ofMinutes(11));
+        assertThat(drive.send(uri, null, headers).getException()).isNull();
+        assertThat(drive.calls()).isEqualTo(Map.of("files", 1L, "get_info", 1L));
     }
 
     @Test
