@@ -11,6 +11,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.apache.camel.Exchange;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -115,6 +118,37 @@ class ChangeOperationTest {
                         .getException())
                 .isNull();
         assertThat(drive.calls()).isEqualTo(Map.of("delete", 1L));
+    }
+
+    @Test
+    @DisplayName("a polled file is deleted without a look-up, unless the route has given it another name")
+    void deletesPolledFiles() throws Exception {
+        drive.put("/in/sub", "plain.txt", "1");
+        drive.put("/in/sub", "flat.txt", "2");
+        EmulatedFile renamed = drive.put("/in/sub", "renamed.txt", "3");
+        Map<String, Exception> failures = new ConcurrentHashMap<>();
+        CountDownLatch done = new CountDownLatch(3);
+        drive.emulator().requests().reset();
+        drive.routes().from("open115:/in?recursive=true&" + Routes.QUICK, exchange -> {
+            String name = exchange.getMessage().getHeader("CamelFileNameOnly", String.class);
+            if (!name.equals("plain.txt")) {
+                exchange.getMessage()
+                        .setHeader("CamelFileName", name.equals("flat.txt") ? name : "elsewhere/other.txt");
+            }
+            Exchange result = drive.routes().template().send("open115:/?operation=delete", exchange);
+            if (result.getException() != null) {
+                failures.put(name, result.getException());
+                result.setException(null);
+            }
+            done.countDown();
+        });
+        assertThat(done.await(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(failures).containsOnlyKeys("renamed.txt");
+        assertThat(failures.get("renamed.txt")).hasMessageContaining("names different files");
+        assertThat(drive.emulator().drive().binned()).hasSize(2).doesNotContain(renamed.id());
+        assertThat(drive.emulator().requests().all())
+                .filteredOn(request -> renamed.id().equals(request.parameter("file_id")))
+                .isEmpty();
     }
 
     @Test
