@@ -109,6 +109,10 @@ class ChangeOperationTest {
         Map<String, Object> twice = Map.of("CamelOpen115FileId", file.id(), "CamelFileName", "one.txt");
         assertThat(drive.send(DELETE, null, twice).getException()).isNull();
         assertThat(drive.calls()).isEqualTo(Map.of("get_info", 1L, "delete", 1L));
+        EmulatedFile byCode = drive.put("/a", "code.txt", "c");
+        Map<String, Object> code = Map.of("CamelOpen115PickCode", byCode.pickCode(), "CamelFileName", "code.txt");
+        assertThat(drive.send(DELETE, null, code).getException()).isNull();
+        assertThat(drive.calls()).isEqualTo(Map.of("downurl", 1L, "get_info", 1L, "delete", 1L));
         EmulatedFile odd = drive.put("/a/sub", "a/b.txt", "odd");
         Map<String, Object> safe = Map.of("CamelOpen115FileId", odd.id(), "CamelFileName", "sub/a_b.txt");
         assertThat(drive.send(DELETE, null, safe).getException()).isNull();

@@ -66,7 +66,9 @@ final class MessageFile {
      *     not what the sender means
      */
     Open115File fileToChange() {
-        Open115File file = file();
+        Open115File known = file();
+        // a link tells no place, which the comparison needs
+        Open115File file = known.parentId() == null && header().isPresent() ? lookUpId(known.id()) : known;
         if (reference.isHeader(Kind.PATH)) {
             body().filter(other -> !other.id().equals(file.id())).ifPresent(other -> {
                 throw different(file.id(), "the body is the file " + other.id() + " ('" + other.name() + "')");
