@@ -1,7 +1,6 @@
 package io.github.open115.emulator;
 
 import java.time.Instant;
-import java.util.Locale;
 import java.util.Map;
 
 /** A request that reached the emulated service. It holds tokens and links; its text form does not. */
@@ -53,7 +52,7 @@ public final class LoggedRequest {
 
     /** A header, its name in any case, or the empty string when it was not sent. */
     public String header(String name) {
-        return request.headers().getOrDefault(name.toLowerCase(Locale.ROOT), "");
+        return request.header(name);
     }
 
     /** The User-Agent, or the empty string. */

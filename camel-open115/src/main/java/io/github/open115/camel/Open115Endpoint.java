@@ -3,6 +3,7 @@ package io.github.open115.camel;
 import io.github.open115.camel.poll.DurableIdempotentRepository;
 import io.github.open115.camel.poll.FileIdentity;
 import io.github.open115.client.Open115Client;
+import io.github.open115.client.files.DriveFiles;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -98,13 +99,18 @@ public class Open115Endpoint extends DriveEndpoint implements EndpointServiceLoc
     /** Paths below {@code rootFolderId}. */
     public DrivePaths paths() {
         if (paths == null) {
-            paths = new DrivePaths(
-                    client().files(),
-                    configuration.getRootFolderId(),
-                    component().getClock(),
-                    Duration.ofMillis(configuration.getPathMaxAge()));
+            paths = paths(client().files());
         }
         return paths;
+    }
+
+    /** The same, looked up by a client of the caller's. */
+    DrivePaths paths(DriveFiles files) {
+        return new DrivePaths(
+                files,
+                configuration.getRootFolderId(),
+                component().getClock(),
+                Duration.ofMillis(configuration.getPathMaxAge()));
     }
 
     /** Makes message bodies of files. */
