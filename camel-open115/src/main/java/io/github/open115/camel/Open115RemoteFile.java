@@ -5,6 +5,7 @@ import io.github.open115.client.files.FolderPath;
 import java.time.Instant;
 import java.util.List;
 import org.apache.camel.Message;
+import org.apache.camel.component.file.FileConstants;
 import org.apache.camel.component.file.GenericFile;
 import org.apache.camel.component.file.GenericFileMessage;
 
@@ -135,6 +136,8 @@ public final class Open115RemoteFile extends GenericFile<Open115File> {
     public void populateHeaders(GenericFileMessage<Open115File> message, boolean probeContentType) {
         super.populateHeaders(message, false);
         if (message != null) {
+            // Camel begins it with a separator when the root folder is polled
+            message.setHeader(FileConstants.FILE_PATH, getAbsoluteFilePath());
             setHeaders(message, getFile());
         }
     }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -135,14 +136,14 @@ class SurvivingNamesTest extends InboxTest {
     void twinsComeLater() throws Exception {
         String inbox = drive().folder("/inbox");
         EmulatedFile elsewhere = add(drive().folder("/elsewhere"), "twin.txt");
-        emulator().clock().advance(java.time.Duration.ofHours(1));
+        emulator().clock().advance(Duration.ofHours(1));
         add(inbox, "twin.txt");
         try (Routes routes = writing()) {
             await().until(() -> headersById.size() == 1);
             drive().move(elsewhere.id(), inbox);
             awaitWritten();
         }
-        emulator().clock().advance(java.time.Duration.ofHours(1));
+        emulator().clock().advance(Duration.ofHours(1));
         add(inbox, "TWIN.txt");
         try (Routes routes = writing()) {
             awaitWritten();
