@@ -52,7 +52,8 @@ public class Open115Consumer extends GenericFileConsumer<Open115File> {
         this.onDemand = processor instanceof PollingConsumer;
         this.drive = operations;
         this.pauses = new FailurePauses(
-                endpoint.component().getClock(), () -> Duration.of(getDelay(), getTimeUnit().toChronoUnit()));
+                endpoint.component().getClock(),
+                () -> Duration.of(getDelay(), getTimeUnit().toChronoUnit()));
         this.nameFilter = new NameFilter(
                 endpoint.getIncludePattern(),
                 endpoint.getExcludePattern(),

@@ -79,7 +79,8 @@ class DoneFileTest extends InboxTest {
         put("/inbox", "a.txt");
         String uri = "open115:/inbox?fileName=a.txt&doneFileName=${file:name}.done";
         try (Routes routes = routes().start()) {
-            assertThat(routes.context().createConsumerTemplate().receiveNoWait(uri)).isNull();
+            assertThat(routes.context().createConsumerTemplate().receiveNoWait(uri))
+                    .isNull();
             put("/inbox", "a.txt.done");
             Exchange received = routes.context().createConsumerTemplate().receiveNoWait(uri);
             assertThat(received.getIn().getHeader(Exchange.FILE_NAME)).isEqualTo("a.txt");

@@ -72,7 +72,8 @@ class FilterTest extends InboxTest {
     @DisplayName("R21 a directory filter sees each folder once a poll, with its exact name and its path")
     void filtersFolders() throws Exception {
         drive().addFile(drive().createFolder(drive().folder("/inbox/sub"), "x/y"), "a.txt", new byte[] {1});
-        try (Routes routes = polling("recursive=true&filterDirectory=${file:name} == 'sub' || ${file:name} == 'sub/x_y'")) {
+        try (Routes routes =
+                polling("recursive=true&filterDirectory=${file:name} == 'sub' || ${file:name} == 'sub/x_y'")) {
             awaitDelivered(1);
         }
         assertThat(delivered).containsExactly("sub/x_y/a.txt");
@@ -104,7 +105,8 @@ class FilterTest extends InboxTest {
     }
 
     @Test
-    @DisplayName("R9 minAge leaves a file alone until it has not changed for so long; it comes once, under its last name")
+    @DisplayName(
+            "R9 minAge leaves a file alone until it has not changed for so long; it comes once, under its last name")
     void waitsForMinAge() throws Exception {
         emulator().clock().freeze();
         String id = put("/inbox", "first.txt").id();

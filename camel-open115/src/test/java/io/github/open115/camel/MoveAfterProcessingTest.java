@@ -86,8 +86,7 @@ class MoveAfterProcessingTest extends InboxTest {
             await().until(() -> isAt("/inbox/.done/a-old.txt"));
             awaitPolls(2);
         }
-        assertThat(callsBesideListings())
-                .isEqualTo(Map.of(LOOK_UP, 2L, CREATE_FOLDER, 1L, RENAME, 1L, MOVE, 1L));
+        assertThat(callsBesideListings()).isEqualTo(Map.of(LOOK_UP, 2L, CREATE_FOLDER, 1L, RENAME, 1L, MOVE, 1L));
     }
 
     @Test

@@ -13,7 +13,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 class OddNamesAfterProcessingTest extends InboxTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"a/b.txt", "a\\b.txt", " a b .txt", "..", "/", "📄.txt", "a\nb.txt", "%2F+&=.txt", "${date:now}.txt"})
+    @ValueSource(
+            strings = {
+                "a/b.txt",
+                "a\\b.txt",
+                " a b .txt",
+                "..",
+                "/",
+                "📄.txt",
+                "a\nb.txt",
+                "%2F+&=.txt",
+                "${date:now}.txt"
+            })
     @DisplayName("R31 R38 a file of any name keeps it when it is moved")
     void movesOddFiles(String name) throws Exception {
         String id = put("/inbox", name).id();
@@ -70,7 +81,9 @@ class OddNamesAfterProcessingTest extends InboxTest {
             assertThat(drive().names(twins.get(i))).containsExactly(".done");
             String done = drive().file(files.get(i)).orElseThrow().folderId();
             drive().addFile(done, "probe" + i, new byte[] {3});
-            assertThat(drive().filesBelow(twins.get(i))).extracting(EmulatedFile::name).contains("probe" + i);
+            assertThat(drive().filesBelow(twins.get(i)))
+                    .extracting(EmulatedFile::name)
+                    .contains("probe" + i);
         }
     }
 }

@@ -29,7 +29,10 @@ class OnDemandTest extends InboxTest {
         try (Routes routes = routes().add(new RouteBuilder() {
                     @Override
                     public void configure() {
-                        from("direct:in").pollEnrich().simple(INBOX + "?fileName=${header.name}").timeout(0);
+                        from("direct:in")
+                                .pollEnrich()
+                                .simple(INBOX + "?fileName=${header.name}")
+                                .timeout(0);
                     }
                 })
                 .start()) {

@@ -70,10 +70,11 @@ class OrderTest extends InboxTest {
     })
     void worksOffABacklog(String options, String expected) throws Exception {
         List<Long> listings = new CopyOnWriteArrayList<>();
-        try (Routes routes = routes().from(inbox(options + (options.isEmpty() ? "" : "&") + "maxMessagesPerPoll=1"), exchange -> {
-                    listings.add(calls(LIST));
-                    note(exchange);
-                })
+        try (Routes routes = routes().from(
+                        inbox(options + (options.isEmpty() ? "" : "&") + "maxMessagesPerPoll=1"), exchange -> {
+                            listings.add(calls(LIST));
+                            note(exchange);
+                        })
                 .start()) {
             awaitDelivered(5);
         }

@@ -37,7 +37,8 @@ class PollScheduleTest extends InboxTest {
         for (int i = 0; i < 7; i++) {
             put("/inbox", i + ".txt");
         }
-        try (Routes routes = routes().from(HOUR + "&greedy=true&maxMessagesPerPoll=2", this::note).start()) {
+        try (Routes routes = routes().from(HOUR + "&greedy=true&maxMessagesPerPoll=2", this::note)
+                .start()) {
             awaitDelivered(7);
         }
         assertThat(delivered).hasSize(7).doesNotHaveDuplicates();
@@ -78,7 +79,8 @@ class PollScheduleTest extends InboxTest {
             routes.context().getRouteController().suspendRoute("polls");
             long calls = emulator().requests().all().size();
             put("/inbox", "b.txt");
-            await().during(Duration.ofMillis(200)).until(() -> emulator().requests().all().size() == calls);
+            await().during(Duration.ofMillis(200))
+                    .until(() -> emulator().requests().all().size() == calls);
             routes.context().getRouteController().resumeRoute("polls");
             awaitDelivered(2);
         }
@@ -96,15 +98,17 @@ class PollScheduleTest extends InboxTest {
                     public void configure() {
                         onException(Exception.class)
                                 .handled(true)
-                                .process(exchange -> failures.add(
-                                        exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class)));
+                                .process(exchange ->
+                                        failures.add(exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class)));
                         from(inbox("bridgeErrorHandler=true")).process(PollScheduleTest.this::note);
                     }
                 })
                 .start()) {
             awaitDelivered(1);
         }
-        assertThat(failures).isNotEmpty().allSatisfy(failure -> assertThat(failure).isInstanceOf(Open115Exception.class));
+        assertThat(failures)
+                .isNotEmpty()
+                .allSatisfy(failure -> assertThat(failure).isInstanceOf(Open115Exception.class));
         assertThat(delivered).containsExactly("a.txt");
     }
 }

@@ -21,25 +21,43 @@ class PolledHeadersTest extends InboxTest {
         long updated = file.updateTime().toEpochMilli();
         assertThat(headers.get(0))
                 .containsAllEntriesOf(Map.of(
-                        Exchange.FILE_NAME, "sub/a.txt",
-                        "CamelFileNameOnly", "a.txt",
-                        "CamelFileNameConsumed", "sub/a.txt",
-                        "CamelFileAbsolute", false,
-                        "CamelFileAbsolutePath", "inbox/sub/a.txt",
-                        "CamelFilePath", "inbox/sub/a.txt",
-                        "CamelFileRelativePath", "sub/a.txt",
-                        Exchange.FILE_PARENT, "inbox/sub",
-                        Exchange.FILE_LENGTH, 5L,
-                        Exchange.FILE_LAST_MODIFIED, updated))
+                        Exchange.FILE_NAME,
+                        "sub/a.txt",
+                        "CamelFileNameOnly",
+                        "a.txt",
+                        "CamelFileNameConsumed",
+                        "sub/a.txt",
+                        "CamelFileAbsolute",
+                        false,
+                        "CamelFileAbsolutePath",
+                        "inbox/sub/a.txt",
+                        "CamelFilePath",
+                        "inbox/sub/a.txt",
+                        "CamelFileRelativePath",
+                        "sub/a.txt",
+                        Exchange.FILE_PARENT,
+                        "inbox/sub",
+                        Exchange.FILE_LENGTH,
+                        5L,
+                        Exchange.FILE_LAST_MODIFIED,
+                        updated))
                 .containsAllEntriesOf(Map.of(
-                        Exchange.MESSAGE_TIMESTAMP, updated,
-                        "CamelOpen115Name", "a.txt",
-                        "CamelOpen115FileId", file.id(),
-                        "CamelOpen115ParentId", file.folderId(),
-                        "CamelOpen115PickCode", file.pickCode(),
-                        "CamelOpen115Sha1", file.sha1(),
-                        "CamelOpen115UploadTime", file.uploadTime().toEpochMilli(),
-                        "CamelOpen115UpdateTime", updated))
+                        Exchange.MESSAGE_TIMESTAMP,
+                        updated,
+                        "CamelOpen115Name",
+                        "a.txt",
+                        "CamelOpen115FileId",
+                        file.id(),
+                        "CamelOpen115ParentId",
+                        file.folderId(),
+                        "CamelOpen115PickCode",
+                        file.pickCode(),
+                        "CamelOpen115Sha1",
+                        file.sha1(),
+                        "CamelOpen115UploadTime",
+                        file.uploadTime().toEpochMilli(),
+                        "CamelOpen115UpdateTime",
+                        updated))
                 .hasSize(18);
     }
 
@@ -105,7 +123,8 @@ class PolledHeadersTest extends InboxTest {
     }
 
     @Test
-    @DisplayName("P21 a key of the user's: a file that is renamed is delivered again under an idempotentKey of its name")
+    @DisplayName(
+            "P21 a key of the user's: a file that is renamed is delivered again under an idempotentKey of its name")
     void usesKeysOfTheUser() throws Exception {
         String id = put("/inbox", "a.txt").id();
         try (Routes routes = polling("idempotentKey=${file:name}")) {

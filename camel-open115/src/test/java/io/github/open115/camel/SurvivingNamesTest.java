@@ -38,8 +38,7 @@ class SurvivingNamesTest extends InboxTest {
     }
 
     private EmulatedFile add(String folderId, String name) {
-        EmulatedFile file =
-                drive().addFile(folderId, name, ("file " + files.size()).getBytes(StandardCharsets.UTF_8));
+        EmulatedFile file = drive().addFile(folderId, name, ("file " + files.size()).getBytes(StandardCharsets.UTF_8));
         files.add(file);
         return file;
     }
@@ -94,7 +93,10 @@ class SurvivingNamesTest extends InboxTest {
             assertThat(of).containsEntry("CamelFileNameOnly", file.name());
             String safe = (String) of.get(Exchange.FILE_NAME);
             safeNames.add(safe.toLowerCase(Locale.ROOT));
-            assertThat(safe).doesNotContain("/", "\\", "\n", "\r", "\0").isNotBlank().isNotIn(".", "..");
+            assertThat(safe)
+                    .doesNotContain("/", "\\", "\n", "\r", "\0")
+                    .isNotBlank()
+                    .isNotIn(".", "..");
             assertThat(safe.getBytes(StandardCharsets.UTF_8)).hasSizeLessThanOrEqualTo(255);
             if (file.name().endsWith(".txt")) {
                 assertThat(safe).endsWith(".txt");

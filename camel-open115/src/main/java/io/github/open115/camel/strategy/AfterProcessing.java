@@ -1,8 +1,8 @@
 package io.github.open115.camel.strategy;
 
-import io.github.open115.client.files.DriveFiles;
 import io.github.open115.client.auth.AuthorizationLostException;
 import io.github.open115.client.auth.AuthorizationUnavailableException;
+import io.github.open115.client.files.DriveFiles;
 import io.github.open115.client.files.FolderPath;
 import io.github.open115.client.http.BusyException;
 import io.github.open115.client.http.NameConflictException;

@@ -49,8 +49,8 @@ record Change(Kind kind, String fileId, FolderPath base, List<String> below, Str
 
     /** A line that {@link #decode} reads; the file id is the key it is kept under. */
     String encode() {
-        Stream<String> fixed =
-                Stream.of(kind.name(), oldName, newName, String.valueOf(base.elements().size()));
+        Stream<String> fixed = Stream.of(
+                kind.name(), oldName, newName, String.valueOf(base.elements().size()));
         Stream<String> known = base.elements().stream().flatMap(element -> Stream.of(element.id(), element.name()));
         return String.join(
                 "&",

@@ -80,7 +80,8 @@ public final class TargetFolders {
         try {
             FileDetails details = files.info(fromRoot(base, names));
             if (isMeant(details, base, names)) {
-                return child(details.parent(), details.item().id(), details.item().name());
+                return child(
+                        details.parent(), details.item().id(), details.item().name());
             }
         } catch (NotFoundException missing) {
             maybeThere = false;
