@@ -9,6 +9,9 @@ import java.time.Duration;
 /** Makes the client of an account from its options. */
 final class ClientFactory {
 
+    /** Downloads of large files hold their connection long, but a route that waits for itself must end some day. */
+    private static final Duration MAX_WAIT_FOR_A_CONNECTION = Duration.ofMinutes(30);
+
     private final Open115Component component;
 
     ClientFactory(Open115Component component) {
@@ -36,7 +39,7 @@ final class ClientFactory {
                         account.getMaxConcurrentDownloads(),
                         account.getMaxConnectionsPerLink(),
                         Duration.ofMillis(account.getReadTimeout()),
-                        Duration.ofMillis(account.getCallTimeout())))
+                        MAX_WAIT_FOR_A_CONNECTION))
                 .httpClient(component.getHttpClient())
                 .clock(component.getClock())
                 .threadFactory(task ->

@@ -10,6 +10,7 @@ import io.github.open115.camel.strategy.Open115ProcessStrategy;
 import io.github.open115.camel.strategy.TargetFolders;
 import io.github.open115.client.Open115Client;
 import io.github.open115.client.account.AccountStatus;
+import io.github.open115.client.account.WaitPolicy;
 import io.github.open115.client.auth.AuthorizationLostException;
 import io.github.open115.client.files.FileDetails;
 import io.github.open115.client.files.FileItem;
@@ -67,8 +68,9 @@ final class PollSession {
     /** @param givenRouteId the id that the user gave the route; null for none */
     void start(String givenRouteId) {
         routeId = givenRouteId;
-        client = endpoint.client();
-        paths = endpoint.paths();
+        // a poll that meets a throttled account ends at once: it is made again anyway
+        client = endpoint.client().with(WaitPolicy.failAtOnce());
+        paths = new DrivePaths(client.files(), configuration.getRootFolderId());
         targets = new TargetFolders(client.files());
         if (durable) {
             endpoint.component().claimPoll(stateName(), endpoint);

@@ -54,7 +54,7 @@ final class ClientParts implements AutoCloseable {
                 .connectTimeout(authorization.http().connectTimeout())
                 .readTimeout(transferLimits.readTimeout())
                 .build();
-        this.downloads = new Downloads(transfers, links(account), transferLimits);
+        this.downloads = new Downloads(transfers, links(account), transferLimits, sleeper);
     }
 
     Account account() {

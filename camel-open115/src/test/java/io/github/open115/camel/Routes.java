@@ -7,6 +7,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -53,11 +54,21 @@ final class Routes implements AutoCloseable {
     }
 
     /** Adds a route from an endpoint that hands each exchange to a processor. */
-    Routes from(String uri, org.apache.camel.Processor processor) throws Exception {
+    Routes from(String uri, Processor processor) throws Exception {
         return add(new RouteBuilder() {
             @Override
             public void configure() {
                 from(uri).process(processor);
+            }
+        });
+    }
+
+    /** The same with a route id of the test's own. */
+    Routes fromNamed(String routeId, String uri, Processor processor) throws Exception {
+        return add(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from(uri).routeId(routeId).process(processor);
             }
         });
     }

@@ -120,8 +120,7 @@ public final class Account implements AccountCalls, AccountStatus {
         boolean renewed = false;
         boolean resent = false;
         while (true) {
-            waitForTurn(call, deadline);
-            String token = tokens.accessToken();
+            String token = waitForTurn(call, deadline);
             Instant sentAt = clock.instant();
             try {
                 Fields reply = transport.send(call, token);
@@ -150,12 +149,18 @@ public final class Account implements AccountCalls, AccountStatus {
         }
     }
 
-    private void waitForTurn(ApiCall call, Instant deadline) {
-        do {
+    /** Waits until the call may be sent, and gives the access token to send it with. */
+    private String waitForTurn(ApiCall call, Instant deadline) {
+        while (true) {
             waitForEndOfPause(call, deadline);
+            // before the budget: a call that no token can be had for is never sent and must not use any up
+            tokens.accessToken();
             sleep(call, budget.take());
             // another call may have been throttled while this one waited for its turn
-        } while (pause.until().isPresent());
+            if (pause.until().isEmpty()) {
+                return tokens.accessToken();
+            }
+        }
     }
 
     private void waitForEndOfPause(ApiCall call, Instant deadline) {

@@ -3,6 +3,7 @@ package io.github.open115.client.auth;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -80,7 +81,7 @@ public final class FileTokenStore implements TokenStore {
                 channel.lock();
                 return work.apply(new LockedFile(account));
             }
-        } catch (IOException e) {
+        } catch (IOException | OverlappingFileLockException e) {
             throw new TokenStoreException("cannot lock " + lockFile + ": is the directory writable for this user?", e);
         } finally {
             lock.unlock();

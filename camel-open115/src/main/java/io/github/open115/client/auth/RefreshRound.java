@@ -1,12 +1,10 @@
 package io.github.open115.client.auth;
 
-import io.github.open115.client.http.Failure;
 import io.github.open115.client.http.NoReplyException;
 import io.github.open115.client.http.Open115Exception;
 import io.github.open115.client.http.RawReply;
 import io.github.open115.client.http.ThrottledException;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,26 +18,20 @@ final class RefreshRound {
 
     private static final Logger LOG = LoggerFactory.getLogger(RefreshRound.class);
 
-    /** Two refreshes of one authorization must be so far apart (section B.7, rule 1). */
-    private static final Duration SPACING = Duration.ofSeconds(60);
-
-    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(15);
     private static final int LOST_REPLIES_ALLOWED = 1;
     private static final int OK = 200;
 
     private final String account;
-    private final String location;
+    private final TokenRules rules;
     private final RefreshEndpoint endpoint;
     private final Clock clock;
 
     /** A reply that the store could not keep: the only copy of the valid tokens, so it is offered again. */
     private volatile Unsaved unsaved;
 
-    private volatile Misconfigured misconfigured;
-
-    RefreshRound(String account, String location, RefreshEndpoint endpoint, Clock clock) {
+    RefreshRound(String account, TokenRules rules, RefreshEndpoint endpoint, Clock clock) {
         this.account = account;
-        this.location = location;
+        this.rules = rules;
         this.endpoint = endpoint;
         this.clock = clock;
     }
@@ -54,10 +46,13 @@ final class RefreshRound {
      */
     StoredAuthorization run(TokenStore.Slot slot, String rejected) {
         StoredAuthorization state = recover(slot);
-        if (isFresh(state, rejected)) {
+        if (rules.isFresh(state, rejected)) {
             return state;
         }
-        throwIfPresent(obstacle(state, rejected, null));
+        Open115Exception obstacle = rules.obstacle(state, rejected);
+        if (obstacle != null) {
+            throw obstacle;
+        }
         Instant now = clock.instant();
         RefreshAttempt before = state.currentAttempt();
         String refreshToken = state.pair().refreshToken();
@@ -67,13 +62,13 @@ final class RefreshRound {
                 true,
                 before == null ? 0 : before.lostReplies(),
                 before == null ? 0 : before.failures(),
-                now.plus(SPACING)));
+                now.plus(TokenRules.SPACING)));
         slot.save(marked);
         RawReply reply;
         try {
             reply = endpoint.send(refreshToken);
         } catch (Open115Exception e) {
-            throw consequence(settle(slot, marked, e), rejected, e);
+            throw rules.consequence(settle(slot, marked, e, clock.instant()), rejected, e);
         }
         return believe(slot, marked, reply, rejected);
     }
@@ -83,7 +78,7 @@ final class RefreshRound {
         StoredAuthorization state = slot.load();
         Unsaved reply = unsaved;
         if (reply != null && state.pair() != null && reply.marked.pair().equals(state.pair())) {
-            return digest(slot, reply.marked, reply.reply).state;
+            return digest(slot, state.with(reply.marked.attempt()), reply.reply).state;
         }
         RefreshAttempt attempt = state.currentAttempt();
         if (attempt == null || !attempt.open()) {
@@ -95,75 +90,7 @@ final class RefreshRound {
             return digest(slot, state, new RawReply(OK, null, null, kept)).state;
         }
         LOG.warn("Account {}: a refresh begun at {} was cut off before its reply", account, attempt.startedAt());
-        return settle(slot, state, new NoReplyException("the refresh was cut off"));
-    }
-
-    /** Whether the pair can be used and no refresh is due. */
-    boolean isFresh(StoredAuthorization state, String rejected) {
-        return isAlive(state, rejected)
-                && (state.pair().refreshToken() == null
-                        || clock.instant().isBefore(state.pair().dueAt()));
-    }
-
-    /** Whether the access token can still be used. */
-    boolean isAlive(StoredAuthorization state, String rejected) {
-        TokenPair pair = state.pair();
-        return pair != null
-                && pair.accessToken() != null
-                && !pair.accessToken().equals(rejected)
-                && clock.instant().isBefore(pair.expiresAt());
-    }
-
-    /** What forbids a refresh now; null when nothing does. */
-    Open115Exception obstacle(StoredAuthorization state, String rejected, Open115Exception cause) {
-        String lost = lostReason(state, rejected);
-        if (lost != null) {
-            return new AuthorizationLostException(lost, cause == null ? Failure.NONE : cause.failure());
-        }
-        Instant retryAt = notBefore(state);
-        return retryAt != null && clock.instant().isBefore(retryAt) ? unavailable(retryAt, cause) : null;
-    }
-
-    /** Why a person must act, as a sentence that says what to do; null when nobody must. */
-    String lostReason(StoredAuthorization state, String rejected) {
-        TokenPair pair = state.pair();
-        if (pair == null) {
-            return "There is no authorization for account '" + account + "' in " + location
-                    + ". Set the option refreshToken, or log in";
-        }
-        if (pair.refreshToken() == null) {
-            return isAlive(state, rejected)
-                    ? null
-                    : "The access token of account '" + account
-                            + "' is no longer accepted, and there is no refresh token to"
-                            + " renew it with. Set the option refreshToken, or a new accessToken, or log in";
-        }
-        if (state.isDead()) {
-            return "Account '" + account + "' must be authorized again: "
-                    + state.dead().reason()
-                    + ". Nothing is sent until " + location
-                    + " holds another refresh token: set a new one in the option refreshToken, or log in";
-        }
-        Misconfigured wrong = misconfigured;
-        return wrong != null && wrong.tokenHash.equals(Fingerprint.of(pair.refreshToken()))
-                ? "The application that account '" + account + "' was authorized for is not accepted (code "
-                        + wrong.code + "). Check it at https://open.115.com, then restart; the tokens are kept"
-                : null;
-    }
-
-    private Open115Exception consequence(StoredAuthorization state, String rejected, Open115Exception cause) {
-        Open115Exception obstacle = obstacle(state, rejected, cause);
-        // a request that timed out has used up the pause that would follow it
-        return obstacle == null ? unavailable(clock.instant(), cause) : obstacle;
-    }
-
-    private AuthorizationUnavailableException unavailable(Instant retryAt, Open115Exception cause) {
-        return new AuthorizationUnavailableException(
-                "The access token of account '" + account + "' cannot be renewed before " + retryAt
-                        + "; the tokens are kept",
-                cause == null ? Failure.NONE : cause.failure(),
-                retryAt,
-                cause);
+        return settle(slot, state, new NoReplyException("the refresh was cut off"), attempt.startedAt());
     }
 
     private StoredAuthorization believe(
@@ -174,7 +101,7 @@ final class RefreshRound {
         }
         Digested digested = digest(slot, marked, reply);
         if (digested.problem != null) {
-            throw consequence(digested.state, rejected, digested.problem);
+            throw rules.consequence(digested.state, rejected, digested.problem);
         }
         LOG.info(
                 "Account {}: access token renewed, valid until {}",
@@ -189,32 +116,33 @@ final class RefreshRound {
         try {
             pair = endpoint.read(marked.pair().refreshToken(), reply, startedAt);
         } catch (Open115Exception e) {
-            return new Digested(settle(slot, marked, e), e);
+            return new Digested(settle(slot, marked, e, clock.instant()), e);
         }
-        StoredAuthorization renewed = marked.renewed(pair, startedAt);
+        StoredAuthorization renewed = marked.renewed(pair, clock.instant());
         slot.save(renewed);
         unsaved = null;
         return new Digested(renewed, null);
     }
 
-    /** Stores what a refresh without a new pair means. The pair itself is never touched. */
-    private StoredAuthorization settle(TokenStore.Slot slot, StoredAuthorization marked, Open115Exception failure) {
+    /** Stores what a refresh without a new pair means; its pause counts from {@code failedAt}. The pair is never touched. */
+    private StoredAuthorization settle(
+            TokenStore.Slot slot, StoredAuthorization marked, Open115Exception failure, Instant failedAt) {
         RefreshAttempt attempt = marked.attempt();
         RefreshReaction reaction = RefreshReaction.to(failure);
         long code = failure.failure().code();
         int lost = attempt.lostReplies() + (reaction == RefreshReaction.LOST_REPLY ? 1 : 0);
         if (reaction == RefreshReaction.CONFIGURATION) {
-            misconfigured = new Misconfigured(attempt.tokenHash(), code);
+            rules.misconfigured(attempt.tokenHash(), code);
         }
         StoredAuthorization settled;
         if (reaction == RefreshReaction.DEAD || lost > LOST_REPLIES_ALLOWED) {
             long cause = reaction == RefreshReaction.DEAD ? code : 0;
             settled = marked.with(
                     new DeadToken(attempt.tokenHash(), cause, RefreshReaction.reason(cause), clock.instant()));
-            LOG.error(lostReason(settled, null));
+            LOG.error(rules.lostReason(settled, null));
         } else {
             int failures = attempt.failures() + 1;
-            Instant notBefore = notBefore(attempt, reaction, failures, failure);
+            Instant notBefore = earliest(failedAt, reaction, failures, failure);
             settled = marked.with(
                     new RefreshAttempt(attempt.tokenHash(), attempt.startedAt(), false, lost, failures, notBefore));
             LOG.warn(
@@ -228,37 +156,21 @@ final class RefreshRound {
         return settled;
     }
 
-    private Instant notBefore(
-            RefreshAttempt attempt, RefreshReaction reaction, int failures, Open115Exception failure) {
+    private static Instant earliest(
+            Instant failedAt, RefreshReaction reaction, int failures, Open115Exception failure) {
         if (reaction == RefreshReaction.LOST_REPLY) {
-            return attempt.startedAt().plus(SPACING);
+            return failedAt.plus(TokenRules.SPACING);
         }
-        Duration pause = SPACING.multipliedBy(1L << Math.min(failures - 1, 10));
-        Instant next = clock.instant().plus(pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE);
+        Instant latest = failedAt.plus(TokenRules.LONGEST_PAUSE);
+        Instant next = failedAt.plus(TokenRules.SPACING.multipliedBy(1L << Math.min(failures - 1, 10)));
         if (failure instanceof ThrottledException throttled) {
             Instant resumeAt = throttled.resumeAt().orElse(next);
-            return resumeAt.isAfter(next) ? resumeAt : next;
+            next = resumeAt.isAfter(next) ? resumeAt : next;
         }
-        return next;
-    }
-
-    private Instant notBefore(StoredAuthorization state) {
-        RefreshAttempt attempt = state.currentAttempt();
-        if (attempt != null) {
-            return attempt.notBefore();
-        }
-        return state.refreshedAt() == null ? null : state.refreshedAt().plus(SPACING);
-    }
-
-    private static void throwIfPresent(Open115Exception obstacle) {
-        if (obstacle != null) {
-            throw obstacle;
-        }
+        return next.isBefore(latest) ? next : latest;
     }
 
     private record Unsaved(StoredAuthorization marked, RawReply reply) {}
-
-    private record Misconfigured(String tokenHash, long code) {}
 
     private record Digested(StoredAuthorization state, Open115Exception problem) {}
 }

@@ -9,7 +9,7 @@ import java.util.Set;
  *
  * @param pair the newest tokens, null while the account has none
  * @param seeds SHA-256 of each token that an option has brought in; never null
- * @param refreshedAt when the last successful refresh was begun, null when there was none: the service allows one in 60 s
+ * @param refreshedAt when the last successful refresh ended, null when there was none: the service allows one in 60 s
  * @param attempt a refresh without success since, else null
  * @param dead the last refresh token that turned out to be dead, else null
  */
@@ -24,8 +24,8 @@ public record StoredAuthorization(
     }
 
     /** A new pair: what was known about the tokens before does not concern it. */
-    public StoredAuthorization renewed(TokenPair newPair, Instant startedAt) {
-        return new StoredAuthorization(newPair, seeds, startedAt, null, null);
+    public StoredAuthorization renewed(TokenPair newPair, Instant now) {
+        return new StoredAuthorization(newPair, seeds, now, null, null);
     }
 
     /** A pair from a person: an option, a log-in. */
@@ -35,10 +35,12 @@ public record StoredAuthorization(
         return new StoredAuthorization(newPair, all, null, null, dead);
     }
 
+    /** The same pair with another state of the attempts to renew it. */
     public StoredAuthorization with(RefreshAttempt newAttempt) {
         return new StoredAuthorization(pair, seeds, refreshedAt, newAttempt, dead);
     }
 
+    /** The same pair, known to be dead. */
     public StoredAuthorization with(DeadToken newDead) {
         return new StoredAuthorization(pair, seeds, refreshedAt, null, newDead);
     }

@@ -24,11 +24,12 @@ import org.slf4j.LoggerFactory;
 public final class TokenManager implements Authorizer {
 
     private static final Logger LOG = LoggerFactory.getLogger(TokenManager.class);
-    private static final Duration PATIENCE_AT_CLOSE = Duration.ofSeconds(10);
+    private static final Duration PATIENCE_AT_CLOSE = Duration.ofSeconds(5);
 
     private final TokenStore store;
     private final String account;
     private final RefreshEndpoint endpoint;
+    private final TokenRules rules;
     private final RefreshRound round;
     private final Clock clock;
     private final ThreadFactory threads;
@@ -45,13 +46,14 @@ public final class TokenManager implements Authorizer {
         this.threads = settings.threads();
         this.maxWait = settings.maxWait();
         this.endpoint = new RefreshEndpoint(settings.http(), settings.baseClient(), settings.clock());
-        this.round = new RefreshRound(account, store.location(), endpoint, clock);
+        this.rules = new TokenRules(account, store.location(), clock);
+        this.round = new RefreshRound(account, rules, endpoint, clock);
     }
 
     @Override
     public String accessToken() {
         StoredAuthorization state = known.state;
-        return round.isFresh(state, rejected) ? state.pair().accessToken() : renewed();
+        return rules.isFresh(state, rejected) ? state.pair().accessToken() : renewed();
     }
 
     @Override
@@ -62,7 +64,7 @@ public final class TokenManager implements Authorizer {
 
     /** Why a person must authorize again, as a sentence that says what to do; empty while nobody must. No call is made. */
     public Optional<String> lostReason() {
-        return Optional.ofNullable(round.lostReason(newest(), rejected));
+        return Optional.ofNullable(rules.lostReason(newest(), rejected));
     }
 
     /** Refreshes sent, as {@code POST /open/refreshToken}; empty before the first. */
@@ -106,6 +108,8 @@ public final class TokenManager implements Authorizer {
             } catch (ExecutionException | TimeoutException e) {
                 LOG.debug("Account {}: closed during a refresh", account);
             }
+            // the refresh itself goes on and stores what it gets; only those who wait for it are let go
+            last.completeExceptionally(unavailable("is being renewed, and the client was closed", null));
         }
     }
 
@@ -115,13 +119,13 @@ public final class TokenManager implements Authorizer {
 
     private String renewed() {
         StoredAuthorization state = newest();
-        if (round.isFresh(state, rejected)) {
+        if (rules.isFresh(state, rejected)) {
             return state.pair().accessToken();
         }
         try {
             return refreshed(state).pair().accessToken();
         } catch (AuthorizationUnavailableException e) {
-            if (round.isAlive(state, rejected)) {
+            if (rules.isAlive(state, rejected)) {
                 return state.pair().accessToken();
             }
             throw e;
@@ -131,7 +135,7 @@ public final class TokenManager implements Authorizer {
     private StoredAuthorization refreshed(StoredAuthorization state) {
         RefreshAttempt attempt = state.currentAttempt();
         boolean unfinished = attempt != null && attempt.open();
-        Open115Exception obstacle = unfinished ? null : round.obstacle(state, rejected, null);
+        Open115Exception obstacle = unfinished ? null : rules.obstacle(state, rejected);
         if (obstacle != null) {
             throw obstacle;
         }

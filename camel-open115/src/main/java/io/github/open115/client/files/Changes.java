@@ -3,12 +3,9 @@ package io.github.open115.client.files;
 import io.github.open115.client.account.AccountCalls;
 import io.github.open115.client.account.Lane;
 import io.github.open115.client.http.ApiCall;
-import io.github.open115.client.http.BusyException;
 import io.github.open115.client.http.Fields;
 import io.github.open115.client.http.NotFoundException;
-import io.github.open115.client.http.Sleeper;
 import io.github.open115.client.http.UnreadableReplyException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -27,16 +24,10 @@ final class Changes {
     /** The only codes that prove that an entry is gone already (appendix 1). */
     private static final Set<Long> ALREADY_GONE = Set.of(430004L, 231011L);
 
-    /** One job of an account runs at a time (section I.6); another client of the same user may be at work. */
-    private static final List<Duration> PAUSES_WHILE_BUSY =
-            List.of(Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(4));
-
     private final AccountCalls calls;
-    private final Sleeper sleeper;
 
-    Changes(AccountCalls calls, Sleeper sleeper) {
+    Changes(AccountCalls calls) {
         this.calls = calls;
-        this.sleeper = sleeper;
     }
 
     void move(Collection<String> ids, String targetFolderId) {
@@ -96,24 +87,7 @@ final class Changes {
     }
 
     private Fields send(ApiCall call) {
-        for (Duration pause : PAUSES_WHILE_BUSY) {
-            try {
-                return calls.send(call, Lane.MUTATION);
-            } catch (BusyException e) {
-                LOG.debug("{}: another job of the account is running, next attempt in {}", call, pause);
-                pause(pause, e);
-            }
-        }
         return calls.send(call, Lane.MUTATION);
-    }
-
-    private void pause(Duration duration, BusyException cause) {
-        try {
-            sleeper.sleep(duration);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw cause;
-        }
     }
 
     private static List<String> batches(Set<String> ids) {

@@ -6,7 +6,6 @@ import io.github.open115.client.files.FolderPath.Element;
 import io.github.open115.client.http.ApiCall;
 import io.github.open115.client.http.Fields;
 import io.github.open115.client.http.NotFoundException;
-import io.github.open115.client.http.UnreadableReplyException;
 import java.text.Normalizer;
 import java.util.List;
 
@@ -69,13 +68,10 @@ final class Details {
 
     private FileDetails send(ApiCall call, String entry) {
         Fields reply = calls.send(call, Lane.LISTING);
-        Fields data = reply.object("data");
-        if (data.isEmpty()) {
-            if (reply.isArray("data")) {
-                throw new NotFoundException(entry + " does not exist");
-            }
-            throw new UnreadableReplyException("the details of " + entry + " came without content");
+        if (reply.isArray("data") && reply.object("data").isEmpty()) {
+            throw new NotFoundException(entry + " does not exist");
         }
+        Fields data = reply.requiredObject("data");
         List<Element> ancestors = Rows.chain(data.list("paths"), "file_id", "file_name");
         // seen by one client: the entry itself ends its own chain of ancestors
         if (!ancestors.isEmpty() && ancestors.get(ancestors.size() - 1).id().equals(data.text("file_id"))) {

@@ -31,7 +31,7 @@ public final class DriveFiles {
         this.sleeper = Objects.requireNonNull(sleeper, "sleeper");
         this.details = new Details(calls);
         this.search = new Search(calls);
-        this.changes = new Changes(calls, sleeper);
+        this.changes = new Changes(calls);
     }
 
     /**
@@ -51,8 +51,9 @@ public final class DriveFiles {
     }
 
     /**
-     * Everything the query names, proved complete: no row that was there all the time is missing. What that takes is
-     * said in the documentation of the listing algorithm; a listing of one page costs one call.
+     * Everything the query names, proved complete: no row that was there all the time is missing. A listing
+     * of one page costs one call. One of more pages costs a call a page and one for a last look at the newest rows; all
+     * is read again where the pages do not fit together or the count of the service is wrong.
      *
      * <p>The rows are in the order of the query, unless the service insists on the order stored for the folder.
      *

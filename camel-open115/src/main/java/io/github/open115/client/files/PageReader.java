@@ -90,15 +90,13 @@ final class PageReader implements PageSource {
     private ReadPage readOnce(ListQuery query, long offset, int limit) {
         Ids.require(query.folderId(), "folder id");
         Fields reply = calls.send(call(query, offset, limit), Lane.LISTING);
-        if (!reply.isArray("data")) {
-            throw new UnreadableReplyException("the listing of folder " + query.folderId() + " came without its rows");
-        }
+        List<Fields> data = reply.requiredList("data");
         long count = reply.number("count", -1);
         if (count < 0) {
             throw new UnreadableReplyException("the listing of folder " + query.folderId() + " came without its count");
         }
         FolderPath path = path(query.folderId(), reply);
-        List<FileItem> rows = reply.list("data").stream().map(Rows::ofListing).toList();
+        List<FileItem> rows = data.stream().map(Rows::ofListing).toList();
         return new ReadPage(new FilePage(rows, count, reply.number("offset", offset), path), limit);
     }
 

@@ -1,9 +1,8 @@
 package io.github.open115.client.files;
 
+import io.github.open115.client.http.Failure;
 import io.github.open115.client.http.NoReplyException;
 import io.github.open115.client.http.Open115Exception;
-import io.github.open115.client.http.UnreadableReplyException;
-import java.io.InterruptedIOException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,17 +43,16 @@ final class PageSizes {
 
     /** Whether a smaller page may succeed where this failure came. */
     static boolean mayBeTooLarge(Open115Exception failure) {
-        if (failure instanceof NoReplyException) {
-            return failure.getCause() instanceof InterruptedIOException;
+        if (failure instanceof NoReplyException noReply) {
+            return noReply.isTimeout();
         }
-        int status = failure.failure().httpStatus();
-        return status >= 500 || isEmptyRefusal(failure);
+        return failure.failure().httpStatus() >= 500 || isEmptyRefusal(failure.failure());
     }
 
-    private static boolean isEmptyRefusal(Open115Exception failure) {
-        return failure.failure().httpStatus() == 200
-                && failure.failure().code() == 0
-                && failure.failure().message().isEmpty()
-                && !(failure instanceof UnreadableReplyException);
+    /** A page of the firewall has no code and no text either, but it is no refusal. */
+    private static boolean isEmptyRefusal(Failure failure) {
+        return failure.httpStatus() == 200
+                && failure.isWithoutReason()
+                && failure.excerpt().startsWith("{");
     }
 }

@@ -2,8 +2,8 @@ package io.github.open115.client.files;
 
 import io.github.open115.client.files.ListQuery.Order;
 import io.github.open115.client.files.PageSource.ReadPage;
-import io.github.open115.client.http.NoReplyException;
 import io.github.open115.client.http.NotFoundException;
+import io.github.open115.client.http.Open115Exception;
 import io.github.open115.client.http.Sleeper;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -180,7 +180,7 @@ final class Pass {
             sleeper.sleep(BEFORE_ASKING_AGAIN);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new NoReplyException("interrupted while listing folder " + query.folderId());
+            throw new Open115Exception("interrupted while listing folder " + query.folderId(), e);
         }
     }
 

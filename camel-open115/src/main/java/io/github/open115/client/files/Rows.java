@@ -2,7 +2,6 @@ package io.github.open115.client.files;
 
 import io.github.open115.client.files.FileItem.State;
 import io.github.open115.client.http.Fields;
-import io.github.open115.client.http.UnreadableReplyException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +17,7 @@ final class Rows {
 
     /** A row of a listing (section C.1.3). */
     static FileItem ofListing(Fields row) {
-        String id = requireId(row.text("fid"), "a row of the listing");
+        String id = row.requiredText("fid");
         String name = nonNull(row.text("fn"));
         boolean folder = row.has("fc") ? row.number("fc", 1) == 0 : !row.has("fs") && !row.has("sha1");
         String sha1 = folder ? null : sha1(row.text("sha1"));
@@ -39,7 +38,7 @@ final class Rows {
 
     /** A row of a search (section C.3), which does not tell whether the upload is complete. */
     static FileItem ofSearch(Fields row) {
-        String id = requireId(row.text("file_id"), "a row of the search");
+        String id = row.requiredText("file_id");
         String name = nonNull(row.text("file_name"));
         boolean folder = row.number("file_category", 1) == 0;
         String sha1 = folder ? null : sha1(row.text("sha1"));
@@ -58,7 +57,7 @@ final class Rows {
 
     /** The details of one entry (section C.2), which tell neither upload state nor area. */
     static FileItem ofDetails(Fields details, String parentId) {
-        String id = requireId(details.text("file_id"), "the details of an entry");
+        String id = details.requiredText("file_id");
         String name = nonNull(details.text("file_name"));
         boolean folder = details.number("file_category", 1) == 0;
         String sha1 = folder ? null : sha1(details.text("sha1"));
@@ -79,8 +78,7 @@ final class Rows {
     static List<FolderPath.Element> chain(List<Fields> folders, String idField, String nameField) {
         List<FolderPath.Element> chain = new ArrayList<>();
         for (Fields folder : folders) {
-            chain.add(new FolderPath.Element(
-                    requireId(folder.text(idField), "the path of a folder"), nonNull(folder.text(nameField))));
+            chain.add(new FolderPath.Element(folder.requiredText(idField), nonNull(folder.text(nameField))));
         }
         return chain;
     }
@@ -106,13 +104,6 @@ final class Rows {
     private static Instant time(Fields row, String field) {
         long seconds = row.number(field, 0);
         return seconds > 0 ? Instant.ofEpochSecond(seconds) : null;
-    }
-
-    private static String requireId(String id, String where) {
-        if (id == null || id.isEmpty()) {
-            throw new UnreadableReplyException(where + " has no id");
-        }
-        return id;
     }
 
     private static String textOrNull(String text) {

@@ -5,7 +5,6 @@ import io.github.open115.client.account.Lane;
 import io.github.open115.client.files.FileItem.State;
 import io.github.open115.client.http.ApiCall;
 import io.github.open115.client.http.Fields;
-import io.github.open115.client.http.UnreadableReplyException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,14 +40,12 @@ final class Search {
         long count = Long.MAX_VALUE;
         while (found.size() < limit && offset < count && offset + pageSize <= WINDOW) {
             Fields reply = calls.send(call(folderId, firstCharacters(text), pageSize, offset), Lane.LISTING);
-            if (!reply.isArray("data")) {
-                throw new UnreadableReplyException("the search below folder " + folderId + " came without its rows");
-            }
+            List<Fields> rows = reply.requiredList("data");
             if (reply.number("offset", offset) != offset) {
                 // the service starts over instead of saying that there is no more
                 break;
             }
-            for (Fields row : reply.list("data")) {
+            for (Fields row : rows) {
                 FileItem item = Rows.ofSearch(row);
                 if (item.state() != State.DELETED) {
                     found.putIfAbsent(item.id(), item);

@@ -24,8 +24,11 @@ public record HttpSettings(
         Duration readTimeout,
         Duration callTimeout) {
 
+    /** The service itself. */
     public static final String DEFAULT_API_BASE_URL = "https://proapi.115.com";
+    /** The service itself. */
     public static final String DEFAULT_AUTH_BASE_URL = "https://passportapi.115.com";
+    /** The service itself. */
     public static final String DEFAULT_QR_CODE_BASE_URL = "https://qrcodeapi.115.com";
 
     public HttpSettings {

@@ -4,7 +4,10 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** Sleeps in real time until it is stopped; then every sleep ends at once, so that a shutdown waits for nobody. */
+/**
+ * Sleeps in real time until it is stopped; then every sleep ends at once, so that a shutdown waits for nobody. A sleep that is
+ * ended so throws an {@link Open115Exception}, because what it waited for must not begin any more.
+ */
 public final class StoppableSleeper implements Sleeper, AutoCloseable {
 
     private final CountDownLatch stopped = new CountDownLatch(1);
@@ -12,7 +15,7 @@ public final class StoppableSleeper implements Sleeper, AutoCloseable {
     @Override
     public void sleep(Duration duration) throws InterruptedException {
         if (stopped.await(duration.toNanos(), TimeUnit.NANOSECONDS)) {
-            throw new InterruptedException("stopped");
+            throw new Open115Exception("the client was closed during a wait");
         }
     }
 

@@ -1,7 +1,6 @@
 package io.github.open115.client.links;
 
 import io.github.open115.client.http.ContentBlockedException;
-import io.github.open115.client.http.NoReplyException;
 import io.github.open115.client.http.NotFoundException;
 import io.github.open115.client.http.NotReadyException;
 import io.github.open115.client.http.Open115Exception;
@@ -109,7 +108,7 @@ final class LinkBatch {
             sleeper.sleep(duration);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new NoReplyException("interrupted while waiting for content to become ready");
+            throw new Open115Exception("interrupted while waiting for content to become ready", e);
         }
     }
 }

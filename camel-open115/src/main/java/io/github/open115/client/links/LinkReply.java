@@ -27,10 +27,8 @@ final class LinkReply {
     private LinkReply() {}
 
     static LinkReply read(Fields reply, Collection<String> pickCodes, String userAgent, Clock clock) {
-        Fields data = reply.object("data");
-        if (data.isEmpty() && !reply.isArray("data")) {
-            throw new UnreadableReplyException("the reply to a request for download links came without them");
-        }
+        // an empty array says that nothing could be resolved
+        Fields data = reply.isArray("data") ? reply.object("data") : reply.requiredObject("data");
         LinkReply result = new LinkReply();
         // keyed by file id, so the way back to what was asked for is the pick code inside
         data.objects().forEach((fileId, entry) -> {

@@ -10,8 +10,7 @@ import java.util.zip.CRC32;
 
 /**
  * The changes since the last checkpoint, in a file that only grows until it is emptied. A change is one write, which has
- * reached the operating system when it returns, so a killed JVM does not lose it; a power cut may lose what was not
- * {@linkplain #force() forced}. Each record has its length and a checksum in front, so that one cut off by a crash is
+ * reached the operating system when it returns, so a killed JVM does not lose it; a power cut may. Each record has its length and a checksum in front, so that one cut off by a crash is
  * recognised. Changes are absolute (this key now has this value), so that replaying them twice does no harm.
  */
 final class Journal implements AutoCloseable {
@@ -100,13 +99,10 @@ final class Journal implements AutoCloseable {
         return length;
     }
 
-    /** Brings everything to the disk. */
-    void force() throws IOException {
-        file.getFD().sync();
-    }
-
+    /** Forgets all changes; on the disk too, so that no power cut can bring one back behind a later one. */
     void empty() throws IOException {
         file.setLength(0);
+        file.getFD().sync();
         length = 0;
     }
 

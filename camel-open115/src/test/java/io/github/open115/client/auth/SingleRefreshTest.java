@@ -20,13 +20,13 @@ import org.junit.jupiter.api.io.TempDir;
 class SingleRefreshTest {
 
     private static final int THREADS = 50;
-    private static final int ROUNDS = 100;
+    private static final int ROUNDS = 20;
 
     @TempDir
     Path directory;
 
     @Test
-    @DisplayName("R2 50 threads with an expired token cause one refresh, 100 rounds, a fresh account each")
+    @DisplayName("R2 two managers that share nothing but the store cause one refresh")
     void oneRefreshForAll() throws Exception {
         ExecutorService pool = Executors.newFixedThreadPool(THREADS);
         try {

@@ -83,6 +83,16 @@ class TokenManagerTest {
     }
 
     @Test
+    void doesNotBelieveAPauseThatAWrongClockWroteDown() {
+        fixture.advance(Duration.ofDays(400));
+        TokenManager manager = fixture.manager("refresh-1", null);
+        manager.accessToken();
+        fixture.advance(Duration.ofDays(-400));
+
+        assertThat(manager.replacementFor("access-2")).isEqualTo("access-3");
+    }
+
+    @Test
     @DisplayName("R3 the store wins over the option, unless the option brings a token that it never had")
     void theOptionOnlySeeds() {
         fixture.manager("refresh-1", null).accessToken();

@@ -1,0 +1,5 @@
+/**
+ * What all calls of one account share: its speed, its pause, its tokens, one change at a time. Built on {@code http} and
+ * {@code auth}.
+ */
+package io.github.open115.client.account;

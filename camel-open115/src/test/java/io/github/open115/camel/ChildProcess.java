@@ -1,0 +1,38 @@
+package io.github.open115.camel;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** A JVM of its own that runs a main class of the tests. */
+final class ChildProcess {
+
+    private ChildProcess() {}
+
+    /**
+     * Runs a class to its end.
+     *
+     * @return the exit code
+     */
+    static int run(Class<?> main, List<String> jvmOptions, Path output, String... arguments)
+            throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(jvmOptions);
+        command.add("-cp");
+        command.add(System.getProperty("java.class.path"));
+        command.add(main.getName());
+        command.addAll(List.of(arguments));
+        Process process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile())
+                .start();
+        if (!process.waitFor(4, TimeUnit.MINUTES)) {
+            process.destroyForcibly();
+            throw new IllegalStateException("the process did not end: " + main.getSimpleName());
+        }
+        return process.exitValue();
+    }
+}

@@ -1,0 +1,80 @@
+package io.github.open115.camel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.open115.emulator.Content;
+import io.github.open115.emulator.Open115Emulator;
+import io.github.open115.emulator.Open115EmulatorExtension;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A file larger than the heap goes through a route into a folder. */
+class SmallHeapTest {
+
+    private static final long GIBIBYTE = 1L << 30;
+
+    @RegisterExtension
+    final Open115EmulatorExtension service = new Open115EmulatorExtension();
+
+    @TempDir
+    Path directory;
+
+    @Test
+    @DisplayName("R14 1 GiB through open115 to file in a JVM with -Xmx64m")
+    void largeFileInSmallHeap() throws Exception {
+        Open115Emulator emulator = service.emulator();
+        Content content = Content.generated(42, GIBIBYTE);
+        emulator.drive().addFile(emulator.drive().folder("/inbox"), "large.bin", content);
+        Path target = directory.resolve("target");
+        Path output = directory.resolve("child.log");
+        int exit = ChildProcess.run(
+                Ingest.class,
+                List.of("-Xmx64m", "-XX:+ExitOnOutOfMemoryError"),
+                output,
+                emulator.apiBaseUrl(),
+                emulator.authBaseUrl(),
+                emulator.account().newRefreshToken(),
+                directory.resolve("state").toString(),
+                target.toString());
+        assertThat(exit).as(Files.readString(output)).isZero();
+        assertThat(Files.size(target.resolve("large.bin"))).isEqualTo(GIBIBYTE);
+        assertThat(Content.file(target.resolve("large.bin")).sha1()).isEqualTo(content.sha1());
+        assertThat(emulator.requests().linkRequests()).isEqualTo(1);
+    }
+
+    /** One route into a folder; ends when its first file is there. */
+    public static final class Ingest {
+
+        private Ingest() {}
+
+        public static void main(String[] arguments) throws Exception {
+            CountDownLatch arrived = new CountDownLatch(1);
+            Open115Component component = new Open115Component();
+            component.setStateDirectory(arguments[3]);
+            component.getConfiguration().setApiBaseUrl(arguments[0]);
+            component.getConfiguration().setAuthBaseUrl(arguments[1]);
+            component.getConfiguration().setRefreshToken(arguments[2]);
+            DefaultCamelContext context = new DefaultCamelContext();
+            context.addComponent("open115", component);
+            context.addRoutes(new RouteBuilder() {
+                @Override
+                public void configure() {
+                    from("open115:/inbox?initialDelay=0")
+                            .to("file:" + arguments[4] + "?tempFileName=${file:name}.part&eagerDeleteTargetFile=false")
+                            .process(exchange -> arrived.countDown());
+                }
+            });
+            context.start();
+            arrived.await();
+            context.stop();
+        }
+    }
+}

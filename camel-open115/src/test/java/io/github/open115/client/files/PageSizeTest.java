@@ -1,0 +1,63 @@
+package io.github.open115.client.files;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.open115.client.http.Failure;
+import io.github.open115.client.http.NoReplyException;
+import io.github.open115.client.http.Open115Exception;
+import io.github.open115.client.http.ThrottledException;
+import java.net.SocketTimeoutException;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+class PageSizeTest {
+
+    private final List<String> limits = new ArrayList<>();
+
+    private DriveFiles filesThatFailWith(Open115Exception failure) {
+        return new DriveFiles(
+                (call, lane) -> {
+                    limits.add(call.parameters().get("limit"));
+                    throw failure;
+                },
+                pause -> {});
+    }
+
+    @Test
+    @DisplayName("R1 a time-out leads to smaller pages, then to an error")
+    void timeOut() {
+        DriveFiles files = filesThatFailWith(new NoReplyException("no reply", true, new SocketTimeoutException()));
+        assertThatThrownBy(() -> files.list(ListQuery.subtree("7", 1150))).isInstanceOf(NoReplyException.class);
+        assertThat(limits).containsExactly("1150", "1000", "200");
+    }
+
+    @Test
+    void aLostConnectionIsNoMatterOfSize() {
+        DriveFiles files = filesThatFailWith(new NoReplyException("no reply", false, new java.net.ConnectException()));
+        assertThatThrownBy(() -> files.list(ListQuery.subtree("7", 1150))).isInstanceOf(NoReplyException.class);
+        assertThat(limits).containsExactly("1150");
+    }
+
+    @Test
+    @DisplayName("R5 an empty refusal pauses the account, and the page after the pause is smaller")
+    void emptyRefusal() {
+        Failure silent = new Failure(200, "application/json", 0, "", "{\"state\":false}");
+        DriveFiles files =
+                filesThatFailWith(new ThrottledException("throttled", silent, ThrottledException.Reason.RATE, null));
+        assertThatThrownBy(() -> files.list(ListQuery.subtree("7", 1150))).isInstanceOf(ThrottledException.class);
+        assertThatThrownBy(() -> files.list(ListQuery.subtree("7", 1150))).isInstanceOf(ThrottledException.class);
+        assertThat(limits).containsExactly("1150", "1000");
+    }
+
+    @Test
+    void aRefusalThatWasNeverSentSaysNothingAboutSize() {
+        DriveFiles files =
+                filesThatFailWith(new ThrottledException("paused", Failure.NONE, ThrottledException.Reason.RATE, null));
+        assertThatThrownBy(() -> files.list(ListQuery.subtree("7", 1150))).isInstanceOf(ThrottledException.class);
+        assertThatThrownBy(() -> files.list(ListQuery.subtree("7", 1150))).isInstanceOf(ThrottledException.class);
+        assertThat(limits).containsExactly("1150", "1150");
+    }
+}

@@ -1,0 +1,164 @@
+package io.github.open115.client.transfer;
+
+import static io.github.open115.client.transfer.DownloadFixture.source;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.open115.emulator.Content;
+import io.github.open115.emulator.EmulatedFile;
+import io.github.open115.emulator.EmulatorClock;
+import io.github.open115.emulator.Host;
+import io.github.open115.emulator.LoggedRequest;
+import io.github.open115.emulator.Open115Emulator;
+import io.github.open115.emulator.Open115EmulatorExtension;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(60)
+class ConnectionLimitsTest {
+
+    private static final int SIZE = 3_000_000;
+
+    @RegisterExtension
+    final Open115EmulatorExtension open115 =
+            new Open115EmulatorExtension(() -> Open115Emulator.builder().clock(new EmulatorClock().freeze()));
+
+    @TempDir
+    Path state;
+
+    private final ExecutorService readers = Executors.newCachedThreadPool();
+    private Open115Emulator emulator;
+    private DownloadFixture fixture;
+    private EmulatedFile file;
+
+    @BeforeEach
+    void connect() {
+        emulator = open115.emulator();
+        fixture = new DownloadFixture(emulator, state);
+        file = emulator.drive().addFile("0", "clip.bin", Content.generated(3, SIZE));
+    }
+
+    @AfterEach
+    void endReaders() {
+        readers.shutdownNow();
+    }
+
+    private static TransferLimits limits(int connections, Duration maxWait) {
+        return new TransferLimits(connections, 1, Duration.ofSeconds(10), maxWait);
+    }
+
+    @Test
+    @DisplayName("R32 eight readers of one file never meet a 403")
+    void eightReaders() throws Exception {
+        Downloads downloads = fixture.downloads(DownloadFixture.LIMITS);
+        Callable<Integer> read = () -> downloads.open(source(file)).readAllBytes().length;
+        for (Future<Integer> reader : readers.invokeAll(java.util.Collections.nCopies(8, read))) {
+            assertThat(reader.get()).isEqualTo(SIZE);
+        }
+        assertThat(emulator.requests().all())
+                .filteredOn(request -> request.host() == Host.CDN)
+                .extracting(LoggedRequest::status)
+                .hasSize(8)
+                .containsOnly(200);
+        assertThat(downloads.openConnections()).isZero();
+    }
+
+    @Test
+    @DisplayName("R30 waiting for a connection has an end, and says which limit to raise")
+    void waitsBounded() throws IOException {
+        Downloads downloads = fixture.downloads(limits(1, Duration.ofMillis(100)));
+        try (InputStream first = downloads.open(source(file))) {
+            first.read();
+            assertThatThrownBy(() -> downloads.open(source(file)).read())
+                    .isInstanceOf(TransferException.class)
+                    .hasMessageContaining("no connection became free")
+                    .hasMessageContaining("=1");
+        }
+        assertThat(downloads.openConnections()).isZero();
+        assertThat(downloads.open(source(file)).readAllBytes()).hasSize(SIZE);
+    }
+
+    @Test
+    void theNextReaderStartsWhenOneHasEnded() throws Exception {
+        Downloads downloads = fixture.downloads(limits(1, Duration.ofSeconds(30)));
+        InputStream first = downloads.open(source(file));
+        first.read();
+        Future<byte[]> second =
+                readers.submit(() -> downloads.open(source(file)).readAllBytes());
+        Awaitility.await().until(() -> emulator.requests().linkRequests() == 2);
+        assertThat(emulator.requests().cdnRequests()).isEqualTo(1);
+        first.readAllBytes();
+        assertThat(second.get()).hasSize(SIZE);
+        first.close();
+        assertThat(downloads.openConnections()).isZero();
+    }
+
+    @Test
+    void anInterruptedReaderStopsWaiting() throws IOException {
+        ConnectionPermits permits = new ConnectionPermits(limits(1, Duration.ofSeconds(30)));
+        ConnectionPermits.Permit held = permits.acquire(source(file), "link");
+        Thread.currentThread().interrupt();
+        assertThatThrownBy(() -> permits.acquire(source(file), "other")).isInstanceOf(InterruptedIOException.class);
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(permits.held()).isEqualTo(1);
+        held.close();
+        assertThat(permits.held()).isZero();
+    }
+
+    @Test
+    @DisplayName("R32 a link gets no more connections than it may have, whatever the account has left")
+    void limitsEachLink() throws IOException {
+        ConnectionPermits permits = new ConnectionPermits(limits(4, Duration.ofMillis(50)));
+        ConnectionPermits.Permit held = permits.acquire(source(file), "link");
+        assertThatThrownBy(() -> permits.acquire(source(file), "link"))
+                .isInstanceOf(TransferException.class)
+                .hasMessageContaining("maxConnectionsPerLink=1");
+        permits.acquire(source(file), "other link").close();
+        held.close();
+        held.close();
+        permits.acquire(source(file), "link").close();
+        assertThat(permits.held()).isZero();
+    }
+
+    @Test
+    @DisplayName("R14 readers that end in every way leave no connection behind")
+    void leavesNothingBehind() throws Exception {
+        Downloads downloads = fixture.downloads(DownloadFixture.LIMITS);
+        List<Future<?>> ends = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            int way = i % 4;
+            ends.add(readers.submit(() -> {
+                try (InputStream content = downloads.open(source(file))) {
+                    switch (way) {
+                        case 0 -> content.readAllBytes();
+                        case 1 -> content.readNBytes(1000);
+                        case 2 -> content.skipNBytes(SIZE);
+                        default -> content.available();
+                    }
+                }
+                return null;
+            }));
+        }
+        for (Future<?> end : ends) {
+            end.get();
+        }
+        assertThat(downloads.openConnections()).isZero();
+    }
+}

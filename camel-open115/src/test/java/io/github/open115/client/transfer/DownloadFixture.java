@@ -1,0 +1,32 @@
+package io.github.open115.client.transfer;
+
+import io.github.open115.client.EmulatedClient;
+import io.github.open115.client.links.DownloadLinks;
+import io.github.open115.emulator.EmulatedFile;
+import io.github.open115.emulator.Open115Emulator;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import okhttp3.OkHttpClient;
+
+/** Downloads from an emulator; pauses are recorded, not waited for. */
+final class DownloadFixture {
+
+    static final TransferLimits LIMITS = new TransferLimits(4, 1, Duration.ofSeconds(10), Duration.ofSeconds(10));
+
+    final List<Duration> pauses = new ArrayList<>();
+    private final DownloadLinks links;
+
+    DownloadFixture(Open115Emulator emulator, Path state) {
+        this.links = EmulatedClient.connect(emulator, state).links();
+    }
+
+    Downloads downloads(TransferLimits limits) {
+        return new Downloads(new OkHttpClient(), links, limits, pauses::add);
+    }
+
+    static ContentSource source(EmulatedFile file) {
+        return new ContentSource(file.id(), file.pickCode(), file.name(), file.size(), file.sha1());
+    }
+}
