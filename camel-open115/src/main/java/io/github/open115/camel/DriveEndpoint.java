@@ -57,6 +57,7 @@ abstract class DriveEndpoint extends GenericFileEndpoint<Open115File> {
 
     @UriParam(
             label = "consumer,filter",
+            defaultValue = "true",
             description = "Whether a file counts as delivered before its exchange is processed. True with the default"
                     + " repository, which only claims the file until then; false unless set with one of your own.")
     private Boolean idempotentEager;
