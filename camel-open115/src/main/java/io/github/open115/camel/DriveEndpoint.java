@@ -57,6 +57,7 @@ abstract class DriveEndpoint extends GenericFileEndpoint<Open115File> {
 
     @UriParam(
             label = "consumer,filter",
+            defaultValue = "true",
             description = "Whether a file counts as delivered before its exchange is processed. True with the default"
                     + " repository, which only claims the file until then; false unless set with one of your own.")
     private Boolean idempotentEager;
@@ -184,8 +185,8 @@ abstract class DriveEndpoint extends GenericFileEndpoint<Open115File> {
         super.setFileName(fileLanguageExpression);
     }
 
-    /** Whether {@code fileName} can be told before any file is seen, so that the file can be looked up. */
-    boolean namesOneFile() {
+    /** Whether {@code fileName} can be told before any file is seen. */
+    boolean namesFilesInAdvance() {
         return fileNameExpression != null && !fileNameExpression.contains("file:");
     }
 }

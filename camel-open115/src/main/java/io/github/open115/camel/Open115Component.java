@@ -59,6 +59,7 @@ public class Open115Component extends GenericFileComponent<Open115File> {
 
     private final ConcurrentMap<String, Open115Endpoint> polled = new ConcurrentHashMap<>();
     private Clock clock = Clock.systemUTC();
+    private final LastingVolume lastingVolume = new LastingVolume();
     private AccountRegistry accounts;
     private final Object monitoringLock = new Object();
     private volatile Monitoring monitoring;
@@ -73,6 +74,10 @@ public class Open115Component extends GenericFileComponent<Open115File> {
     protected GenericFileEndpoint<Open115File> buildFileEndpoint(
             String uri, String remaining, Map<String, Object> parameters) {
         InheritedOptions.check(parameters.keySet());
+        // here, because Camel's own message would not say what there is
+        if (parameters.get("operation") instanceof String name && !name.startsWith("#")) {
+            parameters.put("operation", Open115Operation.of(name));
+        }
         Open115Configuration own = configuration.copy();
         own.setDirectoryName(remaining);
         own.setDirectory(DrivePaths.normalized(remaining));
@@ -85,32 +90,26 @@ public class Open115Component extends GenericFileComponent<Open115File> {
         OptionChecks.check(created);
         if (client == null) {
             accounts().join(created.toString(), created.getConfiguration(), created.givenAccountOptions());
+        } else {
+            OptionChecks.checkOwnClient(created);
         }
     }
 
-    /** The client for an endpoint. */
+    /** The client for an endpoint, waiting while the service throttles as the endpoint says. */
     Open115Client client(Open115Configuration endpoint) {
-        if (client != null) {
-            shown().show(client.account());
-            return client;
-        }
         WaitPolicy policy = endpoint.getThrottlePolicy().equals("fail")
                 ? WaitPolicy.failAtOnce()
                 : WaitPolicy.waitAtMost(Duration.ofMillis(endpoint.getThrottleMaxWait()));
-        return accounts().client(endpoint.getAccount()).with(policy);
+        Open115Client ofAccount = client == null ? accounts().client(endpoint.getAccount()) : client;
+        shown().show(ofAccount.account());
+        return ofAccount.with(policy);
     }
 
     private synchronized AccountRegistry accounts() {
         if (accounts == null) {
-            accounts = new AccountRegistry(configuration, this::open);
+            accounts = new AccountRegistry(configuration, new ClientFactory(this)::open);
         }
         return accounts;
-    }
-
-    private Open115Client open(AccountConfiguration account) {
-        Open115Client opened = new ClientFactory(this).open(account);
-        shown().show(opened.account());
-        return opened;
     }
 
     /** What can be seen of the accounts and consumers; null while none is in use. */
@@ -119,6 +118,10 @@ public class Open115Component extends GenericFileComponent<Open115File> {
     }
 
     private Monitoring shown() {
+        Monitoring current = monitoring;
+        if (current != null) {
+            return current;
+        }
         // not the lock of the component, which is held while the accounts are closed
         synchronized (monitoringLock) {
             if (monitoring == null) {
@@ -190,7 +193,9 @@ public class Open115Component extends GenericFileComponent<Open115File> {
                 ? Path.of(System.getProperty("user.home"), ".camel-open115")
                 : Path.of(stateDirectory);
         try {
-            return Files.createDirectories(directory);
+            Files.createDirectories(directory);
+            lastingVolume.check(directory);
+            return directory;
         } catch (IOException e) {
             throw new IllegalArgumentException(
                     "The option stateDirectory=" + directory + " cannot be used: " + e.getMessage()
