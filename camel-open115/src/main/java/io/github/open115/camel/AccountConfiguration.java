@@ -17,16 +17,18 @@ public abstract class AccountConfiguration extends GenericFileConfiguration {
             description = "Which authorization of the token store to use; two accounts are two names.")
     private String account = "default";
 
+    @SuppressWarnings("deprecation") // what took its place does not exist in Camel 4.18
     @UriParam(
             label = "security",
-            security = "secret",
+            secret = true,
             description = "A refresh token. It only seeds the token store: tokens rotate, so the store wins from then"
                     + " on, unless this option changes to a token that the store was not seeded with before.")
     private String refreshToken;
 
+    @SuppressWarnings("deprecation") // what took its place does not exist in Camel 4.18
     @UriParam(
             label = "security",
-            security = "secret",
+            secret = true,
             description = "An access token that seeds the token store. Alone it works until it expires, about two"
                     + " hours.")
     private String accessToken;

@@ -59,13 +59,12 @@ final class AccountRegistry implements AutoCloseable {
         }
     }
 
-    /** Closes the clients and forgets the accounts. */
+    /** Closes the clients. What the endpoints agreed on stays: they may be started again. */
     @Override
     public void close() {
         lock.lock();
         try {
             accounts.values().forEach(Account::close);
-            accounts.clear();
         } finally {
             lock.unlock();
         }
@@ -103,6 +102,7 @@ final class AccountRegistry implements AutoCloseable {
         void close() {
             if (client != null) {
                 client.close();
+                client = null;
             }
         }
     }

@@ -4,6 +4,9 @@ import io.github.open115.client.files.DriveFiles;
 import io.github.open115.client.files.FileDetails;
 import io.github.open115.client.files.FileItem;
 import io.github.open115.client.files.FolderPath;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -13,11 +16,18 @@ public final class DrivePaths {
 
     private final DriveFiles files;
     private final String rootFolderId;
-    private volatile List<String> rootNames;
+    private final Clock clock;
+    private final Duration maxAge;
+    private volatile Root root;
 
-    public DrivePaths(DriveFiles files, String rootFolderId) {
+    /**
+     * @param maxAge how long the place of the root folder is trusted, before it is looked up again
+     */
+    public DrivePaths(DriveFiles files, String rootFolderId, Clock clock, Duration maxAge) {
         this.files = files;
         this.rootFolderId = rootFolderId;
+        this.clock = clock;
+        this.maxAge = maxAge;
     }
 
     /** Cleans a path: no empty segments, none at either end. */
@@ -25,13 +35,29 @@ public final class DrivePaths {
         return String.join("/", segments(path));
     }
 
-    /** The file or folder at a path; the paths of files that the drive has twice stand for one of them. */
-    public FileDetails find(String path) {
-        List<String> segments = segments(path);
-        return segments.isEmpty() ? files.info(rootFolderId) : files.info(names(segments));
+    /** The segments of a path, which may have empty ones anywhere. */
+    public static List<String> segments(String path) {
+        return Arrays.stream(path.split("/"))
+                .filter(segment -> !segment.isEmpty())
+                .toList();
     }
 
-    /** The exact names, from the root of the drive, that a path stands for. */
+    /**
+     * The file or folder at a path, with one call; the paths of files that the drive has twice stand for one of them.
+     *
+     * @throws IllegalArgumentException if a segment is {@code .} or {@code ..}
+     */
+    public FileDetails find(String path) {
+        List<String> segments = segments(path);
+        boolean byId = segments.isEmpty() && !rootFolderId.equals(FileItem.ROOT_ID);
+        return byId ? files.info(rootFolderId) : files.info(names(segments));
+    }
+
+    /**
+     * The exact names, from the root of the drive, that a path stands for.
+     *
+     * @throws IllegalArgumentException if a segment is {@code .} or {@code ..}
+     */
     public List<String> names(String path) {
         return names(segments(path));
     }
@@ -50,6 +76,10 @@ public final class DrivePaths {
     }
 
     private List<String> names(List<String> segments) {
+        if (segments.contains(".") || segments.contains("..")) {
+            throw new IllegalArgumentException("The path '" + String.join("/", segments)
+                    + "' cannot be used: give it from rootFolderId downwards, without . and ..");
+        }
         List<String> names = new ArrayList<>(rootNames());
         names.addAll(segments);
         return names;
@@ -59,18 +89,20 @@ public final class DrivePaths {
         if (rootFolderId.equals(FileItem.ROOT_ID)) {
             return List.of();
         }
-        if (rootNames == null) {
-            rootNames = files.path(rootFolderId).elements().stream()
-                    .skip(1)
-                    .map(FolderPath.Element::name)
-                    .toList();
+        Root known = root;
+        Instant now = clock.instant();
+        if (known == null || !now.isBefore(known.seenAt().plus(maxAge))) {
+            known = new Root(
+                    files.path(rootFolderId).elements().stream()
+                            .skip(1)
+                            .map(FolderPath.Element::name)
+                            .toList(),
+                    now);
+            root = known;
         }
-        return rootNames;
+        return known.names();
     }
 
-    private static List<String> segments(String path) {
-        return Arrays.stream(path.split("/"))
-                .filter(segment -> !segment.isEmpty())
-                .toList();
-    }
+    /** Where the root folder is: it may be renamed or moved while the endpoint lives. */
+    private record Root(List<String> names, Instant seenAt) {}
 }

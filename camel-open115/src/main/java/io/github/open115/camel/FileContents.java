@@ -3,11 +3,9 @@ package io.github.open115.camel;
 import io.github.open115.camel.content.Open115Content;
 import io.github.open115.client.transfer.ByteRange;
 import io.github.open115.client.transfer.ContentSource;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.apache.camel.Message;
-import org.apache.camel.component.file.GenericFileHelper;
 import org.apache.camel.component.file.GenericFileOperationFailedException;
 
 /** Makes message bodies of files of the drive, the same way for the consumer and for the producer. */
@@ -41,9 +39,13 @@ public final class FileContents {
      * @param safePath the path below that directory
      */
     public void toWorkDirectory(Open115File file, String safePath, Message message) {
-        File directory = new File(endpoint.getLocalWorkDirectory());
-        Path target = directory.toPath().resolve(safePath);
-        GenericFileHelper.jailToLocalWorkDirectory(target.toFile(), directory);
+        Path directory =
+                Path.of(endpoint.getLocalWorkDirectory()).toAbsolutePath().normalize();
+        Path target = directory.resolve(safePath).normalize();
+        if (!target.startsWith(directory)) {
+            throw new GenericFileOperationFailedException(
+                    "File " + file.id() + " would be written outside localWorkDirectory: " + target);
+        }
         try {
             endpoint.client().downloads().toFile(source(file), target);
         } catch (IOException e) {
@@ -51,8 +53,7 @@ public final class FileContents {
                     "Cannot fetch file " + file.id() + " ('" + file.name() + "') to " + target + ": " + e.getMessage(),
                     e);
         }
-        message.setHeader(
-                Open115Constants.FILE_LOCAL_WORK_PATH, target.toAbsolutePath().toString());
+        message.setHeader(Open115Constants.FILE_LOCAL_WORK_PATH, target.toString());
         message.setBody(target.toFile());
     }
 

@@ -55,6 +55,7 @@ public class Open115Component extends GenericFileComponent<Open115File> {
 
     private final ConcurrentMap<String, Open115Endpoint> polled = new ConcurrentHashMap<>();
     private Clock clock = Clock.systemUTC();
+    private final LastingVolume lastingVolume = new LastingVolume();
     private AccountRegistry accounts;
 
     public Open115Component() {}
@@ -67,6 +68,10 @@ public class Open115Component extends GenericFileComponent<Open115File> {
     protected GenericFileEndpoint<Open115File> buildFileEndpoint(
             String uri, String remaining, Map<String, Object> parameters) {
         InheritedOptions.check(parameters.keySet());
+        // here, because Camel's own message would not say what there is
+        if (parameters.get("operation") instanceof String name && !name.startsWith("#")) {
+            parameters.put("operation", Open115Operation.of(name));
+        }
         Open115Configuration own = configuration.copy();
         own.setDirectoryName(remaining);
         own.setDirectory(DrivePaths.normalized(remaining));
@@ -79,18 +84,18 @@ public class Open115Component extends GenericFileComponent<Open115File> {
         OptionChecks.check(created);
         if (client == null) {
             accounts().join(created.toString(), created.getConfiguration(), created.givenAccountOptions());
+        } else {
+            OptionChecks.checkOwnClient(created);
         }
     }
 
-    /** The client for an endpoint. */
+    /** The client for an endpoint, waiting while the service throttles as the endpoint says. */
     Open115Client client(Open115Configuration endpoint) {
-        if (client != null) {
-            return client;
-        }
         WaitPolicy policy = endpoint.getThrottlePolicy().equals("fail")
                 ? WaitPolicy.failAtOnce()
                 : WaitPolicy.waitAtMost(Duration.ofMillis(endpoint.getThrottleMaxWait()));
-        return accounts().client(endpoint.getAccount()).with(policy);
+        Open115Client ofAccount = client == null ? accounts().client(endpoint.getAccount()) : client;
+        return ofAccount.with(policy);
     }
 
     private synchronized AccountRegistry accounts() {
@@ -134,7 +139,9 @@ public class Open115Component extends GenericFileComponent<Open115File> {
                 ? Path.of(System.getProperty("user.home"), ".camel-open115")
                 : Path.of(stateDirectory);
         try {
-            return Files.createDirectories(directory);
+            Files.createDirectories(directory);
+            lastingVolume.check(directory);
+            return directory;
         } catch (IOException e) {
             throw new IllegalArgumentException(
                     "The option stateDirectory=" + directory + " cannot be used: " + e.getMessage()

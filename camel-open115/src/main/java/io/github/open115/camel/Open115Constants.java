@@ -17,7 +17,7 @@ public final class Open115Constants {
             important = true)
     public static final String FILE_NAME = Exchange.FILE_NAME;
 
-    @Metadata(label = "consumer", description = "The exact name of the file, without a path.", javaType = "String")
+    @Metadata(description = "The exact name of the file, without a path.", javaType = "String")
     public static final String FILE_NAME_ONLY = Exchange.FILE_NAME_ONLY;
 
     @Metadata(
@@ -26,7 +26,7 @@ public final class Open115Constants {
             javaType = "String")
     public static final String FILE_NAME_CONSUMED = Exchange.FILE_NAME_CONSUMED;
 
-    @Metadata(label = "consumer", description = "The safe path of the file below `rootFolderId`.", javaType = "String")
+    @Metadata(description = "The safe path of the file below `rootFolderId`.", javaType = "String")
     public static final String FILE_ABSOLUTE_PATH = "CamelFileAbsolutePath";
 
     @Metadata(label = "consumer", description = "Always `false`: paths are below `rootFolderId`.", javaType = "Boolean")
@@ -35,14 +35,10 @@ public final class Open115Constants {
     @Metadata(label = "consumer", description = "Same as `CamelFileAbsolutePath`.", javaType = "String")
     public static final String FILE_PATH = Exchange.FILE_PATH;
 
-    @Metadata(
-            label = "consumer",
-            description = "The safe path of the file below the polled folder.",
-            javaType = "String")
+    @Metadata(description = "The safe path of the file below the polled folder.", javaType = "String")
     public static final String FILE_RELATIVE_PATH = "CamelFileRelativePath";
 
     @Metadata(
-            label = "consumer",
             description = "The safe path of the folder that the file is in, below `rootFolderId`.",
             javaType = "String")
     public static final String FILE_PARENT = Exchange.FILE_PARENT;
@@ -53,7 +49,10 @@ public final class Open115Constants {
     @Metadata(description = "When the file was last changed, in milliseconds since 1970.", javaType = "Long")
     public static final String FILE_LAST_MODIFIED = Exchange.FILE_LAST_MODIFIED;
 
-    @Metadata(description = "The verified local file, when `localWorkDirectory` is set.", javaType = "String")
+    @Metadata(
+            description = "The verified local file, when `localWorkDirectory` is set. One that the"
+                    + " producer made is the route's to delete.",
+            javaType = "String")
     public static final String FILE_LOCAL_WORK_PATH = Exchange.FILE_LOCAL_WORK_PATH;
 
     @Metadata(

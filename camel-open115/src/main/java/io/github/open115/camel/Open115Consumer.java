@@ -172,7 +172,7 @@ public class Open115Consumer extends GenericFileConsumer<Open115File> {
         if (!endpoint.namesOneFile()) {
             return Optional.empty();
         }
-        Exchange dummy = GenericFileHelper.createDummy(endpoint, dynamic);
+        Exchange dummy = GenericFileHelper.createDummy(endpoint, dynamic, () -> null);
         return Optional.ofNullable(super.evaluateFileExpression(dummy));
     }
 

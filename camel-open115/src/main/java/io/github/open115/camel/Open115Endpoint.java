@@ -3,6 +3,8 @@ package io.github.open115.camel;
 import io.github.open115.camel.poll.DurableIdempotentRepository;
 import io.github.open115.camel.poll.FileIdentity;
 import io.github.open115.client.Open115Client;
+import io.github.open115.client.files.DriveFiles;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +51,7 @@ public class Open115Endpoint extends DriveEndpoint implements EndpointServiceLoc
     private Open115Configuration configuration;
 
     private final List<AccountOption> givenAccountOptions;
+    private volatile Open115Client client;
     private volatile DrivePaths paths;
     private volatile Open115Consumer consumer;
 
@@ -78,15 +81,36 @@ public class Open115Endpoint extends DriveEndpoint implements EndpointServiceLoc
 
     /** The client of the endpoint's account, waiting while the service throttles as the endpoint says. */
     public Open115Client client() {
-        return component().client(configuration);
+        // kept, because a client learns what page size the service can deliver
+        if (client == null) {
+            client = component().client(configuration);
+        }
+        return client;
+    }
+
+    /** The component ends the clients when it stops, and opens new ones when it starts again. */
+    @Override
+    protected void doStop() throws Exception {
+        super.doStop();
+        client = null;
+        paths = null;
     }
 
     /** Paths below {@code rootFolderId}. */
     public DrivePaths paths() {
         if (paths == null) {
-            paths = new DrivePaths(client().files(), configuration.getRootFolderId());
+            paths = paths(client().files());
         }
         return paths;
+    }
+
+    /** The same, looked up by a client of the caller's. */
+    DrivePaths paths(DriveFiles files) {
+        return new DrivePaths(
+                files,
+                configuration.getRootFolderId(),
+                component().getClock(),
+                Duration.ofMillis(configuration.getPathMaxAge()));
     }
 
     /** Makes message bodies of files. */

@@ -17,8 +17,8 @@ import java.time.Instant;
  * @param pickCode pick code
  * @param uploadedAt when it was uploaded or created
  * @param updatedAt when it was last changed
- * @param complete whether the upload is complete
- * @param starred whether the user starred it
+ * @param complete whether the upload is complete; known from listings, for files only
+ * @param starred whether the user starred it; not known from a search
  */
 public record Open115File(
         String id,
@@ -35,8 +35,22 @@ public record Open115File(
         Boolean starred)
         implements Serializable {
 
-    /** The route's view of an entry, at a path that may be null. */
-    public static Open115File of(FileItem item, String path) {
+    /** A row of a listing, at a path that may be null. */
+    public static Open115File of(FileItem row, String path) {
+        Boolean complete = switch (row.state()) {
+            case READY -> Boolean.TRUE;
+            case UNFINISHED -> Boolean.FALSE;
+            default -> null;
+        };
+        return of(row, path, row.folder() ? null : complete);
+    }
+
+    /** What a look-up or a search tells of an entry, at a path that may be null: not whether its upload is complete. */
+    public static Open115File ofLookUp(FileItem item, String path) {
+        return of(item, path, null);
+    }
+
+    private static Open115File of(FileItem item, String path, Boolean complete) {
         return new Open115File(
                 item.id(),
                 item.parentId(),
@@ -48,17 +62,17 @@ public record Open115File(
                 item.pickCode(),
                 item.created(),
                 item.updated(),
-                item.folder() ? null : item.state() != FileItem.State.UNFINISHED,
-                null);
+                complete,
+                item.starred());
     }
 
     /** The client's view of the entry. */
     public FileItem toItem() {
         return new FileItem(
-                id, pickCode, parentId, name, folder, size, sha1, uploadedAt, updatedAt, FileItem.State.READY);
+                id, pickCode, parentId, name, folder, size, sha1, uploadedAt, updatedAt, FileItem.State.READY, starred);
     }
 
-    /** The same entry in another folder, under another name. */
+    /** The same entry in another folder, under another name; its path is not known. */
     public Open115File movedTo(String newParentId, String newName) {
         return new Open115File(
                 id, newParentId, newName, null, folder, size, sha1, pickCode, uploadedAt, updatedAt, complete, starred);

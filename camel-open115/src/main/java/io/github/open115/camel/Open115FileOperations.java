@@ -54,12 +54,17 @@ public final class Open115FileOperations implements GenericFileOperations<Open11
         } catch (RuntimeException e) {
             // the engine neither commits nor rolls back when the content cannot be had (pitfall P1): without this the
             // claimed key would stay and the file be lost
-            String key = exchange.getProperty(Exchange.FILE_IDEMPOTENT_KEY, String.class);
-            if (key != null && endpoint.getIdempotentRepository() != null && endpoint.isIdempotentEager()) {
-                endpoint.getIdempotentRepository().remove(key);
+            if (Boolean.TRUE.equals(endpoint.isIdempotent()) && endpoint.isIdempotentEager()) {
+                endpoint.getIdempotentRepository().remove(keyOf(exchange, file));
             }
             throw e;
         }
+    }
+
+    private String keyOf(Exchange exchange, Open115RemoteFile file) {
+        return endpoint.getIdempotentKey() == null
+                ? file.getAbsoluteFilePath()
+                : endpoint.getIdempotentKey().evaluate(exchange, String.class);
     }
 
     /** Gives the connection of a content that was read in part back. */

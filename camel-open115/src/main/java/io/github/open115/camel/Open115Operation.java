@@ -1,7 +1,6 @@
 package io.github.open115.camel;
 
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** What the producer can do. */
@@ -28,17 +27,18 @@ public enum Open115Operation {
     upload;
 
     /**
-     * The operation of this name.
+     * The operation of this name; as for every enum in Camel, letter case and dashes do not count.
      *
      * @throws IllegalArgumentException when there is none; the message lists those that there are
      */
     public static Open115Operation of(String name) {
+        String plain = name.replace("-", "");
         for (Open115Operation operation : values()) {
-            if (operation.name().toLowerCase(Locale.ROOT).equals(name.toLowerCase(Locale.ROOT))) {
+            if (operation.name().equalsIgnoreCase(plain)) {
                 return operation;
             }
         }
-        throw new IllegalArgumentException("There is no operation '" + name + "'; use one of "
+        throw new IllegalArgumentException("There is no operation '" + name + "': use one of "
                 + Arrays.stream(values()).map(Enum::name).collect(Collectors.joining(", ")));
     }
 }

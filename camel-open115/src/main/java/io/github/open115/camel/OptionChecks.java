@@ -41,11 +41,13 @@ final class OptionChecks {
                 "maxConcurrentDownloads",
                 options.getMaxConcurrentDownloads(),
                 "use 1 or more");
+        String agent = options.getUserAgent();
         refuse(
-                options.getUserAgent() != null && options.getUserAgent().isBlank(),
+                agent != null && (agent.isBlank() || agent.chars().anyMatch(Character::isISOControl)),
                 "userAgent",
-                options.getUserAgent(),
-                "leave it out for the default: download links are bound to a User-Agent that is not empty");
+                agent,
+                "use a text that is not empty and has no control characters, or leave it out for the default: download"
+                        + " links are bound to it");
         durations(options);
         httpUrl("apiBaseUrl", options.getApiBaseUrl());
         httpUrl("authBaseUrl", options.getAuthBaseUrl());
@@ -57,8 +59,33 @@ final class OptionChecks {
                     options.getDirectoryName(),
                     "give the path from rootFolderId downwards, without . and ..");
         }
+        refuse(
+                options.getFileId() != null && endpoint.getFileName() != null,
+                "fileId",
+                options.getFileId(),
+                "leave out either it or fileName, each names the file to act on");
+        refuse(
+                options.isListPaths() && options.getListOutput().equals("iterator"),
+                "listPaths",
+                true,
+                "paths need the whole listing, so leave it out or set listOutput=list");
         PreSort.of(endpoint.getPreSort());
         InheritedOptions.checkReadLock(endpoint.getReadLock());
+    }
+
+    /**
+     * Checks an endpoint that uses a client which the user brings.
+     *
+     * @throws IllegalArgumentException if it gives options of the account, which would have no effect; the message has
+     *     no value, because some are secrets
+     */
+    static void checkOwnClient(Open115Endpoint endpoint) {
+        if (!endpoint.givenAccountOptions().isEmpty()) {
+            throw new IllegalArgumentException("The option "
+                    + endpoint.givenAccountOptions().get(0) + " of " + endpoint
+                    + " would have no effect, because the component has a client of its own, which brings its account:"
+                    + " leave the option out, or the client");
+        }
     }
 
     private static void durations(Open115Configuration options) {

@@ -68,7 +68,7 @@ final class PollSession {
         routeId = givenRouteId;
         // a poll that meets a throttled account ends at once: it is made again anyway
         client = endpoint.client().with(WaitPolicy.failAtOnce());
-        paths = new DrivePaths(client.files(), configuration.getRootFolderId());
+        paths = endpoint.paths(client.files());
         targets = new TargetFolders(client.files());
         if (durable) {
             endpoint.component().claimPoll(stateName(), endpoint);

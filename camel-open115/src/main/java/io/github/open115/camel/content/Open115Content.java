@@ -50,7 +50,8 @@ public final class Open115Content extends InputStream implements WrappedFile<Ope
 
     @Override
     public synchronized int read(byte[] buffer, int offset, int count) throws IOException {
-        return current().read(buffer, offset, count);
+        // nothing asked for, nothing opened
+        return count == 0 ? 0 : current().read(buffer, offset, count);
     }
 
     @Override

@@ -9,7 +9,7 @@ final class DeleteOperation implements OperationHandler {
 
     @Override
     public void process(Exchange exchange, Open115Endpoint endpoint) {
-        String id = new FileReference(exchange, endpoint).idToChange();
+        String id = new MessageFile(exchange, endpoint).idToChange();
         endpoint.client().files().delete(List.of(id));
         exchange.getMessage().setBody(null);
     }

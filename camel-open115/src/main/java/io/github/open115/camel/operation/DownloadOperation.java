@@ -5,14 +5,15 @@ import io.github.open115.camel.Open115Constants;
 import io.github.open115.camel.Open115Endpoint;
 import io.github.open115.camel.Open115File;
 import io.github.open115.camel.Open115RemoteFile;
+import io.github.open115.camel.content.Open115Content;
 import io.github.open115.camel.poll.SafeNames;
-import io.github.open115.client.links.DownloadLink;
 import io.github.open115.client.transfer.ByteRange;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
+import org.apache.camel.support.SynchronizationAdapter;
 
 /** Makes the content of a file the body: lazily, or verified on disk when there is a {@code localWorkDirectory}. */
 final class DownloadOperation implements OperationHandler {
@@ -22,11 +23,7 @@ final class DownloadOperation implements OperationHandler {
     @Override
     public void process(Exchange exchange, Open115Endpoint endpoint) {
         Message message = exchange.getMessage();
-        FileReference reference = new FileReference(exchange, endpoint);
-        Open115File file = reference
-                .pickCode()
-                .map(pickCode -> byPickCode(pickCode, endpoint))
-                .orElseGet(reference::file);
+        Open115File file = new MessageFile(exchange, endpoint).file();
         String range = message.getHeader(Open115Constants.RANGE, String.class);
         FileContents contents = endpoint.contents();
         if (endpoint.getLocalWorkDirectory() != null) {
@@ -37,30 +34,37 @@ final class DownloadOperation implements OperationHandler {
             }
             // the id keeps files of one name apart, whatever folders they come from
             contents.toWorkDirectory(file, SafeNames.segment(file.name(), file.id()), message);
-        } else if (range != null) {
-            message.setBody(contents.lazily(file, range(range, file.size())));
         } else {
-            message.setBody(contents.lazily(file));
+            Open115Content content =
+                    range == null ? contents.lazily(file) : contents.lazily(file, range(range, file.size()));
+            exchange.getExchangeExtension().addOnCompletion(new Release(content));
+            message.setBody(content);
         }
-        Open115RemoteFile.setHeaders(message, file);
         message.setHeader(Open115Constants.FILE_LENGTH, file.size());
+        describe(message, file);
     }
 
-    private static Open115File byPickCode(String pickCode, Open115Endpoint endpoint) {
-        DownloadLink link = endpoint.client().links().resolve(pickCode, null);
-        return new Open115File(
-                link.fileId(),
-                null,
-                link.name(),
-                null,
-                false,
-                link.size(),
-                link.sha1(),
-                pickCode,
-                null,
-                null,
-                null,
-                null);
+    /** Tells about the file in headers, unless they tell about another one: later steps may act on that. */
+    private static void describe(Message message, Open115File file) {
+        String id = message.getHeader(Open115Constants.FILE_ID, String.class);
+        if (id == null || id.equals(file.id())) {
+            Open115RemoteFile.setHeaders(message, file);
+        }
+    }
+
+    /** Gives the connection of a content that was read in part back when the exchange ends. */
+    private static final class Release extends SynchronizationAdapter {
+
+        private final Open115Content content;
+
+        Release(Open115Content content) {
+            this.content = content;
+        }
+
+        @Override
+        public void onDone(Exchange exchange) {
+            content.release();
+        }
     }
 
     static ByteRange range(String header, long size) {

@@ -1,133 +1,66 @@
 package io.github.open115.camel.operation;
 
+import io.github.open115.camel.Open115Configuration;
 import io.github.open115.camel.Open115Constants;
 import io.github.open115.camel.Open115Endpoint;
 import io.github.open115.camel.Open115File;
-import io.github.open115.camel.poll.SafeNames;
-import io.github.open115.client.files.FileDetails;
 import java.util.Optional;
 import org.apache.camel.Exchange;
-import org.apache.camel.ExchangePropertyKey;
 import org.apache.camel.Message;
 import org.apache.camel.WrappedFile;
-import org.apache.camel.spi.Language;
 
 /**
- * The file or folder that a message names, by the order that the reference documents: the options {@code fileId} and
- * {@code fileName}, the headers {@code CamelOpen115FileId}, {@code CamelOpen115PickCode} and {@code CamelFileName}, the
- * body. What is named first wins; what is known of it is not asked for again.
+ * How a message names the file to act on. The first of these that is there decides: the options {@code fileId} and
+ * {@code fileName}, the headers {@code CamelOpen115FileId}, {@code CamelOpen115PickCode} and {@code CamelFileName}, a
+ * file as the body.
+ *
+ * @param kind what the value is
+ * @param value an id, a pick code or a path below the folder of the endpoint; empty for a body
+ * @param byOption whether the endpoint says it, and so aims at another file than the message's own
  */
-final class FileReference {
+record FileReference(Kind kind, String value, boolean byOption) {
 
-    private final Exchange exchange;
-    private final Open115Endpoint endpoint;
-
-    FileReference(Exchange exchange, Open115Endpoint endpoint) {
-        this.exchange = exchange;
-        this.endpoint = endpoint;
-    }
-
-    /** The id that the option or the header gives. */
-    Optional<String> id() {
-        String option = endpoint.getConfiguration().getFileId();
-        if (option != null) {
-            return Optional.of(required("fileId", evaluated(option)));
-        }
-        return endpoint.getFileName() != null ? Optional.empty() : header(Open115Constants.FILE_ID);
-    }
-
-    /** The path that the option {@code fileName} gives, below the folder of the endpoint. */
-    Optional<String> pathOption() {
-        if (endpoint.getConfiguration().getFileId() != null || endpoint.getFileName() == null) {
-            return Optional.empty();
-        }
-        return Optional.of(required("fileName", endpoint.getFileName().evaluate(exchange, String.class)));
-    }
-
-    /** The pick code that the header gives, when nothing before it names a file. */
-    Optional<String> pickCode() {
-        return id().isPresent() || pathOption().isPresent() ? Optional.empty() : header(Open115Constants.PICK_CODE);
+    enum Kind {
+        ID,
+        PICK_CODE,
+        PATH,
+        BODY
     }
 
     /**
-     * The entry with what is known of it; looked up, with one call, unless the message brings it.
+     * The reference that a message has.
      *
-     * @throws IllegalArgumentException when the message names none
+     * @throws IllegalArgumentException if it has none, or one without a value
      */
-    Open115File file() {
-        Optional<Open115File> brought = brought();
-        Optional<String> id = id();
-        if (id.isPresent()) {
-            return brought.filter(file -> file.id().equals(id.get())).orElseGet(() -> lookUpId(id.get()));
-        }
-        Optional<String> path = pathOption();
-        if (path.isEmpty() && pickCode().isPresent()) {
-            throw new IllegalArgumentException("A pick code serves the operations resolveLink and download only: give"
-                    + " the header " + Open115Constants.FILE_ID + " as well");
-        }
-        if (path.isEmpty()) {
-            path = header(Open115Constants.FILE_NAME);
-        }
-        if (path.isPresent()) {
-            return lookUpPath(path.get());
-        }
-        return brought.orElseThrow(() -> new IllegalArgumentException(
-                "The message names no file: set the option fileId or fileName, the header " + Open115Constants.FILE_ID
-                        + " or " + Open115Constants.FILE_NAME + ", or send an Open115File as the body"));
+    static FileReference in(Exchange exchange, Open115Endpoint endpoint) {
+        Message message = exchange.getMessage();
+        return byOption(exchange, endpoint)
+                .or(() -> byHeader(message, Open115Constants.FILE_ID, Kind.ID))
+                .or(() -> byHeader(message, Open115Constants.PICK_CODE, Kind.PICK_CODE))
+                .or(() -> byHeader(message, Open115Constants.FILE_NAME, Kind.PATH))
+                .or(() -> fileIn(message.getBody()).map(file -> new FileReference(Kind.BODY, "", false)))
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "The message names no file: set the option fileId or fileName, the header "
+                                + Open115Constants.FILE_ID + ", " + Open115Constants.PICK_CODE + " or "
+                                + Open115Constants.FILE_NAME + ", or send an Open115File as the body"));
     }
 
-    /**
-     * The same for an operation that changes the drive: refused when the id and {@code CamelFileName} name different
-     * files, because one of them is not what the sender means.
-     */
-    Open115File fileToChange() {
-        Open115File file = file();
-        boolean byHeader = endpoint.getConfiguration().getFileId() == null && endpoint.getFileName() == null;
-        Optional<String> path = header(Open115Constants.FILE_NAME);
-        if (byHeader && path.isPresent() && header(Open115Constants.FILE_ID).isPresent()) {
-            String segment = path.get().substring(path.get().lastIndexOf('/') + 1);
-            if (!segment.equals(file.name())
-                    && !segment.equals(SafeNames.segment(file.name()))
-                    && !segment.equals(SafeNames.segment(file.name(), file.id()))) {
-                throw new IllegalArgumentException("The headers name different files: " + Open115Constants.FILE_ID + " "
-                        + file.id() + " is '" + file.name() + "', but " + Open115Constants.FILE_NAME + " says '"
-                        + path.get() + "'. Say which one with the option fileId or fileName, or remove a header");
-            }
+    /** The reference that the options of the endpoint give for a message. */
+    static Optional<FileReference> byOption(Exchange exchange, Open115Endpoint endpoint) {
+        Open115Configuration options = endpoint.getConfiguration();
+        if (options.getFileId() != null) {
+            return Optional.of(new FileReference(
+                    Kind.ID, required("option fileId", evaluated(options.getFileId(), exchange)), true));
         }
-        return file;
-    }
-
-    /**
-     * The id of {@link #fileToChange}, without a call where nothing but the id is given.
-     */
-    String idToChange() {
-        Optional<String> id = id();
-        boolean nothingElse = endpoint.getConfiguration().getFileId() != null
-                || header(Open115Constants.FILE_NAME).isEmpty();
-        return id.isPresent() && nothingElse ? id.get() : fileToChange().id();
-    }
-
-    /** The entry as the service knows it now; always a call. */
-    Open115File lookedUp() {
-        Optional<String> id = id();
-        if (id.isPresent()) {
-            return lookUpId(id.get());
+        if (endpoint.getFileName() != null) {
+            String path = endpoint.getFileName().evaluate(exchange, String.class);
+            return Optional.of(new FileReference(Kind.PATH, required("option fileName", path), true));
         }
-        Open115File file = file();
-        return brought().filter(file::equals).map(known -> lookUpId(known.id())).orElse(file);
+        return Optional.empty();
     }
 
-    /** The entry that the body is, or that the exchange was polled with. */
-    private Optional<Open115File> brought() {
-        Optional<Open115File> inBody = inBody(exchange.getMessage().getBody());
-        if (inBody.isPresent()) {
-            return inBody;
-        }
-        return inBody(exchange.getProperty(ExchangePropertyKey.FILE_EXCHANGE_FILE));
-    }
-
-    /** The entry that an object stands for: the record itself, or a polled or downloaded file. */
-    static Optional<Open115File> inBody(Object body) {
+    /** The file that an object stands for: the record itself, or a polled or downloaded file. */
+    static Optional<Open115File> fileIn(Object body) {
         if (body instanceof Open115File file) {
             return Optional.of(file);
         }
@@ -136,34 +69,31 @@ final class FileReference {
                 : Optional.empty();
     }
 
-    private Open115File lookUpId(String id) {
-        return seen(endpoint.client().files().info(id), null);
+    /** Whether a header, and nothing that comes before it, says this. */
+    boolean isHeader(Kind wanted) {
+        return kind == wanted && !byOption;
     }
 
-    private Open115File lookUpPath(String path) {
-        return seen(endpoint.paths().find(endpoint.getConfiguration().getDirectory() + "/" + path), path);
+    static Optional<FileReference> byHeader(Message message, String name, Kind kind) {
+        // one without a value is a mistake of the route: what comes after it would be another file
+        return Optional.ofNullable(message.getHeader(name))
+                .map(set -> new FileReference(
+                        kind, required("header " + name, message.getHeader(name, String.class)), false));
     }
 
-    private static Open115File seen(FileDetails details, String path) {
-        return Open115File.of(details.item(), path);
+    private static String evaluated(String expression, Exchange exchange) {
+        return expression.contains("$")
+                ? exchange.getContext()
+                        .resolveLanguage("file")
+                        .createExpression(expression)
+                        .evaluate(exchange, String.class)
+                : expression;
     }
 
-    private Optional<String> header(String name) {
-        Message message = exchange.getMessage();
-        return Optional.ofNullable(message.getHeader(name, String.class)).filter(value -> !value.isBlank());
-    }
-
-    private String evaluated(String expression) {
-        if (!expression.contains("$")) {
-            return expression;
-        }
-        Language language = exchange.getContext().resolveLanguage("file");
-        return language.createExpression(expression).evaluate(exchange, String.class);
-    }
-
-    private static String required(String option, String value) {
+    private static String required(String where, String value) {
         if (value == null || value.isBlank()) {
-            throw new IllegalArgumentException("The option " + option + " gives no value for this message");
+            throw new IllegalArgumentException(
+                    "The " + where + " has no value in this message: set it to what names a file, or leave it out");
         }
         return value;
     }

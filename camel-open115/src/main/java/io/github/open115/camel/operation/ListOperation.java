@@ -23,11 +23,9 @@ final class ListOperation implements OperationHandler {
         int pageSize = endpoint.getConfiguration().getPageSize();
         ListQuery query = recursive ? ListQuery.subtree(folderId, pageSize) : ListQuery.childrenOf(folderId, pageSize);
         if (endpoint.getConfiguration().getListOutput().equals("iterator")) {
-            if (recursive && endpoint.getConfiguration().isListPaths()) {
-                throw new IllegalArgumentException(
-                        "listPaths=true needs the whole listing: it cannot go with listOutput=iterator");
-            }
             message.setBody(files(endpoint.client().files().iterate(query)));
+            // known at the end only, and one of an earlier listing would be wrong
+            message.removeHeader(Open115Constants.FILE_COUNT);
             return;
         }
         FolderListing listing = endpoint.client().files().list(query);

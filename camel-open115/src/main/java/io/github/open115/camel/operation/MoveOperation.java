@@ -1,29 +1,39 @@
 package io.github.open115.camel.operation;
 
+import io.github.open115.camel.DrivePaths;
 import io.github.open115.camel.Open115Constants;
 import io.github.open115.camel.Open115Endpoint;
 import io.github.open115.camel.Open115File;
 import io.github.open115.camel.strategy.TargetFolders;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 
 /** Moves a file or folder into another folder; its id and pick code stay. */
 final class MoveOperation implements OperationHandler {
 
+    private static final Pattern DECIMAL = Pattern.compile("\\d+");
+
     @Override
     public void process(Exchange exchange, Open115Endpoint endpoint) {
         Message message = exchange.getMessage();
         String targetId = targetId(message, endpoint);
-        Open115File file = new FileReference(exchange, endpoint).fileToChange();
+        Open115File file = new MessageFile(exchange, endpoint).fileToChange();
         endpoint.client().files().move(List.of(file.id()), targetId);
-        message.setBody(file.movedTo(targetId, file.name()));
+        Open115File moved = file.movedTo(targetId, file.name());
+        message.setBody(moved);
+        MessageFile.refreshHeaders(message, moved);
     }
 
     /** Never guesses: a move without a target would go to the root of the drive (section C.6 of the API reference). */
     private static String targetId(Message message, Open115Endpoint endpoint) {
         String id = message.getHeader(Open115Constants.TARGET_FOLDER_ID, String.class);
-        if (id != null && !id.isBlank()) {
+        if (id != null) {
+            if (!DECIMAL.matcher(id).matches()) {
+                throw new IllegalArgumentException("The header " + Open115Constants.TARGET_FOLDER_ID + "='" + id
+                        + "' is no folder id: set it to the decimal id of a folder, or leave it out");
+            }
             return id;
         }
         String path = message.getHeader(Open115Constants.TARGET_FOLDER, String.class);
@@ -31,8 +41,10 @@ final class MoveOperation implements OperationHandler {
             throw new IllegalArgumentException("The message names no folder to move into: set the header "
                     + Open115Constants.TARGET_FOLDER_ID + " or " + Open115Constants.TARGET_FOLDER);
         }
-        TargetFolders folders = new TargetFolders(endpoint.client().files());
-        List<String> names = endpoint.paths().names(path);
-        return endpoint.isAutoCreate() ? folders.idOf(names) : folders.existingIdOf(names);
+        // not kept from message to message: a folder that was renamed meanwhile is not the one that is meant
+        return endpoint.isAutoCreate() && !DrivePaths.segments(path).isEmpty()
+                ? new TargetFolders(endpoint.client().files())
+                        .idOf(endpoint.paths().names(path))
+                : endpoint.paths().folderId(path);
     }
 }

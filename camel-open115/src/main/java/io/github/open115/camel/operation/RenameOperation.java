@@ -17,8 +17,10 @@ final class RenameOperation implements OperationHandler {
             throw new IllegalArgumentException(
                     "The message gives no new name: set the header " + Open115Constants.NEW_NAME);
         }
-        Open115File file = new FileReference(exchange, endpoint).fileToChange();
+        Open115File file = new MessageFile(exchange, endpoint).fileToChange();
         endpoint.client().files().rename(file.toItem(), newName);
-        message.setBody(file.movedTo(file.parentId(), newName));
+        Open115File renamed = file.movedTo(file.parentId(), newName);
+        message.setBody(renamed);
+        MessageFile.refreshHeaders(message, renamed);
     }
 }

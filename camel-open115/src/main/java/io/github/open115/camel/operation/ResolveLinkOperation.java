@@ -2,7 +2,6 @@ package io.github.open115.camel.operation;
 
 import io.github.open115.camel.Open115Constants;
 import io.github.open115.camel.Open115Endpoint;
-import io.github.open115.camel.Open115File;
 import io.github.open115.client.http.Open115Exception;
 import io.github.open115.client.http.RefusedException;
 import io.github.open115.client.links.DownloadLink;
@@ -22,12 +21,12 @@ final class ResolveLinkOperation implements OperationHandler {
     public void process(Exchange exchange, Open115Endpoint endpoint) {
         Message message = exchange.getMessage();
         String agent = UserAgents.of(message, endpoint);
-        if (message.getBody() instanceof Collection<?> files) {
+        boolean aimed = FileReference.byOption(exchange, endpoint).isPresent();
+        if (!aimed && message.getBody() instanceof Collection<?> files) {
             message.setBody(resolveAll(files, agent, endpoint));
             return;
         }
-        FileReference reference = new FileReference(exchange, endpoint);
-        String pickCode = reference.pickCode().orElseGet(() -> pickCodeOf(reference.file()));
+        String pickCode = new MessageFile(exchange, endpoint).pickCode();
         DownloadLink link = endpoint.client().links().resolve(pickCode, agent);
         message.setBody(link.url());
         message.setHeader(Open115Constants.LINK_EXPIRES, link.expiresAt().toEpochMilli());
@@ -36,9 +35,12 @@ final class ResolveLinkOperation implements OperationHandler {
 
     private static List<DownloadLink> resolveAll(Collection<?> elements, String agent, Open115Endpoint endpoint) {
         List<String> pickCodes = elements.stream()
-                .map(element -> pickCodeOf(FileReference.inBody(element)
-                        .orElseThrow(() -> new IllegalArgumentException("The body is a collection, but not of files: "
-                                + element.getClass().getName()))))
+                .map(element -> MessageFile.pickCodeOf(FileReference.fileIn(element)
+                        .orElseThrow(
+                                () -> new IllegalArgumentException("The body is a collection, but not of files: it has "
+                                        + (element == null
+                                                ? "null"
+                                                : element.getClass().getName())))))
                 .toList();
         ResolvedLinks resolved = endpoint.client().links().resolveAll(pickCodes, agent);
         if (!resolved.failures().isEmpty()) {
@@ -58,13 +60,5 @@ final class ResolveLinkOperation implements OperationHandler {
                                 .collect(Collectors.joining("; ")),
                 first.failure(),
                 first);
-    }
-
-    private static String pickCodeOf(Open115File file) {
-        if (file.folder() || file.pickCode() == null) {
-            throw new IllegalArgumentException((file.folder() ? "Folder '" : "File '") + file.name() + "' (id "
-                    + file.id() + ") has no content that could be linked");
-        }
-        return file.pickCode();
     }
 }

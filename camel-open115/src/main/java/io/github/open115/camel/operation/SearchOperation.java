@@ -17,7 +17,8 @@ final class SearchOperation implements OperationHandler {
     public void process(Exchange exchange, Open115Endpoint endpoint) {
         Message message = exchange.getMessage();
         String query = message.getHeader(Open115Constants.QUERY, String.class);
-        if (query == null) {
+        // the content of a polled file is no query, and reading it would fetch it
+        if (query == null && FileReference.fileIn(message.getBody()).isEmpty()) {
             query = message.getBody(String.class);
         }
         if (query == null || query.isBlank()) {
@@ -26,7 +27,7 @@ final class SearchOperation implements OperationHandler {
         }
         String folderId = FolderReference.idOf(exchange, endpoint);
         List<Open115File> found = endpoint.client().files().search(folderId, query, WINDOW).stream()
-                .map(item -> Open115File.of(item, null))
+                .map(item -> Open115File.ofLookUp(item, null))
                 .toList();
         message.setBody(found);
         message.setHeader(Open115Constants.FILE_COUNT, (long) found.size());

@@ -105,7 +105,9 @@ final class FolderPaths {
         }
         List<FolderPath.Element> elements = path.elements();
         return elements.get(elements.size() - 2).id().equals(parentId)
-                && SafeNames.segment(elements.get(elements.size() - 1).name()).equals(segment);
+                && SafeNames.collisionKey(SafeNames.segment(
+                                elements.get(elements.size() - 1).name()))
+                        .equals(SafeNames.collisionKey(segment));
     }
 
     private record Known(FolderPath path, Instant at) {}

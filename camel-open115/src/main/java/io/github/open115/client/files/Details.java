@@ -67,7 +67,12 @@ final class Details {
     }
 
     private FileDetails send(ApiCall call, String entry) {
-        Fields reply = calls.send(call, Lane.LISTING);
+        Fields reply;
+        try {
+            reply = calls.send(call, Lane.LISTING);
+        } catch (NotFoundException e) {
+            throw new NotFoundException(entry + " does not exist", e.failure(), e);
+        }
         if (reply.isArray("data") && reply.object("data").isEmpty()) {
             throw new NotFoundException(entry + " does not exist");
         }

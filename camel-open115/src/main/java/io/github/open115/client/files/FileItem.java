@@ -17,6 +17,7 @@ import java.util.Objects;
  * @param created when it was uploaded or created ({@code uppt}), null when unknown
  * @param updated when it was last changed ({@code upt}), null when unknown
  * @param state whether its content can be had
+ * @param starred whether the user starred it; null when the reply did not say
  */
 public record FileItem(
         String id,
@@ -28,7 +29,8 @@ public record FileItem(
         String sha1,
         Instant created,
         Instant updated,
-        State state)
+        State state,
+        Boolean starred)
         implements Serializable {
 
     /** The id of the root folder of a drive (section 0.2). */
@@ -38,6 +40,21 @@ public record FileItem(
         Objects.requireNonNull(id, "id");
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(state, "state");
+    }
+
+    /** An entry of which it is not known whether the user starred it. */
+    public FileItem(
+            String id,
+            String pickCode,
+            String parentId,
+            String name,
+            boolean folder,
+            long size,
+            String sha1,
+            Instant created,
+            Instant updated,
+            State state) {
+        this(id, pickCode, parentId, name, folder, size, sha1, created, updated, state, null);
     }
 
     /** Whether the content of an entry can be had, and if not, why. */

@@ -33,10 +33,11 @@ final class Rows {
                 sha1,
                 time(row, "uppt"),
                 time(row, "upt"),
-                state);
+                state,
+                flag(row, "ism"));
     }
 
-    /** A row of a search (section C.3), which does not tell whether the upload is complete. */
+    /** A row of a search (section C.3), which tells neither whether the upload is complete nor the star. */
     static FileItem ofSearch(Fields row) {
         String id = row.requiredText("file_id");
         String name = nonNull(row.text("file_name"));
@@ -71,7 +72,8 @@ final class Rows {
                 sha1,
                 time(details, "ptime"),
                 time(details, "utime"),
-                state(1, 0, name, folder || sha1 != null));
+                state(1, 0, name, folder || sha1 != null),
+                flag(details, "is_mark"));
     }
 
     /** A chain of folders, outermost first, from an array of objects with these field names; may be empty. */
@@ -104,6 +106,10 @@ final class Rows {
     private static Instant time(Fields row, String field) {
         long seconds = row.number(field, 0);
         return seconds > 0 ? Instant.ofEpochSecond(seconds) : null;
+    }
+
+    private static Boolean flag(Fields row, String field) {
+        return row.has(field) ? row.number(field, 0) == 1 : null;
     }
 
     private static String textOrNull(String text) {

@@ -93,6 +93,7 @@ class DriveListingTest {
     @Test
     void readsWhatARowTells() {
         EmulatedFile file = emulator.drive().addFile(folder, "a/b \u00e4.mkv", Content.of("x"));
+        emulator.drive().setStarred(file.id(), true);
         FolderListing listing = files.list(ListQuery.childrenOf(folder, 100));
         assertThat(listing.rows())
                 .containsExactly(new FileItem(
@@ -105,7 +106,8 @@ class DriveListingTest {
                         file.sha1(),
                         file.uploadTime(),
                         file.updateTime(),
-                        State.READY));
+                        State.READY,
+                        true));
         assertThat(listing.path().below(FileItem.ROOT_ID)).containsExactly(new FolderPath.Element(folder, "incoming"));
     }
 

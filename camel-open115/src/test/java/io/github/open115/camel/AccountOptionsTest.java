@@ -1,0 +1,206 @@
+package io.github.open115.camel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.open115.client.Open115Client;
+import java.util.Map;
+import java.util.Properties;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import okhttp3.Dispatcher;
+import okhttp3.Interceptor;
+import okhttp3.OkHttpClient;
+import org.apache.camel.Endpoint;
+import org.apache.camel.Exchange;
+import org.apache.camel.support.PropertyBindingSupport;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class AccountOptionsTest {
+
+    @RegisterExtension
+    final ProducerFixture drive = new ProducerFixture();
+
+    static Stream<Arguments> differences() {
+        return Stream.of(
+                Arguments.of(AccountOption.refreshToken, "secret-one", "secret-two"),
+                Arguments.of(AccountOption.accessToken, "secret-one", "secret-two"),
+                Arguments.of(AccountOption.clientId, "1", "2"),
+                Arguments.of(AccountOption.apiBaseUrl, "http://one", "http://two"),
+                Arguments.of(AccountOption.authBaseUrl, "http://one", "http://two"),
+                Arguments.of(AccountOption.qrCodeBaseUrl, "http://one", "http://two"),
+                Arguments.of(AccountOption.requestsPerSecond, "1.5", "2.5"),
+                Arguments.of(AccountOption.requestsPerDay, "10", "20"),
+                Arguments.of(AccountOption.throttleCooldown, "10", "20"),
+                Arguments.of(AccountOption.throttleCooldownMax, "7200000", "7200001"),
+                Arguments.of(AccountOption.userAgent, "one", "two"),
+                Arguments.of(AccountOption.connectTimeout, "10", "20"),
+                Arguments.of(AccountOption.readTimeout, "10", "20"),
+                Arguments.of(AccountOption.callTimeout, "10", "20"),
+                Arguments.of(AccountOption.maxConnectionsPerLink, "1", "2"),
+                Arguments.of(AccountOption.maxConcurrentDownloads, "1", "2"));
+    }
+
+    @Test
+    @DisplayName("the table of differences has every option of the account")
+    void knowsEveryOption() {
+        assertThat(differences().map(row -> row.get()[0])).containsExactly((Object[]) AccountOption.values());
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("differences")
+    @DisplayName("two values for one account are refused: endpoints and option are named, secrets are not")
+    void refusesTwoValues(AccountOption option, String one, String two) {
+        endpoint("open115:/first?account=x&" + option + "=" + one);
+        endpoint("open115:/same?account=x&" + option + "=" + one);
+        endpoint("open115:/silent?account=x");
+        endpoint("open115:/other?account=y&" + option + "=" + two);
+        assertThatThrownBy(() -> endpoint("open115:/second?account=x&" + option + "=" + two))
+                .rootCause()
+                .isInstanceOf(IllegalArgumentException.class)
+                .message()
+                .contains("option " + option, "account 'x'", "first", "second", "set it once")
+                .doesNotContain("secret");
+    }
+
+    @Test
+    @DisplayName("a value that comes when the account is already in use is refused")
+    void refusesAValueThatComesTooLate() {
+        assertThat(drive.send("open115:?operation=accountInfo", null, Map.of()).getException())
+                .isNull();
+        assertThatThrownBy(() -> endpoint("open115:/late?requestsPerDay=77"))
+                .rootCause()
+                .hasMessageContaining("requestsPerDay")
+                .hasMessageContaining("the running account");
+    }
+
+    @Test
+    @DisplayName("one account has one client, two accounts have two, each with its own authorization")
+    void hasAClientForEachAccount() {
+        String uri = "open115:?operation=accountInfo";
+        String other = uri + "&account=other&refreshToken="
+                + drive.emulator().account().newRefreshToken();
+        for (int i = 0; i < 2; i++) {
+            assertThat(drive.routes().template().request(uri, exchange -> {}).getException())
+                    .isNull();
+            assertThat(drive.routes().template().request(other, exchange -> {}).getException())
+                    .isNull();
+        }
+        assertThat(drive.emulator().requests().refreshRequests()).isEqualTo(2);
+        assertThat(drive.emulator().requests().of("/open/user/info").stream()
+                        .map(request -> request.header("Authorization"))
+                        .distinct())
+                .hasSize(2);
+        assertThat(endpoint("open115:/a").client().account())
+                .isSameAs(endpoint("open115:/b?throttlePolicy=fail").client().account())
+                .isNotSameAs(endpoint("open115:/a?account=other").client().account());
+    }
+
+    @Test
+    @DisplayName("what an endpoint gave an account still counts after a stop and a start")
+    void survivesARestart() {
+        String token = drive.emulator().account().newRefreshToken();
+        Open115Endpoint endpoint = endpoint("open115:?account=other&userAgent=mine&refreshToken=" + token);
+        Open115Client before = endpoint.client();
+        endpoint.stop();
+        drive.routes().component().stop();
+        drive.routes().component().start();
+        endpoint.start();
+        assertThat(endpoint.client()).isNotSameAs(before);
+        assertThat(endpoint.client().accountInfo().userId()).isNotEmpty();
+        assertThat(endpoint.client().links().defaultUserAgent()).isEqualTo("mine");
+    }
+
+    @Test
+    @DisplayName("options come from camel.component.open115.* too, and an endpoint's own win")
+    void takesComponentProperties() {
+        Properties properties = new Properties();
+        properties.put("root-folder-id", "42");
+        properties.put("requestsPerDay", "77");
+        properties.put("state-directory", "somewhere");
+        properties.put("page-size", "100");
+        Open115Component component = new Open115Component(drive.routes().context());
+        PropertyBindingSupport.build()
+                .withConfigurer(new Open115ComponentConfigurer())
+                .withIgnoreCase(true)
+                .bind(drive.routes().context(), component, asMap(properties));
+        drive.routes().context().addComponent("bound", component);
+        assertThat(component.getStateDirectory()).isEqualTo("somewhere");
+        Open115Configuration options = drive.routes()
+                .context()
+                .getEndpoint("bound:/a?pageSize=200", Open115Endpoint.class)
+                .getConfiguration();
+        assertThat(options.getRootFolderId()).isEqualTo("42");
+        assertThat(options.getRequestsPerDay()).isEqualTo(77);
+        assertThat(options.getPageSize()).isEqualTo(200);
+        assertThat(component.getConfiguration().getPageSize()).isEqualTo(100);
+    }
+
+    private static Map<String, Object> asMap(Properties properties) {
+        return properties.stringPropertyNames().stream().collect(Collectors.toMap(name -> name, properties::get));
+    }
+
+    @Test
+    @DisplayName("the user's OkHttpClient is derived from: its settings count, it is not used as it is, it stays open")
+    void derivesFromTheUsersHttpClient() throws Exception {
+        Interceptor marking = chain ->
+                chain.proceed(chain.request().newBuilder().header("X-Mine", "1").build());
+        OkHttpClient mine = new OkHttpClient.Builder()
+                .dispatcher(new Dispatcher())
+                .addInterceptor(marking)
+                .retryOnConnectionFailure(true)
+                .build();
+        try (Routes routes = Routes.authorized(drive.emulator(), drive.newDirectory())
+                .with(component -> {
+                    component.setHttpClient(mine);
+                    return component;
+                })
+                .start()) {
+            Exchange result = routes.template().request("open115:?operation=accountInfo", exchange -> {});
+            assertThat(result.getException()).isNull();
+        }
+        assertThat(drive.emulator().requests().of("/open/user/info"))
+                .singleElement()
+                .satisfies(request -> assertThat(request.header("X-Mine")).isEqualTo("1"));
+        assertThat(mine.dispatcher().executorService().isShutdown()).isFalse();
+        assertThat(mine.retryOnConnectionFailure()).isTrue();
+    }
+
+    @Test
+    @DisplayName("a client of the user's own is used for every account, and stays open")
+    void usesAClientOfTheUsersOwn() throws Exception {
+        try (Open115Client own = Open115Client.builder()
+                        .apiBaseUrl(drive.emulator().apiBaseUrl())
+                        .authBaseUrl(drive.emulator().authBaseUrl())
+                        .refreshToken(drive.emulator().account().newRefreshToken())
+                        .stateDirectory(drive.newDirectory())
+                        .build();
+                Routes routes = new Routes(drive.emulator(), drive.newDirectory())
+                        .with(component -> {
+                            component.setClient(own);
+                            return component;
+                        })
+                        .start()) {
+            Endpoint endpoint = routes.context().getEndpoint("open115:?operation=accountInfo&account=any");
+            assertThat(routes.template().request(endpoint, exchange -> {}).getException())
+                    .isNull();
+            assertThatThrownBy(() -> routes.context().getEndpoint("open115:/a?refreshToken=secret-one"))
+                    .rootCause()
+                    .hasMessageContaining("refreshToken")
+                    .hasMessageContaining("a client of its own")
+                    .message()
+                    .doesNotContain("secret-one");
+            routes.close();
+            assertThat(own.accountInfo().userId()).isNotEmpty();
+        }
+    }
+
+    private Open115Endpoint endpoint(String uri) {
+        return drive.routes().context().getEndpoint(uri, Open115Endpoint.class);
+    }
+}

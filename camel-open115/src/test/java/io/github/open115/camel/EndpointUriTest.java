@@ -1,0 +1,97 @@
+package io.github.open115.camel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.LIST;
+
+import io.github.open115.emulator.EmulatedFile;
+import java.util.List;
+import java.util.Map;
+import org.apache.camel.Exchange;
+import org.apache.camel.builder.RouteBuilder;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class EndpointUriTest {
+
+    @RegisterExtension
+    final ProducerFixture drive = new ProducerFixture();
+
+    @ParameterizedTest
+    @CsvSource({
+        "open115:?pageSize=5, ''",
+        "open115:/, ''",
+        "open115:///, ''",
+        "open115:x, x",
+        "open115:/x, x",
+        "open115://x, x",
+        "open115:///x/, x",
+        "open115:x//y/, x/y",
+        "open115:/我的文档/a b, 我的文档/a b",
+        "open115:/%E6%88%91%E7%9A%84/a%20b, 我的/a b",
+        "open115:/a+b, a+b"
+    })
+    @DisplayName("directories are paths below the root folder, however they are written")
+    void normalizesTheDirectory(String uri, String directory) {
+        assertThat(endpoint(uri).getConfiguration().getDirectory()).isEqualTo(directory);
+    }
+
+    @Test
+    @DisplayName("directories with Chinese letters and blanks are found")
+    void findsDirectoriesOfAnyName() {
+        drive.put("/我的文档/a b", "x.txt", "X");
+        Exchange result = drive.send("open115:/我的文档/a b?operation=list", null, Map.of());
+        assertThat(result.getMessage().getBody()).asInstanceOf(LIST).hasSize(1);
+    }
+
+    @Test
+    @DisplayName("R39 tokens are masked in the endpoint's text, and in the message of an endpoint that cannot be made")
+    void masksSecrets() {
+        Open115Endpoint endpoint = endpoint("open115:/a?refreshToken=secret-one&accessToken=RAW(secret-two)");
+        assertThat(endpoint.toString()).contains("/a").doesNotContain("secret");
+        assertThat(endpoint.getConfiguration().getRefreshToken()).isEqualTo("secret-one");
+        assertThat(endpoint.getConfiguration().getAccessToken()).isEqualTo("secret-two");
+        try {
+            endpoint("open115:/b?refreshToken=secret-one&pageSize=0");
+        } catch (RuntimeException e) {
+            for (Throwable each = e; each != null; each = each.getCause()) {
+                assertThat(each.toString()).doesNotContain("secret");
+            }
+            return;
+        }
+        throw new AssertionError("pageSize=0 was accepted");
+    }
+
+    @Test
+    @DisplayName("toD with a changing file name, file id or body uses one endpoint and the file that is meant")
+    void sendsDynamically() throws Exception {
+        EmulatedFile one = drive.put("/a", "one.txt", "1");
+        EmulatedFile two = drive.put("/a", "two.txt", "2");
+        drive.routes().add(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:name").toD("open115:/a?operation=info&fileName=${header.wanted}");
+                from("direct:id").toD("open115:/a?operation=info&fileId=${header.wanted}");
+            }
+        });
+        for (EmulatedFile each : List.of(one, two)) {
+            Map<String, Object> byName = Map.of("wanted", each.name(), "CamelOpen115FileId", "1", "CamelFileName", "x");
+            assertThat(id(drive.send("direct:name", null, byName))).isEqualTo(each.id());
+            Map<String, Object> byId = Map.of("wanted", each.id(), "CamelOpen115FileId", "1", "CamelFileName", "x");
+            assertThat(id(drive.send("direct:id", null, byId))).isEqualTo(each.id());
+        }
+        assertThat(drive.routes().context().getEndpoints().stream().filter(Open115Endpoint.class::isInstance))
+                .hasSizeLessThanOrEqualTo(2);
+    }
+
+    private static String id(Exchange result) {
+        assertThat(result.getException()).isNull();
+        return result.getMessage().getBody(Open115File.class).id();
+    }
+
+    private Open115Endpoint endpoint(String uri) {
+        return drive.routes().context().getEndpoint(uri, Open115Endpoint.class);
+    }
+}

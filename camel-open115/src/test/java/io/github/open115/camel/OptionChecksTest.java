@@ -1,0 +1,139 @@
+package io.github.open115.camel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.apache.camel.ResolveEndpointFailedException;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class OptionChecksTest {
+
+    private final DefaultCamelContext context = new DefaultCamelContext();
+
+    @AfterEach
+    void stop() {
+        context.stop();
+    }
+
+    @ParameterizedTest(name = "{0}={1} is refused with the advice: {2}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "account | %20 | give it a name",
+                "rootFolderId | inbox | the number after cid=",
+                "rootFolderId | -1 | the number after cid=",
+                "requestsPerSecond | 0 | a number above 0",
+                "requestsPerSecond | -1.0 | a number above 0",
+                "requestsPerSecond | NaN | a number above 0",
+                "requestsPerSecond | Infinity | a number above 0",
+                "requestsPerDay | 0 | 1 or more",
+                "pageSize | 0 | 1 to 1150",
+                "pageSize | 1151 | 1 to 1150",
+                "throttlePolicy | retry | one of fail, wait",
+                "listOutput | stream | one of iterator, list",
+                "maxConnectionsPerLink | 0 | 1 or 2",
+                "maxConnectionsPerLink | 3 | refuses a third connection",
+                "maxConcurrentDownloads | 0 | 1 or more",
+                "userAgent | %20 | leave it out for the default",
+                "userAgent | a%0Ab | no control characters",
+                "throttleCooldown | 0 | above 0, in milliseconds",
+                "throttleCooldownMax | 1000 | throttleCooldown (300000) or more",
+                "throttleMaxWait | -1 | 0 or more",
+                "connectTimeout | 0 | above 0, in milliseconds",
+                "readTimeout | -1 | above 0, in milliseconds",
+                "callTimeout | 0 | above 0, in milliseconds",
+                "minAge | -1 | 0 or more",
+                "pathMaxAge | -1 | 0 or more",
+                "apiBaseUrl | proapi.115.com | absolute http or https URL",
+                "authBaseUrl | ftp://host | absolute http or https URL",
+                "qrCodeBaseUrl | http: | absolute http or https URL",
+                "readLock | changed | minAge",
+                "operation | shred | use one of list, search"
+            })
+    void refusesBadValues(String option, String value, String advice) {
+        String decoded = value.replace("%20", " ").replace("%0A", "\n");
+        assertThatThrownBy(() -> context.getEndpoint("open115:/a?" + option + "=" + value))
+                .isInstanceOf(ResolveEndpointFailedException.class)
+                .rootCause()
+                .isInstanceOf(IllegalArgumentException.class)
+                .message()
+                .contains(option, decoded.isBlank() ? option : decoded, advice);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/a/../b", "..", "./a"})
+    @DisplayName("a directory with . or .. is refused")
+    void refusesDotSegments(String directory) {
+        assertThatThrownBy(() -> context.getEndpoint("open115:" + directory))
+                .rootCause()
+                .hasMessageContaining("directoryName")
+                .hasMessageContaining("without . and ..");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"fileId=1&fileName=a", "listPaths=true&listOutput=iterator&recursive=true"})
+    @DisplayName("options that contradict each other are refused")
+    void refusesContradictions(String options) {
+        assertThatThrownBy(() -> context.getEndpoint("open115:/a?" + options))
+                .rootCause()
+                .hasMessageContaining("cannot be used")
+                .hasMessageContaining("leave");
+    }
+
+    static Stream<String> refusedOptions() {
+        return InheritedOptions.all().keySet().stream();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("refusedOptions")
+    @DisplayName("each inherited option that makes no sense is refused by name, with the reason")
+    void refusesInheritedOptions(String option) {
+        assertThatThrownBy(() -> context.getEndpoint("open115:/a?" + option + "=1"))
+                .rootCause()
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("The option " + option + " ")
+                .hasMessageContaining(InheritedOptions.all().get(option));
+    }
+
+    @Test
+    @DisplayName("no option of Camel's file component is silently without effect: each is ours, refused or unknown")
+    void closesTheTableOfInheritedOptions() throws Exception {
+        List<String> ours = names("/META-INF/io/github/open115/camel/open115.json");
+        Map<String, String> accepted = new TreeMap<>();
+        for (String option : names("/META-INF/org/apache/camel/component/file/file.json")) {
+            if (!ours.contains(option)) {
+                try {
+                    context.getEndpoint("open115:/a?" + option + "=1");
+                    accepted.put(option, "accepted, but not documented");
+                } catch (ResolveEndpointFailedException refused) {
+                    assertThat(refused).hasMessageContaining(option);
+                }
+            }
+        }
+        assertThat(accepted).isEmpty();
+    }
+
+    /** The options of an endpoint, according to the description that its component carries. */
+    private static List<String> names(String path) throws IOException {
+        try (InputStream json = OptionChecksTest.class.getResourceAsStream(path)) {
+            List<String> names = new ArrayList<>();
+            new ObjectMapper().readTree(json).get("properties").fieldNames().forEachRemaining(names::add);
+            return names;
+        }
+    }
+}

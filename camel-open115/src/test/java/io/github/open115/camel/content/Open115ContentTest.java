@@ -1,0 +1,148 @@
+package io.github.open115.camel.content;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.open115.camel.Open115File;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.camel.StreamCache;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+class Open115ContentTest {
+
+    private static final Open115File FILE =
+            new Open115File("42", "0", "a.txt", "a.txt", false, 5, "S", "p", null, null, true, null);
+
+    private final List<Source> opened = new ArrayList<>();
+    private final Open115Content content = new Open115Content(FILE, 5, () -> {
+        opened.add(new Source());
+        return opened.get(opened.size() - 1);
+    });
+
+    @Test
+    @DisplayName("R15 nothing is opened until something is read")
+    void opensAtTheFirstRead() throws IOException {
+        assertThat(content.available()).isZero();
+        assertThat(content.read(new byte[0])).isZero();
+        assertThat(content.getFile()).isSameAs(FILE);
+        assertThat(content.getFileLength()).isEqualTo(5);
+        assertThat(content.toString()).contains("a.txt", "42", "5 bytes");
+        content.close();
+        content.release();
+        assertThat(opened).isEmpty();
+        assertThat(content.read()).isEqualTo('h');
+        assertThat(opened).hasSize(1);
+    }
+
+    @Test
+    @DisplayName("it is what stream caching and the tracer pass over: a wrapped file without a body, no stream cache")
+    void isPassedOverByStreamCaching() {
+        assertThat(content.getBody()).isNull();
+        assertThat(content).isNotInstanceOf(StreamCache.class);
+    }
+
+    @Test
+    @DisplayName("the end stays the end until it is closed; then it can be read again from its start")
+    void readsAnewAfterClose() throws IOException {
+        assertThat(text()).isEqualTo("hello");
+        assertThat(content.read()).isEqualTo(-1);
+        assertThat(opened).hasSize(1);
+        content.close();
+        assertThat(opened.get(0).closed).isTrue();
+        assertThat(text()).isEqualTo("hello");
+        assertThat(opened).hasSize(2);
+    }
+
+    @Test
+    @DisplayName("closed in the middle, as by a failed writer, the next reader gets the content from its start")
+    void startsOverAfterAPartialRead() throws IOException {
+        assertThat(content.readNBytes(2)).hasSize(2);
+        assertThat(content.skip(1)).isEqualTo(1);
+        assertThat(content.available()).isEqualTo(2);
+        content.close();
+        assertThat(text()).isEqualTo("hello");
+    }
+
+    @Test
+    @DisplayName("a read that failed goes on failing until it is closed: no part is taken for the whole")
+    void keepsFailingUntilClosed() throws IOException {
+        Open115Content broken = new Open115Content(FILE, 5, () -> new InputStream() {
+            @Override
+            public int read() throws IOException {
+                throw new IOException("wrong SHA-1");
+            }
+        });
+        assertThatThrownBy(broken::read).hasMessage("wrong SHA-1");
+        assertThatThrownBy(broken::read).hasMessage("wrong SHA-1");
+        broken.close();
+        assertThatThrownBy(broken::read).hasMessage("wrong SHA-1");
+    }
+
+    @Test
+    @DisplayName("R14 at the end of the exchange the connection goes back, and a reader in the middle gets an error")
+    void releasesAReaderInTheMiddle() throws IOException {
+        assertThat(content.read()).isEqualTo('h');
+        content.release();
+        assertThat(opened.get(0).closed).isTrue();
+        assertThatThrownBy(content::read)
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("file 42 ('a.txt')")
+                .hasMessageContaining("localWorkDirectory");
+        assertThatThrownBy(() -> content.read(new byte[1], 0, 1)).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> content.skip(1)).isInstanceOf(IOException.class);
+        assertThat(opened).hasSize(1);
+        content.close();
+        assertThat(text()).isEqualTo("hello");
+    }
+
+    @Test
+    @DisplayName("who has not begun when the exchange ends can still begin")
+    void canBeReadAfterTheExchange() throws IOException {
+        content.release();
+        content.release();
+        assertThat(text()).isEqualTo("hello");
+        content.close();
+        content.close();
+    }
+
+    @Test
+    @DisplayName("an error on giving the connection back at the end of the exchange hurts nobody")
+    void swallowsErrorsOnRelease() throws IOException {
+        Open115Content unwilling = new Open115Content(FILE, 5, () -> new ByteArrayInputStream(new byte[5]) {
+            @Override
+            public void close() throws IOException {
+                throw new IOException("connection reset");
+            }
+        });
+        assertThat(unwilling.read()).isZero();
+        unwilling.release();
+        unwilling.close();
+        assertThat(unwilling.read()).isZero();
+        assertThatThrownBy(unwilling::close).hasMessage("connection reset");
+        assertThat(unwilling.read()).isZero();
+    }
+
+    private String text() throws IOException {
+        return new String(content.readAllBytes(), StandardCharsets.UTF_8);
+    }
+
+    private static final class Source extends ByteArrayInputStream {
+
+        private boolean closed;
+
+        Source() {
+            super("hello".getBytes(StandardCharsets.UTF_8));
+        }
+
+        @Override
+        public void close() {
+            closed = true;
+        }
+    }
+}
