@@ -47,7 +47,7 @@ final class LoginCommand implements Callable<Integer> {
     @Option(
             names = "--state-directory",
             paramLabel = "DIR",
-            description = "The stateDirectory of the component. Default: .camel-open115 in the home directory.")
+            description = "The stateDirectory of the component. Default: ~/.camel-open115")
     private Path stateDirectory = Path.of(System.getProperty("user.home"), ".camel-open115");
 
     @Option(names = "--png", paramLabel = "FILE", description = "Writes the QR code to this file, too.")
