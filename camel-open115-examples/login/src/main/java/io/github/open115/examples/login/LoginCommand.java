@@ -119,7 +119,24 @@ final class LoginCommand implements Callable<Integer> {
                     err.println(problem.getMessage());
                     return FAILED;
                 })
+                .setParameterExceptionHandler((problem, wrong) -> {
+                    err.println(explain(problem));
+                    problem.getCommandLine().usage(err);
+                    return CommandLine.ExitCode.USAGE;
+                })
                 .execute(arguments);
+    }
+
+    /** An argument that is no option may be a token that somebody gave in the wrong place: it is not printed. */
+    private static String explain(CommandLine.ParameterException problem) {
+        if (!(problem instanceof CommandLine.UnmatchedArgumentException unmatched)) {
+            return problem.getMessage();
+        }
+        boolean isOption = unmatched.getUnmatched().stream().allMatch(argument -> argument.startsWith("-"));
+        return isOption
+                ? problem.getMessage()
+                : "There is an argument that is no option. A token is never an argument: --adopt reads it from the"
+                        + " standard input";
     }
 
     @Override

@@ -155,7 +155,17 @@ class AdoptAndShowTest {
         assertThat(run(null, "--help").output()).contains("--app-id", "--adopt", "--show", "Exit codes");
         assertThat(run(null).exitCode()).isEqualTo(2);
         assertThat(run(null, "--adopt", "--show").exitCode()).isEqualTo(2);
-        assertThat(run(null, "--adopt", "a-token-as-an-argument").exitCode()).isEqualTo(2);
+        assertThat(run(null, "--shwo").output()).contains("--shwo", "Usage:");
+    }
+
+    @Test
+    @DisplayName("R39 a token that was given as an argument is refused and not printed")
+    void aTokenIsNoArgument() {
+        CommandLineRun run = run(null, "--adopt", "token-in-the-wrong-place");
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.output()).contains("standard input").doesNotContain("token-in-the-wrong-place");
+        assertThat(store().accounts()).isEmpty();
     }
 
     private CommandLineRun run(String input, String... arguments) {
