@@ -184,8 +184,8 @@ abstract class DriveEndpoint extends GenericFileEndpoint<Open115File> {
         super.setFileName(fileLanguageExpression);
     }
 
-    /** Whether {@code fileName} can be told before any file is seen, so that the file can be looked up. */
-    boolean namesOneFile() {
+    /** Whether {@code fileName} can be told before any file is seen. */
+    boolean namesFilesInAdvance() {
         return fileNameExpression != null && !fileNameExpression.contains("file:");
     }
 }

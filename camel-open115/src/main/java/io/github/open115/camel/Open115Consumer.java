@@ -1,6 +1,6 @@
 package io.github.open115.camel;
 
-import io.github.open115.camel.poll.FileIdentity;
+import io.github.open115.camel.poll.FailurePauses;
 import io.github.open115.camel.poll.FolderPlace;
 import io.github.open115.camel.poll.FolderPoll;
 import io.github.open115.camel.poll.NameFilter;
@@ -17,12 +17,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.camel.Exchange;
+import org.apache.camel.ExchangePropertyKey;
 import org.apache.camel.Message;
 import org.apache.camel.PollingConsumer;
 import org.apache.camel.Processor;
 import org.apache.camel.component.file.GenericFile;
 import org.apache.camel.component.file.GenericFileConsumer;
 import org.apache.camel.component.file.GenericFileHelper;
+import org.apache.camel.spi.Synchronization;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,6 +38,8 @@ public class Open115Consumer extends GenericFileConsumer<Open115File> {
     private final PollSession session;
     private final NameFilter nameFilter;
     private final boolean onDemand;
+    private final Open115FileOperations drive;
+    private final FailurePauses pauses;
     private Open115Exception skipped;
     private volatile List<Open115RemoteFile> browsable = List.of();
 
@@ -46,6 +50,10 @@ public class Open115Consumer extends GenericFileConsumer<Open115File> {
         this.configuration = endpoint.getConfiguration();
         this.session = session;
         this.onDemand = processor instanceof PollingConsumer;
+        this.drive = operations;
+        this.pauses = new FailurePauses(
+                endpoint.component().getClock(),
+                () -> Duration.of(getDelay(), getTimeUnit().toChronoUnit()));
         this.nameFilter = new NameFilter(
                 endpoint.getIncludePattern(),
                 endpoint.getExcludePattern(),
@@ -125,28 +133,33 @@ public class Open115Consumer extends GenericFileConsumer<Open115File> {
         FolderPoll poll = session.poll();
         Selection selection = new Selection(dynamic, poll);
         Optional<String> named = namedFile(dynamic);
-        if (named.isPresent()) {
-            lookUp(named.get(), poll).ifPresent(file -> selection.consider(file, fileList));
+        if (named.isPresent() && considerNamed(named.get(), poll, selection, fileList)) {
             return true;
         }
-        if (poll.refresh(enoughPending())) {
+        boolean oneByOne = isEagerLimitMaxMessagesPerPoll();
+        if (!oneByOne) {
+            poll.removePending(session::isDelivered);
+        }
+        if (poll.refresh(enoughPending(), session::isDelivered)) {
             session.forgetDelivered(poll.listedIds());
+            pauses.retain(poll.listedIds());
         }
         Iterator<FileItem> pending = inOrder(poll);
         while (pending.hasNext()) {
             if (!canPollMoreFiles(fileList)) {
                 return false;
             }
-            selection.consider(pending.next(), fileList);
-            pending.remove();
+            boolean taken = selection.consider(pending.next(), fileList);
+            // all are taken where they are sorted first and cut then: those that are cut off must stay
+            if (oneByOne || !taken) {
+                pending.remove();
+            }
         }
         return true;
     }
 
     private int enoughPending() {
-        return Boolean.TRUE.equals(endpoint.isIdempotent()) && isEagerLimitMaxMessagesPerPoll()
-                ? Math.max(0, getMaxMessagesPerPoll())
-                : 0;
+        return Boolean.TRUE.equals(endpoint.isIdempotent()) ? Math.max(0, getMaxMessagesPerPoll()) : 0;
     }
 
     private Iterator<FileItem> inOrder(FolderPoll poll) {
@@ -158,22 +171,30 @@ public class Open115Consumer extends GenericFileConsumer<Open115File> {
                 .orElseGet(poll::pending);
     }
 
-    private Optional<FileItem> lookUp(String path, FolderPoll poll) {
+    /** @return false when only a listing can tell: there may be a file and a folder of that name */
+    private boolean considerNamed(
+            String path, FolderPoll poll, Selection selection, List<GenericFile<Open115File>> fileList) {
         try {
             FileDetails details = session.find(path);
+            if (details.item().folder()) {
+                return false;
+            }
             poll.remember(details);
-            return details.item().folder() ? Optional.empty() : Optional.of(details.item());
+            selection.consider(details.item(), fileList);
         } catch (NotFoundException absent) {
-            return Optional.empty();
+            LOG.trace("There is no {} in {}", path, endpoint);
         }
+        return true;
     }
 
+    /** The path of the one file to look for; in a subtree, a name without folders may stand in each of them. */
     private Optional<String> namedFile(Exchange dynamic) {
-        if (!endpoint.namesOneFile()) {
+        if (!endpoint.namesFilesInAdvance()) {
             return Optional.empty();
         }
         Exchange dummy = GenericFileHelper.createDummy(endpoint, dynamic, () -> null);
-        return Optional.ofNullable(super.evaluateFileExpression(dummy));
+        return Optional.ofNullable(super.evaluateFileExpression(dummy))
+                .filter(path -> !endpoint.isRecursive() || path.contains("/"));
     }
 
     /** Compares with the last segment: the folders of a path in {@code fileName} were followed by the look-up. */
@@ -191,7 +212,44 @@ public class Open115Consumer extends GenericFileConsumer<Open115File> {
     @Override
     protected boolean isMatched(Supplier<GenericFile<Open115File>> file, String doneFileName, Open115File[] files) {
         String name = doneFileName.substring(doneFileName.lastIndexOf('/') + 1);
-        return session.poll().isThere(file.get().getFile().parentId(), name);
+        Optional<String> id = session.poll().idOf(file.get().getFile().parentId(), name);
+        if (id.isEmpty() && endpoint.namesFilesInAdvance()) {
+            id = idAt(doneFileName);
+        }
+        // so that it need not be looked up when it is deleted
+        id.ifPresent(found -> drive.remember(doneFileName, found));
+        return id.isPresent();
+    }
+
+    private Optional<String> idAt(String path) {
+        try {
+            return Optional.of(endpoint.paths().find(path).item().id());
+        } catch (NotFoundException absent) {
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    protected boolean processExchange(Exchange exchange) {
+        String fileId = exchange.getProperty(ExchangePropertyKey.FILE_EXCHANGE_FILE, Open115RemoteFile.class)
+                .getFile()
+                .id();
+        exchange.getExchangeExtension().addOnCompletion(new Synchronization() {
+            @Override
+            public void onComplete(Exchange completed) {
+                pauses.succeeded(fileId);
+            }
+
+            @Override
+            public void onFailure(Exchange failed) {
+                pauses.failed(fileId);
+            }
+        });
+        boolean started = super.processExchange(exchange);
+        if (!started || Open115FileOperations.isNotRetrieved(exchange)) {
+            pauses.failed(fileId);
+        }
+        return started;
     }
 
     @Override
@@ -243,21 +301,22 @@ public class Open115Consumer extends GenericFileConsumer<Open115File> {
             this.poll = poll;
         }
 
-        void consider(FileItem file, List<GenericFile<Open115File>> fileList) {
+        /** @return whether the file was taken */
+        boolean consider(FileItem file, List<GenericFile<Open115File>> fileList) {
             if (file.state() != FileItem.State.READY
                     || !nameFilter.test(file.name())
                     || isTooYoung(file)
-                    || session.isDelivered(FileIdentity.keyOf(file.id(), file.sha1()))) {
-                return;
+                    || pauses.isPaused(file.id())
+                    || session.isAwaitingChange(file)
+                    || session.isDelivered(file)) {
+                return false;
             }
             Optional<FolderPlace> place = poll.placeOf(file);
             if (place.isEmpty() || !isWithinDepth(place.get()) || !foldersMatch(place.get())) {
-                return;
+                return false;
             }
             Open115RemoteFile remote = remote(file, place.get(), poll.segmentOf(file));
-            if (isValid(remote, file.name(), false)) {
-                fileList.add(remote);
-            }
+            return isValid(remote, file.name(), false) && fileList.add(remote);
         }
 
         private boolean isTooYoung(FileItem file) {

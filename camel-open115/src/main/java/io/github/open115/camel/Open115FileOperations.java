@@ -3,6 +3,8 @@ package io.github.open115.camel;
 import io.github.open115.camel.content.Open115Content;
 import io.github.open115.client.http.NotFoundException;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePropertyKey;
 import org.apache.camel.component.file.GenericFile;
@@ -17,9 +19,11 @@ import org.apache.camel.component.file.GenericFileOperations;
 public final class Open115FileOperations implements GenericFileOperations<Open115File> {
 
     private static final String CONTENT = "CamelOpen115Content";
+    private static final String NOT_RETRIEVED = "CamelOpen115NotRetrieved";
 
     private final Open115Endpoint endpoint;
     private final FileContents contents;
+    private final Map<String, String> idsByPath = new ConcurrentHashMap<>();
 
     Open115FileOperations(Open115Endpoint endpoint) {
         this.endpoint = endpoint;
@@ -52,6 +56,7 @@ public final class Open115FileOperations implements GenericFileOperations<Open11
             contents.toWorkDirectory(file.getFile(), file.getFileName(), exchange.getIn());
             return true;
         } catch (RuntimeException e) {
+            exchange.setProperty(NOT_RETRIEVED, true);
             // the engine neither commits nor rolls back when the content cannot be had (pitfall P1): without this the
             // claimed key would stay and the file be lost
             if (Boolean.TRUE.equals(endpoint.isIdempotent()) && endpoint.isIdempotentEager()) {
@@ -76,10 +81,21 @@ public final class Open115FileOperations implements GenericFileOperations<Open11
         }
     }
 
+    /** Whether the content of the exchange's file could not be had. */
+    static boolean isNotRetrieved(Exchange exchange) {
+        return exchange.getProperty(NOT_RETRIEVED, false, boolean.class);
+    }
+
+    /** Takes note of what is at a path, for {@link #deleteFile}. */
+    void remember(String path, String fileId) {
+        idsByPath.put(path, fileId);
+    }
+
     @Override
     public boolean deleteFile(String path) {
         try {
-            String id = endpoint.paths().find(path).item().id();
+            String seen = idsByPath.remove(path);
+            String id = seen != null ? seen : endpoint.paths().find(path).item().id();
             endpoint.client().files().delete(List.of(id));
             return true;
         } catch (NotFoundException absent) {

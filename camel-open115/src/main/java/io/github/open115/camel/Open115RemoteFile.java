@@ -5,6 +5,7 @@ import io.github.open115.client.files.FolderPath;
 import java.time.Instant;
 import java.util.List;
 import org.apache.camel.Message;
+import org.apache.camel.component.file.FileConstants;
 import org.apache.camel.component.file.GenericFile;
 import org.apache.camel.component.file.GenericFileMessage;
 
@@ -17,7 +18,7 @@ public final class Open115RemoteFile extends GenericFile<Open115File> {
     private static final char SEPARATOR = '/';
 
     private List<String> safeFolder = List.of();
-    private List<String> exactFolder = List.of();
+    private FolderPath folder = FolderPath.ROOT;
 
     /** An empty file, to be filled by {@link #copyFrom}. */
     Open115RemoteFile() {}
@@ -43,7 +44,7 @@ public final class Open115RemoteFile extends GenericFile<Open115File> {
         remote.setRelativeFilePath(path);
         remote.setAbsoluteFilePath(directory.isEmpty() ? path : directory + SEPARATOR + path);
         remote.safeFolder = remote.parentSegments();
-        remote.exactFolder = place.names();
+        remote.folder = place.path();
         return remote;
     }
 
@@ -79,9 +80,9 @@ public final class Open115RemoteFile extends GenericFile<Open115File> {
         return safeFolder;
     }
 
-    /** The same folder in exact names from the root of the drive downwards. */
-    public List<String> exactFolder() {
-        return exactFolder;
+    /** The same folder with its ancestors, by id and exact name. */
+    public FolderPath folder() {
+        return folder;
     }
 
     /** The safe and unique name of the file in its folder. */
@@ -93,16 +94,18 @@ public final class Open115RemoteFile extends GenericFile<Open115File> {
      * Takes the place that the file was moved to. {@code CamelFileName} stays as it was polled: it is unique there, and
      * routes name what they write by it.
      */
-    public void moved(Open115File file, List<String> newSafeFolder, List<String> newExactFolder) {
-        setFile(file);
+    public void moved(FolderPath newFolder, List<String> newSafeFolder, String newName) {
+        setFile(getFile().movedTo(newFolder.folderId(), newName));
+        folder = newFolder;
         safeFolder = List.copyOf(newSafeFolder);
-        exactFolder = List.copyOf(newExactFolder);
-        setFileNameOnly(file.name());
-        setAbsoluteFilePath(String.join("/", safeFolder) + SEPARATOR + segment());
+        setFileNameOnly(newName);
+        String path = String.join("/", safeFolder);
+        path = path.isEmpty() ? segment() : path + SEPARATOR + segment();
+        setAbsoluteFilePath(path);
         setRelativeFilePath(
-                getAbsoluteFilePath().startsWith(getEndpointPath() + SEPARATOR)
-                        ? getAbsoluteFilePath().substring(getEndpointPath().length() + 1)
-                        : getAbsoluteFilePath());
+                path.startsWith(getEndpointPath() + SEPARATOR)
+                        ? path.substring(getEndpointPath().length() + 1)
+                        : path);
     }
 
     private List<String> parentSegments() {
@@ -126,13 +129,15 @@ public final class Open115RemoteFile extends GenericFile<Open115File> {
         Open115RemoteFile from = (Open115RemoteFile) source;
         Open115RemoteFile to = (Open115RemoteFile) result;
         to.safeFolder = from.safeFolder;
-        to.exactFolder = from.exactFolder;
+        to.folder = from.folder;
     }
 
     @Override
     public void populateHeaders(GenericFileMessage<Open115File> message, boolean probeContentType) {
         super.populateHeaders(message, false);
         if (message != null) {
+            // Camel begins it with a separator when the root folder is polled
+            message.setHeader(FileConstants.FILE_PATH, getAbsoluteFilePath());
             setHeaders(message, getFile());
         }
     }

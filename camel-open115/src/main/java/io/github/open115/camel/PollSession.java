@@ -13,6 +13,7 @@ import io.github.open115.client.account.AccountStatus;
 import io.github.open115.client.account.WaitPolicy;
 import io.github.open115.client.auth.AuthorizationLostException;
 import io.github.open115.client.files.FileDetails;
+import io.github.open115.client.files.FileItem;
 import io.github.open115.client.http.Failure;
 import io.github.open115.client.http.NotFoundException;
 import io.github.open115.client.http.Open115Exception;
@@ -23,6 +24,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.camel.component.file.GenericFileProcessStrategy;
+import org.apache.camel.spi.IdempotentRepository;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -152,20 +154,29 @@ final class PollSession {
         }
     }
 
-    /** Whether the file was delivered or is being delivered, as far as the default repository knows. */
-    boolean isDelivered(String key) {
-        return remembersIdentities() && repository.contains(key);
+    /** Whether the file was delivered or is being delivered, as far as that is known without its path. */
+    boolean isDelivered(FileItem file) {
+        IdempotentRepository delivered = endpoint.getIdempotentRepository();
+        return remembersIdentities()
+                && delivered != null
+                && delivered.contains(FileIdentity.keyOf(file.id(), file.sha1()));
+    }
+
+    /** Whether what follows its exchange is still to be done to a file. */
+    boolean isAwaitingChange(FileItem file) {
+        return after != null && after.isPending(file.id());
     }
 
     /** Where files leave the folder after delivery, one that comes back is new. */
     void forgetDelivered(Set<String> listedIds) {
-        if (remembersIdentities() && (endpoint.isDelete() || endpoint.getMove() != null)) {
+        boolean leave = endpoint.isDelete() || endpoint.getMove() != null || endpoint.getPreMove() != null;
+        if (leave && repository != null && remembersIdentities()) {
             repository.retain(listedIds);
         }
     }
 
     private boolean remembersIdentities() {
-        return repository != null && endpoint.getIdempotentKey() instanceof FileIdentity;
+        return Boolean.TRUE.equals(endpoint.isIdempotent()) && endpoint.getIdempotentKey() instanceof FileIdentity;
     }
 
     FileDetails find(String path) {

@@ -12,7 +12,9 @@ import java.util.regex.Pattern;
 /** The documents of the project, taken apart for the tests that keep them true. */
 final class Documents {
 
-    private static final Path PROJECT = Path.of("..").toAbsolutePath().normalize();
+    /** The top of the project. */
+    static final Path PROJECT = Path.of("..").toAbsolutePath().normalize();
+
     private static final Pattern CODE = Pattern.compile("(?ms)^```(\\w+)\\R(.*?)^```$");
 
     private Documents() {}

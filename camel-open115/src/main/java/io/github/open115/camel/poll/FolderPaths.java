@@ -74,6 +74,11 @@ final class FolderPaths {
         return Optional.of(new FolderPlace(path, List.copyOf(safe)));
     }
 
+    /** Whether a folder goes, or went, by that segment in that folder; never costs a call. */
+    boolean isTaken(String parentId, String segment) {
+        return segments.isTaken(parentId, segment);
+    }
+
     /** Takes note of a path that a reply carried anyway. */
     void remember(FolderPath path) {
         Instant now = clock.instant();

@@ -12,11 +12,6 @@ import java.util.stream.IntStream;
  */
 public record FolderPlace(FolderPath path, List<String> safe) {
 
-    /** The exact names from below the root of the drive down to the folder. */
-    public List<String> names() {
-        return path.elements().stream().skip(1).map(FolderPath.Element::name).toList();
-    }
-
     /** The folders from just below the polled one down to this one. */
     public List<FolderPlace> chain() {
         int above = path.elements().size() - safe.size();

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,7 +45,7 @@ public final class FolderPoll {
     private List<FileItem> pending = new LinkedList<>();
     private List<FileItem> first = List.of();
     private Set<String> listedIds = Set.of();
-    private TakenNames names = new TakenNames(List.of());
+    private TakenNames names = TakenNames.NONE;
     private Instant listedAt = Instant.MIN;
 
     /**
@@ -74,16 +75,17 @@ public final class FolderPoll {
      * Makes sure that there is something to look at, and lists the folder when there is not.
      *
      * @param enough how many pending files make a listing unnecessary while it is fresh; 0 lists always
+     * @param delivered whether a file was delivered before
      * @return whether the folder was listed
      */
-    public boolean refresh(int enough) {
+    public boolean refresh(int enough, Predicate<FileItem> delivered) {
         boolean fresh = listedAt != Instant.MIN && clock.instant().isBefore(listedAt.plus(LISTING_MAX_AGE));
         if (enough > 0 && pending.size() >= enough && fresh) {
             return false;
         }
         List<FileItem> rows = reader.read();
         listedAt = clock.instant();
-        names = new TakenNames(rows);
+        names = new TakenNames(rows, delivered, paths::isTaken);
         first = List.copyOf(rows.subList(0, Math.min(rows.size(), MOST_BROWSED)));
         listedIds = new HashSet<>();
         rows.forEach(row -> listedIds.add(row.id()));
@@ -106,6 +108,11 @@ public final class FolderPoll {
     /** The files that wait, oldest change first; {@code remove} takes one off the list. */
     public Iterator<FileItem> pending() {
         return pending.iterator();
+    }
+
+    /** Takes files off the list. */
+    public void removePending(Predicate<FileItem> done) {
+        pending.removeIf(done);
     }
 
     /** Puts the files that wait into another order. */
@@ -165,9 +172,9 @@ public final class FolderPoll {
         return names.fileSegment(file);
     }
 
-    /** Whether a file of that folder has this name. */
-    public boolean isThere(String parentId, String name) {
-        return names.isTaken(parentId, SafeNames.segment(name));
+    /** The id of the file of that folder that has this name in the last listing. */
+    public Optional<String> idOf(String parentId, String name) {
+        return names.idOf(parentId, SafeNames.segment(name));
     }
 
     /** Takes note of where a file is that was looked up rather than listed. */

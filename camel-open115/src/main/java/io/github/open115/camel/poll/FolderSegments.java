@@ -7,7 +7,8 @@ import java.util.function.BiPredicate;
 /**
  * The path segments that folders go by. Folders of one name can stand in one folder, and beside a file of that name
  * (section I.5 of the API reference): who comes first keeps the plain name, over restarts too, the others carry their
- * id. A name becomes free again when the folder that had it has gone or is called something else.
+ * id. A name becomes free again when the folder that had it has gone or is called something else; one that a file had
+ * first stays with files, so that the paths below the folder never change because the file has left.
  */
 final class FolderSegments {
 
@@ -17,7 +18,10 @@ final class FolderSegments {
         boolean isStillAt(String folderId, String parentId, String segment);
     }
 
-    // place (parent id and collision key) -> id of the folder that has the plain name there
+    /** In place of an owner's id: the plain name is a file's. */
+    private static final String FILE = "file";
+
+    // place (parent id and collision key) -> id of the folder that has the plain name there, or FILE
     private final Map<String, String> owners;
     private final Check check;
 
@@ -28,15 +32,30 @@ final class FolderSegments {
 
     String of(String parentId, FolderPath.Element folder, BiPredicate<String, String> takenByFile) {
         String plain = SafeNames.segment(folder.name());
-        if (takenByFile.test(parentId, plain)) {
-            return SafeNames.segment(folder.name(), folder.id());
-        }
-        String place = parentId + "/" + SafeNames.collisionKey(plain);
+        String place = place(parentId, plain);
         String owner = owners.get(place);
-        if (owner == null || (!owner.equals(folder.id()) && !check.isStillAt(owner, parentId, plain))) {
-            owners.put(place, folder.id());
-            return plain;
+        if (owner == null && takenByFile.test(parentId, plain)) {
+            owner = FILE;
+            owners.put(place, FILE);
         }
-        return owner.equals(folder.id()) ? plain : SafeNames.segment(folder.name(), folder.id());
+        boolean isFree = owner == null || !isSettled(owner, folder.id()) && !check.isStillAt(owner, parentId, plain);
+        if (isFree) {
+            owners.put(place, folder.id());
+        }
+        return isFree || owner.equals(folder.id()) ? plain : SafeNames.segment(folder.name(), folder.id());
+    }
+
+    /** Whether a folder goes, or went, by that segment in that folder; never costs a call. */
+    boolean isTaken(String parentId, String segment) {
+        String owner = owners.get(place(parentId, segment));
+        return owner != null && !owner.equals(FILE);
+    }
+
+    private static boolean isSettled(String owner, String folderId) {
+        return owner.equals(FILE) || owner.equals(folderId);
+    }
+
+    private static String place(String parentId, String segment) {
+        return parentId + "/" + SafeNames.collisionKey(segment);
     }
 }

@@ -14,8 +14,8 @@ public final class ListedPaths {
     private final FolderPaths paths;
 
     public ListedPaths(DriveFiles files, String folderId, FolderListing listing) {
-        this.names = new TakenNames(listing.rows());
         this.paths = new FolderPaths(files, folderId, Clock.systemUTC(), Duration.ofDays(1), new HashMap<>());
+        this.names = new TakenNames(listing.rows(), file -> false, paths::isTaken);
         paths.remember(listing.path());
     }
 

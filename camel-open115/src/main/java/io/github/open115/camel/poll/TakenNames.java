@@ -2,17 +2,20 @@ package io.github.open115.camel.poll;
 
 import io.github.open115.client.files.FileItem;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
+import java.util.function.BiPredicate;
+import java.util.function.Predicate;
 
 /**
  * Gives each file of a listing a name that is safe and, within its folder, unique. A folder of the drive may hold
- * several files of one name (section I.5 of the API reference); the oldest keeps the plain name, the others carry their
- * file id, so that none overwrites another where the route writes them.
+ * several files of one name (section I.5 of the API reference); one keeps the plain name, the others carry their file
+ * id, so that none overwrites another where the route writes them. For the same reason a file that was delivered comes
+ * before one that was not, whatever their ages: the plain name may be in use where the route wrote it.
  */
 final class TakenNames {
 
@@ -20,31 +23,66 @@ final class TakenNames {
                     FileItem::created, Comparator.nullsLast(Comparator.<Instant>naturalOrder()))
             .thenComparing(FileItem::id);
 
-    private final Map<String, Set<String>> keysByFolder = new HashMap<>();
-    private final Set<String> suffixed = new HashSet<>();
+    static final TakenNames NONE = new TakenNames(List.of(), file -> false, (parentId, segment) -> false);
 
-    TakenNames(List<FileItem> rows) {
-        rows.stream().filter(row -> !row.folder()).sorted(OLDEST_FIRST).forEach(row -> {
-            if (!keys(row.parentId()).add(SafeNames.collisionKey(SafeNames.segment(row.name())))) {
-                suffixed.add(row.id());
+    // parent id -> collision key -> id of the file
+    private final Map<String, Map<String, String>> idsByFolder = new HashMap<>();
+    private final Map<String, String> suffixed = new HashMap<>();
+
+    /**
+     * @param delivered whether a file was delivered before
+     * @param takenByFolder whether a folder goes by that segment in the folder of that id
+     */
+    TakenNames(List<FileItem> rows, Predicate<FileItem> delivered, BiPredicate<String, String> takenByFolder) {
+        List<FileItem> fresh = new ArrayList<>();
+        List<FileItem> old = new ArrayList<>();
+        for (FileItem row : rows) {
+            if (!row.folder()) {
+                (delivered.test(row) ? old : fresh).add(row);
             }
-        });
+        }
+        for (List<FileItem> files : List.of(old, fresh)) {
+            files.sort(OLDEST_FIRST);
+            files.forEach(file -> name(file, takenByFolder));
+        }
+    }
+
+    private void name(FileItem file, BiPredicate<String, String> takenByFolder) {
+        String plain = SafeNames.segment(file.name());
+        if (!takenByFolder.test(file.parentId(), plain) && take(file, plain)) {
+            return;
+        }
+        String suffix = file.id();
+        String segment = SafeNames.segment(file.name(), suffix);
+        // another file may really be called so, for instance after a round trip through a local folder
+        while (!take(file, segment)) {
+            suffix = suffix + "~" + file.id();
+            segment = SafeNames.segment(file.name(), suffix);
+        }
+        suffixed.put(file.id(), segment);
+    }
+
+    private boolean take(FileItem file, String segment) {
+        return idsByFolder
+                        .computeIfAbsent(file.parentId(), id -> new HashMap<>())
+                        .putIfAbsent(SafeNames.collisionKey(segment), file.id())
+                == null;
     }
 
     /** The segment for a file of the listing. */
     String fileSegment(FileItem file) {
-        return suffixed.contains(file.id())
-                ? SafeNames.segment(file.name(), file.id())
-                : SafeNames.segment(file.name());
+        String segment = suffixed.get(file.id());
+        return segment == null ? SafeNames.segment(file.name()) : segment;
     }
 
     /** Whether a file of that folder has this segment, so that a folder cannot have it too. */
     boolean isTaken(String parentId, String segment) {
-        Set<String> keys = keysByFolder.get(parentId);
-        return keys != null && keys.contains(SafeNames.collisionKey(segment));
+        return idOf(parentId, segment).isPresent();
     }
 
-    private Set<String> keys(String parentId) {
-        return keysByFolder.computeIfAbsent(parentId, id -> new HashSet<>());
+    /** The id of the file of that folder that has this segment. */
+    Optional<String> idOf(String parentId, String segment) {
+        Map<String, String> ids = idsByFolder.get(parentId);
+        return ids == null ? Optional.empty() : Optional.ofNullable(ids.get(SafeNames.collisionKey(segment)));
     }
 }

@@ -1,14 +1,21 @@
 package io.github.open115.camel.strategy;
 
+import io.github.open115.client.auth.AuthorizationLostException;
+import io.github.open115.client.auth.AuthorizationUnavailableException;
 import io.github.open115.client.files.DriveFiles;
+import io.github.open115.client.files.FolderPath;
 import io.github.open115.client.http.BusyException;
 import io.github.open115.client.http.NameConflictException;
+import io.github.open115.client.http.NoReplyException;
 import io.github.open115.client.http.NotFoundException;
 import io.github.open115.client.http.Open115Exception;
 import io.github.open115.client.http.RefusedException;
+import io.github.open115.client.http.ThrottledException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,6 +31,7 @@ public final class AfterProcessing {
     private final DriveFiles files;
     private final TargetFolders folders;
     private final Map<String, String> journal;
+    private final Set<String> running = ConcurrentHashMap.newKeySet();
 
     /** @param journal file id → change; durable where the consumer has a durable state */
     public AfterProcessing(DriveFiles files, TargetFolders folders, Map<String, String> journal) {
@@ -38,22 +46,26 @@ public final class AfterProcessing {
      * @throws Open115Exception when it failed; it stays in the journal unless trying again cannot help
      */
     void perform(Change change) {
+        running.add(change.fileId());
         journal.put(change.fileId(), change.encode());
         try {
             attempt(change);
-        } catch (Open115Exception e) {
-            if (isWorthRetrying(e)) {
-                throw e;
-            }
             journal.remove(change.fileId());
+        } catch (Open115Exception e) {
+            if (!isWorthRetrying(e)) {
+                journal.remove(change.fileId());
+            }
             throw e;
+        } finally {
+            running.remove(change.fileId());
         }
-        journal.remove(change.fileId());
     }
 
     /** Tries again what is left in the journal. Never throws: what fails again stays for the next time. */
     public void retry() {
         List<Map.Entry<String, String>> left = new ArrayList<>(journal.entrySet());
+        // an exchange that completes on another thread at this moment does its own
+        left.removeIf(entry -> running.contains(entry.getKey()));
         for (Map.Entry<String, String> entry : left) {
             try {
                 attempt(Change.decode(entry.getKey(), entry.getValue()));
@@ -64,8 +76,8 @@ public final class AfterProcessing {
                 LOG.warn("What follows the exchange of file {} failed again: {}", entry.getKey(), e.getMessage());
                 if (!isWorthRetrying(e)) {
                     journal.remove(entry.getKey());
-                } else if (!(e instanceof BusyException)) {
-                    // the account, not the file, is the trouble: the rest would fare no better now
+                } else if (isTroubleOfTheAccount(e)) {
+                    // the rest would fare no better now
                     return;
                 }
             }
@@ -76,27 +88,55 @@ public final class AfterProcessing {
         return !(failure instanceof RefusedException || failure instanceof NameConflictException);
     }
 
+    private static boolean isTroubleOfTheAccount(Open115Exception failure) {
+        return failure instanceof ThrottledException
+                || failure instanceof BusyException
+                || failure instanceof NoReplyException
+                || failure instanceof AuthorizationUnavailableException
+                || failure instanceof AuthorizationLostException;
+    }
+
+    /** Whether something is still to be done to a file, so that it must not be delivered. */
+    public boolean isPending(String fileId) {
+        return journal.containsKey(fileId);
+    }
+
     /** How many changes wait for another attempt. */
     public int pending() {
         return journal.size();
     }
 
-    /** Moves at once, without the journal: before an exchange a failure stops the exchange. */
-    String move(Change change) {
-        String folderId = folders.idOf(change.folder());
+    /**
+     * Moves at once, without the journal: before an exchange a failure stops the exchange.
+     *
+     * @return the folder that the file is in now
+     */
+    FolderPath move(Change change) {
+        FolderPath folder = folders.find(change.base(), change.below());
         if (!change.newName().equals(change.oldName())) {
             // first, because it can be refused: then the file stays where it is
             files.rename(change.item(), change.newName());
         }
         try {
-            files.move(List.of(change.fileId()), folderId);
+            send(change, folder);
         } catch (NotFoundException e) {
-            // the file or the folder: a folder that was looked up long ago is looked up once more
-            folders.forget(change.folder());
-            folderId = folders.idOf(change.folder());
-            files.move(List.of(change.fileId()), folderId);
+            // the file or the folder: folders that were looked up long ago are looked up once more
+            folders.forget();
+            folder = folders.find(change.base(), change.below());
+            send(change, folder);
         }
-        return folderId;
+        return folder;
+    }
+
+    private void send(Change change, FolderPath folder) {
+        List<String> ids = List.of(change.fileId());
+        try {
+            files.move(ids, folder.folderId());
+        } catch (NoReplyException e) {
+            // it may have been done; twice is as good as once, and a file that was moved unnoticed would be lost
+            LOG.debug("No reply to the move of file {}, once more", change.fileId());
+            files.move(ids, folder.folderId());
+        }
     }
 
     private void attempt(Change change) {

@@ -1,23 +1,28 @@
 package io.github.open115.camel.strategy;
 
 import io.github.open115.client.files.FileItem;
+import io.github.open115.client.files.FolderPath;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What is done to a file after its exchange. Doing it twice has the effect of doing it once.
  *
  * @param kind what
  * @param fileId to which file
- * @param folder for a move: the target folder, in exact names from the root of the drive
+ * @param base for a move: the nearest folder on the way to the target whose id is known
+ * @param below for a move: the exact names from there down to the target folder
  * @param oldName the exact name of the file now
  * @param newName for a move: the exact name it shall have
  */
-record Change(Kind kind, String fileId, List<String> folder, String oldName, String newName) {
+record Change(Kind kind, String fileId, FolderPath base, List<String> below, String oldName, String newName) {
+
+    private static final int FIXED_PARTS = 4;
 
     /** What can be done to a file. */
     enum Kind {
@@ -26,15 +31,15 @@ record Change(Kind kind, String fileId, List<String> folder, String oldName, Str
     }
 
     Change {
-        folder = List.copyOf(folder);
+        below = List.copyOf(below);
     }
 
     static Change delete(String fileId) {
-        return new Change(Kind.DELETE, fileId, List.of(), "", "");
+        return new Change(Kind.DELETE, fileId, FolderPath.ROOT, List.of(), "", "");
     }
 
-    static Change move(String fileId, List<String> folder, String oldName, String newName) {
-        return new Change(Kind.MOVE, fileId, folder, oldName, newName);
+    static Change move(String fileId, FolderPath base, List<String> below, String oldName, String newName) {
+        return new Change(Kind.MOVE, fileId, base, below, oldName, newName);
     }
 
     /** The file under its present name. */
@@ -44,11 +49,13 @@ record Change(Kind kind, String fileId, List<String> folder, String oldName, Str
 
     /** A line that {@link #decode} reads; the file id is the key it is kept under. */
     String encode() {
-        List<String> parts = new ArrayList<>(List.of(kind.name(), oldName, newName));
-        parts.addAll(folder);
+        Stream<String> fixed = Stream.of(
+                kind.name(), oldName, newName, String.valueOf(base.elements().size()));
+        Stream<String> known = base.elements().stream().flatMap(element -> Stream.of(element.id(), element.name()));
         return String.join(
                 "&",
-                parts.stream()
+                Stream.of(fixed, known, below.stream())
+                        .flatMap(parts -> parts)
                         .map(part -> URLEncoder.encode(part, StandardCharsets.UTF_8))
                         .toList());
     }
@@ -57,7 +64,17 @@ record Change(Kind kind, String fileId, List<String> folder, String oldName, Str
         List<String> parts = Arrays.stream(line.split("&", -1))
                 .map(part -> URLDecoder.decode(part, StandardCharsets.UTF_8))
                 .toList();
+        int belowFrom = FIXED_PARTS + 2 * Integer.parseInt(parts.get(FIXED_PARTS - 1));
+        List<FolderPath.Element> base = new ArrayList<>();
+        for (int i = FIXED_PARTS; i < belowFrom; i += 2) {
+            base.add(new FolderPath.Element(parts.get(i), parts.get(i + 1)));
+        }
         return new Change(
-                Kind.valueOf(parts.get(0)), fileId, parts.subList(3, parts.size()), parts.get(1), parts.get(2));
+                Kind.valueOf(parts.get(0)),
+                fileId,
+                new FolderPath(base),
+                parts.subList(belowFrom, parts.size()),
+                parts.get(1),
+                parts.get(2));
     }
 }

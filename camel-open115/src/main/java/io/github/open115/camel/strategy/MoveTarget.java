@@ -1,17 +1,21 @@
 package io.github.open115.camel.strategy;
 
 import io.github.open115.camel.Open115RemoteFile;
+import io.github.open115.client.files.FolderPath;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Where a {@code move}, {@code preMove} or {@code moveFailed} expression sends a file.
  *
  * @param safeFolder the target folder in the segments of the expression, from {@code rootFolderId} downwards
- * @param exactFolder the same folder in exact names from the root of the drive downwards
+ * @param base the nearest folder on the way there that the file is in too, so that its id is known
+ * @param below the exact names from {@code base} down to the target folder
  * @param name the exact name of the file there
  */
-record MoveTarget(List<String> safeFolder, List<String> exactFolder, String name) {
+record MoveTarget(List<String> safeFolder, FolderPath base, List<String> below, String name) {
 
     /**
      * Takes the result of an expression apart. Expressions are made of safe paths and, where they say
@@ -34,8 +38,7 @@ record MoveTarget(List<String> safeFolder, List<String> exactFolder, String name
         if (name.isBlank()) {
             throw new IllegalArgumentException("The expression gives no file name: '" + expression + "'");
         }
-        List<String> safe = segments(file, folder);
-        return new MoveTarget(safe, exact(file, safe), name);
+        return exact(file, segments(file, folder), name);
     }
 
     private static boolean endsWithSegment(String path, String name) {
@@ -59,16 +62,22 @@ record MoveTarget(List<String> safeFolder, List<String> exactFolder, String name
         return segments;
     }
 
-    private static List<String> exact(Open115RemoteFile file, List<String> safe) {
-        int aboveRoot = file.exactFolder().size() - file.safeFolder().size();
-        List<String> exact = new ArrayList<>(file.exactFolder().subList(0, aboveRoot));
-        boolean common = true;
-        for (int i = 0; i < safe.size(); i++) {
-            common = common
-                    && i < file.safeFolder().size()
-                    && safe.get(i).equals(file.safeFolder().get(i));
-            exact.add(common ? file.exactFolder().get(aboveRoot + i) : safe.get(i));
+    private static MoveTarget exact(Open115RemoteFile file, List<String> safe, String name) {
+        List<FolderPath.Element> elements = file.folder().elements();
+        int aboveRoot = elements.size() - file.safeFolder().size();
+        int common = 0;
+        while (common < Math.min(safe.size(), file.safeFolder().size())
+                && safe.get(common).equals(file.safeFolder().get(common))) {
+            common++;
         }
-        return exact;
+        // a target may repeat folders of the file, as ${file:name} below another folder does
+        Map<String, String> exactNames = new HashMap<>();
+        for (int i = 0; i < file.safeFolder().size(); i++) {
+            exactNames.put(file.safeFolder().get(i), elements.get(aboveRoot + i).name());
+        }
+        List<String> below = safe.subList(common, safe.size()).stream()
+                .map(segment -> exactNames.getOrDefault(segment, segment))
+                .toList();
+        return new MoveTarget(safe, new FolderPath(elements.subList(0, aboveRoot + common)), below, name);
     }
 }

@@ -3,7 +3,6 @@ package io.github.open115.camel.strategy;
 import io.github.open115.camel.Open115Constants;
 import io.github.open115.camel.Open115File;
 import io.github.open115.camel.Open115RemoteFile;
-import java.util.List;
 import java.util.function.Supplier;
 import org.apache.camel.Exchange;
 import org.apache.camel.Expression;
@@ -45,8 +44,7 @@ public final class Open115ProcessStrategy extends GenericFileProcessStrategySupp
         if (preMove != null) {
             Open115RemoteFile remote = (Open115RemoteFile) file;
             MoveTarget target = target(preMove, exchange, remote);
-            String folderId = after.get().move(change(remote, target));
-            remote.moved(remote.getFile().movedTo(folderId, target.name()), target.safeFolder(), target.exactFolder());
+            remote.moved(after.get().move(change(remote, target)), target.safeFolder(), target.name());
             updateHeaders(exchange, remote);
         }
         return true;
@@ -94,7 +92,8 @@ public final class Open115ProcessStrategy extends GenericFileProcessStrategySupp
     private static Change change(Open115RemoteFile file, MoveTarget target) {
         return Change.move(
                 file.getFile().id(),
-                List.copyOf(target.exactFolder()),
+                target.base(),
+                target.below(),
                 file.getFile().name(),
                 target.name());
     }

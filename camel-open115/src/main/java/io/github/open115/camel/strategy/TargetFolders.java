@@ -3,76 +3,135 @@ package io.github.open115.camel.strategy;
 import io.github.open115.client.files.DriveFiles;
 import io.github.open115.client.files.FileDetails;
 import io.github.open115.client.files.FileItem;
+import io.github.open115.client.files.FolderPath;
+import io.github.open115.client.files.ListQuery;
 import io.github.open115.client.http.NameConflictException;
 import io.github.open115.client.http.NotFoundException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Folders that files are moved into, by their names from the root of the drive: looked up or created once. */
+/**
+ * Folders that files are moved into, by their exact names below a folder whose id is known: looked up or created once.
+ * A path alone would not do, because the drive may hold several entries of one name (section I.5 of the API reference)
+ * and the service follows any of them. Thread-safe.
+ */
 public final class TargetFolders {
 
     private final DriveFiles files;
-    private final Map<List<String>, String> ids = new ConcurrentHashMap<>();
+    private final Map<Place, FolderPath> known = new ConcurrentHashMap<>();
+
+    private record Place(String baseId, List<String> names) {}
 
     public TargetFolders(DriveFiles files) {
         this.files = files;
     }
 
-    /** The id of the folder, which is created when it is missing. */
+    /** The id of the folder with these names from the root of the drive downwards; created when it is missing. */
     public String idOf(List<String> names) {
-        return id(names, true);
+        return find(FolderPath.ROOT, names).folderId();
     }
 
     /**
      * The id of a folder that must exist.
      *
+     * @param names from the root of the drive downwards
      * @throws NotFoundException when it does not
      */
     public String existingIdOf(List<String> names) {
-        return id(names, false);
-    }
-
-    /** Forgets a folder that turned out not to be there any more. */
-    void forget(List<String> names) {
-        ids.remove(names);
-    }
-
-    private String id(List<String> names, boolean create) {
         if (names.isEmpty()) {
             return FileItem.ROOT_ID;
         }
+        FileItem item = files.info(names).item();
+        if (!item.folder()) {
+            throw new NotFoundException("There is a file, not a folder, at '" + String.join("/", names) + "'");
+        }
+        return item.id();
+    }
+
+    /**
+     * A folder below another one; created, with those between, when it is missing.
+     *
+     * @param base where to start
+     * @param names the exact names from there downwards; empty for {@code base} itself
+     */
+    FolderPath find(FolderPath base, List<String> names) {
+        if (names.isEmpty()) {
+            return base;
+        }
         // not computeIfAbsent: parents are put while a child is being looked up
-        String known = ids.get(names);
-        if (known == null) {
-            known = lookUp(names, create);
-            ids.put(List.copyOf(names), known);
+        Place place = new Place(base.folderId(), List.copyOf(names));
+        FolderPath found = known.get(place);
+        if (found == null) {
+            found = lookUp(base, names);
+            known.put(place, found);
         }
-        return known;
+        return found;
     }
 
-    private String lookUp(List<String> names, boolean create) {
+    /** Forgets everything, because something turned out not to be where it was. */
+    void forget() {
+        known.clear();
+    }
+
+    private FolderPath lookUp(FolderPath base, List<String> names) {
+        boolean maybeThere = true;
         try {
-            return existing(names);
-        } catch (NotFoundException missing) {
-            if (!create) {
-                throw missing;
+            FileDetails details = files.info(fromRoot(base, names));
+            if (isMeant(details, base, names)) {
+                return child(
+                        details.parent(), details.item().id(), details.item().name());
             }
+        } catch (NotFoundException missing) {
+            maybeThere = false;
         }
-        String parentId = id(names.subList(0, names.size() - 1), true);
+        FolderPath parent = find(base, names.subList(0, names.size() - 1));
+        String name = names.get(names.size() - 1);
+        return maybeThere ? listedOrCreated(parent, name) : createdOrListed(parent, name);
+    }
+
+    private static boolean isMeant(FileDetails details, FolderPath base, List<String> names) {
+        List<FolderPath.Element> between =
+                details.parent() == null ? null : details.parent().below(base.folderId());
+        return details.item().folder() && between != null && between.size() == names.size() - 1;
+    }
+
+    private FolderPath createdOrListed(FolderPath parent, String name) {
         try {
-            return files.createFolder(parentId, names.get(names.size() - 1));
-        } catch (NameConflictException createdMeanwhile) {
-            return existing(names);
+            return child(parent, files.createFolder(parent.folderId(), name), name);
+        } catch (NameConflictException exists) {
+            String id = listed(parent, name);
+            if (id == null) {
+                throw exists;
+            }
+            return child(parent, id, name);
         }
     }
 
-    private String existing(List<String> names) {
-        FileDetails details = files.info(names);
-        if (!details.item().folder()) {
-            throw new NameConflictException(
-                    "Cannot move into '" + String.join("/", names) + "': there is a file of that name");
-        }
-        return details.item().id();
+    private FolderPath listedOrCreated(FolderPath parent, String name) {
+        String id = listed(parent, name);
+        return child(parent, id == null ? files.createFolder(parent.folderId(), name) : id, name);
+    }
+
+    private String listed(FolderPath parent, String name) {
+        return files.list(ListQuery.childrenOf(parent.folderId(), ListQuery.MAX_PAGE_SIZE)).rows().stream()
+                .filter(row -> row.folder() && row.name().equals(name))
+                .map(FileItem::id)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static List<String> fromRoot(FolderPath base, List<String> names) {
+        List<String> all = new ArrayList<>();
+        base.elements().stream().skip(1).map(FolderPath.Element::name).forEach(all::add);
+        all.addAll(names);
+        return all;
+    }
+
+    private static FolderPath child(FolderPath parent, String id, String name) {
+        List<FolderPath.Element> elements = new ArrayList<>(parent.elements());
+        elements.add(new FolderPath.Element(id, name));
+        return new FolderPath(elements);
     }
 }

@@ -1,0 +1,59 @@
+package io.github.open115.camel.poll;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+
+/**
+ * Keeps files that fail again and again from being tried at every poll: after the first failure a file comes back with
+ * the next poll, then after pauses that double. Thread-safe.
+ */
+public final class FailurePauses {
+
+    private static final Duration LONGEST = Duration.ofHours(6);
+
+    private final Clock clock;
+    private final Supplier<Duration> unit;
+    private final Map<String, Failures> failures = new ConcurrentHashMap<>();
+
+    private record Failures(Duration pause, Instant until) {}
+
+    /** @param unit the pause after the second failure */
+    public FailurePauses(Clock clock, Supplier<Duration> unit) {
+        this.clock = clock;
+        this.unit = unit;
+    }
+
+    /** Takes note of a failure. */
+    public void failed(String fileId) {
+        failures.compute(fileId, (id, before) -> {
+            Duration pause = before == null ? Duration.ZERO : longer(before.pause());
+            return new Failures(pause, clock.instant().plus(pause));
+        });
+    }
+
+    private Duration longer(Duration pause) {
+        Duration doubled = pause.isZero() ? unit.get() : pause.multipliedBy(2);
+        return doubled.compareTo(LONGEST) < 0 ? doubled : LONGEST;
+    }
+
+    /** Forgets the failures of a file. */
+    public void succeeded(String fileId) {
+        failures.remove(fileId);
+    }
+
+    /** Whether it is too early to try a file again. */
+    public boolean isPaused(String fileId) {
+        Failures known = failures.get(fileId);
+        return known != null && known.until().isAfter(clock.instant());
+    }
+
+    /** Forgets files that are not there any more. */
+    public void retain(Set<String> present) {
+        failures.keySet().retainAll(present);
+    }
+}

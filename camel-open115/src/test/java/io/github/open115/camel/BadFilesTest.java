@@ -1,0 +1,65 @@
+package io.github.open115.camel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.github.open115.emulator.EmulatedFile;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.apache.camel.Exchange;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+class BadFilesTest extends InboxTest {
+
+    @Test
+    @DisplayName("R29 of 100 files, banned, vanishing, failing and oddly named ones do not stop the rest")
+    void deliversTheRest() throws Exception {
+        drive().setBanned(put("/inbox", "banned.txt").id(), true);
+        EmulatedFile gone = put("/inbox", "gone.txt");
+        put("/inbox", "fails.txt");
+        put("/inbox", "../odd/\n.txt");
+        for (int i = 0; i < 96; i++) {
+            put("/inbox", i + ".txt");
+        }
+        emulator().faults().before("/open/ufile/downurl", 1, () -> drive().purge(gone.id()));
+        try (Routes routes = routes().from(inbox("includeHiddenFiles=true"), exchange -> {
+                    exchange.getIn().getBody(String.class);
+                    if (exchange.getIn().getHeader(Exchange.FILE_NAME).equals("fails.txt")) {
+                        throw new IllegalStateException("on purpose");
+                    }
+                    note(exchange);
+                })
+                .start()) {
+            awaitDelivered(97);
+            awaitPolls(2);
+        }
+        assertThat(delivered).hasSize(97).doesNotHaveDuplicates().doesNotContain("banned.txt", "gone.txt");
+    }
+
+    @Test
+    @DisplayName("R29 a file that keeps failing comes back with growing pauses")
+    void pausesLonger() throws Exception {
+        emulator().clock().freeze();
+        put("/inbox", "fails.txt");
+        List<String> attempts = new CopyOnWriteArrayList<>();
+        String uri = "open115:/inbox?initialDelay=0&delay=50";
+        try (Routes routes = routes().from(uri, exchange -> {
+                    attempts.add(exchange.getExchangeId());
+                    throw new IllegalStateException("on purpose");
+                })
+                .start()) {
+            // with the next poll, then after one delay, two, four
+            await().until(() -> attempts.size() == 2);
+            for (int delays : new int[] {1, 2, 4}) {
+                int before = attempts.size();
+                emulator().clock().advance(Duration.ofMillis(50L * delays - 1));
+                awaitPolls(3);
+                assertThat(attempts).hasSize(before);
+                emulator().clock().advance(Duration.ofMillis(1));
+                await().until(() -> attempts.size() == before + 1);
+            }
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package io.github.open115.camel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.github.open115.emulator.EmulatedFile;
+import java.util.Map;
+import org.apache.camel.Exchange;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+class DoneFileTest extends InboxTest {
+
+    @Test
+    @DisplayName("a file waits for its done file, which is deleted with one call after the exchange")
+    void waitsForItsDoneFile() throws Exception {
+        put("/inbox", "a.txt");
+        put("/inbox", "b.txt");
+        try (Routes routes = polling("doneFileName=${file:name}.done")) {
+            awaitPolls(2);
+            assertThat(delivered).isEmpty();
+            EmulatedFile done = put("/inbox", "a.txt.done");
+            await().until(() -> drive().isBinned(done.id()));
+            awaitPolls(2);
+        }
+        assertThat(delivered).containsExactly("a.txt");
+        assertThat(callsBesideListings()).isEqualTo(Map.of(LOOK_UP, 1L, DELETE, 1L));
+    }
+
+    @Test
+    @DisplayName("one done file for a folder is deleted after the last file of the batch")
+    void waitsForOneDoneFile() throws Exception {
+        put("/inbox/sub", "a.txt");
+        put("/inbox/sub", "b.txt");
+        put("/inbox", "c.txt");
+        EmulatedFile done = put("/inbox/sub", "ready");
+        try (Routes routes = polling("recursive=true&doneFileName=ready")) {
+            await().until(() -> drive().isBinned(done.id()));
+            awaitPolls(2);
+        }
+        assertThat(delivered).containsExactlyInAnyOrder("sub/a.txt", "sub/b.txt");
+        assertThat(calls(DELETE)).isEqualTo(1);
+    }
+
+    @Test
+    @DisplayName("R31 the done file of a file with an odd name, in a folder with an odd name, is found and deleted")
+    void findsOddDoneFiles() throws Exception {
+        String folder = drive().createFolder(drive().folder("/inbox"), "x/y");
+        drive().addFile(folder, "a/b.txt", new byte[] {1});
+        EmulatedFile done = drive().addFile(folder, "a/b.txt.done", new byte[] {1});
+        try (Routes routes = polling("recursive=true&doneFileName=${file:name}.done")) {
+            await().until(() -> drive().isBinned(done.id()));
+        }
+        assertThat(headers.get(0)).containsEntry(Open115Constants.NAME, "a/b.txt");
+    }
+
+    @Test
+    @DisplayName("a done file stays when the exchange fails, and with noop")
+    void keepsTheDoneFile() throws Exception {
+        put("/inbox", "a.txt");
+        EmulatedFile done = put("/inbox", "a.txt.done");
+        try (Routes routes = routes().from(inbox("doneFileName=${file:name}.done&noop=true"), exchange -> {
+                    note(exchange);
+                    if (delivered.size() == 1) {
+                        throw new IllegalStateException("on purpose");
+                    }
+                })
+                .start()) {
+            awaitDelivered(2);
+            awaitPolls(2);
+        }
+        assertThat(delivered).containsExactly("a.txt", "a.txt");
+        assertThat(drive().isBinned(done.id())).isFalse();
+    }
+
+    @Test
+    @DisplayName("a file that is looked up by name waits for its done file too")
+    void looksUpTheDoneFile() throws Exception {
+        put("/inbox", "a.txt");
+        String uri = "open115:/inbox?fileName=a.txt&doneFileName=${file:name}.done";
+        try (Routes routes = routes().start()) {
+            assertThat(routes.context().createConsumerTemplate().receiveNoWait(uri))
+                    .isNull();
+            put("/inbox", "a.txt.done");
+            Exchange received = routes.context().createConsumerTemplate().receiveNoWait(uri);
+            assertThat(received.getIn().getHeader(Exchange.FILE_NAME)).isEqualTo("a.txt");
+        }
+    }
+}

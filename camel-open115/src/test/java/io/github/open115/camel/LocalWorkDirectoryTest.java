@@ -1,0 +1,122 @@
+package io.github.open115.camel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.github.open115.emulator.EmulatedFile;
+import io.github.open115.emulator.Fault;
+import io.github.open115.emulator.Faults;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class LocalWorkDirectoryTest extends InboxTest {
+
+    @TempDir
+    Path work;
+
+    private final List<String> contents = new CopyOnWriteArrayList<>();
+    private final List<File> files = new CopyOnWriteArrayList<>();
+
+    private Routes working(String options) throws Exception {
+        return routes().from(inbox("localWorkDirectory=" + work + options), exchange -> {
+                    note(exchange);
+                    File body = (File) exchange.getIn().getBody();
+                    files.add(body);
+                    contents.add(Files.readString(body.toPath()));
+                })
+                .start();
+    }
+
+    @Test
+    @DisplayName("R11 the body is a verified file, which is deleted after the exchange")
+    void deliversAFile() throws Exception {
+        put("/inbox/sub", "a.txt", "hello");
+        try (Routes routes = working("&recursive=true")) {
+            awaitDelivered(1);
+            await().until(() -> filesBelow(work).isEmpty());
+        }
+        assertThat(contents).containsExactly("hello");
+        assertThat(files.get(0)).isEqualTo(work.resolve("sub/a.txt").toFile());
+        assertThat(headers.get(0)).containsEntry("CamelFileLocalWorkPath", work.resolve("sub/a.txt") + "");
+    }
+
+    static Stream<Arguments> failures() {
+        return Stream.of(
+                Arguments.of(Faults.CDN, Fault.bitFlippedAt(2)),
+                Arguments.of(Faults.CDN, Fault.html(200)),
+                Arguments.of("/open/ufile/downurl", Fault.html(502)));
+    }
+
+    @ParameterizedTest(name = "{0} {1}")
+    @MethodSource("failures")
+    @DisplayName("P1 R11 a download that fails is tried again, and the file delivered in the end, once")
+    void deliversInTheEnd(String endpoint, Fault fault) throws Exception {
+        put("/inbox", "a.txt", "hello");
+        emulator().faults().arm(endpoint, fault).times(4);
+        try (Routes routes = working("")) {
+            awaitDelivered(1);
+            awaitPolls(3);
+        }
+        assertThat(contents).containsExactly("hello");
+        assertThat(filesBelow(work)).isEmpty();
+    }
+
+    @Test
+    @DisplayName("P1 R38 a file whose download failed is not deleted")
+    void deletesNothingUnread() throws Exception {
+        EmulatedFile file = put("/inbox", "a.txt", "hello");
+        emulator().faults().arm(Faults.CDN, Fault.bitFlippedAt(2)).always();
+        try (Routes routes = working("&delete=true")) {
+            awaitPolls(3);
+            assertThat(drive().isBinned(file.id())).isFalse();
+            emulator().faults().clear();
+            await().until(() -> drive().isBinned(file.id()));
+        }
+        assertThat(contents).containsExactly("hello");
+    }
+
+    @Test
+    @DisplayName("R29 a file that vanished before its turn is dropped without a failure of the poll")
+    void dropsVanishedFiles() throws Exception {
+        EmulatedFile gone = put("/inbox", "a.txt");
+        put("/inbox", "b.txt", "there");
+        emulator().faults().before("/open/ufile/downurl", 1, () -> drive().purge(gone.id()));
+        try (Routes routes = working("")) {
+            awaitDelivered(1);
+            awaitPolls(2);
+        }
+        assertThat(contents).containsExactly("there");
+    }
+
+    @Test
+    @DisplayName("R31 work files of twins do not overwrite each other and stay inside the directory")
+    void keepsTwinsApart() throws Exception {
+        put("/inbox", "../../a.txt", "1");
+        put("/inbox", "a\\..\\b.txt", "2");
+        drive().addFile(drive().folder("/inbox"), "twin.txt", new byte[] {'3'});
+        drive().addFile(drive().folder("/inbox"), "twin.txt", new byte[] {'4'});
+        try (Routes routes = working("&includeHiddenFiles=true")) {
+            awaitDelivered(4);
+        }
+        assertThat(contents).containsExactlyInAnyOrder("1", "2", "3", "4");
+        assertThat(files).allSatisfy(file -> assertThat(file.getParentFile()).isEqualTo(work.toFile()));
+        assertThat(files).doesNotHaveDuplicates();
+    }
+
+    private static List<Path> filesBelow(Path directory) throws IOException {
+        try (Stream<Path> all = Files.walk(directory)) {
+            return all.filter(Files::isRegularFile).toList();
+        }
+    }
+}

@@ -1,0 +1,132 @@
+package io.github.open115.camel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.open115.client.http.ThrottledException;
+import io.github.open115.emulator.Fault;
+import java.util.List;
+import java.util.Map;
+import org.apache.camel.ConsumerTemplate;
+import org.apache.camel.Exchange;
+import org.apache.camel.builder.RouteBuilder;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+class OnDemandTest extends InboxTest {
+
+    private static final String INBOX = "open115:/inbox";
+
+    private static String body(Exchange exchange) {
+        return exchange == null ? null : exchange.getIn().getBody(String.class);
+    }
+
+    @Test
+    @DisplayName("pollEnrich looks one file up by its name, with one call, and reads it")
+    void enriches() throws Exception {
+        put("/inbox", "a.txt", "A");
+        put("/inbox/sub", "b.txt", "B");
+        try (Routes routes = routes().add(new RouteBuilder() {
+                    @Override
+                    public void configure() {
+                        from("direct:in")
+                                .pollEnrich()
+                                .simple(INBOX + "?fileName=${header.name}")
+                                .timeout(0);
+                    }
+                })
+                .start()) {
+            emulator().requests().reset();
+            for (String name : List.of("a.txt", "sub/b.txt", "a.txt")) {
+                assertThat(routes.template().requestBodyAndHeader("direct:in", "", "name", name, String.class))
+                        .isEqualTo(name.contains("b") ? "B" : "A");
+            }
+            assertThat(routes.template().requestBodyAndHeader("direct:in", "old", "name", "none", String.class))
+                    .isIn("old", null, "");
+        }
+        // one look-up for each, and one for the polled folder of each endpoint
+        assertThat(calls(LIST)).isZero();
+        assertThat(calls(LOOK_UP)).isLessThanOrEqualTo(8);
+    }
+
+    @Test
+    @DisplayName("receiveNoWait of a named file costs a look-up of the folder, once, and one of the file")
+    void receivesANamedFile() throws Exception {
+        put("/inbox/sub", "b.txt", "B");
+        try (Routes routes = routes().start();
+                ConsumerTemplate template = routes.context().createConsumerTemplate()) {
+            String uri = INBOX + "?fileName=sub/b.txt";
+            assertThat(receiveAndComplete(template, uri)).isEqualTo("B");
+            assertThat(callsBesideListings()).containsEntry(LOOK_UP, 2L);
+            assertThat(receiveAndComplete(template, uri)).isEqualTo("B");
+            assertThat(callsBesideListings()).containsEntry(LOOK_UP, 3L);
+            assertThat(calls(LIST)).isZero();
+        }
+    }
+
+    @Test
+    @DisplayName("P8 waiting for a file does not poll more often than the delay")
+    void waitsWithoutPolling() throws Exception {
+        drive().folder("/inbox");
+        try (Routes routes = routes().start();
+                ConsumerTemplate template = routes.context().createConsumerTemplate()) {
+            assertThat(template.receive(INBOX + "?fileName=none", 500)).isNull();
+            assertThat(template.receive(INBOX, 500)).isNull();
+            assertThat(template.receiveNoWait(INBOX)).isNull();
+        }
+        assertThat(calls(LIST)).isLessThanOrEqualTo(3);
+        assertThat(calls(LOOK_UP)).isLessThanOrEqualTo(4);
+    }
+
+    @Test
+    @DisplayName("receive is not idempotent unless set")
+    void isNotIdempotent() throws Exception {
+        put("/inbox", "a.txt", "A");
+        put("/inbox", "b.txt", "B");
+        try (Routes routes = routes().start();
+                ConsumerTemplate template = routes.context().createConsumerTemplate()) {
+            assertThat(receiveAndComplete(template, INBOX)).isEqualTo(receiveAndComplete(template, INBOX));
+            String once = INBOX + "?idempotent=true";
+            assertThat(List.of(receiveAndComplete(template, once), receiveAndComplete(template, once)))
+                    .containsExactlyInAnyOrder("A", "B");
+            assertThat(template.receiveNoWait(once)).isNull();
+        }
+    }
+
+    private static String receiveAndComplete(ConsumerTemplate template, String uri) {
+        Exchange exchange = template.receiveNoWait(uri);
+        String body = body(exchange);
+        template.doneUoW(exchange);
+        return body;
+    }
+
+    @Test
+    @DisplayName("R38 receive moves a file after its exchange was done")
+    void moves() throws Exception {
+        put("/inbox", "a.txt", "A");
+        try (Routes routes = routes().start();
+                ConsumerTemplate template = routes.context().createConsumerTemplate()) {
+            Exchange exchange = template.receiveNoWait(INBOX + "?move=.done");
+            assertThat(isAt("/inbox/a.txt")).isTrue();
+            template.doneUoW(exchange);
+            assertThat(isAt("/inbox/.done/a.txt")).isTrue();
+        }
+    }
+
+    @Test
+    @DisplayName("R1 a poll on demand that cannot be made is an error, not an absent file")
+    void throwsWhileThrottled() throws Exception {
+        put("/inbox", "a.txt", "A");
+        emulator().faults().arm("API", Fault.error(770004, "已达到当前访问上限，请稍后再试"));
+        try (Routes routes = routes().start();
+                ConsumerTemplate template = routes.context().createConsumerTemplate()) {
+            for (int i = 0; i < 2; i++) {
+                assertThatThrownBy(() -> template.receiveNoWait(INBOX + "?throttlePolicy=fail"))
+                        .satisfiesAnyOf(
+                                thrown -> assertThat(thrown).isInstanceOf(ThrottledException.class),
+                                thrown -> assertThat(thrown).hasRootCauseInstanceOf(ThrottledException.class));
+            }
+        }
+        assertThat(callsBesideListings()).isEqualTo(Map.of(LOOK_UP, 1L));
+    }
+}

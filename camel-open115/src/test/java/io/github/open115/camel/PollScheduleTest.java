@@ -1,0 +1,114 @@
+package io.github.open115.camel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.github.open115.client.http.Open115Exception;
+import io.github.open115.emulator.Fault;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.apache.camel.Exchange;
+import org.apache.camel.builder.RouteBuilder;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+class PollScheduleTest extends InboxTest {
+
+    private static final String HOUR = "open115:/inbox?initialDelay=0&delay=3600000";
+
+    @Test
+    @DisplayName("an idle poll sends an empty message when asked to")
+    void sendsEmptyMessages() throws Exception {
+        drive().folder("/inbox");
+        List<Object> bodies = new CopyOnWriteArrayList<>();
+        try (Routes routes = routes().from(
+                        inbox("sendEmptyMessageWhenIdle=true"),
+                        exchange -> bodies.add(String.valueOf(exchange.getIn().getBody())))
+                .start()) {
+            await().until(() -> bodies.size() >= 2);
+        }
+        assertThat(bodies).containsOnly("null");
+    }
+
+    @Test
+    @DisplayName("greedy polls on at once while there are files")
+    void pollsGreedily() throws Exception {
+        for (int i = 0; i < 7; i++) {
+            put("/inbox", i + ".txt");
+        }
+        try (Routes routes = routes().from(HOUR + "&greedy=true&maxMessagesPerPoll=2", this::note)
+                .start()) {
+            awaitDelivered(7);
+        }
+        assertThat(delivered).hasSize(7).doesNotHaveDuplicates();
+    }
+
+    @Test
+    @DisplayName("R29 a file that always fails does not make a greedy consumer poll without end")
+    void isNotGreedyForFailures() throws Exception {
+        put("/inbox", "bad.txt");
+        put("/inbox", "good.txt");
+        List<String> attempts = new CopyOnWriteArrayList<>();
+        try (Routes routes = routes().from(HOUR + "&greedy=true", exchange -> {
+                    attempts.add(exchange.getIn().getHeader(Exchange.FILE_NAME, String.class));
+                    if (attempts.get(attempts.size() - 1).equals("bad.txt")) {
+                        throw new IllegalStateException("on purpose");
+                    }
+                    note(exchange);
+                })
+                .start()) {
+            await().until(() -> calls(LIST) >= 3);
+        }
+        assertThat(attempts).hasSize(3).containsOnlyOnce("good.txt");
+        assertThat(calls(LIST)).isEqualTo(3);
+    }
+
+    @Test
+    @DisplayName("a suspended route makes no call; resumed, it delivers what came meanwhile")
+    void suspends() throws Exception {
+        put("/inbox", "a.txt");
+        try (Routes routes = routes().add(new RouteBuilder() {
+                    @Override
+                    public void configure() {
+                        from(inbox("")).routeId("polls").process(PollScheduleTest.this::note);
+                    }
+                })
+                .start()) {
+            awaitDelivered(1);
+            routes.context().getRouteController().suspendRoute("polls");
+            long calls = emulator().requests().all().size();
+            put("/inbox", "b.txt");
+            await().during(Duration.ofMillis(200))
+                    .until(() -> emulator().requests().all().size() == calls);
+            routes.context().getRouteController().resumeRoute("polls");
+            awaitDelivered(2);
+        }
+        assertThat(delivered).containsExactly("a.txt", "b.txt");
+    }
+
+    @Test
+    @DisplayName("R40 bridgeErrorHandler hands a failed poll to the route's error handler")
+    void bridgesFailures() throws Exception {
+        put("/inbox", "a.txt");
+        emulator().faults().arm(LIST, Fault.errnoError(999, "broken")).times(2);
+        List<Throwable> failures = new CopyOnWriteArrayList<>();
+        try (Routes routes = routes().add(new RouteBuilder() {
+                    @Override
+                    public void configure() {
+                        onException(Exception.class)
+                                .handled(true)
+                                .process(exchange ->
+                                        failures.add(exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class)));
+                        from(inbox("bridgeErrorHandler=true")).process(PollScheduleTest.this::note);
+                    }
+                })
+                .start()) {
+            awaitDelivered(1);
+        }
+        assertThat(failures)
+                .isNotEmpty()
+                .allSatisfy(failure -> assertThat(failure).isInstanceOf(Open115Exception.class));
+        assertThat(delivered).containsExactly("a.txt");
+    }
+}

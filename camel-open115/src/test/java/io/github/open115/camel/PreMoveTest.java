@@ -1,0 +1,88 @@
+package io.github.open115.camel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.github.open115.emulator.EmulatedFile;
+import io.github.open115.emulator.Fault;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.apache.camel.Exchange;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+class PreMoveTest extends InboxTest {
+
+    @Test
+    @DisplayName("R38 preMove takes a file away before its exchange, move afterwards from there")
+    void movesTwice() throws Exception {
+        put("/inbox", "a.txt");
+        List<String> during = new CopyOnWriteArrayList<>();
+        try (Routes routes = routes().from(inbox("preMove=.busy&move=.done"), exchange -> {
+                    note(exchange);
+                    during.add(exchange.getIn().getBody(String.class) + " " + isAt("/inbox/.busy/a.txt"));
+                })
+                .start()) {
+            await().until(() -> isAt("/inbox/.busy/.done/a.txt"));
+            awaitPolls(2);
+        }
+        assertThat(delivered).containsExactly("a.txt");
+        assertThat(during).containsExactly("content of a.txt true");
+        assertThat(headers.get(0))
+                .containsEntry(Exchange.FILE_PARENT, "inbox/.busy")
+                .containsEntry(Open115Constants.PARENT_ID, drive().folder("/inbox/.busy"));
+        assertThat(calls(MOVE)).isEqualTo(2);
+    }
+
+    @Test
+    @DisplayName("R38 preMove into the root folder of the endpoint")
+    void movesIntoTheRoot() throws Exception {
+        put("/inbox", "a.txt");
+        try (Routes routes = polling("preMove=/${file:onlyname}&move=/archive")) {
+            await().until(() -> isAt("/archive/a.txt"));
+        }
+        assertThat(headers.get(0)).containsEntry("CamelFileAbsolutePath", "a.txt");
+    }
+
+    @Test
+    @DisplayName("R38 a file that was moved before its exchange is deleted after it")
+    void deletesAfterPreMove() throws Exception {
+        EmulatedFile file = put("/inbox", "a.txt");
+        try (Routes routes = polling("preMove=.busy&delete=true")) {
+            await().until(() -> drive().isBinned(file.id()));
+            awaitPolls(2);
+        }
+        assertThat(delivered).containsExactly("a.txt");
+        assertThat(calls(DELETE)).isEqualTo(1);
+        assertThat(calls(MOVE)).isEqualTo(1);
+    }
+
+    @Test
+    @DisplayName("R38 a file whose preMove failed is not delivered, and comes back")
+    void comesBackAfterAFailure() throws Exception {
+        put("/inbox", "a.txt");
+        emulator().faults().arm(MOVE, Fault.error(770004, "已达到当前访问上限，请稍后再试"));
+        try (Routes routes = polling("preMove=.busy")) {
+            await().until(() -> calls(MOVE) == 1);
+            assertThat(delivered).isEmpty();
+            emulator().clock().advance(Duration.ofMinutes(10));
+            awaitDelivered(1);
+            awaitPolls(2);
+        }
+        assertThat(delivered).containsExactly("a.txt");
+        assertThat(isAt("/inbox/.busy/a.txt")).isTrue();
+    }
+
+    @Test
+    @DisplayName("R38 a preMove whose reply is lost does not lose the file")
+    void survivesALostReply() throws Exception {
+        put("/inbox", "a.txt");
+        emulator().faults().arm(MOVE, Fault.lostReply());
+        try (Routes routes = polling("preMove=.busy")) {
+            awaitDelivered(1);
+        }
+        assertThat(delivered).containsExactly("a.txt");
+        assertThat(isAt("/inbox/.busy/a.txt")).isTrue();
+    }
+}

@@ -1,0 +1,115 @@
+package io.github.open115.camel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.github.open115.emulator.Fault;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class RetriedMoveTest extends InboxTest {
+
+    private static final Duration COOL_DOWN = Duration.ofMinutes(10);
+
+    static Stream<Arguments> failures() {
+        return Stream.of(
+                Arguments.of(Fault.error(770004, "已达到当前访问上限，请稍后再试")),
+                Arguments.of(Fault.error(990019, "上一个操作正在执行，请稍后再试")),
+                Arguments.of(Fault.error(990009, "上一个操作正在执行，请稍后再试")),
+                Arguments.of(Fault.lostReply()),
+                Arguments.of(Fault.dropBeforeEffect()),
+                Arguments.of(Fault.html(502)));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("failures")
+    @DisplayName("R38 P23 a move that fails after success is tried again; the file is neither lost nor repeated")
+    void movesInTheEnd(Fault fault) throws Exception {
+        put("/inbox", "a.txt");
+        emulator().faults().arm(MOVE, fault);
+        try (Routes routes = polling("move=.done")) {
+            await().until(() -> calls(MOVE) >= 1);
+            emulator().clock().advance(COOL_DOWN);
+            await().until(() -> isAt("/inbox/.done/a.txt"));
+            awaitPolls(3);
+        }
+        assertThat(delivered).containsExactly("a.txt");
+        assertThat(calls(MOVE)).isEqualTo(2);
+    }
+
+    @Test
+    @DisplayName("R38 P23 E24 a move that failed is tried again after a restart, before the next poll")
+    void movesAfterARestart() throws Exception {
+        put("/inbox", "a.txt");
+        Fault throttled = Fault.error(770004, "已达到当前访问上限，请稍后再试");
+        emulator().faults().arm(MOVE, throttled);
+        try (Routes routes = polling("move=.done")) {
+            await().until(() -> calls(MOVE) == 1);
+        }
+        emulator().clock().advance(COOL_DOWN);
+        emulator().requests().reset();
+        try (Routes routes = polling("move=.done")) {
+            await().until(() -> isAt("/inbox/.done/a.txt"));
+            awaitPolls(2);
+        }
+        assertThat(delivered).containsExactly("a.txt");
+        assertThat(emulator().requests().all().stream()
+                        .filter(request -> !request.path().contains("Token"))
+                        .map(request -> request.path().substring(request.path().lastIndexOf('/') + 1))
+                        .toList())
+                .startsWith("get_info", "get_info", "move", "files");
+    }
+
+    @Test
+    @DisplayName("R38 without idempotency, too, a file whose move failed is not delivered again before it is moved")
+    void isNotRepeatedWithoutIdempotency() throws Exception {
+        put("/inbox", "a.txt");
+        emulator().faults().arm(MOVE, Fault.html(502)).times(3);
+        try (Routes routes = polling("move=.done&idempotent=false")) {
+            await().until(() -> isAt("/inbox/.done/a.txt"));
+            awaitPolls(2);
+        }
+        assertThat(delivered).containsExactly("a.txt");
+        assertThat(calls(MOVE)).isEqualTo(4);
+    }
+
+    @Test
+    @DisplayName("R38 a failed file waits for its moveFailed, and is not delivered again meanwhile")
+    void retriesMoveFailed() throws Exception {
+        put("/inbox", "a.txt");
+        emulator().faults().arm(MOVE, Fault.html(502)).times(2);
+        AtomicInteger deliveries = new AtomicInteger();
+        try (Routes routes = routes().from(inbox("moveFailed=.error"), exchange -> {
+                    deliveries.incrementAndGet();
+                    throw new IllegalStateException("on purpose");
+                })
+                .start()) {
+            await().until(() -> isAt("/inbox/.error/a.txt"));
+            awaitPolls(2);
+        }
+        assertThat(deliveries).hasValue(1);
+    }
+
+    @Test
+    @DisplayName("R38 a file that somebody deleted before its move is let go")
+    void letsGoOfWhatIsGone() throws Exception {
+        String id = put("/inbox", "a.txt").id();
+        try (Routes routes = routes().from(inbox("move=.done"), exchange -> {
+                    note(exchange);
+                    drive().purge(id);
+                })
+                .start()) {
+            awaitDelivered(1);
+            awaitPolls(3);
+        }
+        assertThat(delivered).containsExactly("a.txt");
+        // the second attempt is for a target folder that may have vanished
+        assertThat(calls(MOVE)).isLessThanOrEqualTo(2);
+    }
+}
