@@ -42,6 +42,7 @@ final class ClientFactory {
                         MAX_WAIT_FOR_A_CONNECTION))
                 .httpClient(component.getHttpClient())
                 .clock(component.getClock())
+                .listener(component::lookAt)
                 .threadFactory(task ->
                         component.getCamelContext().getExecutorServiceManager().newThread("Open115Refresh", task));
         if (component.getTokenStore() == null) {

@@ -1,6 +1,9 @@
 package io.github.open115.camel;
 
+import io.github.open115.camel.monitor.ConsumerReport;
+import io.github.open115.camel.monitor.Monitoring;
 import io.github.open115.client.Open115Client;
+import io.github.open115.client.account.AccountStatus;
 import io.github.open115.client.account.WaitPolicy;
 import io.github.open115.client.auth.TokenStore;
 import java.io.IOException;
@@ -11,6 +14,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.Supplier;
 import okhttp3.OkHttpClient;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.file.GenericFileComponent;
@@ -57,6 +61,8 @@ public class Open115Component extends GenericFileComponent<Open115File> {
     private Clock clock = Clock.systemUTC();
     private final LastingVolume lastingVolume = new LastingVolume();
     private AccountRegistry accounts;
+    private final Object monitoringLock = new Object();
+    private volatile Monitoring monitoring;
 
     public Open115Component() {}
 
@@ -95,6 +101,7 @@ public class Open115Component extends GenericFileComponent<Open115File> {
                 ? WaitPolicy.failAtOnce()
                 : WaitPolicy.waitAtMost(Duration.ofMillis(endpoint.getThrottleMaxWait()));
         Open115Client ofAccount = client == null ? accounts().client(endpoint.getAccount()) : client;
+        shown().show(ofAccount.account());
         return ofAccount.with(policy);
     }
 
@@ -105,9 +112,56 @@ public class Open115Component extends GenericFileComponent<Open115File> {
         return accounts;
     }
 
+    /** What can be seen of the accounts and consumers; null while none is in use. */
+    public Monitoring monitoring() {
+        return monitoring;
+    }
+
+    private Monitoring shown() {
+        Monitoring current = monitoring;
+        if (current != null) {
+            return current;
+        }
+        // not the lock of the component, which is held while the accounts are closed
+        synchronized (monitoringLock) {
+            if (monitoring == null) {
+                monitoring = new Monitoring(getCamelContext(), this, clock);
+            }
+            return monitoring;
+        }
+    }
+
+    private void showNoMore() {
+        synchronized (monitoringLock) {
+            if (monitoring != null) {
+                monitoring.close();
+                monitoring = null;
+            }
+        }
+    }
+
+    void show(Supplier<ConsumerReport> consumer) {
+        shown().show(consumer);
+    }
+
+    void hide(Supplier<ConsumerReport> consumer) {
+        Monitoring current = monitoring;
+        if (current != null) {
+            current.hide(consumer);
+        }
+    }
+
+    void lookAt(AccountStatus account) {
+        Monitoring current = monitoring;
+        if (current != null) {
+            current.lookAt(account);
+        }
+    }
+
     @Override
     protected void doStop() throws Exception {
         super.doStop();
+        showNoMore();
         synchronized (this) {
             if (accounts != null) {
                 accounts.close();

@@ -21,15 +21,16 @@ import org.apache.camel.ExchangePropertyKey;
 import org.apache.camel.Message;
 import org.apache.camel.PollingConsumer;
 import org.apache.camel.Processor;
+import org.apache.camel.api.management.ManagedResource;
 import org.apache.camel.component.file.GenericFile;
-import org.apache.camel.component.file.GenericFileConsumer;
 import org.apache.camel.component.file.GenericFileHelper;
 import org.apache.camel.spi.Synchronization;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Polls a folder of the drive, or its whole subtree, and delivers what is new there. */
-public class Open115Consumer extends GenericFileConsumer<Open115File> {
+@ManagedResource(description = "Consumer of a 115 cloud drive")
+public class Open115Consumer extends MonitoredConsumer {
 
     private static final Logger LOG = LoggerFactory.getLogger(Open115Consumer.class);
 
@@ -40,12 +41,12 @@ public class Open115Consumer extends GenericFileConsumer<Open115File> {
     private final boolean onDemand;
     private final Open115FileOperations drive;
     private final FailurePauses pauses;
-    private Open115Exception skipped;
+    private volatile Open115Exception skipped;
     private volatile List<Open115RemoteFile> browsable = List.of();
 
     Open115Consumer(
             Open115Endpoint endpoint, Processor processor, PollSession session, Open115FileOperations operations) {
-        super(endpoint, processor, operations, session.strategy());
+        super(endpoint, processor, operations, session);
         this.endpoint = endpoint;
         this.configuration = endpoint.getConfiguration();
         this.session = session;
@@ -117,6 +118,12 @@ public class Open115Consumer extends GenericFileConsumer<Open115File> {
     @Override
     public Throwable getLastError() {
         return skipped != null ? skipped : super.getLastError();
+    }
+
+    @Override
+    String skippedReason() {
+        Open115Exception reason = skipped;
+        return reason == null ? null : reason.getMessage();
     }
 
     /** A lost authorization is a failure until somebody authorizes anew, though no poll is made meanwhile. */

@@ -1,5 +1,6 @@
 package io.github.open115.camel;
 
+import io.github.open115.camel.monitor.ListingReport;
 import io.github.open115.camel.poll.DurableIdempotentRepository;
 import io.github.open115.camel.poll.FileIdentity;
 import io.github.open115.camel.poll.FolderPoll;
@@ -177,6 +178,22 @@ final class PollSession {
 
     private boolean remembersIdentities() {
         return Boolean.TRUE.equals(endpoint.isIdempotent()) && endpoint.getIdempotentKey() instanceof FileIdentity;
+    }
+
+    /** What the last poll left behind, for the thread that polls; empty before the first. */
+    Optional<ListingReport> listing() {
+        return Optional.ofNullable(poll).map(ListingReport::of);
+    }
+
+    /** Delivered files that the default repository remembers. */
+    long delivered() {
+        return repository == null ? 0 : repository.getDeliveredCount();
+    }
+
+    /** Deletions and moves that wait for another attempt. */
+    int changesWaiting() {
+        AfterProcessing waiting = after;
+        return waiting == null ? 0 : waiting.pending();
     }
 
     FileDetails find(String path) {

@@ -2,6 +2,7 @@ package io.github.open115.client;
 
 import io.github.open115.client.account.Account;
 import io.github.open115.client.account.AccountCalls;
+import io.github.open115.client.account.AccountListener;
 import io.github.open115.client.account.Limits;
 import io.github.open115.client.auth.AuthorizationSettings;
 import io.github.open115.client.auth.TokenManagers;
@@ -33,9 +34,14 @@ final class ClientParts implements AutoCloseable {
      * @param limits of the account's calls
      * @param transferLimits of its downloads
      * @param givenSleeper how to wait; null for real time, ended by {@link #close()}
+     * @param listener is told of changes of the account
      */
     ClientParts(
-            AuthorizationSettings authorization, Limits limits, TransferLimits transferLimits, Sleeper givenSleeper) {
+            AuthorizationSettings authorization,
+            Limits limits,
+            TransferLimits transferLimits,
+            Sleeper givenSleeper,
+            AccountListener listener) {
         this.authorization = authorization;
         this.sleeper = givenSleeper == null ? stoppable : givenSleeper;
         this.transport = Transport.pooled(authorization.http(), authorization.baseClient(), authorization.clock());
@@ -45,7 +51,8 @@ final class ClientParts implements AutoCloseable {
                 TokenManagers.acquire(authorization),
                 limits,
                 authorization.clock(),
-                sleeper);
+                sleeper,
+                listener);
         this.transfers = authorization
                 .baseClient()
                 .newBuilder()

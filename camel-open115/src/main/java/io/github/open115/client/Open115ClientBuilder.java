@@ -1,5 +1,6 @@
 package io.github.open115.client;
 
+import io.github.open115.client.account.AccountListener;
 import io.github.open115.client.account.Limits;
 import io.github.open115.client.auth.AuthorizationSettings;
 import io.github.open115.client.auth.FileTokenStore;
@@ -39,6 +40,7 @@ public final class Open115ClientBuilder {
     private OkHttpClient httpClient;
     private Clock clock = Clock.systemUTC();
     private Sleeper sleeper;
+    private AccountListener listener = AccountListener.NONE;
     private ThreadFactory threadFactory = Open115ClientBuilder::daemon;
 
     Open115ClientBuilder() {}
@@ -151,6 +153,15 @@ public final class Open115ClientBuilder {
         return this;
     }
 
+    /**
+     * Is told when the service throttles and when a person must authorize again. It is called by the thread of the call
+     * that found out, which waits for it: it must return at once.
+     */
+    public Open115ClientBuilder listener(AccountListener newListener) {
+        this.listener = Objects.requireNonNull(newListener, "listener");
+        return this;
+    }
+
     /** Makes the thread of a refresh; the default makes daemons. */
     public Open115ClientBuilder threadFactory(ThreadFactory factory) {
         this.threadFactory = Objects.requireNonNull(factory, "threadFactory");
@@ -177,7 +188,7 @@ public final class Open115ClientBuilder {
                 clock,
                 threadFactory,
                 tokenMaxWait);
-        return new Open115Client(new ClientParts(authorization, limits, transferLimits, sleeper));
+        return new Open115Client(new ClientParts(authorization, limits, transferLimits, sleeper, listener));
     }
 
     private static String blankToNull(String token) {

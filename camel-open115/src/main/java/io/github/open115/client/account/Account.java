@@ -1,5 +1,7 @@
 package io.github.open115.client.account;
 
+import io.github.open115.client.auth.AuthorizationLostException;
+import io.github.open115.client.auth.TokenLife;
 import io.github.open115.client.auth.TokenManager;
 import io.github.open115.client.http.AccessTokenRejectedException;
 import io.github.open115.client.http.ApiCall;
@@ -37,6 +39,7 @@ public final class Account implements AccountCalls, AccountStatus {
     private final Sleeper sleeper;
     private final RequestBudget budget;
     private final ThrottlePause pause;
+    private final AccountListener listener;
     private final ReentrantLock mutation = new ReentrantLock(true);
 
     /**
@@ -46,8 +49,16 @@ public final class Account implements AccountCalls, AccountStatus {
      * @param limits how much and how fast
      * @param clock the time
      * @param sleeper how to wait
+     * @param listener is told of throttling and of a lost authorization
      */
-    public Account(String name, Transport transport, TokenManager tokens, Limits limits, Clock clock, Sleeper sleeper) {
+    public Account(
+            String name,
+            Transport transport,
+            TokenManager tokens,
+            Limits limits,
+            Clock clock,
+            Sleeper sleeper,
+            AccountListener listener) {
         this.name = name;
         this.transport = transport;
         this.tokens = tokens;
@@ -55,6 +66,7 @@ public final class Account implements AccountCalls, AccountStatus {
         this.sleeper = sleeper;
         this.budget = new RequestBudget(limits, clock);
         this.pause = new ThrottlePause(name, limits, clock);
+        this.listener = listener;
     }
 
     @Override
@@ -78,6 +90,16 @@ public final class Account implements AccountCalls, AccountStatus {
     }
 
     @Override
+    public Optional<String> pauseReason() {
+        return pause.until().map(until -> pause.refusal().getMessage());
+    }
+
+    @Override
+    public Optional<TokenLife> tokenLife() {
+        return tokens.tokenLife();
+    }
+
+    @Override
     public Optional<String> authorizationLost() {
         return tokens.lostReason();
     }
@@ -90,7 +112,12 @@ public final class Account implements AccountCalls, AccountStatus {
     }
 
     private Fields send(ApiCall call, Lane lane, WaitPolicy policy) {
-        return lane == Lane.MUTATION ? alone(call, policy) : whenAllowed(call, policy);
+        try {
+            return lane == Lane.MUTATION ? alone(call, policy) : whenAllowed(call, policy);
+        } catch (AuthorizationLostException e) {
+            listener.mayHaveChanged(this);
+            throw e;
+        }
     }
 
     private Fields alone(ApiCall call, WaitPolicy policy) {
@@ -139,14 +166,20 @@ public final class Account implements AccountCalls, AccountStatus {
                 }
                 resent = true;
             } catch (ThrottledException e) {
-                retryAfter(pause.begin(sentAt, e), deadline);
+                retryAfter(throttled(sentAt, e), deadline);
             } catch (UnknownFailureException e) {
                 if (!e.failure().isWithoutReason()) {
                     throw e;
                 }
-                retryAfter(pause.begin(sentAt, e), deadline);
+                retryAfter(throttled(sentAt, e), deadline);
             }
         }
+    }
+
+    private ThrottledException throttled(Instant sentAt, Open115Exception reply) {
+        ThrottledException throttled = pause.begin(sentAt, reply);
+        listener.mayHaveChanged(this);
+        return throttled;
     }
 
     /** Waits until the call may be sent, and gives the access token to send it with. */

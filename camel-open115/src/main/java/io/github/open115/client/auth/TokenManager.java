@@ -67,6 +67,11 @@ public final class TokenManager implements Authorizer {
         return Optional.ofNullable(rules.lostReason(newest(), rejected));
     }
 
+    /** The life of the access token as the store has it; empty when there is none. No call is made. */
+    public Optional<TokenLife> tokenLife() {
+        return Optional.ofNullable(TokenLife.of(newest().pair()));
+    }
+
     /** Refreshes sent, as {@code POST /open/refreshToken}; empty before the first. */
     public Map<String, Long> callCounts() {
         return endpoint.callCounts();

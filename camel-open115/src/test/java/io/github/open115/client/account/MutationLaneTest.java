@@ -69,7 +69,14 @@ class MutationLaneTest {
                 Thread::new,
                 timeout);
         transport = Transport.pooled(http, base, clock);
-        account = new Account("lane", transport, TokenManagers.acquire(settings), UNHURRIED, clock, clock::advance);
+        account = new Account(
+                "lane",
+                transport,
+                TokenManagers.acquire(settings),
+                UNHURRIED,
+                clock,
+                clock::advance,
+                AccountListener.NONE);
     }
 
     @AfterEach

@@ -1,0 +1,117 @@
+package io.github.open115.camel;
+
+import io.github.open115.camel.monitor.ConsumerReport;
+import io.github.open115.camel.monitor.ListingReport;
+import java.util.Map;
+import java.util.Queue;
+import java.util.function.Supplier;
+import org.apache.camel.Processor;
+import org.apache.camel.api.management.ManagedAttribute;
+import org.apache.camel.component.file.GenericFileConsumer;
+import org.apache.camel.component.file.GenericFileOperations;
+
+/** A consumer of files that can be looked at from outside: reports, and the attributes of its MBean. */
+public abstract class MonitoredConsumer extends GenericFileConsumer<Open115File> {
+
+    private final Open115Endpoint endpoint;
+    private final PollSession session;
+    private final Supplier<ConsumerReport> shown = this::report;
+    private volatile ListingReport listing = ListingReport.NONE;
+
+    MonitoredConsumer(
+            Open115Endpoint endpoint,
+            Processor processor,
+            GenericFileOperations<Open115File> operations,
+            PollSession session) {
+        super(endpoint, processor, operations, session.strategy());
+        this.endpoint = endpoint;
+        this.session = session;
+    }
+
+    /** Why the last poll was skipped, as a sentence; null when it was not. */
+    abstract String skippedReason();
+
+    /** What is known of this consumer now. */
+    final ConsumerReport report() {
+        return new ConsumerReport(
+                getRoute() == null ? null : getRoute().getRouteId(),
+                endpoint.getConfiguration().getAccount(),
+                "/" + endpoint.getConfiguration().getDirectory(),
+                listing,
+                session.delivered(),
+                session.changesWaiting(),
+                skippedReason());
+    }
+
+    @Override
+    protected void doStart() throws Exception {
+        super.doStart();
+        if (getRoute() != null) {
+            endpoint.component().show(shown);
+        }
+    }
+
+    @Override
+    protected void doStop() throws Exception {
+        endpoint.component().hide(shown);
+        super.doStop();
+    }
+
+    @Override
+    public int poll() throws Exception {
+        try {
+            return super.poll();
+        } finally {
+            session.listing().ifPresent(left -> listing = left);
+        }
+    }
+
+    /** A batch can take hours, so what is pending is told before it begins. */
+    @Override
+    public int processBatch(Queue<Object> exchanges) {
+        session.listing().ifPresent(left -> listing = left);
+        return super.processBatch(exchanges);
+    }
+
+    /** When the folder was last listed completely, ISO-8601; null for never. */
+    @ManagedAttribute(description = "When the folder was last listed completely; null for never")
+    public String getLastCompleteListing() {
+        return listing.listedAt() == null ? null : listing.listedAt().toString();
+    }
+
+    /** Files of the last listing that wait for their turn. */
+    @ManagedAttribute(description = "Files of the last listing that wait for their turn")
+    public int getPendingFiles() {
+        return listing.pending();
+    }
+
+    /** How many files are set aside, by reason. */
+    @ManagedAttribute(description = "How many files cannot be delivered now, by reason")
+    public Map<String, Long> getSetAside() {
+        return listing.setAside();
+    }
+
+    /** The first files that are set aside: file id → reason. */
+    @ManagedAttribute(description = "The first files that cannot be delivered now: file id and reason")
+    public Map<String, String> getSetAsideFiles() {
+        return listing.setAsideFiles();
+    }
+
+    /** Delivered files that are remembered. */
+    @ManagedAttribute(description = "Delivered files that are remembered")
+    public long getDeliveredFiles() {
+        return session.delivered();
+    }
+
+    /** Deletions and moves that failed after an exchange and wait for another attempt. */
+    @ManagedAttribute(description = "Deletions and moves that wait for another attempt")
+    public int getChangesWaiting() {
+        return session.changesWaiting();
+    }
+
+    /** Why the last poll was skipped; null when it was not. */
+    @ManagedAttribute(description = "Why the last poll was skipped; null when it was not")
+    public String getSkippedReason() {
+        return skippedReason();
+    }
+}

@@ -1,0 +1,95 @@
+package io.github.open115.camel.monitor;
+
+import io.github.open115.client.account.AccountStatus;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import org.apache.camel.api.management.ManagedAttribute;
+import org.apache.camel.api.management.ManagedResource;
+
+/** What JMX shows of an account. */
+@ManagedResource(description = "Account of a 115 cloud drive")
+public final class AccountManagement {
+
+    private final AccountStatus status;
+    private final Clock clock;
+
+    AccountManagement(AccountStatus status, Clock clock) {
+        this.status = status;
+        this.clock = clock;
+    }
+
+    /** The account's name in the token store. */
+    @ManagedAttribute(description = "Name of the account in the token store")
+    public String getAccount() {
+        return status.name();
+    }
+
+    /** Calls sent since start, by method and path. */
+    @ManagedAttribute(description = "Calls sent since start, by method and path")
+    public Map<String, Long> getCalls() {
+        return status.callCounts();
+    }
+
+    /** Calls sent since start. */
+    @ManagedAttribute(description = "Calls sent since start")
+    public long getTotalCalls() {
+        return report().totalCalls();
+    }
+
+    /** Whether nothing is sent because the service throttles. */
+    @ManagedAttribute(description = "Whether nothing is sent because the service throttles")
+    public boolean isThrottled() {
+        return report().isThrottled();
+    }
+
+    /** Until when nothing is sent, ISO-8601; null when calls may be sent. */
+    @ManagedAttribute(description = "Until when nothing is sent; null when calls may be sent")
+    public String getThrottledUntil() {
+        Instant until = report().throttledUntil();
+        return until == null ? null : until.toString();
+    }
+
+    /** Why nothing is sent; null when calls may be sent. */
+    @ManagedAttribute(description = "Why nothing is sent; null when calls may be sent")
+    public String getThrottledReason() {
+        return report().throttledReason();
+    }
+
+    /** Seconds until calls are sent again; 0 when they may be sent now. */
+    @ManagedAttribute(description = "Seconds until calls are sent again; 0 when they may be sent now")
+    public long getCooldownLeft() {
+        return report().cooldownLeft(clock.instant()).toSeconds();
+    }
+
+    /** GOOD, LOST or UNKNOWN. */
+    @ManagedAttribute(
+            description =
+                    "GOOD, LOST when a person must authorize again, UNKNOWN when the token store" + " cannot be read")
+    public String getAuthorization() {
+        return report().authorization().name();
+    }
+
+    /** What is wrong with the authorization and what to do; null when nothing is. */
+    @ManagedAttribute(description = "What is wrong with the authorization and what to do; null when nothing is")
+    public String getAuthorizationProblem() {
+        return report().authorizationProblem();
+    }
+
+    /** Age of the access token in seconds; -1 when there is none. */
+    @ManagedAttribute(description = "Age of the access token in seconds; -1 when there is none")
+    public long getTokenAge() {
+        return report().tokenAge(clock.instant()).map(Duration::toSeconds).orElse(-1L);
+    }
+
+    /** When the access token ends, ISO-8601; null when that is not known. */
+    @ManagedAttribute(description = "When the access token ends; null when that is not known")
+    public String getTokenExpiresAt() {
+        return report().tokenExpiresAt().map(Instant::toString).orElse(null);
+    }
+
+    private AccountReport report() {
+        return AccountReport.of(status);
+    }
+}

@@ -1,0 +1,109 @@
+package io.github.open115.camel.monitor;
+
+import io.github.open115.client.account.AccountStatus;
+import io.github.open115.client.auth.TokenLife;
+import io.github.open115.client.http.Open115Exception;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What is known of an account at one moment, without a call and without a secret.
+ *
+ * @param account its name
+ * @param calls calls sent since start, by method and path
+ * @param throttledUntil until when nothing is sent; null when calls may be sent
+ * @param throttledReason why nothing is sent, as a sentence; null when calls may be sent
+ * @param authorization whether the service accepts the account
+ * @param authorizationProblem what is wrong with the authorization and what to do; null when nothing is
+ * @param token life of the access token; null when there is none or nobody can tell
+ */
+public record AccountReport(
+        String account,
+        Map<String, Long> calls,
+        Instant throttledUntil,
+        String throttledReason,
+        Authorization authorization,
+        String authorizationProblem,
+        TokenLife token) {
+
+    /** Whether the service accepts an account, as far as that is known. */
+    public enum Authorization {
+        /** Nothing is known to be wrong. */
+        GOOD,
+        /** A person must authorize again. */
+        LOST,
+        /** The token store cannot be read. */
+        UNKNOWN
+    }
+
+    /** The state of an account as it is now. */
+    public static AccountReport of(AccountStatus status) {
+        Authorization authorization;
+        String problem;
+        TokenLife token = null;
+        try {
+            Optional<String> lost = status.authorizationLost();
+            authorization = lost.isPresent() ? Authorization.LOST : Authorization.GOOD;
+            problem = lost.orElse(null);
+            token = status.tokenLife().orElse(null);
+        } catch (Open115Exception unreadable) {
+            authorization = Authorization.UNKNOWN;
+            problem = unreadable.getMessage();
+        }
+        Instant until = status.pausedUntil().orElse(null);
+        String reason = until == null ? null : status.pauseReason().orElse(null);
+        return new AccountReport(status.name(), status.callCounts(), until, reason, authorization, problem, token);
+    }
+
+    /** Whether nothing is sent because the service throttles. */
+    public boolean isThrottled() {
+        return throttledUntil != null;
+    }
+
+    /** How long nothing is sent from then on; zero when calls may be sent. */
+    public Duration cooldownLeft(Instant now) {
+        return isThrottled() && now.isBefore(throttledUntil) ? Duration.between(now, throttledUntil) : Duration.ZERO;
+    }
+
+    /** Age of the access token; empty when there is none. */
+    public Optional<Duration> tokenAge(Instant now) {
+        return Optional.ofNullable(token).map(life -> Duration.between(life.issuedAt(), now));
+    }
+
+    /** When the access token ends; empty when there is none or its end is not known. */
+    public Optional<Instant> tokenExpiresAt() {
+        return Optional.ofNullable(token).map(TokenLife::expiresAt);
+    }
+
+    /** All calls together. */
+    public long totalCalls() {
+        return calls.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    /** The same by name, in plain values; what is not known is left out. Durations are in seconds. */
+    public Map<String, Object> toMap(Instant now) {
+        Map<String, Object> values = new LinkedHashMap<>();
+        values.put("account", account);
+        values.put("authorization", authorization.name());
+        putUnlessNull(values, "authorizationProblem", authorizationProblem);
+        values.put("throttled", isThrottled());
+        if (isThrottled()) {
+            values.put("throttledUntil", throttledUntil.toString());
+            values.put("cooldownLeft", cooldownLeft(now).toSeconds());
+            putUnlessNull(values, "throttledReason", throttledReason);
+        }
+        tokenAge(now).ifPresent(age -> values.put("tokenAge", age.toSeconds()));
+        tokenExpiresAt().ifPresent(end -> values.put("tokenExpiresAt", end.toString()));
+        values.put("calls", calls);
+        return values;
+    }
+
+    private static void putUnlessNull(Map<String, Object> values, String name, Object value) {
+        if (value != null) {
+            values.put(name, value);
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package io.github.open115.camel.monitor;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * What is known of a consumer at one moment, without a call.
+ *
+ * @param routeId id of its route; null for a consumer without a route
+ * @param account name of its account
+ * @param folder the polled folder, as the endpoint names it
+ * @param listing what the last poll left behind
+ * @param delivered delivered files that the default repository remembers; 0 with another one
+ * @param changesWaiting files whose deletion or move after their exchange waits for another attempt
+ * @param skippedReason why the last poll was skipped; null when it was not
+ */
+public record ConsumerReport(
+        String routeId,
+        String account,
+        String folder,
+        ListingReport listing,
+        long delivered,
+        int changesWaiting,
+        String skippedReason) {
+
+    /** The same by name, in plain values; what is not known is left out. */
+    public Map<String, Object> toMap() {
+        Map<String, Object> values = new LinkedHashMap<>();
+        if (routeId != null) {
+            values.put("routeId", routeId);
+        }
+        values.put("account", account);
+        values.put("folder", folder);
+        if (listing.listedAt() != null) {
+            values.put("lastCompleteListing", listing.listedAt().toString());
+        }
+        values.put("pending", listing.pending());
+        values.put("setAside", listing.setAside());
+        values.put("setAsideFiles", listing.setAsideFiles());
+        values.put("delivered", delivered);
+        values.put("changesWaiting", changesWaiting);
+        if (skippedReason != null) {
+            values.put("skippedReason", skippedReason);
+        }
+        return values;
+    }
+}

@@ -1,0 +1,154 @@
+package io.github.open115.camel.monitor;
+
+import io.github.open115.camel.monitor.AccountReport.Authorization;
+import io.github.open115.client.account.AccountStatus;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import java.util.function.ToDoubleFunction;
+import org.apache.camel.CamelContext;
+
+/** Figures in the Micrometer registries that the context has as beans. Loaded only where Micrometer is there. */
+final class MicrometerMeters implements Meters {
+
+    private static final String REGISTRY_CLASS = "io.micrometer.core.instrument.MeterRegistry";
+    private static final String SECONDS = "seconds";
+
+    private final Collection<MeterRegistry> registries;
+    private final Clock clock;
+    private final Map<Object, Set<Meter>> meters = new ConcurrentHashMap<>();
+
+    private MicrometerMeters(Collection<MeterRegistry> registries, Clock clock) {
+        this.registries = registries;
+        this.clock = clock;
+    }
+
+    /** Meters in the registries of a context; none where there is no registry, or no Micrometer. */
+    static Meters of(CamelContext context, Clock clock) {
+        if (context.getClassResolver().resolveClass(REGISTRY_CLASS) == null) {
+            return NONE;
+        }
+        Set<MeterRegistry> found = context.getRegistry().findByType(MeterRegistry.class);
+        return found.isEmpty() ? NONE : new MicrometerMeters(found, clock);
+    }
+
+    @Override
+    public void measure(AccountStatus account) {
+        boolean first = !meters.containsKey(account);
+        Tags tags = Tags.of("account", account.name());
+        for (MeterRegistry registry : registries) {
+            for (String call : account.callCounts().keySet()) {
+                keep(account, counterOf(account, call, tags.and("call", call), registry));
+            }
+            if (first) {
+                gauges(account, tags, registry);
+            }
+        }
+    }
+
+    private static Meter counterOf(AccountStatus account, String call, Tags tags, MeterRegistry registry) {
+        return FunctionCounter.builder(
+                        "open115.calls", account, status -> status.callCounts().getOrDefault(call, 0L))
+                .description("Calls sent to the service")
+                .tags(tags)
+                .register(registry);
+    }
+
+    private void gauges(AccountStatus account, Tags tags, MeterRegistry registry) {
+        Supplier<AccountReport> report = () -> AccountReport.of(account);
+        keep(
+                account,
+                gauge("open115.throttled", report, it -> it.isThrottled() ? 1 : 0)
+                        .description("1 while nothing is sent because the service throttles")
+                        .tags(tags)
+                        .register(registry));
+        keep(
+                account,
+                gauge("open115.cooldown", report, it -> seconds(it.cooldownLeft(clock.instant())))
+                        .description("Time until calls are sent again")
+                        .baseUnit(SECONDS)
+                        .tags(tags)
+                        .register(registry));
+        keep(
+                account,
+                gauge("open115.authorized", report, it -> it.authorization() == Authorization.GOOD ? 1 : 0)
+                        .description("0 while a person must authorize again")
+                        .tags(tags)
+                        .register(registry));
+        keep(
+                account,
+                gauge(
+                                "open115.token.age",
+                                report,
+                                it -> it.tokenAge(clock.instant())
+                                        .map(MicrometerMeters::seconds)
+                                        .orElse(Double.NaN))
+                        .description("Age of the access token")
+                        .baseUnit(SECONDS)
+                        .tags(tags)
+                        .register(registry));
+    }
+
+    @Override
+    public void measure(Supplier<ConsumerReport> consumer) {
+        ConsumerReport now = consumer.get();
+        Tags tags = Tags.of(
+                "account", now.account(), "folder", now.folder(), "route", now.routeId() == null ? "" : now.routeId());
+        for (MeterRegistry registry : registries) {
+            keep(
+                    consumer,
+                    gauge("open115.files.pending", consumer, it -> it.listing().pending())
+                            .description("Listed files that wait for their turn")
+                            .tags(tags)
+                            .register(registry));
+            keep(
+                    consumer,
+                    gauge("open115.files.setaside", consumer, it -> it.listing().setAsideCount())
+                            .description("Files that cannot be delivered now")
+                            .tags(tags)
+                            .register(registry));
+            keep(
+                    consumer,
+                    gauge("open115.files.delivered", consumer, ConsumerReport::delivered)
+                            .description("Delivered files that are remembered")
+                            .tags(tags)
+                            .register(registry));
+            keep(
+                    consumer,
+                    gauge("open115.changes.waiting", consumer, ConsumerReport::changesWaiting)
+                            .description("Deletions and moves that wait for another attempt")
+                            .tags(tags)
+                            .register(registry));
+        }
+    }
+
+    @Override
+    public void forget(Object measured) {
+        Set<Meter> gone = meters.remove(measured);
+        if (gone != null) {
+            registries.forEach(registry -> gone.forEach(registry::remove));
+        }
+    }
+
+    private static <T> Gauge.Builder<Supplier<Number>> gauge(
+            String name, Supplier<T> report, ToDoubleFunction<T> figure) {
+        return Gauge.builder(name, () -> figure.applyAsDouble(report.get()));
+    }
+
+    private void keep(Object measured, Meter meter) {
+        meters.computeIfAbsent(measured, key -> ConcurrentHashMap.newKeySet()).add(meter);
+    }
+
+    private static double seconds(Duration duration) {
+        return duration.toMillis() / 1000.0;
+    }
+}

@@ -1,0 +1,96 @@
+package io.github.open115.camel.monitor;
+
+import io.github.open115.camel.Open115Component;
+import io.github.open115.camel.Open115Constants;
+import io.github.open115.camel.monitor.AccountReport.Authorization;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.StringJoiner;
+import org.apache.camel.spi.annotations.DevConsole;
+import org.apache.camel.support.console.AbstractDevConsole;
+
+/** Shows the accounts and consumers of the context to a developer. */
+@DevConsole(
+        name = Open115Constants.SCHEME,
+        displayName = "115 Cloud Drive",
+        description = "Accounts and consumers of 115 cloud drives")
+public final class Open115Console extends AbstractDevConsole {
+
+    public Open115Console() {
+        super("camel", Open115Constants.SCHEME, "115 Cloud Drive", "Accounts and consumers of 115 cloud drives");
+    }
+
+    @Override
+    protected Map<String, Object> doCallJson(Map<String, Object> options) {
+        List<Map<String, Object>> accounts = monitorings().stream()
+                .flatMap(monitoring -> {
+                    Instant now = monitoring.clock().instant();
+                    return monitoring.accounts().stream().map(account -> account.toMap(now));
+                })
+                .toList();
+        List<Map<String, Object>> consumers = monitorings().stream()
+                .flatMap(monitoring -> monitoring.consumers().stream().map(ConsumerReport::toMap))
+                .toList();
+        Map<String, Object> all = new LinkedHashMap<>();
+        all.put("accounts", accounts);
+        all.put("consumers", consumers);
+        return all;
+    }
+
+    @Override
+    protected String doCallText(Map<String, Object> options) {
+        StringJoiner lines = new StringJoiner("\n");
+        for (Monitoring monitoring : monitorings()) {
+            Instant now = monitoring.clock().instant();
+            monitoring.accounts().forEach(account -> add(account, now, lines));
+            monitoring.consumers().forEach(consumer -> add(consumer, lines));
+        }
+        return lines.toString();
+    }
+
+    private static void add(AccountReport account, Instant now, StringJoiner lines) {
+        lines.add("Account " + account.account() + ": " + account.totalCalls() + " calls sent");
+        if (account.isThrottled()) {
+            lines.add("    Throttled for another " + account.cooldownLeft(now).toSeconds() + " s: "
+                    + account.throttledReason());
+        }
+        if (account.authorization() == Authorization.GOOD) {
+            lines.add("    Authorized"
+                    + account.tokenAge(now)
+                            .map(age -> "; access token " + age.toSeconds() + " s old")
+                            .orElse("")
+                    + account.tokenExpiresAt()
+                            .map(end -> ", valid until " + end)
+                            .orElse(""));
+        } else {
+            lines.add("    " + account.authorizationProblem());
+        }
+        account.calls().forEach((call, count) -> lines.add("    " + call + ": " + count));
+    }
+
+    private static void add(ConsumerReport consumer, StringJoiner lines) {
+        ListingReport listing = consumer.listing();
+        lines.add("Consumer"
+                + (consumer.routeId() == null ? "" : " of route " + consumer.routeId())
+                + ": folder " + consumer.folder() + " of account " + consumer.account());
+        lines.add("    Last complete listing: " + (listing.listedAt() == null ? "none yet" : listing.listedAt()));
+        lines.add("    Pending: " + listing.pending() + ", set aside: " + listing.setAsideCount() + ", delivered: "
+                + consumer.delivered() + ", changes waiting: " + consumer.changesWaiting());
+        listing.setAsideFiles().forEach((id, reason) -> lines.add("    Set aside: file " + id + ", " + reason));
+        if (consumer.skippedReason() != null) {
+            lines.add("    Last poll skipped: " + consumer.skippedReason());
+        }
+    }
+
+    private List<Monitoring> monitorings() {
+        return getCamelContext().getComponentNames().stream()
+                .map(name -> getCamelContext().hasComponent(name))
+                .filter(Open115Component.class::isInstance)
+                .map(component -> ((Open115Component) component).monitoring())
+                .filter(Objects::nonNull)
+                .toList();
+    }
+}

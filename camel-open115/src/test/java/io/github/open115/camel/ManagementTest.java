@@ -1,0 +1,154 @@
+package io.github.open115.camel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.github.open115.emulator.Content;
+import io.github.open115.emulator.EmulatedFile;
+import io.github.open115.emulator.Fault;
+import io.github.open115.emulator.Open115Emulator;
+import io.github.open115.emulator.Open115EmulatorExtension;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import javax.management.JMException;
+import javax.management.MBeanServer;
+import javax.management.ObjectName;
+import org.assertj.core.api.InstanceOfAssertFactories;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+class ManagementTest {
+
+    @RegisterExtension
+    final Open115EmulatorExtension service = new Open115EmulatorExtension();
+
+    @TempDir
+    Path state;
+
+    private Open115Emulator emulator;
+
+    @BeforeEach
+    void prepare() {
+        emulator = service.emulator();
+        emulator.clock().freeze();
+    }
+
+    @Test
+    @DisplayName("R40 JMX shows of an account its calls, whether it is throttled, its authorization and its token")
+    void account() throws Exception {
+        MBeanServer server;
+        ObjectName name;
+        try (Routes routes = Routes.authorized(emulator, state).start()) {
+            Shown.call(routes);
+            server = server(routes);
+            name = only(routes, "type=open115accounts,name=\"default\"");
+            assertThat(value(server, name, "Account")).isEqualTo("default");
+            assertThat(value(server, name, "TotalCalls"))
+                    .isEqualTo((long) emulator.requests().all().size());
+            assertThat(value(server, name, "Calls"))
+                    .asInstanceOf(InstanceOfAssertFactories.map(String.class, Long.class))
+                    .containsEntry("GET /open/ufile/files", 1L)
+                    .containsEntry("POST /open/refreshToken", 1L);
+            assertThat(value(server, name, "Authorization")).isEqualTo("GOOD");
+            assertThat(value(server, name, "AuthorizationProblem")).isNull();
+            assertThat(value(server, name, "Throttled")).isEqualTo(false);
+            assertThat(value(server, name, "ThrottledUntil")).isNull();
+            assertThat(value(server, name, "CooldownLeft")).isEqualTo(0L);
+            emulator.clock().advance(java.time.Duration.ofSeconds(90));
+            assertThat(value(server, name, "TokenAge")).isEqualTo(90L);
+            assertThat(value(server, name, "TokenExpiresAt"))
+                    .isEqualTo(emulator.clock().instant().plusSeconds(7200 - 90).toString());
+
+            Shown.throttle(emulator, routes);
+            int calls = emulator.requests().all().size();
+            assertThat(value(server, name, "Throttled")).isEqualTo(true);
+            assertThat(value(server, name, "ThrottledUntil"))
+                    .isEqualTo(emulator.clock().instant().plusSeconds(300).toString());
+            assertThat(value(server, name, "CooldownLeft")).isEqualTo(300L);
+            assertThat((String) value(server, name, "ThrottledReason")).contains("throttles");
+            assertThat(emulator.requests().all()).hasSize(calls);
+
+            emulator.faults().clear();
+            Shown.revoke(emulator, routes);
+            assertThat(value(server, name, "Authorization")).isEqualTo("LOST");
+            assertThat((String) value(server, name, "AuthorizationProblem")).contains("must be authorized again");
+        }
+        assertThat(server.isRegistered(name)).isFalse();
+    }
+
+    @Test
+    @DisplayName("R40 JMX shows of a consumer its last complete listing, what waits, what is set aside and why")
+    void consumer() throws Exception {
+        String inbox = emulator.drive().folder("/inbox");
+        for (int i = 0; i < 5; i++) {
+            emulator.drive().addFile(inbox, i + ".txt", Content.of("x"));
+        }
+        EmulatedFile unfinished = emulator.drive().addFile(inbox, "growing.bin", Content.of("y"));
+        emulator.drive().setUploadState(unfinished.id(), 0);
+        EmulatedFile banned = emulator.drive().addFile(inbox, "banned.bin", Content.of("z"));
+        emulator.drive().setBanned(banned.id(), true);
+        CountDownLatch go = new CountDownLatch(1);
+        try (Routes routes = Routes.authorized(emulator, state)
+                .fromNamed("in", Shown.INBOX + "&maxMessagesPerPoll=2", exchange -> go.await())
+                .start()) {
+            MBeanServer server = server(routes);
+            ObjectName name = only(routes, "type=consumers,name=Open115Consumer(*)");
+            await().until(() -> value(server, name, "LastCompleteListing") != null);
+            assertThat(value(server, name, "LastCompleteListing"))
+                    .isEqualTo(emulator.clock().instant().toString());
+            assertThat(value(server, name, "PendingFiles")).isEqualTo(3);
+            assertThat(value(server, name, "SetAside"))
+                    .isEqualTo(Map.of("not completely uploaded yet", 1L, "banned by the service", 1L));
+            assertThat(value(server, name, "SetAsideFiles"))
+                    .isEqualTo(Map.of(
+                            unfinished.id(), "not completely uploaded yet", banned.id(), "banned by the service"));
+            assertThat(value(server, name, "DeliveredFiles")).isEqualTo(0L);
+            go.countDown();
+            await().until(() -> value(server, name, "DeliveredFiles").equals(5L));
+            await().until(() -> value(server, name, "PendingFiles").equals(0));
+            assertThat(value(server, name, "SkippedReason")).isNull();
+
+            Shown.throttle(emulator, routes);
+            await().until(() -> value(server, name, "SkippedReason") != null);
+            assertThat((String) value(server, name, "SkippedReason")).contains("throttles account 'default'");
+        }
+    }
+
+    @Test
+    @DisplayName("R40 R13 JMX shows how many deletions and moves wait for another attempt")
+    void changesWaiting() throws Exception {
+        emulator.drive().addFile(emulator.drive().folder("/inbox"), "a.txt", Content.of("a"));
+        emulator.faults().arm("/open/ufile/delete", Fault.html(502)).always();
+        try (Routes routes = Routes.authorized(emulator, state)
+                .fromNamed("in", Shown.INBOX + "&delete=true", exchange -> {})
+                .start()) {
+            ObjectName name = only(routes, "type=consumers,name=Open115Consumer(*)");
+            await().until(() -> value(server(routes), name, "ChangesWaiting").equals(1));
+            emulator.faults().clear();
+            await().until(() -> value(server(routes), name, "ChangesWaiting").equals(0));
+        }
+    }
+
+    private static MBeanServer server(Routes routes) {
+        return routes.context().getManagementStrategy().getManagementAgent().getMBeanServer();
+    }
+
+    private static ObjectName only(Routes routes, String keys) throws JMException {
+        Set<ObjectName> names = server(routes)
+                .queryNames(
+                        new ObjectName(
+                                "org.apache.camel:context=" + routes.context().getManagementName() + "," + keys),
+                        null);
+        assertThat(names).hasSize(1);
+        return names.iterator().next();
+    }
+
+    private static Object value(MBeanServer server, ObjectName name, String attribute) throws JMException {
+        return server.getAttribute(name, attribute);
+    }
+}

@@ -1,0 +1,97 @@
+package io.github.open115.camel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.github.open115.emulator.Content;
+import io.github.open115.emulator.Open115Emulator;
+import io.github.open115.emulator.Open115EmulatorExtension;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.apache.camel.impl.engine.DefaultClassResolver;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+class MetersTest {
+
+    @RegisterExtension
+    final Open115EmulatorExtension service = new Open115EmulatorExtension();
+
+    @TempDir
+    Path state;
+
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private Open115Emulator emulator;
+
+    @BeforeEach
+    void prepare() {
+        emulator = service.emulator();
+        emulator.clock().freeze();
+    }
+
+    @Test
+    @DisplayName("R40 with a meter registry in the context, accounts and consumers are measured until they stop")
+    void measured() throws Exception {
+        String inbox = emulator.drive().folder("/inbox");
+        emulator.drive().addFile(inbox, "a.txt", Content.of("a"));
+        emulator.drive()
+                .setBanned(
+                        emulator.drive()
+                                .addFile(inbox, "b.txt", Content.of("b"))
+                                .id(),
+                        true);
+        Routes prepared = Routes.authorized(emulator, state).fromNamed("in", Shown.INBOX, exchange -> {});
+        prepared.context().getRegistry().bind("meters", meters);
+        try (Routes routes = prepared.start()) {
+            await().until(() -> gauge("open115.files.delivered") == 1);
+            assertThat(gauge("open115.files.setaside")).isEqualTo(1);
+            assertThat(gauge("open115.files.pending")).isZero();
+            assertThat(gauge("open115.changes.waiting")).isZero();
+            assertThat(gauge("open115.authorized")).isEqualTo(1);
+            await().until(() -> meters.find("open115.calls")
+                            .tag("account", "default")
+                            .tag("call", "GET /open/ufile/files")
+                            .functionCounter()
+                    != null);
+            assertThat(meters.get("open115.calls")
+                            .tag("call", "POST /open/refreshToken")
+                            .functionCounter()
+                            .count())
+                    .isEqualTo(1);
+
+            emulator.clock().advance(Duration.ofSeconds(30));
+            assertThat(gauge("open115.token.age")).isEqualTo(30);
+            assertThat(gauge("open115.throttled")).isZero();
+            Shown.throttle(emulator, routes);
+            assertThat(gauge("open115.throttled")).isEqualTo(1);
+            assertThat(gauge("open115.cooldown")).isEqualTo(300);
+        }
+        assertThat(meters.getMeters()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("R40 without Micrometer everything else works")
+    void withoutMicrometer() throws Exception {
+        Routes prepared = Routes.authorized(emulator, state);
+        prepared.context().setClassResolver(new DefaultClassResolver(prepared.context()) {
+            @Override
+            public Class<?> resolveClass(String name) {
+                return name.startsWith("io.micrometer.") ? null : super.resolveClass(name);
+            }
+        });
+        prepared.context().getRegistry().bind("meters", meters);
+        try (Routes routes = prepared.start()) {
+            assertThat(Shown.call(routes)).isNull();
+            assertThat(routes.component().monitoring().accounts()).hasSize(1);
+        }
+        assertThat(meters.getMeters()).isEmpty();
+    }
+
+    private double gauge(String name) {
+        return meters.get(name).gauge().value();
+    }
+}
