@@ -3,29 +3,20 @@ package io.github.open115.client.auth;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.classic.spi.ThrowableProxyUtil;
-import ch.qos.logback.core.AppenderBase;
+import io.github.open115.client.EverythingSeen;
 import io.github.open115.client.http.Open115Exception;
 import io.github.open115.emulator.Fault;
 import io.github.open115.emulator.LoggedRequest;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Queue;
 import java.util.Set;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.slf4j.LoggerFactory;
 
 class LoginSecretsTest {
 
@@ -35,18 +26,7 @@ class LoginSecretsTest {
     Path directory;
 
     private LoginFixture fixture;
-    private final Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
-    private final Level before = root.getLevel();
-    private final Queue<String> seen = new ConcurrentLinkedQueue<>();
-    private final AppenderBase<ILoggingEvent> appender = new AppenderBase<>() {
-        @Override
-        protected void append(ILoggingEvent event) {
-            seen.add(event.getThreadName() + " " + event.getFormattedMessage());
-            if (event.getThrowableProxy() != null) {
-                seen.add(ThrowableProxyUtil.asString(event.getThrowableProxy()));
-            }
-        }
-    };
+    private EverythingSeen seen;
 
     private final LoginFixture.Diary noting = new LoginFixture.Diary() {
         @Override
@@ -57,23 +37,19 @@ class LoginSecretsTest {
 
         @Override
         public void retrying(Open115Exception problem) {
-            note(problem);
+            seen.add(problem);
         }
     };
 
     @BeforeEach
     void begin() {
         fixture = new LoginFixture(directory);
-        appender.setContext(root.getLoggerContext());
-        appender.start();
-        root.setLevel(Level.TRACE);
-        root.addAppender(appender);
+        seen = new EverythingSeen();
     }
 
     @AfterEach
     void end() {
-        root.detachAppender(appender);
-        root.setLevel(before);
+        seen.close();
         fixture.close();
     }
 
@@ -94,17 +70,15 @@ class LoginSecretsTest {
                 fixture.phone().confirm(fixture.phone().newest());
                 Throwable thrown = catchThrowable(() -> pending.await(LONG));
                 if (thrown != null) {
-                    note(thrown);
+                    seen.add(thrown);
                 }
                 seen.add(pending.toString());
             }
             fixture.emulator().faults().clear();
         }
 
-        assertThat(seen).hasSizeGreaterThan(10);
-        assertThat(secrets())
-                .hasSizeGreaterThan(10)
-                .allSatisfy(secret -> assertThat(seen).noneMatch(text -> text.contains(secret)));
+        assertThat(secrets()).hasSizeGreaterThan(10);
+        seen.assertHidden(secrets());
     }
 
     /** A refusal that repeats what it was asked with. */
@@ -129,11 +103,5 @@ class LoginSecretsTest {
             secrets.add(pair.refreshToken());
         }
         return secrets;
-    }
-
-    private void note(Throwable thrown) {
-        StringWriter text = new StringWriter();
-        thrown.printStackTrace(new PrintWriter(text));
-        seen.add(text.toString());
     }
 }
