@@ -19,6 +19,7 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,6 +48,7 @@ class AuthorizationFlowTest {
         fixture.close();
     }
 
+    @Tag("slow")
     @Test
     @DisplayName(
             "R2 50 threads with an expired access token: one refresh, 50 successes, 100 rounds, a fresh account each")
