@@ -89,7 +89,8 @@ public final class TokenManager implements Authorizer {
      */
     void seed(String refreshToken, String accessToken) {
         String seed = Fingerprint.of(refreshToken == null ? accessToken : refreshToken);
-        if (isSeeded(view.newest(), seed) || seed == null) {
+        StoredAuthorization before = view.newest();
+        if (seed == null || isSeeded(before, seed)) {
             return;
         }
         view.learned(store.exclusively(account, slot -> {
