@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Real processes on one store; the service runs in this one. */
-@Timeout(180)
+@Timeout(600)
 class SharedByProcessesTest {
 
     private static final String REFRESH = "/open/refreshToken";
