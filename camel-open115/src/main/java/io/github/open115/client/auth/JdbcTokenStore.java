@@ -63,12 +63,9 @@ public final class JdbcTokenStore implements TokenStore {
      */
     public JdbcTokenStore createTables() {
         return database.call("make its tables", connection -> {
-            try {
-                execute(connection, TABLE_STATEMENTS);
-            } catch (SQLException e) {
-                // two processes that start at once get in each other's way here, and then the tables are there
-                if (!areTablesThere(connection)) {
-                    throw e;
+            if (!areTablesThere(connection)) {
+                for (String statement : TABLE_STATEMENTS) {
+                    makeTable(connection, statement);
                 }
             }
             return this;
@@ -144,22 +141,29 @@ public final class JdbcTokenStore implements TokenStore {
         }
     }
 
+    /** Asked first, because a user who may not make tables may not even try. */
     private static boolean areTablesThere(Connection connection) {
         try {
-            for (String table : List.of(AuthorizationRow.TABLE, RowLock.TABLE)) {
-                execute(connection, List.of("SELECT account FROM " + table + " WHERE 1 = 0"));
-            }
+            execute(connection, "SELECT account FROM " + AuthorizationRow.TABLE + " WHERE 1 = 0");
+            execute(connection, "SELECT account FROM " + RowLock.TABLE + " WHERE 1 = 0");
             return true;
         } catch (SQLException e) {
             return false;
         }
     }
 
-    private static void execute(Connection connection, List<String> statements) throws SQLException {
-        for (String statement : statements) {
-            try (Statement sql = connection.createStatement()) {
-                sql.execute(statement);
-            }
+    private static void makeTable(Connection connection, String statement) throws SQLException {
+        try {
+            execute(connection, statement);
+        } catch (SQLException e) {
+            // of two processes that make a table at once PostgreSQL lets one fail; by then the table is there
+            execute(connection, statement);
+        }
+    }
+
+    private static void execute(Connection connection, String statement) throws SQLException {
+        try (Statement sql = connection.createStatement()) {
+            sql.execute(statement);
         }
     }
 

@@ -228,7 +228,8 @@ public final class TokenManager implements Authorizer {
     private void learnOutcome() {
         try {
             view.newest();
-        } catch (TokenStoreException e) {
+        } catch (RuntimeException e) {
+            // whoever waits for the refresh must hear its own problem, not this one
             LOG.debug("Account {}: {}", account, e.getMessage());
         }
     }

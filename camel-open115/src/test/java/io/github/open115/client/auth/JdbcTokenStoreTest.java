@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import org.h2.jdbcx.JdbcConnectionPool;
+import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -182,6 +184,33 @@ class JdbcTokenStoreTest {
                 .hasMessageContaining("SQLState 23")
                 .hasMessageNotContaining("MARKER")
                 .hasNoCause();
+    }
+
+    @Test
+    @DisplayName("R30 many accounts at once get by with a pool of two connections, and leave them as they were")
+    void aSmallPoolIsEnough() throws SQLException {
+        JdbcConnectionPool pool =
+                JdbcConnectionPool.create((JdbcDataSource) StoreKind.dataSource(StoreKind.H2.newAddress(directory)));
+        pool.setMaxConnections(2);
+        pool.setLoginTimeout(20);
+        JdbcTokenStore store = new JdbcTokenStore(pool).createTables();
+
+        List<CompletableFuture<Void>> atOnce = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            String account = "account-" + i;
+            atOnce.add(CompletableFuture.runAsync(() -> Stores.save(store, account, FULL)));
+        }
+        atOnce.forEach(CompletableFuture::join);
+
+        assertThat(store.load("account-19")).isEqualTo(FULL);
+        assertThat(pool.getActiveConnections()).isZero();
+        try (Connection first = pool.getConnection();
+                Connection second = pool.getConnection()) {
+            assertThat(first.getAutoCommit()).isTrue();
+            assertThat(second.getAutoCommit()).isTrue();
+        } finally {
+            pool.dispose();
+        }
     }
 
     @Test
