@@ -130,6 +130,37 @@ class AuthorizationFlowTest {
     }
 
     @Test
+    @DisplayName("R28 displaced soon after a success: another log-in took this slot")
+    void anotherLogInTookTheSlot() {
+        Open115Client client = fixture.client();
+        client.accountInfo();
+        fixture.clock().advance(Duration.ofMinutes(90));
+        for (int i = 0; i < 3; i++) {
+            fixture.emulator().account().authorize();
+        }
+
+        assertThatThrownBy(client::accountInfo)
+                .isInstanceOf(AuthorizationLostException.class)
+                .hasMessageContaining("another log-in took this slot")
+                .hasMessageContaining("40140116");
+        assertThat(client.account().authorizationLost())
+                .hasValueSatisfying(text -> assertThat(text).contains("another log-in took this slot"));
+    }
+
+    @Test
+    @DisplayName("R28 refused after days without a refresh: nobody can tell what happened meanwhile")
+    void revokedLongAgo() {
+        Open115Client client = fixture.client();
+        client.accountInfo();
+        fixture.clock().advance(Duration.ofDays(3));
+        fixture.emulator().account().revoke();
+
+        assertThatThrownBy(client::accountInfo)
+                .isInstanceOf(AuthorizationLostException.class)
+                .hasMessageContaining("revoked");
+    }
+
+    @Test
     @DisplayName("R3 a lost reply: one more attempt after a minute, then a person is asked")
     void lostReply() {
         Open115Client client = fixture.client();

@@ -64,6 +64,12 @@ public record StoredAuthorization(
         return authorizedAt == null ? null : authorizedAt.plus(LIFE);
     }
 
+    /** When the service last granted a pair of this authorization; null when that is not known. */
+    Instant grantedAt() {
+        boolean fromService = pair != null && pair.expiresIn() != null;
+        return refreshedAt == null && fromService ? pair.issuedAt() : refreshedAt;
+    }
+
     /** Whether the refresh token of the current pair must not be sent again. */
     public boolean isDead() {
         return dead != null && pair != null && dead.tokenHash().equals(Fingerprint.of(pair.refreshToken()));
