@@ -18,7 +18,7 @@ final class Shown {
 
     private Shown() {}
 
-    /** Sends a call, whatever comes of it. */
+    /** Sends a call; returns what it failed with, or null. */
     static Throwable call(Routes routes) {
         return catchThrowable(() -> routes.template().requestBody(LIST, ""));
     }

@@ -1,0 +1,261 @@
+package io.github.open115.camel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.awaitility.Awaitility.await;
+
+import io.github.open115.emulator.Content;
+import io.github.open115.emulator.Fault;
+import io.github.open115.emulator.Faults;
+import io.github.open115.emulator.Host;
+import io.github.open115.emulator.Open115Emulator;
+import io.github.open115.emulator.Open115EmulatorExtension;
+import io.github.open115.emulator.TokenPair;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.apache.camel.Exchange;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Every feature, and every way in which it fails, with secrets that are looked for in all that can be read. */
+class NoSecretShowsTest {
+
+    private static final String INBOX = "/inbox";
+    private static final String ADOPTED = "R77.1.adopted-marker-token";
+    private static final String IN_URI = "A78.1.access-marker-token";
+
+    @RegisterExtension
+    final Open115EmulatorExtension service = new Open115EmulatorExtension();
+
+    @TempDir
+    Path state;
+
+    private final PublicOutput output = new PublicOutput();
+    private final Deliveries deliveries = new Deliveries();
+    private Open115Emulator emulator;
+
+    @BeforeEach
+    void prepare() {
+        emulator = service.emulator();
+        emulator.clock().freeze();
+        String inbox = emulator.drive().folder(INBOX);
+        for (int i = 0; i < 4; i++) {
+            emulator.drive().addFile(inbox, i + ".txt", Content.of("content " + i));
+        }
+    }
+
+    @AfterEach
+    void stopListening() {
+        output.close();
+    }
+
+    @Test
+    @DisplayName(
+            "R39 with every feature at TRACE, no token and no link is in logs, failures, URIs, JMX, health, consoles,"
+                    + " events, meters or thread names")
+    void nothingShows() throws Exception {
+        Routes routes = Routes.authorized(emulator, state)
+                .fromNamed("read", "open115:/inbox?" + Routes.QUICK, deliveries)
+                .fromNamed(
+                        "seeded",
+                        "open115:/?account=adopted&initialDelay=3600000&refreshToken=#bean:adopted",
+                        deliveries)
+                .fromNamed("alone", "open115:/?account=alone&initialDelay=3600000&accessToken=" + IN_URI, deliveries);
+        routes.context().getRegistry().bind("adopted", ADOPTED);
+        output.listenTo(routes.context());
+        routes.context().setDevConsole(true);
+        Set<String> secrets;
+        try (routes) {
+            routes.start();
+            await().until(() -> deliveries.names().size() == 4);
+            useEveryOperation(routes);
+            output.lookAt(routes.context());
+            breakDownloads(routes);
+            breakCalls(routes);
+            breakTokens(routes);
+            output.lookAt(routes.context());
+            secrets = secrets();
+        }
+
+        everythingWasUsed();
+        assertThat(secrets).contains(ADOPTED).hasSizeGreaterThan(10);
+        assertThat(showing(secrets)).isEmpty();
+        // Camel itself logs whole URIs at DEBUG and TRACE, which no component can prevent
+        assertThat(showing(Set.of(IN_URI))).allMatch(text -> text.startsWith("log org.apache.camel."));
+        onlyTheOwnerReads(state.resolve("tokens"));
+    }
+
+    /** A search proves nothing where nothing was written, or no secret was sent. */
+    private void everythingWasUsed() {
+        assertThat(emulator.requests().all())
+                .anyMatch(request -> request.parameter("refresh_token").equals(ADOPTED))
+                .anyMatch(request -> request.header("Authorization").endsWith(IN_URI))
+                .anyMatch(request -> request.host() == Host.CDN);
+        for (String kind : List.of(
+                "log io.github.open115",
+                "failure",
+                "endpoint",
+                "route",
+                "health open115:default",
+                "console",
+                "thread",
+                "meters",
+                "MBean",
+                "event THROTTLED",
+                "event AUTHORIZATION_LOST")) {
+            assertThat(output.texts()).anyMatch(text -> text.startsWith(kind));
+        }
+    }
+
+    private void useEveryOperation(Routes routes) {
+        for (Open115Operation operation : Open115Operation.values()) {
+            call(routes, operation, Map.of(Open115Constants.FILE_NAME, "0.txt", Open115Constants.QUERY, "txt"));
+        }
+        List<?> files = routes.template().requestBody("open115:/inbox?operation=list", "", List.class);
+        routes.template().requestBody("open115:/inbox?operation=resolveLink", files, List.class);
+        routes.template()
+                .requestBodyAndHeader(
+                        "open115:/inbox?operation=download", "", Open115Constants.FILE_NAME, "1.txt", String.class);
+    }
+
+    private void breakDownloads(Routes routes) {
+        for (Fault fault : List.of(
+                Fault.forbidden(),
+                Fault.html(500),
+                Fault.cutAfter(2),
+                Fault.bitFlippedAt(1),
+                Fault.lostReply(),
+                Fault.status(302, "", Map.of("Location", emulator.cdnBaseUrl() + "/elsewhere?k=1")))) {
+            emulator.faults().arm(Faults.CDN, fault).always();
+            failing(() -> routes.template()
+                    .requestBodyAndHeader(
+                            "open115:/inbox?operation=download",
+                            "",
+                            Open115Constants.FILE_NAME,
+                            "1.txt",
+                            String.class));
+            emulator.faults().clear();
+        }
+        String link = routes.template()
+                .requestBodyAndHeader(
+                        "open115:/inbox?operation=resolveLink", "", Open115Constants.FILE_NAME, "1.txt", String.class);
+        emulator.faults()
+                .arm("/open/ufile/downurl", Fault.error(4711, "no link, not even " + link))
+                .always();
+        failing(() -> routes.template()
+                .requestBodyAndHeader(
+                        "open115:/inbox?operation=resolveLink", "", Open115Constants.FILE_NAME, "2.txt", String.class));
+        emulator.faults().clear();
+    }
+
+    private void breakCalls(Routes routes) {
+        TokenPair tokens = emulator.account().currentTokens();
+        for (Fault fault : List.of(
+                Fault.error(4711, "you sent " + tokens.accessToken()),
+                Fault.body("not JSON: " + tokens.accessToken()),
+                Fault.body("{\"state\":true,\"data\":{\"access_token\":\"" + tokens.accessToken() + "\"}}"),
+                Fault.truncated(),
+                Fault.lostReply(),
+                Fault.html(502),
+                Fault.error(770004, "too much for " + tokens.accessToken()))) {
+            emulator.faults().arm(Faults.ALL_API, fault).always();
+            failing(Shown.call(routes));
+            emulator.faults().clear();
+        }
+        emulator.clock().advance(Duration.ofMinutes(70));
+    }
+
+    private void breakTokens(Routes routes) throws Exception {
+        String refresh = "/open/refreshToken";
+        emulator.clock().advance(Duration.ofHours(3));
+        emulator.faults()
+                .arm(
+                        refresh,
+                        Fault.authError(
+                                40140121, emulator.account().currentTokens().refreshToken()));
+        failing(Shown.call(routes));
+        emulator.clock().advance(Duration.ofHours(3));
+        emulator.faults()
+                .arm(
+                        refresh,
+                        Fault.body("not JSON: "
+                                + emulator.account().currentTokens().refreshToken()));
+        failing(Shown.call(routes));
+        for (String account : List.of("adopted", "alone", "absent")) {
+            failing(() -> routes.template().requestBody("open115:/?operation=list&account=" + account, ""));
+        }
+        emulator.clock().advance(Duration.ofHours(3));
+        Shown.revoke(emulator, routes);
+        failing(Shown.call(routes));
+        output.lookAt(routes.context());
+        Shown.authorizeElsewhere(emulator, state);
+        assertThat(Shown.call(routes)).isNull();
+    }
+
+    private void call(Routes routes, Open115Operation operation, Map<String, Object> headers) {
+        Exchange exchange = routes.template().send("open115:/inbox?operation=" + operation.name() + "", sent -> {
+            sent.getMessage().setHeaders(new HashMap<>(headers));
+        });
+        if (exchange.getException() != null) {
+            output.add(exchange.getException());
+        }
+    }
+
+    private void failing(Runnable call) {
+        failing(catchThrowable(call::run));
+    }
+
+    private void failing(Throwable failure) {
+        if (failure != null) {
+            output.add(failure);
+        }
+    }
+
+    /** All tokens and links that went over the wire. */
+    private Set<String> secrets() {
+        Set<String> secrets = new TreeSet<>(Set.of(ADOPTED));
+        TokenPair last = emulator.account().currentTokens();
+        secrets.add(last.accessToken());
+        secrets.add(last.refreshToken());
+        emulator.requests().all().forEach(request -> {
+            if (request.host() == Host.CDN) {
+                secrets.add(request.path().split("/")[1]);
+                secrets.add(request.parameter("k"));
+                secrets.add(request.parameter("d"));
+            }
+            secrets.add(request.header("Authorization").replace("Bearer ", ""));
+            secrets.add(request.parameter("refresh_token"));
+        });
+        secrets.removeIf(secret -> secret.length() < 8 || secret.equals(IN_URI));
+        return secrets;
+    }
+
+    private List<String> showing(Set<String> secrets) {
+        return output.texts().stream()
+                .filter(text -> secrets.stream().anyMatch(text::contains))
+                .toList();
+    }
+
+    private static void onlyTheOwnerReads(Path directory) throws IOException {
+        try (Stream<Path> all = Files.walk(directory)) {
+            assertThat(all)
+                    .isNotEmpty()
+                    .allSatisfy(path -> assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(path)))
+                            .as(path.toString())
+                            .isEqualTo(Files.isDirectory(path) ? "rwx------" : "rw-------"));
+        }
+    }
+}
