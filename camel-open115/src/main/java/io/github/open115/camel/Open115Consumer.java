@@ -10,6 +10,7 @@ import io.github.open115.client.files.FileItem;
 import io.github.open115.client.http.NotFoundException;
 import io.github.open115.client.http.Open115Exception;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
@@ -138,9 +139,9 @@ public class Open115Consumer extends MonitoredConsumer {
     protected boolean pollDirectory(
             Exchange dynamic, String directory, List<GenericFile<Open115File>> fileList, int depth) {
         FolderPoll poll = session.poll();
-        Selection selection = new Selection(dynamic, poll);
         Optional<String> named = namedFile(dynamic);
-        if (named.isPresent() && considerNamed(named.get(), poll, selection, fileList)) {
+        if (named.isPresent()
+                && considerNamed(named.get(), poll, new Selection(dynamic, poll, session.now()), fileList)) {
             return true;
         }
         boolean oneByOne = isEagerLimitMaxMessagesPerPoll();
@@ -151,6 +152,7 @@ public class Open115Consumer extends MonitoredConsumer {
             session.forgetDelivered(poll.listedIds());
             pauses.retain(poll.listedIds());
         }
+        Selection selection = new Selection(dynamic, poll, poll.listedAt());
         Iterator<FileItem> pending = inOrder(poll);
         while (pending.hasNext()) {
             if (!canPollMoreFiles(fileList)) {
@@ -301,11 +303,14 @@ public class Open115Consumer extends MonitoredConsumer {
 
         private final Exchange dynamic;
         private final FolderPoll poll;
+        private final Instant asOf;
         private final Map<String, Boolean> folderMatches = new HashMap<>();
 
-        Selection(Exchange dynamic, FolderPoll poll) {
+        /** @param asOf when the files were asked for: a file may have changed since, so its age is counted until then */
+        Selection(Exchange dynamic, FolderPoll poll, Instant asOf) {
             this.dynamic = dynamic;
             this.poll = poll;
+            this.asOf = asOf;
         }
 
         /** @return whether the file was taken */
@@ -331,7 +336,7 @@ public class Open115Consumer extends MonitoredConsumer {
                     && file.updated() != null
                     && file.updated()
                             .plus(Duration.ofMillis(configuration.getMinAge()))
-                            .isAfter(session.now());
+                            .isAfter(asOf);
         }
 
         private boolean isWithinDepth(FolderPlace place) {

@@ -30,7 +30,7 @@ public final class Open115ClientBuilder {
     private String apiBaseUrl = HttpSettings.DEFAULT_API_BASE_URL;
     private String authBaseUrl = HttpSettings.DEFAULT_AUTH_BASE_URL;
     private String qrCodeBaseUrl = HttpSettings.DEFAULT_QR_CODE_BASE_URL;
-    private String userAgent = "camel-open115/" + ProjectVersion.get();
+    private String userAgent = HttpSettings.DEFAULT_USER_AGENT;
     private Duration connectTimeout = Duration.ofSeconds(10);
     private Duration readTimeout = Duration.ofSeconds(60);
     private Duration callTimeout = Duration.ofSeconds(120);

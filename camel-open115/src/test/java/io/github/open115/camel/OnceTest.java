@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,6 +30,7 @@ class OnceTest {
     @TempDir
     Path state;
 
+    @Tag("slow")
     @Test
     @DisplayName("R10 P3 20 000 files left in place: 20 000 deliveries, then none over ten polls and a restart")
     void manyFilesLeftInPlace() throws Exception {

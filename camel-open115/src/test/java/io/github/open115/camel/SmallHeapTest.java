@@ -12,11 +12,13 @@ import java.util.concurrent.CountDownLatch;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A file larger than the heap goes through a route into a folder. */
+@Tag("slow")
 class SmallHeapTest {
 
     private static final long GIBIBYTE = 1L << 30;

@@ -19,6 +19,7 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,6 +48,7 @@ class AuthorizationFlowTest {
         fixture.close();
     }
 
+    @Tag("slow")
     @Test
     @DisplayName(
             "R2 50 threads with an expired access token: one refresh, 50 successes, 100 rounds, a fresh account each")
@@ -125,6 +127,37 @@ class AuthorizationFlowTest {
 
         assertThat(client.account().authorizationLost()).isEmpty();
         assertThat(client.accountInfo()).isEqualTo(withNewOption.accountInfo());
+    }
+
+    @Test
+    @DisplayName("R28 displaced soon after a success: another log-in took this slot")
+    void anotherLogInTookTheSlot() {
+        Open115Client client = fixture.client();
+        client.accountInfo();
+        fixture.clock().advance(Duration.ofMinutes(90));
+        for (int i = 0; i < 3; i++) {
+            fixture.emulator().account().authorize();
+        }
+
+        assertThatThrownBy(client::accountInfo)
+                .isInstanceOf(AuthorizationLostException.class)
+                .hasMessageContaining("another log-in took this slot")
+                .hasMessageContaining("40140116");
+        assertThat(client.account().authorizationLost())
+                .hasValueSatisfying(text -> assertThat(text).contains("another log-in took this slot"));
+    }
+
+    @Test
+    @DisplayName("R28 refused after days without a refresh: nobody can tell what happened meanwhile")
+    void revokedLongAgo() {
+        Open115Client client = fixture.client();
+        client.accountInfo();
+        fixture.clock().advance(Duration.ofDays(3));
+        fixture.emulator().account().revoke();
+
+        assertThatThrownBy(client::accountInfo)
+                .isInstanceOf(AuthorizationLostException.class)
+                .hasMessageContaining("revoked");
     }
 
     @Test

@@ -3,28 +3,18 @@ package io.github.open115.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.classic.spi.ThrowableProxyUtil;
-import ch.qos.logback.core.AppenderBase;
 import io.github.open115.emulator.EmulatedAccount;
 import io.github.open115.emulator.Fault;
 import io.github.open115.emulator.TokenPair;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
-import java.util.Queue;
 import java.util.Set;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.slf4j.LoggerFactory;
 
 class SecretsTest {
 
@@ -34,32 +24,17 @@ class SecretsTest {
     @TempDir
     Path directory;
 
-    private final Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
-    private final Level before = root.getLevel();
-    private final Queue<String> seen = new ConcurrentLinkedQueue<>();
     private final Set<String> secrets = new HashSet<>();
-    private final AppenderBase<ILoggingEvent> appender = new AppenderBase<>() {
-        @Override
-        protected void append(ILoggingEvent event) {
-            seen.add(event.getThreadName() + " " + event.getFormattedMessage()
-                    + (event.getThrowableProxy() == null
-                            ? ""
-                            : ThrowableProxyUtil.asString(event.getThrowableProxy())));
-        }
-    };
+    private EverythingSeen seen;
 
     @BeforeEach
     void listen() {
-        appender.setContext(root.getLoggerContext());
-        appender.start();
-        root.setLevel(Level.TRACE);
-        root.addAppender(appender);
+        seen = new EverythingSeen();
     }
 
     @AfterEach
     void stopListening() {
-        root.detachAppender(appender);
-        root.setLevel(before);
+        seen.close();
     }
 
     @Test
@@ -100,9 +75,7 @@ class SecretsTest {
             seen.add(client.account().authorizationLost().orElseThrow());
         }
 
-        assertThat(seen)
-                .isNotEmpty()
-                .allSatisfy(text -> secrets.forEach(secret -> assertThat(text).doesNotContain(secret)));
+        seen.assertHidden(secrets);
     }
 
     private void note(TokenPair pair) {
@@ -111,10 +84,8 @@ class SecretsTest {
     }
 
     private void show(Open115Client client) {
-        StringWriter text = new StringWriter();
         Throwable thrown = catchThrowable(client::accountInfo);
         assertThat(thrown).isNotNull();
-        thrown.printStackTrace(new PrintWriter(text));
-        seen.add(text.toString());
+        seen.add(thrown);
     }
 }

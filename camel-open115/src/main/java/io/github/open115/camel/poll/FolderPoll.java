@@ -83,8 +83,9 @@ public final class FolderPoll {
         if (enough > 0 && pending.size() >= enough && fresh) {
             return false;
         }
+        Instant asked = clock.instant();
         List<FileItem> rows = reader.read();
-        listedAt = clock.instant();
+        listedAt = asked;
         names = new TakenNames(rows, delivered, paths::isTaken);
         first = List.copyOf(rows.subList(0, Math.min(rows.size(), MOST_BROWSED)));
         listedIds = new HashSet<>();
@@ -153,7 +154,7 @@ public final class FolderPoll {
         return Collections.unmodifiableSet(listedIds);
     }
 
-    /** When the folder was last listed completely; {@link Instant#MIN} for never. */
+    /** When the last complete listing of the folder was asked for; {@link Instant#MIN} for never. */
     public Instant listedAt() {
         return listedAt;
     }

@@ -30,6 +30,7 @@ final class AuthorizationFormat {
                 root.put("expiresInSeconds", pair.expiresIn().toSeconds());
             }
         }
+        put(root, "authorizedAt", authorization.authorizedAt());
         put(root, "refreshedAt", authorization.refreshedAt());
         new TreeSet<>(authorization.seeds()).forEach(root.putArray("seededFrom")::add);
         RefreshAttempt attempt = authorization.attempt();
@@ -77,6 +78,7 @@ final class AuthorizationFormat {
         return new StoredAuthorization(
                 pair(root),
                 seeds,
+                instant(root, "authorizedAt", null),
                 instant(root, "refreshedAt", null),
                 attempt(root.path("refresh")),
                 dead(root.path("dead")));

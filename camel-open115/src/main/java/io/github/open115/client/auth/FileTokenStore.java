@@ -11,10 +11,13 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * Keeps each account's authorization in one JSON file that its owner alone can read. A file is replaced as a whole and
@@ -24,6 +27,8 @@ public final class FileTokenStore implements TokenStore {
 
     // file locks belong to the process: they do not keep its own threads apart, not even those of another store object
     private static final Map<Path, ReentrantLock> LOCKS = new ConcurrentHashMap<>();
+
+    private static final String SUFFIX = ".json";
 
     private final Path directory;
 
@@ -41,7 +46,24 @@ public final class FileTokenStore implements TokenStore {
 
     /** The file that holds the account's authorization; it need not exist. */
     public Path file(String account) {
-        return directory.resolve(AccountFileName.of(account) + ".json");
+        return directory.resolve(AccountFileName.of(account) + SUFFIX);
+    }
+
+    /** The accounts that have a file here, in alphabetical order, without those whose name does not fit into a file name. */
+    public List<String> accounts() {
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(SUFFIX))
+                    .map(name -> AccountFileName.accountOf(name.substring(0, name.length() - SUFFIX.length())))
+                    .flatMap(Optional::stream)
+                    .sorted()
+                    .toList();
+        } catch (NoSuchFileException e) {
+            return List.of();
+        } catch (IOException e) {
+            throw new TokenStoreException(
+                    "cannot read " + directory + ": is it a directory that this user may read?", e);
+        }
     }
 
     @Override

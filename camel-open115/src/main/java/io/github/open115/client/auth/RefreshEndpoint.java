@@ -1,7 +1,6 @@
 package io.github.open115.client.auth;
 
 import io.github.open115.client.http.ApiCall;
-import io.github.open115.client.http.Fields;
 import io.github.open115.client.http.HttpSettings;
 import io.github.open115.client.http.Open115Exception;
 import io.github.open115.client.http.RawReply;
@@ -18,9 +17,6 @@ final class RefreshEndpoint {
 
     /** The endpoint can be slow, and giving up early loses the reply (section B.7, practice). */
     private static final Duration TIMEOUT = Duration.ofMinutes(5);
-
-    /** Life of an access token when the reply does not tell (section B.1). */
-    private static final long DEFAULT_LIFE_SECONDS = 7200;
 
     private final Transport transport;
 
@@ -40,13 +36,7 @@ final class RefreshEndpoint {
      *     which counts as a failure (section B.4)
      */
     TokenPair read(String refreshToken, RawReply reply, Instant startedAt) {
-        Fields data = transport.read(call(refreshToken), null, reply).requiredObject("data");
-        long life = data.number("expires_in", DEFAULT_LIFE_SECONDS);
-        return new TokenPair(
-                data.requiredText("access_token"),
-                data.requiredText("refresh_token"),
-                startedAt,
-                Duration.ofSeconds(life > 0 ? life : DEFAULT_LIFE_SECONDS));
+        return TokenReply.pair(transport.read(call(refreshToken), null, reply), startedAt);
     }
 
     /** Requests sent, by method and path. */

@@ -19,6 +19,9 @@ enum RefreshReaction {
     /** "Log in again": a complaint about the access token elsewhere, but in answer to a refresh it is final. */
     private static final long LOG_IN_AGAIN = 40101032;
 
+    /** Revoked, or displaced by newer log-ins. */
+    private static final long REVOKED = 40140116;
+
     static RefreshReaction to(Open115Exception failure) {
         if (failure instanceof NoReplyException lost) {
             return lost.wasSent() ? LOST_REPLY : LATER;
@@ -37,8 +40,18 @@ enum RefreshReaction {
         };
     }
 
-    /** Why the token is dead, as part of a sentence. */
-    static String reason(long code) {
+    /**
+     * Why the token is dead, as part of a sentence.
+     *
+     * @param code the service's answer, 0 when there was none
+     * @param goodLately whether the authorization was good a short while ago
+     */
+    static String reason(long code, boolean goodLately) {
+        if (code == REVOKED && goodLately) {
+            return "another log-in took this slot: the service keeps only two or three log-ins of one application for"
+                    + " an account and ends the oldest (section B.1), so let all that use the account share one token"
+                    + " store; or a person has ended it in the 115 app (code " + code + ")";
+        }
         if (code == 0) {
             return "two refreshes in a row got no reply, so the valid tokens are not known";
         }

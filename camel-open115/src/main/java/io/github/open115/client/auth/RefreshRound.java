@@ -5,7 +5,9 @@ import io.github.open115.client.http.Open115Exception;
 import io.github.open115.client.http.RawReply;
 import io.github.open115.client.http.ThrottledException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,6 +22,9 @@ final class RefreshRound {
 
     private static final int LOST_REPLIES_ALLOWED = 1;
     private static final int OK = 200;
+
+    /** Some lives of an access token: a process that was stopped for longer cannot tell what happened meanwhile. */
+    private static final Duration LATELY = Duration.ofHours(24);
 
     private final String account;
     private final TokenRules rules;
@@ -41,12 +46,13 @@ final class RefreshRound {
      *
      * @param slot the authorization, locked
      * @param rejected the access token that the service does not accept, null when there is none
+     * @param goodEnough tells whether an authorization found in the store needs no refresh
      * @return the authorization with a usable pair, durable
      * @throws Open115Exception when there is none; the store says why
      */
-    StoredAuthorization run(TokenStore.Slot slot, String rejected) {
+    StoredAuthorization run(TokenStore.Slot slot, String rejected, Predicate<StoredAuthorization> goodEnough) {
         StoredAuthorization state = recover(slot);
-        if (rules.isFresh(state, rejected)) {
+        if (goodEnough.test(state)) {
             return state;
         }
         Open115Exception obstacle = rules.obstacle(state, rejected);
@@ -71,6 +77,11 @@ final class RefreshRound {
             throw rules.consequence(settle(slot, marked, e, clock.instant()), rejected, e);
         }
         return believe(slot, marked, reply, rejected);
+    }
+
+    /** Whether there is a reply that the store could not keep, so that the next round succeeds without a request. */
+    boolean holdsReply() {
+        return unsaved != null;
     }
 
     /** The authorization after whatever a crash has left is cleared up. */
@@ -137,8 +148,8 @@ final class RefreshRound {
         StoredAuthorization settled;
         if (reaction == RefreshReaction.DEAD || lost > LOST_REPLIES_ALLOWED) {
             long cause = reaction == RefreshReaction.DEAD ? code : 0;
-            settled = marked.with(
-                    new DeadToken(attempt.tokenHash(), cause, RefreshReaction.reason(cause), clock.instant()));
+            settled = marked.with(new DeadToken(
+                    attempt.tokenHash(), cause, RefreshReaction.reason(cause, wasGoodLately(marked)), clock.instant()));
             LOG.error(rules.lostReason(settled, null));
         } else {
             int failures = attempt.failures() + 1;
@@ -154,6 +165,11 @@ final class RefreshRound {
         slot.save(settled);
         unsaved = null;
         return settled;
+    }
+
+    private boolean wasGoodLately(StoredAuthorization state) {
+        Instant granted = state.grantedAt();
+        return granted != null && granted.isAfter(clock.instant().minus(LATELY));
     }
 
     private static Instant earliest(

@@ -3,10 +3,10 @@ package io.github.open115.client.auth;
 import io.github.open115.client.http.Authorizer;
 import io.github.open115.client.http.Failure;
 import io.github.open115.client.http.Open115Exception;
+import io.github.open115.client.http.Sleeper;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,9 +36,11 @@ public final class TokenManager implements Authorizer {
     private final ThreadFactory threads;
     private final Duration maxWait;
 
-    private volatile Known known = new Known(null, StoredAuthorization.NONE);
+    private final StoreView view;
+
     private volatile String rejected;
-    private CompletableFuture<StoredAuthorization> flight;
+    private volatile CompletableFuture<StoredAuthorization> flight;
+    private volatile RefreshAhead ahead;
 
     TokenManager(AuthorizationSettings settings) {
         this.store = settings.store();
@@ -48,12 +51,17 @@ public final class TokenManager implements Authorizer {
         this.endpoint = new RefreshEndpoint(settings.http(), settings.baseClient(), settings.clock());
         this.rules = new TokenRules(account, store.location(), clock);
         this.round = new RefreshRound(account, rules, endpoint, clock);
+        this.view = new StoreView(store, account);
     }
 
     @Override
     public String accessToken() {
-        StoredAuthorization state = known.state;
-        return rules.isFresh(state, rejected) ? state.pair().accessToken() : renewed();
+        CompletableFuture<StoredAuthorization> running = flight;
+        StoredAuthorization state = view.known();
+        if (!rules.isFresh(state, rejected)) {
+            return renewed();
+        }
+        return running == null ? state.pair().accessToken() : newerThan(state, running);
     }
 
     @Override
@@ -64,12 +72,12 @@ public final class TokenManager implements Authorizer {
 
     /** Why a person must authorize again, as a sentence that says what to do; empty while nobody must. No call is made. */
     public Optional<String> lostReason() {
-        return Optional.ofNullable(rules.lostReason(newest(), rejected));
+        return Optional.ofNullable(rules.lostReason(view.newest(), rejected));
     }
 
     /** The life of the access token as the store has it; empty when there is none. No call is made. */
     public Optional<TokenLife> tokenLife() {
-        return Optional.ofNullable(TokenLife.of(newest().pair()));
+        return Optional.ofNullable(TokenLife.of(view.newest().pair()));
     }
 
     /** Refreshes sent, as {@code POST /open/refreshToken}; empty before the first. */
@@ -86,25 +94,42 @@ public final class TokenManager implements Authorizer {
      */
     void seed(String refreshToken, String accessToken) {
         String seed = Fingerprint.of(refreshToken == null ? accessToken : refreshToken);
-        if (seed == null || isSeeded(store.load(account), seed)) {
+        StoredAuthorization before = view.newest();
+        if (seed == null || isSeeded(before, seed)) {
             return;
         }
-        store.exclusively(account, slot -> {
+        view.learned(store.exclusively(account, slot -> {
             StoredAuthorization state = round.recover(slot);
-            if (!isSeeded(state, seed)) {
-                slot.save(state.seeded(new TokenPair(accessToken, refreshToken, clock.instant(), null), Set.of(seed)));
-                LOG.info("Account {}: took a new token from the configuration into {}", account, store.location());
+            if (isSeeded(state, seed)) {
+                return state;
             }
-            return null;
-        });
+            TokenPair pair = new TokenPair(accessToken, refreshToken, clock.instant(), null);
+            StoredAuthorization seeded = state.seeded(pair, Set.of(seed));
+            slot.save(seeded);
+            LOG.info("Account {}: took a new token from the configuration into {}", account, store.location());
+            return seeded;
+        }));
+    }
+
+    /**
+     * Renews the pair ahead of its end from now on, until this is closed, whether there are calls or not.
+     *
+     * @param sleeper how its thread waits; interrupted in the end
+     */
+    synchronized void stayAhead(Sleeper sleeper) {
+        if (ahead != null) {
+            return;
+        }
+        ahead = new RefreshAhead(account, view::known, this::replace, rules, clock, sleeper);
+        ahead.start(threads);
     }
 
     /** Ends what is open. A refresh in progress is waited for a little, because cutting it off could cost the token. */
     void close() {
-        CompletableFuture<StoredAuthorization> last;
-        synchronized (this) {
-            last = flight;
+        if (ahead != null) {
+            ahead.close();
         }
+        CompletableFuture<StoredAuthorization> last = flight;
         if (last != null) {
             try {
                 last.get(PATIENCE_AT_CLOSE.toMillis(), TimeUnit.MILLISECONDS);
@@ -123,68 +148,94 @@ public final class TokenManager implements Authorizer {
     }
 
     private String renewed() {
-        StoredAuthorization state = newest();
-        if (rules.isFresh(state, rejected)) {
+        StoredAuthorization state = view.known();
+        try {
+            state = view.newest();
+            return rules.isFresh(state, rejected)
+                    ? state.pair().accessToken()
+                    : refreshed(state).pair().accessToken();
+        } catch (AuthorizationUnavailableException | TokenStoreException e) {
+            return aliveOr(state, e);
+        }
+    }
+
+    /** The outcome of a refresh in progress: it ends the life of the token that is good now. */
+    private String newerThan(StoredAuthorization state, CompletableFuture<StoredAuthorization> running) {
+        try {
+            return await(running).pair().accessToken();
+        } catch (Open115Exception e) {
+            return aliveOr(state, e);
+        }
+    }
+
+    private String aliveOr(StoredAuthorization state, Open115Exception problem) {
+        if (rules.isAlive(state, rejected)) {
             return state.pair().accessToken();
         }
-        try {
-            return refreshed(state).pair().accessToken();
-        } catch (AuthorizationUnavailableException e) {
-            if (rules.isAlive(state, rejected)) {
-                return state.pair().accessToken();
-            }
-            throw e;
-        }
+        throw problem;
     }
 
     private StoredAuthorization refreshed(StoredAuthorization state) {
         RefreshAttempt attempt = state.currentAttempt();
-        boolean unfinished = attempt != null && attempt.open();
+        boolean unfinished = round.holdsReply() || (attempt != null && attempt.open());
         Open115Exception obstacle = unfinished ? null : rules.obstacle(state, rejected);
         if (obstacle != null) {
             throw obstacle;
         }
-        return await(joinFlight());
+        StoredAuthorization found = await(joinFlight(this::isGoodEnough));
+        // the refresh that was joined may have ended before this caller's token was rejected
+        return isGoodEnough(found) ? found : await(joinFlight(this::isGoodEnough));
     }
 
-    /** The authorization as the store has it; read again only when it has changed. */
-    private StoredAuthorization newest() {
-        String version = store.version(account);
-        if (!Objects.equals(version, known.version)) {
-            known = new Known(version, store.load(account));
-        }
-        return known.state;
+    private boolean isGoodEnough(StoredAuthorization found) {
+        return rules.isFresh(found, rejected);
     }
 
-    private synchronized CompletableFuture<StoredAuthorization> joinFlight() {
+    /** Renews a pair before it is due, unless the store has another one by now. */
+    private void replace(TokenPair pair) {
+        await(joinFlight(found -> !pair.equals(found.pair()) && isGoodEnough(found)));
+    }
+
+    /** The refresh in progress, else a new one, which is not needed when the store has what is good enough. */
+    private synchronized CompletableFuture<StoredAuthorization> joinFlight(Predicate<StoredAuthorization> goodEnough) {
         if (flight == null) {
             CompletableFuture<StoredAuthorization> started = new CompletableFuture<>();
-            threads.newThread(() -> fly(started)).start();
             flight = started;
+            try {
+                threads.newThread(() -> fly(started, goodEnough)).start();
+            } catch (RuntimeException | Error e) {
+                flight = null;
+                throw e;
+            }
         }
         return flight;
     }
 
-    private void fly(CompletableFuture<StoredAuthorization> result) {
-        Known renewed = null;
+    private void fly(CompletableFuture<StoredAuthorization> result, Predicate<StoredAuthorization> goodEnough) {
+        StoredAuthorization renewed = null;
         Throwable problem = null;
         try {
-            renewed = store.exclusively(account, slot -> {
-                StoredAuthorization state = round.run(slot, rejected);
-                // the version is taken under the lock, else a change by somebody else could hide behind it
-                return new Known(store.version(account), state);
-            });
-            known = renewed;
+            renewed = store.exclusively(account, slot -> round.run(slot, rejected, goodEnough));
+            view.learned(renewed);
         } catch (RuntimeException | Error e) {
             problem = e;
+            learnOutcome();
         }
-        synchronized (this) {
-            flight = null;
-        }
+        flight = null;
         if (problem == null) {
-            result.complete(renewed.state);
+            result.complete(renewed);
         } else {
             result.completeExceptionally(problem);
+        }
+    }
+
+    /** What a failed refresh means is in the store: until when to wait, or that it was the last. */
+    private void learnOutcome() {
+        try {
+            view.newest();
+        } catch (RuntimeException e) {
+            // whoever waits for the refresh must hear its own problem, not this one
+            LOG.debug("Account {}: {}", account, e.getMessage());
         }
     }
 
@@ -208,6 +259,4 @@ public final class TokenManager implements Authorizer {
         return new AuthorizationUnavailableException(
                 "The access token of account '" + account + "' " + what, Failure.NONE, null, cause);
     }
-
-    private record Known(String version, StoredAuthorization state) {}
 }

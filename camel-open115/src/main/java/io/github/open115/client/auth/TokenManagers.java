@@ -1,5 +1,6 @@
 package io.github.open115.client.auth;
 
+import io.github.open115.client.http.Sleeper;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -29,6 +30,7 @@ public final class TokenManagers {
             release(settings);
             throw e;
         }
+        shared.manager.stayAhead(Sleeper.SYSTEM);
         return shared.manager;
     }
 

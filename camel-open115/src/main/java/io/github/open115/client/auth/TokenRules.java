@@ -60,6 +60,15 @@ final class TokenRules {
         return obstacle == null ? unavailable(clock.instant(), cause) : obstacle;
     }
 
+    /** When the pair may be renewed at the earliest; {@link Instant#MAX} when a person must act first. */
+    Instant refreshAllowedAt(StoredAuthorization state) {
+        if (lostReason(state, null) != null) {
+            return Instant.MAX;
+        }
+        Instant notBefore = notBefore(state);
+        return isBelievable(notBefore) ? notBefore : Instant.MIN;
+    }
+
     /** Why a person must act, as a sentence that says what to do; null when nobody must. */
     String lostReason(StoredAuthorization state, String rejected) {
         TokenPair pair = state.pair();
@@ -92,8 +101,11 @@ final class TokenRules {
             return new AuthorizationLostException(lost, cause == null ? Failure.NONE : cause.failure());
         }
         Instant retryAt = notBefore(state);
-        Instant now = clock.instant();
-        return now.isBefore(retryAt) && !retryAt.isAfter(now.plus(LONGEST_PAUSE)) ? unavailable(retryAt, cause) : null;
+        return clock.instant().isBefore(retryAt) && isBelievable(retryAt) ? unavailable(retryAt, cause) : null;
+    }
+
+    private boolean isBelievable(Instant notBefore) {
+        return !notBefore.isAfter(clock.instant().plus(LONGEST_PAUSE));
     }
 
     private AuthorizationUnavailableException unavailable(Instant retryAt, Open115Exception cause) {

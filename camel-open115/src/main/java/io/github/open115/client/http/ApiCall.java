@@ -1,5 +1,6 @@
 package io.github.open115.client.http;
 
+import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -29,6 +30,7 @@ public final class ApiCall {
     private final Map<String, String> parameters;
     private final String userAgent;
     private final boolean repeatable;
+    private final Duration timeout;
 
     private ApiCall(Builder builder) {
         this.host = builder.host;
@@ -37,6 +39,7 @@ public final class ApiCall {
         this.parameters = Collections.unmodifiableMap(new LinkedHashMap<>(builder.parameters));
         this.userAgent = builder.userAgent;
         this.repeatable = builder.repeatable;
+        this.timeout = builder.timeout;
     }
 
     /** Starts a GET on the resource API; reads are repeatable. */
@@ -78,6 +81,11 @@ public final class ApiCall {
         return repeatable;
     }
 
+    /** The time of this one call, from connecting to the last byte of the reply; null for that of all calls. */
+    public Duration timeout() {
+        return timeout;
+    }
+
     /** Method and path only: parameters may hold secrets. */
     @Override
     public String toString() {
@@ -93,6 +101,7 @@ public final class ApiCall {
         private Host host;
         private String userAgent;
         private boolean repeatable;
+        private Duration timeout;
 
         private Builder(Host host, String method, String path, boolean repeatable) {
             this.host = host;
@@ -129,6 +138,12 @@ public final class ApiCall {
         /** Declares that sending the call twice has the effect of sending it once. */
         public Builder repeatable() {
             this.repeatable = true;
+            return this;
+        }
+
+        /** Gives the call its own time instead of that of all calls; longer than zero. */
+        public Builder within(Duration time) {
+            this.timeout = time;
             return this;
         }
 

@@ -30,6 +30,8 @@ public record HttpSettings(
     public static final String DEFAULT_AUTH_BASE_URL = "https://passportapi.115.com";
     /** The service itself. */
     public static final String DEFAULT_QR_CODE_BASE_URL = "https://qrcodeapi.115.com";
+    /** This library by name and version. */
+    public static final String DEFAULT_USER_AGENT = "camel-open115/" + ProjectVersion.get();
 
     public HttpSettings {
         requireUrl("apiBaseUrl", apiBaseUrl);
@@ -44,6 +46,11 @@ public record HttpSettings(
     /** The same places with other time-outs. */
     public HttpSettings withTimeouts(Duration read, Duration call) {
         return new HttpSettings(apiBaseUrl, authBaseUrl, qrCodeBaseUrl, userAgent, connectTimeout, read, call);
+    }
+
+    /** The same with another host for the state of a log-in by QR code. */
+    public HttpSettings withQrCodeBaseUrl(String url) {
+        return new HttpSettings(apiBaseUrl, authBaseUrl, url, userAgent, connectTimeout, readTimeout, callTimeout);
     }
 
     HttpUrl url(ApiCall call) {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import okhttp3.Call;
 import okhttp3.ConnectionPool;
 import okhttp3.Dispatcher;
 import okhttp3.FormBody;
@@ -96,7 +97,11 @@ public final class Transport implements AutoCloseable {
         }
         SendGuard.Ticket ticket = new SendGuard.Ticket(call);
         Request request = request(call, accessToken, ticket);
-        try (Response response = client.newCall(request).execute()) {
+        Call exchange = client.newCall(request);
+        if (call.timeout() != null) {
+            exchange.timeout().timeout(call.timeout().toNanos(), TimeUnit.NANOSECONDS);
+        }
+        try (Response response = exchange.execute()) {
             return new RawReply(
                     response.code(), response.header("Content-Type"), resumeAt(response), body(call, response));
         } catch (IOException e) {

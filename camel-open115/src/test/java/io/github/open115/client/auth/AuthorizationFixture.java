@@ -13,6 +13,7 @@ final class AuthorizationFixture implements AutoCloseable {
     final AuthHost host = new AuthHost();
     final SettableClock clock = new SettableClock();
     final FileTokenStore files;
+    Duration maxWait = Duration.ofSeconds(10);
 
     AuthorizationFixture(Path directory) {
         this.files = new FileTokenStore(directory);
@@ -43,7 +44,7 @@ final class AuthorizationFixture implements AutoCloseable {
                     thread.setDaemon(true);
                     return thread;
                 },
-                Duration.ofSeconds(10));
+                maxWait);
     }
 
     StoredAuthorization stored() {

@@ -25,6 +25,7 @@ class FileTokenStoreTest {
     private static final StoredAuthorization FULL = new StoredAuthorization(
             new TokenPair("access", "refresh", NOW, Duration.ofHours(2)),
             Set.of("a", "b"),
+            NOW.minusSeconds(9),
             NOW.minusSeconds(5),
             new RefreshAttempt("hash", NOW, true, 1, 2, NOW.plusSeconds(60)),
             new DeadToken("other", 40140116, "why", NOW));
@@ -47,6 +48,18 @@ class FileTokenStoreTest {
 
         assertThat(store.load("default")).isEqualTo(FULL);
         assertThat(store.load("other")).isEqualTo(StoredAuthorization.NONE);
+    }
+
+    @Test
+    void namesTheAccountsThatItHolds() throws IOException {
+        assertThat(store.accounts()).isEmpty();
+        save("default", FULL);
+        save("Büro 2/../x", FULL);
+        save("an account whose name is very long, ".repeat(5), FULL);
+        Files.writeString(directory.resolve("account-%zz.json"), "somebody else's");
+        Files.writeString(directory.resolve("notes.json"), "somebody else's");
+
+        assertThat(store.accounts()).containsExactly("Büro 2/../x", "default");
     }
 
     @Test

@@ -183,7 +183,7 @@ class TokenManagerTest {
     void keepsSecrets() {
         AuthorizationSettings settings = fixture.settings(fixture.files, "MARKER", "MARKER");
         TokenPair pair = new TokenPair("MARKER", "MARKER", fixture.clock.instant(), null);
-        StoredAuthorization stored = new StoredAuthorization(pair, Set.of(), null, null, null);
+        StoredAuthorization stored = new StoredAuthorization(pair, Set.of(), null, null, null, null);
 
         assertThat(settings + " " + pair + " " + stored).doesNotContain("MARKER");
         TokenManager manager = fixture.manager("MARKER", null);

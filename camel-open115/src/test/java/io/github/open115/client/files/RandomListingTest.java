@@ -10,10 +10,12 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Listings of a folder that changes, or of a service that misbehaves, at random places. */
+@Tag("slow")
 class RandomListingTest {
 
     private static final int ROUNDS = 1000;

@@ -1,4 +1,4 @@
-package io.github.open115.client;
+package io.github.open115.client.http;
 
 import java.io.IOException;
 import java.io.InputStream;

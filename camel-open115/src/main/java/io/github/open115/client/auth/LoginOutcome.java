@@ -1,0 +1,13 @@
+package io.github.open115.client.auth;
+
+/** How a log-in by QR code ended. */
+public enum LoginOutcome {
+    /** Confirmed; the tokens are in the store. */
+    LOGGED_IN,
+    /** The person declined on the phone. The store is as it was. */
+    CANCELLED,
+    /** Nobody confirmed before the last code expired. The store is as it was. */
+    EXPIRED,
+    /** Nobody confirmed in the time that was given; waiting again goes on with the same code. The store is as it was. */
+    NOT_IN_TIME
+}

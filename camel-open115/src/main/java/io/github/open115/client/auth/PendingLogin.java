@@ -1,0 +1,227 @@
+package io.github.open115.client.auth;
+
+import io.github.open115.client.http.NoReplyException;
+import io.github.open115.client.http.Open115Exception;
+import io.github.open115.client.http.ServiceUnavailableException;
+import io.github.open115.client.http.Sleeper;
+import io.github.open115.client.http.StoppableSleeper;
+import io.github.open115.client.http.ThrottledException;
+import io.github.open115.client.http.UnreadableReplyException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A log-in by QR code that has begun. Nothing happens between the calls of {@link #await}. One thread waits; another may
+ * {@linkplain #close close}, which ends the wait.
+ */
+public final class PendingLogin implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PendingLogin.class);
+
+    /** Codes live for about 5 minutes (section B.3); this is for a service that does not tell when one has expired. */
+    private static final Duration LONGEST_LIFE = Duration.ofMinutes(6);
+
+    /** Keeps a service that answers at once, instead of holding the poll, from being asked in a tight loop. */
+    private static final Duration SPACING = Duration.ofSeconds(1);
+
+    private static final Duration RETRY_PAUSE = Duration.ofSeconds(3);
+    private static final Duration THROTTLE_PAUSE = Duration.ofSeconds(30);
+
+    private static final long NOT_CONFIRMED = 40101017;
+    private static final int OK = 200;
+
+    private final DeviceLogin login;
+    private final DeviceLoginEndpoint endpoint;
+    private final LoginListener listener;
+    private final Clock clock;
+    private final StoppableSleeper stoppable = new StoppableSleeper();
+    private final Sleeper sleeper;
+
+    private DeviceCode code;
+    private int renewals;
+    private boolean expired;
+    private boolean scanned;
+    private boolean troubled;
+    private boolean tokensLost;
+    private LoginOutcome outcome;
+    private volatile boolean closed;
+
+    PendingLogin(DeviceLogin login, DeviceLoginEndpoint endpoint, LoginListener listener) {
+        this.login = login;
+        this.endpoint = endpoint;
+        this.listener = listener;
+        this.clock = login.clock();
+        this.sleeper = login.sleeper() == null ? stoppable : login.sleeper();
+    }
+
+    /**
+     * Waits until the log-in has ended, replacing codes that expire. A service that cannot be reached, or says "later",
+     * is asked again until the time is up.
+     *
+     * @param maxWait the longest wait; the tokens of a log-in that was confirmed by then are still fetched, which takes two
+     *     minutes at most
+     * @return how it ended; once it has, the same again
+     * @throws Open115Exception when the service refuses for a reason that waiting does not remove, or the log-in was closed
+     * @throws TokenStoreException when the tokens could not be written
+     * @throws InterruptedException if the thread was interrupted; waiting again goes on
+     */
+    public LoginOutcome await(Duration maxWait) throws InterruptedException {
+        Instant end = clock.instant().plus(maxWait);
+        while (outcome == null) {
+            Instant now = clock.instant();
+            if (!now.isBefore(end)) {
+                return LoginOutcome.NOT_IN_TIME;
+            }
+            Duration pause = step(Duration.between(now, end));
+            if (outcome == null) {
+                pauseUntil(earlier(now.plus(pause), end));
+            }
+        }
+        return outcome;
+    }
+
+    /** Ends a wait and the call in progress. The code stays valid for the service until it expires. */
+    @Override
+    public void close() {
+        closed = true;
+        stoppable.close();
+        endpoint.close();
+    }
+
+    void showNewCode() {
+        try {
+            code = endpoint.begin();
+        } catch (Open115Exception e) {
+            throw LoginRefusal.explain(login.appId(), e);
+        }
+        expired = false;
+        scanned = false;
+        tokensLost = false;
+        listener.show(new LoginCode(code.content()));
+    }
+
+    /** Does the one thing that is next. Returns how long after its beginning the next may follow. */
+    private Duration step(Duration left) throws InterruptedException {
+        try {
+            Duration pause = advance(left);
+            troubled = false;
+            return pause;
+        } catch (NoReplyException | ServiceUnavailableException e) {
+            return retry(e, RETRY_PAUSE);
+        } catch (ThrottledException e) {
+            Duration told = e.resumeAt()
+                    .map(resume -> Duration.between(clock.instant(), resume))
+                    .orElse(THROTTLE_PAUSE);
+            return retry(e, told.compareTo(RETRY_PAUSE) < 0 ? RETRY_PAUSE : told);
+        }
+    }
+
+    private Duration advance(Duration left) {
+        if (expired || !clock.instant().isBefore(code.issuedAt().plus(LONGEST_LIFE))) {
+            renew();
+            return Duration.ZERO;
+        }
+        switch (status(left)) {
+            case CONFIRMED:
+                return redeem();
+            case CANCELLED:
+                outcome = LoginOutcome.CANCELLED;
+                break;
+            case EXPIRED:
+                expired = true;
+                break;
+            case SCANNED:
+                if (!scanned) {
+                    scanned = true;
+                    listener.scanned();
+                }
+                break;
+            default:
+                break;
+        }
+        return SPACING;
+    }
+
+    private void renew() {
+        expired = true;
+        if (renewals == login.maxRenewals()) {
+            outcome = LoginOutcome.EXPIRED;
+            return;
+        }
+        showNewCode();
+        renewals++;
+    }
+
+    /** A long poll that ends without news is no failure, whoever ended it; a code that is not known has expired. */
+    private CodeStatus status(Duration left) {
+        try {
+            return endpoint.status(code, left);
+        } catch (NoReplyException e) {
+            if (e.isTimeout() && e.wasSent()) {
+                return CodeStatus.WAITING;
+            }
+            throw e;
+        } catch (ThrottledException | ServiceUnavailableException e) {
+            throw e;
+        } catch (UnreadableReplyException e) {
+            throw new ServiceUnavailableException("The status of the QR code could not be read", e.failure());
+        } catch (Open115Exception e) {
+            if (e.failure().httpStatus() == OK) {
+                LOG.debug("The QR code is no longer valid: {}", e.getMessage());
+                return CodeStatus.EXPIRED;
+            }
+            throw e;
+        }
+    }
+
+    private Duration redeem() {
+        try {
+            login.keep(endpoint.redeem(code));
+            outcome = LoginOutcome.LOGGED_IN;
+            LOG.info("Logged in by QR code: {}", login);
+        } catch (NoReplyException e) {
+            tokensLost |= e.wasSent();
+            throw e;
+        } catch (ThrottledException | ServiceUnavailableException | UnreadableReplyException | TokenStoreException e) {
+            throw e;
+        } catch (Open115Exception e) {
+            if (e.failure().code() == NOT_CONFIRMED) {
+                return RETRY_PAUSE;
+            }
+            if (!tokensLost) {
+                throw LoginRefusal.explain(login.appId(), e);
+            }
+            // a device code works once: the tokens have left the service, but did not arrive
+            expired = true;
+        }
+        return SPACING;
+    }
+
+    private Duration retry(Open115Exception problem, Duration pause) throws InterruptedException {
+        if (Thread.interrupted()) {
+            throw new InterruptedException("interrupted while waiting for a log-in");
+        }
+        if (closed) {
+            throw problem;
+        }
+        if (!troubled) {
+            troubled = true;
+            listener.retrying(problem);
+        }
+        return pause;
+    }
+
+    private void pauseUntil(Instant next) throws InterruptedException {
+        Duration pause = Duration.between(clock.instant(), next);
+        if (!pause.isNegative() && !pause.isZero()) {
+            sleeper.sleep(pause);
+        }
+    }
+
+    private static Instant earlier(Instant a, Instant b) {
+        return a.isBefore(b) ? a : b;
+    }
+}

@@ -1,0 +1,37 @@
+package io.github.open115.client.auth;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.util.Base64;
+
+/** What takes the place of a secret in a log-in (section B.2): only who began it can finish it. */
+final class Pkce {
+
+    /** The name of the hash in the service's spelling. */
+    static final String METHOD = "sha256";
+
+    private static final String ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~";
+    private static final int LENGTH = 64;
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private Pkce() {}
+
+    /** A verifier that nobody can guess: 64 characters of the set of RFC 7636; the service takes 43 to 128. */
+    static String newVerifier() {
+        StringBuilder verifier = new StringBuilder(LENGTH);
+        RANDOM.ints(LENGTH, 0, ALPHABET.length()).forEach(i -> verifier.append(ALPHABET.charAt(i)));
+        return verifier.toString();
+    }
+
+    /** What may be told of a verifier before it is used: its SHA-256, as Base64 for URLs without padding. */
+    static String challenge(String verifier) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(verifier.getBytes(StandardCharsets.UTF_8));
+            return Base64.getUrlEncoder().withoutPadding().encodeToString(hash);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,123 @@
+package io.github.open115.client.auth;
+
+import io.github.open115.client.http.Sleeper;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Renews a pair well before its end, on a thread of its own that no busy route holds up (requirement R27). Each process
+ * chooses its own moment for each pair, so that of several processes on one store the first one renews and the others
+ * find the new pair. A pair whose life is not known is left to the calls.
+ */
+final class RefreshAhead implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RefreshAhead.class);
+
+    /** Within 75 % and 90 % of the life, with room for the pause between two looks. */
+    private static final double EARLIEST = 0.76;
+
+    private static final double LATEST = 0.89;
+
+    /** So often the clock is looked at: a machine that was asleep, or a clock that was set, makes long sleeps wrong. */
+    private static final Duration LONGEST_SLEEP = Duration.ofSeconds(30);
+
+    private final String account;
+    private final Supplier<StoredAuthorization> known;
+    private final Consumer<TokenPair> replace;
+    private final TokenRules rules;
+    private final Clock clock;
+    private final Sleeper sleeper;
+
+    private volatile Thread thread;
+    private TokenPair planned;
+    private Instant plan;
+
+    /**
+     * @param account whose pair, for messages
+     * @param known the authorization as this process knows it
+     * @param replace renews a pair unless the store has another one by now, and waits for the outcome
+     * @param rules what forbids it
+     * @param clock the time
+     * @param sleeper how to wait
+     */
+    RefreshAhead(
+            String account,
+            Supplier<StoredAuthorization> known,
+            Consumer<TokenPair> replace,
+            TokenRules rules,
+            Clock clock,
+            Sleeper sleeper) {
+        this.account = account;
+        this.known = known;
+        this.replace = replace;
+        this.rules = rules;
+        this.clock = clock;
+        this.sleeper = sleeper;
+    }
+
+    void start(ThreadFactory threads) {
+        Thread timer = threads.newThread(this::run);
+        thread = timer;
+        timer.start();
+    }
+
+    /** Ends the thread. It never touches the store or the network itself, so interrupting it breaks nothing. */
+    @Override
+    public void close() {
+        Thread timer = thread;
+        thread = null;
+        timer.interrupt();
+    }
+
+    private void run() {
+        try {
+            while (thread != null) {
+                sleeper.sleep(pause());
+                renewWhenDue();
+            }
+        } catch (InterruptedException e) {
+            LOG.debug("Account {}: no longer renewed ahead of time", account);
+        }
+    }
+
+    private Duration pause() {
+        Instant due = dueAt(known.get());
+        Instant now = clock.instant();
+        // what is due already has just been tried, or its process has just started: neither is a reason to hurry
+        return due.isAfter(now) && due.isBefore(now.plus(LONGEST_SLEEP)) ? Duration.between(now, due) : LONGEST_SLEEP;
+    }
+
+    private void renewWhenDue() {
+        StoredAuthorization state = known.get();
+        if (thread == null || clock.instant().isBefore(dueAt(state))) {
+            return;
+        }
+        try {
+            replace.accept(state.pair());
+        } catch (RuntimeException e) {
+            // the refresh itself has said why; the old pair serves on, and this thread must live on as well
+            LOG.debug("Account {}: not renewed ahead of time: {}", account, e.getMessage());
+        }
+    }
+
+    private Instant dueAt(StoredAuthorization state) {
+        TokenPair pair = state.pair();
+        if (pair == null || pair.accessToken() == null || pair.refreshToken() == null || pair.expiresIn() == null) {
+            return Instant.MAX;
+        }
+        if (!pair.equals(planned)) {
+            double part = ThreadLocalRandom.current().nextDouble(EARLIEST, LATEST);
+            plan = pair.issuedAt().plusMillis((long) (pair.expiresIn().toMillis() * part));
+            planned = pair;
+        }
+        Instant allowed = rules.refreshAllowedAt(state);
+        return allowed.isAfter(plan) ? allowed : plan;
+    }
+}

@@ -1,0 +1,31 @@
+package io.github.open115.client.auth;
+
+import io.github.open115.client.http.Fields;
+import io.github.open115.client.http.UnreadableReplyException;
+import java.time.Duration;
+import java.time.Instant;
+
+/** The reply that brings tokens, the same for a log-in and for a refresh (section B.4). */
+final class TokenReply {
+
+    /** Life of an access token when the reply does not tell (section B.1). */
+    private static final long DEFAULT_LIFE_SECONDS = 7200;
+
+    private TokenReply() {}
+
+    /**
+     * The pair in a successful reply.
+     *
+     * @param askedAt when it was asked for
+     * @throws UnreadableReplyException when a token is missing or empty, which counts as a failure
+     */
+    static TokenPair pair(Fields reply, Instant askedAt) {
+        Fields data = reply.requiredObject("data");
+        long life = data.number("expires_in", DEFAULT_LIFE_SECONDS);
+        return new TokenPair(
+                data.requiredText("access_token"),
+                data.requiredText("refresh_token"),
+                askedAt,
+                Duration.ofSeconds(life > 0 ? life : DEFAULT_LIFE_SECONDS));
+    }
+}

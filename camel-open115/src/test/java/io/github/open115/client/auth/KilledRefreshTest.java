@@ -1,0 +1,154 @@
+package io.github.open115.client.auth;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.github.open115.emulator.Fault;
+import io.github.open115.emulator.Open115Emulator;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Kills a real process in the middle of a refresh; another one goes on with the store that it left. */
+@Timeout(60)
+@DisplayName("R3 a killed process does not cost the authorization")
+class KilledRefreshTest {
+
+    private static final String ACCOUNT = "killed";
+    private static final String REFRESH = "/open/refreshToken";
+    private static final String WORKS = "ok 100200300";
+
+    @TempDir
+    Path directory;
+
+    private Open115Emulator emulator;
+    private String address;
+
+    @BeforeEach
+    void begin() {
+        emulator = Open115Emulator.builder().maxAuthorizations(10).start();
+    }
+
+    @AfterEach
+    void end() {
+        emulator.close();
+    }
+
+    @ParameterizedTest
+    @EnumSource(StoreKind.class)
+    void beforeSending(StoreKind kind) throws Exception {
+        dieAt(kind, DyingStore.Moment.BEFORE_SENDING);
+        assertThat(emulator.requests().refreshRequests()).isZero();
+
+        try (ClientProcess next = goOn()) {
+            assertThat(next.ask("call", 5)).startsWith("AuthorizationUnavailableException");
+            aMinuteLater(next);
+            assertThat(next.ask("call", 5)).isEqualTo(WORKS);
+            assertThat(emulator.requests().refreshRequests()).isEqualTo(1);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(StoreKind.class)
+    void afterSending(StoreKind kind) throws Exception {
+        address = kind.newAddress(directory);
+        try (ClientProcess victim = goOn()) {
+            victim.ask("open", ACCOUNT, emulator.account().newRefreshToken(), "-");
+            emulator.faults().arm(REFRESH, Fault.run(victim::kill));
+            assertThat(victim.ask("call", 1)).isNull();
+        }
+        await().until(() -> emulator.account().refreshCount() == 1);
+
+        assertOneMoreAttemptThenAPersonIsAsked();
+    }
+
+    @ParameterizedTest
+    @EnumSource(StoreKind.class)
+    void afterReceiving(StoreKind kind) throws Exception {
+        dieAt(kind, DyingStore.Moment.AFTER_RECEIVING);
+
+        assertOneMoreAttemptThenAPersonIsAsked();
+    }
+
+    @ParameterizedTest
+    @EnumSource(StoreKind.class)
+    void whileWritingTheReply(StoreKind kind) throws Exception {
+        dieAt(kind, DyingStore.Moment.WHILE_WRITING_THE_REPLY);
+
+        assertOneMoreAttemptThenAPersonIsAsked();
+    }
+
+    @ParameterizedTest
+    @EnumSource(StoreKind.class)
+    void betweenTheReplyAndThePair(StoreKind kind) throws Exception {
+        dieAt(kind, DyingStore.Moment.AFTER_WRITING_THE_REPLY);
+
+        assertTheNewPairIsUsed();
+    }
+
+    @ParameterizedTest
+    @EnumSource(StoreKind.class)
+    void afterWriting(StoreKind kind) throws Exception {
+        dieAt(kind, DyingStore.Moment.AFTER_WRITING_THE_PAIR);
+
+        assertTheNewPairIsUsed();
+    }
+
+    private void dieAt(StoreKind kind, DyingStore.Moment moment) throws IOException {
+        address = kind.newAddress(directory);
+        try (ClientProcess victim = goOn()) {
+            victim.ask("open", ACCOUNT, emulator.account().newRefreshToken(), "-");
+            victim.ask("die", moment);
+            assertThat(victim.ask("call", 5)).isNull();
+            assertThat(victim.awaitEnd()).isEqualTo(DyingStore.EXIT_CODE);
+        }
+        assertThat(StoreKind.at(address).load(ACCOUNT).pair()).isNotNull();
+    }
+
+    private void assertTheNewPairIsUsed() throws IOException {
+        try (ClientProcess next = goOn()) {
+            assertThat(next.ask("call", 5)).isEqualTo(WORKS);
+        }
+        assertThat(emulator.requests().refreshRequests()).isEqualTo(1);
+        assertThat(StoreKind.at(address).load(ACCOUNT).pair().refreshToken())
+                .isEqualTo(emulator.account().currentRefreshToken());
+    }
+
+    private void assertOneMoreAttemptThenAPersonIsAsked() throws IOException {
+        assertThat(emulator.account().refreshCount()).isEqualTo(1);
+        try (ClientProcess next = goOn()) {
+            assertThat(next.ask("call", 5)).startsWith("AuthorizationUnavailableException");
+            assertThat(emulator.requests().refreshRequests()).isEqualTo(1);
+            aMinuteLater(next);
+            for (int i = 0; i < 3; i++) {
+                assertThat(next.ask("call", 5))
+                        .startsWith("AuthorizationLostException")
+                        .contains("authorized again");
+                aMinuteLater(next);
+            }
+            assertThat(emulator.requests().refreshRequests()).isEqualTo(2);
+
+            Stores.authorize(StoreKind.at(address), ACCOUNT, emulator.account().newRefreshToken());
+            assertThat(next.ask("call", 5)).isEqualTo(WORKS);
+        }
+    }
+
+    /** Another process on the same store, without any token of its own. */
+    private ClientProcess goOn() throws IOException {
+        ClientProcess process = ClientProcess.start(emulator, address);
+        assertThat(process.ask("open", ACCOUNT, "-", "-")).isEqualTo("ok");
+        return process;
+    }
+
+    private void aMinuteLater(ClientProcess process) throws IOException {
+        emulator.clock().advance(Duration.ofSeconds(61));
+        process.ask("advance", 61);
+    }
+}

@@ -1,0 +1,25 @@
+package io.github.open115.client.auth;
+
+import java.time.Instant;
+import java.util.Set;
+
+/** What tests do to a store from outside. */
+public final class Stores {
+
+    private Stores() {}
+
+    /** Begins an authorization anew, as a log-in does that ran in another process. */
+    public static void authorize(TokenStore store, String account, String refreshToken) {
+        save(
+                store,
+                account,
+                store.load(account).seeded(new TokenPair(null, refreshToken, Instant.EPOCH, null), Set.of()));
+    }
+
+    static void save(TokenStore store, String account, StoredAuthorization authorization) {
+        store.exclusively(account, slot -> {
+            slot.save(authorization);
+            return null;
+        });
+    }
+}
