@@ -2,8 +2,11 @@ package io.github.open115.client;
 
 import io.github.open115.client.account.Account;
 import io.github.open115.client.account.AccountCalls;
+import io.github.open115.client.account.AccountSettings;
+import io.github.open115.client.account.AccountStateStore;
 import io.github.open115.client.account.Limits;
 import io.github.open115.client.auth.AuthorizationSettings;
+import io.github.open115.client.auth.TokenManager;
 import io.github.open115.client.auth.TokenManagers;
 import io.github.open115.client.http.Sleeper;
 import io.github.open115.client.http.StoppableSleeper;
@@ -31,21 +34,20 @@ final class ClientParts implements AutoCloseable {
     /**
      * @param authorization whose tokens
      * @param limits of the account's calls
+     * @param stateStore where the processes that use the account share their budget
      * @param transferLimits of its downloads
      * @param givenSleeper how to wait; null for real time, ended by {@link #close()}
      */
     ClientParts(
-            AuthorizationSettings authorization, Limits limits, TransferLimits transferLimits, Sleeper givenSleeper) {
+            AuthorizationSettings authorization,
+            Limits limits,
+            AccountStateStore stateStore,
+            TransferLimits transferLimits,
+            Sleeper givenSleeper) {
         this.authorization = authorization;
         this.sleeper = givenSleeper == null ? stoppable : givenSleeper;
         this.transport = Transport.pooled(authorization.http(), authorization.baseClient(), authorization.clock());
-        this.account = new Account(
-                authorization.account(),
-                transport,
-                TokenManagers.acquire(authorization),
-                limits,
-                authorization.clock(),
-                sleeper);
+        this.account = account(limits, stateStore);
         this.transfers = authorization
                 .baseClient()
                 .newBuilder()
@@ -55,6 +57,21 @@ final class ClientParts implements AutoCloseable {
                 .readTimeout(transferLimits.readTimeout())
                 .build();
         this.downloads = new Downloads(transfers, links(account), transferLimits, sleeper);
+    }
+
+    private Account account(Limits limits, AccountStateStore stateStore) {
+        AccountSettings settings = new AccountSettings(
+                authorization.account(), authorization.store().location(), limits, stateStore);
+        TokenManager tokens = TokenManagers.acquire(authorization);
+        Account made = null;
+        try {
+            made = new Account(settings, transport, tokens, authorization.clock(), sleeper);
+            return made;
+        } finally {
+            if (made == null) {
+                TokenManagers.release(authorization);
+            }
+        }
     }
 
     Account account() {
@@ -80,6 +97,7 @@ final class ClientParts implements AutoCloseable {
             transport.close();
             transfers.dispatcher().cancelAll();
             transfers.connectionPool().evictAll();
+            account.close();
             TokenManagers.release(authorization);
         }
     }

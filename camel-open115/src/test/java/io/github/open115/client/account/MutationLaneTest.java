@@ -69,11 +69,18 @@ class MutationLaneTest {
                 Thread::new,
                 timeout);
         transport = Transport.pooled(http, base, clock);
-        account = new Account("lane", transport, TokenManagers.acquire(settings), UNHURRIED, clock, clock::advance);
+        account = new Account(
+                new AccountSettings(
+                        "lane", settings.store().location(), UNHURRIED, new FileAccountStateStore(directory)),
+                transport,
+                TokenManagers.acquire(settings),
+                clock,
+                clock::advance);
     }
 
     @AfterEach
     void end() {
+        account.close();
         TokenManagers.release(settings);
         transport.close();
         emulator.close();
