@@ -30,6 +30,8 @@ final class Breaker {
 
     private volatile Pause pause;
     private volatile boolean probing;
+    // while another process sends the probe, the store is asked now and then how it went
+    private volatile Instant lookAgainAt = Instant.EPOCH;
 
     Breaker(Limits limits, Clock clock, SharedState shared) {
         this.shared = shared;
@@ -76,13 +78,17 @@ final class Breaker {
     /** When to ask again; empty when a call may be sent. */
     Optional<Instant> until() {
         Pause current = pause;
+        if (current.isNone()) {
+            return Optional.empty();
+        }
         Instant now = clock.instant();
         if (now.isBefore(current.until())) {
             return Optional.of(current.until());
         }
-        return !current.isNone() && (probing || current.isProbed(now))
-                ? Optional.of(now.plus(LOOK_AGAIN))
-                : Optional.empty();
+        if (probing) {
+            return Optional.of(now.plus(LOOK_AGAIN));
+        }
+        return Optional.of(lookAgainAt).filter(now::isBefore);
     }
 
     /** What a call that may not be sent now fails with; empty when it may. */
@@ -152,7 +158,11 @@ final class Breaker {
             return Pass.ORDINARY;
         }
         probing = pause.prober().equals(shared.self()) && !now.isBefore(pause.until());
-        return probing ? Optional.of(new Pass(true)) : Optional.empty();
+        if (probing) {
+            return Optional.of(new Pass(true));
+        }
+        lookAgainAt = now.plus(LOOK_AGAIN);
+        return Optional.empty();
     }
 
     private AccountState claimed(AccountState state, Instant now) {
