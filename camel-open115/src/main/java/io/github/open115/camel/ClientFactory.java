@@ -21,6 +21,7 @@ final class ClientFactory {
     Open115Client open(AccountConfiguration account) {
         Open115ClientBuilder builder = Open115Client.builder()
                 .account(account.getAccount())
+                .stateDirectory(component.stateDirectory())
                 .tokenStore(component.getTokenStore())
                 .refreshToken(account.getRefreshToken())
                 .accessToken(account.getAccessToken())
@@ -45,9 +46,6 @@ final class ClientFactory {
                 .listener(component::lookAt)
                 .threadFactory(task ->
                         component.getCamelContext().getExecutorServiceManager().newThread("Open115Refresh", task));
-        if (component.getTokenStore() == null) {
-            builder.stateDirectory(component.stateDirectory());
-        }
         if (account.getUserAgent() != null) {
             builder.userAgent(account.getUserAgent());
         }

@@ -159,6 +159,12 @@ public class Open115Component extends GenericFileComponent<Open115File> {
     }
 
     @Override
+    protected void doInit() throws Exception {
+        super.doInit();
+        getCamelContext().addStartupListener(new PollCosts(this));
+    }
+
+    @Override
     protected void doStop() throws Exception {
         super.doStop();
         showNoMore();

@@ -3,8 +3,11 @@ package io.github.open115.client;
 import io.github.open115.client.account.Account;
 import io.github.open115.client.account.AccountCalls;
 import io.github.open115.client.account.AccountListener;
+import io.github.open115.client.account.AccountSettings;
+import io.github.open115.client.account.AccountStateStore;
 import io.github.open115.client.account.Limits;
 import io.github.open115.client.auth.AuthorizationSettings;
+import io.github.open115.client.auth.TokenManager;
 import io.github.open115.client.auth.TokenManagers;
 import io.github.open115.client.http.Sleeper;
 import io.github.open115.client.http.StoppableSleeper;
@@ -32,6 +35,7 @@ final class ClientParts implements AutoCloseable {
     /**
      * @param authorization whose tokens
      * @param limits of the account's calls
+     * @param stateStore where the processes that use the account share their budget
      * @param transferLimits of its downloads
      * @param givenSleeper how to wait; null for real time, ended by {@link #close()}
      * @param listener is told of changes of the account
@@ -39,20 +43,14 @@ final class ClientParts implements AutoCloseable {
     ClientParts(
             AuthorizationSettings authorization,
             Limits limits,
+            AccountStateStore stateStore,
             TransferLimits transferLimits,
             Sleeper givenSleeper,
             AccountListener listener) {
         this.authorization = authorization;
         this.sleeper = givenSleeper == null ? stoppable : givenSleeper;
         this.transport = Transport.pooled(authorization.http(), authorization.baseClient(), authorization.clock());
-        this.account = new Account(
-                authorization.account(),
-                transport,
-                TokenManagers.acquire(authorization),
-                limits,
-                authorization.clock(),
-                sleeper,
-                listener);
+        this.account = account(limits, stateStore, listener);
         this.transfers = authorization
                 .baseClient()
                 .newBuilder()
@@ -62,6 +60,21 @@ final class ClientParts implements AutoCloseable {
                 .readTimeout(transferLimits.readTimeout())
                 .build();
         this.downloads = new Downloads(transfers, links(account), transferLimits, sleeper);
+    }
+
+    private Account account(Limits limits, AccountStateStore stateStore, AccountListener listener) {
+        AccountSettings settings = new AccountSettings(
+                authorization.account(), authorization.store().location(), limits, stateStore);
+        TokenManager tokens = TokenManagers.acquire(authorization);
+        Account made = null;
+        try {
+            made = new Account(settings, transport, tokens, authorization.clock(), sleeper, listener);
+            return made;
+        } finally {
+            if (made == null) {
+                TokenManagers.release(authorization);
+            }
+        }
     }
 
     Account account() {
@@ -87,6 +100,7 @@ final class ClientParts implements AutoCloseable {
             transport.close();
             transfers.dispatcher().cancelAll();
             transfers.connectionPool().evictAll();
+            account.close();
             TokenManagers.release(authorization);
         }
     }

@@ -1,6 +1,8 @@
 package io.github.open115.client;
 
 import io.github.open115.client.account.AccountListener;
+import io.github.open115.client.account.AccountStateStore;
+import io.github.open115.client.account.FileAccountStateStore;
 import io.github.open115.client.account.Limits;
 import io.github.open115.client.auth.AuthorizationSettings;
 import io.github.open115.client.auth.FileTokenStore;
@@ -25,6 +27,7 @@ public final class Open115ClientBuilder {
     private String account = "default";
     private Path stateDirectory = Path.of(System.getProperty("user.home"), ".camel-open115");
     private TokenStore tokenStore;
+    private AccountStateStore accountStateStore;
     private String refreshToken;
     private String accessToken;
     private String apiBaseUrl = HttpSettings.DEFAULT_API_BASE_URL;
@@ -51,7 +54,10 @@ public final class Open115ClientBuilder {
         return this;
     }
 
-    /** Where the tokens are kept, below {@code tokens}. Default {@code ~/.camel-open115}; not used with a token store. */
+    /**
+     * Where the tokens are kept, below {@code tokens}, and what processes share about the account, below {@code accounts}.
+     * Default {@code ~/.camel-open115}.
+     */
     public Open115ClientBuilder stateDirectory(Path directory) {
         this.stateDirectory = Objects.requireNonNull(directory, "stateDirectory");
         return this;
@@ -60,6 +66,12 @@ public final class Open115ClientBuilder {
     /** Keeps the tokens elsewhere than in files of the state directory; null for those. */
     public Open115ClientBuilder tokenStore(TokenStore store) {
         this.tokenStore = store;
+        return this;
+    }
+
+    /** Keeps what processes share about the account elsewhere than in files of the state directory; null for those. */
+    public Open115ClientBuilder accountStateStore(AccountStateStore store) {
+        this.accountStateStore = store;
         return this;
     }
 
@@ -123,7 +135,7 @@ public final class Open115ClientBuilder {
         return this;
     }
 
-    /** How much the account may ask of the service. */
+    /** How much the account may ask of the service; the same for all clients of an account in one process. */
     public Open115ClientBuilder limits(Limits newLimits) {
         this.limits = Objects.requireNonNull(newLimits, "limits");
         return this;
@@ -171,13 +183,18 @@ public final class Open115ClientBuilder {
     /**
      * Makes the client. No call is sent.
      *
-     * @throws IllegalArgumentException naming an option whose value cannot be used
+     * @throws IllegalArgumentException naming an option whose value cannot be used, or when another client of the
+     *     account has other limits
      * @throws io.github.open115.client.auth.TokenStoreException when the store cannot be read or written
+     * @throws io.github.open115.client.account.AccountStateException when what processes share cannot be read
      */
     public Open115Client build() {
         HttpSettings http = new HttpSettings(
                 apiBaseUrl, authBaseUrl, qrCodeBaseUrl, userAgent, connectTimeout, readTimeout, callTimeout);
         TokenStore store = tokenStore == null ? new FileTokenStore(stateDirectory.resolve("tokens")) : tokenStore;
+        AccountStateStore stateStore = accountStateStore == null
+                ? new FileAccountStateStore(stateDirectory.resolve("accounts"))
+                : accountStateStore;
         AuthorizationSettings authorization = new AuthorizationSettings(
                 account,
                 store,
@@ -188,7 +205,7 @@ public final class Open115ClientBuilder {
                 clock,
                 threadFactory,
                 tokenMaxWait);
-        return new Open115Client(new ClientParts(authorization, limits, transferLimits, sleeper, listener));
+        return new Open115Client(new ClientParts(authorization, limits, stateStore, transferLimits, sleeper, listener));
     }
 
     private static String blankToNull(String token) {

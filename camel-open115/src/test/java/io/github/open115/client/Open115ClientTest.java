@@ -13,6 +13,7 @@ import io.github.open115.client.http.ThrottledException;
 import io.github.open115.emulator.Fault;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -111,8 +112,11 @@ class Open115ClientTest {
     @Test
     @DisplayName("R30 closing ends 20 hanging calls and every wait")
     void closingEndsEverything() throws Exception {
-        Open115Client client = fixture.keep(
-                fixture.builder().sleeper(null).limits(slowAfterBurst()).build());
+        Open115Client client = fixture.keep(fixture.builder()
+                .clock(Clock.systemUTC())
+                .sleeper(null)
+                .limits(slow())
+                .build());
         client.accountInfo();
         CountDownLatch arrived = new CountDownLatch(1);
         fixture.emulator()
@@ -157,9 +161,10 @@ class Open115ClientTest {
         fixture.keep(fixture.builder().stateDirectory(deep).build()).accountInfo();
 
         assertThat(Files.isDirectory(deep.resolve("tokens"))).isTrue();
+        assertThat(Files.isDirectory(deep.resolve("accounts"))).isTrue();
     }
 
-    private static Limits slowAfterBurst() {
+    private static Limits slow() {
         return new Limits(2, 1000, Duration.ofMinutes(5), Duration.ofMinutes(60));
     }
 }

@@ -54,7 +54,9 @@ public record AccountReport(
             problem = unreadable.getMessage();
         }
         Instant until = status.pausedUntil().orElse(null);
-        String reason = until == null ? null : status.pauseReason().orElse(null);
+        String reason = until == null
+                ? null
+                : status.throttled().map(Throwable::getMessage).orElse(null);
         return new AccountReport(status.name(), status.callCounts(), until, reason, authorization, problem, token);
     }
 

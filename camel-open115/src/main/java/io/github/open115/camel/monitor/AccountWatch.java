@@ -44,7 +44,7 @@ final class AccountWatch {
             tell(Kind.RESUMED, "Calls of account '" + status.name() + "' may be sent again", null);
         } else if (until != null && !until.equals(pauseTold)) {
             pauseTold = until;
-            tell(Kind.THROTTLED, status.pauseReason().orElse("The service throttles"), until);
+            tell(Kind.THROTTLED, status.throttled().map(Throwable::getMessage).orElse("The service throttles"), until);
         }
     }
 

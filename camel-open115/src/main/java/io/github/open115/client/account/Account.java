@@ -9,10 +9,12 @@ import io.github.open115.client.http.BusyException;
 import io.github.open115.client.http.Fields;
 import io.github.open115.client.http.NoReplyException;
 import io.github.open115.client.http.Open115Exception;
+import io.github.open115.client.http.ServiceUnavailableException;
 import io.github.open115.client.http.Sleeper;
 import io.github.open115.client.http.ThrottledException;
 import io.github.open115.client.http.Transport;
 import io.github.open115.client.http.UnknownFailureException;
+import io.github.open115.client.http.UnreadableReplyException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,10 +23,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.atomic.AtomicBoolean;
 
-/** All calls of one account pass here: its budget, its pause, its bearer, one change at a time. Thread-safe. */
-public final class Account implements AccountCalls, AccountStatus {
+/**
+ * All calls that one client sends for an account pass here: the budget and the breaker that it shares with the other
+ * clients of the account, its bearer, one change at a time. Thread-safe.
+ */
+public final class Account implements AccountCalls, AccountStatus, AutoCloseable {
 
     /** Pauses before a change that met another one still running is sent again (codes 990005, 990009, 990019). */
     private static final List<Duration> BUSY_PAUSES =
@@ -32,40 +37,38 @@ public final class Account implements AccountCalls, AccountStatus {
 
     private static final Duration LONGEST_WAIT_FOR_MUTATION = Duration.ofMinutes(5);
 
-    private final String name;
+    private final AccountScopes.Identity identity;
     private final Transport transport;
     private final TokenManager tokens;
     private final Clock clock;
     private final Sleeper sleeper;
-    private final RequestBudget budget;
-    private final ThrottlePause pause;
+    private final AccountScope scope;
     private final AccountListener listener;
-    private final ReentrantLock mutation = new ReentrantLock(true);
+    private final AtomicBoolean closed = new AtomicBoolean();
 
     /**
-     * @param name the account's name in the token store
+     * @param settings which account, and what it may
      * @param transport sends the calls
      * @param tokens gives the bearer
-     * @param limits how much and how fast
      * @param clock the time
      * @param sleeper how to wait
      * @param listener is told of throttling and of a lost authorization
+     * @throws IllegalArgumentException when the account is in use in this process with other limits
+     * @throws AccountStateException when the shared state cannot be read
      */
     public Account(
-            String name,
+            AccountSettings settings,
             Transport transport,
             TokenManager tokens,
-            Limits limits,
             Clock clock,
             Sleeper sleeper,
             AccountListener listener) {
-        this.name = name;
+        this.identity = new AccountScopes.Identity(settings.tokenStore(), settings.name());
         this.transport = transport;
         this.tokens = tokens;
         this.clock = clock;
         this.sleeper = sleeper;
-        this.budget = new RequestBudget(limits, clock);
-        this.pause = new ThrottlePause(name, limits, clock);
+        this.scope = AccountScopes.acquire(identity, settings.limits(), clock, settings.stateStore());
         this.listener = listener;
     }
 
@@ -81,17 +84,22 @@ public final class Account implements AccountCalls, AccountStatus {
 
     @Override
     public String name() {
-        return name;
+        return identity.account();
     }
 
     @Override
     public Optional<Instant> pausedUntil() {
-        return pause.until();
+        return scope.breaker().until();
     }
 
     @Override
-    public Optional<String> pauseReason() {
-        return pause.until().map(until -> pause.refusal().getMessage());
+    public Optional<ThrottledException> throttled() {
+        return scope.breaker().refusal();
+    }
+
+    @Override
+    public BudgetStatus budget() {
+        return scope.budget().status();
     }
 
     @Override
@@ -111,9 +119,17 @@ public final class Account implements AccountCalls, AccountStatus {
         return counts;
     }
 
+    /** Gives back the calls that were leased and not sent. Closing again does nothing. */
+    @Override
+    public void close() {
+        if (closed.compareAndSet(false, true)) {
+            AccountScopes.release(identity);
+        }
+    }
+
     private Fields send(ApiCall call, Lane lane, WaitPolicy policy) {
         try {
-            return lane == Lane.MUTATION ? alone(call, policy) : whenAllowed(call, policy);
+            return lane == Lane.MUTATION ? alone(call, policy) : whenAllowed(call, lane, policy);
         } catch (AuthorizationLostException e) {
             listener.mayHaveChanged(this);
             throw e;
@@ -122,8 +138,8 @@ public final class Account implements AccountCalls, AccountStatus {
 
     private Fields alone(ApiCall call, WaitPolicy policy) {
         try {
-            if (!mutation.tryLock(LONGEST_WAIT_FOR_MUTATION.toMillis(), TimeUnit.MILLISECONDS)) {
-                throw new BusyException(call + ": other changes to account '" + name + "' take too long");
+            if (!scope.mutation().tryLock(LONGEST_WAIT_FOR_MUTATION.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new BusyException(call + ": other changes to account '" + name() + "' take too long");
             }
         } catch (InterruptedException e) {
             throw interrupted(call, e);
@@ -131,34 +147,31 @@ public final class Account implements AccountCalls, AccountStatus {
         try {
             for (Duration wait : BUSY_PAUSES) {
                 try {
-                    return whenAllowed(call, policy);
+                    return whenAllowed(call, Lane.MUTATION, policy);
                 } catch (BusyException e) {
                     sleep(call, wait);
                 }
             }
-            return whenAllowed(call, policy);
+            return whenAllowed(call, Lane.MUTATION, policy);
         } finally {
-            mutation.unlock();
+            scope.mutation().unlock();
         }
     }
 
-    private Fields whenAllowed(ApiCall call, WaitPolicy policy) {
+    private Fields whenAllowed(ApiCall call, Lane lane, WaitPolicy policy) {
         Instant deadline = clock.instant().plus(policy.maxWait());
         boolean renewed = false;
         boolean resent = false;
         while (true) {
-            String token = waitForTurn(call, deadline);
-            Instant sentAt = clock.instant();
+            Admission admission = admit(call, lane, deadline);
             try {
-                Fields reply = transport.send(call, token);
-                pause.succeeded(sentAt);
-                return reply;
+                return exchange(call, admission);
             } catch (AccessTokenRejectedException e) {
                 if (renewed) {
                     throw e;
                 }
                 renewed = true;
-                tokens.replacementFor(token);
+                tokens.replacementFor(admission.token());
             } catch (NoReplyException e) {
                 // after a time-out the time of the call is up
                 if (resent || !call.isRepeatable() || e.isTimeout()) {
@@ -166,40 +179,89 @@ public final class Account implements AccountCalls, AccountStatus {
                 }
                 resent = true;
             } catch (ThrottledException e) {
-                retryAfter(throttled(sentAt, e), deadline);
-            } catch (UnknownFailureException e) {
-                if (!e.failure().isWithoutReason()) {
-                    throw e;
-                }
-                retryAfter(throttled(sentAt, e), deadline);
+                retryAfter(e, deadline);
             }
         }
     }
 
-    private ThrottledException throttled(Instant sentAt, Open115Exception reply) {
-        ThrottledException throttled = pause.begin(sentAt, reply);
+    /** Sends a call and tells the breaker what the reply says about the service. */
+    private Fields exchange(ApiCall call, Admission admission) {
+        Breaker breaker = scope.breaker();
+        Instant sentAt = clock.instant();
+        try {
+            Fields reply = transport.send(call, admission.token());
+            breaker.passed(admission.pass());
+            return reply;
+        } catch (ThrottledException e) {
+            throw throttled(admission, sentAt, e);
+        } catch (UnknownFailureException e) {
+            if (e.failure().isWithoutReason()) {
+                throw throttled(admission, sentAt, e);
+            }
+            throw e;
+        } catch (AccessTokenRejectedException
+                | NoReplyException
+                | ServiceUnavailableException
+                | UnreadableReplyException e) {
+            // tells nothing about the budget of calls
+            throw e;
+        } catch (Open115Exception e) {
+            // refused for what it asks: the service answers as it should
+            breaker.passed(admission.pass());
+            throw e;
+        } finally {
+            breaker.undecided(admission.pass());
+        }
+    }
+
+    private ThrottledException throttled(Admission admission, Instant sentAt, Open115Exception reply) {
+        ThrottledException throttled = scope.breaker().throttled(admission.pass(), sentAt, reply);
         listener.mayHaveChanged(this);
         return throttled;
     }
 
-    /** Waits until the call may be sent, and gives the access token to send it with. */
-    private String waitForTurn(ApiCall call, Instant deadline) {
+    /** What a call may be sent with. */
+    record Admission(Breaker.Pass pass, String token) {}
+
+    /** Waits until the call may be sent: for the end of a pause, for its turn, for a token. */
+    Admission admit(ApiCall call, Lane lane, Instant deadline) {
         while (true) {
-            waitForEndOfPause(call, deadline);
-            // before the budget: a call that no token can be had for is never sent and must not use any up
-            tokens.accessToken();
-            sleep(call, budget.take());
-            // another call may have been throttled while this one waited for its turn
-            if (pause.until().isEmpty()) {
-                return tokens.accessToken();
+            Breaker.Pass pass = waitForPass(call, deadline);
+            boolean admitted = false;
+            try {
+                // before the budget: a call that no token can be had for is never sent and must not use any up
+                tokens.accessToken();
+                scope.budget().take(lane, sleeper);
+                // another call may have been throttled while this one waited for its turn
+                if (pass.isProbe() || pausedUntil().isEmpty()) {
+                    String token = tokens.accessToken();
+                    admitted = true;
+                    return new Admission(pass, token);
+                }
+            } catch (InterruptedException e) {
+                throw interrupted(call, e);
+            } finally {
+                if (!admitted) {
+                    scope.breaker().undecided(pass);
+                }
             }
         }
     }
 
-    private void waitForEndOfPause(ApiCall call, Instant deadline) {
-        for (Optional<Instant> until = pause.until(); until.isPresent(); until = pause.until()) {
-            retryAfter(pause.refusal(), deadline);
-            sleep(call, Duration.between(clock.instant(), until.get()));
+    private Breaker.Pass waitForPass(ApiCall call, Instant deadline) {
+        while (true) {
+            Optional<Breaker.Pass> pass = scope.breaker().enter();
+            if (pass.isPresent()) {
+                return pass.get();
+            }
+            Optional<ThrottledException> refusal = throttled();
+            if (refusal.isPresent()) {
+                retryAfter(refusal.get(), deadline);
+                sleep(
+                        call,
+                        Duration.between(
+                                clock.instant(), refusal.get().resumeAt().orElseThrow()));
+            }
         }
     }
 

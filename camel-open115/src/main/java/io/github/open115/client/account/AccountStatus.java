@@ -1,6 +1,7 @@
 package io.github.open115.client.account;
 
 import io.github.open115.client.auth.TokenLife;
+import io.github.open115.client.http.ThrottledException;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -11,11 +12,17 @@ public interface AccountStatus {
     /** The account's name in the token store. */
     String name();
 
-    /** Until when nothing is sent because the service throttles; empty when calls may be sent. */
+    /**
+     * Until when nothing is sent because the service throttles; empty when calls may be sent. While one call finds out
+     * whether the service is content again, this is the time to ask again.
+     */
     Optional<Instant> pausedUntil();
 
-    /** Why nothing is sent, as a sentence; empty when calls may be sent. */
-    Optional<String> pauseReason();
+    /** What a call would fail with now, with the reason and the time at which calls go on; empty when it may be sent. */
+    Optional<ThrottledException> throttled();
+
+    /** How much of the day's calls is gone. */
+    BudgetStatus budget();
 
     /** Why a person must authorize again; empty while the authorization is good or not known to be bad. */
     Optional<String> authorizationLost();

@@ -17,6 +17,11 @@ public record Limits(
     /** One request a second, 8000 a day, a pause of 5 minutes that grows to an hour. */
     public static final Limits DEFAULT = new Limits(1, 8000, Duration.ofMinutes(5), Duration.ofHours(1));
 
+    private static final double NANOS_OF_A_SECOND = 1_000_000_000;
+
+    /** One call in so many is kept for links. */
+    private static final int LINK_SHARE = 5;
+
     public Limits {
         if (!(requestsPerSecond > 0) || Double.isInfinite(requestsPerSecond)) {
             throw new IllegalArgumentException("requestsPerSecond must be more than 0, not " + requestsPerSecond);
@@ -33,5 +38,17 @@ public record Limits(
             throw new IllegalArgumentException("throttleCooldownMax (" + throttleCooldownMax
                     + ") must not be shorter than throttleCooldown (" + throttleCooldown + ")");
         }
+    }
+
+    /** The distance between two calls; zero for rates beyond what a clock can tell apart. */
+    Duration spacing() {
+        return requestsPerSecond >= NANOS_OF_A_SECOND
+                ? Duration.ZERO
+                : Duration.ofNanos((long) Math.ceil(NANOS_OF_A_SECOND / requestsPerSecond));
+    }
+
+    /** How many calls of a day may be something else than a link: a fifth is kept for links. */
+    int ordinaryPerDay() {
+        return requestsPerDay - requestsPerDay / LINK_SHARE;
     }
 }

@@ -1,67 +1,224 @@
 package io.github.open115.client.account;
 
+import io.github.open115.client.account.LaneQueue.Turn;
 import io.github.open115.client.http.Failure;
+import io.github.open115.client.http.Sleeper;
 import io.github.open115.client.http.ThrottledException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
+import java.util.Optional;
+import java.util.function.Consumer;
 
-/** Spaces the calls of an account evenly, and counts them by day. Thread-safe. */
+/**
+ * Gives the calls of an account their turns: evenly spaced, by lanes, within the calls of the day (requirement R4). It
+ * hands out a block of calls that it has leased from the shared state, and asks there only for the next block.
+ * Thread-safe.
+ *
+ * <p>Every wait goes through the sleeper of the call, and ends with it: whoever wakes up asks again, and nobody has to
+ * be woken by another.
+ */
 final class RequestBudget {
 
-    /** The quota presumably starts anew at midnight there (section H.3). */
-    private static final ZoneOffset SERVICE_ZONE = ZoneOffset.ofHours(8);
-
-    /** Bounds the queue: a call that would wait longer has no chance in an ordinary route. */
+    /** Bounds every wait: a call that would wait longer has no chance in an ordinary route. */
     private static final Duration LONGEST_QUEUE = Duration.ofMinutes(5);
 
-    private final Clock clock;
+    /** A day that is used up may get back what another process has leased and not used. */
+    private static final Duration LOOK_AGAIN = Duration.ofMinutes(1);
+
+    private static final Duration SHORTEST_WAIT = Duration.ofNanos(100_000);
+
+    private final Limits limits;
     private final Duration spacing;
-    private final int perDay;
+    private final Clock clock;
+    private final SharedState shared;
+    private final LeaseOffice office;
+    private final Consumer<AccountState> onLook;
+    private final ListingPace pace;
+    private final LaneQueue queue = new LaneQueue();
 
-    private Instant nextFree = Instant.MIN;
-    private LocalDate day = LocalDate.MIN;
-    private int usedToday;
+    // guarded by this: what is left of the block, and what was sent of it
+    private Lease lease = Lease.NONE;
+    private int left;
+    private int ordinary;
+    private int unreported;
+    private Instant nextSlot = Instant.EPOCH;
+    private int wanted;
+    private Instant usedUpUntil = Instant.EPOCH;
 
-    RequestBudget(Limits limits, Clock clock) {
+    /**
+     * @param onLook is told the state whenever a block was leased
+     */
+    RequestBudget(Limits limits, Clock clock, SharedState shared, Consumer<AccountState> onLook) {
+        this.limits = limits;
+        this.spacing = limits.spacing();
         this.clock = clock;
-        this.spacing = Duration.ofNanos((long) (1_000_000_000 / limits.requestsPerSecond()));
-        this.perDay = limits.requestsPerDay();
+        this.shared = shared;
+        this.office = new LeaseOffice(limits, shared.self());
+        this.onLook = onLook;
+        this.pace = new ListingPace(limits.ordinaryPerDay());
     }
 
     /**
-     * Takes the next free moment.
+     * Waits for a turn and takes it.
      *
-     * @return how long to wait until it comes, zero when it is now
-     * @throws ThrottledException when the day is used up, or the queue is too long; nothing was taken then
+     * @throws ThrottledException when the day is used up for this lane, or the wait would be too long; nothing was taken
+     * @throws InterruptedException when the wait was interrupted; nothing was taken
      */
-    synchronized Duration take() {
+    void take(Lane lane, Sleeper sleeper) throws InterruptedException {
+        Turn turn = join(lane);
+        if (turn != null) {
+            waitFor(turn, sleeper);
+        }
+    }
+
+    /** What can be told without asking the store. */
+    synchronized BudgetStatus status() {
         Instant now = clock.instant();
-        Instant mine = nextFree.isAfter(now) ? nextFree : now;
-        Duration wait = Duration.between(now, mine);
-        if (wait.compareTo(LONGEST_QUEUE) > 0) {
-            throw new ThrottledException(
-                    "more calls are waiting than requestsPerSecond allows in " + LONGEST_QUEUE,
-                    Failure.NONE,
+        boolean current = ServiceDay.of(now).equals(lease.day());
+        int used = current ? lease.leasedToday() - left : 0;
+        Optional<Instant> held = current ? Optional.of(nextListing(now)).filter(now::isBefore) : Optional.empty();
+        return new BudgetStatus(limits.requestsPerDay(), used, held);
+    }
+
+    private Instant nextListing(Instant now) {
+        boolean usedUp = ordinary >= limits.ordinaryPerDay() || now.isBefore(usedUpUntil);
+        return usedUp ? ServiceDay.end(lease.day()) : pace.next(ordinary, lease.day());
+    }
+
+    /** Gives back what is left of the block. */
+    synchronized void close() {
+        if (left > 0 || unreported > 0) {
+            exchange(clock.instant(), 0);
+        }
+    }
+
+    /** Takes a turn at once if there is one; else queues up for one. Null when it was taken. */
+    private synchronized Turn join(Lane lane) {
+        Turn turn = queue.join(lane, clock.instant());
+        boolean waiting = false;
+        try {
+            waiting = !ask(turn).isZero();
+            return waiting ? turn : null;
+        } finally {
+            if (!waiting) {
+                queue.leave(turn);
+            }
+        }
+    }
+
+    private void waitFor(Turn turn, Sleeper sleeper) throws InterruptedException {
+        try {
+            for (Duration wait = ask(turn); !wait.isZero(); wait = ask(turn)) {
+                sleeper.sleep(wait);
+            }
+        } finally {
+            leave(turn);
+        }
+    }
+
+    private synchronized void leave(Turn turn) {
+        queue.leave(turn);
+    }
+
+    /** Zero when the call may be sent, and has been counted; else how long to wait before asking again. */
+    private synchronized Duration ask(Turn turn) {
+        Instant now = clock.instant();
+        refuseWhenUsedUp(turn.lane(), now);
+        if (left == 0 || now.isAfter(lease.last())) {
+            renew(now);
+            refuseWhenUsedUp(turn.lane(), now);
+        }
+        Instant listings = pace.next(ordinary, lease.day());
+        int ahead = queue.ahead(turn, listings.isAfter(now));
+        Instant mine = latest(now, nextSlot).plus(spacing.multipliedBy(ahead));
+        if (turn.lane() == Lane.LISTING) {
+            mine = latest(mine, listings.plus(pace.interval(ordinary).multipliedBy(queue.aheadInLane(turn))));
+        }
+        if (ahead == 0 && !mine.isAfter(now)) {
+            send(turn, now);
+            return Duration.ZERO;
+        }
+        if (Duration.between(turn.since(), mine).compareTo(LONGEST_QUEUE) > 0) {
+            throw throttled(
+                    "more calls are waiting than requestsPerSecond and requestsPerDay allow in " + LONGEST_QUEUE,
                     ThrottledException.Reason.RATE,
                     mine);
         }
-        LocalDate today = mine.atOffset(SERVICE_ZONE).toLocalDate();
-        if (!today.equals(day)) {
-            day = today;
-            usedToday = 0;
+        Duration wait = Duration.between(now, mine);
+        return wait.compareTo(SHORTEST_WAIT) < 0 ? SHORTEST_WAIT : wait;
+    }
+
+    private void send(Turn turn, Instant now) {
+        queue.sent(turn);
+        left--;
+        nextSlot = now.plus(spacing);
+        if (turn.lane() != Lane.LINKS) {
+            ordinary++;
+            unreported++;
         }
-        if (usedToday >= perDay) {
-            throw new ThrottledException(
-                    "the " + perDay + " calls of the day (requestsPerDay) are used up",
-                    Failure.NONE,
+        if (turn.lane() == Lane.LISTING) {
+            pace.sent(now);
+        }
+    }
+
+    private void refuseWhenUsedUp(Lane lane, Instant now) {
+        if (now.isBefore(usedUpUntil)) {
+            throw throttled(
+                    "the " + limits.requestsPerDay() + " calls of the day (requestsPerDay) are used up",
                     ThrottledException.Reason.QUOTA,
-                    today.plusDays(1).atStartOfDay().toInstant(SERVICE_ZONE));
+                    ServiceDay.endAfter(now));
         }
-        usedToday++;
-        nextFree = mine.plus(spacing);
-        return wait;
+        boolean current = ServiceDay.of(now).equals(lease.day());
+        if (lane != Lane.LINKS && current && ordinary >= limits.ordinaryPerDay()) {
+            throw throttled(
+                    "the calls of the day (requestsPerDay=" + limits.requestsPerDay()
+                            + ") are used up, but for those that are kept for links",
+                    ThrottledException.Reason.QUOTA,
+                    ServiceDay.endAfter(now));
+        }
+    }
+
+    /** Blocks grow while calls come one after another, so that a single call does not keep other processes waiting. */
+    private void renew(Instant now) {
+        boolean busy = left == 0 && !now.isAfter(nextSlot.plus(spacing));
+        wanted = busy ? Math.max(1, Math.min(2 * wanted, limits.requestsPerDay())) : 1;
+        AccountState state = exchange(now, wanted);
+        wanted = Math.max(1, lease.permits());
+        if (left == 0) {
+            usedUpUntil = earliest(now.plus(LOOK_AGAIN), ServiceDay.endAfter(now));
+        }
+        onLook.accept(state);
+    }
+
+    private AccountState exchange(Instant now, int number) {
+        LeaseOffice.Request request = new LeaseOffice.Request(now, number, nextSlot, lease.day(), left, unreported);
+        LeaseOffice.Answer[] answer = new LeaseOffice.Answer[1];
+        AccountState state = shared.update(before -> {
+            answer[0] = office.answer(before.budget(), request);
+            return before.with(answer[0].use());
+        });
+        lease = answer[0].lease();
+        left = lease.permits();
+        ordinary = lease.ordinaryToday();
+        unreported = 0;
+        nextSlot = latest(nextSlot, lease.first());
+        return state;
+    }
+
+    private ThrottledException throttled(String what, ThrottledException.Reason reason, Instant resumeAt) {
+        return new ThrottledException(
+                "Account '" + shared.account() + "': " + what + "; calls go on at " + resumeAt,
+                Failure.NONE,
+                reason,
+                resumeAt);
+    }
+
+    private static Instant latest(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
+    }
+
+    private static Instant earliest(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
     }
 }

@@ -136,27 +136,8 @@ class AccountTest {
     }
 
     @Test
-    @DisplayName("R4 the day's calls end at requestsPerDay and begin anew at midnight in UTC+8")
-    void countsTheDay() {
-        Open115Client client = fixture.client(new Limits(1000, 3, Duration.ofMinutes(5), Duration.ofMinutes(60)));
-        for (int i = 0; i < 3; i++) {
-            client.accountInfo();
-        }
-        fixture.emulator().requests().reset();
-
-        ThrottledException thrown = throttled(client);
-        assertThat(thrown).hasMessageContaining("requestsPerDay");
-        assertThat(thrown.reason()).isEqualTo(ThrottledException.Reason.QUOTA);
-        assertThat(thrown.resumeAt()).contains(Instant.parse("2026-10-01T16:00:00Z"));
-        assertThat(fixture.emulator().requests().all()).isEmpty();
-
-        fixture.clock().advance(Duration.ofHours(4));
-        client.accountInfo();
-    }
-
-    @Test
     void aLostAuthorizationUsesNoBudget() {
-        Open115Client client = fixture.client(new Limits(1, 3, Duration.ofMinutes(5), Duration.ofMinutes(60)));
+        Open115Client client = fixture.client(EmulatedAccountFixture.UNHURRIED);
         fixture.emulator().account().revoke();
         Instant before = fixture.clock().instant();
         for (int i = 0; i < 10; i++) {

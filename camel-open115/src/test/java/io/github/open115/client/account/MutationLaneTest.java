@@ -70,10 +70,10 @@ class MutationLaneTest {
                 timeout);
         transport = Transport.pooled(http, base, clock);
         account = new Account(
-                "lane",
+                new AccountSettings(
+                        "lane", settings.store().location(), UNHURRIED, new FileAccountStateStore(directory)),
                 transport,
                 TokenManagers.acquire(settings),
-                UNHURRIED,
                 clock,
                 clock::advance,
                 AccountListener.NONE);
@@ -81,6 +81,7 @@ class MutationLaneTest {
 
     @AfterEach
     void end() {
+        account.close();
         TokenManagers.release(settings);
         transport.close();
         emulator.close();

@@ -1,0 +1,93 @@
+package io.github.open115.client.account;
+
+import io.github.open115.client.http.ThrottledException.Reason;
+import java.io.IOException;
+import java.io.StringReader;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Properties;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What the processes that use one account share, and its text form: one {@code name=value} a line. */
+record AccountState(BudgetUse budget, Pause pause) {
+
+    private static final Logger LOG = LoggerFactory.getLogger(AccountState.class);
+
+    static final AccountState NEW = new AccountState(BudgetUse.NONE, Pause.NONE);
+
+    AccountState with(BudgetUse newBudget) {
+        return new AccountState(newBudget, pause);
+    }
+
+    AccountState with(Pause newPause) {
+        return new AccountState(budget, newPause);
+    }
+
+    /** Reads the text form. One that cannot be understood counts as new: the budget of a day is not worth a standstill. */
+    static AccountState parse(String text) {
+        if (text.isEmpty()) {
+            return NEW;
+        }
+        try {
+            Properties values = new Properties();
+            values.load(new StringReader(text));
+            BudgetUse budget = new BudgetUse(
+                    LocalDate.parse(value(values, "day")),
+                    Integer.parseInt(value(values, "leased")),
+                    Integer.parseInt(value(values, "ordinary")),
+                    Instant.parse(value(values, "scheduledUntil")),
+                    value(values, "holder"),
+                    Instant.parse(value(values, "holderSince")));
+            return new AccountState(budget, values.containsKey("paused") ? pause(values) : Pause.NONE);
+        } catch (IOException | DateTimeException | IllegalArgumentException e) {
+            LOG.warn("The shared state of an account cannot be understood; its budget is counted anew from here", e);
+            return NEW;
+        }
+    }
+
+    String format() {
+        StringBuilder text = new StringBuilder();
+        line(text, "day", budget.day());
+        line(text, "leased", budget.leased());
+        line(text, "ordinary", budget.ordinary());
+        line(text, "scheduledUntil", budget.scheduledUntil());
+        line(text, "holder", budget.holder());
+        line(text, "holderSince", budget.holderSince());
+        if (!pause.isNone()) {
+            line(text, "paused", pause.began());
+            line(text, "pausedUntil", pause.until());
+            line(text, "cooldown", pause.cooldown());
+            line(text, "reason", pause.reason());
+            line(text, "firewallReplies", pause.firewallReplies());
+            line(text, "prober", pause.prober());
+            line(text, "probeUntil", pause.probeUntil());
+        }
+        return text.toString();
+    }
+
+    private static Pause pause(Properties values) {
+        return new Pause(
+                Instant.parse(value(values, "paused")),
+                Instant.parse(value(values, "pausedUntil")),
+                Duration.parse(value(values, "cooldown")),
+                Reason.valueOf(value(values, "reason")),
+                Integer.parseInt(value(values, "firewallReplies")),
+                value(values, "prober"),
+                Instant.parse(value(values, "probeUntil")));
+    }
+
+    private static String value(Properties values, String name) {
+        String value = values.getProperty(name);
+        if (value == null) {
+            throw new IllegalArgumentException("no " + name);
+        }
+        return value;
+    }
+
+    private static void line(StringBuilder text, String name, Object value) {
+        text.append(name).append('=').append(value).append('\n');
+    }
+}

@@ -1,0 +1,13 @@
+package io.github.open115.client.account;
+
+import io.github.open115.client.http.Open115Exception;
+
+/** The shared state of an account cannot be read or written; the message names the place and says what to do. */
+public class AccountStateException extends Open115Exception {
+
+    private static final long serialVersionUID = 1L;
+
+    public AccountStateException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

@@ -1,0 +1,90 @@
+package io.github.open115.client.account;
+
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.EnumMap;
+import java.util.Iterator;
+import java.util.Map;
+
+/**
+ * The order in which waiting calls are sent. Links go first, so that none is stuck behind a long listing; but after a few
+ * links in a row one other call goes, so that many links do not stop everything else. Within a lane, and between listings
+ * and changes, who came first goes first. Not thread-safe.
+ */
+final class LaneQueue {
+
+    /** A link that comes alone then waits for at most two others: the one just sent, and one whose turn it is. */
+    private static final int LINKS_IN_A_ROW = 3;
+
+    /** A call that waits. */
+    record Turn(Lane lane, long number, Instant since) {}
+
+    private final Map<Lane, Deque<Turn>> lanes = new EnumMap<>(Lane.class);
+    private long arrivals;
+    private int linksInARow;
+
+    LaneQueue() {
+        for (Lane lane : Lane.values()) {
+            lanes.put(lane, new ArrayDeque<>());
+        }
+    }
+
+    Turn join(Lane lane, Instant now) {
+        Turn turn = new Turn(lane, arrivals++, now);
+        lanes.get(lane).add(turn);
+        return turn;
+    }
+
+    /** Nothing happens when it has left already. */
+    void leave(Turn turn) {
+        lanes.get(turn.lane()).remove(turn);
+    }
+
+    /** Takes out a call that is sent now. */
+    void sent(Turn turn) {
+        leave(turn);
+        boolean othersWait =
+                !lanes.get(Lane.LISTING).isEmpty() || !lanes.get(Lane.MUTATION).isEmpty();
+        linksInARow = turn.lane() == Lane.LINKS && othersWait ? linksInARow + 1 : 0;
+    }
+
+    /**
+     * How many calls go before this one, as things stand; 0 when it is the next.
+     *
+     * @param listingsHeld whether listings do not take part for now
+     */
+    int ahead(Turn turn, boolean listingsHeld) {
+        return turn.lane() == Lane.LINKS ? aheadOfLink(turn, listingsHeld) : aheadOfOther(turn, listingsHeld);
+    }
+
+    /** How many calls of the same lane came before this one. */
+    int aheadInLane(Turn turn) {
+        return before(turn, lanes.get(turn.lane()));
+    }
+
+    private int aheadOfLink(Turn turn, boolean listingsHeld) {
+        int links = aheadInLane(turn);
+        int others = lanes.get(Lane.MUTATION).size()
+                + (listingsHeld ? 0 : lanes.get(Lane.LISTING).size());
+        return links + Math.min(others, (linksInARow + links) / LINKS_IN_A_ROW);
+    }
+
+    private int aheadOfOther(Turn turn, boolean listingsHeld) {
+        int others = before(turn, lanes.get(Lane.MUTATION));
+        if (turn.lane() == Lane.LISTING || !listingsHeld) {
+            others += before(turn, lanes.get(Lane.LISTING));
+        }
+        int linksThatMayGo = Math.max(0, LINKS_IN_A_ROW * (others + 1) - linksInARow);
+        return others + Math.min(lanes.get(Lane.LINKS).size(), linksThatMayGo);
+    }
+
+    private static int before(Turn turn, Deque<Turn> lane) {
+        int count = 0;
+        for (Iterator<Turn> turns = lane.iterator();
+                turns.hasNext() && turns.next().number() < turn.number(); ) {
+            count++;
+        }
+        return count;
+    }
+}

@@ -1,0 +1,27 @@
+package io.github.open115.client.account;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+
+/** The days that the budget is counted by: the service's quota presumably starts anew at midnight in UTC+8 (section H.3). */
+final class ServiceDay {
+
+    private static final ZoneOffset ZONE = ZoneOffset.ofHours(8);
+
+    private ServiceDay() {}
+
+    static LocalDate of(Instant time) {
+        return time.atOffset(ZONE).toLocalDate();
+    }
+
+    /** The first moment of the next day. */
+    static Instant end(LocalDate day) {
+        return day.plusDays(1).atStartOfDay().toInstant(ZONE);
+    }
+
+    /** The first moment of the day after the one this time is in. */
+    static Instant endAfter(Instant time) {
+        return end(of(time));
+    }
+}

@@ -1,0 +1,166 @@
+package io.github.open115.client.account;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.open115.client.account.Breaker.Pass;
+import io.github.open115.client.http.Failure;
+import io.github.open115.client.http.ThrottledException;
+import io.github.open115.client.http.ThrottledException.Reason;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+class BreakerTest {
+
+    private static final Limits LIMITS = Limits.DEFAULT;
+
+    private final VirtualTime time = new VirtualTime("2026-10-01T04:00:00Z");
+    private final MemoryStateStore store = new MemoryStateStore();
+    private final Breaker breaker = breaker();
+
+    @Test
+    @DisplayName("R5 after the cool-down exactly one probe goes out; its success lets all go on")
+    void oneProbe() {
+        throttled(breaker, Reason.RATE, 200);
+        assertThat(breaker.enter()).isEmpty();
+        time.advance(Duration.ofMinutes(5));
+
+        Pass probe = breaker.enter().orElseThrow();
+        assertThat(probe.isProbe()).isTrue();
+        for (int i = 0; i < 10; i++) {
+            assertThat(breaker.enter()).isEmpty();
+        }
+        assertThat(breaker.until()).contains(time.instant().plusSeconds(1));
+
+        breaker.passed(probe);
+        assertThat(breaker.enter()).get().returns(false, Pass::isProbe);
+        assertThat(breaker.until()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("R5 a probe that tells nothing is followed by another one")
+    void undecidedProbe() {
+        throttled(breaker, Reason.RATE, 200);
+        time.advance(Duration.ofMinutes(5));
+        breaker.undecided(breaker.enter().orElseThrow());
+
+        assertThat(breaker.enter()).get().returns(true, Pass::isProbe);
+    }
+
+    @Test
+    @DisplayName("R5 replies to calls that were under way when the pause began do not double it")
+    void joinsTheSamePause() {
+        Pass one = breaker.enter().orElseThrow();
+        Pass two = breaker.enter().orElseThrow();
+        Instant sentAt = time.instant();
+        time.advance(Duration.ofSeconds(2));
+        Instant until = breaker.throttled(one, sentAt, reply(Reason.RATE, 200, null))
+                .resumeAt()
+                .orElseThrow();
+
+        assertThat(breaker.throttled(two, sentAt, reply(Reason.RATE, 200, null)).resumeAt())
+                .contains(until);
+    }
+
+    @Test
+    @DisplayName("R5 the pause and its length survive a restart")
+    void survivesARestart() {
+        throttled(breaker, Reason.RATE, 200);
+        Breaker second = breaker();
+        assertThat(second.enter()).isEmpty();
+        assertThat(second.until()).contains(time.instant().plus(Duration.ofMinutes(5)));
+
+        time.advance(Duration.ofMinutes(5));
+        throttled(second, Reason.RATE, 200);
+        assertThat(breaker().until()).contains(time.instant().plus(Duration.ofMinutes(10)));
+    }
+
+    @Test
+    @DisplayName("R5 other processes see the pause at their next look, and one of them sends the probe")
+    void otherProcesses() {
+        Breaker other = breaker();
+        throttled(breaker, Reason.RATE, 200);
+        other.look(AccountState.parse(store.load("one")));
+        assertThat(other.enter()).isEmpty();
+
+        time.advance(Duration.ofMinutes(5));
+        Pass probe = other.enter().orElseThrow();
+        assertThat(probe.isProbe()).isTrue();
+        assertThat(breaker.enter()).isEmpty();
+        other.passed(probe);
+        time.advance(Duration.ofSeconds(1));
+        assertThat(breaker.enter()).get().returns(false, Pass::isProbe);
+    }
+
+    @Test
+    @DisplayName("R5 a probe whose process was killed is given up after five minutes")
+    void lostProbe() {
+        throttled(breaker, Reason.RATE, 200);
+        time.advance(Duration.ofMinutes(5));
+        assertThat(breaker.enter()).isPresent();
+
+        Breaker restarted = breaker();
+        assertThat(restarted.enter()).isEmpty();
+        time.advance(Duration.ofMinutes(5));
+        assertThat(restarted.enter()).get().returns(true, Pass::isProbe);
+    }
+
+    @Test
+    @DisplayName("R5 a used-up quota means the longest cool-down, or the end of the day when that is sooner")
+    void quota() {
+        throttled(breaker, Reason.QUOTA, 200);
+        assertThat(breaker.until()).contains(time.instant().plus(Duration.ofHours(1)));
+
+        time.advance(Duration.ofHours(11).plusMinutes(40));
+        throttled(breaker, Reason.QUOTA, 200);
+        assertThat(breaker.until()).contains(Instant.parse("2026-10-01T16:00:00Z"));
+    }
+
+    @Test
+    @DisplayName("R5 a second page of the firewall, and 911, say that a person must look, and what to do")
+    void aPersonIsNeeded() {
+        assertThat(throttled(breaker, Reason.PERSON_NEEDED, 405).reason()).isEqualTo(Reason.RATE);
+        time.advance(Duration.ofMinutes(5));
+        ThrottledException second = throttled(breaker, Reason.PERSON_NEEDED, 405);
+        assertThat(second.reason()).isEqualTo(Reason.PERSON_NEEDED);
+        assertThat(second).hasMessageContaining("open 115.com or the 115 app");
+        assertThat(breaker.refusal())
+                .get()
+                .satisfies(refusal -> assertThat(refusal).hasMessageContaining("open 115.com or the 115 app"));
+
+        time.advance(Duration.ofMinutes(10));
+        breaker.passed(breaker.enter().orElseThrow());
+        assertThat(throttled(breaker, Reason.PERSON_NEEDED, 200).reason()).isEqualTo(Reason.PERSON_NEEDED);
+    }
+
+    @Test
+    @DisplayName("R5 X-RateLimit-Reset is honoured, but not for more than a day, and not when it is past")
+    void toldWhenToComeBack() {
+        Instant now = time.instant();
+        assertThat(told(now.plusSeconds(90))).isEqualTo(Duration.ofSeconds(90));
+        assertThat(told(now.plus(Duration.ofHours(3)))).isEqualTo(Duration.ofHours(3));
+        assertThat(told(now.plus(Duration.ofDays(20_000)))).isEqualTo(Duration.ofDays(1));
+        assertThat(told(now)).isEqualTo(Duration.ofMinutes(5));
+    }
+
+    private Duration told(Instant resumeAt) {
+        Pause pause = new PauseRules(LIMITS).next(Pause.NONE, reply(Reason.RATE, 429, resumeAt), time.instant());
+        return Duration.between(time.instant(), pause.until());
+    }
+
+    private ThrottledException throttled(Breaker by, Reason reason, int status) {
+        Pass pass = by.enter().orElseThrow();
+        Instant sentAt = time.instant();
+        time.advance(Duration.ofNanos(1));
+        return by.throttled(pass, sentAt, reply(reason, status, null));
+    }
+
+    private static ThrottledException reply(Reason reason, int status, Instant resumeAt) {
+        return new ThrottledException("x", new Failure(status, "text/html", 0, "", ""), reason, resumeAt);
+    }
+
+    private Breaker breaker() {
+        return new Breaker(LIMITS, time, new SharedState(store, "one"));
+    }
+}
