@@ -55,6 +55,8 @@ class ManagementTest {
                     .asInstanceOf(InstanceOfAssertFactories.map(String.class, Long.class))
                     .containsEntry("GET /open/ufile/files", 1L)
                     .containsEntry("POST /open/refreshToken", 1L);
+            assertThat(value(server, name, "UsedToday")).isEqualTo(1);
+            assertThat(value(server, name, "RequestsPerDay")).isEqualTo(1_000_000);
             assertThat(value(server, name, "Authorization")).isEqualTo("GOOD");
             assertThat(value(server, name, "AuthorizationProblem")).isNull();
             assertThat(value(server, name, "Throttled")).isEqualTo(false);

@@ -52,6 +52,7 @@ class MetersTest {
             assertThat(gauge("open115.files.pending")).isZero();
             assertThat(gauge("open115.changes.waiting")).isZero();
             assertThat(gauge("open115.authorized")).isEqualTo(1);
+            assertThat(gauge("open115.budget.used")).isPositive();
             await().until(() -> meters.find("open115.calls")
                             .tag("account", "default")
                             .tag("call", "GET /open/ufile/files")

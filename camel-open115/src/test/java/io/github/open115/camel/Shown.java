@@ -2,7 +2,8 @@ package io.github.open115.camel;
 
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import io.github.open115.client.Open115Client;
+import io.github.open115.client.auth.FileTokenStore;
+import io.github.open115.client.auth.TokenAdoption;
 import io.github.open115.emulator.Fault;
 import io.github.open115.emulator.Open115Emulator;
 import java.nio.file.Path;
@@ -38,10 +39,10 @@ final class Shown {
 
     /** Authorizes anew, as another process would: through the store alone. */
     static void authorizeElsewhere(Open115Emulator emulator, Path stateDirectory) {
-        Open115Client.builder()
-                .stateDirectory(stateDirectory)
-                .refreshToken(emulator.account().newRefreshToken())
-                .build()
-                .close();
+        TokenAdoption.adopt(
+                new FileTokenStore(stateDirectory.resolve("tokens")),
+                "default",
+                emulator.account().newRefreshToken(),
+                emulator.clock());
     }
 }

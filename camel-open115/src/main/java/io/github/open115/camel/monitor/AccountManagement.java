@@ -38,6 +38,18 @@ public final class AccountManagement {
         return report().totalCalls();
     }
 
+    /** Calls of this day so far, those of other processes included as far as they are known. */
+    @ManagedAttribute(description = "Calls of this day in UTC+8 so far, those of other processes included")
+    public int getUsedToday() {
+        return status.budget().usedToday();
+    }
+
+    /** Calls that a day may have. */
+    @ManagedAttribute(description = "Calls that a day in UTC+8 may have")
+    public int getRequestsPerDay() {
+        return status.budget().requestsPerDay();
+    }
+
     /** Whether nothing is sent because the service throttles. */
     @ManagedAttribute(description = "Whether nothing is sent because the service throttles")
     public boolean isThrottled() {

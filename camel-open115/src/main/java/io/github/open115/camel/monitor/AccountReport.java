@@ -1,6 +1,7 @@
 package io.github.open115.camel.monitor;
 
 import io.github.open115.client.account.AccountStatus;
+import io.github.open115.client.account.BudgetStatus;
 import io.github.open115.client.auth.TokenLife;
 import io.github.open115.client.http.Open115Exception;
 import java.time.Duration;
@@ -14,6 +15,7 @@ import java.util.Optional;
  *
  * @param account its name
  * @param calls calls sent since start, by method and path
+ * @param budget how much of the day's calls is gone
  * @param throttledUntil until when nothing is sent; null when calls may be sent
  * @param throttledReason why nothing is sent, as a sentence; null when calls may be sent
  * @param authorization whether the service accepts the account
@@ -23,6 +25,7 @@ import java.util.Optional;
 public record AccountReport(
         String account,
         Map<String, Long> calls,
+        BudgetStatus budget,
         Instant throttledUntil,
         String throttledReason,
         Authorization authorization,
@@ -57,7 +60,8 @@ public record AccountReport(
         String reason = until == null
                 ? null
                 : status.throttled().map(Throwable::getMessage).orElse(null);
-        return new AccountReport(status.name(), status.callCounts(), until, reason, authorization, problem, token);
+        return new AccountReport(
+                status.name(), status.callCounts(), status.budget(), until, reason, authorization, problem, token);
     }
 
     /** Whether nothing is sent because the service throttles. */
@@ -99,6 +103,8 @@ public record AccountReport(
         }
         tokenAge(now).ifPresent(age -> values.put("tokenAge", age.toSeconds()));
         tokenExpiresAt().ifPresent(end -> values.put("tokenExpiresAt", end.toString()));
+        values.put("usedToday", budget.usedToday());
+        values.put("requestsPerDay", budget.requestsPerDay());
         values.put("calls", calls);
         return values;
     }

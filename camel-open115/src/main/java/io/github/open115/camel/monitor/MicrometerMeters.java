@@ -73,6 +73,12 @@ final class MicrometerMeters implements Meters {
                         .register(registry));
         keep(
                 account,
+                gauge("open115.budget.used", report, it -> it.budget().usedToday())
+                        .description("Calls of this day, those of other processes included")
+                        .tags(tags)
+                        .register(registry));
+        keep(
+                account,
                 gauge("open115.cooldown", report, it -> seconds(it.cooldownLeft(clock.instant())))
                         .description("Time until calls are sent again")
                         .baseUnit(SECONDS)

@@ -52,7 +52,8 @@ public final class Open115Console extends AbstractDevConsole {
     }
 
     private static void add(AccountReport account, Instant now, StringJoiner lines) {
-        lines.add("Account " + account.account() + ": " + account.totalCalls() + " calls sent");
+        lines.add("Account " + account.account() + ": " + account.totalCalls() + " calls sent, "
+                + account.budget().usedToday() + " of " + account.budget().requestsPerDay() + " of this day used");
         if (account.isThrottled()) {
             lines.add("    Throttled for another " + account.cooldownLeft(now).toSeconds() + " s: "
                     + account.throttledReason());
