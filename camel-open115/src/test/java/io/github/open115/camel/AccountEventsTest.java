@@ -75,6 +75,19 @@ class AccountEventsTest {
     }
 
     @Test
+    @DisplayName("R40 a pause that is over before anybody has looked is told nevertheless, each one once")
+    void shortPauses() {
+        try (Routes routes = heard(Routes.authorized(emulator, state)).start()) {
+            for (int i = 0; i < 20; i++) {
+                Shown.throttle(emulator, routes);
+                emulator.clock().advance(Duration.ofHours(2));
+            }
+            await().until(() -> events.size() >= 20 && kinds().contains(Kind.RESUMED));
+        }
+        assertThat(kinds().stream().filter(Kind.THROTTLED::equals)).hasSize(20);
+    }
+
+    @Test
     @DisplayName("R40 R6 a lost authorization is told once, and that it is back, though nothing is called meanwhile")
     void lostAndRestored() {
         try (Routes routes = heard(Routes.authorized(emulator, state)).start()) {

@@ -9,6 +9,7 @@ import io.github.open115.emulator.Fault;
 import io.github.open115.emulator.Open115Emulator;
 import io.github.open115.emulator.Open115EmulatorExtension;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
@@ -59,7 +60,7 @@ class ManagementTest {
             assertThat(value(server, name, "Throttled")).isEqualTo(false);
             assertThat(value(server, name, "ThrottledUntil")).isNull();
             assertThat(value(server, name, "CooldownLeft")).isEqualTo(0L);
-            emulator.clock().advance(java.time.Duration.ofSeconds(90));
+            emulator.clock().advance(Duration.ofSeconds(90));
             assertThat(value(server, name, "TokenAge")).isEqualTo(90L);
             assertThat(value(server, name, "TokenExpiresAt"))
                     .isEqualTo(emulator.clock().instant().plusSeconds(7200 - 90).toString());

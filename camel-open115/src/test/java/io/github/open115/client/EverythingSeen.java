@@ -6,10 +6,13 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
+import ch.qos.logback.core.Appender;
 import ch.qos.logback.core.AppenderBase;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.slf4j.LoggerFactory;
@@ -19,14 +22,17 @@ public final class EverythingSeen extends AppenderBase<ILoggingEvent> implements
 
     private final Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
     private final Level before = root.getLevel();
+    private final List<Appender<ILoggingEvent>> others = new ArrayList<>();
     private final Queue<String> seen = new ConcurrentLinkedQueue<>();
 
     /** Listens until it is closed. */
     public EverythingSeen() {
         setContext(root.getLoggerContext());
         start();
-        root.setLevel(Level.TRACE);
+        root.iteratorForAppenders().forEachRemaining(others::add);
+        others.forEach(root::detachAppender);
         root.addAppender(this);
+        root.setLevel(Level.TRACE);
     }
 
     public void add(String text) {
@@ -37,7 +43,12 @@ public final class EverythingSeen extends AppenderBase<ILoggingEvent> implements
     public void add(Throwable thrown) {
         StringWriter text = new StringWriter();
         thrown.printStackTrace(new PrintWriter(text));
-        seen.add(text.toString());
+        seen.add("failure " + text);
+    }
+
+    /** All of it, one text for each thing that was seen; those of logs begin with {@code log} and the logger. */
+    public Collection<String> texts() {
+        return seen;
     }
 
     /** Fails when any of the secrets shows, or when nothing was seen at all. */
@@ -50,13 +61,15 @@ public final class EverythingSeen extends AppenderBase<ILoggingEvent> implements
 
     @Override
     public void close() {
-        root.detachAppender(this);
         root.setLevel(before);
+        root.detachAppender(this);
+        others.forEach(root::addAppender);
     }
 
     @Override
     protected void append(ILoggingEvent event) {
-        String text = event.getThreadName() + " " + event.getFormattedMessage();
+        String text =
+                "log " + event.getLoggerName() + " [" + event.getThreadName() + "] " + event.getFormattedMessage();
         seen.add(
                 event.getThrowableProxy() == null
                         ? text

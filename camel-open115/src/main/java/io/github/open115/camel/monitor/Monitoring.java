@@ -69,21 +69,16 @@ public final class Monitoring implements AutoCloseable {
         }
         managed.show(new AccountManagement(account, clock));
         meters.measure(account);
-        return new Seen(account, check, new AccountWatch(source, account, clock, this::send));
+        return new Seen(account, check, new AccountWatch(source, account, clock, event -> soon(() -> send(event))));
     }
 
-    /** Looks at an account soon, because something may have happened to it. Returns at once. */
+    /** Looks at an account, because something may have happened to it. Waits for nobody. */
     public void lookAt(AccountStatus account) {
-        try {
-            scheduler.execute(() -> {
-                Seen seen = accounts.get(account.name());
-                if (seen != null) {
-                    guarded(seen.watch::lookAtPause);
-                    guarded(seen.watch::lookAtAuthorization);
-                }
-            });
-        } catch (RejectedExecutionException stopped) {
-            LOG.trace("Account {} has changed while the component stops", account.name());
+        Seen seen = accounts.get(account.name());
+        if (seen != null) {
+            // a short pause could be over before another thread looks
+            guarded(seen.watch::lookAtPause);
+            soon(() -> guarded(seen.watch::lookAtAuthorization));
         }
     }
 
@@ -135,6 +130,14 @@ public final class Monitoring implements AutoCloseable {
             task.run();
         } catch (RuntimeException e) {
             LOG.warn("The state of an account cannot be looked at", e);
+        }
+    }
+
+    private void soon(Runnable task) {
+        try {
+            scheduler.execute(task);
+        } catch (RejectedExecutionException stopped) {
+            LOG.trace("Something has changed while the component stops");
         }
     }
 
