@@ -55,8 +55,7 @@ public final class Open115ClientBuilder {
     }
 
     /**
-     * Where the tokens are kept, below {@code tokens}, and what processes share about the account, below {@code accounts}.
-     * Default {@code ~/.camel-open115}.
+     * Where the tokens are kept, below {@code tokens}, unless a token store is given. Default {@code ~/.camel-open115}.
      */
     public Open115ClientBuilder stateDirectory(Path directory) {
         this.stateDirectory = Objects.requireNonNull(directory, "stateDirectory");
@@ -69,7 +68,10 @@ public final class Open115ClientBuilder {
         return this;
     }
 
-    /** Keeps what processes share about the account elsewhere than in files of the state directory; null for those. */
+    /**
+     * Where the processes that use the account share its budget and its pauses. Null for files: beside the tokens when
+     * those are files too, else below {@code accounts} in the state directory.
+     */
     public Open115ClientBuilder accountStateStore(AccountStateStore store) {
         this.accountStateStore = store;
         return this;
@@ -192,9 +194,7 @@ public final class Open115ClientBuilder {
         HttpSettings http = new HttpSettings(
                 apiBaseUrl, authBaseUrl, qrCodeBaseUrl, userAgent, connectTimeout, readTimeout, callTimeout);
         TokenStore store = tokenStore == null ? new FileTokenStore(stateDirectory.resolve("tokens")) : tokenStore;
-        AccountStateStore stateStore = accountStateStore == null
-                ? new FileAccountStateStore(stateDirectory.resolve("accounts"))
-                : accountStateStore;
+        AccountStateStore stateStore = accountStateStore == null ? stateFiles(store) : accountStateStore;
         AuthorizationSettings authorization = new AuthorizationSettings(
                 account,
                 store,
@@ -206,6 +206,12 @@ public final class Open115ClientBuilder {
                 threadFactory,
                 tokenMaxWait);
         return new Open115Client(new ClientParts(authorization, limits, stateStore, transferLimits, sleeper, listener));
+    }
+
+    /** Whoever shares the tokens must share the budget, also when each process has a state directory of its own. */
+    private FileAccountStateStore stateFiles(TokenStore store) {
+        return new FileAccountStateStore(
+                store instanceof FileTokenStore ? Path.of(store.location()) : stateDirectory.resolve("accounts"));
     }
 
     private static String blankToNull(String token) {

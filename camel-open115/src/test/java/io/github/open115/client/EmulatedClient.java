@@ -13,7 +13,7 @@ public final class EmulatedClient {
     public static final String AGENT = "open115-test/1";
 
     private static final Limits ANY_NUMBER =
-            new Limits(1_000_000, Integer.MAX_VALUE, Duration.ofMinutes(5), Duration.ofHours(1));
+            new Limits(1e9, Integer.MAX_VALUE, Duration.ofMinutes(5), Duration.ofHours(1));
 
     private EmulatedClient() {}
 

@@ -161,7 +161,6 @@ class Open115ClientTest {
         fixture.keep(fixture.builder().stateDirectory(deep).build()).accountInfo();
 
         assertThat(Files.isDirectory(deep.resolve("tokens"))).isTrue();
-        assertThat(Files.isDirectory(deep.resolve("accounts"))).isTrue();
     }
 
     private static Limits slow() {

@@ -8,6 +8,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
@@ -34,7 +36,7 @@ public final class FileAccountStateStore implements AccountStateStore {
     private final Path directory;
 
     /**
-     * @param directory where the files are; created when it is missing
+     * @param directory where the files are; created for its owner alone when it is missing
      */
     public FileAccountStateStore(Path directory) {
         this.directory = directory.toAbsolutePath().normalize();
@@ -87,7 +89,7 @@ public final class FileAccountStateStore implements AccountStateStore {
 
     private String exclusively(Path lockFile, Path file, UnaryOperator<String> change) {
         try {
-            Files.createDirectories(directory);
+            createDirectory();
             // closing the channel gives the lock back
             try (FileChannel channel =
                     FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
@@ -101,6 +103,17 @@ public final class FileAccountStateStore implements AccountStateStore {
             }
         } catch (IOException e) {
             throw unusable(file, e.getClass().getSimpleName(), e);
+        }
+    }
+
+    /** For its owner alone, since tokens may be put there too. */
+    private void createDirectory() throws IOException {
+        if (Files.isDirectory(directory)) {
+            return;
+        }
+        Files.createDirectories(directory);
+        if (Files.getFileStore(directory).supportsFileAttributeView(PosixFileAttributeView.class)) {
+            Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx------"));
         }
     }
 

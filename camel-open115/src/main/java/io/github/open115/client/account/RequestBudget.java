@@ -26,6 +26,9 @@ final class RequestBudget {
     /** A day that is used up may get back what another process has leased and not used. */
     private static final Duration LOOK_AGAIN = Duration.ofMinutes(1);
 
+    /** Calls that follow each other within this time, besides their distance, are a series. */
+    private static final Duration BREATH = Duration.ofSeconds(1);
+
     private static final Duration SHORTEST_WAIT = Duration.ofNanos(100_000);
 
     private final Limits limits;
@@ -181,7 +184,7 @@ final class RequestBudget {
 
     /** Blocks grow while calls come one after another, so that a single call does not keep other processes waiting. */
     private void renew(Instant now) {
-        boolean busy = left == 0 && !now.isAfter(nextSlot.plus(spacing));
+        boolean busy = left == 0 && !now.isAfter(nextSlot.plus(spacing).plus(BREATH));
         wanted = busy ? Math.max(1, Math.min(2 * wanted, limits.requestsPerDay())) : 1;
         AccountState state = exchange(now, wanted);
         wanted = Math.max(1, lease.permits());

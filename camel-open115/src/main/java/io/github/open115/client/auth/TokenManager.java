@@ -198,17 +198,20 @@ public final class TokenManager implements Authorizer {
 
     /** The refresh in progress, else a new one, which is not needed when the store has what is good enough. */
     private synchronized CompletableFuture<StoredAuthorization> joinFlight(Predicate<StoredAuthorization> goodEnough) {
-        if (flight == null) {
-            CompletableFuture<StoredAuthorization> started = new CompletableFuture<>();
-            flight = started;
-            try {
-                threads.newThread(() -> fly(started, goodEnough)).start();
-            } catch (RuntimeException | Error e) {
-                flight = null;
-                throw e;
-            }
+        CompletableFuture<StoredAuthorization> running = flight;
+        if (running != null) {
+            return running;
         }
-        return flight;
+        CompletableFuture<StoredAuthorization> started = new CompletableFuture<>();
+        Thread thread = threads.newThread(() -> fly(started, goodEnough));
+        flight = started;
+        try {
+            thread.start();
+        } catch (Error e) {
+            flight = null;
+            throw e;
+        }
+        return started;
     }
 
     private void fly(CompletableFuture<StoredAuthorization> result, Predicate<StoredAuthorization> goodEnough) {
