@@ -12,10 +12,12 @@ import io.github.open115.emulator.Open115Emulator;
 import io.github.open115.emulator.Open115EmulatorExtension;
 import io.github.open115.emulator.TokenPair;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -95,7 +97,7 @@ class NoSecretShowsTest {
         assertThat(showing(secrets)).isEmpty();
         // Camel itself logs whole URIs at DEBUG and TRACE, which no component can prevent
         assertThat(showing(Set.of(IN_URI))).allMatch(text -> text.startsWith("log org.apache.camel."));
-        onlyTheOwnerReads(state.resolve("tokens"));
+        onlyTheOwnerReads(state, secrets);
     }
 
     /** A search proves nothing where nothing was written, or no secret was sent. */
@@ -250,13 +252,24 @@ class NoSecretShowsTest {
                 .toList();
     }
 
-    private static void onlyTheOwnerReads(Path directory) throws IOException {
+    /** Whatever holds a secret on disk, wherever it is. */
+    private static void onlyTheOwnerReads(Path directory, Set<String> secrets) throws IOException {
+        assertThat(permissions(directory.resolve("tokens"))).isEqualTo("rwx------");
+        List<Path> holders = new ArrayList<>();
         try (Stream<Path> all = Files.walk(directory)) {
-            assertThat(all)
-                    .isNotEmpty()
-                    .allSatisfy(path -> assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(path)))
-                            .as(path.toString())
-                            .isEqualTo(Files.isDirectory(path) ? "rwx------" : "rw-------"));
+            for (Path file : all.filter(Files::isRegularFile).toList()) {
+                String content = Files.readString(file, StandardCharsets.ISO_8859_1);
+                if (secrets.stream().anyMatch(content::contains)) {
+                    holders.add(file);
+                }
+            }
         }
+        assertThat(holders)
+                .contains(directory.resolve("tokens/account-default.json"))
+                .allSatisfy(file -> assertThat(permissions(file)).isEqualTo("rw-------"));
+    }
+
+    private static String permissions(Path path) throws IOException {
+        return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
     }
 }
