@@ -6,7 +6,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 
 /** A store that counts how often it is used. */
-final class MemoryStateStore implements AccountStateStore {
+public final class MemoryStateStore implements AccountStateStore {
 
     private final Map<String, String> texts = new ConcurrentHashMap<>();
     private final AtomicInteger updates = new AtomicInteger();

@@ -2,6 +2,7 @@ package io.github.open115.client.auth;
 
 import io.github.open115.client.Open115Client;
 import io.github.open115.client.account.Limits;
+import io.github.open115.client.account.MemoryStateStore;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -93,6 +94,8 @@ final class ClientProcessMain {
                 .qrCodeBaseUrl(hosts[3])
                 .httpClient(base)
                 .limits(UNHURRIED)
+                // a shared budget waits for the clock, which stands still here
+                .accountStateStore(new MemoryStateStore())
                 .clock(clock)
                 .build();
         return "ok";
