@@ -1,7 +1,9 @@
 package io.github.open115.camel.monitor;
 
 import io.github.open115.client.account.AccountStatus;
+import java.time.Clock;
 import java.util.function.Supplier;
+import org.apache.camel.CamelContext;
 
 /** Where figures go that are collected over time. */
 interface Meters {
@@ -17,6 +19,16 @@ interface Meters {
         @Override
         public void forget(Object measured) {}
     };
+
+    /**
+     * Meters in the registries of a context; none where there is no registry, or no Micrometer. Asked here, because the
+     * class that uses Micrometer cannot even be linked without it.
+     */
+    static Meters in(CamelContext context, Clock clock) {
+        return context.getClassResolver().resolveClass("io.micrometer.core.instrument.MeterRegistry") == null
+                ? NONE
+                : MicrometerMeters.of(context, clock);
+    }
 
     /** Measures an account; once more for kinds of calls that were not made before. */
     void measure(AccountStatus account);

@@ -20,7 +20,6 @@ import org.apache.camel.CamelContext;
 /** Figures in the Micrometer registries that the context has as beans. Loaded only where Micrometer is there. */
 final class MicrometerMeters implements Meters {
 
-    private static final String REGISTRY_CLASS = "io.micrometer.core.instrument.MeterRegistry";
     private static final String SECONDS = "seconds";
 
     private final Collection<MeterRegistry> registries;
@@ -32,11 +31,8 @@ final class MicrometerMeters implements Meters {
         this.clock = clock;
     }
 
-    /** Meters in the registries of a context; none where there is no registry, or no Micrometer. */
+    /** Meters in the registries of a context; none where there is no registry. */
     static Meters of(CamelContext context, Clock clock) {
-        if (context.getClassResolver().resolveClass(REGISTRY_CLASS) == null) {
-            return NONE;
-        }
         Set<MeterRegistry> found = context.getRegistry().findByType(MeterRegistry.class);
         return found.isEmpty() ? NONE : new MicrometerMeters(found, clock);
     }

@@ -50,7 +50,7 @@ public final class Monitoring implements AutoCloseable {
         this.source = source;
         this.clock = clock;
         this.managed = new ManagedAccounts(context);
-        this.meters = MicrometerMeters.of(context, clock);
+        this.meters = Meters.in(context, clock);
         this.scheduler =
                 context.getExecutorServiceManager().newSingleThreadScheduledExecutor(source, "Open115Monitoring");
         scheduler.scheduleWithFixedDelay(this::look, PERIOD_SECONDS, PERIOD_SECONDS, TimeUnit.SECONDS);
