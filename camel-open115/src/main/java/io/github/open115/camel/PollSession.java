@@ -18,7 +18,6 @@ import io.github.open115.client.files.FileItem;
 import io.github.open115.client.http.Failure;
 import io.github.open115.client.http.NotFoundException;
 import io.github.open115.client.http.Open115Exception;
-import io.github.open115.client.http.ThrottledException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -134,15 +133,9 @@ final class PollSession {
     /** Why nothing may be sent now, if so; told from what is known, without a call. */
     Optional<Open115Exception> reasonToSkip() {
         AccountStatus account = client.account();
-        Optional<Instant> pausedUntil = account.pausedUntil();
-        if (pausedUntil.isPresent()) {
-            return Optional.of(new ThrottledException(
-                    "The service throttles account '" + account.name() + "'; calls go on at " + pausedUntil.get(),
-                    Failure.NONE,
-                    ThrottledException.Reason.RATE,
-                    pausedUntil.get()));
-        }
-        return account.authorizationLost().map(reason -> new AuthorizationLostException(reason, Failure.NONE));
+        Optional<Open115Exception> throttled = account.throttled().map(Open115Exception.class::cast);
+        return throttled.or(
+                () -> account.authorizationLost().map(reason -> new AuthorizationLostException(reason, Failure.NONE)));
     }
 
     boolean isAuthorizationLost() {

@@ -63,7 +63,7 @@ class DevConsoleTest {
                     .contains("Last complete listing: " + emulator.clock().instant())
                     .contains("Pending: 0, set aside: 1, delivered: 1, changes waiting: 0")
                     .contains("Set aside: file " + banned.id() + ", banned by the service")
-                    .contains("Last poll skipped: The service throttles account 'default'");
+                    .contains("Last poll skipped: Account 'default' is paused until");
 
             Map<?, ?> json = (Map<?, ?>) console.call(MediaType.JSON);
             assertThat(((Map<?, ?>) ((List<?>) json.get("accounts")).get(0)))

@@ -118,7 +118,7 @@ class ManagementTest {
 
             Shown.throttle(emulator, routes);
             await().until(() -> value(server, name, "SkippedReason") != null);
-            assertThat((String) value(server, name, "SkippedReason")).contains("throttles account 'default'");
+            assertThat((String) value(server, name, "SkippedReason")).contains("because the service throttles it");
         }
     }
 

@@ -61,7 +61,7 @@ class SkippedPollTest {
             await().until(() -> consumer.getCounter() > polls + 5);
             assertThat(emulator.requests().count("/open/ufile/files")).isEqualTo(calls);
             assertThat(messages).hasSize(before);
-            assertThat(consumer.getLastError()).hasMessageContaining("throttles account 'default'");
+            assertThat(consumer.getLastError()).hasMessageContaining("because the service throttles it");
 
             emulator.faults().clear();
             emulator.drive().addFile(emulator.drive().folder("/inbox"), "a.txt", Content.of("a"));
@@ -105,7 +105,7 @@ class SkippedPollTest {
                     .hasStackTraceContaining("ThrottledException");
             long calls = emulator.requests().count("/open/ufile/files");
             assertThatThrownBy(() -> consumer.receiveNoWait("open115:/inbox"))
-                    .hasStackTraceContaining("throttles account");
+                    .hasStackTraceContaining("because the service throttles it");
             assertThat(emulator.requests().count("/open/ufile/files")).isEqualTo(calls);
         }
     }

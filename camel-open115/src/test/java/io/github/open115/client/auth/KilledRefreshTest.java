@@ -11,6 +11,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Kills a real process in the middle of a refresh; another one goes on with the store that it left. */
 @Timeout(60)
 @DisplayName("R3 a killed process does not cost the authorization")
+@Tag("slow")
 class KilledRefreshTest {
 
     private static final String ACCOUNT = "killed";
