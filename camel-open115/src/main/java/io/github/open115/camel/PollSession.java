@@ -204,7 +204,11 @@ final class PollSession {
     }
 
     private String stateName() {
-        return configuration.getRootFolderId() + "/" + configuration.getDirectory() + suffix();
+        return String.join(
+                "/",
+                configuration.getAccount(),
+                configuration.getRootFolderId(),
+                configuration.getDirectory() + suffix());
     }
 
     private Path stateFile(String folderId) {

@@ -128,6 +128,25 @@ class OnceTest {
         }
     }
 
+    @Test
+    @DisplayName("R10 R28 two accounts poll folders of one name side by side, each with a memory of its own")
+    void twoAccounts() throws Exception {
+        Open115Emulator emulator = service.emulator();
+        emulator.drive().addFile(emulator.drive().folder("/inbox"), "a.txt", Content.of("a"));
+        Deliveries deliveries = new Deliveries();
+        try (Routes routes = new Routes(emulator, state)
+                .from(inboxOf("one", emulator), deliveries)
+                .from(inboxOf("two", emulator), deliveries)
+                .start()) {
+            await().until(() -> deliveries.names().size() == 2);
+        }
+    }
+
+    private static String inboxOf(String account, Open115Emulator emulator) {
+        return "open115:/inbox?account=" + account + "&refreshToken=RAW("
+                + emulator.account().newRefreshToken() + ")&" + Routes.QUICK;
+    }
+
     private static void awaitPolls(Open115Emulator emulator, int polls) {
         long before = emulator.requests().count("/open/ufile/files");
         await().atMost(Duration.ofMinutes(1))
