@@ -127,17 +127,6 @@ abstract class DriveEndpoint extends GenericFileEndpoint<Open115File> {
     }
 
     @Override
-    public void setIdempotentKey(String expression) {
-        this.idempotentKey = expression;
-        super.setIdempotentKey(expression);
-    }
-
-    /** Whether the user said what makes a file the same one, as text. */
-    boolean isIdempotentKeyGiven() {
-        return idempotentKey != null;
-    }
-
-    @Override
     public void setIdempotentRepository(IdempotentRepository repository) {
         this.idempotentRepository = repository;
         super.setIdempotentRepository(repository);

@@ -269,7 +269,7 @@ class ChangeOperationTest {
         Open115File body = ResolveLinkOperationTest.record(file);
         Map<String, Object> headers = changing(Map.of("CamelOpen115FileId", file.id()));
         Exchange result = drive.send(uri, body, headers);
-        assertThat(result.getException()).isNotNull();
+        assertThat(result.getException()).isInstanceOf(NotFoundException.class);
         assertThat(result.getMessage().getBody()).isSameAs(body);
         assertThat(result.getMessage().getHeaders()).isEqualTo(headers);
     }

@@ -2,11 +2,8 @@ package io.github.open115.camel;
 
 import io.github.open115.emulator.Open115Emulator;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
 import org.apache.camel.CamelContext;
-import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.builder.RouteBuilder;
@@ -20,7 +17,6 @@ final class Routes implements AutoCloseable {
 
     private final DefaultCamelContext context = new DefaultCamelContext();
     private final Open115Component component = new Open115Component();
-    private final List<Exchange> failures = new CopyOnWriteArrayList<>();
     private ProducerTemplate template;
 
     Routes(Open115Emulator emulator, Path stateDirectory) {
@@ -90,10 +86,6 @@ final class Routes implements AutoCloseable {
 
     ProducerTemplate template() {
         return template;
-    }
-
-    List<Exchange> failures() {
-        return failures;
     }
 
     @Override

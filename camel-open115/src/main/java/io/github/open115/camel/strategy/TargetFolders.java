@@ -34,23 +34,6 @@ public final class TargetFolders {
     }
 
     /**
-     * The id of a folder that must exist.
-     *
-     * @param names from the root of the drive downwards
-     * @throws NotFoundException when it does not
-     */
-    public String existingIdOf(List<String> names) {
-        if (names.isEmpty()) {
-            return FileItem.ROOT_ID;
-        }
-        FileItem item = files.info(names).item();
-        if (!item.folder()) {
-            throw new NotFoundException("There is a file, not a folder, at '" + String.join("/", names) + "'");
-        }
-        return item.id();
-    }
-
-    /**
      * A folder below another one; created, with those between, when it is missing.
      *
      * @param base where to start
