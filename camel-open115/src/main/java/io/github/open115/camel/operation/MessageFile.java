@@ -137,7 +137,7 @@ final class MessageFile {
     }
 
     private Open115File behindPickCode() {
-        DownloadLink link = endpoint.client().links().resolve(reference.value(), null);
+        DownloadLink link = endpoint.client().links().link(reference.value(), null);
         return new Open115File(
                 link.fileId(),
                 null,
