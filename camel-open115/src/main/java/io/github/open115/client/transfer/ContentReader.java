@@ -121,7 +121,7 @@ final class ContentReader implements AutoCloseable {
                 afterRefusal(refusal, link, open, permit);
             } catch (TransferException e) {
                 refuseWhenClosed();
-                recovery.afterRefusal(e);
+                recovery.afterBreak(e);
             }
         }
     }

@@ -52,7 +52,8 @@ final class Recovery {
     }
 
     /**
-     * After a connection broke: returns at once the first time, later after a growing pause.
+     * After a connection broke, or brought no answer or a wrong one: returns at once the first time, later after a growing
+     * pause.
      *
      * @throws TransferException if it has happened too often
      */
@@ -61,12 +62,12 @@ final class Recovery {
     }
 
     /**
-     * After a request failed: returns after a growing pause.
+     * After the CDN refused: returns after a growing pause, and not before it asks to.
      *
      * @throws TransferException if it has happened too often
      */
-    void afterRefusal(TransferException failure) throws IOException {
-        tryAgain(failure, failure instanceof CdnRefusal refusal ? refusal.retryAfter() : Duration.ZERO, 1);
+    void afterRefusal(CdnRefusal refusal) throws IOException {
+        tryAgain(refusal, refusal.retryAfter(), 1);
     }
 
     private void tryAgain(TransferException failure, Duration atLeast, int further) throws IOException {

@@ -117,7 +117,8 @@ class DownloadsTest {
                         downloads.open(source(file), new ByteRange(100, 199)).readAllBytes())
                 .isInstanceOf(TransferException.class)
                 .hasMessageContaining("expected bytes 100-199");
-        emulator.faults().arm(Faults.CDN, Fault.body("x".repeat(100)));
+        emulator.faults().clear();
+        emulator.faults().arm(Faults.CDN, Fault.body("x".repeat(100))).always();
         assertThatThrownBy(() ->
                         downloads.open(source(file), new ByteRange(100, 199)).readAllBytes())
                 .isInstanceOf(TransferException.class)
