@@ -21,7 +21,7 @@ import org.apache.camel.util.IOHelper;
  * at one link call each. As a stream cache it is rewound by Camel before each step, and copied where Camel copies a message,
  * so that the branches of a multicast and a wire tap each read all of it; but it caches nothing: each reading is a download.
  */
-public final class Open115Content extends InputStream implements WrappedFile<Open115File>, StreamCache {
+public final class Open115Content extends InputStream implements WrappedFile<Open115Content>, StreamCache {
 
     /** Opens the content anew. */
     @FunctionalInterface
@@ -170,9 +170,15 @@ public final class Open115Content extends InputStream implements WrappedFile<Ope
         return this;
     }
 
-    @Override
-    public Open115File getFile() {
+    /** The file whose content it is. */
+    public Open115File file() {
         return file;
+    }
+
+    /** This content: the tokenizer of Camel splits what a wrapped file without a body has here. */
+    @Override
+    public Open115Content getFile() {
+        return this;
     }
 
     /** Always null, see the class. */

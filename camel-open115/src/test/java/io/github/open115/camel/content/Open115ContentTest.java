@@ -43,7 +43,7 @@ class Open115ContentTest {
     void opensAtTheFirstRead() throws IOException {
         assertThat(content.available()).isZero();
         assertThat(content.read(new byte[0])).isZero();
-        assertThat(content.getFile()).isSameAs(FILE);
+        assertThat(content.file()).isSameAs(FILE);
         assertThat(content.getFileLength()).isEqualTo(5);
         assertThat(content.toString()).contains("a.txt", "42", "5 bytes");
         content.close();
