@@ -41,6 +41,15 @@ final class KeptLinks {
 
     /** The link for this key, which counts as used from now on; null when there is none that may be handed out. */
     DownloadLink take(LinkKey key) {
+        DownloadLink link = look(key);
+        if (link != null && entries.get(key).waiting) {
+            keepUsed(link);
+        }
+        return link;
+    }
+
+    /** The link that {@link #take} would give, without using it. */
+    DownloadLink look(LinkKey key) {
         Entry entry = entries.get(key);
         if (entry == null) {
             return null;
@@ -49,16 +58,7 @@ final class KeptLinks {
             entries.remove(key);
             return null;
         }
-        if (entry.waiting) {
-            keepUsed(entry.link);
-        }
         return entry.link;
-    }
-
-    /** Whether there is a link for this key that may be handed out. */
-    boolean has(LinkKey key) {
-        Entry entry = entries.get(key);
-        return entry != null && clock.instant().isBefore(entry.until);
     }
 
     /** Keeps a link that was handed out, unless its end is too near. */
@@ -83,6 +83,11 @@ final class KeptLinks {
         if (entry != null && entry.link.url().equals(link.url())) {
             entries.remove(key);
         }
+    }
+
+    /** Keeps no link for this key. */
+    void drop(LinkKey key) {
+        entries.remove(key);
     }
 
     int size() {

@@ -72,7 +72,12 @@ public final class SharedLinks implements AutoCloseable {
 
     /** Whether there is a link that may be handed out, or one is on its way. */
     synchronized boolean isAtHand(LinkKey key, Object group) {
-        return kept.has(key) || requests.containsKey(new Request(key, group));
+        return kept.look(key) != null || requests.containsKey(new Request(key, group));
+    }
+
+    /** Keeps no link for this key. */
+    synchronized void drop(LinkKey key) {
+        kept.drop(key);
     }
 
     /** Keeps a link no longer, because it does not work. */
@@ -103,12 +108,14 @@ public final class SharedLinks implements AutoCloseable {
      * Sees to it that a link is there for a reader who is about to come.
      *
      * @param spare gives further files to ask for, when a call is made anyway
+     * @return a link or a failure
      */
-    void prepare(LinkKey key, Supplier<List<LinkKey>> spare, Object group, Asker asker) {
-        for (boolean decided = false; !decided; ) {
-            Map<LinkKey, CompletableFuture<Outcome>> request = startToPrepare(key, spare, group, asker);
-            decided = !await(request).containsValue(Outcome.UNDECIDED);
+    Outcome prepare(LinkKey key, Supplier<List<LinkKey>> spare, Object group, Asker asker) {
+        Outcome outcome = Outcome.UNDECIDED;
+        while (outcome.isUndecided()) {
+            outcome = await(startToPrepare(key, spare, group, asker)).get(key);
         }
+        return outcome;
     }
 
     private synchronized Map<LinkKey, CompletableFuture<Outcome>> startUse(
@@ -135,8 +142,9 @@ public final class SharedLinks implements AutoCloseable {
 
     private synchronized Map<LinkKey, CompletableFuture<Outcome>> startToPrepare(
             LinkKey key, Supplier<List<LinkKey>> spare, Object group, Asker asker) {
-        if (kept.has(key)) {
-            return Map.of();
+        DownloadLink link = kept.look(key);
+        if (link != null) {
+            return Map.of(key, CompletableFuture.completedFuture(Outcome.of(link)));
         }
         CompletableFuture<Outcome> running = requests.get(new Request(key, group));
         if (running != null) {
