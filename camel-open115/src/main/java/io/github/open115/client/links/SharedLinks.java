@@ -35,13 +35,15 @@ public final class SharedLinks implements AutoCloseable {
     private final Map<Request, CompletableFuture<Outcome>> requests = new HashMap<>();
     private final BatchSize batchSize = new BatchSize();
     private final ExecutorService threads;
-    private long reused;
+    private final Runnable onReuse;
 
     /**
      * @param account the account's name, for the names of threads
      * @param clock tells which links are still good
+     * @param onReuse is told of each link that is handed out without a call; must return at once
      */
-    public SharedLinks(String account, Clock clock) {
+    public SharedLinks(String account, Clock clock, Runnable onReuse) {
+        this.onReuse = onReuse;
         this.kept = new KeptLinks(clock, CAPACITY);
         this.threads = Executors.newCachedThreadPool(task -> {
             Thread thread = new Thread(task, "open115-links-" + account);
@@ -63,11 +65,6 @@ public final class SharedLinks implements AutoCloseable {
 
     BatchSize batchSize() {
         return batchSize;
-    }
-
-    /** How many links were handed out without a call so far. */
-    synchronized long reused() {
-        return reused;
     }
 
     /** Whether there is a link that may be handed out, or one is on its way. */
@@ -123,10 +120,13 @@ public final class SharedLinks implements AutoCloseable {
         Map<LinkKey, CompletableFuture<Outcome>> coming = new LinkedHashMap<>();
         List<LinkKey> missing = new ArrayList<>();
         for (LinkKey key : keys) {
+            boolean reused = !kept.isAwaited(key);
             DownloadLink link = kept.take(key);
             CompletableFuture<Outcome> running = requests.get(new Request(key, group));
             if (link != null) {
-                reused++;
+                if (reused) {
+                    onReuse.run();
+                }
                 coming.put(key, CompletableFuture.completedFuture(Outcome.of(link)));
             } else if (running != null) {
                 coming.put(key, running);
