@@ -56,11 +56,6 @@ public final class DownloadLinks {
         return defaultUserAgent;
     }
 
-    /** How many links were handed out without a call since the client was made, for all agents. */
-    public long reused() {
-        return shared.reused();
-    }
-
     /**
      * A link for one file: the one that is kept, if its end is five minutes away or more; else a fresh one, with one call,
      * and up to three more while the content is not ready.
@@ -74,11 +69,7 @@ public final class DownloadLinks {
      */
     public DownloadLink link(String pickCode, String userAgent) {
         LinkKey key = new LinkKey(requirePickCode(pickCode), agentOr(userAgent));
-        Outcome outcome = shared.use(List.of(key), policy, this::ask).get(key);
-        if (outcome.failure() != null) {
-            throw outcome.failure();
-        }
-        return outcome.link();
+        return linkOf(shared.use(List.of(key), policy, this::ask).get(key));
     }
 
     /**
@@ -98,6 +89,17 @@ public final class DownloadLinks {
     public DownloadLink fresh(DownloadLink refused) {
         invalidate(refused);
         return link(refused.pickCode(), refused.userAgent());
+    }
+
+    /**
+     * A link that is asked for now, also where one is kept: for who must know what the name of the file is by now.
+     *
+     * @throws Open115Exception as {@link #link}
+     */
+    public DownloadLink fresh(String pickCode, String userAgent) {
+        String agent = agentOr(userAgent);
+        shared.drop(new LinkKey(requirePickCode(pickCode), agent));
+        return link(pickCode, agent);
     }
 
     /**
@@ -144,12 +146,13 @@ public final class DownloadLinks {
      * for those is kept for a short time.
      *
      * @param following is asked only when a call is made
+     * @throws Open115Exception as {@link #link}
      */
     void prepare(String pickCode, Supplier<List<String>> following) {
         Supplier<List<LinkKey>> spare = () -> following.get().stream()
                 .map(other -> new LinkKey(other, defaultUserAgent))
                 .toList();
-        shared.prepare(new LinkKey(pickCode, defaultUserAgent), spare, policy, this::ask);
+        linkOf(shared.prepare(new LinkKey(requirePickCode(pickCode), defaultUserAgent), spare, policy, this::ask));
     }
 
     /** How many files a call may ask for, as far as is known. */
@@ -169,6 +172,13 @@ public final class DownloadLinks {
         Map<LinkKey, Outcome> result = new LinkedHashMap<>();
         outcomes.forEach((pickCode, outcome) -> result.put(new LinkKey(pickCode, agent), outcome));
         return result;
+    }
+
+    private static DownloadLink linkOf(Outcome outcome) {
+        if (outcome.failure() != null) {
+            throw outcome.failure();
+        }
+        return outcome.link();
     }
 
     private String agentOr(String userAgent) {

@@ -98,17 +98,23 @@ final class LinkBatch {
         batchSize.taken(part.size());
         reply.links().forEach((pickCode, link) -> outcomes.put(pickCode, Outcome.of(link)));
         reply.failures().forEach((pickCode, failure) -> outcomes.put(pickCode, Outcome.of(failure)));
+        if (reply.unmentioned().size() < part.size()) {
+            // gone, or only more than the service had room for
+            askInParts(reply.unmentioned(), part.size());
+        }
     }
 
     /** @throws Open115Exception the same one, if asking for less would not help */
     private void refused(List<String> part, Open115Exception e) {
-        if (!BatchSize.isRefusal(e)) {
-            throw e;
-        }
-        if (part.size() > 1) {
-            LOG.debug("{} links were refused together, asking for less", part.size(), e);
+        boolean refusal = BatchSize.isRefusal(e);
+        // a large call may be why there was no reply, or an empty one that looks like throttling (section H.3)
+        if (part.size() > (refusal ? 1 : BatchSize.START)) {
             batchSize.refused(part.size());
         }
+        if (!refusal) {
+            throw e;
+        }
+        LOG.debug("{} links were refused", part.size(), e);
     }
 
     private List<String> notReady() {

@@ -35,13 +35,15 @@ public final class SharedLinks implements AutoCloseable {
     private final Map<Request, CompletableFuture<Outcome>> requests = new HashMap<>();
     private final BatchSize batchSize = new BatchSize();
     private final ExecutorService threads;
-    private long reused;
+    private final Runnable onReuse;
 
     /**
      * @param account the account's name, for the names of threads
      * @param clock tells which links are still good
+     * @param onReuse is told of each link that is handed out without a call; must return at once
      */
-    public SharedLinks(String account, Clock clock) {
+    public SharedLinks(String account, Clock clock, Runnable onReuse) {
+        this.onReuse = onReuse;
         this.kept = new KeptLinks(clock, CAPACITY);
         this.threads = Executors.newCachedThreadPool(task -> {
             Thread thread = new Thread(task, "open115-links-" + account);
@@ -65,14 +67,14 @@ public final class SharedLinks implements AutoCloseable {
         return batchSize;
     }
 
-    /** How many links were handed out without a call so far. */
-    synchronized long reused() {
-        return reused;
-    }
-
     /** Whether there is a link that may be handed out, or one is on its way. */
     synchronized boolean isAtHand(LinkKey key, Object group) {
-        return kept.has(key) || requests.containsKey(new Request(key, group));
+        return kept.look(key) != null || requests.containsKey(new Request(key, group));
+    }
+
+    /** Keeps no link for this key. */
+    synchronized void drop(LinkKey key) {
+        kept.drop(key);
     }
 
     /** Keeps a link no longer, because it does not work. */
@@ -103,12 +105,14 @@ public final class SharedLinks implements AutoCloseable {
      * Sees to it that a link is there for a reader who is about to come.
      *
      * @param spare gives further files to ask for, when a call is made anyway
+     * @return a link or a failure
      */
-    void prepare(LinkKey key, Supplier<List<LinkKey>> spare, Object group, Asker asker) {
-        for (boolean decided = false; !decided; ) {
-            Map<LinkKey, CompletableFuture<Outcome>> request = startToPrepare(key, spare, group, asker);
-            decided = !await(request).containsValue(Outcome.UNDECIDED);
+    Outcome prepare(LinkKey key, Supplier<List<LinkKey>> spare, Object group, Asker asker) {
+        Outcome outcome = Outcome.UNDECIDED;
+        while (outcome.isUndecided()) {
+            outcome = await(startToPrepare(key, spare, group, asker)).get(key);
         }
+        return outcome;
     }
 
     private synchronized Map<LinkKey, CompletableFuture<Outcome>> startUse(
@@ -116,10 +120,13 @@ public final class SharedLinks implements AutoCloseable {
         Map<LinkKey, CompletableFuture<Outcome>> coming = new LinkedHashMap<>();
         List<LinkKey> missing = new ArrayList<>();
         for (LinkKey key : keys) {
+            boolean reused = !kept.isAwaited(key);
             DownloadLink link = kept.take(key);
             CompletableFuture<Outcome> running = requests.get(new Request(key, group));
             if (link != null) {
-                reused++;
+                if (reused) {
+                    onReuse.run();
+                }
                 coming.put(key, CompletableFuture.completedFuture(Outcome.of(link)));
             } else if (running != null) {
                 coming.put(key, running);
@@ -135,8 +142,9 @@ public final class SharedLinks implements AutoCloseable {
 
     private synchronized Map<LinkKey, CompletableFuture<Outcome>> startToPrepare(
             LinkKey key, Supplier<List<LinkKey>> spare, Object group, Asker asker) {
-        if (kept.has(key)) {
-            return Map.of();
+        DownloadLink link = kept.look(key);
+        if (link != null) {
+            return Map.of(key, CompletableFuture.completedFuture(Outcome.of(link)));
         }
         CompletableFuture<Outcome> running = requests.get(new Request(key, group));
         if (running != null) {

@@ -89,6 +89,7 @@ class DownloadLinksTest {
         assertThat(links.link(file.pickCode(), null).userAgent()).isEqualTo(EmulatedClient.AGENT);
         assertThat(links.link(file.pickCode(), "").userAgent()).isEqualTo(EmulatedClient.AGENT);
         assertThat(emulator.requests().of(DOWNURL))
+                .hasSize(1)
                 .allSatisfy(request -> assertThat(request.userAgent()).isEqualTo(EmulatedClient.AGENT));
         assertThatThrownBy(() -> links.link(file.pickCode(), "a\r\nb")).isInstanceOf(IllegalArgumentException.class);
     }
@@ -105,7 +106,7 @@ class DownloadLinksTest {
         DownloadLink link = links.link(file.pickCode(), null);
         assertThat(link.toString()).contains(file.id()).doesNotContain("http");
         bendEntry(entry -> entry.withObject("/url").put("url", "not-a-link?k=secret"));
-        assertThatThrownBy(() -> links.link(file.pickCode(), null))
+        assertThatThrownBy(() -> links.fresh(link))
                 .isInstanceOf(UnreadableReplyException.class)
                 .hasMessageNotContaining("secret");
     }
@@ -154,33 +155,6 @@ class DownloadLinksTest {
         assertThatThrownBy(() -> links.link(null, null)).isInstanceOf(IllegalArgumentException.class);
         assertThat(links.resolveAll(List.of(), null).links()).isEmpty();
         assertThat(emulator.requests().count(DOWNURL)).isZero();
-    }
-
-    @Test
-    @DisplayName("R33 many links take a call for ten, in the order of the request")
-    void resolvesManyInChunks() {
-        List<String> pickCodes = new ArrayList<>();
-        for (int i = 0; i < 25; i++) {
-            pickCodes.add(emulator.drive()
-                    .addFile("0", "f" + i, Content.generated(i, 4))
-                    .pickCode());
-        }
-        assertThat(links.resolve(pickCodes, null).keySet()).containsExactlyElementsOf(pickCodes);
-        assertThat(emulator.requests().count(DOWNURL)).isEqualTo(3);
-    }
-
-    @Test
-    @DisplayName("R33 one bad file does not spoil the others of its call")
-    void oneBadFile() {
-        EmulatedFile bad = emulator.drive().addFile("0", "bad", Content.of("bad"));
-        emulator.drive().setBanned(bad.id(), true);
-        emulator.faults().arm(DOWNURL, Fault.error(50038, "banned"));
-        ResolvedLinks resolved = links.resolveAll(List.of(file.pickCode(), bad.pickCode(), "gone"), null);
-        assertThat(resolved.links()).containsOnlyKeys(file.pickCode());
-        assertThat(resolved.failures()).containsOnlyKeys(bad.pickCode(), "gone");
-        assertThat(resolved.failures().get(bad.pickCode())).isInstanceOf(ContentBlockedException.class);
-        assertThat(resolved.failures().get("gone")).isInstanceOf(NotFoundException.class);
-        assertThat(emulator.requests().count(DOWNURL)).isEqualTo(1 + 3);
     }
 
     @Test
