@@ -6,6 +6,7 @@ import io.github.open115.client.Open115Client;
 import io.github.open115.client.account.AccountStatus;
 import io.github.open115.client.account.WaitPolicy;
 import io.github.open115.client.auth.TokenStore;
+import io.github.open115.client.http.Sleeper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,6 +60,7 @@ public class Open115Component extends GenericFileComponent<Open115File> {
 
     private final ConcurrentMap<String, Open115Endpoint> polled = new ConcurrentHashMap<>();
     private Clock clock = Clock.systemUTC();
+    private Sleeper sleeper;
     private final LastingVolume lastingVolume = new LastingVolume();
     private AccountRegistry accounts;
     private final Object monitoringLock = new Object();
@@ -258,5 +260,14 @@ public class Open115Component extends GenericFileComponent<Open115File> {
     /** Takes another clock, for tests. */
     void setClock(Clock clock) {
         this.clock = clock;
+    }
+
+    Sleeper getSleeper() {
+        return sleeper;
+    }
+
+    /** Takes another way to wait, for tests. */
+    void setSleeper(Sleeper sleeper) {
+        this.sleeper = sleeper;
     }
 }
