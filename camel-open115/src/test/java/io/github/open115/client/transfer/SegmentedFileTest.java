@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(60)
 class SegmentedFileTest {
 
-    private static final int SIZE = 5 * Pieces.SIZE + 12_345;
+    private static final int SIZE = 3 * Pieces.SIZE + 12_345;
     private static final TransferLimits TWO = new TransferLimits(4, 2, Duration.ofSeconds(10), Duration.ofSeconds(10));
 
     @RegisterExtension
