@@ -61,7 +61,8 @@ class DownloadOperationTest {
     }
 
     @Test
-    @DisplayName("a file named by id or name costs one look-up, one named by pick code the call for the link that it is read with")
+    @DisplayName(
+            "a file named by id or name costs one look-up, one named by pick code the call for the link that it is read with")
     void looksUpWhatItMustKnow() {
         drive.send(DOWNLOAD, null, Map.of("CamelOpen115FileId", file.id()));
         assertThat(drive.calls()).isEqualTo(Map.of("get_info", 1L));
