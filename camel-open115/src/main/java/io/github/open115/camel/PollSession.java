@@ -73,7 +73,7 @@ final class PollSession {
         client = endpoint.client().with(WaitPolicy.failAtOnce());
         paths = endpoint.paths(client.files());
         targets = new TargetFolders(client.files());
-        turns = endpoint.component().turns(configuration.getAccount());
+        turns = endpoint.component().turns(client.account().name());
         turns.join(this);
         if (durable) {
             endpoint.component().claimPoll(stateName(), endpoint);
