@@ -3,6 +3,7 @@ package io.github.open115.camel;
 import io.github.open115.camel.monitor.ConsumerReport;
 import io.github.open115.camel.monitor.Monitoring;
 import io.github.open115.client.Open115Client;
+import io.github.open115.client.account.AccountStateStore;
 import io.github.open115.client.account.AccountStatus;
 import io.github.open115.client.account.WaitPolicy;
 import io.github.open115.client.auth.TokenStore;
@@ -42,6 +43,12 @@ public class Open115Component extends GenericFileComponent<Open115File> {
 
     @Metadata(label = "advanced", description = "Where authorizations are kept; files in `stateDirectory` by default.")
     private TokenStore tokenStore;
+
+    @Metadata(
+            label = "advanced",
+            description = "Where the processes that use an account share its budget and its pauses; by default where"
+                    + " `tokenStore` keeps the tokens.")
+    private AccountStateStore accountStateStore;
 
     @Metadata(
             label = "advanced",
@@ -233,6 +240,14 @@ public class Open115Component extends GenericFileComponent<Open115File> {
 
     public void setTokenStore(TokenStore tokenStore) {
         this.tokenStore = tokenStore;
+    }
+
+    public AccountStateStore getAccountStateStore() {
+        return accountStateStore;
+    }
+
+    public void setAccountStateStore(AccountStateStore accountStateStore) {
+        this.accountStateStore = accountStateStore;
     }
 
     public Open115Client getClient() {

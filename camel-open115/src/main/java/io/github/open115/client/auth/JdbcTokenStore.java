@@ -38,7 +38,9 @@ public final class JdbcTokenStore implements TokenStore {
                     ACCOUNT_COLUMN + ", version VARCHAR(36) NOT NULL, content TEXT NOT NULL, reply TEXT"),
             new Table(RowLock.TABLE, ACCOUNT_COLUMN));
 
+    private final DataSource dataSource;
     private final Database database;
+    private volatile boolean createsTables;
     private final Map<String, ReentrantLock> locks = new ConcurrentHashMap<>();
     private final ReentrantLock connecting = new ReentrantLock();
 
@@ -48,6 +50,7 @@ public final class JdbcTokenStore implements TokenStore {
      * @param dataSource the database; it is not closed
      */
     public JdbcTokenStore(DataSource dataSource) {
+        this.dataSource = dataSource;
         this.database =
                 new Database(dataSource, JdbcTokenStore.class, message -> new TokenStoreException(message, null));
     }
@@ -65,7 +68,18 @@ public final class JdbcTokenStore implements TokenStore {
      */
     public JdbcTokenStore createTables() {
         database.createTables(TABLES);
+        createsTables = true;
         return this;
+    }
+
+    /** The database, for what else the processes that share the tokens should share. */
+    public DataSource dataSource() {
+        return dataSource;
+    }
+
+    /** Whether {@link #createTables} was called, and tables that others need beside these may be made as well. */
+    public boolean createsTables() {
+        return createsTables;
     }
 
     @Override
