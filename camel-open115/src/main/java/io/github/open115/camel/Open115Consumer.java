@@ -164,7 +164,7 @@ public class Open115Consumer extends MonitoredConsumer {
             FileItem file = pending.next();
             boolean taken = selection.consider(file, fileList);
             // all are taken where they are sorted first and cut then: those that are cut off must stay
-            if ((oneByOne || !taken) && !session.isClaimed(file)) {
+            if ((oneByOne || !taken) && !session.isClaimed(file.id())) {
                 pending.remove();
             }
         }
@@ -344,7 +344,7 @@ public class Open115Consumer extends MonitoredConsumer {
                     || isTooYoung(file)
                     || pauses.isPaused(file.id())
                     || session.isAwaitingChange(file)
-                    || session.isClaimed(file)
+                    || session.isClaimed(file.id())
                     || session.isDelivered(file)) {
                 return false;
             }

@@ -175,11 +175,11 @@ final class PollSession {
      * Whether an instance is at work on the file, by the last look-up. It is not delivered before it is confirmed: if
      * that instance dies it must come here, so it stays pending.
      */
-    boolean isClaimed(FileItem file) {
-        return claims != null && claims.isClaimed(file);
+    boolean isClaimed(String fileId) {
+        return claims != null && claims.isClaimed(fileId);
     }
 
-    /** How many files others may leave to this consumer, by the last look-up. */
+    /** How many of the files that wait were claimed, by the last look-up. */
     int claimedCount() {
         return claims == null ? 0 : claims.claimedCount();
     }
@@ -198,10 +198,13 @@ final class PollSession {
         return key == null || shared.renew(key);
     }
 
-    /** Whether the file was delivered or is being delivered, as far as that is known without its path. */
+    /**
+     * Whether the file was delivered, as far as that is known without its path. A repository that no other instance
+     * shares says so of one that is being delivered, too.
+     */
     boolean isDelivered(FileItem file) {
         if (claims != null) {
-            return claims.isDone(file);
+            return claims.isDone(file.id());
         }
         IdempotentRepository delivered = endpoint.getIdempotentRepository();
         return remembersIdentities()

@@ -44,13 +44,13 @@ public final class KnownClaims {
     }
 
     /** Whether the file was delivered, by whichever instance. */
-    public boolean isDone(FileItem file) {
-        return done.contains(file.id());
+    public boolean isDone(String fileId) {
+        return done.contains(fileId);
     }
 
     /** Whether an instance is at work on the file, or will be soon, this one or another: if it dies, the file is free. */
-    public boolean isClaimed(FileItem file) {
-        return claimed.contains(file.id());
+    public boolean isClaimed(String fileId) {
+        return claimed.contains(fileId);
     }
 
     /** How many of the files were claimed. */
