@@ -65,6 +65,7 @@ public class Open115Component extends GenericFileComponent<Open115File> {
     private OkHttpClient httpClient;
 
     private final ConcurrentMap<String, Open115Endpoint> polled = new ConcurrentHashMap<>();
+    private final ConcurrentMap<String, PollTurns> turns = new ConcurrentHashMap<>();
     private Clock clock = Clock.systemUTC();
     private final LastingVolume lastingVolume = new LastingVolume();
     private AccountRegistry accounts;
@@ -198,6 +199,11 @@ public class Open115Component extends GenericFileComponent<Open115File> {
 
     void releasePoll(String name, Open115Endpoint endpoint) {
         polled.remove(name, endpoint);
+    }
+
+    /** Shared by the consumers of an account. */
+    PollTurns turns(String account) {
+        return turns.computeIfAbsent(account, name -> new PollTurns());
     }
 
     /** The directory of the default stores, which exists. */

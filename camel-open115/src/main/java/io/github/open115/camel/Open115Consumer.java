@@ -91,7 +91,10 @@ public class Open115Consumer extends MonitoredConsumer {
 
     @Override
     protected boolean prePollCheck() {
-        skipped = session.reasonToSkip().orElse(null);
+        // whoever asks for a file on demand waits for it rather than go without
+        skipped = session.reasonToSkip()
+                .or(() -> onDemand ? Optional.empty() : session.notItsTurn(enoughPending()))
+                .orElse(null);
         if (skipped == null) {
             session.retryAfterProcessing();
             return true;

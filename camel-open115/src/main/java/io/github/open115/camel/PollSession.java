@@ -52,6 +52,7 @@ final class PollSession {
     private String routeId;
     private PollState state;
     private FolderPoll poll;
+    private PollTurns turns;
     private volatile AfterProcessing after;
     private KnownClaims claims;
 
@@ -82,12 +83,17 @@ final class PollSession {
         if (remembersIdentities() && endpoint.getIdempotentRepository() instanceof ClaimingRepository shared) {
             claims = new KnownClaims(shared);
         }
+        turns = endpoint.component().turns(client.account().name());
+        turns.join(this);
         if (durable) {
             endpoint.component().claimPoll(stateName(), endpoint);
         }
     }
 
     void stop() {
+        if (turns != null) {
+            turns.leave(this);
+        }
         if (durable) {
             endpoint.component().releasePoll(stateName(), endpoint);
         }
@@ -146,6 +152,16 @@ final class PollSession {
         Optional<Open115Exception> throttled = account.throttled().map(Open115Exception.class::cast);
         return throttled.or(
                 () -> account.authorizationLost().map(reason -> new AuthorizationLostException(reason, Failure.NONE)));
+    }
+
+    /**
+     * Why a poll should not list now, if so, because the listings of the day are spread over it.
+     *
+     * @param enough how many pending files make a listing unnecessary; 0 for none
+     */
+    Optional<Open115Exception> notItsTurn(int enough) {
+        boolean listing = enough == 0 || poll == null || poll.pendingCount() < enough;
+        return listing ? turns.take(this, client.account(), now()).map(Open115Exception.class::cast) : Optional.empty();
     }
 
     boolean isAuthorizationLost() {

@@ -147,7 +147,6 @@ class SharedBudgetProcessTest {
                 scope.breaker()
                         .throttled(
                                 scope.breaker().enter().orElseThrow(),
-                                Clock.systemUTC().instant(),
                                 new ThrottledException("x", Failure.NONE, Reason.PERSON_NEEDED, null));
             } else {
                 Files.write(Path.of(args[2]), spend(args[1]));
