@@ -1,17 +1,14 @@
 package io.github.open115.camel;
 
 import io.github.open115.camel.poll.JdbcClaimRepository;
+import io.github.open115.camel.poll.Pool;
 import io.github.open115.client.auth.StoreKind;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.concurrent.atomic.AtomicInteger;
-import javax.sql.ConnectionPoolDataSource;
-import javax.sql.DataSource;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
-import org.h2.jdbcx.JdbcConnectionPool;
-import org.postgresql.ds.PGConnectionPoolDataSource;
 
 /** A process that polls {@code /inbox} with claims in a database, and is killed while it processes a certain file. */
 public final class SharedFolderPoller {
@@ -32,7 +29,7 @@ public final class SharedFolderPoller {
         component.getConfiguration().setAuthBaseUrl(arguments[1]);
         component.getConfiguration().setRefreshToken(arguments[2]);
         component.getConfiguration().setRequestsPerSecond(1000);
-        JdbcClaimRepository claims = new JdbcClaimRepository(pool(address), "inbox").createTables();
+        JdbcClaimRepository claims = new JdbcClaimRepository(Pool.at(address), "inbox").createTables();
         claims.setLeaseTime(3000);
         claims.setHeartbeatInterval(500);
         DefaultCamelContext context = new DefaultCamelContext();
@@ -58,16 +55,5 @@ public final class SharedFolderPoller {
         });
         context.start();
         Thread.currentThread().join();
-    }
-
-    private static DataSource pool(String address) {
-        return JdbcConnectionPool.create((ConnectionPoolDataSource)
-                (address.startsWith("jdbc:h2:") ? StoreKind.dataSource(address) : postgreSql(address)));
-    }
-
-    private static PGConnectionPoolDataSource postgreSql(String address) {
-        PGConnectionPoolDataSource source = new PGConnectionPoolDataSource();
-        source.setUrl(address);
-        return source;
     }
 }

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.sql.DataSource;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.h2.jdbcx.JdbcConnectionPool;
 
 /** Instances that share a repository of claims; their heartbeats run in one Camel context. */
 final class ClaimFixture implements AutoCloseable {
@@ -20,6 +21,7 @@ final class ClaimFixture implements AutoCloseable {
 
     private final DefaultCamelContext context = new DefaultCamelContext();
     private final List<JdbcClaimRepository> started = new ArrayList<>();
+    private final List<JdbcConnectionPool> pools = new ArrayList<>();
     private final Set<Integer> away = ConcurrentHashMap.newKeySet();
 
     /** A started instance. */
@@ -73,7 +75,9 @@ final class ClaimFixture implements AutoCloseable {
     }
 
     private DataSource breakable(String address, int number) {
-        return WatchedDataSource.of(StoreKind.dataSource(address), () -> {
+        JdbcConnectionPool pool = Pool.at(address);
+        pools.add(pool);
+        return WatchedDataSource.of(pool, () -> {
             if (away.contains(number)) {
                 throw new SQLException("MARKER", "08001");
             }
@@ -83,6 +87,7 @@ final class ClaimFixture implements AutoCloseable {
     @Override
     public void close() {
         started.forEach(JdbcClaimRepository::stop);
+        pools.forEach(JdbcConnectionPool::dispose);
         context.stop();
     }
 }
