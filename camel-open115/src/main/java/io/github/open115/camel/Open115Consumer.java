@@ -32,7 +32,7 @@ import org.slf4j.LoggerFactory;
 
 /** Polls a folder of the drive, or its whole subtree, and delivers what is new there. */
 @ManagedResource(description = "Consumer of a 115 cloud drive")
-public class Open115Consumer extends MonitoredConsumer {
+public class Open115Consumer extends LinkingConsumer {
 
     private static final Logger LOG = LoggerFactory.getLogger(Open115Consumer.class);
 
