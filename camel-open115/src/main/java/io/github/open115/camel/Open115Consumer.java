@@ -1,5 +1,6 @@
 package io.github.open115.camel;
 
+import io.github.open115.camel.poll.ClaimException;
 import io.github.open115.camel.poll.FailurePauses;
 import io.github.open115.camel.poll.FolderPlace;
 import io.github.open115.camel.poll.FolderPoll;
@@ -16,7 +17,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Queue;
 import java.util.function.Supplier;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePropertyKey;
@@ -32,7 +32,7 @@ import org.slf4j.LoggerFactory;
 
 /** Polls a folder of the drive, or its whole subtree, and delivers what is new there. */
 @ManagedResource(description = "Consumer of a 115 cloud drive")
-public class Open115Consumer extends MonitoredConsumer {
+public class Open115Consumer extends LinkingConsumer {
 
     private static final Logger LOG = LoggerFactory.getLogger(Open115Consumer.class);
 
@@ -69,7 +69,6 @@ public class Open115Consumer extends MonitoredConsumer {
     @Override
     protected void doStart() throws Exception {
         session.start(givenRouteId());
-        drive.start();
         if (configuration.isStartingDirectoryMustExist()) {
             session.poll();
         }
@@ -92,7 +91,10 @@ public class Open115Consumer extends MonitoredConsumer {
 
     @Override
     protected boolean prePollCheck() {
-        skipped = session.reasonToSkip().orElse(null);
+        // whoever asks for a file on demand waits for it rather than go without
+        skipped = session.reasonToSkip()
+                .or(() -> onDemand ? Optional.empty() : session.notItsTurn(enoughPending()))
+                .orElse(null);
         if (skipped == null) {
             session.retryAfterProcessing();
             return true;
@@ -150,9 +152,11 @@ public class Open115Consumer extends MonitoredConsumer {
         if (!oneByOne) {
             poll.removePending(session::isDelivered);
         }
-        if (poll.refresh(enoughPending(), session::isDelivered)) {
+        if (poll.refresh(enoughPending(), session::deliveredAmong)) {
             session.forgetDelivered(poll.listedIds());
             pauses.retain(poll.listedIds());
+        } else {
+            session.lookUpClaims(poll.pending());
         }
         Selection selection = new Selection(dynamic, poll, poll.listedAt());
         Iterator<FileItem> pending = inOrder(poll);
@@ -160,9 +164,10 @@ public class Open115Consumer extends MonitoredConsumer {
             if (!canPollMoreFiles(fileList)) {
                 return false;
             }
-            boolean taken = selection.consider(pending.next(), fileList);
+            FileItem file = pending.next();
+            boolean taken = selection.consider(file, fileList);
             // all are taken where they are sorted first and cut then: those that are cut off must stay
-            if (oneByOne || !taken) {
+            if ((oneByOne || !taken) && !session.isClaimed(file.id())) {
                 pending.remove();
             }
         }
@@ -170,7 +175,9 @@ public class Open115Consumer extends MonitoredConsumer {
     }
 
     private int enoughPending() {
-        return Boolean.TRUE.equals(endpoint.isIdempotent()) ? Math.max(0, getMaxMessagesPerPoll()) : 0;
+        return Boolean.TRUE.equals(endpoint.isIdempotent()) && getMaxMessagesPerPoll() > 0
+                ? getMaxMessagesPerPoll() + session.claimedCount()
+                : 0;
     }
 
     private Iterator<FileItem> inOrder(FolderPoll poll) {
@@ -241,13 +248,10 @@ public class Open115Consumer extends MonitoredConsumer {
     }
 
     @Override
-    public int processBatch(Queue<Object> exchanges) {
-        drive.readTogether(exchanges, getMaxMessagesPerPoll());
-        return super.processBatch(exchanges);
-    }
-
-    @Override
     protected boolean processExchange(Exchange exchange) {
+        if (!holdsClaim(exchange)) {
+            return false;
+        }
         String fileId = exchange.getProperty(ExchangePropertyKey.FILE_EXCHANGE_FILE, Open115RemoteFile.class)
                 .getFile()
                 .id();
@@ -267,6 +271,21 @@ public class Open115Consumer extends MonitoredConsumer {
             pauses.failed(fileId);
         }
         return started;
+    }
+
+    private boolean holdsClaim(Exchange exchange) {
+        try {
+            boolean held = session.holdsClaim(exchange);
+            if (!held) {
+                LOG.info(
+                        "Another instance has taken {} over",
+                        exchange.getProperty(ExchangePropertyKey.FILE_EXCHANGE_FILE));
+            }
+            return held;
+        } catch (ClaimException e) {
+            handleException("A file of " + endpoint + " stays for a later poll", exchange, e);
+            return false;
+        }
     }
 
     @Override
@@ -328,6 +347,7 @@ public class Open115Consumer extends MonitoredConsumer {
                     || isTooYoung(file)
                     || pauses.isPaused(file.id())
                     || session.isAwaitingChange(file)
+                    || session.isClaimed(file.id())
                     || session.isDelivered(file)) {
                 return false;
             }

@@ -1,9 +1,11 @@
 package io.github.open115.camel;
 
 import io.github.open115.camel.monitor.ListingReport;
+import io.github.open115.camel.poll.ClaimingRepository;
 import io.github.open115.camel.poll.DurableIdempotentRepository;
 import io.github.open115.camel.poll.FileIdentity;
 import io.github.open115.camel.poll.FolderPoll;
+import io.github.open115.camel.poll.KnownClaims;
 import io.github.open115.camel.poll.PollState;
 import io.github.open115.camel.poll.SafeNames;
 import io.github.open115.camel.strategy.AfterProcessing;
@@ -21,8 +23,12 @@ import io.github.open115.client.http.Open115Exception;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
+import org.apache.camel.Exchange;
 import org.apache.camel.component.file.GenericFileProcessStrategy;
 import org.apache.camel.spi.IdempotentRepository;
 import org.slf4j.Logger;
@@ -46,7 +52,9 @@ final class PollSession {
     private String routeId;
     private PollState state;
     private FolderPoll poll;
+    private PollTurns turns;
     private volatile AfterProcessing after;
+    private KnownClaims claims;
 
     /**
      * @param repository the endpoint's default repository, or null when the user brings one, or none is used
@@ -72,12 +80,20 @@ final class PollSession {
         client = endpoint.client().with(WaitPolicy.failAtOnce());
         paths = endpoint.paths(client.files());
         targets = new TargetFolders(client.files());
+        if (remembersIdentities() && endpoint.getIdempotentRepository() instanceof ClaimingRepository shared) {
+            claims = new KnownClaims(shared);
+        }
+        turns = endpoint.component().turns(client.account().name());
+        turns.join(this);
         if (durable) {
             endpoint.component().claimPoll(stateName(), endpoint);
         }
     }
 
     void stop() {
+        if (turns != null) {
+            turns.leave(this);
+        }
         if (durable) {
             endpoint.component().releasePoll(stateName(), endpoint);
         }
@@ -138,6 +154,16 @@ final class PollSession {
                 () -> account.authorizationLost().map(reason -> new AuthorizationLostException(reason, Failure.NONE)));
     }
 
+    /**
+     * Why a poll should not list now, if so, because the listings of the day are spread over it.
+     *
+     * @param enough how many pending files make a listing unnecessary; 0 for none
+     */
+    Optional<Open115Exception> notItsTurn(int enough) {
+        boolean listing = enough == 0 || poll == null || poll.pendingCount() < enough;
+        return listing ? turns.take(this, client.account(), now()).map(Open115Exception.class::cast) : Optional.empty();
+    }
+
     boolean isAuthorizationLost() {
         return client.account().authorizationLost().isPresent();
     }
@@ -148,8 +174,54 @@ final class PollSession {
         }
     }
 
-    /** Whether the file was delivered or is being delivered, as far as that is known without its path. */
+    /** The same as {@link #isDelivered} for many files, so that a repository on the network is not asked for each. */
+    Predicate<FileItem> deliveredAmong(List<FileItem> files) {
+        lookUpClaims(files.iterator());
+        return this::isDelivered;
+    }
+
+    /** Asks a repository that instances share, if there is one, for the states of files. */
+    void lookUpClaims(Iterator<FileItem> files) {
+        if (claims != null) {
+            claims.lookUp(files);
+        }
+    }
+
+    /**
+     * Whether an instance is at work on the file, by the last look-up. It is not delivered before it is confirmed: if
+     * that instance dies it must come here, so it stays pending.
+     */
+    boolean isClaimed(String fileId) {
+        return claims != null && claims.isClaimed(fileId);
+    }
+
+    /** How many of the files that wait were claimed, by the last look-up. */
+    int claimedCount() {
+        return claims == null ? 0 : claims.claimedCount();
+    }
+
+    /**
+     * Makes sure that a file which was claimed with its whole batch is still this instance's.
+     *
+     * @return false when another instance has taken it over
+     */
+    boolean holdsClaim(Exchange exchange) {
+        if (!Boolean.TRUE.equals(endpoint.isIdempotent())
+                || !(endpoint.getIdempotentRepository() instanceof ClaimingRepository shared)) {
+            return true;
+        }
+        String key = endpoint.getIdempotentKey().evaluate(exchange, String.class);
+        return key == null || shared.renew(key);
+    }
+
+    /**
+     * Whether the file was delivered, as far as that is known without its path. A repository that no other instance
+     * shares says so of one that is being delivered, too.
+     */
     boolean isDelivered(FileItem file) {
+        if (claims != null) {
+            return claims.isDone(file.id());
+        }
         IdempotentRepository delivered = endpoint.getIdempotentRepository();
         return remembersIdentities()
                 && delivered != null

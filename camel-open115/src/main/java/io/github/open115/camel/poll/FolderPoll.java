@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -75,10 +76,10 @@ public final class FolderPoll {
      * Makes sure that there is something to look at, and lists the folder when there is not.
      *
      * @param enough how many pending files make a listing unnecessary while it is fresh; 0 lists always
-     * @param delivered whether a file was delivered before
+     * @param deliveredAmong tells of the rows of a listing which were delivered before
      * @return whether the folder was listed
      */
-    public boolean refresh(int enough, Predicate<FileItem> delivered) {
+    public boolean refresh(int enough, Function<List<FileItem>, Predicate<FileItem>> deliveredAmong) {
         boolean fresh = listedAt != Instant.MIN && clock.instant().isBefore(listedAt.plus(LISTING_MAX_AGE));
         if (enough > 0 && pending.size() >= enough && fresh) {
             return false;
@@ -86,7 +87,7 @@ public final class FolderPoll {
         Instant asked = clock.instant();
         List<FileItem> rows = reader.read();
         listedAt = asked;
-        names = new TakenNames(rows, delivered, paths::isTaken);
+        names = new TakenNames(rows, deliveredAmong.apply(rows), paths::isTaken);
         first = List.copyOf(rows.subList(0, Math.min(rows.size(), MOST_BROWSED)));
         listedIds = new HashSet<>();
         rows.forEach(row -> listedIds.add(row.id()));
