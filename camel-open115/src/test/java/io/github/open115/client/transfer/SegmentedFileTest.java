@@ -80,7 +80,7 @@ class SegmentedFileTest {
     @DisplayName("R13 each segment goes on over a cut and a dead link; the link is replaced once for both")
     void survivesFaults() throws IOException {
         emulator.faults().arm(Faults.CDN, Fault.cutAfter(1_000_000)).times(2);
-        emulator.faults().arm(Faults.CDN, Fault.html(410)).after(2).times(2);
+        emulator.faults().arm(Faults.CDN, Fault.html(410)).after(2);
         downloads.toFile(source(file), target);
         assertArrived();
         assertThat(emulator.requests().linkRequests()).isEqualTo(2);
