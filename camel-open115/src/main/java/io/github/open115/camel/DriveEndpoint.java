@@ -178,4 +178,11 @@ abstract class DriveEndpoint extends GenericFileEndpoint<Open115File> {
     boolean namesFilesInAdvance() {
         return fileNameExpression != null && !fileNameExpression.contains("file:");
     }
+
+    /** The last segment of {@code fileName} where that is a name and no expression; null for none. */
+    String literalFileName() {
+        return fileNameExpression == null || fileNameExpression.contains("{")
+                ? null
+                : fileNameExpression.substring(fileNameExpression.lastIndexOf('/') + 1);
+    }
 }

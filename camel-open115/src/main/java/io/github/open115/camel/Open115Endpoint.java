@@ -1,5 +1,6 @@
 package io.github.open115.camel;
 
+import io.github.open115.camel.poll.ConstantFilters;
 import io.github.open115.camel.poll.DurableIdempotentRepository;
 import io.github.open115.camel.poll.FileIdentity;
 import io.github.open115.client.Open115Client;
@@ -89,6 +90,25 @@ public class Open115Endpoint extends DriveEndpoint implements EndpointServiceLoc
     }
 
     /** The component ends the clients when it stops, and opens new ones when it starts again. */
+    /** The filters that need no more than the name of a file. */
+    ConstantFilters constantFilters() {
+        return new ConstantFilters(
+                new ConstantFilters.Options(
+                        getIncludePattern(),
+                        getExcludePattern(),
+                        getIncludeExt(),
+                        getExcludeExt(),
+                        configuration.isIncludeHiddenFiles(),
+                        literalFileName(),
+                        getDoneFileName()),
+                this::isDoneFileName);
+    }
+
+    /** Whether a file of that name does not count by itself, but lets others be delivered. */
+    boolean isDoneFileName(String name) {
+        return getDoneFileName() != null && isDoneFile(name);
+    }
+
     @Override
     protected void doStop() throws Exception {
         super.doStop();
@@ -134,7 +154,7 @@ public class Open115Endpoint extends DriveEndpoint implements EndpointServiceLoc
                 new Open115FileOperations(this));
         consumer.setMaxMessagesPerPoll(getMaxMessagesPerPoll());
         consumer.setEagerLimitMaxMessagesPerPoll(
-                isEagerMaxMessagesPerPoll() && getSorter() == null && getSortBy() == null && !isShuffle());
+                isEagerMaxMessagesPerPoll() && getSorter() == null && getSortBy() == null);
         configureConsumer(consumer);
         applyDefaultDelay(consumer);
         return consumer;

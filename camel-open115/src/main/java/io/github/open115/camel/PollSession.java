@@ -1,11 +1,14 @@
 package io.github.open115.camel;
 
 import io.github.open115.camel.monitor.ListingReport;
+import io.github.open115.camel.poll.DeliveredFiles;
 import io.github.open115.camel.poll.DurableIdempotentRepository;
+import io.github.open115.camel.poll.FailurePauses;
 import io.github.open115.camel.poll.FileIdentity;
 import io.github.open115.camel.poll.FolderPoll;
 import io.github.open115.camel.poll.PollState;
 import io.github.open115.camel.poll.SafeNames;
+import io.github.open115.camel.poll.SetAsideReason;
 import io.github.open115.camel.strategy.AfterProcessing;
 import io.github.open115.camel.strategy.Open115ProcessStrategy;
 import io.github.open115.camel.strategy.TargetFolders;
@@ -22,7 +25,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.Predicate;
 import org.apache.camel.component.file.GenericFileProcessStrategy;
 import org.apache.camel.spi.IdempotentRepository;
 import org.slf4j.Logger;
@@ -32,7 +35,7 @@ import org.slf4j.LoggerFactory;
  * What a consumer holds while it runs: its folder, by id once it was found, and its state, which is kept under that id
  * and so can only be opened then. Not thread-safe but for what happens after an exchange.
  */
-final class PollSession {
+final class PollSession implements DeliveredFiles {
 
     private static final Logger LOG = LoggerFactory.getLogger(PollSession.class);
 
@@ -44,6 +47,7 @@ final class PollSession {
     private DrivePaths paths;
     private TargetFolders targets;
     private String routeId;
+    private FailurePauses pauses;
     private PollState state;
     private FolderPoll poll;
     private volatile AfterProcessing after;
@@ -66,8 +70,9 @@ final class PollSession {
     }
 
     /** @param givenRouteId the id that the user gave the route; null for none */
-    void start(String givenRouteId) {
+    void start(String givenRouteId, FailurePauses failurePauses) {
         routeId = givenRouteId;
+        pauses = failurePauses;
         // a poll that meets a throttled account ends at once: it is made again anyway
         client = endpoint.client().with(WaitPolicy.failAtOnce());
         paths = endpoint.paths(client.files());
@@ -84,6 +89,9 @@ final class PollSession {
         if (repository != null) {
             repository.detach();
         }
+        if (poll != null) {
+            poll.close();
+        }
         if (state != null) {
             state.close();
         }
@@ -96,18 +104,22 @@ final class PollSession {
     FolderPoll poll() {
         if (poll == null) {
             String folderId = folderId();
-            state = durable ? PollState.open(stateFile(folderId)) : PollState.inMemory();
+            state = durable ? PollState.open(stateFile(folderId), false) : PollState.inMemory();
             if (repository != null) {
                 repository.attach(state.delivered());
             }
             after = new AfterProcessing(client.files(), targets, state.journal());
             poll = new FolderPoll(
+                    new FolderPoll.Settings(
+                            folderId,
+                            endpoint.isRecursive(),
+                            configuration.getPageSize(),
+                            Duration.ofMillis(configuration.getPathMaxAge())),
                     client.files(),
-                    folderId,
-                    endpoint.isRecursive(),
-                    configuration.getPageSize(),
-                    Duration.ofMillis(configuration.getPathMaxAge()),
-                    state.folderNames(),
+                    state,
+                    endpoint.constantFilters(),
+                    endpoint::isDoneFileName,
+                    this,
                     endpoint.component().getClock());
             after.retry();
         }
@@ -148,8 +160,14 @@ final class PollSession {
         }
     }
 
-    /** Whether the file was delivered or is being delivered, as far as that is known without its path. */
-    boolean isDelivered(FileItem file) {
+    /** Why the file cannot be delivered as it is; empty when nothing is known against it. */
+    Optional<SetAsideReason> refusal(FileItem file) {
+        return Optional.ofNullable(SetAsideReason.of(file.state()))
+                .or(() -> endpoint.constantFilters().refusal(file.name()));
+    }
+
+    @Override
+    public boolean isDelivered(FileItem file) {
         IdempotentRepository delivered = endpoint.getIdempotentRepository();
         return remembersIdentities()
                 && delivered != null
@@ -157,16 +175,30 @@ final class PollSession {
     }
 
     /** Whether what follows its exchange is still to be done to a file. */
-    boolean isAwaitingChange(FileItem file) {
-        return after != null && after.isPending(file.id());
+    boolean isAwaitingChange(String fileId) {
+        return after != null && after.isPending(fileId);
+    }
+
+    @Override
+    public void gone(String fileId) {
+        pauses.succeeded(fileId);
+        if (forgetsDepartures()) {
+            repository.forget(fileId);
+        }
+    }
+
+    @Override
+    public void retain(Predicate<String> present) {
+        pauses.retain(present);
+        if (forgetsDepartures()) {
+            repository.retain(present);
+        }
     }
 
     /** Where files leave the folder after delivery, one that comes back is new. */
-    void forgetDelivered(Set<String> listedIds) {
+    private boolean forgetsDepartures() {
         boolean leave = endpoint.isDelete() || endpoint.getMove() != null || endpoint.getPreMove() != null;
-        if (leave && repository != null && remembersIdentities()) {
-            repository.retain(listedIds);
-        }
+        return leave && repository != null && remembersIdentities();
     }
 
     private boolean remembersIdentities() {

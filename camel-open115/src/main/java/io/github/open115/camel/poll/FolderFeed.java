@@ -1,0 +1,19 @@
+package io.github.open115.camel.poll;
+
+/** Where a consumer learns from what is in its folder. Not thread-safe: a poll is one thread. */
+interface FolderFeed extends AutoCloseable {
+
+    /**
+     * Asks the service, and tells the listener what there is to know.
+     *
+     * @throws io.github.open115.client.http.Open115Exception when the service could not be asked, or its answers do not
+     *     fit together
+     */
+    void refresh();
+
+    /** Whether the folder had this file when it was last asked for. */
+    boolean contains(String fileId);
+
+    @Override
+    default void close() {}
+}

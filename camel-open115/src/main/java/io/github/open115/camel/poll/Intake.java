@@ -1,0 +1,87 @@
+package io.github.open115.camel.poll;
+
+import io.github.open115.client.files.FileItem;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * What a consumer learns of its folder, on its way to the queue. Thread-safe, because what several consumers share tells
+ * each of them what the poll of another one found.
+ */
+final class Intake implements FolderListener {
+
+    private static final int MOST_REMEMBERED = 1000;
+
+    private final FileQueue queue;
+    private final DoneFiles doneFiles;
+    private final DeliveredFiles deliveries;
+    private final PollState state;
+    private final String filters;
+    private final Map<String, FileItem> lastSeen = new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, FileItem> eldest) {
+            return size() > MOST_REMEMBERED;
+        }
+    };
+
+    /** @param filters names the constant filters that the queue judges by */
+    Intake(FileQueue queue, DoneFiles doneFiles, DeliveredFiles deliveries, PollState state, String filters) {
+        this.queue = queue;
+        this.doneFiles = doneFiles;
+        this.deliveries = deliveries;
+        this.state = state;
+        this.filters = filters;
+    }
+
+    @Override
+    public synchronized void seen(FileItem row) {
+        doneFiles.seen(row);
+        queue.seen(row);
+        if (row.state() == FileItem.State.READY) {
+            lastSeen.put(row.id(), row);
+        }
+    }
+
+    @Override
+    public synchronized void gone(String fileId) {
+        queue.gone(fileId);
+        doneFiles.gone(fileId);
+        lastSeen.remove(fileId);
+        deliveries.gone(fileId);
+    }
+
+    @Override
+    public void keep(String mark) {
+        state.mark(mark, filters);
+        state.flush();
+    }
+
+    /** What to go on from after a restart; null when every row has to be told anew. */
+    String mark() {
+        return state.mark(filters);
+    }
+
+    /** Drops all that a full listing did not show. */
+    synchronized void retain(Predicate<String> present) {
+        queue.retain(present);
+        doneFiles.retain(present);
+        lastSeen.keySet().removeIf(id -> !present.test(id));
+        deliveries.retain(present);
+    }
+
+    /** The id of the done file of that name in that folder. */
+    synchronized Optional<String> doneFile(String parentId, String name) {
+        return doneFiles.idOf(parentId, name);
+    }
+
+    /** Files that were told last. */
+    synchronized List<FileItem> lastSeen() {
+        return new ArrayList<>(lastSeen.values());
+    }
+}
