@@ -2,6 +2,7 @@ package io.github.open115.camel;
 
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.Component;
+import org.apache.camel.Predicate;
 import org.apache.camel.component.file.GenericFileEndpoint;
 import org.apache.camel.spi.IdempotentRepository;
 import org.apache.camel.spi.UriParam;
@@ -78,6 +79,7 @@ abstract class DriveEndpoint extends GenericFileEndpoint<Open115File> {
     private String preSort;
 
     private String fileNameExpression;
+    private String fileFilterExpression;
 
     DriveEndpoint(String uri, Component component) {
         super(uri, component);
@@ -184,5 +186,24 @@ abstract class DriveEndpoint extends GenericFileEndpoint<Open115File> {
         return fileNameExpression == null || fileNameExpression.contains("{")
                 ? null
                 : fileNameExpression.substring(fileNameExpression.lastIndexOf('/') + 1);
+    }
+
+    @Override
+    public void setFilterFile(Predicate predicate) {
+        fileFilterExpression = null;
+        super.setFilterFile(predicate);
+    }
+
+    @Override
+    public void setFilterFile(String expression) {
+        super.setFilterFile(expression);
+        fileFilterExpression = expression;
+    }
+
+    /** The text of {@code filterFile} where its answer needs no more than the row of a listing; null otherwise. */
+    String rowFilterExpression() {
+        return fileFilterExpression != null && RowExpressions.isOfTheRow(fileFilterExpression)
+                ? fileFilterExpression
+                : null;
     }
 }

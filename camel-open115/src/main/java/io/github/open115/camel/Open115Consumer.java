@@ -229,7 +229,8 @@ public class Open115Consumer extends MonitoredConsumer {
             }
             poll.remember(details);
             FileItem file = details.item();
-            if (session.refusal(file).isEmpty() && isEligible(file.id(), file.updated(), session.now())) {
+            if (endpoint.constantFilters().refusal(file).isEmpty()
+                    && isEligible(file.id(), file.updated(), session.now())) {
                 selection.consider(file, fileList);
             }
         } catch (NotFoundException absent) {

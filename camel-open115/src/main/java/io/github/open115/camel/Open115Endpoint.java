@@ -3,8 +3,12 @@ package io.github.open115.camel;
 import io.github.open115.camel.poll.ConstantFilters;
 import io.github.open115.camel.poll.DurableIdempotentRepository;
 import io.github.open115.camel.poll.FileIdentity;
+import io.github.open115.camel.poll.FolderPlace;
+import io.github.open115.camel.poll.SafeNames;
 import io.github.open115.client.Open115Client;
 import io.github.open115.client.files.DriveFiles;
+import io.github.open115.client.files.FileItem;
+import io.github.open115.client.files.FolderPath;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +21,7 @@ import org.apache.camel.PollingConsumer;
 import org.apache.camel.Processor;
 import org.apache.camel.component.file.GenericFile;
 import org.apache.camel.component.file.GenericFileConfiguration;
+import org.apache.camel.component.file.GenericFileHelper;
 import org.apache.camel.component.file.GenericFilePollingConsumer;
 import org.apache.camel.component.file.GenericFileProcessStrategy;
 import org.apache.camel.component.file.GenericFileProducer;
@@ -100,8 +105,20 @@ public class Open115Endpoint extends DriveEndpoint implements EndpointServiceLoc
                         getExcludeExt(),
                         configuration.isIncludeHiddenFiles(),
                         literalFileName(),
-                        getDoneFileName()),
-                this::isDoneFileName);
+                        getDoneFileName(),
+                        rowFilterExpression()),
+                this::isDoneFileName,
+                this::passesRowFilter);
+    }
+
+    private boolean passesRowFilter(FileItem file) {
+        if (rowFilterExpression() == null) {
+            return true;
+        }
+        FolderPlace anywhere = new FolderPlace(FolderPath.ROOT, List.of());
+        Open115RemoteFile remote =
+                Open115RemoteFile.of(file, configuration.getDirectory(), anywhere, SafeNames.segment(file.name()));
+        return getFilterFile().matches(GenericFileHelper.createDummy(this, null, () -> remote));
     }
 
     /** Whether a file of that name does not count by itself, but lets others be delivered. */

@@ -8,7 +8,6 @@ import io.github.open115.camel.poll.FileIdentity;
 import io.github.open115.camel.poll.FolderPoll;
 import io.github.open115.camel.poll.PollState;
 import io.github.open115.camel.poll.SafeNames;
-import io.github.open115.camel.poll.SetAsideReason;
 import io.github.open115.camel.strategy.AfterProcessing;
 import io.github.open115.camel.strategy.Open115ProcessStrategy;
 import io.github.open115.camel.strategy.TargetFolders;
@@ -158,12 +157,6 @@ final class PollSession implements DeliveredFiles {
         if (after != null && after.pending() > 0) {
             after.retry();
         }
-    }
-
-    /** Why the file cannot be delivered as it is; empty when nothing is known against it. */
-    Optional<SetAsideReason> refusal(FileItem file) {
-        return Optional.ofNullable(SetAsideReason.of(file.state()))
-                .or(() -> endpoint.constantFilters().refusal(file.name()));
     }
 
     @Override

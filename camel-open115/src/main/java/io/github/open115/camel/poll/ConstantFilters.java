@@ -1,5 +1,6 @@
 package io.github.open115.camel.poll;
 
+import io.github.open115.client.files.FileItem;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -9,8 +10,8 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
- * The filters of Camel's file component that need no more than the name, and whose answer stays the same as long as the
- * options do. They come before anything that needs a path, because a path can cost a call; Camel applies them once more.
+ * The filters of Camel's file component that need no more than a row of the listing, and whose answer stays the same as
+ * long as the row and the options do. They come before anything that needs a path, because a path can cost a call; Camel applies them once more.
  */
 public final class ConstantFilters {
 
@@ -21,6 +22,7 @@ public final class ConstantFilters {
     private final boolean hidden;
     private final String fileName;
     private final Predicate<String> doneFile;
+    private final Predicate<FileItem> rowFilter;
     private final String fingerprint;
 
     /** What the user chose. */
@@ -31,7 +33,8 @@ public final class ConstantFilters {
             String excludeExt,
             boolean includeHiddenFiles,
             String fileName,
-            String doneFileName) {
+            String doneFileName,
+            String filterFile) {
 
         /**
          * @param include pattern that the name must match, or null
@@ -41,12 +44,18 @@ public final class ConstantFilters {
          * @param includeHiddenFiles whether names that start with a dot pass
          * @param fileName the one name that passes, or null; never an expression
          * @param doneFileName the pattern of done files, or null
+         * @param filterFile an expression whose answer needs no more than the row, or null
          */
         public Options {}
     }
 
-    /** @param doneFile whether a name is one of a done file */
-    public ConstantFilters(Options options, Predicate<String> doneFile) {
+    /**
+     * The filters of an endpoint.
+     *
+     * @param doneFile whether a name is one of a done file
+     * @param rowFilter what the expression {@code filterFile} says of a row
+     */
+    public ConstantFilters(Options options, Predicate<String> doneFile, Predicate<FileItem> rowFilter) {
         this.include = options.include();
         this.exclude = options.exclude();
         this.includeExt = extensions(options.includeExt());
@@ -54,6 +63,7 @@ public final class ConstantFilters {
         this.hidden = options.includeHiddenFiles();
         this.fileName = options.fileName();
         this.doneFile = doneFile;
+        this.rowFilter = rowFilter;
         this.fingerprint = String.join(
                 "\n",
                 text(include),
@@ -62,7 +72,8 @@ public final class ConstantFilters {
                 String.join(",", excludeExt),
                 String.valueOf(hidden),
                 Objects.requireNonNullElse(fileName, ""),
-                Objects.requireNonNullElse(options.doneFileName(), ""));
+                Objects.requireNonNullElse(options.doneFileName(), ""),
+                Objects.requireNonNullElse(options.filterFile(), ""));
     }
 
     private static String text(Pattern pattern) {
@@ -74,8 +85,12 @@ public final class ConstantFilters {
         return fingerprint;
     }
 
-    /** Why a file of that name is not wanted; empty when it is. */
-    public Optional<SetAsideReason> refusal(String name) {
+    /** Why a file is not wanted as it is; empty when it is. */
+    public Optional<SetAsideReason> refusal(FileItem file) {
+        return Optional.ofNullable(SetAsideReason.of(file.state())).or(() -> refusal(file, file.name()));
+    }
+
+    private Optional<SetAsideReason> refusal(FileItem file, String name) {
         String lower = name.toLowerCase(Locale.ROOT);
         if (!hidden && name.startsWith(".")) {
             return Optional.of(SetAsideReason.HIDDEN);
@@ -97,6 +112,9 @@ public final class ConstantFilters {
         }
         if (!includeExt.isEmpty() && includeExt.stream().noneMatch(lower::endsWith)) {
             return Optional.of(SetAsideReason.INCLUDE_EXT);
+        }
+        if (!rowFilter.test(file)) {
+            return Optional.of(SetAsideReason.FILTER_FILE);
         }
         return Optional.empty();
     }

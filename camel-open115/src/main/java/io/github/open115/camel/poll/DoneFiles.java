@@ -27,13 +27,20 @@ final class DoneFiles {
         places.forEach((id, place) -> ids.put(place, id));
     }
 
-    void seen(FileItem row) {
-        gone(row.id());
-        if (isDoneFile.test(row.name()) && row.state() != FileItem.State.DELETED) {
-            String place = place(row.parentId(), row.name());
-            places.put(row.id(), place);
-            ids.put(place, row.id());
+    /** @return whether it is a done file that was not there before */
+    boolean seen(FileItem row) {
+        if (!isDoneFile.test(row.name()) || row.state() == FileItem.State.DELETED) {
+            gone(row.id());
+            return false;
         }
+        String place = place(row.parentId(), row.name());
+        if (place.equals(places.get(row.id()))) {
+            return false;
+        }
+        gone(row.id());
+        places.put(row.id(), place);
+        ids.put(place, row.id());
+        return true;
     }
 
     void gone(String fileId) {

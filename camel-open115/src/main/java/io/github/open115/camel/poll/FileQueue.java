@@ -65,7 +65,7 @@ public final class FileQueue implements FolderListener {
      *
      * @param rows where the waiting files are kept, by id; may change while it is looked through, as all maps here
      * @param setAside where the ids of those that are set aside are kept
-     * @param filters why a file is not wanted, as long as its row and the options stay the same
+     * @param filters why a file is not wanted as it is; the same as long as its row and the options are
      * @param done whether a file was delivered, as far as that can be told by its row
      */
     public FileQueue(
@@ -98,8 +98,7 @@ public final class FileQueue implements FolderListener {
             }
             return;
         }
-        Optional<SetAsideReason> reason =
-                Optional.ofNullable(SetAsideReason.of(row.state())).or(() -> filters.apply(row));
+        Optional<SetAsideReason> reason = filters.apply(row);
         if (reason.isPresent()) {
             forget(row.id());
             if (setAside.put(row.id(), reason.get())) {

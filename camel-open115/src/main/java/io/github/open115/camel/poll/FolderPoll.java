@@ -60,8 +60,7 @@ public final class FolderPoll implements AutoCloseable {
         this.settings = settings;
         this.clock = clock;
         this.paths = new FolderPaths(files, settings.folderId(), clock, settings.pathMaxAge(), state.folderNames());
-        this.queue = new FileQueue(
-                state.waiting(), state.setAside(), file -> filters.refusal(file.name()), deliveries::isDelivered);
+        this.queue = new FileQueue(state.waiting(), state.setAside(), filters::refusal, deliveries::isDelivered);
         this.intake = new Intake(
                 queue, new DoneFiles(isDoneFile, state.doneFiles()), deliveries, state, filters.fingerprint());
         FolderReader reader = new FolderReader(
@@ -91,7 +90,7 @@ public final class FolderPoll implements AutoCloseable {
         Instant asked = clock.instant();
         feed.refresh();
         listedAt = asked;
-        heldLookUps.begin();
+        heldLookUps.begin(intake.foldersMadeReady());
         return true;
     }
 

@@ -2,10 +2,12 @@ package io.github.open115.camel.poll;
 
 import io.github.open115.client.files.FileItem;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /**
@@ -21,6 +23,7 @@ final class Intake implements FolderListener {
     private final DeliveredFiles deliveries;
     private final PollState state;
     private final String filters;
+    private final Set<String> foldersMadeReady = new HashSet<>();
     private final Map<String, FileItem> lastSeen = new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
 
@@ -41,7 +44,9 @@ final class Intake implements FolderListener {
 
     @Override
     public synchronized void seen(FileItem row) {
-        doneFiles.seen(row);
+        if (doneFiles.seen(row)) {
+            foldersMadeReady.add(row.parentId());
+        }
         queue.seen(row);
         if (row.state() == FileItem.State.READY) {
             lastSeen.put(row.id(), row);
@@ -60,6 +65,13 @@ final class Intake implements FolderListener {
     public void keep(String mark) {
         state.mark(mark, filters);
         state.flush();
+    }
+
+    /** The folders that got a done file since this was asked before. */
+    synchronized Set<String> foldersMadeReady() {
+        Set<String> ready = Set.copyOf(foldersMadeReady);
+        foldersMadeReady.clear();
+        return ready;
     }
 
     /** What to go on from after a restart; null when every row has to be told anew. */

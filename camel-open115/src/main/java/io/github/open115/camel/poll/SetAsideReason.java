@@ -13,6 +13,7 @@ public enum SetAsideReason {
     EXCLUDE('e', "excluded by exclude"),
     INCLUDE_EXT('I', "not included by includeExt"),
     EXCLUDE_EXT('E', "excluded by excludeExt"),
+    FILTER_FILE('F', "refused by filterFile"),
     FILE_NAME('n', "not called fileName"),
     DONE_FILE('D', "a done file"),
     /** Not a constant filter: its answer may change though the file does not. */
@@ -46,7 +47,7 @@ public enum SetAsideReason {
     }
 
     /** The reason that lies in the entry itself; null for one that is ready. */
-    public static SetAsideReason of(FileItem.State state) {
+    static SetAsideReason of(FileItem.State state) {
         return switch (state) {
             case READY -> null;
             case UNFINISHED -> UNFINISHED;
