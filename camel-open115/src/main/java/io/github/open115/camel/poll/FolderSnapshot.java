@@ -1,0 +1,294 @@
+package io.github.open115.camel.poll;
+
+import io.github.open115.camel.poll.Reading.Verdict;
+import io.github.open115.client.files.FileItem;
+import io.github.open115.client.files.FileItem.State;
+import io.github.open115.client.files.IncompleteListingException;
+import io.github.open115.client.http.Open115Exception;
+import io.github.open115.client.http.Sleeper;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.concurrent.locks.ReentrantLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Every row of one folder, or of its whole subtree, finished or not, in few bytes each: kept up to date with one call as
+ * long as nothing happens, whatever the size (section C.1.7), and telling its listeners what happened. Rows that were met
+ * are told at once; that a file is gone only when the listing adds up. One snapshot serves all endpoints that poll the
+ * same folder. Thread-safe.
+ */
+public final class FolderSnapshot implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(FolderSnapshot.class);
+
+    /** A listing that was interrupted so long ago is begun again. */
+    private static final Duration RESUME_WITHIN = Duration.ofHours(1);
+
+    /** A second pass over so few pages is made at once when the first does not agree with the count. */
+    private static final int FEW_PAGES = 10;
+
+    private final String name;
+    private final Clock clock;
+    private final int pageSize;
+
+    /** Guards all fields below, and what they hold. Listeners are told while it is held. */
+    private final ReentrantLock lock = new ReentrantLock();
+
+    private final KnownRows known;
+    private final CountTrust trust = new CountTrust();
+    private final SnapshotListeners listeners = new SnapshotListeners();
+    private final OwnRemovals removals;
+    private final SnapshotMemory memory;
+    private final FullPasses passes;
+    private final PageFeed feed;
+    private final UnfinishedWatch watch;
+    private Reading interrupted;
+    private Instant interruptedAt;
+    private Instant completeAt = Instant.MIN;
+
+    /**
+     * @param name what the folder is called in messages
+     * @param pages the listing
+     * @param pageSize rows asked for in one call, 2 to 1150
+     * @param reconcileInterval how often all rows are read as a safety net; zero for never
+     */
+    FolderSnapshot(
+            String name,
+            RowPages pages,
+            RowStore store,
+            int pageSize,
+            Duration reconcileInterval,
+            Clock clock,
+            Sleeper sleeper) {
+        this.name = name;
+        this.clock = clock;
+        this.pageSize = Math.max(2, pageSize);
+        this.removals = new OwnRemovals(clock);
+        this.memory = new SnapshotMemory(store, removals, trust);
+        this.known = memory.known();
+        this.passes = new FullPasses(clock, reconcileInterval);
+        this.feed = new PageFeed(pages, sleeper);
+        this.watch = new UnfinishedWatch(known, feed, this.pageSize);
+    }
+
+    /**
+     * Adds a listener.
+     *
+     * @param mark the last one that it kept; null when it knows nothing. When that is not all that is known here, the next
+     *     refresh tells it every row.
+     */
+    public void join(FolderListener listener, String mark) {
+        lock.lock();
+        try {
+            boolean everyRow = known.size() > 0 && !memory.covers(mark);
+            listeners.add(listener, everyRow);
+            interrupted = everyRow ? null : interrupted;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Removes a listener; one that is not there is no error. */
+    public void leave(FolderListener listener) {
+        lock.lock();
+        try {
+            listeners.remove(listener);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The next refresh reads all rows and tells this listener each of them, for instance because its filters changed. */
+    public void tellAll(FolderListener listener) {
+        lock.lock();
+        try {
+            listeners.tellEveryRow(listener);
+            interrupted = null;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Files that we deleted or moved out of the folder ourselves; ids that are not known are ignored. Their rows are no
+     * news until the service has carried it out; then they are told to be gone.
+     */
+    public void removed(Collection<String> fileIds) {
+        lock.lock();
+        try {
+            for (String fileId : fileIds) {
+                long id = KnownRows.idOf(fileId);
+                int place = known.find(id);
+                if (place != IdIndex.ABSENT) {
+                    memory.leaving(place);
+                    removals.add(id);
+                    drop(place);
+                }
+            }
+            memory.commit(listeners);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Brings the snapshot up to date and tells what happened.
+     *
+     * @param maxAge a listing that another endpoint made so short a time ago will do, without a call; zero lists always
+     * @return whether the listing adds up; if not, what was met was told, and a later refresh finds the rest
+     * @throws IncompleteListingException when all rows were read and do not add up; what was met was told
+     * @throws Open115Exception when a page could not be had; what was met before was told, and the next refresh goes on
+     *     where this one ended
+     */
+    public boolean refresh(Duration maxAge) {
+        lock.lock();
+        try {
+            Instant now = clock.instant();
+            boolean fresh = completeAt != Instant.MIN && now.isBefore(completeAt.plus(maxAge));
+            if (fresh && !listeners.wantEveryRow()) {
+                return true;
+            }
+            try {
+                return refreshNow(now);
+            } finally {
+                memory.commit(listeners);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean refreshNow(Instant now) {
+        feed.begin();
+        removals.begin();
+        Reading reading = toGoOnWith(now);
+        Verdict verdict = read(reading);
+        for (int passesMade = 0; verdict == Verdict.DOUBTFUL && mayReadAll(reading, passesMade); passesMade++) {
+            reading = reading(true);
+            verdict = read(reading);
+        }
+        if (verdict == Verdict.ADDS_UP) {
+            settle(reading, now);
+        } else if (reading.isWhole()) {
+            passes.failed();
+        }
+        watch.look(reading.survey());
+        if (verdict == Verdict.DOUBTFUL && reading.isWhole()) {
+            throw new IncompleteListingException("the listing of " + name + " does not add up: "
+                    + reading.survey().expected() + " rows were met on " + reading.pages()
+                    + " pages, the service counts "
+                    + reading.count() + "; all rows are read again in "
+                    + passes.pause().toMinutes()
+                    + " minutes at the earliest");
+        }
+        LOG.debug("{}: {} rows, {}", name, known.size(), verdict);
+        return verdict == Verdict.ADDS_UP;
+    }
+
+    private Reading toGoOnWith(Instant now) {
+        Reading reading = interrupted;
+        interrupted = null;
+        if (reading != null && now.isBefore(interruptedAt.plus(RESUME_WITHIN))) {
+            return reading;
+        }
+        boolean due = passes.isDue(memory.reconciledAt()) || listeners.wantEveryRow();
+        return reading(due && passes.isAllowed());
+    }
+
+    private Reading reading(boolean whole) {
+        Survey survey = new Survey(known, removals, this::met);
+        return new Reading(survey, removals, trust, feed, pageSize, known.size(), whole);
+    }
+
+    /** A pass over a small folder is repeated at once, so that a wrong count does not delay what it has. */
+    private boolean mayReadAll(Reading last, int passesMade) {
+        return last.isWhole() ? passesMade < 2 && last.pages() <= FEW_PAGES : passes.isAllowed();
+    }
+
+    private Verdict read(Reading reading) {
+        try {
+            return reading.read(() -> memory.commit(listeners));
+        } catch (IncompleteListingException e) {
+            passes.failed();
+            throw e;
+        } catch (Open115Exception e) {
+            if (reading.pages() > 0) {
+                interrupted = reading;
+                interruptedAt = clock.instant();
+            }
+            throw e;
+        }
+    }
+
+    private void met(FileItem row, int place, boolean changed) {
+        if (changed) {
+            memory.changed(place);
+            listeners.seen(row);
+            if (row.state() == State.UNFINISHED) {
+                watch.news();
+            }
+        } else {
+            listeners.unchanged(row);
+        }
+    }
+
+    private void settle(Reading reading, Instant asked) {
+        Survey survey = reading.survey();
+        boolean exactly = trust.corrected(reading.count()) == survey.expected();
+        survey.forEachMissing(place -> {
+            listeners.gone(KnownRows.textOf(known.id(place)));
+            memory.gone(place);
+            drop(place);
+        });
+        for (long id : removals.confirm(exactly)) {
+            listeners.gone(KnownRows.textOf(id));
+            memory.gone(id);
+        }
+        completeAt = asked;
+        if (reading.isWhole()) {
+            memory.reconciled(asked);
+            listeners.toldEveryRow();
+            passes.succeeded();
+        }
+    }
+
+    private void drop(int place) {
+        known.remove(place);
+        if (interrupted != null) {
+            interrupted.survey().forget(place);
+        }
+    }
+
+    /** When the last listing that adds up was asked for; {@link Instant#MIN} for never since the start. */
+    public Instant completeAt() {
+        lock.lock();
+        try {
+            return completeAt;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Number of known rows. */
+    public int size() {
+        lock.lock();
+        try {
+            return known.size();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public void close() {
+        lock.lock();
+        try {
+            memory.close();
+        } finally {
+            lock.unlock();
+        }
+    }
+}
