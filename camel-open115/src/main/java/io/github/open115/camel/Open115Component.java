@@ -2,6 +2,7 @@ package io.github.open115.camel;
 
 import io.github.open115.camel.monitor.ConsumerReport;
 import io.github.open115.camel.monitor.Monitoring;
+import io.github.open115.camel.poll.FolderSnapshots;
 import io.github.open115.client.Open115Client;
 import io.github.open115.client.account.AccountStatus;
 import io.github.open115.client.account.WaitPolicy;
@@ -60,6 +61,7 @@ public class Open115Component extends GenericFileComponent<Open115File> {
     private final ConcurrentMap<String, Open115Endpoint> polled = new ConcurrentHashMap<>();
     private Clock clock = Clock.systemUTC();
     private final LastingVolume lastingVolume = new LastingVolume();
+    private final FolderSnapshots snapshots = new FolderSnapshots();
     private AccountRegistry accounts;
     private final Object monitoringLock = new Object();
     private volatile Monitoring monitoring;
@@ -191,6 +193,11 @@ public class Open115Component extends GenericFileComponent<Open115File> {
 
     void releasePoll(String name, Open115Endpoint endpoint) {
         polled.remove(name, endpoint);
+    }
+
+    /** What is known of the polled folders, shared by all who poll them. */
+    FolderSnapshots snapshots() {
+        return snapshots;
     }
 
     /** The directory of the default stores, which exists. */

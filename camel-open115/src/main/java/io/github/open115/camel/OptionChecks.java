@@ -100,6 +100,11 @@ final class OptionChecks {
         positive("readTimeout", options.getReadTimeout());
         positive("callTimeout", options.getCallTimeout());
         refuse(options.getMinAge() < 0, "minAge", options.getMinAge(), "use 0 or more");
+        refuse(
+                options.getReconcileInterval() < 0,
+                "reconcileInterval",
+                options.getReconcileInterval(),
+                "use a time in milliseconds, or 0 for never");
         refuse(options.getPathMaxAge() < 0, "pathMaxAge", options.getPathMaxAge(), "use 0 or more");
     }
 

@@ -6,6 +6,7 @@ import io.github.open115.camel.poll.DurableIdempotentRepository;
 import io.github.open115.camel.poll.FailurePauses;
 import io.github.open115.camel.poll.FileIdentity;
 import io.github.open115.camel.poll.FolderPoll;
+import io.github.open115.camel.poll.FolderSnapshots;
 import io.github.open115.camel.poll.PollState;
 import io.github.open115.camel.poll.SafeNames;
 import io.github.open115.camel.strategy.AfterProcessing;
@@ -103,7 +104,7 @@ final class PollSession implements DeliveredFiles {
     FolderPoll poll() {
         if (poll == null) {
             String folderId = folderId();
-            state = durable ? PollState.open(stateFile(folderId), false) : PollState.inMemory();
+            state = durable ? PollState.open(stateFile(folderId), isIncremental()) : PollState.inMemory();
             if (repository != null) {
                 repository.attach(state.delivered());
             }
@@ -113,7 +114,8 @@ final class PollSession implements DeliveredFiles {
                             folderId,
                             endpoint.isRecursive(),
                             configuration.getPageSize(),
-                            Duration.ofMillis(configuration.getPathMaxAge())),
+                            Duration.ofMillis(configuration.getPathMaxAge()),
+                            isIncremental() ? snapshot(folderId) : null),
                     client.files(),
                     state,
                     endpoint.constantFilters(),
@@ -123,6 +125,18 @@ final class PollSession implements DeliveredFiles {
             after.retry();
         }
         return poll;
+    }
+
+    /** Who remembers nothing of what was delivered is handed every file at each poll. */
+    private boolean isIncremental() {
+        return configuration.isIncremental() && durable && Boolean.TRUE.equals(endpoint.isIdempotent());
+    }
+
+    private FolderSnapshots.Access snapshot(String folderId) {
+        return new FolderSnapshots.Access(
+                endpoint.component().snapshots(),
+                folderOfState("folders").resolve(folderId + recursion() + ".mv"),
+                Duration.ofMillis(configuration.getReconcileInterval()));
     }
 
     private String folderId() {
@@ -237,14 +251,21 @@ final class PollSession implements DeliveredFiles {
     }
 
     private Path stateFile(String folderId) {
+        return folderOfState("polls").resolve(SafeNames.segment(folderId + suffix() + ".mv"));
+    }
+
+    private Path folderOfState(String what) {
         return endpoint.component()
                 .stateDirectory()
-                .resolve("polls")
-                .resolve(SafeNames.segment(configuration.getAccount()))
-                .resolve(SafeNames.segment(folderId + suffix() + ".mv"));
+                .resolve(what)
+                .resolve(SafeNames.segment(configuration.getAccount()));
     }
 
     private String suffix() {
-        return (endpoint.isRecursive() ? "-tree" : "-folder") + (routeId == null ? "" : "-" + routeId);
+        return recursion() + (routeId == null ? "" : "-" + routeId);
+    }
+
+    private String recursion() {
+        return endpoint.isRecursive() ? "-tree" : "-folder";
     }
 }

@@ -29,7 +29,7 @@ public record ListingReport(
         poll.queue().setAsideCounts().forEach((reason, count) -> counts.put(reason.text(), count));
         Map<String, String> files = new LinkedHashMap<>();
         poll.queue().firstSetAside(MOST_FILES).forEach((id, reason) -> files.put(id, reason.text()));
-        Instant listedAt = poll.listedAt().equals(Instant.MIN) ? null : poll.listedAt();
+        Instant listedAt = poll.completeAt().equals(Instant.MIN) ? null : poll.completeAt();
         return new ListingReport(listedAt, poll.queue().pendingCount(), counts, files);
     }
 

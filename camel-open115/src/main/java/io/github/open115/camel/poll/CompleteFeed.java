@@ -18,7 +18,7 @@ final class CompleteFeed implements FolderFeed {
     }
 
     @Override
-    public void refresh() {
+    public boolean refresh() {
         List<FileItem> rows = reader.read();
         Set<String> present = new HashSet<>();
         rows.forEach(row -> present.add(row.id()));
@@ -26,7 +26,9 @@ final class CompleteFeed implements FolderFeed {
         ids = present;
         before.stream().filter(id -> !present.contains(id)).forEach(intake::gone);
         rows.forEach(intake::seen);
+        intake.rethrowFailure();
         intake.retain(present::contains);
+        return true;
     }
 
     @Override

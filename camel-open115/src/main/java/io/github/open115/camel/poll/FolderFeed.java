@@ -4,12 +4,13 @@ package io.github.open115.camel.poll;
 interface FolderFeed extends AutoCloseable {
 
     /**
-     * Asks the service, and tells the listener what there is to know.
+     * Asks the service, and tells what there is to know.
      *
+     * @return whether that is all; otherwise the next time tells more
      * @throws io.github.open115.client.http.Open115Exception when the service could not be asked, or its answers do not
      *     fit together
      */
-    void refresh();
+    boolean refresh();
 
     /** Whether the folder had this file when it was last asked for. */
     boolean contains(String fileId);

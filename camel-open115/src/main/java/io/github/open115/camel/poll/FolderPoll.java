@@ -33,6 +33,7 @@ public final class FolderPoll implements AutoCloseable {
     private final FileNames names;
     private final HeldLookUps heldLookUps = new HeldLookUps();
     private Instant listedAt = Instant.MIN;
+    private Instant completeAt = Instant.MIN;
 
     /**
      * What to poll.
@@ -41,8 +42,10 @@ public final class FolderPoll implements AutoCloseable {
      * @param recursive whether its whole subtree is polled
      * @param pageSize rows that one listing call asks for
      * @param pathMaxAge how long the path of a folder is trusted
+     * @param snapshot what remembers the folder between polls; null when each poll lists everything
      */
-    public record Settings(String folderId, boolean recursive, int pageSize, Duration pathMaxAge) {}
+    public record Settings(
+            String folderId, boolean recursive, int pageSize, Duration pathMaxAge, FolderSnapshots.Access snapshot) {}
 
     /**
      * A poll that goes on where its state was left.
@@ -63,9 +66,18 @@ public final class FolderPoll implements AutoCloseable {
         this.queue = new FileQueue(state.waiting(), state.setAside(), filters::refusal, deliveries::isDelivered);
         this.intake = new Intake(
                 queue, new DoneFiles(isDoneFile, state.doneFiles()), deliveries, state, filters.fingerprint());
-        FolderReader reader = new FolderReader(
-                files, settings.folderId(), settings.recursive(), settings.pageSize(), clock, paths::remember);
-        this.feed = new CompleteFeed(reader, intake);
+        FlatListing flat = new FlatListing(files, settings.folderId(), settings.pageSize(), clock, state);
+        FolderReader reader = new FolderReader(files, settings, flat, paths::remember);
+        this.feed = settings.snapshot() == null
+                ? new CompleteFeed(reader, intake)
+                : new SnapshotFeed(
+                        settings.snapshot(),
+                        settings.snapshot().join(files, settings, clock),
+                        intake,
+                        flat,
+                        reader,
+                        paths::remember,
+                        clock);
         this.names = new FileNames(state.fileNames(), feed::contains, paths::isTaken);
     }
 
@@ -88,8 +100,9 @@ public final class FolderPoll implements AutoCloseable {
             return false;
         }
         Instant asked = clock.instant();
-        feed.refresh();
+        boolean complete = feed.refresh();
         listedAt = asked;
+        completeAt = complete ? asked : completeAt;
         heldLookUps.begin(intake.foldersMadeReady());
         return true;
     }
@@ -99,9 +112,14 @@ public final class FolderPoll implements AutoCloseable {
         return queue;
     }
 
-    /** When the last listing of the folder that succeeded was asked for; {@link Instant#MIN} for never. */
+    /** When the folder was asked for what is new; {@link Instant#MIN} for never. */
     public Instant listedAt() {
         return listedAt;
+    }
+
+    /** The same for the last time that the answer was complete. */
+    public Instant completeAt() {
+        return completeAt;
     }
 
     /**

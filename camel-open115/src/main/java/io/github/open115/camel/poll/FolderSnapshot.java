@@ -272,6 +272,17 @@ public final class FolderSnapshot implements AutoCloseable {
         }
     }
 
+    /** Whether a file is known to be in the folder; one that we removed is until the service has carried it out. */
+    public boolean contains(String fileId) {
+        lock.lock();
+        try {
+            long id = KnownRows.idOf(fileId);
+            return known.find(id) != IdIndex.ABSENT || removals.ids().contains(id);
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Number of known rows. */
     public int size() {
         lock.lock();

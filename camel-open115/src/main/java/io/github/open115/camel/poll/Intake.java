@@ -24,6 +24,8 @@ final class Intake implements FolderListener {
     private final PollState state;
     private final String filters;
     private final Set<String> foldersMadeReady = new HashSet<>();
+    private RuntimeException failure;
+    private boolean missedRows;
     private final Map<String, FileItem> lastSeen = new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
 
@@ -42,8 +44,18 @@ final class Intake implements FolderListener {
         this.filters = filters;
     }
 
+    /** Never throws: who tells would take the row for told, and the other listeners would miss it. */
     @Override
     public synchronized void seen(FileItem row) {
+        try {
+            take(row);
+        } catch (RuntimeException e) {
+            failure = e;
+            missedRows = true;
+        }
+    }
+
+    private void take(FileItem row) {
         if (doneFiles.seen(row)) {
             foldersMadeReady.add(row.parentId());
         }
@@ -61,10 +73,32 @@ final class Intake implements FolderListener {
         deliveries.gone(fileId);
     }
 
+    /** @throws RuntimeException what kept a row from being taken, so that it is not remembered as told */
     @Override
-    public void keep(String mark) {
-        state.mark(mark, filters);
-        state.flush();
+    public synchronized void keep(String mark) {
+        if (failure != null) {
+            throw failure;
+        }
+        if (!missedRows) {
+            state.mark(mark, filters);
+            state.flush();
+        }
+    }
+
+    /** Whether rows could not be taken, so that all must be told once more; asks once. */
+    synchronized boolean hasMissedRows() {
+        boolean missed = missedRows;
+        missedRows = false;
+        return missed;
+    }
+
+    /** @throws RuntimeException what kept a row from being taken */
+    synchronized void rethrowFailure() {
+        RuntimeException thrown = failure;
+        failure = null;
+        if (thrown != null) {
+            throw thrown;
+        }
     }
 
     /** The folders that got a done file since this was asked before. */

@@ -3,6 +3,7 @@ package io.github.open115.camel.poll;
 import io.github.open115.client.state.KeySet;
 import io.github.open115.client.state.StateStore;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -15,6 +16,8 @@ public final class PollState implements AutoCloseable {
 
     private static final String MARK = "mark";
     private static final String FILTERS = "filters";
+    private static final String FLAT_LISTING_CHECK = "flat-listing-check";
+    private static final String PROVED = "proved";
 
     private final StateStore store;
     private final boolean keepsWaiting;
@@ -84,15 +87,29 @@ public final class PollState implements AutoCloseable {
 
     /** Takes note of how far the waiting files are up to date, and by which filters they were chosen. */
     void mark(String mark, String filters) {
-        Map<String, String> progress = map("progress", keepsWaiting);
+        Map<String, String> progress = progress();
         progress.put(FILTERS, filters);
         progress.put(MARK, mark);
     }
 
     /** How far the waiting files are up to date; null when they are not, or were chosen by other filters. */
     String mark(String filters) {
-        Map<String, String> progress = map("progress", keepsWaiting);
+        Map<String, String> progress = progress();
         return filters.equals(progress.get(FILTERS)) ? progress.get(MARK) : null;
+    }
+
+    /** When the flat listing is to be doubted again; {@link Instant#MAX} when it is proved, {@link Instant#MIN} at once. */
+    Instant flatListingCheck() {
+        String at = progress().get(FLAT_LISTING_CHECK);
+        return at == null ? Instant.MIN : at.equals(PROVED) ? Instant.MAX : Instant.parse(at);
+    }
+
+    void flatListingCheck(Instant at) {
+        progress().put(FLAT_LISTING_CHECK, at.equals(Instant.MAX) ? PROVED : at.toString());
+    }
+
+    private Map<String, String> progress() {
+        return map("progress", keepsWaiting);
     }
 
     private Map<String, String> map(String name, boolean durable) {
