@@ -55,6 +55,10 @@ public final class FolderSnapshot implements AutoCloseable {
      * @param pageSize rows asked for in one call, 2 to 1150
      * @param reconcileInterval how often all rows are read as a safety net; zero for never
      */
+    FolderSnapshot(String name, RowPages pages, RowStore store, int pageSize, Duration reconcileInterval, Clock clock) {
+        this(name, pages, store, pageSize, reconcileInterval, clock, Sleeper.SYSTEM);
+    }
+
     FolderSnapshot(
             String name,
             RowPages pages,
