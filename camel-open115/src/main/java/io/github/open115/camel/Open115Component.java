@@ -61,7 +61,7 @@ public class Open115Component extends GenericFileComponent<Open115File> {
     private final ConcurrentMap<String, Open115Endpoint> polled = new ConcurrentHashMap<>();
     private Clock clock = Clock.systemUTC();
     private final LastingVolume lastingVolume = new LastingVolume();
-    private final FolderSnapshots snapshots = new FolderSnapshots();
+    private FolderSnapshots snapshots;
     private AccountRegistry accounts;
     private final Object monitoringLock = new Object();
     private volatile Monitoring monitoring;
@@ -196,7 +196,10 @@ public class Open115Component extends GenericFileComponent<Open115File> {
     }
 
     /** What is known of the polled folders, shared by all who poll them. */
-    FolderSnapshots snapshots() {
+    synchronized FolderSnapshots snapshots() {
+        if (snapshots == null) {
+            snapshots = new FolderSnapshots(clock);
+        }
         return snapshots;
     }
 

@@ -6,6 +6,7 @@ import io.github.open115.camel.poll.DurableIdempotentRepository;
 import io.github.open115.camel.poll.FailurePauses;
 import io.github.open115.camel.poll.FileIdentity;
 import io.github.open115.camel.poll.FolderPoll;
+import io.github.open115.camel.poll.FolderSnapshot;
 import io.github.open115.camel.poll.FolderSnapshots;
 import io.github.open115.camel.poll.PollState;
 import io.github.open115.camel.poll.SafeNames;
@@ -114,9 +115,9 @@ final class PollSession implements DeliveredFiles {
                             folderId,
                             endpoint.isRecursive(),
                             configuration.getPageSize(),
-                            Duration.ofMillis(configuration.getPathMaxAge()),
-                            isIncremental() ? snapshot(folderId) : null),
+                            Duration.ofMillis(configuration.getPathMaxAge())),
                     client.files(),
+                    new RouteSnapshots(folderId),
                     state,
                     endpoint.constantFilters(),
                     endpoint::isDoneFileName,
@@ -130,13 +131,6 @@ final class PollSession implements DeliveredFiles {
     /** Who remembers nothing of what was delivered is handed every file at each poll. */
     private boolean isIncremental() {
         return configuration.isIncremental() && durable && Boolean.TRUE.equals(endpoint.isIdempotent());
-    }
-
-    private FolderSnapshots.Access snapshot(String folderId) {
-        return new FolderSnapshots.Access(
-                endpoint.component().snapshots(),
-                folderOfState("folders").resolve(folderId + recursion() + ".mv"),
-                Duration.ofMillis(configuration.getReconcileInterval()));
     }
 
     private String folderId() {
@@ -267,5 +261,33 @@ final class PollSession implements DeliveredFiles {
 
     private String recursion() {
         return endpoint.isRecursive() ? "-tree" : "-folder";
+    }
+
+    /** What all consumers of the folder share. */
+    private final class RouteSnapshots implements FolderPoll.Snapshots {
+
+        private final FolderSnapshots.Key key;
+
+        RouteSnapshots(String folderId) {
+            key = new FolderSnapshots.Key(configuration.getAccount(), folderId, endpoint.isRecursive());
+        }
+
+        @Override
+        public FolderSnapshot take() {
+            if (!isIncremental()) {
+                return null;
+            }
+            FolderSnapshots.Listing listing = new FolderSnapshots.Listing(
+                    client.files(),
+                    configuration.getPageSize(),
+                    Duration.ofMillis(configuration.getReconcileInterval()));
+            Path file = folderOfState("folders").resolve(key.folderId() + recursion() + ".mv");
+            return endpoint.component().snapshots().take(key, listing, file);
+        }
+
+        @Override
+        public void release() {
+            endpoint.component().snapshots().release(key);
+        }
     }
 }

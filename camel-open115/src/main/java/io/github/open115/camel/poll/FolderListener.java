@@ -1,6 +1,7 @@
 package io.github.open115.camel.poll;
 
 import io.github.open115.client.files.FileItem;
+import io.github.open115.client.files.FolderPath;
 
 /**
  * Is told what a {@link FolderSnapshot} learns of its folder, in the order in which it learns it, by the thread that
@@ -13,6 +14,9 @@ public interface FolderListener {
      * for each version of a row that was met; after {@link FolderSnapshot#tellAll} for every row.
      */
     void seen(FileItem row);
+
+    /** A page of the listing came, and with it the place of the folder. */
+    default void at(FolderPath folder) {}
 
     /** A file has left the folder: a listing that adds up does not have it any more. */
     void gone(String fileId);

@@ -42,10 +42,18 @@ public final class FolderPoll implements AutoCloseable {
      * @param recursive whether its whole subtree is polled
      * @param pageSize rows that one listing call asks for
      * @param pathMaxAge how long the path of a folder is trusted
-     * @param snapshot what remembers the folder between polls; null when each poll lists everything
      */
-    public record Settings(
-            String folderId, boolean recursive, int pageSize, Duration pathMaxAge, FolderSnapshots.Access snapshot) {}
+    public record Settings(String folderId, boolean recursive, int pageSize, Duration pathMaxAge) {}
+
+    /** Opens and closes what remembers the folder between polls. */
+    public interface Snapshots {
+
+        /** The snapshot of the folder; null when each poll is to list everything. */
+        FolderSnapshot take();
+
+        /** Gives it back. */
+        void release();
+    }
 
     /**
      * A poll that goes on where its state was left.
@@ -55,6 +63,7 @@ public final class FolderPoll implements AutoCloseable {
     public FolderPoll(
             Settings settings,
             DriveFiles files,
+            Snapshots snapshots,
             PollState state,
             ConstantFilters filters,
             Predicate<String> isDoneFile,
@@ -65,19 +74,26 @@ public final class FolderPoll implements AutoCloseable {
         this.paths = new FolderPaths(files, settings.folderId(), clock, settings.pathMaxAge(), state.folderNames());
         this.queue = new FileQueue(state.waiting(), state.setAside(), filters::refusal, deliveries::isDelivered);
         this.intake = new Intake(
-                queue, new DoneFiles(isDoneFile, state.doneFiles()), deliveries, state, filters.fingerprint());
+                settings.folderId(),
+                queue,
+                new DoneFiles(isDoneFile, state.doneFiles()),
+                deliveries,
+                state,
+                filters.fingerprint());
         FlatListing flat = new FlatListing(files, settings.folderId(), settings.pageSize(), clock, state);
         FolderReader reader = new FolderReader(files, settings, flat, paths::remember);
-        this.feed = settings.snapshot() == null
+        FolderSnapshot snapshot = snapshots.take();
+        this.feed = snapshot == null
                 ? new CompleteFeed(reader, intake)
                 : new SnapshotFeed(
-                        settings.snapshot(),
-                        settings.snapshot().join(files, settings, clock),
+                        snapshot,
+                        settings.recursive(),
                         intake,
                         flat,
                         reader,
                         paths::remember,
-                        clock);
+                        clock,
+                        snapshots::release);
         this.names = new FileNames(state.fileNames(), feed::contains, paths::isTaken);
     }
 

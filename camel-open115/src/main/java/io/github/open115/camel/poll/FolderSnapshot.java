@@ -3,6 +3,7 @@ package io.github.open115.camel.poll;
 import io.github.open115.camel.poll.Reading.Verdict;
 import io.github.open115.client.files.FileItem;
 import io.github.open115.client.files.FileItem.State;
+import io.github.open115.client.files.FilePage;
 import io.github.open115.client.files.IncompleteListingException;
 import io.github.open115.client.http.Open115Exception;
 import io.github.open115.client.http.Sleeper;
@@ -74,7 +75,13 @@ public final class FolderSnapshot implements AutoCloseable {
         this.memory = new SnapshotMemory(store, removals, trust);
         this.known = memory.known();
         this.passes = new FullPasses(clock, reconcileInterval);
-        this.feed = new PageFeed(pages, sleeper);
+        this.feed = new PageFeed(
+                (offset, limit) -> {
+                    FilePage page = pages.page(offset, limit);
+                    listeners.at(page.path());
+                    return page;
+                },
+                sleeper);
         this.watch = new UnfinishedWatch(known, feed, this.pageSize);
     }
 

@@ -1,6 +1,7 @@
 package io.github.open115.camel.poll;
 
 import io.github.open115.client.files.FileItem;
+import io.github.open115.client.files.FolderPath;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -18,12 +19,15 @@ final class Intake implements FolderListener {
 
     private static final int MOST_REMEMBERED = 1000;
 
+    private final String folderId;
     private final FileQueue queue;
     private final DoneFiles doneFiles;
     private final DeliveredFiles deliveries;
     private final PollState state;
     private final String filters;
     private final Set<String> foldersMadeReady = new HashSet<>();
+    private FolderPath place;
+    private boolean seenBelow;
     private RuntimeException failure;
     private boolean missedRows;
     private final Map<String, FileItem> lastSeen = new LinkedHashMap<>() {
@@ -36,7 +40,14 @@ final class Intake implements FolderListener {
     };
 
     /** @param filters names the constant filters that the queue judges by */
-    Intake(FileQueue queue, DoneFiles doneFiles, DeliveredFiles deliveries, PollState state, String filters) {
+    Intake(
+            String folderId,
+            FileQueue queue,
+            DoneFiles doneFiles,
+            DeliveredFiles deliveries,
+            PollState state,
+            String filters) {
+        this.folderId = folderId;
         this.queue = queue;
         this.doneFiles = doneFiles;
         this.deliveries = deliveries;
@@ -56,6 +67,7 @@ final class Intake implements FolderListener {
     }
 
     private void take(FileItem row) {
+        seenBelow |= !folderId.equals(row.parentId());
         if (doneFiles.seen(row)) {
             foldersMadeReady.add(row.parentId());
         }
@@ -63,6 +75,21 @@ final class Intake implements FolderListener {
         if (row.state() == FileItem.State.READY) {
             lastSeen.put(row.id(), row);
         }
+    }
+
+    @Override
+    public synchronized void at(FolderPath folder) {
+        place = folder;
+    }
+
+    /** Where the folder is, as of the last page; null before the first. */
+    synchronized FolderPath place() {
+        return place;
+    }
+
+    /** Whether a row was seen that is not in the folder itself. */
+    synchronized boolean hasSeenBelow() {
+        return seenBelow;
     }
 
     @Override

@@ -12,33 +12,35 @@ final class SnapshotFeed implements FolderFeed {
     /** How often is looked for what a consumer remembers of files that are not there any more. */
     private static final Duration SWEEP_EVERY = Duration.ofHours(6);
 
-    private final FolderSnapshots.Access access;
-    private final SharedSnapshot shared;
     private final FolderSnapshot snapshot;
+    private final boolean recursive;
     private final Intake intake;
     private final FlatListing flat;
     private final FolderReader reader;
     private final Consumer<FolderPath> seenPaths;
     private final Clock clock;
+    private final Runnable giveBack;
     private Instant sweptAt = Instant.MIN;
     private CompleteFeed walking;
 
+    /** @param giveBack ends the use of the snapshot */
     SnapshotFeed(
-            FolderSnapshots.Access access,
-            SharedSnapshot shared,
+            FolderSnapshot snapshot,
+            boolean recursive,
             Intake intake,
             FlatListing flat,
             FolderReader reader,
             Consumer<FolderPath> seenPaths,
-            Clock clock) {
-        this.access = access;
-        this.shared = shared;
-        this.snapshot = shared.snapshot();
+            Clock clock,
+            Runnable giveBack) {
+        this.snapshot = snapshot;
+        this.recursive = recursive;
         this.intake = intake;
         this.flat = flat;
         this.reader = reader;
         this.seenPaths = seenPaths;
         this.clock = clock;
+        this.giveBack = giveBack;
         snapshot.join(intake, intake.mark());
     }
 
@@ -51,11 +53,11 @@ final class SnapshotFeed implements FolderFeed {
             snapshot.tellAll(intake);
         }
         boolean all = snapshot.refresh(Duration.ZERO);
-        seenPaths.accept(shared.path());
+        seenPaths.accept(intake.place());
         intake.rethrowFailure();
-        if (shared.goesBelow()) {
+        if (intake.hasSeenBelow()) {
             flat.proved();
-        } else if (all && shared.isRecursive() && reader.mustWalk(snapshot.size())) {
+        } else if (all && recursive && reader.mustWalk(snapshot.size())) {
             walking = new CompleteFeed(reader, intake);
             return walking.refresh();
         }
@@ -82,6 +84,6 @@ final class SnapshotFeed implements FolderFeed {
     @Override
     public void close() {
         snapshot.leave(intake);
-        access.leave();
+        giveBack.run();
     }
 }

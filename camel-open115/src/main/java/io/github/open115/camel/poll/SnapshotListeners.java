@@ -1,6 +1,7 @@
 package io.github.open115.camel.poll;
 
 import io.github.open115.client.files.FileItem;
+import io.github.open115.client.files.FolderPath;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -54,6 +55,11 @@ final class SnapshotListeners implements FolderListener {
     @Override
     public void seen(FileItem row) {
         all.forEach(joined -> joined.listener.seen(row));
+    }
+
+    @Override
+    public void at(FolderPath folder) {
+        all.forEach(joined -> joined.listener.at(folder));
     }
 
     @Override
