@@ -22,6 +22,12 @@ public interface FolderListener {
     void gone(String fileId);
 
     /**
+     * Every row there is was told since this listener joined without a valid mark, or asked for it: a file that it knew
+     * before, and was not told of since, is gone.
+     */
+    default void toldAll() {}
+
+    /**
      * The snapshot is about to remember, over a restart too, what it told since the last call. Who must not lose it
      * makes it durable now, together with the mark, and gives the mark to {@link FolderSnapshot#join} after a restart.
      * An exception keeps the snapshot from remembering anything.

@@ -88,15 +88,16 @@ public final class FolderSnapshot implements AutoCloseable {
     /**
      * Adds a listener.
      *
-     * @param mark the last one that it kept; null when it knows nothing. When that is not all that is known here, the next
-     *     refresh tells it every row.
+     * @param mark the last one that it kept; null when it knows nothing
+     * @return whether it is told every row by the next refresh, since the mark does not cover what is known here
      */
-    public void join(FolderListener listener, String mark) {
+    public boolean join(FolderListener listener, String mark) {
         lock.lock();
         try {
-            boolean everyRow = known.size() > 0 && !memory.covers(mark);
+            boolean everyRow = !memory.covers(mark);
             listeners.add(listener, everyRow);
             interrupted = everyRow ? null : interrupted;
+            return everyRow;
         } finally {
             lock.unlock();
         }
@@ -261,7 +262,7 @@ public final class FolderSnapshot implements AutoCloseable {
         completeAt = asked;
         if (reading.isWhole()) {
             memory.reconciled(asked);
-            listeners.toldEveryRow();
+            listeners.toldAll();
             passes.succeeded();
         }
     }

@@ -38,9 +38,14 @@ final class SnapshotListeners implements FolderListener {
         return all.stream().anyMatch(joined -> joined.wantsEveryRow);
     }
 
-    /** Every row was told. */
-    void toldEveryRow() {
-        all.forEach(joined -> joined.wantsEveryRow = false);
+    @Override
+    public void toldAll() {
+        for (Joined joined : all) {
+            if (joined.wantsEveryRow) {
+                joined.wantsEveryRow = false;
+                joined.listener.toldAll();
+            }
+        }
     }
 
     /** A row that is what it was, for those who want every row. */

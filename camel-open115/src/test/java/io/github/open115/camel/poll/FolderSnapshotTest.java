@@ -5,10 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.open115.client.files.FileItem;
 import io.github.open115.client.http.Open115Exception;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -18,31 +15,6 @@ class FolderSnapshotTest {
 
     private final SettableClock clock = new SettableClock();
     private final Told told = new Told();
-
-    /** A clock that only tests move. */
-    static final class SettableClock extends Clock {
-
-        private Instant now = Instant.parse("2026-09-01T00:00:00Z");
-
-        void advance(Duration time) {
-            now = now.plus(time);
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneOffset getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(java.time.ZoneId zone) {
-            return this;
-        }
-    }
 
     private FolderSnapshot snapshot(RowPages pages) {
         FolderSnapshot snapshot =

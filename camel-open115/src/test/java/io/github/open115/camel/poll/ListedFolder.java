@@ -30,6 +30,7 @@ final class ListedFolder implements RowPages {
     final List<Long> offsets = new ArrayList<>();
     long now = 1_700_000_000;
     long countIsHigherBy;
+    int tieOrder;
     private final Map<Integer, UnaryOperator<FilePage>> bends = new HashMap<>();
     private final Map<Integer, Runnable> befores = new HashMap<>();
     private List<FileItem> sorted;
@@ -137,7 +138,9 @@ final class ListedFolder implements RowPages {
     private List<FileItem> sorted() {
         if (sorted == null) {
             sorted = new ArrayList<>(rows.values());
-            sorted.sort(Comparator.comparing(FileItem::updated).reversed().thenComparing(FileItem::id));
+            sorted.sort(Comparator.comparing(FileItem::updated)
+                    .reversed()
+                    .thenComparing(item -> item.id().hashCode() * 31 ^ tieOrder));
         }
         return sorted;
     }
