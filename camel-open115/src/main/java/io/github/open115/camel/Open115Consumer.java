@@ -5,6 +5,7 @@ import io.github.open115.camel.poll.FolderPlace;
 import io.github.open115.camel.poll.FolderPoll;
 import io.github.open115.camel.poll.NameFilter;
 import io.github.open115.camel.poll.PreSort;
+import io.github.open115.camel.strategy.AfterProcessingException;
 import io.github.open115.client.files.FileDetails;
 import io.github.open115.client.files.FileItem;
 import io.github.open115.client.http.NotFoundException;
@@ -16,6 +17,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.function.Supplier;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePropertyKey;
@@ -25,6 +27,7 @@ import org.apache.camel.Processor;
 import org.apache.camel.api.management.ManagedResource;
 import org.apache.camel.component.file.GenericFile;
 import org.apache.camel.component.file.GenericFileHelper;
+import org.apache.camel.spi.ExceptionHandler;
 import org.apache.camel.spi.Synchronization;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,6 +45,7 @@ public class Open115Consumer extends MonitoredConsumer {
     private final boolean onDemand;
     private final Open115FileOperations drive;
     private final FailurePauses pauses;
+    private BatchEnd batch;
     private volatile Open115Exception skipped;
     private volatile List<Open115RemoteFile> browsable = List.of();
 
@@ -67,7 +71,7 @@ public class Open115Consumer extends MonitoredConsumer {
 
     @Override
     protected void doStart() throws Exception {
-        session.start(givenRouteId());
+        session.start(givenRouteId(), this::changesFailed);
         if (configuration.isStartingDirectoryMustExist()) {
             session.poll();
         }
@@ -75,6 +79,11 @@ public class Open115Consumer extends MonitoredConsumer {
         if (!onDemand) {
             endpoint.polledBy(this);
         }
+    }
+
+    private void changesFailed(AfterProcessingException failure) {
+        ExceptionHandler given = endpoint.getOnCompletionExceptionHandler();
+        (given != null ? given : getExceptionHandler()).handleException(failure.getMessage(), failure);
     }
 
     /** A generated route id shifts when routes are added, so only one that the user gave may name what lasts. */
@@ -92,7 +101,7 @@ public class Open115Consumer extends MonitoredConsumer {
     protected boolean prePollCheck() {
         skipped = session.reasonToSkip().orElse(null);
         if (skipped == null) {
-            session.retryAfterProcessing();
+            session.flushChanges();
             return true;
         }
         if (onDemand) {
@@ -239,24 +248,39 @@ public class Open115Consumer extends MonitoredConsumer {
     }
 
     @Override
+    public int processBatch(Queue<Object> exchanges) {
+        batch = new BatchEnd(session::flushChanges);
+        try {
+            return super.processBatch(exchanges);
+        } finally {
+            batch.handedOver();
+        }
+    }
+
+    @Override
     protected boolean processExchange(Exchange exchange) {
+        Runnable done = batch.join();
         String fileId = exchange.getProperty(ExchangePropertyKey.FILE_EXCHANGE_FILE, Open115RemoteFile.class)
                 .getFile()
                 .id();
+        // the first one added runs last, when the change that follows the exchange is in the journal
         exchange.getExchangeExtension().addOnCompletion(new Synchronization() {
             @Override
             public void onComplete(Exchange completed) {
                 pauses.succeeded(fileId);
+                done.run();
             }
 
             @Override
             public void onFailure(Exchange failed) {
                 pauses.failed(fileId);
+                done.run();
             }
         });
         boolean started = super.processExchange(exchange);
         if (!started || Open115FileOperations.isNotRetrieved(exchange)) {
             pauses.failed(fileId);
+            done.run();
         }
         return started;
     }

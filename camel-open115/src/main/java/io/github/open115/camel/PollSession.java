@@ -7,6 +7,7 @@ import io.github.open115.camel.poll.FolderPoll;
 import io.github.open115.camel.poll.PollState;
 import io.github.open115.camel.poll.SafeNames;
 import io.github.open115.camel.strategy.AfterProcessing;
+import io.github.open115.camel.strategy.AfterProcessingException;
 import io.github.open115.camel.strategy.Open115ProcessStrategy;
 import io.github.open115.camel.strategy.TargetFolders;
 import io.github.open115.client.Open115Client;
@@ -15,14 +16,17 @@ import io.github.open115.client.account.WaitPolicy;
 import io.github.open115.client.auth.AuthorizationLostException;
 import io.github.open115.client.files.FileDetails;
 import io.github.open115.client.files.FileItem;
+import io.github.open115.client.files.FolderPath;
 import io.github.open115.client.http.Failure;
 import io.github.open115.client.http.NotFoundException;
 import io.github.open115.client.http.Open115Exception;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.apache.camel.component.file.GenericFileProcessStrategy;
 import org.apache.camel.spi.IdempotentRepository;
 import org.slf4j.Logger;
@@ -46,6 +50,7 @@ final class PollSession {
     private String routeId;
     private PollState state;
     private FolderPoll poll;
+    private Consumer<AfterProcessingException> failedChanges;
     private volatile AfterProcessing after;
 
     /**
@@ -65,9 +70,13 @@ final class PollSession {
                 : new Open115ProcessStrategy(endpoint, () -> after);
     }
 
-    /** @param givenRouteId the id that the user gave the route; null for none */
-    void start(String givenRouteId) {
+    /**
+     * @param givenRouteId the id that the user gave the route; null for none
+     * @param changesFailed is told of deletions and moves after exchanges that failed, once for those made together
+     */
+    void start(String givenRouteId, Consumer<AfterProcessingException> changesFailed) {
         routeId = givenRouteId;
+        failedChanges = changesFailed;
         // a poll that meets a throttled account ends at once: it is made again anyway
         client = endpoint.client().with(WaitPolicy.failAtOnce());
         paths = endpoint.paths(client.files());
@@ -84,12 +93,28 @@ final class PollSession {
         if (repository != null) {
             repository.detach();
         }
+        stopChanges();
         if (state != null) {
             state.close();
         }
         state = null;
         poll = null;
-        after = null;
+    }
+
+    /** Keeps what makes the changes: an exchange that is still in flight completes with it. */
+    private void stopChanges() {
+        if (after == null) {
+            return;
+        }
+        try {
+            after.stop();
+        } catch (AfterProcessingException e) {
+            LOG.warn(
+                    "{} stops: {}{}",
+                    endpoint,
+                    e.getMessage(),
+                    durable ? ". What waits is done after the next start" : ". Nothing remembers what waits");
+        }
     }
 
     /** The polled folder; looked up, and its state opened, at the first use. */
@@ -100,7 +125,12 @@ final class PollSession {
             if (repository != null) {
                 repository.attach(state.delivered());
             }
-            after = new AfterProcessing(client.files(), targets, state.journal());
+            after = new AfterProcessing(
+                    client.files(),
+                    targets,
+                    state.journal(),
+                    endpoint.component().getClock(),
+                    this::changed);
             poll = new FolderPoll(
                     client.files(),
                     folderId,
@@ -109,9 +139,17 @@ final class PollSession {
                     Duration.ofMillis(configuration.getPathMaxAge()),
                     state.folderNames(),
                     endpoint.component().getClock());
-            after.retry();
+            flushChanges();
         }
         return poll;
+    }
+
+    private void changed(Collection<String> fileIds, FolderPath target) {
+        LOG.debug(
+                "{}: {} files were {}",
+                endpoint,
+                fileIds.size(),
+                target == null ? "deleted" : "moved into folder " + target.folderId());
     }
 
     private String folderId() {
@@ -142,9 +180,16 @@ final class PollSession {
         return client.account().authorizationLost().isPresent();
     }
 
-    void retryAfterProcessing() {
-        if (after != null && after.pending() > 0) {
-            after.retry();
+    /** Carries out what waits in the journal. Never throws: a failure is told to whoever asked for it at the start. */
+    void flushChanges() {
+        AfterProcessing waiting = after;
+        if (waiting == null) {
+            return;
+        }
+        try {
+            waiting.flush();
+        } catch (AfterProcessingException e) {
+            failedChanges.accept(e);
         }
     }
 
@@ -163,6 +208,7 @@ final class PollSession {
 
     /** Where files leave the folder after delivery, one that comes back is new. */
     void forgetDelivered(Set<String> listedIds) {
+        after.listed(listedIds);
         boolean leave = endpoint.isDelete() || endpoint.getMove() != null || endpoint.getPreMove() != null;
         if (leave && repository != null && remembersIdentities()) {
             repository.retain(listedIds);
@@ -183,7 +229,7 @@ final class PollSession {
         return repository == null ? 0 : repository.getDeliveredCount();
     }
 
-    /** Deletions and moves that wait for another attempt. */
+    /** Deletions and moves that wait in the journal. */
     int changesWaiting() {
         AfterProcessing waiting = after;
         return waiting == null ? 0 : waiting.pending();

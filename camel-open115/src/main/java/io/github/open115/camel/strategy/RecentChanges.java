@@ -1,0 +1,41 @@
+package io.github.open115.camel.strategy;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Files whose change was accepted, but which a listing may still show where they were (section I.4 of the API reference
+ * tells of up to 5 seconds). Such a row is not a file that came back. Thread-safe.
+ */
+final class RecentChanges {
+
+    /** With a margin, for a busy service; a file that stays in the listing is looked at again after it. */
+    private static final Duration LONGEST = Duration.ofMinutes(1);
+
+    private final Clock clock;
+    private final Map<String, Instant> accepted = new ConcurrentHashMap<>();
+
+    RecentChanges(Clock clock) {
+        this.clock = clock;
+    }
+
+    void add(Collection<String> fileIds) {
+        Instant now = clock.instant();
+        fileIds.forEach(id -> accepted.put(id, now));
+    }
+
+    boolean contains(String fileId) {
+        Instant since = accepted.get(fileId);
+        return since != null && clock.instant().isBefore(since.plus(LONGEST));
+    }
+
+    /** Forgets those that a complete listing does not show any more, and those that it shows for too long. */
+    void listed(Set<String> fileIds) {
+        accepted.keySet().removeIf(id -> !fileIds.contains(id) || !contains(id));
+    }
+}

@@ -1,0 +1,109 @@
+package io.github.open115.camel.strategy;
+
+import io.github.open115.client.files.DriveFiles;
+import io.github.open115.client.http.ContentBlockedException;
+import io.github.open115.client.http.NameConflictException;
+import io.github.open115.client.http.NotFoundException;
+import io.github.open115.client.http.NotReadyException;
+import io.github.open115.client.http.Open115Exception;
+import io.github.open115.client.http.RefusedException;
+import io.github.open115.client.http.UnknownFailureException;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One change of many files: sent with as many ids as the service takes. It answers for all of them together, so that one
+ * bad id spoils the call; halving finds it. When the first half passes, the second must hold the bad one and is halved
+ * without being sent, so that one of 100 is found with 7 to 15 calls.
+ */
+final class SharedChange {
+
+    /** Above this, what is left waits for the next time: a service that refuses everything costs no call a file. */
+    private static final int MOST_REFUSALS = 64;
+
+    private static final Logger LOG = LoggerFactory.getLogger(SharedChange.class);
+
+    private final Request request;
+    private final Outcome outcome;
+    private int refusals;
+
+    /** Sends the change. */
+    @FunctionalInterface
+    interface Request {
+        void send(List<String> fileIds);
+    }
+
+    /** What came of it; ids of which neither is told were not sent for too many refusals. */
+    interface Outcome {
+        void accepted(List<String> fileIds);
+
+        void refused(String fileId, Open115Exception reason);
+    }
+
+    SharedChange(Request request, Outcome outcome) {
+        this.request = request;
+        this.outcome = outcome;
+    }
+
+    /**
+     * Sends it for all of these files.
+     *
+     * @throws Open115Exception when the failure is no matter of an id; for files that were not told of, nothing is known
+     */
+    void send(List<String> fileIds) {
+        for (int from = 0; from < fileIds.size(); from += DriveFiles.MAX_IDS_PER_CHANGE) {
+            sendPart(fileIds.subList(from, Math.min(fileIds.size(), from + DriveFiles.MAX_IDS_PER_CHANGE)));
+        }
+    }
+
+    /** @return whether all of them were accepted */
+    private boolean sendPart(List<String> fileIds) {
+        if (refusals >= MOST_REFUSALS) {
+            LOG.debug("{} changes wait for the next time, after {} refusals", fileIds.size(), refusals);
+            return false;
+        }
+        try {
+            request.send(fileIds);
+            outcome.accepted(fileIds);
+            return true;
+        } catch (Open115Exception e) {
+            if (!isOfAnId(e)) {
+                throw e;
+            }
+            refusals++;
+            if (fileIds.size() == 1) {
+                outcome.refused(fileIds.get(0), e);
+            } else {
+                halve(fileIds);
+            }
+            return false;
+        }
+    }
+
+    private void halve(List<String> fileIds) {
+        int middle = fileIds.size() / 2;
+        List<String> second = fileIds.subList(middle, fileIds.size());
+        // a single one is always asked for, since its own reason is needed
+        if (sendPart(fileIds.subList(0, middle)) && second.size() > 1) {
+            halve(second);
+        } else {
+            sendPart(second);
+        }
+    }
+
+    /** Whether the service may have refused a call because of one of its ids. */
+    static boolean isOfAnId(Open115Exception failure) {
+        return failure instanceof NotFoundException
+                || failure instanceof RefusedException && !isFull(failure)
+                || failure instanceof NameConflictException
+                || failure instanceof ContentBlockedException
+                || failure instanceof NotReadyException
+                || failure instanceof UnknownFailureException;
+    }
+
+    /** A folder holds 50,000 entries at most (section I.6): a matter of the target, which somebody can clear. */
+    static boolean isFull(Open115Exception failure) {
+        return failure.failure().code() == 2;
+    }
+}
