@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.github.open115.emulator.EmulatedFile;
 import io.github.open115.emulator.Fault;
 import io.github.open115.emulator.LoggedRequest;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -155,7 +156,7 @@ class SharedChangesTest extends InboxTest {
             awaitPolls(3);
         }
         assertThat(delivered).hasSize(FILES);
-        assertThat(calls(MOVE)).isLessThanOrEqualTo(15);
+        assertThat(calls(MOVE)).isEqualTo(11);
         assertThat(acceptedIds(MOVE)).doesNotHaveDuplicates().hasSize(FILES - 1).doesNotContain(gone);
     }
 
@@ -181,7 +182,7 @@ class SharedChangesTest extends InboxTest {
         assertThat(drive().file(bad)).isPresent();
         assertThat(drive().isBinned(bad)).isFalse();
         assertThat(delivered).hasSize(FILES);
-        assertThat(calls(DELETE)).isLessThanOrEqualTo(15);
+        assertThat(calls(DELETE)).isEqualTo(9);
         assertThat(failures).hasSize(1);
     }
 
@@ -195,7 +196,7 @@ class SharedChangesTest extends InboxTest {
             routes.from("open115:/inbox?initialDelay=0&delay=3600000&delete=true", this::note)
                     .start();
             awaitDelivered(FILES);
-            await().during(java.time.Duration.ofMillis(300)).until(() -> calls(DELETE) >= 64);
+            await().during(Duration.ofMillis(300)).until(() -> calls(DELETE) >= 64);
             assertThat(calls(DELETE)).isEqualTo(64);
         }
         assertThat(delivered).hasSize(FILES);
