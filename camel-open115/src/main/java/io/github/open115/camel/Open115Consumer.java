@@ -83,7 +83,8 @@ public class Open115Consumer extends MonitoredConsumer {
 
     private void changesFailed(AfterProcessingException failure) {
         ExceptionHandler given = endpoint.getOnCompletionExceptionHandler();
-        (given != null ? given : getExceptionHandler()).handleException(failure.getMessage(), failure);
+        (given != null ? given : getExceptionHandler())
+                .handleException("Error after exchanges of " + endpoint, failure);
     }
 
     /** A generated route id shifts when routes are added, so only one that the user gave may name what lasts. */
