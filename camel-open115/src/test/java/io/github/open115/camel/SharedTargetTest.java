@@ -102,6 +102,19 @@ class SharedTargetTest extends InboxTest {
     }
 
     @Test
+    @DisplayName("R38 a folder on the way to a new target that vanished is created anew")
+    void createsAVanishedParent() throws Exception {
+        put("/inbox", "a.txt");
+        try (Routes routes = polling("move=.done/${file:onlyname.noext}/${file:onlyname}")) {
+            await().until(() -> isAt("/inbox/.done/a/a.txt"));
+            drive().purge(drive().folder("/inbox/.done"));
+            put("/inbox", "b.txt");
+            await().until(() -> isAt("/inbox/.done/b/b.txt"));
+        }
+        assertThat(drive().names(drive().folder("/inbox"))).containsExactly(".done");
+    }
+
+    @Test
     @DisplayName("R38 a failure of several files is told once, with their number and what to do")
     void tellsOnce() throws Exception {
         for (int i = 0; i < 10; i++) {

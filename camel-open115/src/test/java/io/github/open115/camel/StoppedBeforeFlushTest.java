@@ -15,9 +15,11 @@ import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A consumer that stops while changes wait, or while exchanges that will add some are under way. */
+@Tag("slow")
 class StoppedBeforeFlushTest extends InboxTest {
 
     private static final int FILES = 10;

@@ -28,6 +28,9 @@ public final class AfterProcessing {
     /** Each search for a change that fails alone costs calls, so it is tried less and less often. */
     private static final Duration UNIT_OF_PAUSES = Duration.ofMinutes(1);
 
+    /** How many flushes in a row may end with "try later" before it is asked which file it is about. */
+    private static final int TIMES_BELIEVED = 2;
+
     private final DriveFiles files;
     private final TargetFolders folders;
     private final ChangeListener listener;
@@ -36,6 +39,7 @@ public final class AfterProcessing {
     private final ReentrantLock flushing = new ReentrantLock();
     private volatile Map<String, String> journal;
     private boolean stopped;
+    private int toldToTryLater;
 
     /**
      * @param journal file id → change; durable where the consumer has a durable state
@@ -77,9 +81,11 @@ public final class AfterProcessing {
         if (journal.isEmpty() || !lock()) {
             return;
         }
+        Flush flush = new Flush(files, folders, this, toldToTryLater >= TIMES_BELIEVED);
         try {
-            new Flush(files, folders, this).run(waiting());
+            flush.run(waiting());
         } finally {
+            toldToTryLater = flush.isToldToTryLater() ? toldToTryLater + 1 : 0;
             flushing.unlock();
         }
     }
@@ -149,10 +155,14 @@ public final class AfterProcessing {
         listener.accepted(fileIds, target);
     }
 
-    /** There is nothing left to do, or no use in trying. */
-    void forget(String fileId) {
-        journal.remove(fileId);
+    /**
+     * There is nothing left to do, or no use in trying.
+     *
+     * @return whether something was still to be done
+     */
+    boolean forget(String fileId) {
         pauses.succeeded(fileId);
+        return journal.remove(fileId) != null;
     }
 
     /** It failed alone, for a reason that may pass. */

@@ -2,11 +2,8 @@ package io.github.open115.camel.strategy;
 
 import io.github.open115.client.files.DriveFiles;
 import io.github.open115.client.files.FolderPath;
-import io.github.open115.client.http.ContentBlockedException;
-import io.github.open115.client.http.NameConflictException;
 import io.github.open115.client.http.NotFoundException;
 import io.github.open115.client.http.Open115Exception;
-import io.github.open115.client.http.RefusedException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,15 +19,19 @@ final class Flush {
 
     private final DriveFiles files;
     private final TargetFolders folders;
-    private final AfterProcessing journal;
+    private final AfterProcessing after;
+    private final boolean suspicious;
     private final FlushReport report = new FlushReport();
+    private boolean toldToTryLater;
 
     private record Place(FolderPath base, List<String> below) {}
 
-    Flush(DriveFiles files, TargetFolders folders, AfterProcessing journal) {
+    /** @param suspicious whether "try later" was said so often that it may be meant of one file */
+    Flush(DriveFiles files, TargetFolders folders, AfterProcessing after, boolean suspicious) {
         this.files = files;
         this.folders = folders;
-        this.journal = journal;
+        this.after = after;
+        this.suspicious = suspicious;
     }
 
     /** @throws AfterProcessingException when something failed */
@@ -44,14 +45,24 @@ final class Flush {
                     .toList());
         } catch (Open115Exception e) {
             // trouble of the account or of the service: the rest would fare no better now
+            toldToTryLater = ChangeFailures.saysTryLater(e);
             report.failed(e);
         }
-        report.end(journal.pending());
+        report.end(after.pending());
+    }
+
+    /** Whether this flush was ended by a code that says so. */
+    boolean isToldToTryLater() {
+        return toldToTryLater;
+    }
+
+    private boolean isOfAnId(Open115Exception failure) {
+        return ChangeFailures.isOfAnId(failure) || suspicious && ChangeFailures.saysTryLater(failure);
     }
 
     private void delete(List<String> fileIds) {
         if (!fileIds.isEmpty()) {
-            new SharedChange(files::delete, outcome(null)).send(fileIds);
+            new SharedChange(files::delete, this::isOfAnId, outcome(null)).send(fileIds);
         }
     }
 
@@ -63,14 +74,14 @@ final class Flush {
         try {
             files.rename(change.item(), change.newName());
         } catch (Open115Exception e) {
-            if (!SharedChange.isOfAnId(e)) {
+            if (!isOfAnId(e)) {
                 throw e;
             }
             refused(change.fileId(), e);
             return null;
         }
         Change left = change.renamed();
-        journal.replace(left);
+        after.replace(left);
         return left;
     }
 
@@ -86,15 +97,15 @@ final class Flush {
     private void move(Place place, List<String> fileIds) {
         try {
             Target target = new Target(place);
-            new SharedChange(target::send, outcome(target)).send(fileIds);
+            new SharedChange(target::send, this::isOfAnId, outcome(target)).send(fileIds);
         } catch (TargetException e) {
-            if (isFinal(e.reason)) {
+            if (ChangeFailures.isFinal(e.reason)) {
                 fileIds.forEach(fileId -> giveUp(fileId, e.reason));
             } else {
                 report.failed(e.reason);
             }
         } catch (Open115Exception e) {
-            if (!SharedChange.isFull(e)) {
+            if (!ChangeFailures.isFull(e)) {
                 throw e;
             }
             report.failed(e);
@@ -105,7 +116,7 @@ final class Flush {
         return new SharedChange.Outcome() {
             @Override
             public void accepted(List<String> fileIds) {
-                journal.accepted(fileIds, target == null ? null : target.folder);
+                after.accepted(fileIds, target == null ? null : target.folder);
             }
 
             @Override
@@ -118,25 +129,19 @@ final class Flush {
     private void refused(String fileId, Open115Exception reason) {
         if (reason instanceof NotFoundException) {
             LOG.warn("File {} is gone, so there is nothing left to delete or move after its exchange", fileId);
-            journal.forget(fileId);
-        } else if (isFinal(reason)) {
+            after.forget(fileId);
+        } else if (ChangeFailures.isFinal(reason)) {
             giveUp(fileId, reason);
         } else {
-            journal.failedAlone(fileId);
+            after.failedAlone(fileId);
             report.failed(reason);
         }
     }
 
     private void giveUp(String fileId, Open115Exception reason) {
-        journal.forget(fileId);
-        report.givenUp(fileId, reason);
-    }
-
-    private static boolean isFinal(Open115Exception reason) {
-        return reason instanceof NotFoundException
-                || reason instanceof RefusedException && !SharedChange.isFull(reason)
-                || reason instanceof NameConflictException
-                || reason instanceof ContentBlockedException;
+        if (after.forget(fileId)) {
+            report.givenUp(fileId, reason);
+        }
     }
 
     /** The folder of some moves; looked up once more when the service does not find it, or one of the files. */
@@ -153,12 +158,12 @@ final class Flush {
 
         void send(List<String> fileIds) {
             try {
-                journal.send(fileIds, folder);
+                after.send(fileIds, folder);
             } catch (NotFoundException e) {
                 if (lookedUpAgain || !isAnotherNow()) {
                     throw e;
                 }
-                journal.send(fileIds, folder);
+                after.send(fileIds, folder);
             }
         }
 
@@ -174,7 +179,7 @@ final class Flush {
             try {
                 return folders.find(place.base(), place.below());
             } catch (Open115Exception e) {
-                if (SharedChange.isOfAnId(e) || SharedChange.isFull(e)) {
+                if (ChangeFailures.isOfAnId(e) || ChangeFailures.isFull(e)) {
                     throw new TargetException(e);
                 }
                 throw e;

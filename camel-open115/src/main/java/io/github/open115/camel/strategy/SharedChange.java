@@ -1,14 +1,9 @@
 package io.github.open115.camel.strategy;
 
 import io.github.open115.client.files.DriveFiles;
-import io.github.open115.client.http.ContentBlockedException;
-import io.github.open115.client.http.NameConflictException;
-import io.github.open115.client.http.NotFoundException;
-import io.github.open115.client.http.NotReadyException;
 import io.github.open115.client.http.Open115Exception;
-import io.github.open115.client.http.RefusedException;
-import io.github.open115.client.http.UnknownFailureException;
 import java.util.List;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,11 +16,12 @@ import org.slf4j.LoggerFactory;
 final class SharedChange {
 
     /** Above this, what is left waits for the next time: a service that refuses everything costs no call a file. */
-    private static final int MOST_REFUSALS = 64;
+    private static final int MOST_REFUSALS = 32;
 
     private static final Logger LOG = LoggerFactory.getLogger(SharedChange.class);
 
     private final Request request;
+    private final Predicate<Open115Exception> isOfAnId;
     private final Outcome outcome;
     private int refusals;
 
@@ -42,8 +38,10 @@ final class SharedChange {
         void refused(String fileId, Open115Exception reason);
     }
 
-    SharedChange(Request request, Outcome outcome) {
+    /** @param isOfAnId whether the service may have refused the call because of one of its ids */
+    SharedChange(Request request, Predicate<Open115Exception> isOfAnId, Outcome outcome) {
         this.request = request;
+        this.isOfAnId = isOfAnId;
         this.outcome = outcome;
     }
 
@@ -69,7 +67,7 @@ final class SharedChange {
             outcome.accepted(fileIds);
             return true;
         } catch (Open115Exception e) {
-            if (!isOfAnId(e)) {
+            if (!isOfAnId.test(e)) {
                 throw e;
             }
             refusals++;
@@ -91,20 +89,5 @@ final class SharedChange {
         } else {
             sendPart(second);
         }
-    }
-
-    /** Whether the service may have refused a call because of one of its ids. */
-    static boolean isOfAnId(Open115Exception failure) {
-        return failure instanceof NotFoundException
-                || failure instanceof RefusedException && !isFull(failure)
-                || failure instanceof NameConflictException
-                || failure instanceof ContentBlockedException
-                || failure instanceof NotReadyException
-                || failure instanceof UnknownFailureException;
-    }
-
-    /** A folder holds 50,000 entries at most (section I.6): a matter of the target, which somebody can clear. */
-    static boolean isFull(Open115Exception failure) {
-        return failure.failure().code() == 2;
     }
 }

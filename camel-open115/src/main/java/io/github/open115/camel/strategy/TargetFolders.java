@@ -42,6 +42,19 @@ public final class TargetFolders {
      * @throws NotReadyException if somebody else created it at this moment, so that listings do not show it yet
      */
     synchronized FolderPath find(FolderPath base, List<String> names) {
+        try {
+            return findOnce(base, names);
+        } catch (NotFoundException e) {
+            // a folder on the way there that was known is gone
+            if (known.isEmpty()) {
+                throw e;
+            }
+            forget();
+            return findOnce(base, names);
+        }
+    }
+
+    private FolderPath findOnce(FolderPath base, List<String> names) {
         if (names.isEmpty()) {
             return base;
         }
@@ -71,7 +84,7 @@ public final class TargetFolders {
         } catch (NotFoundException missing) {
             maybeThere = false;
         }
-        FolderPath parent = find(base, names.subList(0, names.size() - 1));
+        FolderPath parent = findOnce(base, names.subList(0, names.size() - 1));
         String name = names.get(names.size() - 1);
         return maybeThere ? listedOrCreated(parent, name) : createdOrListed(parent, name);
     }
@@ -101,7 +114,7 @@ public final class TargetFolders {
 
     private FolderPath listedOrCreated(FolderPath parent, String name) {
         String id = listed(parent, name);
-        return child(parent, id == null ? files.createFolder(parent.folderId(), name) : id, name);
+        return id == null ? createdOrListed(parent, name) : child(parent, id, name);
     }
 
     private String listed(FolderPath parent, String name) {
