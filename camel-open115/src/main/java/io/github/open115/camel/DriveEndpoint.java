@@ -1,5 +1,7 @@
 package io.github.open115.camel;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.Component;
 import org.apache.camel.Predicate;
@@ -80,6 +82,7 @@ abstract class DriveEndpoint extends GenericFileEndpoint<Open115File> {
 
     private String fileNameExpression;
     private String fileFilterExpression;
+    private final Map<String, String> moveExpressions = new LinkedHashMap<>();
 
     DriveEndpoint(String uri, Component component) {
         super(uri, component);
@@ -115,6 +118,29 @@ abstract class DriveEndpoint extends GenericFileEndpoint<Open115File> {
     public void setAutoCreate(boolean autoCreate) {
         this.autoCreate = autoCreate;
         super.setAutoCreate(autoCreate);
+    }
+
+    @Override
+    public void setMove(String expression) {
+        moveExpressions.put("move", expression);
+        super.setMove(expression);
+    }
+
+    @Override
+    public void setPreMove(String expression) {
+        moveExpressions.put("preMove", expression);
+        super.setPreMove(expression);
+    }
+
+    @Override
+    public void setMoveFailed(String expression) {
+        moveExpressions.put("moveFailed", expression);
+        super.setMoveFailed(expression);
+    }
+
+    /** What was given as text to the options that move files, by option. */
+    Map<String, String> moveExpressions() {
+        return moveExpressions;
     }
 
     @Override

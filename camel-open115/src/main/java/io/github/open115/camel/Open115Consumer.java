@@ -4,6 +4,7 @@ import io.github.open115.camel.poll.FailurePauses;
 import io.github.open115.camel.poll.FileQueue;
 import io.github.open115.camel.poll.FolderPoll;
 import io.github.open115.camel.poll.PreSort;
+import io.github.open115.camel.strategy.AfterProcessingException;
 import io.github.open115.client.files.FileDetails;
 import io.github.open115.client.files.FileItem;
 import io.github.open115.client.http.NotFoundException;
@@ -26,6 +27,7 @@ import org.apache.camel.Processor;
 import org.apache.camel.api.management.ManagedResource;
 import org.apache.camel.component.file.GenericFile;
 import org.apache.camel.component.file.GenericFileHelper;
+import org.apache.camel.spi.ExceptionHandler;
 import org.apache.camel.spi.Synchronization;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,6 +45,7 @@ public class Open115Consumer extends MonitoredConsumer {
     private final Open115FileOperations drive;
     private final FailurePauses pauses;
     private boolean matched;
+    private BatchEnd batch;
     private volatile Open115Exception skipped;
     private volatile List<Open115RemoteFile> browsable = List.of();
 
@@ -62,7 +65,7 @@ public class Open115Consumer extends MonitoredConsumer {
 
     @Override
     protected void doStart() throws Exception {
-        session.start(givenRouteId(), pauses);
+        session.start(givenRouteId(), pauses, this::changesFailed);
         if (configuration.isStartingDirectoryMustExist()) {
             session.poll();
         }
@@ -70,6 +73,12 @@ public class Open115Consumer extends MonitoredConsumer {
         if (!onDemand) {
             endpoint.polledBy(this);
         }
+    }
+
+    private void changesFailed(AfterProcessingException failure) {
+        ExceptionHandler given = endpoint.getOnCompletionExceptionHandler();
+        (given != null ? given : getExceptionHandler())
+                .handleException("Error after exchanges of " + endpoint, failure);
     }
 
     /** A generated route id shifts when routes are added, so only one that the user gave may name what lasts. */
@@ -87,7 +96,7 @@ public class Open115Consumer extends MonitoredConsumer {
     protected boolean prePollCheck() {
         skipped = session.reasonToSkip().orElse(null);
         if (skipped == null) {
-            session.retryAfterProcessing();
+            session.flushChanges();
             return true;
         }
         if (onDemand) {
@@ -290,9 +299,11 @@ public class Open115Consumer extends MonitoredConsumer {
             Open115File file = fileOf((Exchange) exchange);
             queue.begin(file.id(), file.sha1());
         });
+        batch = new BatchEnd(session::flushChanges);
         try {
             return super.processBatch(exchanges);
         } finally {
+            batch.handedOver();
             exchanges.forEach(left -> queue.failed(fileOf((Exchange) left).id()));
         }
     }
@@ -306,23 +317,28 @@ public class Open115Consumer extends MonitoredConsumer {
     protected boolean processExchange(Exchange exchange) {
         String fileId = fileOf(exchange).id();
         FileQueue queue = session.poll().queue();
+        Runnable done = batch.join();
+        // the first one added runs last, when the change that follows the exchange is in the journal
         exchange.getExchangeExtension().addOnCompletion(new Synchronization() {
             @Override
             public void onComplete(Exchange completed) {
                 pauses.succeeded(fileId);
                 queue.succeeded(fileId);
+                done.run();
             }
 
             @Override
             public void onFailure(Exchange failed) {
                 pauses.failed(fileId);
                 queue.failed(fileId);
+                done.run();
             }
         });
         boolean started = super.processExchange(exchange);
         if (!started || Open115FileOperations.isNotRetrieved(exchange)) {
             pauses.failed(fileId);
             queue.failed(fileId);
+            done.run();
         }
         return started;
     }

@@ -1,8 +1,10 @@
 package io.github.open115.camel;
 
 import io.github.open115.camel.poll.PreSort;
+import io.github.open115.camel.strategy.MoveExpression;
 import io.github.open115.client.files.ListQuery;
 import java.net.URI;
+import java.util.Optional;
 import java.util.Set;
 
 /** Checks the options of an endpoint when it is created; each message names the option, the value and what to do. */
@@ -69,6 +71,7 @@ final class OptionChecks {
                 "listPaths",
                 true,
                 "paths need the whole listing, so leave it out or set listOutput=list");
+        moves(endpoint);
         PreSort.of(endpoint.getPreSort());
         InheritedOptions.checkReadLock(endpoint.getReadLock());
     }
@@ -86,6 +89,16 @@ final class OptionChecks {
                     + " would have no effect, because the component has a client of its own, which brings its account:"
                     + " leave the option out, or the client");
         }
+    }
+
+    private static void moves(Open115Endpoint endpoint) {
+        int depth =
+                DrivePaths.segments(endpoint.getConfiguration().getDirectory()).size();
+        Set<String> extensions = MoveExpression.extensions(endpoint.getIncludeExt());
+        endpoint.moveExpressions().forEach((option, value) -> {
+            Optional<String> objection = new MoveExpression(value).objection(depth, endpoint.isRecursive(), extensions);
+            refuse(objection.isPresent(), option, value, objection.orElse(""));
+        });
     }
 
     private static void durations(Open115Configuration options) {

@@ -11,6 +11,7 @@ import io.github.open115.camel.poll.FolderSnapshots;
 import io.github.open115.camel.poll.PollState;
 import io.github.open115.camel.poll.SafeNames;
 import io.github.open115.camel.strategy.AfterProcessing;
+import io.github.open115.camel.strategy.AfterProcessingException;
 import io.github.open115.camel.strategy.Open115ProcessStrategy;
 import io.github.open115.camel.strategy.TargetFolders;
 import io.github.open115.client.Open115Client;
@@ -19,13 +20,16 @@ import io.github.open115.client.account.WaitPolicy;
 import io.github.open115.client.auth.AuthorizationLostException;
 import io.github.open115.client.files.FileDetails;
 import io.github.open115.client.files.FileItem;
+import io.github.open115.client.files.FolderPath;
 import io.github.open115.client.http.Failure;
 import io.github.open115.client.http.NotFoundException;
 import io.github.open115.client.http.Open115Exception;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.apache.camel.component.file.GenericFileProcessStrategy;
 import org.apache.camel.spi.IdempotentRepository;
@@ -50,7 +54,8 @@ final class PollSession implements DeliveredFiles {
     private String routeId;
     private FailurePauses pauses;
     private PollState state;
-    private FolderPoll poll;
+    private volatile FolderPoll poll;
+    private Consumer<AfterProcessingException> failedChanges;
     private volatile AfterProcessing after;
 
     /**
@@ -70,10 +75,15 @@ final class PollSession implements DeliveredFiles {
                 : new Open115ProcessStrategy(endpoint, () -> after);
     }
 
-    /** @param givenRouteId the id that the user gave the route; null for none */
-    void start(String givenRouteId, FailurePauses failurePauses) {
+    /**
+     * @param givenRouteId the id that the user gave the route; null for none
+     * @param failurePauses is told of files that are gone
+     * @param changesFailed is told of deletions and moves after exchanges that failed, once for those made together
+     */
+    void start(String givenRouteId, FailurePauses failurePauses, Consumer<AfterProcessingException> changesFailed) {
         routeId = givenRouteId;
         pauses = failurePauses;
+        failedChanges = changesFailed;
         // a poll that meets a throttled account ends at once: it is made again anyway
         client = endpoint.client().with(WaitPolicy.failAtOnce());
         paths = endpoint.paths(client.files());
@@ -87,18 +97,34 @@ final class PollSession implements DeliveredFiles {
         if (durable) {
             endpoint.component().releasePoll(stateName(), endpoint);
         }
-        if (repository != null) {
-            repository.detach();
-        }
+        stopChanges();
         if (poll != null) {
             poll.close();
+        }
+        if (repository != null) {
+            repository.detach();
         }
         if (state != null) {
             state.close();
         }
         state = null;
         poll = null;
-        after = null;
+    }
+
+    /** Keeps what makes the changes: an exchange that is still in flight completes with it. */
+    private void stopChanges() {
+        if (after == null) {
+            return;
+        }
+        try {
+            after.stop();
+        } catch (AfterProcessingException e) {
+            LOG.warn(
+                    "{} stops: {}{}",
+                    endpoint,
+                    e.getMessage(),
+                    durable ? ". What waits is done after the next start" : ". Nothing remembers what waits");
+        }
     }
 
     /** The polled folder; looked up, and its state opened, at the first use. */
@@ -109,7 +135,12 @@ final class PollSession implements DeliveredFiles {
             if (repository != null) {
                 repository.attach(state.delivered());
             }
-            after = new AfterProcessing(client.files(), targets, state.journal());
+            after = new AfterProcessing(
+                    client.files(),
+                    targets,
+                    state.journal(),
+                    endpoint.component().getClock(),
+                    this::changed);
             poll = new FolderPoll(
                     new FolderPoll.Settings(
                             folderId,
@@ -123,7 +154,7 @@ final class PollSession implements DeliveredFiles {
                     endpoint::isDoneFileName,
                     this,
                     endpoint.component().getClock());
-            after.retry();
+            flushChanges();
         }
         return poll;
     }
@@ -131,6 +162,18 @@ final class PollSession implements DeliveredFiles {
     /** Who remembers nothing of what was delivered is handed every file at each poll. */
     private boolean isIncremental() {
         return configuration.isIncremental() && durable && Boolean.TRUE.equals(endpoint.isIdempotent());
+    }
+
+    private void changed(Collection<String> fileIds, FolderPath target) {
+        LOG.debug(
+                "{}: {} files were {}",
+                endpoint,
+                fileIds.size(),
+                target == null ? "deleted" : "moved into folder " + target.folderId());
+        FolderPoll polled = poll;
+        if (polled != null) {
+            polled.changed(fileIds, target);
+        }
     }
 
     private String folderId() {
@@ -161,9 +204,16 @@ final class PollSession implements DeliveredFiles {
         return client.account().authorizationLost().isPresent();
     }
 
-    void retryAfterProcessing() {
-        if (after != null && after.pending() > 0) {
-            after.retry();
+    /** Carries out what waits in the journal. Never throws: a failure is told to whoever asked for it at the start. */
+    void flushChanges() {
+        AfterProcessing waiting = after;
+        if (waiting == null) {
+            return;
+        }
+        try {
+            waiting.flush();
+        } catch (AfterProcessingException e) {
+            failedChanges.accept(e);
         }
     }
 
@@ -183,6 +233,7 @@ final class PollSession implements DeliveredFiles {
     @Override
     public void gone(String fileId) {
         pauses.succeeded(fileId);
+        after.gone(fileId);
         if (forgetsDepartures()) {
             repository.forget(fileId);
         }
@@ -191,6 +242,7 @@ final class PollSession implements DeliveredFiles {
     @Override
     public void retain(Predicate<String> present) {
         pauses.retain(present);
+        after.listed(present);
         if (forgetsDepartures()) {
             repository.retain(present);
         }
@@ -216,7 +268,7 @@ final class PollSession implements DeliveredFiles {
         return repository == null ? 0 : repository.getDeliveredCount();
     }
 
-    /** Deletions and moves that wait for another attempt. */
+    /** Deletions and moves that wait in the journal. */
     int changesWaiting() {
         AfterProcessing waiting = after;
         return waiting == null ? 0 : waiting.pending();

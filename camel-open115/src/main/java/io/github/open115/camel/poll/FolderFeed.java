@@ -1,5 +1,7 @@
 package io.github.open115.camel.poll;
 
+import java.util.Collection;
+
 /** Where a consumer learns from what is in its folder. Not thread-safe: a poll is one thread. */
 interface FolderFeed extends AutoCloseable {
 
@@ -14,6 +16,9 @@ interface FolderFeed extends AutoCloseable {
 
     /** Whether the folder had this file when it was last asked for. */
     boolean contains(String fileId);
+
+    /** Takes note that we removed files from the folder ourselves. */
+    default void removed(Collection<String> fileIds) {}
 
     @Override
     default void close() {}

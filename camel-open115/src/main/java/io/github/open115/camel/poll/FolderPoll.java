@@ -3,10 +3,12 @@ package io.github.open115.camel.poll;
 import io.github.open115.client.files.DriveFiles;
 import io.github.open115.client.files.FileDetails;
 import io.github.open115.client.files.FileItem;
+import io.github.open115.client.files.FolderPath;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,6 +26,8 @@ public final class FolderPoll implements AutoCloseable {
     /** A backlog is worked off for so long before the folder is asked for again. */
     private static final Duration LISTING_MAX_AGE = Duration.ofMinutes(5);
 
+    private static final Duration SWEEP_NAMES_EVERY = Duration.ofHours(6);
+
     private final Settings settings;
     private final Clock clock;
     private final FolderPaths paths;
@@ -34,6 +38,7 @@ public final class FolderPoll implements AutoCloseable {
     private final HeldLookUps heldLookUps = new HeldLookUps();
     private Instant listedAt = Instant.MIN;
     private Instant completeAt = Instant.MIN;
+    private Instant namesSweptAt = Instant.MIN;
 
     /**
      * What to poll.
@@ -86,14 +91,7 @@ public final class FolderPoll implements AutoCloseable {
         this.feed = snapshot == null
                 ? new CompleteFeed(reader, intake)
                 : new SnapshotFeed(
-                        snapshot,
-                        settings.recursive(),
-                        intake,
-                        flat,
-                        reader,
-                        paths::remember,
-                        clock,
-                        snapshots::release);
+                        snapshot, settings.recursive(), intake, flat, reader, paths::remember, snapshots::release);
         this.names = new FileNames(state.fileNames(), feed::contains, paths::isTaken);
     }
 
@@ -118,9 +116,19 @@ public final class FolderPoll implements AutoCloseable {
         Instant asked = clock.instant();
         boolean complete = feed.refresh();
         listedAt = asked;
-        completeAt = complete ? asked : completeAt;
+        if (complete) {
+            completeAt = asked;
+            sweepNames(asked);
+        }
         heldLookUps.begin(intake.foldersMadeReady());
         return true;
+    }
+
+    private void sweepNames(Instant now) {
+        if (namesSweptAt == Instant.MIN || !now.isBefore(namesSweptAt.plus(SWEEP_NAMES_EVERY))) {
+            namesSweptAt = now;
+            names.sweep();
+        }
     }
 
     /** The files that wait for their exchange. */
@@ -170,6 +178,21 @@ public final class FolderPoll implements AutoCloseable {
     /** The id of the done file of that name in that folder. */
     public Optional<String> doneFile(String parentId, String name) {
         return intake.doneFile(parentId, name);
+    }
+
+    /**
+     * Takes note of what was done to files after their exchange.
+     *
+     * @param target the folder that they were moved into; null when they were deleted
+     */
+    public void changed(Collection<String> fileIds, FolderPath target) {
+        boolean stay = target != null
+                && (settings.recursive()
+                        ? target.below(settings.folderId()) != null
+                        : target.folderId().equals(settings.folderId()));
+        if (!stay) {
+            feed.removed(fileIds);
+        }
     }
 
     /** Takes note of where a file is that was looked up rather than listed. */

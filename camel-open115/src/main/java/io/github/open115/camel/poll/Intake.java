@@ -28,6 +28,7 @@ final class Intake implements FolderListener {
     private final Set<String> foldersMadeReady = new HashSet<>();
     private FolderPath place;
     private boolean seenBelow;
+    private boolean toldAll;
     private RuntimeException failure;
     private boolean missedRows;
     private final Map<String, FileItem> lastSeen = new LinkedHashMap<>() {
@@ -80,6 +81,18 @@ final class Intake implements FolderListener {
     @Override
     public synchronized void at(FolderPath folder) {
         place = folder;
+    }
+
+    @Override
+    public synchronized void toldAll() {
+        toldAll = true;
+    }
+
+    /** Whether every row was told since this was asked before. */
+    synchronized boolean wasToldAll() {
+        boolean all = toldAll;
+        toldAll = false;
+        return all;
     }
 
     /** Where the folder is, as of the last page; null before the first. */

@@ -1,16 +1,12 @@
 package io.github.open115.camel.poll;
 
 import io.github.open115.client.files.FolderPath;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
+import java.util.Collection;
 import java.util.function.Consumer;
 
 /** Asks for what has changed since the last time: one call as long as nothing has. */
 final class SnapshotFeed implements FolderFeed {
-
-    /** How often is looked for what a consumer remembers of files that are not there any more. */
-    private static final Duration SWEEP_EVERY = Duration.ofHours(6);
 
     private final FolderSnapshot snapshot;
     private final boolean recursive;
@@ -18,10 +14,9 @@ final class SnapshotFeed implements FolderFeed {
     private final FlatListing flat;
     private final FolderReader reader;
     private final Consumer<FolderPath> seenPaths;
-    private final Clock clock;
     private final Runnable giveBack;
-    private Instant sweptAt = Instant.MIN;
     private CompleteFeed walking;
+    private volatile boolean closed;
 
     /** @param giveBack ends the use of the snapshot */
     SnapshotFeed(
@@ -31,7 +26,6 @@ final class SnapshotFeed implements FolderFeed {
             FlatListing flat,
             FolderReader reader,
             Consumer<FolderPath> seenPaths,
-            Clock clock,
             Runnable giveBack) {
         this.snapshot = snapshot;
         this.recursive = recursive;
@@ -39,7 +33,6 @@ final class SnapshotFeed implements FolderFeed {
         this.flat = flat;
         this.reader = reader;
         this.seenPaths = seenPaths;
-        this.clock = clock;
         this.giveBack = giveBack;
         snapshot.join(intake, intake.mark());
     }
@@ -61,19 +54,11 @@ final class SnapshotFeed implements FolderFeed {
             walking = new CompleteFeed(reader, intake);
             return walking.refresh();
         }
-        if (all) {
-            sweep();
-        }
-        return all;
-    }
-
-    /** What left while nobody was told, because the consumer was not there, is found by what is left of it here. */
-    private void sweep() {
-        Instant now = clock.instant();
-        if (sweptAt == Instant.MIN || !now.isBefore(sweptAt.plus(SWEEP_EVERY))) {
-            sweptAt = now;
+        if (all && intake.wasToldAll()) {
+            // what left while the consumer was not there to be told is found by what is left of it here
             intake.retain(snapshot::contains);
         }
+        return all;
     }
 
     @Override
@@ -82,7 +67,15 @@ final class SnapshotFeed implements FolderFeed {
     }
 
     @Override
+    public void removed(Collection<String> fileIds) {
+        if (!closed) {
+            snapshot.removed(fileIds);
+        }
+    }
+
+    @Override
     public void close() {
+        closed = true;
         snapshot.leave(intake);
         giveBack.run();
     }
