@@ -255,7 +255,10 @@ public final class FolderSnapshot implements AutoCloseable {
         completeAt = asked;
         if (reading.isWhole()) {
             memory.reconciled(asked);
-            listeners.toldAll();
+            if (listeners.wantEveryRow()) {
+                listeners.toldAll();
+                memory.wantMark();
+            }
             passes.succeeded();
         }
     }
