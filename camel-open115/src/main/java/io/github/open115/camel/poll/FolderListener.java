@@ -18,7 +18,10 @@ public interface FolderListener {
     /** A page of the listing came, and with it the place of the folder. */
     default void at(FolderPath folder) {}
 
-    /** A file has left the folder: a listing that adds up does not have it any more. */
+    /**
+     * A file has left the folder: a listing that adds up does not have it any more. After a restart it may be told again,
+     * and of a file that this listener does not know.
+     */
     void gone(String fileId);
 
     /**
@@ -32,7 +35,7 @@ public interface FolderListener {
      * makes it durable now, together with the mark, and gives the mark to {@link FolderSnapshot#join} after a restart.
      * An exception keeps the snapshot from remembering anything.
      *
-     * @param mark opaque; names all that was told so far
+     * @param mark opaque; names all that was told so far; null while this listener is still to be told every row
      */
     default void keep(String mark) {}
 }

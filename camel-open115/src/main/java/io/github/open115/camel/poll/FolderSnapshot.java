@@ -262,7 +262,10 @@ public final class FolderSnapshot implements AutoCloseable {
         completeAt = asked;
         if (reading.isWhole()) {
             memory.reconciled(asked);
-            listeners.toldAll();
+            if (listeners.wantEveryRow()) {
+                listeners.toldAll();
+                memory.wantMark();
+            }
             passes.succeeded();
         }
     }

@@ -18,11 +18,12 @@ import java.util.Set;
 final class OwnRemovals {
 
     /** The slowest that was seen are five seconds; after this one that is still listed is taken to have stayed. */
-    private static final Duration LAG = Duration.ofSeconds(30);
+    static final Duration LAG = Duration.ofSeconds(60);
 
     private final Clock clock;
     private final Map<Long, Instant> leavingUntil = new LinkedHashMap<>();
     private final Set<Long> met = new HashSet<>();
+    private final Set<Long> uncounted = new HashSet<>();
 
     OwnRemovals(Clock clock) {
         this.clock = clock;
@@ -83,7 +84,8 @@ final class OwnRemovals {
     }
 
     /**
-     * The listing adds up: takes those off the list that are surely not in it any more.
+     * The listing adds up: takes those off the list that are surely not in it any more. That the count has none of them is
+     * believed at the second time: at the first, something else may have left while they are counted still.
      *
      * @param exactly whether the service counts none of them
      */
@@ -91,11 +93,15 @@ final class OwnRemovals {
         Instant now = clock.instant();
         List<Long> left = new ArrayList<>();
         leavingUntil.forEach((id, until) -> {
-            if (!met.contains(id) && (exactly || !now.isBefore(until))) {
+            if (!met.contains(id) && (exactly && uncounted.contains(id) || !now.isBefore(until))) {
                 left.add(id);
             }
         });
         left.forEach(leavingUntil::remove);
+        uncounted.clear();
+        if (exactly) {
+            uncounted.addAll(leavingUntil.keySet());
+        }
         return left;
     }
 }

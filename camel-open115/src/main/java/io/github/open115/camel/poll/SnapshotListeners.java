@@ -74,6 +74,6 @@ final class SnapshotListeners implements FolderListener {
 
     @Override
     public void keep(String mark) {
-        all.forEach(joined -> joined.listener.keep(mark));
+        all.forEach(joined -> joined.listener.keep(joined.wantsEveryRow ? null : mark));
     }
 }

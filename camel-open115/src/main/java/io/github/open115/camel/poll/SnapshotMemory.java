@@ -22,10 +22,11 @@ final class SnapshotMemory implements AutoCloseable {
     private final List<Long> leaving = new ArrayList<>();
     private final List<Long> gone = new ArrayList<>();
     private String epoch = UUID.randomUUID().toString();
-    private long sequence;
-    private long loadedSequence = -1;
+    private long saved;
+    private long next = 1;
     private Instant reconciledAt;
     private boolean summaryChanged;
+    private boolean markWanted;
     private long savedBias;
 
     SnapshotMemory(RowStore store, OwnRemovals removals, CountTrust trust) {
@@ -45,9 +46,9 @@ final class SnapshotMemory implements AutoCloseable {
 
     private void take(RowStore.Summary summary) {
         epoch = summary.epoch();
-        loadedSequence = summary.sequence();
+        saved = summary.sequence();
         // the number after it may have been given to listeners before the end came
-        sequence = summary.sequence() + 1;
+        next = saved + 2;
         trust.setBias(summary.bias());
         savedBias = summary.bias();
         reconciledAt = summary.reconciledAt() == 0 ? null : Instant.ofEpochMilli(summary.reconciledAt());
@@ -61,6 +62,11 @@ final class SnapshotMemory implements AutoCloseable {
     void reconciled(Instant at) {
         reconciledAt = at;
         summaryChanged = true;
+    }
+
+    /** A listener was told every row, and needs a mark for it. */
+    void wantMark() {
+        markWanted = true;
     }
 
     void changed(int place) {
@@ -81,18 +87,16 @@ final class SnapshotMemory implements AutoCloseable {
         gone(known.id(place));
     }
 
-    /** Whether a listener that kept this mark has kept all that is remembered here. */
+    /** Whether a listener that kept this mark has kept what is remembered here, neither more nor less. */
     boolean covers(String mark) {
-        return mark != null
-                && (mark.equals(mark(sequence)) || loadedSequence >= 0 && mark.equals(mark(loadedSequence)));
+        return mark(saved).equals(mark);
     }
 
     /** Remembers what changed, after the listeners have kept it. */
     void commit(FolderListener listeners) {
-        if (!changed.isEmpty() || !leaving.isEmpty() || !gone.isEmpty()) {
-            listeners.keep(mark(sequence + 1));
-            sequence++;
-            loadedSequence = -1;
+        if (markWanted || !changed.isEmpty() || !leaving.isEmpty() || !gone.isEmpty()) {
+            listeners.keep(mark(next));
+            saved = next++;
             save();
         } else if (summaryChanged || trust.bias() != savedBias) {
             save();
@@ -102,11 +106,12 @@ final class SnapshotMemory implements AutoCloseable {
     private void save() {
         List<Row> rows = changed.stream().mapToObj(known::row).toList();
         long millis = reconciledAt == null ? 0 : reconciledAt.toEpochMilli();
-        store.save(rows, leaving, gone, new RowStore.Summary(epoch, sequence, trust.bias(), millis));
+        store.save(rows, leaving, gone, new RowStore.Summary(epoch, saved, trust.bias(), millis));
         changed.clear();
         leaving.clear();
         gone.clear();
         summaryChanged = false;
+        markWanted = false;
         savedBias = trust.bias();
     }
 
