@@ -119,7 +119,8 @@ final class Intake implements FolderListener {
         if (failure != null) {
             throw failure;
         }
-        if (!missedRows) {
+        // the rows are written down already, and without a mark all are told once more
+        if (mark != null && !missedRows) {
             state.mark(mark, filters);
             state.flush();
         }
