@@ -1,6 +1,7 @@
 package io.github.open115.camel.poll;
 
 import io.github.open115.client.files.FileItem;
+import io.github.open115.client.files.FolderPath;
 
 /**
  * Is told what a {@link FolderSnapshot} learns of its folder, in the order in which it learns it, by the thread that
@@ -19,6 +20,9 @@ public interface FolderListener {
      * and of a file that this listener does not know.
      */
     void gone(String fileId);
+
+    /** A reply showed where a folder is: the polled one, or one below it. */
+    default void at(FolderPath path) {}
 
     /**
      * Every row there is was told since this listener joined without a valid mark, or asked for it: a file that it knew

@@ -1,6 +1,7 @@
 package io.github.open115.camel.poll;
 
 import io.github.open115.client.files.FileItem;
+import io.github.open115.client.files.FolderPath;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -64,6 +65,11 @@ final class SnapshotListeners implements FolderListener {
     @Override
     public void gone(String fileId) {
         all.forEach(joined -> joined.listener.gone(fileId));
+    }
+
+    @Override
+    public void at(FolderPath path) {
+        all.forEach(joined -> joined.listener.at(path));
     }
 
     @Override
