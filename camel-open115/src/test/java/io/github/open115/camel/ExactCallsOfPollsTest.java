@@ -49,7 +49,9 @@ class ExactCallsOfPollsTest extends PollFixture {
                     poll(routes);
                 }
             });
-            assertThat(calls).as("100 idle polls over 400 minutes, one of which reads all 44 pages").isEqualTo(99 + 44);
+            assertThat(calls)
+                    .as("100 idle polls over 400 minutes, one of which reads all 44 pages")
+                    .isEqualTo(99 + 44);
         }
         assertThat(deliveries.names()).isEmpty();
     }

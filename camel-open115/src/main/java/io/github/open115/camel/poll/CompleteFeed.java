@@ -26,7 +26,10 @@ final class CompleteFeed implements FolderFeed {
         ids = present;
         before.stream().filter(id -> !present.contains(id)).forEach(intake::gone);
         rows.forEach(intake::seen);
-        intake.rethrowFailure();
+        RuntimeException failure = intake.failure();
+        if (failure != null) {
+            throw failure;
+        }
         intake.retain(present::contains);
         return true;
     }

@@ -15,14 +15,14 @@ public interface FolderListener {
      */
     void seen(FileItem row);
 
-    /** A page of the listing came, and with it the place of the folder. */
-    default void at(FolderPath folder) {}
-
     /**
      * A file has left the folder: a listing that adds up does not have it any more. After a restart it may be told again,
      * and of a file that this listener does not know.
      */
     void gone(String fileId);
+
+    /** A reply showed where a folder is: the polled one, or one below it. */
+    default void at(FolderPath path) {}
 
     /**
      * Every row there is was told since this listener joined without a valid mark, or asked for it: a file that it knew

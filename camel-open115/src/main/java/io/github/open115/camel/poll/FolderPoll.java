@@ -79,19 +79,11 @@ public final class FolderPoll implements AutoCloseable {
         this.paths = new FolderPaths(files, settings.folderId(), clock, settings.pathMaxAge(), state.folderNames());
         this.queue = new FileQueue(state.waiting(), state.setAside(), filters::refusal, deliveries::isDelivered);
         this.intake = new Intake(
-                settings.folderId(),
-                queue,
-                new DoneFiles(isDoneFile, state.doneFiles()),
-                deliveries,
-                state,
-                filters.fingerprint());
-        FlatListing flat = new FlatListing(files, settings.folderId(), settings.pageSize(), clock, state);
-        FolderReader reader = new FolderReader(files, settings, flat, paths::remember);
+                queue, new DoneFiles(isDoneFile, state.doneFiles()), deliveries, state, filters.fingerprint());
         FolderSnapshot snapshot = snapshots.take();
         this.feed = snapshot == null
-                ? new CompleteFeed(reader, intake)
-                : new SnapshotFeed(
-                        snapshot, settings.recursive(), intake, flat, reader, paths::remember, snapshots::release);
+                ? new CompleteFeed(new FolderReader(files, settings, clock, paths::remember), intake)
+                : new SnapshotFeed(snapshot, intake, paths::remember, snapshots::release);
         this.names = new FileNames(state.fileNames(), feed::contains, paths::isTaken);
     }
 

@@ -3,7 +3,7 @@ package io.github.open115.camel.poll;
 import io.github.open115.camel.poll.Reading.Verdict;
 import io.github.open115.client.files.FileItem;
 import io.github.open115.client.files.FileItem.State;
-import io.github.open115.client.files.FilePage;
+import io.github.open115.client.files.FolderPath;
 import io.github.open115.client.files.IncompleteListingException;
 import io.github.open115.client.http.Open115Exception;
 import io.github.open115.client.http.Sleeper;
@@ -12,6 +12,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,6 +47,7 @@ public final class FolderSnapshot implements AutoCloseable {
     private final SnapshotMemory memory;
     private final FullPasses passes;
     private final PageFeed feed;
+    private final FolderWalk walk;
     private final UnfinishedWatch watch;
     private Reading interrupted;
     private Instant interruptedAt;
@@ -52,22 +55,11 @@ public final class FolderSnapshot implements AutoCloseable {
 
     /**
      * @param name what the folder is called in messages
-     * @param pages the listing
+     * @param source how the folder is read
      * @param pageSize rows asked for in one call, 2 to 1150
      * @param reconcileInterval how often all rows are read as a safety net; zero for never
      */
-    FolderSnapshot(String name, RowPages pages, RowStore store, int pageSize, Duration reconcileInterval, Clock clock) {
-        this(name, pages, store, pageSize, reconcileInterval, clock, Sleeper.SYSTEM);
-    }
-
-    FolderSnapshot(
-            String name,
-            RowPages pages,
-            RowStore store,
-            int pageSize,
-            Duration reconcileInterval,
-            Clock clock,
-            Sleeper sleeper) {
+    FolderSnapshot(String name, Source source, RowStore store, int pageSize, Duration reconcileInterval, Clock clock) {
         this.name = name;
         this.clock = clock;
         this.pageSize = Math.max(2, pageSize);
@@ -75,15 +67,19 @@ public final class FolderSnapshot implements AutoCloseable {
         this.memory = new SnapshotMemory(store, removals, trust);
         this.known = memory.known();
         this.passes = new FullPasses(clock, reconcileInterval);
-        this.feed = new PageFeed(
-                (offset, limit) -> {
-                    FilePage page = pages.page(offset, limit);
-                    listeners.at(page.path());
-                    return page;
-                },
-                sleeper);
+        this.feed = new PageFeed(source.pages(), source.sleeper(), listeners::at);
+        this.walk = source.walk().apply(listeners::at);
         this.watch = new UnfinishedWatch(known, feed, this.pageSize);
     }
+
+    /**
+     * How a folder is read.
+     *
+     * @param pages its listing
+     * @param walk makes the other way to its files, which tells the paths of the folders it comes by
+     * @param sleeper how to wait between two attempts
+     */
+    record Source(RowPages pages, Function<Consumer<FolderPath>, FolderWalk> walk, Sleeper sleeper) {}
 
     /**
      * Adds a listener.
@@ -176,6 +172,9 @@ public final class FolderSnapshot implements AutoCloseable {
     private boolean refreshNow(Instant now) {
         feed.begin();
         removals.begin();
+        if (walk.isTheOnlyWay()) {
+            return readByWalk(now);
+        }
         Reading reading = toGoOnWith(now);
         Verdict verdict = read(reading);
         for (int passesMade = 0; verdict == Verdict.DOUBTFUL && mayReadAll(reading, passesMade); passesMade++) {
@@ -183,7 +182,12 @@ public final class FolderSnapshot implements AutoCloseable {
             verdict = read(reading);
         }
         if (verdict == Verdict.ADDS_UP) {
-            settle(reading, now);
+            if (walk.isAdvised(known.size()) && readByWalk(now)) {
+                return true;
+            }
+            boolean exactly =
+                    trust.corrected(reading.count()) == reading.survey().expected();
+            settle(reading.survey(), now, exactly, reading.isWhole());
         } else if (reading.isWhole()) {
             passes.failed();
         }
@@ -236,6 +240,7 @@ public final class FolderSnapshot implements AutoCloseable {
     }
 
     private void met(FileItem row, int place, boolean changed) {
+        walk.listed(row.parentId());
         if (changed) {
             memory.changed(place);
             listeners.seen(row);
@@ -247,9 +252,24 @@ public final class FolderSnapshot implements AutoCloseable {
         }
     }
 
-    private void settle(Reading reading, Instant asked) {
-        Survey survey = reading.survey();
-        boolean exactly = trust.corrected(reading.count()) == survey.expected();
+    /** @return whether this was the only way to find all files */
+    private boolean readByWalk(Instant asked) {
+        Survey survey = new Survey(known, removals, this::met);
+        walk.read(survey::meet, known.size());
+        if (walk.isTheOnlyWay()) {
+            survey.coverAll();
+            settle(survey, asked, true, true);
+        }
+        return walk.isTheOnlyWay();
+    }
+
+    /**
+     * The listing adds up.
+     *
+     * @param exactly whether the service counts none of those that we removed
+     * @param whole whether all rows were met
+     */
+    private void settle(Survey survey, Instant asked, boolean exactly, boolean whole) {
         survey.forEachMissing(place -> {
             listeners.gone(KnownRows.textOf(known.id(place)));
             memory.gone(place);
@@ -260,7 +280,7 @@ public final class FolderSnapshot implements AutoCloseable {
             memory.gone(id);
         }
         completeAt = asked;
-        if (reading.isWhole()) {
+        if (whole) {
             memory.reconciled(asked);
             if (listeners.wantEveryRow()) {
                 listeners.toldAll();

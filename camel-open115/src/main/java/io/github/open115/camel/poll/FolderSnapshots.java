@@ -1,6 +1,8 @@
 package io.github.open115.camel.poll;
 
 import io.github.open115.client.files.DriveFiles;
+import io.github.open115.client.files.FolderPath;
+import io.github.open115.client.http.Sleeper;
 import io.github.open115.client.state.StateLockedException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -8,6 +10,8 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -85,9 +89,13 @@ public final class FolderSnapshots {
     }
 
     private FolderSnapshot open(Key key, Listing listing, Path file) {
+        RowPages pages = new DriveRows(listing.files(), key.folderId(), key.recursive());
+        Function<Consumer<FolderPath>, FolderWalk> walk = paths -> key.recursive()
+                ? new SubtreeWalk(listing.files(), key.folderId(), listing.pageSize(), clock, paths)
+                : FolderWalk.NONE;
         return new FolderSnapshot(
                 "folder " + key.folderId(),
-                new DriveRows(listing.files(), key.folderId(), key.recursive()),
+                new FolderSnapshot.Source(pages, walk, Sleeper.SYSTEM),
                 store(file),
                 listing.pageSize(),
                 listing.reconcileInterval(),

@@ -3,6 +3,7 @@ package io.github.open115.camel.poll;
 import io.github.open115.client.files.FileItem;
 import io.github.open115.client.files.FolderPath;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,16 +20,14 @@ final class Intake implements FolderListener {
 
     private static final int MOST_REMEMBERED = 1000;
 
-    private final String folderId;
     private final FileQueue queue;
     private final DoneFiles doneFiles;
     private final DeliveredFiles deliveries;
     private final PollState state;
     private final String filters;
+    private final Map<String, FolderPath> seenPaths = new HashMap<>();
     private final Set<String> foldersMadeReady = new HashSet<>();
-    private FolderPath place;
-    private boolean seenBelow;
-    private boolean toldAll;
+    private Predicate<String> present = fileId -> true;
     private RuntimeException failure;
     private boolean missedRows;
     private final Map<String, FileItem> lastSeen = new LinkedHashMap<>() {
@@ -41,14 +40,7 @@ final class Intake implements FolderListener {
     };
 
     /** @param filters names the constant filters that the queue judges by */
-    Intake(
-            String folderId,
-            FileQueue queue,
-            DoneFiles doneFiles,
-            DeliveredFiles deliveries,
-            PollState state,
-            String filters) {
-        this.folderId = folderId;
+    Intake(FileQueue queue, DoneFiles doneFiles, DeliveredFiles deliveries, PollState state, String filters) {
         this.queue = queue;
         this.doneFiles = doneFiles;
         this.deliveries = deliveries;
@@ -68,7 +60,6 @@ final class Intake implements FolderListener {
     }
 
     private void take(FileItem row) {
-        seenBelow |= !folderId.equals(row.parentId());
         if (doneFiles.seen(row)) {
             foldersMadeReady.add(row.parentId());
         }
@@ -78,31 +69,29 @@ final class Intake implements FolderListener {
         }
     }
 
-    @Override
-    public synchronized void at(FolderPath folder) {
-        place = folder;
-    }
-
+    /** What left while the consumer was not there to be told is found by what is left of it here. */
     @Override
     public synchronized void toldAll() {
-        toldAll = true;
+        retain(present);
     }
 
-    /** Whether every row was told since this was asked before. */
-    synchronized boolean wasToldAll() {
-        boolean all = toldAll;
-        toldAll = false;
-        return all;
+    /** @param told whether a file is in the folder by what was told; asked while that cannot change */
+    synchronized void follow(Predicate<String> told) {
+        present = told;
     }
 
-    /** Where the folder is, as of the last page; null before the first. */
-    synchronized FolderPath place() {
-        return place;
+    @Override
+    public synchronized void at(FolderPath path) {
+        if (seenPaths.size() < MOST_REMEMBERED) {
+            seenPaths.put(path.folderId(), path);
+        }
     }
 
-    /** Whether a row was seen that is not in the folder itself. */
-    synchronized boolean hasSeenBelow() {
-        return seenBelow;
+    /** The folders whose place was told since this was asked before. */
+    synchronized List<FolderPath> seenPaths() {
+        List<FolderPath> seen = List.copyOf(seenPaths.values());
+        seenPaths.clear();
+        return seen;
     }
 
     @Override
@@ -133,13 +122,11 @@ final class Intake implements FolderListener {
         return missed;
     }
 
-    /** @throws RuntimeException what kept a row from being taken */
-    synchronized void rethrowFailure() {
-        RuntimeException thrown = failure;
+    /** What kept a row from being taken since this was asked before; null for nothing. */
+    synchronized RuntimeException failure() {
+        RuntimeException last = failure;
         failure = null;
-        if (thrown != null) {
-            throw thrown;
-        }
+        return last;
     }
 
     /** The folders that got a done file since this was asked before. */

@@ -1,10 +1,12 @@
 package io.github.open115.camel.poll;
 
 import io.github.open115.client.files.FilePage;
+import io.github.open115.client.files.FolderPath;
 import io.github.open115.client.files.IncompleteListingException;
 import io.github.open115.client.http.Open115Exception;
 import io.github.open115.client.http.Sleeper;
 import java.time.Duration;
+import java.util.function.Consumer;
 
 /** The pages of a folder without the glitches that a second look heals (section C.1.5). Not thread-safe. */
 final class PageFeed {
@@ -13,11 +15,14 @@ final class PageFeed {
 
     private final RowPages pages;
     private final Sleeper sleeper;
+    private final Consumer<FolderPath> paths;
     private boolean askedAgain;
 
-    PageFeed(RowPages pages, Sleeper sleeper) {
+    /** @param paths is told the path of the folder that each page carries */
+    PageFeed(RowPages pages, Sleeper sleeper, Consumer<FolderPath> paths) {
         this.pages = pages;
         this.sleeper = sleeper;
+        this.paths = paths;
     }
 
     /** A new refresh may look twice again. */
@@ -41,6 +46,7 @@ final class PageFeed {
             throw new IncompleteListingException("a page that was asked for from row " + offset
                     + " on says that it begins with row " + page.offset());
         }
+        paths.accept(page.path());
         return page;
     }
 

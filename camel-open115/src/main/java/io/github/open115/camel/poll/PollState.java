@@ -3,7 +3,6 @@ package io.github.open115.camel.poll;
 import io.github.open115.client.state.KeySet;
 import io.github.open115.client.state.StateStore;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -16,8 +15,6 @@ public final class PollState implements AutoCloseable {
 
     private static final String MARK = "mark";
     private static final String FILTERS = "filters";
-    private static final String FLAT_LISTING_CHECK = "flat-listing-check";
-    private static final String PROVED = "proved";
 
     private final StateStore store;
     private final boolean keepsWaiting;
@@ -96,16 +93,6 @@ public final class PollState implements AutoCloseable {
     String mark(String filters) {
         Map<String, String> progress = progress();
         return filters.equals(progress.get(FILTERS)) ? progress.get(MARK) : null;
-    }
-
-    /** When the flat listing is to be doubted again; {@link Instant#MAX} when it is proved, {@link Instant#MIN} at once. */
-    Instant flatListingCheck() {
-        String at = progress().get(FLAT_LISTING_CHECK);
-        return at == null ? Instant.MIN : at.equals(PROVED) ? Instant.MAX : Instant.parse(at);
-    }
-
-    void flatListingCheck(Instant at) {
-        progress().put(FLAT_LISTING_CHECK, at.equals(Instant.MAX) ? PROVED : at.toString());
     }
 
     private Map<String, String> progress() {

@@ -9,61 +9,43 @@ import java.util.function.Consumer;
 final class SnapshotFeed implements FolderFeed {
 
     private final FolderSnapshot snapshot;
-    private final boolean recursive;
     private final Intake intake;
-    private final FlatListing flat;
-    private final FolderReader reader;
     private final Consumer<FolderPath> seenPaths;
     private final Runnable giveBack;
-    private CompleteFeed walking;
     private volatile boolean closed;
 
     /** @param giveBack ends the use of the snapshot */
-    SnapshotFeed(
-            FolderSnapshot snapshot,
-            boolean recursive,
-            Intake intake,
-            FlatListing flat,
-            FolderReader reader,
-            Consumer<FolderPath> seenPaths,
-            Runnable giveBack) {
+    SnapshotFeed(FolderSnapshot snapshot, Intake intake, Consumer<FolderPath> seenPaths, Runnable giveBack) {
         this.snapshot = snapshot;
-        this.recursive = recursive;
         this.intake = intake;
-        this.flat = flat;
-        this.reader = reader;
         this.seenPaths = seenPaths;
         this.giveBack = giveBack;
+        intake.follow(snapshot::contains);
         snapshot.join(intake, intake.mark());
     }
 
     @Override
     public boolean refresh() {
-        if (walking != null) {
-            return walking.refresh();
-        }
         if (intake.hasMissedRows()) {
             snapshot.tellAll(intake);
         }
-        boolean all = snapshot.refresh(Duration.ZERO);
-        seenPaths.accept(intake.place());
-        intake.rethrowFailure();
-        if (intake.hasSeenBelow()) {
-            flat.proved();
-        } else if (all && recursive && reader.mustWalk(snapshot.size())) {
-            walking = new CompleteFeed(reader, intake);
-            return walking.refresh();
+        boolean all;
+        RuntimeException failure;
+        try {
+            all = snapshot.refresh(Duration.ZERO);
+        } finally {
+            failure = intake.failure();
         }
-        if (all && intake.wasToldAll()) {
-            // what left while the consumer was not there to be told is found by what is left of it here
-            intake.retain(snapshot::contains);
+        if (failure != null) {
+            throw failure;
         }
+        intake.seenPaths().forEach(seenPaths);
         return all;
     }
 
     @Override
     public boolean contains(String fileId) {
-        return walking == null ? snapshot.contains(fileId) : walking.contains(fileId);
+        return snapshot.contains(fileId);
     }
 
     @Override

@@ -63,13 +63,13 @@ final class SnapshotListeners implements FolderListener {
     }
 
     @Override
-    public void at(FolderPath folder) {
-        all.forEach(joined -> joined.listener.at(folder));
+    public void gone(String fileId) {
+        all.forEach(joined -> joined.listener.gone(fileId));
     }
 
     @Override
-    public void gone(String fileId) {
-        all.forEach(joined -> joined.listener.gone(fileId));
+    public void at(FolderPath path) {
+        all.forEach(joined -> joined.listener.at(path));
     }
 
     @Override

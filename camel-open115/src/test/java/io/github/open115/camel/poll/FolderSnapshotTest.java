@@ -16,9 +16,9 @@ class FolderSnapshotTest {
     private final SettableClock clock = new SettableClock();
     private final Told told = new Told();
 
-    private FolderSnapshot snapshot(RowPages pages) {
+    private FolderSnapshot snapshot(ListedFolder folder) {
         FolderSnapshot snapshot =
-                new FolderSnapshot("folder 7", pages, RowStore.NONE, 1150, Duration.ofHours(6), clock, pause -> {});
+                new FolderSnapshot("folder 7", folder.source(), RowStore.NONE, 1150, Duration.ofHours(6), clock);
         snapshot.join(told, null);
         return snapshot;
     }

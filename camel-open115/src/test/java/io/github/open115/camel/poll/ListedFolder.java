@@ -86,7 +86,12 @@ final class ListedFolder implements RowPages {
         return sorted().get(index);
     }
 
-    /** The next call fails, and n - 1 before it do not. */
+    /** This folder for a snapshot. */
+    FolderSnapshot.Source source() {
+        return new FolderSnapshot.Source(this, paths -> FolderWalk.NONE, pause -> {});
+    }
+
+    /** The n-th call from now fails, 1 is the next. */
     void failAt(int callsFromNow) {
         before(callsFromNow, () -> {
             throw new Open115Exception("the line is dead", Failure.NONE, null);
