@@ -11,7 +11,8 @@ public interface FolderListener {
 
     /**
      * A row that is new to the snapshot, or not what it was: update time, name, folder, SHA-1 or state differ. Told once
-     * for each version of a row that was met; after {@link FolderSnapshot#tellAll} for every row.
+     * for each version of a row that was met; after {@link FolderSnapshot#tellAll} for every row, and again when the pass over all rows is to be
+     * repeated.
      */
     void seen(FileItem row);
 

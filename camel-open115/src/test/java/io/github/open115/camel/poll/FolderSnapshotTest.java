@@ -122,12 +122,48 @@ class FolderSnapshotTest {
         FolderSnapshot snapshot = snapshot(folder);
 
         assertThat(callsOf(folder, snapshot)).isLessThanOrEqualTo(10);
-        assertThat(told.seen).hasSize(3_000);
+        assertThat(told.present).isEqualTo(folder.rows);
         assertThat(callsOf(folder, snapshot)).isEqualTo(1);
 
         FileItem victim = folder.at(2_500);
         folder.remove(victim.id());
         callsOf(folder, snapshot);
         assertThat(told.gone).containsExactly(victim.id());
+    }
+
+    @Test
+    @DisplayName("R9 an unfinished file far down is watched with one more call, and told when it is finished")
+    void unfinishedFile() {
+        ListedFolder folder = ListedFolder.of(10);
+        FileItem unfinished = folder.uploadUnfinished();
+        for (int i = 0; i < 5_000; i++) {
+            folder.upload();
+        }
+        FolderSnapshot snapshot = snapshot(folder);
+        callsOf(folder, snapshot);
+
+        assertThat(callsOf(folder, snapshot)).isEqualTo(2);
+        assertThat(told.seen).isEmpty();
+
+        FileItem finished = folder.finish(unfinished);
+        assertThat(callsOf(folder, snapshot)).isEqualTo(2);
+        assertThat(told.seen).containsExactly(finished);
+        assertThat(callsOf(folder, snapshot)).isEqualTo(1);
+    }
+
+    @Test
+    @DisplayName("R20 a refresh that another endpoint made a moment ago serves this one too")
+    void sharedRefresh() {
+        ListedFolder folder = ListedFolder.of(100);
+        FolderSnapshot snapshot = snapshot(folder);
+        callsOf(folder, snapshot);
+        int before = folder.calls();
+
+        clock.advance(Duration.ofSeconds(5));
+        assertThat(snapshot.refresh(Duration.ofSeconds(10))).isTrue();
+        assertThat(folder.calls()).isEqualTo(before);
+        clock.advance(Duration.ofSeconds(5));
+        assertThat(snapshot.refresh(Duration.ofSeconds(10))).isTrue();
+        assertThat(folder.calls()).isEqualTo(before + 1);
     }
 }
