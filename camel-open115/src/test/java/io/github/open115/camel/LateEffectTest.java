@@ -3,6 +3,7 @@ package io.github.open115.camel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.github.open115.emulator.EmulatorClock;
 import io.github.open115.emulator.Open115Emulator;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -15,8 +16,10 @@ class LateEffectTest extends InboxTest {
 
     private static final Duration LATE = Duration.ofSeconds(5);
 
-    private final Open115Emulator late =
-            Open115Emulator.builder().visibilityDelay(LATE).start();
+    private final Open115Emulator late = Open115Emulator.builder()
+            .clock(new EmulatorClock().freeze())
+            .visibilityDelay(LATE)
+            .start();
 
     @Override
     Open115Emulator emulator() {
