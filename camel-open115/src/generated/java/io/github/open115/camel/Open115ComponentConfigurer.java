@@ -33,6 +33,8 @@ public class Open115ComponentConfigurer extends PropertyConfigurerSupport implem
         case "accesstoken":
         case "accessToken": getOrCreateConfiguration(target).setAccessToken(property(camelContext, java.lang.String.class, value)); return true;
         case "account": getOrCreateConfiguration(target).setAccount(property(camelContext, java.lang.String.class, value)); return true;
+        case "accountstatestore":
+        case "accountStateStore": target.setAccountStateStore(property(camelContext, io.github.open115.client.account.AccountStateStore.class, value)); return true;
         case "apibaseurl":
         case "apiBaseUrl": getOrCreateConfiguration(target).setApiBaseUrl(property(camelContext, java.lang.String.class, value)); return true;
         case "authbaseurl":
@@ -123,6 +125,8 @@ public class Open115ComponentConfigurer extends PropertyConfigurerSupport implem
         case "accesstoken":
         case "accessToken": return java.lang.String.class;
         case "account": return java.lang.String.class;
+        case "accountstatestore":
+        case "accountStateStore": return io.github.open115.client.account.AccountStateStore.class;
         case "apibaseurl":
         case "apiBaseUrl": return java.lang.String.class;
         case "authbaseurl":
@@ -209,6 +213,8 @@ public class Open115ComponentConfigurer extends PropertyConfigurerSupport implem
         case "accesstoken":
         case "accessToken": return getOrCreateConfiguration(target).getAccessToken();
         case "account": return getOrCreateConfiguration(target).getAccount();
+        case "accountstatestore":
+        case "accountStateStore": return target.getAccountStateStore();
         case "apibaseurl":
         case "apiBaseUrl": return getOrCreateConfiguration(target).getApiBaseUrl();
         case "authbaseurl":

@@ -23,6 +23,7 @@ final class ClientFactory {
                 .account(account.getAccount())
                 .stateDirectory(component.stateDirectory())
                 .tokenStore(component.getTokenStore())
+                .accountStateStore(component.getAccountStateStore())
                 .refreshToken(account.getRefreshToken())
                 .accessToken(account.getAccessToken())
                 .apiBaseUrl(account.getApiBaseUrl())

@@ -4,6 +4,7 @@ import io.github.open115.camel.monitor.ConsumerReport;
 import io.github.open115.camel.monitor.Monitoring;
 import io.github.open115.camel.poll.FolderSnapshots;
 import io.github.open115.client.Open115Client;
+import io.github.open115.client.account.AccountStateStore;
 import io.github.open115.client.account.AccountStatus;
 import io.github.open115.client.account.WaitPolicy;
 import io.github.open115.client.auth.TokenStore;
@@ -46,6 +47,12 @@ public class Open115Component extends GenericFileComponent<Open115File> {
 
     @Metadata(
             label = "advanced",
+            description = "Where the processes that use an account share its budget and its pauses; by default where"
+                    + " `tokenStore` keeps the tokens.")
+    private AccountStateStore accountStateStore;
+
+    @Metadata(
+            label = "advanced",
             autowired = true,
             description = "A client of your own, which brings its account; endpoints then use it whatever account they"
                     + " name. It is not closed with the component.")
@@ -59,6 +66,7 @@ public class Open115Component extends GenericFileComponent<Open115File> {
     private OkHttpClient httpClient;
 
     private final ConcurrentMap<String, Open115Endpoint> polled = new ConcurrentHashMap<>();
+    private final ConcurrentMap<String, PollTurns> turns = new ConcurrentHashMap<>();
     private Clock clock = Clock.systemUTC();
     private final LastingVolume lastingVolume = new LastingVolume();
     private FolderSnapshots snapshots;
@@ -203,6 +211,11 @@ public class Open115Component extends GenericFileComponent<Open115File> {
         return snapshots;
     }
 
+    /** Shared by the consumers of an account. */
+    PollTurns turns(String account) {
+        return turns.computeIfAbsent(account, name -> new PollTurns());
+    }
+
     /** The directory of the default stores, which exists. */
     Path stateDirectory() {
         Path directory = stateDirectory == null
@@ -243,6 +256,14 @@ public class Open115Component extends GenericFileComponent<Open115File> {
 
     public void setTokenStore(TokenStore tokenStore) {
         this.tokenStore = tokenStore;
+    }
+
+    public AccountStateStore getAccountStateStore() {
+        return accountStateStore;
+    }
+
+    public void setAccountStateStore(AccountStateStore accountStateStore) {
+        this.accountStateStore = accountStateStore;
     }
 
     public Open115Client getClient() {

@@ -1,19 +1,15 @@
 package io.github.open115.camel;
 
+import io.github.open115.camel.poll.ClaimException;
 import io.github.open115.camel.poll.FailurePauses;
 import io.github.open115.camel.poll.FileQueue;
 import io.github.open115.camel.poll.FolderPoll;
-import io.github.open115.camel.poll.PreSort;
 import io.github.open115.camel.strategy.AfterProcessingException;
 import io.github.open115.client.files.FileDetails;
 import io.github.open115.client.files.FileItem;
 import io.github.open115.client.http.NotFoundException;
 import io.github.open115.client.http.Open115Exception;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -34,7 +30,7 @@ import org.slf4j.LoggerFactory;
 
 /** Polls a folder of the drive, or its whole subtree, and delivers what is new there. */
 @ManagedResource(description = "Consumer of a 115 cloud drive")
-public class Open115Consumer extends MonitoredConsumer {
+public class Open115Consumer extends LinkingConsumer {
 
     private static final Logger LOG = LoggerFactory.getLogger(Open115Consumer.class);
 
@@ -44,6 +40,7 @@ public class Open115Consumer extends MonitoredConsumer {
     private final boolean onDemand;
     private final Open115FileOperations drive;
     private final FailurePauses pauses;
+    private final WaitingFiles waitingFiles;
     private boolean matched;
     private BatchEnd batch;
     private volatile Open115Exception skipped;
@@ -60,6 +57,7 @@ public class Open115Consumer extends MonitoredConsumer {
         this.pauses = new FailurePauses(
                 endpoint.component().getClock(),
                 () -> Duration.of(getDelay(), getTimeUnit().toChronoUnit()));
+        this.waitingFiles = new WaitingFiles(endpoint, session, pauses, this::getMaxMessagesPerPoll);
         setRetrieveFile(configuration.isDownload());
     }
 
@@ -94,7 +92,10 @@ public class Open115Consumer extends MonitoredConsumer {
 
     @Override
     protected boolean prePollCheck() {
-        skipped = session.reasonToSkip().orElse(null);
+        // whoever asks for a file on demand waits for it rather than go without
+        skipped = session.reasonToSkip()
+                .or(() -> onDemand ? Optional.empty() : session.notItsTurn(waitingFiles::mustList))
+                .orElse(null);
         if (skipped == null) {
             session.flushChanges();
             return true;
@@ -151,9 +152,7 @@ public class Open115Consumer extends MonitoredConsumer {
         if (named.isPresent() && considerNamed(named.get(), poll, selection, fileList)) {
             return true;
         }
-        boolean listed = poll.refresh(enoughPending(), (id, updated) -> isEligible(id, updated, poll.listedAt()));
-        Iterator<FileItem> waiting =
-                inOrder(poll.queue().waiting(listed, (id, updated) -> isEligible(id, updated, poll.listedAt())));
+        Iterator<FileItem> waiting = waitingFiles.of(poll);
         while (waiting.hasNext()) {
             if (!canPollMoreFiles(fileList)) {
                 return false;
@@ -161,36 +160,6 @@ public class Open115Consumer extends MonitoredConsumer {
             selection.consider(waiting.next(), fileList);
         }
         return true;
-    }
-
-    private int enoughPending() {
-        return Boolean.TRUE.equals(endpoint.isIdempotent()) ? Math.max(0, getMaxMessagesPerPoll()) : 0;
-    }
-
-    /** @param asOf when the folder was listed: a file may have changed since, so its age is counted until then */
-    private boolean isEligible(String fileId, Instant updated, Instant asOf) {
-        return !pauses.isPaused(fileId) && !session.isAwaitingChange(fileId) && !isTooYoung(updated, asOf);
-    }
-
-    private boolean isTooYoung(Instant updated, Instant asOf) {
-        return configuration.getMinAge() > 0
-                && updated != null
-                && updated.plus(Duration.ofMillis(configuration.getMinAge())).isAfter(asOf);
-    }
-
-    /** An order that the user asks for is one of all files that wait, not of one batch. */
-    private Iterator<FileItem> inOrder(Iterator<FileItem> oldestFirst) {
-        Optional<Comparator<FileItem>> preSort = PreSort.of(endpoint.getPreSort());
-        if (preSort.isEmpty() && !endpoint.isShuffle()) {
-            return oldestFirst;
-        }
-        List<FileItem> all = new ArrayList<>();
-        oldestFirst.forEachRemaining(all::add);
-        if (endpoint.isShuffle()) {
-            Collections.shuffle(all);
-        }
-        preSort.ifPresent(all::sort);
-        return all.iterator();
     }
 
     private FileSelection.Verdict judge(Exchange dynamic, Open115RemoteFile file, String name, boolean folder) {
@@ -239,7 +208,7 @@ public class Open115Consumer extends MonitoredConsumer {
             poll.remember(details);
             FileItem file = details.item();
             if (endpoint.constantFilters().refusal(file).isEmpty()
-                    && isEligible(file.id(), file.updated(), session.now())) {
+                    && waitingFiles.isEligible(file.id(), file.updated(), session.now())) {
                 selection.consider(file, fileList);
             }
         } catch (NotFoundException absent) {
@@ -315,6 +284,10 @@ public class Open115Consumer extends MonitoredConsumer {
 
     @Override
     protected boolean processExchange(Exchange exchange) {
+        if (!holdsClaim(exchange)) {
+            session.poll().queue().failed(fileOf(exchange).id());
+            return false;
+        }
         String fileId = fileOf(exchange).id();
         FileQueue queue = session.poll().queue();
         Runnable done = batch.join();
@@ -341,6 +314,21 @@ public class Open115Consumer extends MonitoredConsumer {
             done.run();
         }
         return started;
+    }
+
+    private boolean holdsClaim(Exchange exchange) {
+        try {
+            boolean held = session.holdsClaim(exchange);
+            if (!held) {
+                LOG.info(
+                        "Another instance has taken {} over",
+                        exchange.getProperty(ExchangePropertyKey.FILE_EXCHANGE_FILE));
+            }
+            return held;
+        } catch (ClaimException e) {
+            handleException("A file of " + endpoint + " stays for a later poll", exchange, e);
+            return false;
+        }
     }
 
     @Override

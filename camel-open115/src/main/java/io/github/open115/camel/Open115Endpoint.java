@@ -1,5 +1,6 @@
 package io.github.open115.camel;
 
+import io.github.open115.camel.poll.ClaimingRepository;
 import io.github.open115.camel.poll.ConstantFilters;
 import io.github.open115.camel.poll.DurableIdempotentRepository;
 import io.github.open115.camel.poll.FileIdentity;
@@ -200,6 +201,11 @@ public class Open115Endpoint extends DriveEndpoint implements EndpointServiceLoc
                 return null;
             }
             setIdempotentRepository(new DurableIdempotentRepository());
+        } else if (given instanceof ClaimingRepository) {
+            if (!isIdempotentEager()) {
+                throw new IllegalArgumentException("idempotentEager=false claims a file when it is done, so that each"
+                        + " instance would deliver it: remove the option, a repository of claims needs the default");
+            }
         } else if (!(given instanceof DurableIdempotentRepository) && !isIdempotentEagerGiven()) {
             // a repository that writes on add loses the claimed rest of a batch when the process is killed
             setIdempotentEager(false);

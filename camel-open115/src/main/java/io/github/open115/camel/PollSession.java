@@ -1,15 +1,15 @@
 package io.github.open115.camel;
 
 import io.github.open115.camel.monitor.ListingReport;
+import io.github.open115.camel.poll.ClaimingRepository;
 import io.github.open115.camel.poll.DeliveredFiles;
 import io.github.open115.camel.poll.DurableIdempotentRepository;
 import io.github.open115.camel.poll.FailurePauses;
 import io.github.open115.camel.poll.FileIdentity;
+import io.github.open115.camel.poll.FileQueue;
 import io.github.open115.camel.poll.FolderPoll;
-import io.github.open115.camel.poll.FolderSnapshot;
-import io.github.open115.camel.poll.FolderSnapshots;
+import io.github.open115.camel.poll.KnownClaims;
 import io.github.open115.camel.poll.PollState;
-import io.github.open115.camel.poll.SafeNames;
 import io.github.open115.camel.strategy.AfterProcessing;
 import io.github.open115.camel.strategy.AfterProcessingException;
 import io.github.open115.camel.strategy.Open115ProcessStrategy;
@@ -24,13 +24,13 @@ import io.github.open115.client.files.FolderPath;
 import io.github.open115.client.http.Failure;
 import io.github.open115.client.http.NotFoundException;
 import io.github.open115.client.http.Open115Exception;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import org.apache.camel.Exchange;
 import org.apache.camel.component.file.GenericFileProcessStrategy;
 import org.apache.camel.spi.IdempotentRepository;
 import org.slf4j.Logger;
@@ -51,12 +51,14 @@ final class PollSession implements DeliveredFiles {
     private Open115Client client;
     private DrivePaths paths;
     private TargetFolders targets;
-    private String routeId;
+    private StatePlaces places;
     private FailurePauses pauses;
     private PollState state;
     private volatile FolderPoll poll;
     private Consumer<AfterProcessingException> failedChanges;
+    private PollTurns turns;
     private volatile AfterProcessing after;
+    private KnownClaims claims;
 
     /**
      * @param repository the endpoint's default repository, or null when the user brings one, or none is used
@@ -81,21 +83,29 @@ final class PollSession implements DeliveredFiles {
      * @param changesFailed is told of deletions and moves after exchanges that failed, once for those made together
      */
     void start(String givenRouteId, FailurePauses failurePauses, Consumer<AfterProcessingException> changesFailed) {
-        routeId = givenRouteId;
+        places = new StatePlaces(endpoint, givenRouteId);
         pauses = failurePauses;
         failedChanges = changesFailed;
         // a poll that meets a throttled account ends at once: it is made again anyway
         client = endpoint.client().with(WaitPolicy.failAtOnce());
         paths = endpoint.paths(client.files());
         targets = new TargetFolders(client.files());
+        if (remembersIdentities() && endpoint.getIdempotentRepository() instanceof ClaimingRepository shared) {
+            claims = new KnownClaims(shared);
+        }
+        turns = endpoint.component().turns(client.account().name());
+        turns.join(this);
         if (durable) {
-            endpoint.component().claimPoll(stateName(), endpoint);
+            endpoint.component().claimPoll(places.name(), endpoint);
         }
     }
 
     void stop() {
+        if (turns != null) {
+            turns.leave(this);
+        }
         if (durable) {
-            endpoint.component().releasePoll(stateName(), endpoint);
+            endpoint.component().releasePoll(places.name(), endpoint);
         }
         stopChanges();
         if (poll != null) {
@@ -131,7 +141,7 @@ final class PollSession implements DeliveredFiles {
     FolderPoll poll() {
         if (poll == null) {
             String folderId = folderId();
-            state = durable ? PollState.open(stateFile(folderId), isIncremental()) : PollState.inMemory();
+            state = durable ? PollState.open(places.poll(folderId), isIncremental()) : PollState.inMemory();
             if (repository != null) {
                 repository.attach(state.delivered());
             }
@@ -148,7 +158,7 @@ final class PollSession implements DeliveredFiles {
                             configuration.getPageSize(),
                             Duration.ofMillis(configuration.getPathMaxAge())),
                     client.files(),
-                    new RouteSnapshots(folderId),
+                    snapshots(folderId),
                     state,
                     endpoint.constantFilters(),
                     endpoint::isDoneFileName,
@@ -162,6 +172,12 @@ final class PollSession implements DeliveredFiles {
     /** Who remembers nothing of what was delivered is handed every file at each poll. */
     private boolean isIncremental() {
         return configuration.isIncremental() && durable && Boolean.TRUE.equals(endpoint.isIdempotent());
+    }
+
+    private FolderPoll.Snapshots snapshots(String folderId) {
+        return isIncremental()
+                ? new RouteSnapshots(endpoint, client.files(), folderId, places)
+                : FolderPoll.NO_SNAPSHOT;
     }
 
     private void changed(Collection<String> fileIds, FolderPath target) {
@@ -200,6 +216,16 @@ final class PollSession implements DeliveredFiles {
                 () -> account.authorizationLost().map(reason -> new AuthorizationLostException(reason, Failure.NONE)));
     }
 
+    /**
+     * Why a poll should not be made now, if so, because the listings of the day are spread over it.
+     *
+     * @param mustList whether it would list the folder
+     */
+    Optional<Open115Exception> notItsTurn(Predicate<FolderPoll> mustList) {
+        boolean listing = poll == null || mustList.test(poll);
+        return listing ? turns.take(this, client.account(), now()).map(Open115Exception.class::cast) : Optional.empty();
+    }
+
     boolean isAuthorizationLost() {
         return client.account().authorizationLost().isPresent();
     }
@@ -217,8 +243,41 @@ final class PollSession implements DeliveredFiles {
         }
     }
 
+    /** Asks a repository that instances share, if there is one, for the states of the files that wait. */
+    void lookUpClaims(FileQueue waiting) {
+        if (claims != null) {
+            claims.lookUp(waiting.waiting(true, (id, updated) -> true));
+            claims.done().forEach(waiting::drop);
+        }
+    }
+
+    /**
+     * Whether an instance is at work on the file, by the last look-up. It is not delivered before it is confirmed: if
+     * that instance dies it must come here, so it stays pending.
+     */
+    boolean isClaimed(String fileId) {
+        return claims != null && claims.isClaimed(fileId);
+    }
+
+    /**
+     * Makes sure that a file which was claimed with its whole batch is still this instance's.
+     *
+     * @return false when another instance has taken it over
+     */
+    boolean holdsClaim(Exchange exchange) {
+        if (!Boolean.TRUE.equals(endpoint.isIdempotent())
+                || !(endpoint.getIdempotentRepository() instanceof ClaimingRepository shared)) {
+            return true;
+        }
+        String key = endpoint.getIdempotentKey().evaluate(exchange, String.class);
+        return key == null || shared.renew(key);
+    }
+
     @Override
     public boolean isDelivered(FileItem file) {
+        if (claims != null) {
+            return claims.isDone(file.id());
+        }
         IdempotentRepository delivered = endpoint.getIdempotentRepository();
         return remembersIdentities()
                 && delivered != null
@@ -286,60 +345,5 @@ final class PollSession implements DeliveredFiles {
 
     Instant now() {
         return endpoint.component().getClock().instant();
-    }
-
-    private String stateName() {
-        return String.join(
-                "/",
-                configuration.getAccount(),
-                configuration.getRootFolderId(),
-                configuration.getDirectory() + suffix());
-    }
-
-    private Path stateFile(String folderId) {
-        return folderOfState("polls").resolve(SafeNames.segment(folderId + suffix() + ".mv"));
-    }
-
-    private Path folderOfState(String what) {
-        return endpoint.component()
-                .stateDirectory()
-                .resolve(what)
-                .resolve(SafeNames.segment(configuration.getAccount()));
-    }
-
-    private String suffix() {
-        return recursion() + (routeId == null ? "" : "-" + routeId);
-    }
-
-    private String recursion() {
-        return endpoint.isRecursive() ? "-tree" : "-folder";
-    }
-
-    /** What all consumers of the folder share. */
-    private final class RouteSnapshots implements FolderPoll.Snapshots {
-
-        private final FolderSnapshots.Key key;
-
-        RouteSnapshots(String folderId) {
-            key = new FolderSnapshots.Key(configuration.getAccount(), folderId, endpoint.isRecursive());
-        }
-
-        @Override
-        public FolderSnapshot take() {
-            if (!isIncremental()) {
-                return null;
-            }
-            FolderSnapshots.Listing listing = new FolderSnapshots.Listing(
-                    client.files(),
-                    configuration.getPageSize(),
-                    Duration.ofMillis(configuration.getReconcileInterval()));
-            Path file = folderOfState("folders").resolve(key.folderId() + recursion() + ".mv");
-            return endpoint.component().snapshots().take(key, listing, file);
-        }
-
-        @Override
-        public void release() {
-            endpoint.component().snapshots().release(key);
-        }
     }
 }

@@ -23,6 +23,19 @@ import java.util.function.Predicate;
  */
 public final class FolderPoll implements AutoCloseable {
 
+    /** Every poll lists everything. */
+    public static final Snapshots NO_SNAPSHOT = new Snapshots() {
+        @Override
+        public FolderSnapshot take() {
+            return null;
+        }
+
+        @Override
+        public void release() {
+            // nothing was taken
+        }
+    };
+
     /** A backlog is worked off for so long before the folder is asked for again. */
     private static final Duration LISTING_MAX_AGE = Duration.ofMinutes(5);
 
@@ -93,18 +106,22 @@ public final class FolderPoll implements AutoCloseable {
     }
 
     /**
-     * Makes sure that there is something to look at, and asks for what is new in the folder when there is not.
+     * Whether there is work for a full batch, so that the folder need not be asked for more.
      *
-     * @param enough how many files that could be taken make a listing unnecessary while the last one is fresh; 0 lists
-     *     always
+     * @param enough how many files that is; 0 when the folder is to be asked in any case
      * @param eligible tells by id and time of the last change, null when unknown, whether a file could be taken now
-     * @return whether the folder was listed
      */
-    public boolean refresh(int enough, BiPredicate<String, Instant> eligible) {
+    public boolean holds(int enough, BiPredicate<String, Instant> eligible) {
         boolean fresh = listedAt != Instant.MIN && clock.instant().isBefore(listedAt.plus(LISTING_MAX_AGE));
-        if (enough > 0 && fresh && queue.holds(enough, eligible)) {
-            return false;
-        }
+        return enough > 0 && fresh && queue.holds(enough, eligible);
+    }
+
+    /**
+     * Asks for what is new in the folder.
+     *
+     * @throws io.github.open115.client.http.Open115Exception when it could not be asked, or the answers do not fit
+     */
+    public void refresh() {
         Instant asked = clock.instant();
         boolean complete = feed.refresh();
         listedAt = asked;
@@ -113,7 +130,6 @@ public final class FolderPoll implements AutoCloseable {
             sweepNames(asked);
         }
         heldLookUps.begin(intake.foldersMadeReady());
-        return true;
     }
 
     private void sweepNames(Instant now) {

@@ -24,6 +24,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
  * All calls that one client sends for an account pass here: the budget and the breaker that it shares with the other
@@ -44,6 +45,7 @@ public final class Account implements AccountCalls, AccountStatus, AutoCloseable
     private final Sleeper sleeper;
     private final AccountScope scope;
     private final AccountListener listener;
+    private final LongAdder reusedLinks = new LongAdder();
     private final AtomicBoolean closed = new AtomicBoolean();
 
     /**
@@ -119,6 +121,16 @@ public final class Account implements AccountCalls, AccountStatus, AutoCloseable
         return counts;
     }
 
+    @Override
+    public long reusedLinks() {
+        return reusedLinks.sum();
+    }
+
+    /** Counts a download link that needed no call. */
+    public void countReusedLink() {
+        reusedLinks.increment();
+    }
+
     /** Gives back the calls that were leased and not sent. Closing again does nothing. */
     @Override
     public void close() {
@@ -187,16 +199,15 @@ public final class Account implements AccountCalls, AccountStatus, AutoCloseable
     /** Sends a call and tells the breaker what the reply says about the service. */
     private Fields exchange(ApiCall call, Admission admission) {
         Breaker breaker = scope.breaker();
-        Instant sentAt = clock.instant();
         try {
             Fields reply = transport.send(call, admission.token());
             breaker.passed(admission.pass());
             return reply;
         } catch (ThrottledException e) {
-            throw throttled(admission, sentAt, e);
+            throw throttled(admission, e);
         } catch (UnknownFailureException e) {
             if (e.failure().isWithoutReason()) {
-                throw throttled(admission, sentAt, e);
+                throw throttled(admission, e);
             }
             throw e;
         } catch (AccessTokenRejectedException
@@ -214,8 +225,8 @@ public final class Account implements AccountCalls, AccountStatus, AutoCloseable
         }
     }
 
-    private ThrottledException throttled(Admission admission, Instant sentAt, Open115Exception reply) {
-        ThrottledException throttled = scope.breaker().throttled(admission.pass(), sentAt, reply);
+    private ThrottledException throttled(Admission admission, Open115Exception reply) {
+        ThrottledException throttled = scope.breaker().throttled(admission.pass(), reply);
         listener.mayHaveChanged(this);
         return throttled;
     }

@@ -19,7 +19,7 @@ import okhttp3.Response;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Opens connections to the content of files, by links that it asks for itself (section G). */
+/** Opens connections to the content of files, by links that it asks for (section G). */
 final class CdnClient {
 
     private static final Logger LOG = LoggerFactory.getLogger(CdnClient.class);
@@ -35,12 +35,10 @@ final class CdnClient {
     private static final Pattern WEB_ADDRESS = Pattern.compile("(?i)https?:[^\\s\"'<>]*");
 
     private final OkHttpClient http;
-    private final DownloadLinks links;
     private final ConnectionPermits permits;
     private final Sleeper sleeper;
 
-    CdnClient(
-            OkHttpClient http, DownloadLinks links, ConnectionPermits permits, TransferLimits limits, Sleeper sleeper) {
+    CdnClient(OkHttpClient http, ConnectionPermits permits, TransferLimits limits, Sleeper sleeper) {
         this.http = http.newBuilder()
                 .callTimeout(Duration.ZERO)
                 .readTimeout(limits.readTimeout())
@@ -49,7 +47,6 @@ final class CdnClient {
                 .cookieJar(CookieJar.NO_COOKIES)
                 .authenticator(Authenticator.NONE)
                 .build();
-        this.links = links;
         this.permits = permits;
         this.sleeper = sleeper;
     }
@@ -57,10 +54,11 @@ final class CdnClient {
     /**
      * Opens the whole content, or a part of it.
      *
+     * @param links where the link comes from
      * @param range null for the whole
      */
-    CdnConnection open(ContentSource source, ByteRange range) throws IOException {
-        DownloadLink link = links.resolve(source.pickCode(), null);
+    CdnConnection open(DownloadLinks links, ContentSource source, ByteRange range) throws IOException {
+        DownloadLink link = links.link(source.pickCode(), null);
         boolean renewed = false;
         int retries = 0;
         while (true) {
@@ -71,7 +69,7 @@ final class CdnClient {
             if (LINK_IS_DEAD.contains(answer.status) && !renewed) {
                 LOG.debug("{}: HTTP {} from the CDN, asking for a new link", source.label(), answer.status);
                 renewed = true;
-                link = links.resolve(source.pickCode(), null);
+                link = links.fresh(link);
             } else if (isOverload(answer.status) && retries < PAUSES_WHILE_OVERLOADED.size()) {
                 pause(source, PAUSES_WHILE_OVERLOADED.get(retries++));
             } else {

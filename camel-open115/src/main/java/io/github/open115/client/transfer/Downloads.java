@@ -14,11 +14,12 @@ import okhttp3.OkHttpClient;
  * <p>A stream asks for its link and connects when it is first read. From then on it holds one of the account's
  * connections until everything was read, a read failed, or it is closed. Reading throws {@link TransferException} where
  * content is missing or wrong, and the {@link io.github.open115.client.http.Open115Exception} of
- * {@link DownloadLinks#resolve(String, String)} where there is no link.
+ * {@link DownloadLinks#link} where there is no link.
  */
 public final class Downloads {
 
     private final CdnClient cdn;
+    private final DownloadLinks links;
     private final ConnectionPermits permits;
 
     public Downloads(OkHttpClient http, DownloadLinks links, TransferLimits limits) {
@@ -33,7 +34,22 @@ public final class Downloads {
      */
     public Downloads(OkHttpClient http, DownloadLinks links, TransferLimits limits, Sleeper sleeper) {
         this.permits = new ConnectionPermits(limits);
-        this.cdn = new CdnClient(http, links, permits, limits, sleeper);
+        this.links = links;
+        this.cdn = new CdnClient(http, permits, limits, sleeper);
+    }
+
+    private Downloads(Downloads other, DownloadLinks links) {
+        this.permits = other.permits;
+        this.links = links;
+        this.cdn = other.cdn;
+    }
+
+    /**
+     * The same with links from elsewhere, for a reader with another policy for the pauses of the account. Limits and
+     * connections are shared.
+     */
+    public Downloads with(DownloadLinks otherLinks) {
+        return new Downloads(this, otherLinks);
     }
 
     /**
@@ -41,7 +57,7 @@ public final class Downloads {
      * last byte is the file, and the end is never reported otherwise. Content of size 0 costs no call.
      */
     public InputStream open(ContentSource source) throws IOException {
-        return VerifiedInputStream.ofWhole(source, () -> cdn.open(source, null));
+        return VerifiedInputStream.ofWhole(source, () -> cdn.open(links, source, null));
     }
 
     /**
@@ -56,7 +72,7 @@ public final class Downloads {
                     + " has " + source.size() + " bytes");
         }
         ByteRange part = new ByteRange(range.first(), Math.min(range.last(), source.size() - 1));
-        return VerifiedInputStream.ofPart(source, part, () -> cdn.open(source, part));
+        return VerifiedInputStream.ofPart(source, part, () -> cdn.open(links, source, part));
     }
 
     /**
