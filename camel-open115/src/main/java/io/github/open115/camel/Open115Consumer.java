@@ -1,6 +1,5 @@
 package io.github.open115.camel;
 
-import io.github.open115.camel.poll.ClaimException;
 import io.github.open115.camel.poll.FailurePauses;
 import io.github.open115.camel.poll.FolderPlace;
 import io.github.open115.camel.poll.FolderPoll;
@@ -249,7 +248,7 @@ public class Open115Consumer extends MonitoredConsumer {
 
     @Override
     protected boolean processExchange(Exchange exchange) {
-        if (!holdsClaim(exchange)) {
+        if (!session.holdsClaim(exchange, getExceptionHandler())) {
             return false;
         }
         String fileId = exchange.getProperty(ExchangePropertyKey.FILE_EXCHANGE_FILE, Open115RemoteFile.class)
@@ -271,21 +270,6 @@ public class Open115Consumer extends MonitoredConsumer {
             pauses.failed(fileId);
         }
         return started;
-    }
-
-    private boolean holdsClaim(Exchange exchange) {
-        try {
-            boolean held = session.holdsClaim(exchange);
-            if (!held) {
-                LOG.info(
-                        "Another instance has taken {} over",
-                        exchange.getProperty(ExchangePropertyKey.FILE_EXCHANGE_FILE));
-            }
-            return held;
-        } catch (ClaimException e) {
-            handleException("A file of " + endpoint + " stays for a later poll", exchange, e);
-            return false;
-        }
     }
 
     @Override
