@@ -1,6 +1,5 @@
 package io.github.open115.camel;
 
-import io.github.open115.camel.poll.ClaimException;
 import io.github.open115.camel.poll.FailurePauses;
 import io.github.open115.camel.poll.FileQueue;
 import io.github.open115.camel.poll.FolderPoll;
@@ -284,7 +283,7 @@ public class Open115Consumer extends LinkingConsumer {
 
     @Override
     protected boolean processExchange(Exchange exchange) {
-        if (!holdsClaim(exchange)) {
+        if (!session.holdsClaim(exchange, getExceptionHandler())) {
             session.poll().queue().failed(fileOf(exchange).id());
             return false;
         }
@@ -314,21 +313,6 @@ public class Open115Consumer extends LinkingConsumer {
             done.run();
         }
         return started;
-    }
-
-    private boolean holdsClaim(Exchange exchange) {
-        try {
-            boolean held = session.holdsClaim(exchange);
-            if (!held) {
-                LOG.info(
-                        "Another instance has taken {} over",
-                        exchange.getProperty(ExchangePropertyKey.FILE_EXCHANGE_FILE));
-            }
-            return held;
-        } catch (ClaimException e) {
-            handleException("A file of " + endpoint + " stays for a later poll", exchange, e);
-            return false;
-        }
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.github.open115.camel;
 
 import io.github.open115.camel.monitor.ListingReport;
+import io.github.open115.camel.poll.ClaimException;
 import io.github.open115.camel.poll.ClaimingRepository;
 import io.github.open115.camel.poll.DeliveredFiles;
 import io.github.open115.camel.poll.DurableIdempotentRepository;
@@ -32,6 +33,7 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.apache.camel.Exchange;
 import org.apache.camel.component.file.GenericFileProcessStrategy;
+import org.apache.camel.spi.ExceptionHandler;
 import org.apache.camel.spi.IdempotentRepository;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -262,15 +264,24 @@ final class PollSession implements DeliveredFiles {
     /**
      * Makes sure that a file which was claimed with its whole batch is still this instance's.
      *
-     * @return false when another instance has taken it over
+     * @param failures is told when the repository cannot be asked
+     * @return false when another instance has taken the file over, or that cannot be known
      */
-    boolean holdsClaim(Exchange exchange) {
+    boolean holdsClaim(Exchange exchange, ExceptionHandler failures) {
         if (!Boolean.TRUE.equals(endpoint.isIdempotent())
                 || !(endpoint.getIdempotentRepository() instanceof ClaimingRepository shared)) {
             return true;
         }
         String key = endpoint.getIdempotentKey().evaluate(exchange, String.class);
-        return key == null || shared.renew(key);
+        try {
+            if (key == null || shared.renew(key)) {
+                return true;
+            }
+            LOG.info("Another instance has taken over the file with key {}", key);
+        } catch (ClaimException e) {
+            failures.handleException("A file of " + endpoint + " stays for a later poll", exchange, e);
+        }
+        return false;
     }
 
     @Override
