@@ -2,6 +2,7 @@ package io.github.open115.camel;
 
 import io.github.open115.camel.monitor.ConsumerReport;
 import io.github.open115.camel.monitor.Monitoring;
+import io.github.open115.camel.poll.FolderSnapshots;
 import io.github.open115.client.Open115Client;
 import io.github.open115.client.account.AccountStateStore;
 import io.github.open115.client.account.AccountStatus;
@@ -70,6 +71,7 @@ public class Open115Component extends GenericFileComponent<Open115File> {
     private Clock clock = Clock.systemUTC();
     private Sleeper sleeper;
     private final LastingVolume lastingVolume = new LastingVolume();
+    private FolderSnapshots snapshots;
     private AccountRegistry accounts;
     private final Object monitoringLock = new Object();
     private volatile Monitoring monitoring;
@@ -201,6 +203,14 @@ public class Open115Component extends GenericFileComponent<Open115File> {
 
     void releasePoll(String name, Open115Endpoint endpoint) {
         polled.remove(name, endpoint);
+    }
+
+    /** What is known of the polled folders, shared by all who poll them. */
+    synchronized FolderSnapshots snapshots() {
+        if (snapshots == null) {
+            snapshots = new FolderSnapshots(clock);
+        }
+        return snapshots;
     }
 
     /** Shared by the consumers of an account. */
