@@ -295,6 +295,42 @@ public interface Open115EndpointBuilderFactory {
             return this;
         }
         /**
+         * Whether a poll asks only for what has changed since the last one: one
+         * call as long as nothing has, whatever the number of files. false
+         * lists everything at each poll, as is done in any case where
+         * idempotent is false.
+         * 
+         * The option is a: <code>boolean</code> type.
+         * 
+         * Default: true
+         * Group: consumer
+         * 
+         * @param incremental the value to set
+         * @return the dsl builder
+         */
+        default Open115EndpointConsumerBuilder incremental(boolean incremental) {
+            doSetProperty("incremental", incremental);
+            return this;
+        }
+        /**
+         * Whether a poll asks only for what has changed since the last one: one
+         * call as long as nothing has, whatever the number of files. false
+         * lists everything at each poll, as is done in any case where
+         * idempotent is false.
+         * 
+         * The option will be converted to a <code>boolean</code> type.
+         * 
+         * Default: true
+         * Group: consumer
+         * 
+         * @param incremental the value to set
+         * @return the dsl builder
+         */
+        default Open115EndpointConsumerBuilder incremental(String incremental) {
+            doSetProperty("incremental", incremental);
+            return this;
+        }
+        /**
          * Sets the move failure expression based on Simple language. For
          * example, to move files into a .error subdirectory use: .error. Note:
          * When moving the files to the fail location Camel will handle the
@@ -1901,6 +1937,38 @@ public interface Open115EndpointBuilderFactory {
          */
         default AdvancedOpen115EndpointConsumerBuilder processStrategy(String processStrategy) {
             doSetProperty("processStrategy", processStrategy);
+            return this;
+        }
+        /**
+         * How often everything is listed as a safety net for what an
+         * incremental poll cannot see, in milliseconds; 0 for never.
+         * 
+         * The option is a: <code>long</code> type.
+         * 
+         * Default: 21600000
+         * Group: consumer (advanced)
+         * 
+         * @param reconcileInterval the value to set
+         * @return the dsl builder
+         */
+        default AdvancedOpen115EndpointConsumerBuilder reconcileInterval(long reconcileInterval) {
+            doSetProperty("reconcileInterval", reconcileInterval);
+            return this;
+        }
+        /**
+         * How often everything is listed as a safety net for what an
+         * incremental poll cannot see, in milliseconds; 0 for never.
+         * 
+         * The option will be converted to a <code>long</code> type.
+         * 
+         * Default: 21600000
+         * Group: consumer (advanced)
+         * 
+         * @param reconcileInterval the value to set
+         * @return the dsl builder
+         */
+        default AdvancedOpen115EndpointConsumerBuilder reconcileInterval(String reconcileInterval) {
+            doSetProperty("reconcileInterval", reconcileInterval);
             return this;
         }
         /**
