@@ -2,6 +2,7 @@ package io.github.open115.camel;
 
 import io.github.open115.camel.poll.DurableIdempotentRepository;
 import io.github.open115.camel.poll.FileIdentity;
+import io.github.open115.camel.serve.Serving;
 import io.github.open115.client.Open115Client;
 import io.github.open115.client.files.DriveFiles;
 import java.time.Duration;
@@ -53,6 +54,7 @@ public class Open115Endpoint extends DriveEndpoint implements EndpointServiceLoc
     private final List<AccountOption> givenAccountOptions;
     private volatile Open115Client client;
     private volatile DrivePaths paths;
+    private Serving serving; // guarded by this
     private volatile Open115Consumer consumer;
 
     /**
@@ -94,6 +96,9 @@ public class Open115Endpoint extends DriveEndpoint implements EndpointServiceLoc
         super.doStop();
         client = null;
         paths = null;
+        synchronized (this) {
+            serving = null;
+        }
     }
 
     /** Paths below {@code rootFolderId}. */
@@ -116,6 +121,20 @@ public class Open115Endpoint extends DriveEndpoint implements EndpointServiceLoc
     /** Makes message bodies of files. */
     public FileContents contents() {
         return new FileContents(this);
+    }
+
+    /** Hands files to HTTP callers, and remembers what it looked up for them. */
+    public Serving serving() {
+        // one alone remembers
+        synchronized (this) {
+            if (serving == null) {
+                serving = new Serving(
+                        this,
+                        new ClientFactory(component()).proxyProbe()::check,
+                        component().getClock());
+            }
+            return serving;
+        }
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.github.open115.camel.content;
 import io.github.open115.camel.Open115File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PushbackInputStream;
 import java.util.Objects;
 import org.apache.camel.WrappedFile;
 import org.apache.camel.util.IOHelper;
@@ -62,6 +63,22 @@ public final class Open115Content extends InputStream implements WrappedFile<Ope
     @Override
     public synchronized int available() throws IOException {
         return current == null ? 0 : current.available();
+    }
+
+    /**
+     * Begins to read: when this returns, the first byte is there, and nothing was taken from the content. For those who
+     * must know whether there is content before they say so.
+     *
+     * @throws IOException if the content cannot be fetched; an {@code Open115Exception} if there is no link
+     */
+    public synchronized void begin() throws IOException {
+        InputStream opened = current();
+        PushbackInputStream begun = new PushbackInputStream(opened, 1);
+        int first = begun.read();
+        if (first >= 0) {
+            begun.unread(first);
+        }
+        current = begun;
     }
 
     /** Ends the reading in progress and gives its connection back. The content can be read again from its start. */
