@@ -2,6 +2,7 @@ package io.github.open115.camel;
 
 import io.github.open115.camel.monitor.ConsumerReport;
 import io.github.open115.camel.monitor.Monitoring;
+import io.github.open115.camel.serve.DownloadMethod;
 import io.github.open115.client.Open115Client;
 import io.github.open115.client.account.AccountStatus;
 import io.github.open115.client.account.WaitPolicy;
@@ -77,6 +78,9 @@ public class Open115Component extends GenericFileComponent<Open115File> {
         // here, because Camel's own message would not say what there is
         if (parameters.get("operation") instanceof String name && !name.startsWith("#")) {
             parameters.put("operation", Open115Operation.of(name));
+        }
+        if (parameters.get("downloadMethod") instanceof String name && !name.startsWith("#")) {
+            parameters.put("downloadMethod", DownloadMethod.of(name));
         }
         Open115Configuration own = configuration.copy();
         own.setDirectoryName(remaining);

@@ -2,23 +2,23 @@ package io.github.open115.camel;
 
 import io.github.open115.camel.serve.AnswerHeaders;
 import jakarta.servlet.http.HttpServletRequest;
-import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.servlet.CamelHttpTransportServlet;
 import org.apache.camel.http.common.HttpMessage;
-import org.apache.camel.util.FileUtil;
-import org.apache.catalina.Context;
-import org.apache.catalina.LifecycleException;
-import org.apache.catalina.startup.Tomcat;
+import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
+import org.eclipse.jetty.ee10.servlet.ServletHolder;
+import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Server;
 
 /** A servlet container on a loopback port, whose requests go to the routes of a Camel context that serve files. */
 final class HttpFront implements AutoCloseable {
@@ -28,23 +28,27 @@ final class HttpFront implements AutoCloseable {
             .followRedirects(HttpClient.Redirect.NEVER)
             .build();
 
-    private final Tomcat tomcat = new Tomcat();
-    private final Path directory;
+    private final Server server = new Server(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
 
-    private HttpFront() throws IOException, LifecycleException {
-        directory = Files.createTempDirectory("open115-front");
-        tomcat.setBaseDir(directory.toString());
-        tomcat.setPort(0);
-        tomcat.getConnector()
-                .setProperty("address", InetAddress.getLoopbackAddress().getHostAddress());
-        Context root = tomcat.addContext("", directory.toString());
-        Tomcat.addServlet(root, "CamelServlet", new CamelHttpTransportServlet()).setLoadOnStartup(1);
-        root.addServletMappingDecoded("/*", "CamelServlet");
-        tomcat.start();
+    private HttpFront() throws Exception {
+        ServletContextHandler root = new ServletContextHandler("/");
+        ServletHolder servlet = new ServletHolder("CamelServlet", new CamelHttpTransportServlet());
+        servlet.setInitOrder(1);
+        root.addServlet(servlet, "/*");
+        server.setHandler(root);
+        // a percent sign in a name is no attack
+        root.getServletHandler().setDecodeAmbiguousURIs(true);
+        HttpConfiguration http = server.getConnectors()[0]
+                .getConnectionFactory(HttpConnectionFactory.class)
+                .getHttpConfiguration();
+        http.setUriCompliance(UriCompliance.from("DEFAULT,AMBIGUOUS_PATH_ENCODING"));
+        http.setSendServerVersion(false);
+        server.start();
     }
 
     /**
-     * Opens a server with one route: {@code /d/<path>} serves by path, {@code /f/<id>} by file id.
+     * Opens a server with one route: {@code /d/<path>} serves by path, {@code /f/<id>} by file id; a request may
+     * choose the method with the header {@code X-Method}.
      *
      * @param options of {@code serve}, beginning with {@code &}, or empty
      */
@@ -71,16 +75,20 @@ final class HttpFront implements AutoCloseable {
     private static void named(Exchange exchange, String header) {
         String path = exchange.getMessage().getHeader(Exchange.HTTP_PATH, String.class);
         exchange.getMessage().setHeader(header, URI.create(path).getPath().replaceFirst("^/", ""));
+        String method = exchange.getMessage().getHeader("X-Method", String.class);
+        if (method != null) {
+            exchange.getMessage().setHeader(Open115Constants.DOWNLOAD_METHOD, method);
+        }
         HttpServletRequest request = exchange.getMessage(HttpMessage.class).getRequest();
         exchange.getMessage().setHeader(Open115Constants.CALLER_ADDRESS, request.getRemoteAddr());
     }
 
     String url(String path) {
-        return "http://127.0.0.1:" + tomcat.getConnector().getLocalPort() + path;
+        return "http://127.0.0.1:" + server.getURI().getPort() + path;
     }
 
     int port() {
-        return tomcat.getConnector().getLocalPort();
+        return server.getURI().getPort();
     }
 
     /** Sends a request; headers are names and values in turn. */
@@ -104,8 +112,6 @@ final class HttpFront implements AutoCloseable {
 
     @Override
     public void close() throws Exception {
-        tomcat.stop();
-        tomcat.destroy();
-        FileUtil.removeDir(directory.toFile());
+        server.stop();
     }
 }
