@@ -16,6 +16,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.function.Supplier;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePropertyKey;
@@ -68,6 +69,7 @@ public class Open115Consumer extends MonitoredConsumer {
     @Override
     protected void doStart() throws Exception {
         session.start(givenRouteId());
+        drive.start();
         if (configuration.isStartingDirectoryMustExist()) {
             session.poll();
         }
@@ -236,6 +238,12 @@ public class Open115Consumer extends MonitoredConsumer {
         } catch (NotFoundException absent) {
             return Optional.empty();
         }
+    }
+
+    @Override
+    public int processBatch(Queue<Object> exchanges) {
+        drive.readTogether(exchanges, getMaxMessagesPerPoll());
+        return super.processBatch(exchanges);
     }
 
     @Override

@@ -36,7 +36,7 @@ public final class Open115Client implements AutoCloseable {
         this.owner = owner;
         this.calls = parts.account().callsWith(policy);
         this.files = new DriveFiles(calls, parts.sleeper());
-        this.links = parts.links(calls);
+        this.links = parts.links(policy);
     }
 
     /** Starts with the defaults: the real hosts, one call a second, tokens below {@code ~/.camel-open115}. */

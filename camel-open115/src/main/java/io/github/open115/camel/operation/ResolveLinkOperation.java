@@ -27,7 +27,7 @@ final class ResolveLinkOperation implements OperationHandler {
             return;
         }
         String pickCode = new MessageFile(exchange, endpoint).pickCode();
-        DownloadLink link = endpoint.client().links().resolve(pickCode, agent);
+        DownloadLink link = endpoint.client().links().link(pickCode, agent);
         message.setBody(link.url());
         message.setHeader(Open115Constants.LINK_EXPIRES, link.expiresAt().toEpochMilli());
         message.setHeader(Open115Constants.LINK_USER_AGENT, link.userAgent());

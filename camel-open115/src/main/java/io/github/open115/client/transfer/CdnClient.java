@@ -60,7 +60,7 @@ final class CdnClient {
      * @param range null for the whole
      */
     CdnConnection open(ContentSource source, ByteRange range) throws IOException {
-        DownloadLink link = links.resolve(source.pickCode(), null);
+        DownloadLink link = links.link(source.pickCode(), null);
         boolean renewed = false;
         int retries = 0;
         while (true) {
@@ -71,7 +71,7 @@ final class CdnClient {
             if (LINK_IS_DEAD.contains(answer.status) && !renewed) {
                 LOG.debug("{}: HTTP {} from the CDN, asking for a new link", source.label(), answer.status);
                 renewed = true;
-                link = links.resolve(source.pickCode(), null);
+                link = links.fresh(link);
             } else if (isOverload(answer.status) && retries < PAUSES_WHILE_OVERLOADED.size()) {
                 pause(source, PAUSES_WHILE_OVERLOADED.get(retries++));
             } else {

@@ -14,7 +14,7 @@ import okhttp3.OkHttpClient;
  * <p>A stream asks for its link and connects when it is first read. From then on it holds one of the account's
  * connections until everything was read, a read failed, or it is closed. Reading throws {@link TransferException} where
  * content is missing or wrong, and the {@link io.github.open115.client.http.Open115Exception} of
- * {@link DownloadLinks#resolve(String, String)} where there is no link.
+ * {@link DownloadLinks#link} where there is no link.
  */
 public final class Downloads {
 
