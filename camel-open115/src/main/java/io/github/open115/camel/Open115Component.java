@@ -18,6 +18,7 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.function.Supplier;
 import okhttp3.OkHttpClient;
 import org.apache.camel.CamelContext;
+import org.apache.camel.ExtendedCamelContext;
 import org.apache.camel.component.file.GenericFileComponent;
 import org.apache.camel.component.file.GenericFileEndpoint;
 import org.apache.camel.spi.Metadata;
@@ -30,6 +31,8 @@ import org.slf4j.LoggerFactory;
 public class Open115Component extends GenericFileComponent<Open115File> {
 
     private static final Logger LOG = LoggerFactory.getLogger(Open115Component.class);
+
+    private static final String SECRETS_OF_SERVE = "proxySignSecret,localProxySignSecret";
 
     @Metadata(description = "The component configuration")
     private Open115Configuration configuration = new Open115Configuration();
@@ -159,6 +162,17 @@ public class Open115Component extends GenericFileComponent<Open115File> {
         Monitoring current = monitoring;
         if (current != null) {
             current.lookAt(account);
+        }
+    }
+
+    /** Camel masks secrets in its log by a list of names, on which those of {@code serve} are not. */
+    @Override
+    public void setCamelContext(CamelContext context) {
+        super.setCamelContext(context);
+        ExtendedCamelContext extension = context.getCamelContextExtension();
+        String known = extension.getAdditionalSensitiveKeywords();
+        if (known == null || !known.contains(SECRETS_OF_SERVE)) {
+            extension.setAdditionalSensitiveKeywords(known == null ? SECRETS_OF_SERVE : known + "," + SECRETS_OF_SERVE);
         }
     }
 

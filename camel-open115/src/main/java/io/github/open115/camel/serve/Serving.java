@@ -151,7 +151,7 @@ public final class Serving {
     }
 
     private HttpAnswer redirect(Caller caller, String pickCode) {
-        DownloadLink link = endpoint.client().links().resolve(pickCode, caller.agent());
+        DownloadLink link = endpoint.client().links().link(pickCode, caller.agent());
         // caches must not give it to another agent
         return HttpAnswer.redirect(link.url()).with("Vary", "User-Agent");
     }
