@@ -12,6 +12,7 @@ const dates = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyl
 let entries = [];
 let order = { by: 'name', down: false };
 let latest = 0;
+let demo = false;
 
 /** Sends a request to the gateway; what it refuses is thrown, with its sentence. */
 async function ask(path, options) {
@@ -197,6 +198,7 @@ function toast(text) {
 function showLogin(wanted) {
   $('login').hidden = !wanted;
   $('browser').hidden = wanted;
+  $('by').hidden = wanted;
 }
 
 const LOGIN = {
@@ -217,6 +219,7 @@ async function logIn() {
         shown = state.code;
         $('login-code').src = 'api/login/code?' + shown;
         $('login-code').hidden = false;
+        $('login-scan').hidden = !demo;
       }
       $('login-status').textContent = LOGIN[state.state];
       await new Promise(resolve => setTimeout(resolve, 700));
@@ -231,6 +234,7 @@ async function logIn() {
     $('login-status').textContent = problem.message;
   }
   $('login-code').hidden = true;
+  $('login-scan').hidden = true;
   $('login-start').disabled = false;
 }
 
@@ -239,7 +243,7 @@ async function begin() {
   const named = { redirect: 'redirect', localProxy: 'local proxy', proxyUrl: 'download proxy', auto: 'what fits' };
   $('method').options[0].textContent = 'default (' + named[settings.method] + ')';
   $('method').querySelector('[value=proxyUrl]').hidden = !settings.proxies;
-  $('login-scan').hidden = !settings.demo;
+  demo = settings.demo;
   if (!settings.logIn) {
     $('login-start').hidden = true;
     $('login-text').textContent = 'The gateway has no authorization for this account. Start it with --app-id to log in'

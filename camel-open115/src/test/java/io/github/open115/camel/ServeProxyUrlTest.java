@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.github.open115.emulator.Content;
+import io.github.open115.emulator.DownloadProxy;
 import io.github.open115.emulator.EmulatedFile;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -34,7 +35,7 @@ class ServeProxyUrlTest {
     @RegisterExtension
     final ProducerFixture drive = new ProducerFixture();
 
-    private final List<StandInProxy> proxies = new ArrayList<>();
+    private final List<DownloadProxy> proxies = new ArrayList<>();
     private HttpServer links;
     private HttpFront front;
     private EmulatedFile file;
@@ -47,9 +48,9 @@ class ServeProxyUrlTest {
         String folder = drive.emulator().drive().folder("/电影/再见 (2023)");
         file = drive.emulator().drive().addFile(folder, "a+b #1 100%?.mkv", Content.generated(3, 500_000));
         for (int i = 0; i < 3; i++) {
-            proxies.add(new StandInProxy(
+            proxies.add(DownloadProxy.start(
                     SECRET,
-                    "http://127.0.0.1:" + links.getAddress().getPort() + "/api/fs/link",
+                    "http://127.0.0.1:" + links.getAddress().getPort(),
                     drive.emulator().clock()));
         }
     }
@@ -59,7 +60,7 @@ class ServeProxyUrlTest {
         if (front != null) {
             front.close();
         }
-        proxies.forEach(StandInProxy::close);
+        proxies.forEach(DownloadProxy::close);
         links.stop(0);
     }
 
