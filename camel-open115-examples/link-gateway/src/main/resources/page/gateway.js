@@ -7,7 +7,8 @@ const KINDS = {
   image: /\.(jpe?g|png|gif|webp|avif|bmp)$/i,
 };
 const collator = new Intl.Collator(undefined, { numeric: true, sensitivity: 'base' });
-const dates = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
+const dates = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium' });
+const times = new Intl.DateTimeFormat(undefined, { timeStyle: 'short' });
 
 let entries = [];
 let order = { by: 'name', down: false };
@@ -126,8 +127,13 @@ function row(entry) {
   return make('tr', {},
     make('td', { className: 'name' }, nameOf(entry, type)),
     make('td', { className: 'number', textContent: entry.folder ? '' : size(entry.size) }),
-    make('td', { className: 'changed', textContent: entry.changed ? dates.format(entry.changed) : '' }),
+    make('td', { className: 'changed' }, ...(entry.changed ? when(entry.changed) : [])),
     make('td', { className: 'actions' }, make('div', {}, ...(entry.folder ? [] : actions(entry, type)))));
+}
+
+/** A date, and a time that narrow screens leave out. */
+function when(millis) {
+  return [dates.format(millis), make('span', { className: 'time', textContent: ', ' + times.format(millis) })];
 }
 
 function nameOf(entry, type) {
