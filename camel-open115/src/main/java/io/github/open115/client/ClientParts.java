@@ -61,7 +61,7 @@ final class ClientParts implements AutoCloseable {
                 .connectTimeout(authorization.http().connectTimeout())
                 .readTimeout(transferLimits.readTimeout())
                 .build();
-        this.links = new SharedLinks(authorization.account(), authorization.clock());
+        this.links = new SharedLinks(authorization.account(), authorization.clock(), account::countReusedLink);
         this.downloads = new Downloads(transfers, links(WaitPolicy.DEFAULT), transferLimits, sleeper);
     }
 

@@ -61,15 +61,16 @@ class DownloadOperationTest {
     }
 
     @Test
-    @DisplayName("a file named by id or name costs one look-up, one named by pick code one call for a link")
+    @DisplayName(
+            "a file named by id or name costs one look-up, one named by pick code the call for the link that it is read with")
     void looksUpWhatItMustKnow() {
         drive.send(DOWNLOAD, null, Map.of("CamelOpen115FileId", file.id()));
         assertThat(drive.calls()).isEqualTo(Map.of("get_info", 1L));
         drive.send(DOWNLOAD, null, Map.of("CamelFileName", "one.txt"));
         assertThat(drive.calls()).isEqualTo(Map.of("get_info", 1L));
         Exchange result = drive.send(DOWNLOAD, null, Map.of("CamelOpen115PickCode", file.pickCode()));
-        assertThat(drive.calls()).isEqualTo(Map.of("downurl", 1L));
         assertThat(result.getMessage().getBody(String.class)).isEqualTo("0123456789");
+        assertThat(drive.calls()).isEqualTo(Map.of("downurl", 1L));
     }
 
     @ParameterizedTest

@@ -51,6 +51,19 @@ class LocalWorkDirectoryTest extends InboxTest {
         assertThat(headers.get(0)).containsEntry("CamelFileLocalWorkPath", work.resolve("sub/a.txt") + "");
     }
 
+    @Test
+    @DisplayName("R33 the links of files that are fetched one after another are asked for together")
+    void asksForLinksTogether() throws Exception {
+        for (int i = 0; i < 25; i++) {
+            put("/inbox", "f" + i, i % 5 == 0 ? "" : "content " + i);
+        }
+        try (Routes routes = working("")) {
+            awaitDelivered(25);
+        }
+        assertThat(contents).hasSize(25).contains("content 24");
+        assertThat(emulator().requests().linkRequests()).as("10 and 10 of 20").isEqualTo(2);
+    }
+
     static Stream<Arguments> failures() {
         return Stream.of(
                 Arguments.of(Faults.CDN, Fault.bitFlippedAt(2)),

@@ -38,6 +38,12 @@ public final class AccountManagement {
         return report().totalCalls();
     }
 
+    /** Download links that were handed out without a call since start. */
+    @ManagedAttribute(description = "Download links that were handed out without a call since start")
+    public long getReusedLinks() {
+        return status.reusedLinks();
+    }
+
     /** Calls of this day so far, those of other processes included as far as they are known. */
     @ManagedAttribute(description = "Calls of this day in UTC+8 so far, those of other processes included")
     public int getUsedToday() {

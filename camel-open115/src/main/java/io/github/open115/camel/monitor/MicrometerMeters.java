@@ -60,6 +60,12 @@ final class MicrometerMeters implements Meters {
     }
 
     private void gauges(AccountStatus account, Tags tags, MeterRegistry registry) {
+        keep(
+                account,
+                FunctionCounter.builder("open115.links.reused", account, AccountStatus::reusedLinks)
+                        .description("Download links that were handed out without a call")
+                        .tags(tags)
+                        .register(registry));
         Supplier<AccountReport> report = () -> AccountReport.of(account);
         keep(
                 account,

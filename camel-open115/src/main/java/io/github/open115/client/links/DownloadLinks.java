@@ -56,11 +56,6 @@ public final class DownloadLinks {
         return defaultUserAgent;
     }
 
-    /** How many links were handed out without a call since the client was made, for all agents. */
-    public long reused() {
-        return shared.reused();
-    }
-
     /**
      * A link for one file: the one that is kept, if its end is five minutes away or more; else a fresh one, with one call,
      * and up to three more while the content is not ready.

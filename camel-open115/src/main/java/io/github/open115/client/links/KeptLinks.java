@@ -42,10 +42,16 @@ final class KeptLinks {
     /** The link for this key, which counts as used from now on; null when there is none that may be handed out. */
     DownloadLink take(LinkKey key) {
         DownloadLink link = look(key);
-        if (link != null && entries.get(key).waiting) {
+        if (link != null && entries.get(key).use != Use.USED) {
             keepUsed(link);
         }
         return link;
+    }
+
+    /** Whether the link for this key was asked for by the reader who comes for it next. */
+    boolean isAwaited(LinkKey key) {
+        Entry entry = entries.get(key);
+        return entry != null && entry.use == Use.AWAITED;
     }
 
     /** The link that {@link #take} would give, without using it. */
@@ -63,17 +69,17 @@ final class KeptLinks {
 
     /** Keeps a link that was handed out, unless its end is too near. */
     void keepUsed(DownloadLink link) {
-        keep(link, beforeEnd(link), false);
+        keep(link, beforeEnd(link), Use.USED);
     }
 
     /** Keeps a link that was asked for beside another one, for a reader who may come soon. */
     void keepSpare(DownloadLink link) {
-        keep(link, earlier(beforeEnd(link), clock.instant().plus(LONGEST_WAIT)), true);
+        keep(link, earlier(beforeEnd(link), clock.instant().plus(LONGEST_WAIT)), Use.SPARE);
     }
 
     /** Keeps a link for the reader who has just asked for it, however short its life is; that reader comes once. */
     void keepAwaited(DownloadLink link) {
-        keep(link, earlier(link.expiresAt(), clock.instant().plus(LONGEST_WAIT)), true);
+        keep(link, earlier(link.expiresAt(), clock.instant().plus(LONGEST_WAIT)), Use.AWAITED);
     }
 
     /** Keeps a link no longer; nothing happens when it has been replaced by another one. */
@@ -94,9 +100,9 @@ final class KeptLinks {
         return entries.size();
     }
 
-    private void keep(DownloadLink link, Instant until, boolean waiting) {
+    private void keep(DownloadLink link, Instant until, Use use) {
         if (clock.instant().isBefore(until)) {
-            entries.put(LinkKey.of(link), new Entry(link, until, waiting));
+            entries.put(LinkKey.of(link), new Entry(link, until, use));
         } else {
             entries.remove(LinkKey.of(link));
         }
@@ -110,9 +116,14 @@ final class KeptLinks {
         return one.isBefore(other) ? one : other;
     }
 
-    /**
-     * @param until when it is handed out no more
-     * @param waiting whether nobody has used it so far
-     */
-    private record Entry(DownloadLink link, Instant until, boolean waiting) {}
+    private enum Use {
+        /** By nobody, and nobody has said that he will. */
+        SPARE,
+        /** By nobody, but somebody is about to. */
+        AWAITED,
+        USED
+    }
+
+    /** @param until when it is handed out no more */
+    private record Entry(DownloadLink link, Instant until, Use use) {}
 }

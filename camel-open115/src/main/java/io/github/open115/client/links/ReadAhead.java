@@ -22,11 +22,17 @@ public final class ReadAhead {
     private final DownloadLinks links;
 
     // guarded by this; the position of a file counts over all batches
-    private final Map<String, Long> waiting = new LinkedHashMap<>();
-    private int window = BatchSize.START - 1;
-    private int used;
-    private long last = -1;
     private long positions;
+    private final Map<String, Long> waiting = new LinkedHashMap<>();
+    /** Doubled at the first read, if that is the first file of its batch. */
+    private int window = BatchSize.START / 2 - 1;
+
+    private int enough = BatchSize.LARGEST - 1;
+    private int used;
+    private boolean fruitless;
+    private long read;
+    private long farthest = -1;
+    private long lead = farthest;
 
     /** @param links where links come from */
     public ReadAhead(DownloadLinks links) {
@@ -44,9 +50,9 @@ public final class ReadAhead {
         return batch;
     }
 
-    /** Where the next links begin is known: whatever lies before it, or has become too old, was asked for in vain. */
+    /** The files that the call for this one asks for too. */
     private synchronized List<String> next(Batch batch, long position) {
-        adapt(position, discard(position));
+        adapt(discard(position));
         List<String> next = new ArrayList<>();
         int most = Math.min(window, links.mostInOneCall() - 1);
         for (int i = (int) (position - batch.first) + 1; i < batch.pickCodes.size() && next.size() < most; i++) {
@@ -59,6 +65,7 @@ public final class ReadAhead {
         return next;
     }
 
+    /** How many links were asked for in vain: the reader has passed their files by, or they are too old by now. */
     private int discard(long position) {
         int unused = 0;
         Iterator<Map.Entry<String, Long>> entries = waiting.entrySet().iterator();
@@ -72,20 +79,31 @@ public final class ReadAhead {
         return unused;
     }
 
-    private void adapt(long position, int unused) {
+    /** Beyond the number that was too large the last time the window grows slowly. */
+    private void adapt(int unused) {
         if (unused > 0) {
             window = used >= unused ? used : used / 2;
-        } else if (used > 0 || (last >= 0 && position == last + 1)) {
-            window = Math.min(2 * window + 1, BatchSize.LARGEST - 1);
+            enough = used;
+        } else if (used > 0 || (!fruitless && readsEveryFile())) {
+            int more = window < enough ? Math.min(enough, 2 * window + 1) : window + 1 + window / 4;
+            window = Math.min(more, BatchSize.LARGEST - 1);
         }
         used = 0;
+        fruitless = false;
+        lead = farthest - read;
     }
 
-    private synchronized void read(String pickCode, long position) {
-        if (waiting.remove(pickCode) != null) {
+    /** Since the last call; readers that overtake each other come to the same. */
+    private boolean readsEveryFile() {
+        return farthest - read <= lead;
+    }
+
+    private synchronized void begin(String pickCode, long position, boolean inTime) {
+        if (inTime && waiting.remove(pickCode) != null) {
             used++;
         }
-        last = position;
+        read++;
+        farthest = Math.max(farthest, position);
     }
 
     /** The service gave no links for these, or none that lasts. */
@@ -93,6 +111,7 @@ public final class ReadAhead {
         pickCodes.forEach(waiting::remove);
         if (!pickCodes.isEmpty() && pickCodes.size() == asked) {
             window /= 2;
+            fruitless = true;
         }
     }
 
@@ -123,13 +142,13 @@ public final class ReadAhead {
                 return;
             }
             long position = first + index;
+            // outside the lock: links have one of their own
+            begin(pickCode, position, links.isAtHand(pickCode));
             List<String> asked = new ArrayList<>();
             links.prepare(pickCode, () -> {
                 asked.addAll(next(this, position));
                 return asked;
             });
-            read(pickCode, position);
-            // outside the lock: links have one of their own
             without(asked.stream().filter(other -> !links.isAtHand(other)).toList(), asked.size());
         }
     }

@@ -35,13 +35,15 @@ public final class SharedLinks implements AutoCloseable {
     private final Map<Request, CompletableFuture<Outcome>> requests = new HashMap<>();
     private final BatchSize batchSize = new BatchSize();
     private final ExecutorService threads;
-    private long reused;
+    private final Runnable onReuse;
 
     /**
      * @param account the account's name, for the names of threads
      * @param clock tells which links are still good
+     * @param onReuse is told of each link that is handed out without a call; must return at once
      */
-    public SharedLinks(String account, Clock clock) {
+    public SharedLinks(String account, Clock clock, Runnable onReuse) {
+        this.onReuse = onReuse;
         this.kept = new KeptLinks(clock, CAPACITY);
         this.threads = Executors.newCachedThreadPool(task -> {
             Thread thread = new Thread(task, "open115-links-" + account);
@@ -63,11 +65,6 @@ public final class SharedLinks implements AutoCloseable {
 
     BatchSize batchSize() {
         return batchSize;
-    }
-
-    /** How many links were handed out without a call so far. */
-    synchronized long reused() {
-        return reused;
     }
 
     /** Whether there is a link that may be handed out, or one is on its way. */
@@ -123,10 +120,13 @@ public final class SharedLinks implements AutoCloseable {
         Map<LinkKey, CompletableFuture<Outcome>> coming = new LinkedHashMap<>();
         List<LinkKey> missing = new ArrayList<>();
         for (LinkKey key : keys) {
+            boolean reused = !kept.isAwaited(key);
             DownloadLink link = kept.take(key);
             CompletableFuture<Outcome> running = requests.get(new Request(key, group));
             if (link != null) {
-                reused++;
+                if (reused) {
+                    onReuse.run();
+                }
                 coming.put(key, CompletableFuture.completedFuture(Outcome.of(link)));
             } else if (running != null) {
                 coming.put(key, running);
@@ -135,7 +135,7 @@ public final class SharedLinks implements AutoCloseable {
             }
         }
         if (!missing.isEmpty()) {
-            coming.putAll(start(missing, List.of(), group, asker, kept::keepUsed));
+            coming.putAll(start(new Round(missing, List.of(), group, asker, kept::keepUsed)));
         }
         return coming;
     }
@@ -152,58 +152,19 @@ public final class SharedLinks implements AutoCloseable {
         }
         List<LinkKey> others =
                 spare.get().stream().filter(other -> !isAtHand(other, group)).toList();
-        return start(List.of(key), others, group, asker, kept::keepAwaited);
+        return start(new Round(List.of(key), others, group, asker, kept::keepAwaited));
     }
 
-    private Map<LinkKey, CompletableFuture<Outcome>> start(
-            List<LinkKey> wanted, List<LinkKey> spare, Object group, Asker asker, Consumer<DownloadLink> keeper) {
-        Map<LinkKey, CompletableFuture<Outcome>> started = new LinkedHashMap<>();
-        wanted.forEach(key -> started.put(key, new CompletableFuture<>()));
-        Map<LinkKey, CompletableFuture<Outcome>> all = new LinkedHashMap<>(started);
-        spare.forEach(key -> all.putIfAbsent(key, new CompletableFuture<>()));
+    private Map<LinkKey, CompletableFuture<Outcome>> start(Round round) {
         try {
-            threads.execute(() -> run(wanted, spare, group, asker, keeper, all));
+            threads.execute(round);
         } catch (RejectedExecutionException e) {
             throw new Open115Exception("no link was asked for: the client is closed", e);
         }
-        all.forEach((key, future) -> requests.put(new Request(key, group), future));
-        return started;
-    }
-
-    private void run(
-            List<LinkKey> wanted,
-            List<LinkKey> spare,
-            Object group,
-            Asker asker,
-            Consumer<DownloadLink> keeper,
-            Map<LinkKey, CompletableFuture<Outcome>> all) {
-        Map<LinkKey, Outcome> outcomes = Map.of();
-        Throwable failure = null;
-        try {
-            outcomes = asker.ask(wanted, spare);
-        } catch (RuntimeException | Error e) {
-            failure = e;
-        }
-        synchronized (this) {
-            // together, so that nobody finds neither the request nor its link
-            all.keySet().forEach(key -> requests.remove(new Request(key, group)));
-            keep(outcomes, wanted, keeper);
-            keep(outcomes, spare, kept::keepSpare);
-            for (Map.Entry<LinkKey, CompletableFuture<Outcome>> entry : all.entrySet()) {
-                if (failure == null) {
-                    entry.getValue().complete(outcomes.getOrDefault(entry.getKey(), Outcome.UNDECIDED));
-                } else {
-                    entry.getValue().completeExceptionally(failure);
-                }
-            }
-        }
-    }
-
-    private static void keep(Map<LinkKey, Outcome> outcomes, List<LinkKey> keys, Consumer<DownloadLink> keeper) {
-        keys.stream()
-                .map(key -> outcomes.getOrDefault(key, Outcome.UNDECIDED).link())
-                .filter(Objects::nonNull)
-                .forEach(keeper);
+        round.futures.forEach((key, future) -> requests.put(new Request(key, round.group), future));
+        Map<LinkKey, CompletableFuture<Outcome>> wanted = new LinkedHashMap<>();
+        round.wanted.forEach(key -> wanted.put(key, round.futures.get(key)));
+        return wanted;
     }
 
     private static Map<LinkKey, Outcome> await(Map<LinkKey, CompletableFuture<Outcome>> coming) {
@@ -241,4 +202,55 @@ public final class SharedLinks implements AutoCloseable {
 
     /** What callers share: the same link, waited for in the same way. */
     private record Request(LinkKey key, Object group) {}
+
+    /** One request, and those who wait for it. */
+    private final class Round implements Runnable {
+
+        private final List<LinkKey> wanted;
+        private final List<LinkKey> spare;
+        private final Object group;
+        private final Asker asker;
+        private final Consumer<DownloadLink> keeper;
+        private final Map<LinkKey, CompletableFuture<Outcome>> futures = new LinkedHashMap<>();
+
+        /** @param keeper keeps the links that were wanted */
+        Round(List<LinkKey> wanted, List<LinkKey> spare, Object group, Asker asker, Consumer<DownloadLink> keeper) {
+            this.wanted = wanted;
+            this.spare = spare;
+            this.group = group;
+            this.asker = asker;
+            this.keeper = keeper;
+            wanted.forEach(key -> futures.put(key, new CompletableFuture<>()));
+            spare.forEach(key -> futures.putIfAbsent(key, new CompletableFuture<>()));
+        }
+
+        @Override
+        public void run() {
+            try {
+                Map<LinkKey, Outcome> outcomes = asker.ask(wanted, spare);
+                end(() -> {
+                    keep(outcomes, wanted, keeper);
+                    keep(outcomes, spare, kept::keepSpare);
+                    futures.forEach((key, future) -> future.complete(outcomes.getOrDefault(key, Outcome.UNDECIDED)));
+                });
+            } catch (RuntimeException | Error e) {
+                end(() -> futures.values().forEach(future -> future.completeExceptionally(e)));
+            }
+        }
+
+        /** In one step, so that nobody finds neither the request nor its link. */
+        private void end(Runnable result) {
+            synchronized (SharedLinks.this) {
+                futures.keySet().forEach(key -> requests.remove(new Request(key, group)));
+                result.run();
+            }
+        }
+
+        private void keep(Map<LinkKey, Outcome> outcomes, List<LinkKey> keys, Consumer<DownloadLink> how) {
+            keys.stream()
+                    .map(key -> outcomes.getOrDefault(key, Outcome.UNDECIDED).link())
+                    .filter(Objects::nonNull)
+                    .forEach(how);
+        }
+    }
 }

@@ -84,7 +84,7 @@ class KeptLinksOverHttpTest {
         }
         assertThat(linkCalls()).isEqualTo(2);
         assertThat(emulator.requests().count(Host.CDN)).isEqualTo(100);
-        assertThat(client.links().reused()).isEqualTo(98);
+        assertThat(client.account().reusedLinks()).isEqualTo(98);
     }
 
     @Test
