@@ -108,7 +108,7 @@ public class Open115Component extends GenericFileComponent<Open115File> {
                 ? WaitPolicy.failAtOnce()
                 : WaitPolicy.waitAtMost(Duration.ofMillis(endpoint.getThrottleMaxWait()));
         Open115Client ofAccount = client == null ? accounts().client(endpoint.getAccount()) : client;
-        shown().show(ofAccount.account());
+        shown().show(ofAccount.account(), () -> ofAccount.downloads().statistics());
         return ofAccount.with(policy);
     }
 

@@ -65,6 +65,7 @@ class ServeLocalProxyTest {
         assertThat(header(answer, "Accept-Ranges")).isEqualTo("bytes");
         assertThat(header(answer, "Transfer-Encoding")).isNull();
         assertThat(drive.calls()).isEqualTo(Map.of("get_info", 1L, "downurl", 1L));
+        assertThat(drive.emulator().requests().cdnRequests()).isEqualTo(1);
     }
 
     @Test
@@ -190,13 +191,13 @@ class ServeLocalProxyTest {
     }
 
     @Test
-    @DisplayName("R11 content that breaks off or is not the file never looks complete to the caller")
-    void damagedContent() {
-        for (Fault fault : new Fault[] {Fault.cutAfter(1_000_000), Fault.bitFlippedAt(2_000_000)}) {
-            drive.emulator().faults().arm(Faults.CDN, fault).times(9);
-            assertThatThrownBy(() -> front.get("/d/a/film.mp4")).as("%s", fault).isInstanceOf(IOException.class);
-            drive.emulator().faults().clear();
-        }
+    @DisplayName(
+            "R11 a connection that breaks off is made up for; content that is not the file breaks off for the caller")
+    void damagedContent() throws Exception {
+        drive.emulator().faults().arm(Faults.CDN, Fault.cutAfter(1_000_000));
+        assertThat(front.get("/d/a/film.mp4").body()).isEqualTo(bytes);
+        drive.emulator().faults().arm(Faults.CDN, Fault.bitFlippedAt(2_000_000)).always();
+        assertThatThrownBy(() -> front.get("/d/a/film.mp4")).isInstanceOf(IOException.class);
     }
 
     @Test

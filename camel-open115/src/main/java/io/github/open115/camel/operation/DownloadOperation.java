@@ -36,8 +36,7 @@ final class DownloadOperation implements OperationHandler {
         } else {
             Open115Content content =
                     range == null ? contents.lazily(file) : contents.lazily(file, range(range, file.size()));
-            ReleaseAtEnd.of(content, exchange);
-            message.setBody(content);
+            message.setBody(content.releasedWith(exchange));
         }
         message.setHeader(Open115Constants.FILE_LENGTH, file.size());
         describe(message, file);

@@ -27,7 +27,7 @@ final class ServeOperation implements OperationHandler {
                 : endpoint.serving()
                         .answer(caller, target(reference, exchange, endpoint), method(exchange.getMessage()));
         if (answer.body() instanceof Open115Content content) {
-            ReleaseAtEnd.of(content, exchange);
+            content.releasedWith(exchange);
         }
         answer.writeTo(exchange, head);
     }

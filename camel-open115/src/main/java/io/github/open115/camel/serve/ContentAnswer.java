@@ -66,8 +66,13 @@ final class ContentAnswer {
     }
 
     private static Open115Content begun(Open115Content content) throws IOException {
-        content.begin();
-        return content;
+        try {
+            content.begin();
+            return content;
+        } catch (IOException | RuntimeException e) {
+            content.release();
+            throw e;
+        }
     }
 
     private static HttpAnswer length(HttpAnswer answer, long bytes) {
