@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Who may see what. The person at this machine sees all. Whoever comes from elsewhere sees what a signed link names, and
@@ -19,7 +20,7 @@ public final class AccessFilter extends HttpFilter {
     private static final long serialVersionUID = 1L;
 
     /** These routes check a secret themselves. */
-    private static final List<String> FOR_OTHERS = List.of("/s/", "/api/fs/link");
+    private static final Pattern FOR_OTHERS = Pattern.compile("/s/.*|/api/fs/link", Pattern.DOTALL);
 
     private static final Set<String> OWN_NAMES = Set.of("localhost", "127.0.0.1", "[::1]", "::1");
 
@@ -30,7 +31,7 @@ public final class AccessFilter extends HttpFilter {
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        boolean forOthers = FOR_OTHERS.stream().anyMatch(request.getRequestURI()::startsWith);
+        boolean forOthers = FOR_OTHERS.matcher(path(request)).matches();
         if (!forOthers && !isAtThisMachine(request)) {
             refuse(response, "From here, only signed links can be opened.");
         } else if (!forOthers && isFromAnotherPage(request)) {
@@ -40,6 +41,11 @@ public final class AccessFilter extends HttpFilter {
         }
     }
 
+    /** The path that the server goes by; the one that was sent may lead somewhere else, with two dots in it. */
+    private static String path(HttpServletRequest request) {
+        return request.getServletPath() + (request.getPathInfo() == null ? "" : request.getPathInfo());
+    }
+
     /** By the address, and by the name that was asked for: a page of a stranger can let its own name mean this machine. */
     private static boolean isAtThisMachine(HttpServletRequest request) throws IOException {
         return InetAddress.getByName(request.getRemoteAddr()).isLoopbackAddress()
@@ -47,12 +53,13 @@ public final class AccessFilter extends HttpFilter {
                 && TRACES_OF_A_PROXY.stream().allMatch(name -> request.getHeader(name) == null);
     }
 
-    /** Reading is the browser's to forbid; what changes something must come from the page itself. */
+    /** Another page could not read the answers, but could change something, or use the account's calls up. */
     private static boolean isFromAnotherPage(HttpServletRequest request) {
         String origin = request.getHeader("Origin");
-        return request.getMethod().equals("POST")
-                && origin != null
-                && !origin.equals("http://" + request.getHeader("Host"));
+        boolean foreign = origin != null && !origin.equals("http://" + request.getHeader("Host"));
+        boolean embedded = "cross-site".equals(request.getHeader("Sec-Fetch-Site"))
+                && !"navigate".equals(request.getHeader("Sec-Fetch-Mode"));
+        return foreign || embedded;
     }
 
     private static void refuse(HttpServletResponse response, String text) throws IOException {

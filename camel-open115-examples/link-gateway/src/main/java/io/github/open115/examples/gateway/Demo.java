@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -52,22 +53,10 @@ final class Demo implements AutoCloseable {
 
     /** Starts a gateway to this drive. */
     Gateway gateway(GatewaySettings settings, boolean authorized) throws Exception {
-        GatewaySettings ofDemo = new GatewaySettings(
-                settings.bind(),
-                settings.port(),
-                settings.rootFolderId(),
-                settings.method(),
-                settings.proxyUrls(),
-                settings.proxyPathPrefix(),
-                settings.proxySecret(),
-                settings.linkSecret(),
-                settings.account(),
-                settings.stateDirectory(),
-                authorized ? emulator.account().newRefreshToken() : null,
-                emulator.clientId(),
-                REQUESTS_PER_SECOND,
-                emulator.baseUrls());
-        return Gateway.start(ofDemo, this::scanAndConfirm);
+        String token = authorized ? emulator.account().newRefreshToken() : null;
+        return Gateway.start(
+                settings.at(emulator.baseUrls(), token, emulator.clientId(), REQUESTS_PER_SECOND),
+                this::scanAndConfirm);
     }
 
     /** What is behind the gateway. */
@@ -75,8 +64,9 @@ final class Demo implements AutoCloseable {
         return emulator;
     }
 
+    /** Where the tokens of the demo go. */
     static Path newStateDirectory() throws IOException {
-        return java.nio.file.Files.createTempDirectory("link-gateway-demo");
+        return Files.createTempDirectory("link-gateway-demo");
     }
 
     private void scanAndConfirm() {

@@ -38,6 +38,25 @@ record GatewaySettings(
         double requestsPerSecond,
         Map<String, String> hosts) {
 
+    /** The same for another service than the real one, with its authorization and its pace. */
+    GatewaySettings at(Map<String, String> otherHosts, String token, String otherAppId, double pace) {
+        return new GatewaySettings(
+                bind,
+                port,
+                rootFolderId,
+                method,
+                proxyUrls,
+                proxyPathPrefix,
+                proxySecret,
+                linkSecret,
+                account,
+                stateDirectory,
+                token,
+                otherAppId,
+                pace,
+                otherHosts);
+    }
+
     /** Without the secrets. */
     @Override
     public String toString() {

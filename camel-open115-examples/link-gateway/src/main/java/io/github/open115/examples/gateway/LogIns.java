@@ -100,13 +100,18 @@ final class LogIns implements AutoCloseable {
         if (pending != null) {
             return;
         }
-        state = State.WAITING;
         DeviceLogin.Builder login = DeviceLogin.builder(settings.appId(), store).account(settings.account());
         if (!settings.hosts().isEmpty()) {
             login.authBaseUrl(settings.hosts().get("authBaseUrl"))
                     .qrCodeBaseUrl(settings.hosts().get("qrCodeBaseUrl"));
         }
-        PendingLogin begun = login.build().start(new Watch());
+        PendingLogin begun;
+        try {
+            begun = login.build().start(new Watch());
+        } catch (RuntimeException e) {
+            state = State.FAILED;
+            throw e;
+        }
         pending = begun;
         Thread waiting = new Thread(() -> await(begun), "link-gateway-log-in");
         waiting.setDaemon(true);

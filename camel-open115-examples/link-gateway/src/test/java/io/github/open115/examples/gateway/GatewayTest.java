@@ -142,13 +142,22 @@ class GatewayTest {
         }
         assertThat(Raw.status(gateway.port(), "GET /api/list HTTP/1.1", "Host: drive.attacker.test"))
                 .isEqualTo(403);
-        assertThat(Raw.status(gateway.port(), "GET /d/x/../../s/1 HTTP/1.1", "Host: drive.attacker.test"))
-                .isIn(400, 403);
+        for (String detour : new String[] {
+            "/s/../api/list", "/s/%2e%2e/api/list", "/s/..;/api/list", "/s;/../api/list", "/s/x/../../api/list",
+            "/s/..%2fapi/list", "/s//../../api/list", "/api/fs/link/../../list", "/d/x/../../s/1", "/s/../gateway.js"
+        }) {
+            assertThat(Raw.status(gateway.port(), "GET " + detour + " HTTP/1.1", "Host: drive.attacker.test"))
+                    .as(detour)
+                    .isIn(400, 403, 404);
+        }
         for (String path : new String[] {"/api/share", "/api/login"}) {
             assertThat(gateway.post(path, "{}", "Origin", "https://attacker.test")
                             .statusCode())
                     .isEqualTo(403);
         }
+        assertThat(gateway.get("/d/any", "Sec-Fetch-Site", "cross-site", "Sec-Fetch-Mode", "no-cors")
+                        .statusCode())
+                .isEqualTo(403);
         assertThat(gateway.emulator().requests().all()).isEmpty();
     }
 
