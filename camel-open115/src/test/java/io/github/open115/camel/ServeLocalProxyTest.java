@@ -162,6 +162,8 @@ class ServeLocalProxyTest {
                 "redirect",
                 "CamelOpen115Operation",
                 "delete",
+                "cAMELOpen115PickCode",
+                "x",
                 "User-Agent",
                 "player");
         assertThat(answer.statusCode()).isEqualTo(200);

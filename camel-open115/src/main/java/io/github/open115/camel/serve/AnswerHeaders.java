@@ -18,5 +18,9 @@ public final class AnswerHeaders extends DefaultHeaderFilterStrategy {
 
     public AnswerHeaders() {
         setOutFilter(OF_THE_SERVER);
+        // before Camel 4.22 nothing is kept back unless it is asked for
+        setLowerCase(true);
+        setInFilterStartsWith(CAMEL_FILTER_STARTS_WITH);
+        setOutFilterStartsWith(CAMEL_FILTER_STARTS_WITH);
     }
 }
