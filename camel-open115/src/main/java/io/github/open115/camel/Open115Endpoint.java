@@ -54,7 +54,7 @@ public class Open115Endpoint extends DriveEndpoint implements EndpointServiceLoc
     private final List<AccountOption> givenAccountOptions;
     private volatile Open115Client client;
     private volatile DrivePaths paths;
-    private Serving serving; // guarded by this
+    private volatile Serving serving;
     private volatile Open115Consumer consumer;
 
     /**
@@ -96,9 +96,7 @@ public class Open115Endpoint extends DriveEndpoint implements EndpointServiceLoc
         super.doStop();
         client = null;
         paths = null;
-        synchronized (this) {
-            serving = null;
-        }
+        serving = null;
     }
 
     /** Paths below {@code rootFolderId}. */
@@ -135,6 +133,17 @@ public class Open115Endpoint extends DriveEndpoint implements EndpointServiceLoc
             }
             return serving;
         }
+    }
+
+    private synchronized Serving newServing() {
+        // one alone remembers
+        if (serving == null) {
+            serving = new Serving(
+                    this,
+                    new ClientFactory(component()).proxyProbe()::check,
+                    component().getClock());
+        }
+        return serving;
     }
 
     @Override

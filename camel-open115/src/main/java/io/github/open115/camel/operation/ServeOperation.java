@@ -34,9 +34,11 @@ final class ServeOperation implements OperationHandler {
 
     /** Whether the caller, who chose the path, leads out of the folder or to nothing. */
     private static boolean isNoPath(FileReference reference) {
+        if (reference.kind() != Kind.PATH) {
+            return false;
+        }
         List<String> segments = DrivePaths.segments(reference.value());
-        return reference.kind() == Kind.PATH
-                && (segments.isEmpty() || segments.contains(".") || segments.contains(".."));
+        return segments.isEmpty() || segments.contains(".") || segments.contains("..");
     }
 
     private static ServeTarget target(FileReference reference, Exchange exchange, Open115Endpoint endpoint) {

@@ -31,21 +31,40 @@ final class LookUps<T> {
 
     /** The value of a key, looked up when it is not known or too old. */
     T get(String key, Supplier<T> lookUp) {
-        Entry<T> mine = new Entry<>(clock.instant(), new CompletableFuture<>());
-        Entry<T> known = known(key, mine);
-        if (known == null) {
-            try {
-                mine.value.complete(lookUp.get());
-            } catch (RuntimeException e) {
-                forget(key, mine);
-                mine.value.completeExceptionally(e);
+        Instant now = clock.instant();
+        Entry<T> mine = null;
+        Entry<T> known;
+        synchronized (this) {
+            known = entries.get(key);
+            if (known == null || !now.isBefore(known.since.plus(maxAge))) {
+                mine = new Entry<>(now, new CompletableFuture<>());
+                known = mine;
+                keep(key, mine);
             }
-            known = mine;
+        }
+        if (mine != null) {
+            ask(key, mine, lookUp);
         }
         try {
             return known.value.join();
         } catch (CompletionException e) {
             throw e.getCause() instanceof RuntimeException cause ? cause : e;
+        }
+    }
+
+    private void ask(String key, Entry<T> entry, Supplier<T> lookUp) {
+        try {
+            entry.value.complete(lookUp.get());
+        } catch (RuntimeException e) {
+            forget(key, entry);
+            entry.value.completeExceptionally(e);
+        }
+    }
+
+    private void keep(String key, Entry<T> entry) {
+        entries.put(key, entry);
+        if (entries.size() > MOST) {
+            entries.remove(entries.keySet().iterator().next());
         }
     }
 
@@ -56,18 +75,6 @@ final class LookUps<T> {
 
     private synchronized void forget(String key, Entry<T> entry) {
         entries.remove(key, entry);
-    }
-
-    private synchronized Entry<T> known(String key, Entry<T> mine) {
-        Entry<T> known = entries.get(key);
-        if (known != null && mine.since.isBefore(known.since.plus(maxAge))) {
-            return known;
-        }
-        entries.put(key, mine);
-        if (entries.size() > MOST) {
-            entries.remove(entries.keySet().iterator().next());
-        }
-        return null;
     }
 
     private record Entry<T>(Instant since, CompletableFuture<T> value) {}

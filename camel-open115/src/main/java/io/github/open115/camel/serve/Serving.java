@@ -24,6 +24,8 @@ public final class Serving {
     /** What can be asked. */
     static final String METHODS = "GET, HEAD, OPTIONS";
 
+    private static final Set<String> POSSIBLE = Set.of("GET", "HEAD", "OPTIONS");
+
     private static final Logger LOG = LoggerFactory.getLogger(Serving.class);
 
     private final Open115Endpoint endpoint;
@@ -70,7 +72,7 @@ public final class Serving {
     }
 
     private HttpAnswer refusal(Caller caller, ServeTarget target) {
-        if (!Set.of(METHODS.split(", ")).contains(caller.method())) {
+        if (!POSSIBLE.contains(caller.method())) {
             return HttpAnswer.text(405, "Only " + METHODS + " are possible here.")
                     .with("Allow", METHODS);
         }

@@ -2,7 +2,6 @@ package io.github.open115.examples.gateway;
 
 import io.github.open115.camel.Open115Component;
 import io.github.open115.camel.Open115Configuration;
-import io.github.open115.camel.serve.AnswerHeaders;
 import io.github.open115.client.auth.FileTokenStore;
 import io.github.open115.client.auth.TokenStore;
 import java.util.Map;
@@ -40,7 +39,7 @@ final class Gateway implements AutoCloseable {
         server = new WebServer(settings.bind(), settings.port());
         camel = new DefaultCamelContext();
         camel.getShutdownStrategy().setTimeout(5);
-        camel.getRegistry().bind(GatewayRoutes.HEADERS, new AnswerHeaders());
+        camel.getRegistry().bind(GatewayRoutes.BINDING, new StreamBinding());
         camel.addComponent("open115", component(settings, store));
         camel.addRoutes(new GatewayRoutes(settings, logIns));
     }

@@ -15,10 +15,10 @@ import org.apache.camel.http.common.HttpMessage;
 /** What the gateway answers, one route for each kind of address. */
 final class GatewayRoutes extends RouteBuilder {
 
-    /** The name of the bean with the strategy for headers. */
-    static final String HEADERS = "answerHeaders";
+    /** The name of the bean that writes the answers. */
+    static final String BINDING = "streamBinding";
 
-    private static final String SERVER = "&headerFilterStrategy=#" + HEADERS;
+    private static final String SERVER = "&httpBinding=#" + BINDING;
     private static final String BELOW = "?matchOnUriPrefix=true&optionsEnabled=true" + SERVER;
     private static final String SERVE = "open115:/?operation=serve";
 

@@ -4,10 +4,13 @@ import static io.github.open115.examples.gateway.RunningGateway.PROXY_SECRET;
 import static io.github.open115.examples.gateway.RunningGateway.json;
 import static io.github.open115.examples.gateway.RunningGateway.send;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.open115.emulator.EmulatedFile;
 import io.github.open115.emulator.Fault;
+import io.github.open115.emulator.Faults;
+import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -99,6 +102,17 @@ class GatewayTest {
         assertThat(header(send("HEAD", gateway.url(address), ""), "ETag")).isEqualTo('"' + film.sha1() + '"');
         assertThat(gateway.post(address, "x").statusCode()).isEqualTo(405);
         assertThat(send("DELETE", gateway.url(address), "").statusCode()).isEqualTo(405);
+    }
+
+    @Test
+    @DisplayName("R11 content that is not the file breaks off for the caller, at once")
+    void damagedContent() {
+        gateway.emulator()
+                .faults()
+                .arm(Faults.CDN, Fault.bitFlippedAt(1_000_000))
+                .always();
+        assertThatThrownBy(() -> gateway.get("/f/" + film.id() + "?method=localProxy"))
+                .isInstanceOf(IOException.class);
     }
 
     @Test
