@@ -22,6 +22,9 @@ final class Server implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Server.class.getName());
     private static final int BLOCK = 64 * 1024;
 
+    /** With the platform's 50, a burst of connections waits for a second: the kernel drops those that do not fit. */
+    private static final int BACKLOG = 1024;
+
     private final Host host;
     private final Service service;
     private final RequestLog log;
@@ -35,7 +38,7 @@ final class Server implements AutoCloseable {
         this.log = log;
         this.faults = faults;
         try {
-            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), BACKLOG);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot listen on loopback port " + port + " for the host " + host, e);
         }

@@ -33,6 +33,8 @@ public class Open115ComponentConfigurer extends PropertyConfigurerSupport implem
         case "accesstoken":
         case "accessToken": getOrCreateConfiguration(target).setAccessToken(property(camelContext, java.lang.String.class, value)); return true;
         case "account": getOrCreateConfiguration(target).setAccount(property(camelContext, java.lang.String.class, value)); return true;
+        case "accountstatestore":
+        case "accountStateStore": target.setAccountStateStore(property(camelContext, io.github.open115.client.account.AccountStateStore.class, value)); return true;
         case "apibaseurl":
         case "apiBaseUrl": getOrCreateConfiguration(target).setApiBaseUrl(property(camelContext, java.lang.String.class, value)); return true;
         case "authbaseurl":
@@ -66,6 +68,7 @@ public class Open115ComponentConfigurer extends PropertyConfigurerSupport implem
         case "httpClient": target.setHttpClient(property(camelContext, okhttp3.OkHttpClient.class, value)); return true;
         case "includehiddenfiles":
         case "includeHiddenFiles": getOrCreateConfiguration(target).setIncludeHiddenFiles(property(camelContext, boolean.class, value)); return true;
+        case "incremental": getOrCreateConfiguration(target).setIncremental(property(camelContext, boolean.class, value)); return true;
         case "lazystartproducer":
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
         case "listoutput":
@@ -95,6 +98,8 @@ public class Open115ComponentConfigurer extends PropertyConfigurerSupport implem
         case "qrCodeBaseUrl": getOrCreateConfiguration(target).setQrCodeBaseUrl(property(camelContext, java.lang.String.class, value)); return true;
         case "readtimeout":
         case "readTimeout": getOrCreateConfiguration(target).setReadTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "reconcileinterval":
+        case "reconcileInterval": getOrCreateConfiguration(target).setReconcileInterval(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "refreshtoken":
         case "refreshToken": getOrCreateConfiguration(target).setRefreshToken(property(camelContext, java.lang.String.class, value)); return true;
         case "requestsperday":
@@ -134,6 +139,8 @@ public class Open115ComponentConfigurer extends PropertyConfigurerSupport implem
         case "accesstoken":
         case "accessToken": return java.lang.String.class;
         case "account": return java.lang.String.class;
+        case "accountstatestore":
+        case "accountStateStore": return io.github.open115.client.account.AccountStateStore.class;
         case "apibaseurl":
         case "apiBaseUrl": return java.lang.String.class;
         case "authbaseurl":
@@ -167,6 +174,7 @@ public class Open115ComponentConfigurer extends PropertyConfigurerSupport implem
         case "httpClient": return okhttp3.OkHttpClient.class;
         case "includehiddenfiles":
         case "includeHiddenFiles": return boolean.class;
+        case "incremental": return boolean.class;
         case "lazystartproducer":
         case "lazyStartProducer": return boolean.class;
         case "listoutput":
@@ -196,6 +204,8 @@ public class Open115ComponentConfigurer extends PropertyConfigurerSupport implem
         case "qrCodeBaseUrl": return java.lang.String.class;
         case "readtimeout":
         case "readTimeout": return long.class;
+        case "reconcileinterval":
+        case "reconcileInterval": return long.class;
         case "refreshtoken":
         case "refreshToken": return java.lang.String.class;
         case "requestsperday":
@@ -231,6 +241,8 @@ public class Open115ComponentConfigurer extends PropertyConfigurerSupport implem
         case "accesstoken":
         case "accessToken": return getOrCreateConfiguration(target).getAccessToken();
         case "account": return getOrCreateConfiguration(target).getAccount();
+        case "accountstatestore":
+        case "accountStateStore": return target.getAccountStateStore();
         case "apibaseurl":
         case "apiBaseUrl": return getOrCreateConfiguration(target).getApiBaseUrl();
         case "authbaseurl":
@@ -264,6 +276,7 @@ public class Open115ComponentConfigurer extends PropertyConfigurerSupport implem
         case "httpClient": return target.getHttpClient();
         case "includehiddenfiles":
         case "includeHiddenFiles": return getOrCreateConfiguration(target).isIncludeHiddenFiles();
+        case "incremental": return getOrCreateConfiguration(target).isIncremental();
         case "lazystartproducer":
         case "lazyStartProducer": return target.isLazyStartProducer();
         case "listoutput":
@@ -293,6 +306,8 @@ public class Open115ComponentConfigurer extends PropertyConfigurerSupport implem
         case "qrCodeBaseUrl": return getOrCreateConfiguration(target).getQrCodeBaseUrl();
         case "readtimeout":
         case "readTimeout": return getOrCreateConfiguration(target).getReadTimeout();
+        case "reconcileinterval":
+        case "reconcileInterval": return getOrCreateConfiguration(target).getReconcileInterval();
         case "refreshtoken":
         case "refreshToken": return getOrCreateConfiguration(target).getRefreshToken();
         case "requestsperday":

@@ -24,6 +24,7 @@ final class ClientFactory {
                 .account(account.getAccount())
                 .stateDirectory(component.stateDirectory())
                 .tokenStore(component.getTokenStore())
+                .accountStateStore(component.getAccountStateStore())
                 .refreshToken(account.getRefreshToken())
                 .accessToken(account.getAccessToken())
                 .apiBaseUrl(account.getApiBaseUrl())
@@ -44,6 +45,7 @@ final class ClientFactory {
                         MAX_WAIT_FOR_A_CONNECTION))
                 .httpClient(component.getHttpClient())
                 .clock(component.getClock())
+                .sleeper(component.getSleeper())
                 .listener(component::lookAt)
                 .threadFactory(task ->
                         component.getCamelContext().getExecutorServiceManager().newThread("Open115Refresh", task));

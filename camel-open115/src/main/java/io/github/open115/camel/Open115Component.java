@@ -2,11 +2,14 @@ package io.github.open115.camel;
 
 import io.github.open115.camel.monitor.ConsumerReport;
 import io.github.open115.camel.monitor.Monitoring;
+import io.github.open115.camel.poll.FolderSnapshots;
 import io.github.open115.camel.serve.DownloadMethod;
 import io.github.open115.client.Open115Client;
+import io.github.open115.client.account.AccountStateStore;
 import io.github.open115.client.account.AccountStatus;
 import io.github.open115.client.account.WaitPolicy;
 import io.github.open115.client.auth.TokenStore;
+import io.github.open115.client.http.Sleeper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,6 +52,12 @@ public class Open115Component extends GenericFileComponent<Open115File> {
 
     @Metadata(
             label = "advanced",
+            description = "Where the processes that use an account share its budget and its pauses; by default where"
+                    + " `tokenStore` keeps the tokens.")
+    private AccountStateStore accountStateStore;
+
+    @Metadata(
+            label = "advanced",
             autowired = true,
             description = "A client of your own, which brings its account; endpoints then use it whatever account they"
                     + " name. It is not closed with the component.")
@@ -62,8 +71,11 @@ public class Open115Component extends GenericFileComponent<Open115File> {
     private OkHttpClient httpClient;
 
     private final ConcurrentMap<String, Open115Endpoint> polled = new ConcurrentHashMap<>();
+    private final ConcurrentMap<String, PollTurns> turns = new ConcurrentHashMap<>();
     private Clock clock = Clock.systemUTC();
+    private Sleeper sleeper;
     private final LastingVolume lastingVolume = new LastingVolume();
+    private FolderSnapshots snapshots;
     private AccountRegistry accounts;
     private final Object monitoringLock = new Object();
     private volatile Monitoring monitoring;
@@ -211,6 +223,19 @@ public class Open115Component extends GenericFileComponent<Open115File> {
         polled.remove(name, endpoint);
     }
 
+    /** What is known of the polled folders, shared by all who poll them. */
+    synchronized FolderSnapshots snapshots() {
+        if (snapshots == null) {
+            snapshots = new FolderSnapshots(clock);
+        }
+        return snapshots;
+    }
+
+    /** Shared by the consumers of an account. */
+    PollTurns turns(String account) {
+        return turns.computeIfAbsent(account, name -> new PollTurns());
+    }
+
     /** The directory of the default stores, which exists. */
     Path stateDirectory() {
         Path directory = stateDirectory == null
@@ -253,6 +278,14 @@ public class Open115Component extends GenericFileComponent<Open115File> {
         this.tokenStore = tokenStore;
     }
 
+    public AccountStateStore getAccountStateStore() {
+        return accountStateStore;
+    }
+
+    public void setAccountStateStore(AccountStateStore accountStateStore) {
+        this.accountStateStore = accountStateStore;
+    }
+
     public Open115Client getClient() {
         return client;
     }
@@ -276,5 +309,14 @@ public class Open115Component extends GenericFileComponent<Open115File> {
     /** Takes another clock, for tests. */
     void setClock(Clock clock) {
         this.clock = clock;
+    }
+
+    Sleeper getSleeper() {
+        return sleeper;
+    }
+
+    /** Takes another way to wait, for tests. */
+    void setSleeper(Sleeper sleeper) {
+        this.sleeper = sleeper;
     }
 }

@@ -25,6 +25,7 @@ public final class Open115Client implements AutoCloseable {
     private final AccountCalls calls;
     private final DriveFiles files;
     private final DownloadLinks links;
+    private final Downloads downloads;
     private final boolean owner;
 
     Open115Client(ClientParts parts) {
@@ -37,6 +38,7 @@ public final class Open115Client implements AutoCloseable {
         this.calls = parts.account().callsWith(policy);
         this.files = new DriveFiles(calls, parts.sleeper());
         this.links = parts.links(policy);
+        this.downloads = parts.downloads().with(links);
     }
 
     /** Starts with the defaults: the real hosts, one call a second, tokens below {@code ~/.camel-open115}. */
@@ -54,9 +56,9 @@ public final class Open115Client implements AutoCloseable {
         return links;
     }
 
-    /** Content; shared with every view of this client, because its limits are the account's. */
+    /** Content. Its limits are shared with every view of this client, because they are the account's. */
     public Downloads downloads() {
-        return parts.downloads();
+        return downloads;
     }
 
     /** The user, the space and the membership; one call. */

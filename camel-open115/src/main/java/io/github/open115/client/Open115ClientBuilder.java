@@ -3,9 +3,11 @@ package io.github.open115.client;
 import io.github.open115.client.account.AccountListener;
 import io.github.open115.client.account.AccountStateStore;
 import io.github.open115.client.account.FileAccountStateStore;
+import io.github.open115.client.account.JdbcAccountStateStore;
 import io.github.open115.client.account.Limits;
 import io.github.open115.client.auth.AuthorizationSettings;
 import io.github.open115.client.auth.FileTokenStore;
+import io.github.open115.client.auth.JdbcTokenStore;
 import io.github.open115.client.auth.TokenStore;
 import io.github.open115.client.http.HttpSettings;
 import io.github.open115.client.http.Sleeper;
@@ -69,8 +71,9 @@ public final class Open115ClientBuilder {
     }
 
     /**
-     * Where the processes that use the account share its budget and its pauses. Null for files: beside the tokens when
-     * those are files too, else below {@code accounts} in the state directory.
+     * Where the processes that use the account share its budget and its pauses. Null for the place of the tokens: the
+     * database of a {@link JdbcTokenStore}, whose {@code createTables} then makes this table too, or the files of a
+     * {@link FileTokenStore}. With another token store, files below {@code accounts} in the state directory.
      */
     public Open115ClientBuilder accountStateStore(AccountStateStore store) {
         this.accountStateStore = store;
@@ -194,7 +197,7 @@ public final class Open115ClientBuilder {
         HttpSettings http = new HttpSettings(
                 apiBaseUrl, authBaseUrl, qrCodeBaseUrl, userAgent, connectTimeout, readTimeout, callTimeout);
         TokenStore store = tokenStore == null ? new FileTokenStore(stateDirectory.resolve("tokens")) : tokenStore;
-        AccountStateStore stateStore = accountStateStore == null ? stateFiles(store) : accountStateStore;
+        AccountStateStore stateStore = accountStateStore == null ? stateStoreBeside(store) : accountStateStore;
         AuthorizationSettings authorization = new AuthorizationSettings(
                 account,
                 store,
@@ -209,7 +212,11 @@ public final class Open115ClientBuilder {
     }
 
     /** Whoever shares the tokens must share the budget, also when each process has a state directory of its own. */
-    private FileAccountStateStore stateFiles(TokenStore store) {
+    private AccountStateStore stateStoreBeside(TokenStore store) {
+        if (store instanceof JdbcTokenStore database) {
+            JdbcAccountStateStore rows = new JdbcAccountStateStore(database.dataSource());
+            return database.createsTables() ? rows.createTables() : rows;
+        }
         return new FileAccountStateStore(
                 store instanceof FileTokenStore ? Path.of(store.location()) : stateDirectory.resolve("accounts"));
     }

@@ -42,10 +42,13 @@ class ArchitectureTest {
     static final ArchRule HTTP_IMPORTS_NO_SIBLING = arrows("http");
 
     @ArchTest
-    static final ArchRule AUTH_ARROWS = arrows("auth", "http");
+    static final ArchRule JDBC_STANDS_ALONE = arrows("jdbc");
 
     @ArchTest
-    static final ArchRule ACCOUNT_ARROWS = arrows("account", "http", "auth");
+    static final ArchRule AUTH_ARROWS = arrows("auth", "http", "jdbc");
+
+    @ArchTest
+    static final ArchRule ACCOUNT_ARROWS = arrows("account", "http", "auth", "jdbc");
 
     @ArchTest
     static final ArchRule FILES_ARROWS = arrows("files", "account", "http");

@@ -18,6 +18,16 @@ final class ChildProcess {
      */
     static int run(Class<?> main, List<String> jvmOptions, Path output, String... arguments)
             throws IOException, InterruptedException {
+        Process process = start(main, jvmOptions, output, arguments);
+        if (!process.waitFor(4, TimeUnit.MINUTES)) {
+            process.destroyForcibly();
+            throw new IllegalStateException("the process did not end: " + main.getSimpleName());
+        }
+        return process.exitValue();
+    }
+
+    /** Starts a class; the caller ends it. */
+    static Process start(Class<?> main, List<String> jvmOptions, Path output, String... arguments) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(jvmOptions);
@@ -25,14 +35,9 @@ final class ChildProcess {
         command.add(System.getProperty("java.class.path"));
         command.add(main.getName());
         command.addAll(List.of(arguments));
-        Process process = new ProcessBuilder(command)
+        return new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile())
                 .start();
-        if (!process.waitFor(4, TimeUnit.MINUTES)) {
-            process.destroyForcibly();
-            throw new IllegalStateException("the process did not end: " + main.getSimpleName());
-        }
-        return process.exitValue();
     }
 }

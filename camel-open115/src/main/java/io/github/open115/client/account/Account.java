@@ -199,16 +199,15 @@ public final class Account implements AccountCalls, AccountStatus, AutoCloseable
     /** Sends a call and tells the breaker what the reply says about the service. */
     private Fields exchange(ApiCall call, Admission admission) {
         Breaker breaker = scope.breaker();
-        Instant sentAt = clock.instant();
         try {
             Fields reply = transport.send(call, admission.token());
             breaker.passed(admission.pass());
             return reply;
         } catch (ThrottledException e) {
-            throw throttled(admission, sentAt, e);
+            throw throttled(admission, e);
         } catch (UnknownFailureException e) {
             if (e.failure().isWithoutReason()) {
-                throw throttled(admission, sentAt, e);
+                throw throttled(admission, e);
             }
             throw e;
         } catch (AccessTokenRejectedException
@@ -226,8 +225,8 @@ public final class Account implements AccountCalls, AccountStatus, AutoCloseable
         }
     }
 
-    private ThrottledException throttled(Admission admission, Instant sentAt, Open115Exception reply) {
-        ThrottledException throttled = scope.breaker().throttled(admission.pass(), sentAt, reply);
+    private ThrottledException throttled(Admission admission, Open115Exception reply) {
+        ThrottledException throttled = scope.breaker().throttled(admission.pass(), reply);
         listener.mayHaveChanged(this);
         return throttled;
     }

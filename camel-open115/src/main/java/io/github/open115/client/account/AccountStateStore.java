@@ -22,7 +22,8 @@ public interface AccountStateStore {
      * leaves the old text or the new one.
      *
      * @param account whose text
-     * @param change makes the new text from the old one; when it returns an equal text, nothing needs to be written
+     * @param change makes the new text from the old one; when it returns an equal text, nothing needs to be written. It
+     *     may be called again when somebody else was faster: it must depend on its argument alone
      * @return the text as it stands afterwards
      */
     String update(String account, UnaryOperator<String> change);

@@ -99,19 +99,19 @@ final class Breaker {
     }
 
     /**
-     * Begins a pause, or confirms the one that other calls sent before it have begun.
+     * Begins a pause, or confirms the one that other calls have begun: of those that were under way then, and of those
+     * that another process sent before it looked. Only a probe that is throttled makes it longer.
      *
      * @param pass what let the call through
-     * @param sentAt when the call went out
      * @param reply the throttle reply
      * @return the same with the time at which calls go on
      */
-    synchronized ThrottledException throttled(Pass pass, Instant sentAt, Open115Exception reply) {
+    synchronized ThrottledException throttled(Pass pass, Open115Exception reply) {
         Pause before = pause;
         Instant now = clock.instant();
-        pause = begun(before, sentAt, now, reply);
+        pause = begun(before, now, reply);
         try {
-            pause = shared.update(state -> state.with(begun(state.pause(), sentAt, now, reply)))
+            pause = shared.update(state -> state.with(begun(state.pause(), now, reply)))
                     .pause();
         } catch (AccountStateException e) {
             LOG.warn("Account {}: other processes do not learn of the pause", shared.account(), e);
@@ -181,9 +181,8 @@ final class Breaker {
         }
     }
 
-    private Pause begun(Pause before, Instant sentAt, Instant now, Open115Exception reply) {
-        boolean known = !sentAt.isAfter(before.began()) && now.isBefore(before.until());
-        return known ? before : rules.next(before, reply, now);
+    private Pause begun(Pause before, Instant now, Open115Exception reply) {
+        return now.isBefore(before.until()) ? before : rules.next(before, reply, now);
     }
 
     private String sentence() {

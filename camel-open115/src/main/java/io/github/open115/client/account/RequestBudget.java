@@ -81,7 +81,8 @@ final class RequestBudget {
         boolean current = ServiceDay.of(now).equals(lease.day());
         int used = current ? lease.leasedToday() - left : 0;
         Optional<Instant> held = current ? Optional.of(nextListing(now)).filter(now::isBefore) : Optional.empty();
-        return new BudgetStatus(limits.requestsPerDay(), used, held);
+        Duration interval = current ? pace.interval(ordinary) : Duration.ZERO;
+        return new BudgetStatus(limits.requestsPerDay(), used, held, interval);
     }
 
     private Instant nextListing(Instant now) {

@@ -1,5 +1,6 @@
 package io.github.open115.client.auth;
 
+import io.github.open115.client.jdbc.Database;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

@@ -1,13 +1,13 @@
 package io.github.open115.client.auth;
 
+import io.github.open115.client.jdbc.Database;
+import io.github.open115.client.jdbc.Table;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
@@ -31,13 +31,16 @@ import javax.sql.DataSource;
 public final class JdbcTokenStore implements TokenStore {
 
     private static final int LONGEST_ACCOUNT = 255;
-    private static final List<String> TABLE_STATEMENTS = List.of(
-            "CREATE TABLE IF NOT EXISTS " + AuthorizationRow.TABLE + " (account VARCHAR(" + LONGEST_ACCOUNT
-                    + ") NOT NULL PRIMARY KEY, version VARCHAR(36) NOT NULL, content TEXT NOT NULL, reply TEXT)",
-            "CREATE TABLE IF NOT EXISTS " + RowLock.TABLE + " (account VARCHAR(" + LONGEST_ACCOUNT
-                    + ") NOT NULL PRIMARY KEY)");
+    private static final String ACCOUNT_COLUMN = "account VARCHAR(" + LONGEST_ACCOUNT + ") NOT NULL PRIMARY KEY";
+    private static final List<Table> TABLES = List.of(
+            new Table(
+                    AuthorizationRow.TABLE,
+                    ACCOUNT_COLUMN + ", version VARCHAR(36) NOT NULL, content TEXT NOT NULL, reply TEXT"),
+            new Table(RowLock.TABLE, ACCOUNT_COLUMN));
 
+    private final DataSource dataSource;
     private final Database database;
+    private volatile boolean createsTables;
     private final Map<String, ReentrantLock> locks = new ConcurrentHashMap<>();
     private final ReentrantLock connecting = new ReentrantLock();
 
@@ -47,12 +50,14 @@ public final class JdbcTokenStore implements TokenStore {
      * @param dataSource the database; it is not closed
      */
     public JdbcTokenStore(DataSource dataSource) {
-        this.database = new Database(Objects.requireNonNull(dataSource, "dataSource"));
+        this.dataSource = dataSource;
+        this.database =
+                new Database(dataSource, JdbcTokenStore.class, message -> new TokenStoreException(message, null));
     }
 
     /** The statements that make the tables, for databases where an application may not; they can be repeated. */
     public static List<String> tableStatements() {
-        return TABLE_STATEMENTS;
+        return TABLES.stream().map(Table::statement).toList();
     }
 
     /**
@@ -62,14 +67,19 @@ public final class JdbcTokenStore implements TokenStore {
      * @throws TokenStoreException when the database cannot be reached, or does not let this user make tables
      */
     public JdbcTokenStore createTables() {
-        return database.call("make its tables", connection -> {
-            if (!areTablesThere(connection)) {
-                for (String statement : TABLE_STATEMENTS) {
-                    makeTable(connection, statement);
-                }
-            }
-            return this;
-        });
+        database.createTables(TABLES);
+        createsTables = true;
+        return this;
+    }
+
+    /** The database, for what else the processes that share the tokens should share. */
+    public DataSource dataSource() {
+        return dataSource;
+    }
+
+    /** Whether {@link #createTables} was called, and tables that others need beside these may be made as well. */
+    public boolean createsTables() {
+        return createsTables;
     }
 
     @Override
@@ -138,32 +148,6 @@ public final class JdbcTokenStore implements TokenStore {
         if (account == null || account.isBlank() || account.length() > LONGEST_ACCOUNT) {
             throw new IllegalArgumentException("account must have 1 to " + LONGEST_ACCOUNT
                     + " characters to be kept in a database, and not be blank: " + account);
-        }
-    }
-
-    /** Asked first, because a user who may not make tables may not even try. */
-    private static boolean areTablesThere(Connection connection) {
-        try {
-            execute(connection, "SELECT account FROM " + AuthorizationRow.TABLE + " WHERE 1 = 0");
-            execute(connection, "SELECT account FROM " + RowLock.TABLE + " WHERE 1 = 0");
-            return true;
-        } catch (SQLException e) {
-            return false;
-        }
-    }
-
-    private static void makeTable(Connection connection, String statement) throws SQLException {
-        try {
-            execute(connection, statement);
-        } catch (SQLException e) {
-            // of two processes that make a table at once PostgreSQL lets one fail; by then the table is there
-            execute(connection, statement);
-        }
-    }
-
-    private static void execute(Connection connection, String statement) throws SQLException {
-        try (Statement sql = connection.createStatement()) {
-            sql.execute(statement);
         }
     }
 

@@ -1,12 +1,11 @@
 package io.github.open115.client.auth;
 
+import io.github.open115.client.jdbc.SqlFailures;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.SQLTimeoutException;
 import java.time.Duration;
-import java.util.Set;
 
 /**
  * The lock of one account in a database: a row that one transaction holds. The rows that change are others, so that
@@ -20,11 +19,6 @@ final class RowLock {
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(6);
 
     private static final int SECONDS_PER_ATTEMPT = 20;
-
-    /** Lock or statement timed out, or the transaction was chosen to give way: try again. */
-    private static final Set<String> TRY_AGAIN = Set.of("HYT00", "57014", "55P03", "40001", "40P01");
-
-    private static final String UNIQUE_VIOLATION = "23505";
 
     private RowLock() {}
 
@@ -46,7 +40,7 @@ final class RowLock {
                 holder.rollback();
                 makeRow(other, account);
             } catch (SQLException e) {
-                if (!isWorthAnotherTry(e) || System.nanoTime() - start > LONGEST_WAIT.toNanos()) {
+                if (!SqlFailures.isWorthAnotherTry(e) || System.nanoTime() - start > LONGEST_WAIT.toNanos()) {
                     throw e;
                 }
                 holder.rollback();
@@ -70,13 +64,9 @@ final class RowLock {
             insert.setString(1, account);
             insert.executeUpdate();
         } catch (SQLException e) {
-            if (!UNIQUE_VIOLATION.equals(e.getSQLState())) {
+            if (!SqlFailures.isUniqueViolation(e)) {
                 throw e;
             }
         }
-    }
-
-    private static boolean isWorthAnotherTry(SQLException e) {
-        return e instanceof SQLTimeoutException || (e.getSQLState() != null && TRY_AGAIN.contains(e.getSQLState()));
     }
 }

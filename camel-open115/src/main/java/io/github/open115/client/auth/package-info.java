@@ -1,4 +1,5 @@
 /**
- * The tokens of an account: where they are kept, and how they are renewed without being lost. Built on {@code http}.
+ * The tokens of an account: where they are kept, and how they are renewed without being lost. Built on {@code http},
+ * and on {@code jdbc} where a database keeps them.
  */
 package io.github.open115.client.auth;

@@ -45,6 +45,22 @@ public final class Downloads implements AutoCloseable {
         this.leftovers = new Leftovers(clock);
     }
 
+    private Downloads(Downloads other, DownloadLinks links) {
+        this.access = other.access;
+        this.links = links;
+        this.limits = other.limits;
+        this.clock = other.clock;
+        this.leftovers = other.leftovers;
+    }
+
+    /**
+     * The same with links from elsewhere, for a reader with another policy for the pauses of the account. All else is
+     * shared, and ends with this one.
+     */
+    public Downloads with(DownloadLinks otherLinks) {
+        return new Downloads(this, otherLinks);
+    }
+
     /**
      * Opens the whole content. Length and SHA-1 are proved before the last bytes are handed out: what was read to the
      * last byte is the file, and the end is never reported otherwise. Content of size 0 costs no call.
@@ -105,7 +121,7 @@ public final class Downloads implements AutoCloseable {
         return access.counters().snapshot(openConnections());
     }
 
-    /** Ends all transfers: their readers get an exception, and so does whoever reads later. */
+    /** Ends all transfers, those of other views included: their readers get an exception, and so does who reads later. */
     @Override
     public void close() {
         access.permits().close();

@@ -56,10 +56,8 @@ final class Leftovers {
         boolean ofUse = Files.exists(part) && Files.exists(progress);
         try {
             Instant old = clock.instant().minus(ofUse ? KEPT : KEPT_WITHOUT_USE);
-            if (Files.getLastModifiedTime(file).toInstant().isBefore(old) && isLeft(part)) {
-                LOG.info("Deleting {}, which was left behind", file);
-                Files.deleteIfExists(progress);
-                Files.deleteIfExists(part);
+            if (Files.getLastModifiedTime(file).toInstant().isBefore(old)) {
+                deleteUnlessHeld(part, progress);
             }
         } catch (IOException e) {
             LOG.debug("{} cannot be deleted", file, e);
@@ -71,12 +69,17 @@ final class Leftovers {
         return file.resolveSibling(name.substring(0, name.length() + longer));
     }
 
-    private static boolean isLeft(Path part) throws IOException {
+    private static void deleteUnlessHeld(Path part, Path progress) throws IOException {
         if (!Files.exists(part)) {
-            return true;
+            Files.deleteIfExists(progress);
+            return;
         }
         try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE)) {
-            return PartFile.tryLock(channel);
+            if (PartFile.tryLock(channel)) {
+                LOG.info("Deleting {}, which was left behind", part);
+                Files.deleteIfExists(progress);
+                Files.deleteIfExists(part);
+            }
         }
     }
 }

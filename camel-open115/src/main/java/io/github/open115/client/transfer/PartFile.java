@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.security.MessageDigest;
 import java.util.BitSet;
 import java.util.UUID;
@@ -58,23 +59,22 @@ final class PartFile implements AutoCloseable {
         // a short name of its own: the target's may be as long as the file system allows
         String name = PREFIX + source.fileId() + "-"
                 + Integer.toHexString(target.getFileName().toString().hashCode());
-        PartFile part = tryOpen(source, target, target.resolveSibling(name + SUFFIX));
+        PartFile part = tryOpen(source, target, target.resolveSibling(name + SUFFIX), true);
         if (part == null) {
-            part = tryOpen(source, target, target.resolveSibling(name + "-" + UUID.randomUUID() + SUFFIX));
-        }
-        if (part == null) {
-            throw new IOException("cannot lock a new file beside " + target);
+            Path another = target.resolveSibling(name + "-" + UUID.randomUUID() + SUFFIX);
+            part = tryOpen(source, target, another, false);
         }
         return part;
     }
 
-    private static PartFile tryOpen(ContentSource source, Path target, Path path) throws IOException {
+    /** Returns null when another one has it. */
+    private static PartFile tryOpen(ContentSource source, Path target, Path path, boolean shared) throws IOException {
+        Object before = key(path);
         FileChannel channel =
                 FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
         PartFile part = null;
         try {
-            // a name that the holder of the lock gave to the target meanwhile is not ours
-            if (tryLock(channel) && Files.exists(path)) {
+            if (!shared || tryLock(channel) && isStillThere(path, before)) {
                 part = new PartFile(target, path, channel, source);
             }
             return part;
@@ -85,12 +85,31 @@ final class PartFile implements AutoCloseable {
         }
     }
 
-    /** Locks a file for as long as the channel is open, unless another process or thread has it. */
-    static boolean tryLock(FileChannel channel) throws IOException {
+    /** Whoever had it locked may have made it the target meanwhile, which is not ours to write into. */
+    private static boolean isStillThere(Path path, Object before) {
+        return Files.exists(path) && (before == null || before.equals(key(path)));
+    }
+
+    /** What tells a file from another one of its name; null when there is none, or the system does not tell. */
+    private static Object key(Path path) {
+        try {
+            return Files.readAttributes(path, BasicFileAttributes.class).fileKey();
+        } catch (IOException e) {
+            return null;
+        }
+    }
+
+    /**
+     * Locks a file for as long as the channel is open.
+     *
+     * @return whether it is locked now: not when another process or thread has it, nor where there are no locks
+     */
+    static boolean tryLock(FileChannel channel) {
         try {
             FileLock lock = channel.tryLock();
             return lock != null;
-        } catch (OverlappingFileLockException e) {
+        } catch (OverlappingFileLockException | IOException e) {
+            LOG.debug("A part file cannot be locked", e);
             return false;
         }
     }

@@ -56,14 +56,21 @@ final class SegmentedFetch {
 
     private void fetch() {
         Pieces pieces = part.pieces();
-        PieceWriter writer = new PieceWriter(part);
+        // also what is not caught here must not leave the calling thread waiting
+        Exception failure = new IOException("a thread of the download ended early");
         try {
+            PieceWriter writer = new PieceWriter(part);
             ByteRange range = pieces.take();
             while (range != null) {
                 range = fetch(range, writer) || !pieces.leaveToOthers(range) ? pieces.take() : null;
             }
+            failure = null;
         } catch (IOException | RuntimeException e) {
-            pieces.fail(e);
+            failure = e;
+        } finally {
+            if (failure != null) {
+                pieces.fail(failure);
+            }
         }
     }
 

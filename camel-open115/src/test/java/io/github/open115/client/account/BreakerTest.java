@@ -53,13 +53,11 @@ class BreakerTest {
     void joinsTheSamePause() {
         Pass one = breaker.enter().orElseThrow();
         Pass two = breaker.enter().orElseThrow();
-        Instant sentAt = time.instant();
         time.advance(Duration.ofSeconds(2));
-        Instant until = breaker.throttled(one, sentAt, reply(Reason.RATE, 200, null))
-                .resumeAt()
-                .orElseThrow();
+        Instant until =
+                breaker.throttled(one, reply(Reason.RATE, 200, null)).resumeAt().orElseThrow();
 
-        assertThat(breaker.throttled(two, sentAt, reply(Reason.RATE, 200, null)).resumeAt())
+        assertThat(breaker.throttled(two, reply(Reason.RATE, 200, null)).resumeAt())
                 .contains(until);
     }
 
@@ -91,6 +89,27 @@ class BreakerTest {
         other.passed(probe);
         time.advance(Duration.ofSeconds(1));
         assertThat(breaker.enter()).get().returns(false, Pass::isProbe);
+    }
+
+    @Test
+    @DisplayName(
+            "R5 the call of a process that had not looked yet confirms the pause; only a throttled probe doubles it")
+    void doublesOnceForAllProcesses() {
+        Breaker other = breaker();
+        throttled(breaker, Reason.RATE, 200);
+        Instant until = breaker.until().orElseThrow();
+        time.advance(Duration.ofSeconds(5));
+        assertThat(throttled(other, Reason.RATE, 200).resumeAt()).contains(until);
+
+        time.advance(Duration.between(time.instant(), until));
+        Pass probe = other.enter().orElseThrow();
+        assertThat(breaker.enter()).isEmpty();
+        other.throttled(probe, reply(Reason.RATE, 200, null));
+        time.advance(Duration.ofSeconds(1));
+        assertThat(breaker.enter()).isEmpty();
+
+        assertThat(breaker.until()).contains(until.plus(Duration.ofMinutes(10)));
+        assertThat(other.until()).isEqualTo(breaker.until());
     }
 
     @Test
@@ -151,9 +170,7 @@ class BreakerTest {
 
     private ThrottledException throttled(Breaker by, Reason reason, int status) {
         Pass pass = by.enter().orElseThrow();
-        Instant sentAt = time.instant();
-        time.advance(Duration.ofNanos(1));
-        return by.throttled(pass, sentAt, reply(reason, status, null));
+        return by.throttled(pass, reply(reason, status, null));
     }
 
     private static ThrottledException reply(Reason reason, int status, Instant resumeAt) {

@@ -2,6 +2,7 @@ package io.github.open115.client.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.open115.client.auth.StoreKind;
 import io.github.open115.client.http.Failure;
 import io.github.open115.client.http.Sleeper;
 import io.github.open115.client.http.ThrottledException;
@@ -24,18 +25,19 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
-/** Real processes that share a state directory. */
+/** Real processes that share a state store. */
 @Timeout(120)
 @Tag("slow")
 class SharedBudgetProcessTest {
 
     private static final int PER_DAY = 300;
-    private static final Limits LIMITS = new Limits(50, PER_DAY, Duration.ofMinutes(5), Duration.ofHours(1));
-    private static final Duration SPACING = Duration.ofMillis(20);
+    private static final Limits LIMITS = new Limits(100, PER_DAY, Duration.ofMinutes(5), Duration.ofHours(1));
+    private static final Duration SPACING = Duration.ofMillis(10);
 
     @TempDir
     Path directory;
@@ -47,12 +49,15 @@ class SharedBudgetProcessTest {
         children.forEach(Process::destroyForcibly);
     }
 
-    @Test
-    @DisplayName("R4 two processes that share a state directory stay within both limits together")
-    void withinTheLimits() throws Exception {
+    @ParameterizedTest
+    @EnumSource(StoreKind.class)
+    @DisplayName(
+            "R4 two processes that share a store use up the calls of the day together, and stay within both limits")
+    void withinTheLimits(StoreKind kind) throws Exception {
+        String address = kind.newAddress(directory);
         List<Path> outputs = List.of(directory.resolve("a.txt"), directory.resolve("b.txt"));
         for (Path output : outputs) {
-            children.add(start("spend", output));
+            children.add(start("spend", address, output.toString()));
         }
         for (Process child : children) {
             assertThat(child.waitFor(100, TimeUnit.SECONDS)).isTrue();
@@ -66,7 +71,9 @@ class SharedBudgetProcessTest {
             sent.addAll(own);
         }
         Map<LocalDate, Long> days = sent.stream().collect(Collectors.groupingBy(ServiceDay::of, Collectors.counting()));
+        // run at midnight, each day has calls of its own
         assertThat(days.values()).allSatisfy(count -> assertThat(count).isLessThanOrEqualTo(PER_DAY));
+        assertThat(sent).hasSizeGreaterThanOrEqualTo(PER_DAY);
         Instant before = null;
         for (Instant at : sent) {
             if (before != null) {
@@ -76,48 +83,57 @@ class SharedBudgetProcessTest {
         }
     }
 
-    @Test
+    @ParameterizedTest
+    @EnumSource(StoreKind.class)
     @DisplayName("R5 a process sees the pause that another one began, and its own budget is not touched meanwhile")
-    void seesThePauseOfAnother() throws Exception {
-        children.add(start("throttle", directory.resolve("a.txt")));
-        assertThat(children.get(0).waitFor(60, TimeUnit.SECONDS)).isTrue();
+    void seesThePauseOfAnother(StoreKind kind) throws Exception {
+        String address = kind.newAddress(directory);
+        throttleElsewhere(address);
 
-        AccountScope scope = scope(directory);
+        AccountScope scope = scope(address);
         assertThat(scope.breaker().enter()).isEmpty();
         assertThat(scope.breaker().refusal())
                 .get()
                 .satisfies(refusal -> assertThat(refusal.reason()).isEqualTo(Reason.PERSON_NEEDED));
     }
 
-    @Test
+    @ParameterizedTest
+    @EnumSource(StoreKind.class)
     @DisplayName("R5 a process that is running sees it when it leases its next calls")
-    void seesItWhileRunning() throws Exception {
-        AccountScope scope = scope(directory);
+    void seesItWhileRunning(StoreKind kind) throws Exception {
+        String address = kind.newAddress(directory);
+        AccountScope scope = scope(address);
         scope.budget().take(Lane.LINKS, Sleeper.SYSTEM);
-        children.add(start("throttle", directory.resolve("a.txt")));
-        assertThat(children.get(0).waitFor(60, TimeUnit.SECONDS)).isTrue();
+        throttleElsewhere(address);
+        assertThat(scope.breaker().enter()).as("before a look at the store").isPresent();
 
         scope.budget().take(Lane.LINKS, Sleeper.SYSTEM);
         assertThat(scope.breaker().enter()).isEmpty();
     }
 
-    private Process start(String what, Path output) throws IOException {
+    private void throttleElsewhere(String address) throws Exception {
+        Process child = start("throttle", address);
+        children.add(child);
+        assertThat(child.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(child.exitValue()).isZero();
+    }
+
+    private Process start(String... arguments) throws IOException {
         String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-        return new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        classPath,
-                        Child.class.getName(),
-                        what,
-                        directory.toString(),
-                        output.toString())
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                classPath,
+                Child.class.getName()));
+        command.addAll(List.of(arguments));
+        return new ProcessBuilder(command)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
     }
 
-    private static AccountScope scope(Path directory) {
-        return new AccountScope("shared", LIMITS, Clock.systemUTC(), new FileAccountStateStore(directory));
+    private static AccountScope scope(String address) {
+        return new AccountScope("shared", LIMITS, Clock.systemUTC(), StateStores.at(address));
     }
 
     /** The other process: spends the budget, or meets a throttle reply. */
@@ -126,22 +142,20 @@ class SharedBudgetProcessTest {
         private Child() {}
 
         public static void main(String[] args) throws Exception {
-            Path directory = Path.of(args[1]);
             if (args[0].equals("throttle")) {
-                AccountScope scope = scope(directory);
+                AccountScope scope = scope(args[1]);
                 scope.breaker()
                         .throttled(
                                 scope.breaker().enter().orElseThrow(),
-                                Clock.systemUTC().instant(),
                                 new ThrottledException("x", Failure.NONE, Reason.PERSON_NEEDED, null));
             } else {
-                Files.write(Path.of(args[2]), spend(directory));
+                Files.write(Path.of(args[2]), spend(args[1]));
             }
         }
 
-        private static List<String> spend(Path directory) throws InterruptedException {
+        private static List<String> spend(String address) throws InterruptedException {
             LastAsked clock = new LastAsked();
-            SharedState shared = new SharedState(new FileAccountStateStore(directory), "shared");
+            SharedState shared = new SharedState(StateStores.at(address), "shared");
             RequestBudget budget = new RequestBudget(LIMITS, clock, shared, state -> {});
             List<String> sent = new ArrayList<>();
             try {

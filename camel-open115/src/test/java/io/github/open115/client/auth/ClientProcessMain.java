@@ -1,8 +1,10 @@
 package io.github.open115.client.auth;
 
 import io.github.open115.client.Open115Client;
+import io.github.open115.client.account.AccountStateStore;
 import io.github.open115.client.account.Limits;
 import io.github.open115.client.account.MemoryStateStore;
+import io.github.open115.client.account.StateStores;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -26,7 +28,8 @@ import okhttp3.OkHttpClient;
  *
  * <ul>
  *   <li>{@code open <account> <refresh token> <access token>}: begins with these tokens, {@code -} for none
- *   <li>{@code call <threads>}: so many calls at once; {@code ok <user id>}, else the first failure
+ *   <li>{@code share <account> <refresh token> <access token>}: the same, and shares its budget and pauses
+ *   <li>{@code call <threads>}: so many calls at once; when all have ended, {@code ok <user id>}, else the first failure
  *   <li>{@code advance <seconds>}: its clock goes on
  *   <li>{@code die <moment>}: dies when a refresh reaches that moment
  * </ul>
@@ -37,6 +40,7 @@ final class ClientProcessMain {
 
     private static final Limits UNHURRIED = new Limits(1e10, 1_000_000, Duration.ofMinutes(5), Duration.ofMinutes(60));
 
+    private final String address;
     private final String[] hosts;
     private final DyingStore store;
     private final AdjustedClock clock = new AdjustedClock();
@@ -45,7 +49,8 @@ final class ClientProcessMain {
     private Open115Client client;
 
     private ClientProcessMain(String[] arguments) {
-        this.store = DyingStore.at(arguments[0]);
+        this.address = arguments[0];
+        this.store = DyingStore.at(address);
         this.hosts = arguments;
     }
 
@@ -64,7 +69,8 @@ final class ClientProcessMain {
     private String obey(String[] command) {
         try {
             return switch (command[0]) {
-                case "open" -> open(command[1], command[2], command[3]);
+                case "open" -> open(command[1], command[2], command[3], new MemoryStateStore());
+                case "share" -> open(command[1], command[2], command[3], StateStores.at(address));
                 case "call" -> call(Integer.parseInt(command[1]));
                 case "advance" -> clock.advance(Duration.ofSeconds(Long.parseLong(command[1])));
                 case "die" -> store.dieAt(DyingStore.Moment.valueOf(command[1]));
@@ -80,7 +86,7 @@ final class ClientProcessMain {
         }
     }
 
-    private String open(String account, String refreshToken, String accessToken) {
+    private String open(String account, String refreshToken, String accessToken, AccountStateStore stateStore) {
         if (client != null) {
             client.close();
         }
@@ -94,8 +100,7 @@ final class ClientProcessMain {
                 .qrCodeBaseUrl(hosts[3])
                 .httpClient(base)
                 .limits(UNHURRIED)
-                // a shared budget waits for the clock, which stands still here
-                .accountStateStore(new MemoryStateStore())
+                .accountStateStore(stateStore)
                 .clock(clock)
                 .build();
         return "ok";
@@ -112,8 +117,16 @@ final class ClientProcessMain {
         }
         start.countDown();
         String user = null;
+        ExecutionException first = null;
         for (Future<String> result : results) {
-            user = result.get();
+            try {
+                user = result.get();
+            } catch (ExecutionException e) {
+                first = first == null ? e : first;
+            }
+        }
+        if (first != null) {
+            throw first;
         }
         return "ok " + user;
     }

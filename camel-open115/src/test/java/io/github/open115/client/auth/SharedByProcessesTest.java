@@ -21,8 +21,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 class SharedByProcessesTest {
 
     private static final String REFRESH = "/open/refreshToken";
-    /** A round takes a third of a second for each store; {@code -Dopen115.rounds=200} makes many. */
-    private static final int ROUNDS = Integer.getInteger("open115.rounds", 20);
+    /** A round takes a tenth of a second; {@code -Dopen115.rounds=20} makes fewer. */
+    private static final int ROUNDS = Integer.getInteger("open115.rounds", 200);
 
     private static final int THREADS = 50;
 

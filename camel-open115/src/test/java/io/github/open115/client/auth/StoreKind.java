@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Assumptions;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** The stores that processes can share. An address tells another process where one is. */
-enum StoreKind {
+public enum StoreKind {
     FILE,
     H2,
     POSTGRESQL;
@@ -23,7 +23,7 @@ enum StoreKind {
     private static final AtomicInteger NUMBERS = new AtomicInteger();
 
     /** The address of a new, empty store; the test is skipped where its database cannot be started. */
-    String newAddress(Path directory) {
+    public String newAddress(Path directory) {
         int number = NUMBERS.incrementAndGet();
         return switch (this) {
             case FILE -> directory.resolve("store-" + number).toString();
@@ -33,14 +33,14 @@ enum StoreKind {
     }
 
     /** The store at an address, with a data source of its own. */
-    static TokenStore at(String address) {
+    public static TokenStore at(String address) {
         return address.startsWith("jdbc:")
                 ? new JdbcTokenStore(dataSource(address)).createTables()
                 : new FileTokenStore(Path.of(address));
     }
 
     /** Without a pool: each connection is a new one. */
-    static DataSource dataSource(String address) {
+    public static DataSource dataSource(String address) {
         if (address.startsWith("jdbc:h2:")) {
             JdbcDataSource h2 = new JdbcDataSource();
             h2.setURL(address);

@@ -1,0 +1,84 @@
+package io.github.open115.examples.springboot;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Starts the jar as a user does. */
+class PackagedJarIT {
+
+    private static final Pattern PORT = Pattern.compile("Tomcat started on port (\\d+)");
+
+    @TempDir
+    private Path directory;
+
+    private Path log;
+    private Process application;
+
+    @BeforeEach
+    void start() throws IOException {
+        log = directory.resolve("log");
+        ProcessBuilder command = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-jar",
+                        System.getProperty("application.jar"),
+                        "--server.port=0")
+                .directory(directory.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile());
+        command.environment().keySet().removeIf(name -> name.startsWith("OPEN115_"));
+        application = command.start();
+    }
+
+    @AfterEach
+    void stop() throws InterruptedException {
+        application.destroy();
+        if (!application.waitFor(30, SECONDS)) {
+            application.destroyForcibly();
+        }
+    }
+
+    @Test
+    void theJarIngestsAndShowsTheHealthOfTheAccount() throws Exception {
+        Path files = directory.resolve("target/spring-boot-demo/files");
+        await().atMost(60, SECONDS).until(() -> finished(files).size() == 20);
+        assertThat(finished(files)).contains(files.resolve("odd/file 1.bin"), files.resolve("even/file 2.bin"));
+
+        URI health = URI.create("http://127.0.0.1:" + port() + "/actuator/health/open115");
+        assertThat(HttpClient.newHttpClient()
+                        .send(HttpRequest.newBuilder(health).build(), BodyHandlers.ofString())
+                        .body())
+                .contains("\"status\":\"UP\"", "\"account\":\"default\"", "\"authorization\":\"GOOD\"");
+    }
+
+    private static List<Path> finished(Path files) throws IOException {
+        if (!Files.isDirectory(files)) {
+            return List.of();
+        }
+        try (Stream<Path> all = Files.walk(files)) {
+            return all.filter(file -> file.toString().endsWith(".bin")).toList();
+        }
+    }
+
+    private String port() throws IOException {
+        Matcher port = PORT.matcher(Files.readString(log));
+        assertThat(port.find()).as("port in %s", log).isTrue();
+        return port.group(1);
+    }
+}

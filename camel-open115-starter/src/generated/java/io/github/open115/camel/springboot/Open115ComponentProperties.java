@@ -1,0 +1,558 @@
+/* Generated from the options of the component by PropertiesWriter; do not edit. */
+package io.github.open115.camel.springboot;
+
+import java.time.Duration;
+import org.apache.camel.spring.boot.ComponentConfigurationPropertiesCommon;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+
+/** The options of the open115 component as properties; null where the default of the component holds. */
+@ConfigurationProperties(prefix = "camel.component.open115")
+public class Open115ComponentProperties extends ComponentConfigurationPropertiesCommon {
+
+    /**
+     * An access token that seeds the token store. Alone it works until it expires, about two hours.
+     */
+    private String accessToken;
+
+    /**
+     * Which authorization of the token store to use; two accounts are two names.
+     */
+    private String account;
+
+    /**
+     * Base URL of the resource API, for tests and proxies.
+     */
+    private String apiBaseUrl;
+
+    /**
+     * Base URL of the authorization host, for tests and proxies.
+     */
+    private String authBaseUrl;
+
+    /**
+     * Whether autowiring is enabled. This is used for automatic autowiring options (the option must be marked as
+     * autowired) by looking up in the registry to find if there is a single instance of matching type, which then
+     * gets configured on the component. This can be used for automatic configuring JDBC data sources, JMS connection
+     * factories, AWS Clients, etc.
+     */
+    private Boolean autowiredEnabled;
+
+    /**
+     * Allows for bridging the consumer to the Camel routing Error Handler, which mean any exceptions (if possible)
+     * occurred while the Camel consumer is trying to pickup incoming messages, or the likes, will now be processed
+     * as a message and handled by the routing Error Handler. Important: This is only possible if the 3rd party
+     * component allows Camel to be alerted if an exception was thrown. Some components handle this internally only,
+     * and therefore bridgeErrorHandler is not possible. In other situations we may improve the Camel component to
+     * hook into the 3rd party component and make this possible for future releases. By default the consumer will use
+     * the org.apache.camel.spi.ExceptionHandler to deal with exceptions, that will be logged at WARN or ERROR level
+     * and ignored.
+     */
+    private Boolean bridgeErrorHandler;
+
+    /**
+     * How long a call may take in all, in milliseconds. Transfers have no such limit.
+     */
+    private Duration callTimeout;
+
+    /**
+     * A client of your own, which brings its account; endpoints then use it whatever account they name. It is not
+     * closed with the component. The name of a bean, such as #bean:name.
+     */
+    private String client;
+
+    /**
+     * The app ID of an application of your own on open.115.com; needed for a log-in by QR code only.
+     */
+    private String clientId;
+
+    /**
+     * The component configuration The name of a bean, such as #bean:name.
+     */
+    private String configuration;
+
+    /**
+     * How long connecting may take, in milliseconds.
+     */
+    private Duration connectTimeout;
+
+    /**
+     * Whether the body is the content, fetched when it is first read; false leaves it null and sets headers only.
+     */
+    private Boolean download;
+
+    /**
+     * The id of the file or folder to act on; may be an expression of the File language.
+     */
+    private String fileId;
+
+    /**
+     * Used for enabling or disabling all consumer based health checks from this component
+     */
+    private Boolean healthCheckConsumerEnabled;
+
+    /**
+     * Used for enabling or disabling all producer based health checks from this component. Notice: Camel has by
+     * default disabled all producer based health-checks. You can turn on producer checks globally by setting
+     * camel.health.producersEnabled=true.
+     */
+    private Boolean healthCheckProducerEnabled;
+
+    /**
+     * An OkHttpClient whose proxy, TLS and DNS settings calls and transfers take over. It is not used as it is, and
+     * not closed. The name of a bean, such as #bean:name.
+     */
+    private String httpClient;
+
+    /**
+     * Whether files and folders whose name starts with a dot are polled.
+     */
+    private Boolean includeHiddenFiles;
+
+    /**
+     * Whether the producer should be started lazy (on the first message). By starting lazy you can use this to allow
+     * CamelContext and routes to startup in situations where a producer may otherwise fail during starting and cause
+     * the route to fail being started. By deferring this startup to be lazy then the startup failure can be handled
+     * during routing messages via Camel's routing error handlers. Beware that when the first message is processed
+     * then creating and starting the producer may take a little time and prolong the total processing time of the
+     * processing.
+     */
+    private Boolean lazyStartProducer;
+
+    /**
+     * Whether operation list gives a complete list, or an iterator that asks for pages as it is read and throws when
+     * the listing cannot be complete.
+     */
+    private java.lang.String listOutput;
+
+    /**
+     * Whether a recursive list tells paths, at one more call for each folder that holds a file.
+     */
+    private Boolean listPaths;
+
+    /**
+     * How many downloads the account runs at a time, over all routes.
+     */
+    private Integer maxConcurrentDownloads;
+
+    /**
+     * How many connections use one download link at a time, 1 or 2: the service refuses a third.
+     */
+    private Integer maxConnectionsPerLink;
+
+    /**
+     * Delivers only files that have not changed for so long, in milliseconds. Takes the place of read locks: the
+     * content of a file never changes under its id.
+     */
+    private Duration minAge;
+
+    /**
+     * What the producer does; header CamelOpen115Operation overrides it.
+     */
+    private io.github.open115.camel.Open115Operation operation;
+
+    /**
+     * How many rows one listing call asks for, 1 to 1150. Falls back by itself when the service cannot serve it.
+     */
+    private Integer pageSize;
+
+    /**
+     * How long the path of a folder is trusted before it is looked up again, in milliseconds.
+     */
+    private Duration pathMaxAge;
+
+    /**
+     * Base URL of the QR code host, for tests and proxies.
+     */
+    private String qrCodeBaseUrl;
+
+    /**
+     * How long a call or a transfer may stand still, in milliseconds.
+     */
+    private Duration readTimeout;
+
+    /**
+     * A refresh token. It only seeds the token store: tokens rotate, so the store wins from then on, unless this
+     * option changes to a token that the store was not seeded with before.
+     */
+    private String refreshToken;
+
+    /**
+     * How many calls a day, by the calendar day in UTC8, the account makes at most.
+     */
+    private Integer requestsPerDay;
+
+    /**
+     * How many calls a second the account makes at most, over all routes. The service blocks accounts that ask for
+     * more than about one.
+     */
+    private Double requestsPerSecond;
+
+    /**
+     * The id of the folder that paths start from: the number after cid= in the web address. 0 is the whole drive.
+     */
+    private String rootFolderId;
+
+    /**
+     * Whether the route fails to start when the polled folder is not there or cannot be looked up; otherwise the
+     * polls fail until it is.
+     */
+    private Boolean startingDirectoryMustExist;
+
+    /**
+     * The directory where tokens and the memory of delivered files live. It must outlast the process: in a
+     * container, a volume.
+     */
+    private String stateDirectory;
+
+    /**
+     * How long nothing is sent after a throttle reply, in milliseconds; doubled each time the service throttles
+     * again.
+     */
+    private Duration throttleCooldown;
+
+    /**
+     * The longest time that nothing is sent after a throttle reply, in milliseconds.
+     */
+    private Duration throttleCooldownMax;
+
+    /**
+     * How long a call waits at most while the service throttles the account, in milliseconds.
+     */
+    private Duration throttleMaxWait;
+
+    /**
+     * What a call does while the service throttles the account: wait, at most throttleMaxWait, or fail at once. A
+     * poll is skipped in either case.
+     */
+    private java.lang.String throttlePolicy;
+
+    /**
+     * Where authorizations are kept; files in stateDirectory by default. The name of a bean, such as #bean:name.
+     */
+    private String tokenStore;
+
+    /**
+     * The User-Agent of every call. A download link works for the agent it was asked with and for no other.
+     */
+    private String userAgent;
+
+    public String getAccessToken() {
+        return accessToken;
+    }
+
+    public void setAccessToken(String accessToken) {
+        this.accessToken = accessToken;
+    }
+
+    public String getAccount() {
+        return account;
+    }
+
+    public void setAccount(String account) {
+        this.account = account;
+    }
+
+    public String getApiBaseUrl() {
+        return apiBaseUrl;
+    }
+
+    public void setApiBaseUrl(String apiBaseUrl) {
+        this.apiBaseUrl = apiBaseUrl;
+    }
+
+    public String getAuthBaseUrl() {
+        return authBaseUrl;
+    }
+
+    public void setAuthBaseUrl(String authBaseUrl) {
+        this.authBaseUrl = authBaseUrl;
+    }
+
+    public Boolean getAutowiredEnabled() {
+        return autowiredEnabled;
+    }
+
+    public void setAutowiredEnabled(Boolean autowiredEnabled) {
+        this.autowiredEnabled = autowiredEnabled;
+    }
+
+    public Boolean getBridgeErrorHandler() {
+        return bridgeErrorHandler;
+    }
+
+    public void setBridgeErrorHandler(Boolean bridgeErrorHandler) {
+        this.bridgeErrorHandler = bridgeErrorHandler;
+    }
+
+    public Duration getCallTimeout() {
+        return callTimeout;
+    }
+
+    public void setCallTimeout(Duration callTimeout) {
+        this.callTimeout = callTimeout;
+    }
+
+    public String getClient() {
+        return client;
+    }
+
+    public void setClient(String client) {
+        this.client = client;
+    }
+
+    public String getClientId() {
+        return clientId;
+    }
+
+    public void setClientId(String clientId) {
+        this.clientId = clientId;
+    }
+
+    public String getConfiguration() {
+        return configuration;
+    }
+
+    public void setConfiguration(String configuration) {
+        this.configuration = configuration;
+    }
+
+    public Duration getConnectTimeout() {
+        return connectTimeout;
+    }
+
+    public void setConnectTimeout(Duration connectTimeout) {
+        this.connectTimeout = connectTimeout;
+    }
+
+    public Boolean getDownload() {
+        return download;
+    }
+
+    public void setDownload(Boolean download) {
+        this.download = download;
+    }
+
+    public String getFileId() {
+        return fileId;
+    }
+
+    public void setFileId(String fileId) {
+        this.fileId = fileId;
+    }
+
+    public Boolean getHealthCheckConsumerEnabled() {
+        return healthCheckConsumerEnabled;
+    }
+
+    public void setHealthCheckConsumerEnabled(Boolean healthCheckConsumerEnabled) {
+        this.healthCheckConsumerEnabled = healthCheckConsumerEnabled;
+    }
+
+    public Boolean getHealthCheckProducerEnabled() {
+        return healthCheckProducerEnabled;
+    }
+
+    public void setHealthCheckProducerEnabled(Boolean healthCheckProducerEnabled) {
+        this.healthCheckProducerEnabled = healthCheckProducerEnabled;
+    }
+
+    public String getHttpClient() {
+        return httpClient;
+    }
+
+    public void setHttpClient(String httpClient) {
+        this.httpClient = httpClient;
+    }
+
+    public Boolean getIncludeHiddenFiles() {
+        return includeHiddenFiles;
+    }
+
+    public void setIncludeHiddenFiles(Boolean includeHiddenFiles) {
+        this.includeHiddenFiles = includeHiddenFiles;
+    }
+
+    public Boolean getLazyStartProducer() {
+        return lazyStartProducer;
+    }
+
+    public void setLazyStartProducer(Boolean lazyStartProducer) {
+        this.lazyStartProducer = lazyStartProducer;
+    }
+
+    public java.lang.String getListOutput() {
+        return listOutput;
+    }
+
+    public void setListOutput(java.lang.String listOutput) {
+        this.listOutput = listOutput;
+    }
+
+    public Boolean getListPaths() {
+        return listPaths;
+    }
+
+    public void setListPaths(Boolean listPaths) {
+        this.listPaths = listPaths;
+    }
+
+    public Integer getMaxConcurrentDownloads() {
+        return maxConcurrentDownloads;
+    }
+
+    public void setMaxConcurrentDownloads(Integer maxConcurrentDownloads) {
+        this.maxConcurrentDownloads = maxConcurrentDownloads;
+    }
+
+    public Integer getMaxConnectionsPerLink() {
+        return maxConnectionsPerLink;
+    }
+
+    public void setMaxConnectionsPerLink(Integer maxConnectionsPerLink) {
+        this.maxConnectionsPerLink = maxConnectionsPerLink;
+    }
+
+    public Duration getMinAge() {
+        return minAge;
+    }
+
+    public void setMinAge(Duration minAge) {
+        this.minAge = minAge;
+    }
+
+    public io.github.open115.camel.Open115Operation getOperation() {
+        return operation;
+    }
+
+    public void setOperation(io.github.open115.camel.Open115Operation operation) {
+        this.operation = operation;
+    }
+
+    public Integer getPageSize() {
+        return pageSize;
+    }
+
+    public void setPageSize(Integer pageSize) {
+        this.pageSize = pageSize;
+    }
+
+    public Duration getPathMaxAge() {
+        return pathMaxAge;
+    }
+
+    public void setPathMaxAge(Duration pathMaxAge) {
+        this.pathMaxAge = pathMaxAge;
+    }
+
+    public String getQrCodeBaseUrl() {
+        return qrCodeBaseUrl;
+    }
+
+    public void setQrCodeBaseUrl(String qrCodeBaseUrl) {
+        this.qrCodeBaseUrl = qrCodeBaseUrl;
+    }
+
+    public Duration getReadTimeout() {
+        return readTimeout;
+    }
+
+    public void setReadTimeout(Duration readTimeout) {
+        this.readTimeout = readTimeout;
+    }
+
+    public String getRefreshToken() {
+        return refreshToken;
+    }
+
+    public void setRefreshToken(String refreshToken) {
+        this.refreshToken = refreshToken;
+    }
+
+    public Integer getRequestsPerDay() {
+        return requestsPerDay;
+    }
+
+    public void setRequestsPerDay(Integer requestsPerDay) {
+        this.requestsPerDay = requestsPerDay;
+    }
+
+    public Double getRequestsPerSecond() {
+        return requestsPerSecond;
+    }
+
+    public void setRequestsPerSecond(Double requestsPerSecond) {
+        this.requestsPerSecond = requestsPerSecond;
+    }
+
+    public String getRootFolderId() {
+        return rootFolderId;
+    }
+
+    public void setRootFolderId(String rootFolderId) {
+        this.rootFolderId = rootFolderId;
+    }
+
+    public Boolean getStartingDirectoryMustExist() {
+        return startingDirectoryMustExist;
+    }
+
+    public void setStartingDirectoryMustExist(Boolean startingDirectoryMustExist) {
+        this.startingDirectoryMustExist = startingDirectoryMustExist;
+    }
+
+    public String getStateDirectory() {
+        return stateDirectory;
+    }
+
+    public void setStateDirectory(String stateDirectory) {
+        this.stateDirectory = stateDirectory;
+    }
+
+    public Duration getThrottleCooldown() {
+        return throttleCooldown;
+    }
+
+    public void setThrottleCooldown(Duration throttleCooldown) {
+        this.throttleCooldown = throttleCooldown;
+    }
+
+    public Duration getThrottleCooldownMax() {
+        return throttleCooldownMax;
+    }
+
+    public void setThrottleCooldownMax(Duration throttleCooldownMax) {
+        this.throttleCooldownMax = throttleCooldownMax;
+    }
+
+    public Duration getThrottleMaxWait() {
+        return throttleMaxWait;
+    }
+
+    public void setThrottleMaxWait(Duration throttleMaxWait) {
+        this.throttleMaxWait = throttleMaxWait;
+    }
+
+    public java.lang.String getThrottlePolicy() {
+        return throttlePolicy;
+    }
+
+    public void setThrottlePolicy(java.lang.String throttlePolicy) {
+        this.throttlePolicy = throttlePolicy;
+    }
+
+    public String getTokenStore() {
+        return tokenStore;
+    }
+
+    public void setTokenStore(String tokenStore) {
+        this.tokenStore = tokenStore;
+    }
+
+    public String getUserAgent() {
+        return userAgent;
+    }
+
+    public void setUserAgent(String userAgent) {
+        this.userAgent = userAgent;
+    }
+}

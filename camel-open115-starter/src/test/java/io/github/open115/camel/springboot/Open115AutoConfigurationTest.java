@@ -1,0 +1,108 @@
+package io.github.open115.camel.springboot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.open115.camel.Open115Component;
+import io.github.open115.camel.Open115Operation;
+import io.github.open115.client.auth.FileTokenStore;
+import io.github.open115.client.auth.TokenStore;
+import io.github.open115.emulator.Open115Emulator;
+import io.github.open115.emulator.Open115EmulatorExtension;
+import java.nio.file.Path;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.apache.camel.CamelContext;
+import org.apache.camel.builder.RouteBuilder;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.context.ApplicationContext;
+
+class Open115AutoConfigurationTest {
+
+    @RegisterExtension
+    final Open115EmulatorExtension open115 = new Open115EmulatorExtension();
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void aDependencyAndAFewPropertiesAreEnoughForARoute() {
+        Open115Emulator emulator = open115.emulator();
+        emulator.drive().addFile(emulator.drive().folder("/inbox"), "report.csv", "a;b\n".getBytes());
+        BlockingQueue<String> arrived = new LinkedBlockingQueue<>();
+        Applications.withStarter(emulator, directory)
+                .withPropertyValues("camel.component.open115.refresh-token="
+                        + emulator.account().newRefreshToken())
+                .withBean(RouteBuilder.class, () -> new RouteBuilder() {
+                    @Override
+                    public void configure() {
+                        from("open115:/inbox?initialDelay=0")
+                                .routeId("inbox")
+                                .process(exchange ->
+                                        arrived.add(exchange.getMessage().getBody(String.class)));
+                    }
+                })
+                .run(application ->
+                        assertThat(arrived.poll(20, TimeUnit.SECONDS)).isEqualTo("a;b\n"));
+    }
+
+    @Test
+    void whatIsSetReachesTheComponentAndNothingElse() {
+        Applications.withStarter()
+                .withPropertyValues(
+                        "camel.component.open115.requests-per-second=0.5",
+                        "camel.component.open115.path-max-age=2m",
+                        "camel.component.open115.read-timeout=1500",
+                        "camel.component.open115.operation=resolveLink",
+                        "camel.component.open115.throttle-policy=fail",
+                        "camel.component.open115.min-age=3s")
+                .run(application -> {
+                    Open115Component component = component(application);
+                    assertThat(component.getConfiguration().getRequestsPerSecond())
+                            .isEqualTo(0.5);
+                    assertThat(component.getConfiguration().getPathMaxAge()).isEqualTo(120_000);
+                    assertThat(component.getConfiguration().getReadTimeout()).isEqualTo(1500);
+                    assertThat(component.getConfiguration().getOperation()).isEqualTo(Open115Operation.resolveLink);
+                    assertThat(component.getConfiguration().getThrottlePolicy()).isEqualTo("fail");
+                    assertThat(component.getConfiguration().getMinAge()).isEqualTo(3000);
+                    assertThat(component.getConfiguration().getRequestsPerDay()).isEqualTo(8000);
+                });
+    }
+
+    @Test
+    void theTokenStoreOfTheApplicationIsUsed() {
+        TokenStore own = new FileTokenStore(directory);
+        Applications.withStarter()
+                .withBean("ownStore", TokenStore.class, () -> own)
+                .run(application ->
+                        assertThat(component(application).getTokenStore()).isSameAs(own));
+    }
+
+    @Test
+    void ofSeveralTokenStoresTheNamedOneIsUsed() {
+        TokenStore own = new FileTokenStore(directory.resolve("own"));
+        Applications.withStarter()
+                .withBean("ownStore", TokenStore.class, () -> own)
+                .withBean("other", TokenStore.class, () -> new FileTokenStore(directory.resolve("other")))
+                .withPropertyValues("camel.component.open115.token-store=#bean:ownStore")
+                .run(application ->
+                        assertThat(component(application).getTokenStore()).isSameAs(own));
+    }
+
+    @Test
+    void itCanBeSwitchedOff() {
+        Applications.withStarter()
+                .withPropertyValues(
+                        "camel.component.open115.customizer.enabled=false",
+                        "camel.component.open115.requests-per-second=0.5")
+                .run(application -> assertThat(
+                                component(application).getConfiguration().getRequestsPerSecond())
+                        .isEqualTo(1));
+    }
+
+    private static Open115Component component(ApplicationContext application) {
+        return application.getBean(CamelContext.class).getComponent("open115", Open115Component.class);
+    }
+}

@@ -1,0 +1,94 @@
+package io.github.open115.camel.springboot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.open115.emulator.Fault;
+import io.github.open115.emulator.Open115Emulator;
+import io.github.open115.emulator.Open115EmulatorExtension;
+import java.nio.file.Path;
+import java.util.Map;
+import org.apache.camel.CamelExecutionException;
+import org.apache.camel.ProducerTemplate;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.health.contributor.Status;
+import org.springframework.context.ApplicationContext;
+
+class Open115HealthTest {
+
+    @RegisterExtension
+    final Open115EmulatorExtension open115 = new Open115EmulatorExtension();
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    @DisplayName("R40 an account that waits for the service is up, and tells until when")
+    void throttled() {
+        Open115Emulator emulator = open115.emulator();
+        Applications.withStarter(emulator, directory)
+                .withPropertyValues("camel.component.open115.refresh-token="
+                        + emulator.account().newRefreshToken())
+                .run(application -> {
+                    call(application);
+                    assertThat(details(application)).containsEntry("throttled", false);
+                    emulator.faults()
+                            .arm("/open/ufile/files", Fault.error(770004, "已达到当前访问上限"))
+                            .always();
+                    call(application);
+                    assertThat(health(application).getStatus()).isEqualTo(Status.UP);
+                    assertThat(details(application))
+                            .containsEntry("throttled", true)
+                            .containsKey("throttledUntil");
+                });
+    }
+
+    @Test
+    @DisplayName("R40 an account that a person must authorize is down, and says what to do")
+    void notAuthorized() {
+        Applications.withStarter(open115.emulator(), directory).run(application -> {
+            call(application);
+            assertThat(health(application).getStatus()).isEqualTo(Status.DOWN);
+            assertThat(details(application))
+                    .hasEntrySatisfying(
+                            "authorizationProblem",
+                            problem -> assertThat(problem).asString().contains("log in"));
+        });
+    }
+
+    @Test
+    void anApplicationThatDoesNotUseTheComponentIsUp() {
+        Applications.withStarter(open115.emulator(), directory)
+                .run(application ->
+                        assertThat(health(application)).isEqualTo(Health.up().build()));
+    }
+
+    @Test
+    void theIndicatorCanBeSwitchedOff() {
+        Applications.withStarter()
+                .withPropertyValues("management.health.open115.enabled=false")
+                .run(application -> assertThat(application).doesNotHaveBean(HealthIndicator.class));
+    }
+
+    /** Fails where it must; the state that remains is what counts. */
+    private static void call(ApplicationContext application) {
+        try {
+            application.getBean(ProducerTemplate.class).requestBody("open115:/?operation=list&throttlePolicy=fail", "");
+        } catch (CamelExecutionException expected) {
+            assertThat(expected.getCause()).isNotNull();
+        }
+    }
+
+    private static Health health(ApplicationContext application) {
+        return application.getBean(HealthIndicator.class).health();
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> details(ApplicationContext application) {
+        return (Map<String, Object>) health(application).getDetails().get("default");
+    }
+}

@@ -1,0 +1,65 @@
+package io.github.open115.camel;
+
+import io.github.open115.client.account.AccountStatus;
+import io.github.open115.client.account.BudgetStatus;
+import io.github.open115.client.http.Failure;
+import io.github.open115.client.http.ThrottledException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Whose turn it is to list, among the consumers of one account, while what is left of the day's listings is spread over
+ * the day. After a turn a consumer leaves as many turns to the others as there are others: else those would go without
+ * whose polls always fall into the time after somebody else's listing. Thread-safe.
+ */
+final class PollTurns {
+
+    private final Map<Object, Instant> lastTurns = new HashMap<>();
+
+    /** A consumer begins to poll. */
+    synchronized void join(Object consumer) {
+        lastTurns.put(consumer, Instant.EPOCH);
+    }
+
+    /** A consumer polls no more. */
+    synchronized void leave(Object consumer) {
+        lastTurns.remove(consumer);
+    }
+
+    /**
+     * Takes a turn if there is one; else tells why there is none, and until when. No call is made.
+     *
+     * @param consumer one that has joined
+     * @param account whose listings are counted
+     * @param now the time
+     */
+    synchronized Optional<ThrottledException> take(Object consumer, AccountStatus account, Instant now) {
+        BudgetStatus budget = account.budget();
+        Instant next = next(consumer, budget);
+        if (!next.isAfter(now)) {
+            lastTurns.put(consumer, now);
+            return Optional.empty();
+        }
+        return Optional.of(new ThrottledException(
+                "Account '" + account.name() + "' lists nothing here until " + next
+                        + " because listings have used up so"
+                        + " much of the day's " + budget.requestsPerDay() + " calls (requestsPerDay) that the rest is"
+                        + " spread over the day: give the consumers a longer delay",
+                Failure.NONE,
+                ThrottledException.Reason.QUOTA,
+                next));
+    }
+
+    private Instant next(Object consumer, BudgetStatus budget) {
+        Duration interval = budget.listingInterval();
+        // its listing may not have been sent yet
+        Instant afterTheLast = Collections.max(lastTurns.values()).plus(interval);
+        Instant afterTheOthers = lastTurns.get(consumer).plus(interval.multipliedBy(lastTurns.size()));
+        Instant next = afterTheLast.isAfter(afterTheOthers) ? afterTheLast : afterTheOthers;
+        return budget.listingsHeldUntil().filter(next::isBefore).orElse(next);
+    }
+}

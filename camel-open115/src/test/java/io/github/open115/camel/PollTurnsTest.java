@@ -1,0 +1,135 @@
+package io.github.open115.camel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.open115.client.account.AccountStatus;
+import io.github.open115.client.account.BudgetStatus;
+import io.github.open115.client.auth.TokenLife;
+import io.github.open115.client.http.ThrottledException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+class PollTurnsTest {
+
+    private static final Instant START = Instant.parse("2026-10-01T12:00:00Z");
+
+    private final PollTurns turns = new PollTurns();
+    private BudgetStatus budget = new BudgetStatus(8000, 100, Optional.empty(), Duration.ZERO);
+
+    @Test
+    @DisplayName(
+            "R4 each consumer gets as many turns as any other, also when its polls always come after another one's")
+    void turnsAreShared() {
+        int consumers = 10;
+        for (int i = 0; i < consumers; i++) {
+            turns.join(i);
+        }
+        Map<Integer, Integer> taken = new TreeMap<>();
+        Duration interval = Duration.ofSeconds(26);
+        Instant lastListing = Instant.EPOCH;
+        // each polls once a minute, six seconds after the one before it
+        for (int second = 0; second < 3 * 3600; second += 6) {
+            Instant now = START.plusSeconds(second);
+            budget = new BudgetStatus(
+                    8000, 4000, Optional.of(lastListing.plus(interval)).filter(now::isBefore), interval);
+            int consumer = second / 6 % consumers;
+            if (take(consumer, now).isEmpty()) {
+                lastListing = now;
+                taken.merge(consumer, 1, Integer::sum);
+            }
+        }
+
+        assertThat(taken).hasSize(consumers);
+        assertThat(taken.values()).allSatisfy(count -> assertThat(count).isBetween(30, 42));
+    }
+
+    @Test
+    @DisplayName("R4 two that come at once do not both get the same turn, though nothing was sent yet")
+    void oneAtATime() {
+        turns.join("a");
+        turns.join("b");
+        budget = new BudgetStatus(8000, 4000, Optional.empty(), Duration.ofSeconds(26));
+
+        assertThat(take("a", START)).isEmpty();
+        assertThat(take("b", START))
+                .get()
+                .satisfies(held -> assertThat(held.resumeAt()).contains(START.plusSeconds(26)));
+        turns.leave("a");
+        assertThat(take("b", START)).isEmpty();
+    }
+
+    @Test
+    void holdsNobodyWhileThereIsEnough() {
+        turns.join("a");
+        assertThat(take("a", START)).isEmpty();
+        assertThat(take("a", START)).isEmpty();
+    }
+
+    @Test
+    @DisplayName("R40 the reason names the account, the time, the option and what to do")
+    void tellsWhatToDo() {
+        turns.join("a");
+        Instant midnight = Instant.parse("2026-10-01T16:00:00Z");
+        budget = new BudgetStatus(8000, 8000, Optional.of(midnight), Duration.ZERO);
+
+        assertThat(take("a", START)).get().satisfies(held -> {
+            assertThat(held)
+                    .hasMessageContainingAll(
+                            "'test'", "2026-10-01T16:00:00Z", "8000 calls (requestsPerDay)", "longer delay");
+            assertThat(held.reason()).isEqualTo(ThrottledException.Reason.QUOTA);
+        });
+    }
+
+    private Optional<ThrottledException> take(Object consumer, Instant now) {
+        return turns.take(consumer, new Status(), now);
+    }
+
+    /** Knows its budget only. */
+    private final class Status implements AccountStatus {
+
+        @Override
+        public String name() {
+            return "test";
+        }
+
+        @Override
+        public BudgetStatus budget() {
+            return budget;
+        }
+
+        @Override
+        public Optional<Instant> pausedUntil() {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<ThrottledException> throttled() {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<String> authorizationLost() {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<TokenLife> tokenLife() {
+            return Optional.empty();
+        }
+
+        @Override
+        public Map<String, Long> callCounts() {
+            return Map.of();
+        }
+
+        @Override
+        public long reusedLinks() {
+            return 0;
+        }
+    }
+}

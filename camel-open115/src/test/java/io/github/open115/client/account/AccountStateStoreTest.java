@@ -1,0 +1,129 @@
+package io.github.open115.client.account;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.open115.client.auth.StoreKind;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What every state store does. */
+@Timeout(60)
+class AccountStateStoreTest {
+
+    @TempDir
+    Path directory;
+
+    @ParameterizedTest
+    @EnumSource(StoreKind.class)
+    void givesBackWhatWasWritten(StoreKind kind) {
+        String address = kind.newAddress(directory);
+        AccountStateStore store = StateStores.at(address);
+        assertThat(store.load("ü/A")).isEmpty();
+        assertThat(store.update("ü/A", text -> text + "one\n")).isEqualTo("one\n");
+        assertThat(store.update("ü/A", text -> text + "two\n")).isEqualTo("one\ntwo\n");
+        assertThat(store.update("ü/A", text -> text)).isEqualTo("one\ntwo\n");
+
+        assertThat(StateStores.at(address).load("ü/A")).isEqualTo("one\ntwo\n");
+        assertThat(StateStores.at(address).load("ü/a")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(StoreKind.class)
+    @DisplayName("R4 no change is lost, whoever makes changes at the same time")
+    void losesNoChange(StoreKind kind) {
+        String address = kind.newAddress(directory);
+        int threads = 8;
+        int changes = 25;
+        List<CompletableFuture<Void>> atOnce = IntStream.range(0, threads)
+                .mapToObj(i -> StateStores.at(address))
+                .map(store -> CompletableFuture.runAsync(() -> {
+                    for (int i = 0; i < changes; i++) {
+                        store.update("one", AccountStateStoreTest::plusOne);
+                    }
+                }))
+                .toList();
+        atOnce.forEach(CompletableFuture::join);
+
+        assertThat(StateStores.at(address).load("one")).isEqualTo(Integer.toString(threads * changes));
+    }
+
+    @ParameterizedTest
+    @EnumSource(StoreKind.class)
+    void aChangeThatFailsLeavesTheTextAndLocksNobodyOut(StoreKind kind) {
+        AccountStateStore store = StateStores.at(kind.newAddress(directory));
+        store.update("one", text -> "before");
+
+        assertThatThrownBy(() -> store.update("one", text -> {
+                    throw new IllegalStateException("stop");
+                }))
+                .hasMessage("stop");
+        assertThat(store.load("one")).isEqualTo("before");
+        assertThat(store.update("one", text -> "after")).isEqualTo("after");
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"H2", "POSTGRESQL"})
+    @DisplayName("R4 a change that somebody else forestalled is made again, from the newer text")
+    void isMadeAgainWhenForestalled(StoreKind kind) {
+        String address = kind.newAddress(directory);
+        AccountStateStore store = StateStores.at(address);
+        for (String expected : List.of("2", "4")) {
+            AtomicInteger attempts = new AtomicInteger();
+            String after = store.update("one", text -> {
+                if (attempts.incrementAndGet() == 1) {
+                    StateStores.at(address).update("one", AccountStateStoreTest::plusOne);
+                }
+                return plusOne(text);
+            });
+            assertThat(after).isEqualTo(expected);
+            assertThat(attempts).hasValue(2);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"H2", "POSTGRESQL"})
+    void makesTablesOnlyWhenAsked(StoreKind kind) {
+        JdbcAccountStateStore store = new JdbcAccountStateStore(StoreKind.dataSource(kind.newAddress(directory)));
+
+        assertThatThrownBy(() -> store.load("one"))
+                .isInstanceOf(AccountStateException.class)
+                .hasMessageContaining("JdbcAccountStateStore.createTables()");
+        assertThatThrownBy(() -> store.update("one", text -> "x")).hasMessageContaining("tableStatements()");
+
+        List<CompletableFuture<JdbcAccountStateStore>> atOnce = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            atOnce.add(CompletableFuture.supplyAsync(store::createTables));
+        }
+        atOnce.forEach(CompletableFuture::join);
+        assertThat(store.load("one")).isEmpty();
+    }
+
+    @Test
+    @DisplayName("R39 a database that cannot be reached is reported without its password")
+    void saysWhatIsWrongWithoutADatabase() {
+        AccountStateStore store = new JdbcAccountStateStore(
+                StoreKind.dataSource("jdbc:postgresql://localhost:1/none?user=u&password=MARKER"));
+
+        assertThatThrownBy(() -> store.update("one", text -> "x"))
+                .isInstanceOf(AccountStateException.class)
+                .hasMessageContaining("ConnectException")
+                .hasMessageContaining("is it up")
+                .hasMessageNotContaining("MARKER")
+                .hasNoCause();
+    }
+
+    private static String plusOne(String text) {
+        return Integer.toString(text.isEmpty() ? 1 : Integer.parseInt(text) + 1);
+    }
+}
