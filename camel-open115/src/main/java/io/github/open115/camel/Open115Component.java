@@ -8,6 +8,7 @@ import io.github.open115.client.account.AccountStateStore;
 import io.github.open115.client.account.AccountStatus;
 import io.github.open115.client.account.WaitPolicy;
 import io.github.open115.client.auth.TokenStore;
+import io.github.open115.client.http.Sleeper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -68,6 +69,7 @@ public class Open115Component extends GenericFileComponent<Open115File> {
     private final ConcurrentMap<String, Open115Endpoint> polled = new ConcurrentHashMap<>();
     private final ConcurrentMap<String, PollTurns> turns = new ConcurrentHashMap<>();
     private Clock clock = Clock.systemUTC();
+    private Sleeper sleeper;
     private final LastingVolume lastingVolume = new LastingVolume();
     private FolderSnapshots snapshots;
     private AccountRegistry accounts;
@@ -111,7 +113,7 @@ public class Open115Component extends GenericFileComponent<Open115File> {
                 ? WaitPolicy.failAtOnce()
                 : WaitPolicy.waitAtMost(Duration.ofMillis(endpoint.getThrottleMaxWait()));
         Open115Client ofAccount = client == null ? accounts().client(endpoint.getAccount()) : client;
-        shown().show(ofAccount.account());
+        shown().show(ofAccount.account(), () -> ofAccount.downloads().statistics());
         return ofAccount.with(policy);
     }
 
@@ -289,5 +291,14 @@ public class Open115Component extends GenericFileComponent<Open115File> {
     /** Takes another clock, for tests. */
     void setClock(Clock clock) {
         this.clock = clock;
+    }
+
+    Sleeper getSleeper() {
+        return sleeper;
+    }
+
+    /** Takes another way to wait, for tests. */
+    void setSleeper(Sleeper sleeper) {
+        this.sleeper = sleeper;
     }
 }
