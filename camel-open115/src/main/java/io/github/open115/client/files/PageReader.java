@@ -14,7 +14,10 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Asks the service for pages, and for what it can deliver where it cannot deliver what was asked (section C.1). Thread-safe. */
+/**
+ * Asks the service for pages (section C.1): of the size and in the order wanted, or as near to that as it can deliver.
+ * Thread-safe.
+ */
 final class PageReader implements PageSource {
 
     private static final Logger LOG = LoggerFactory.getLogger(PageReader.class);

@@ -71,12 +71,20 @@ final class Pass {
     private boolean askedAgain;
     private boolean finished;
     private boolean sorted = true;
+    private boolean newestCanBeSeen = true;
 
     Pass(PageSource source, ListQuery query, Sleeper sleeper) {
         this.source = source;
         this.sleeper = sleeper;
         // a page of one row would hold nothing but the row that it shares with the page before
         this.query = query.withPageSize(Math.max(2, query.pageSize()));
+    }
+
+    /** Another walk, which does not look at the newest rows if this one could not. */
+    Pass again() {
+        Pass next = new Pass(source, query, sleeper);
+        next.newestCanBeSeen = !faults.contains(Fault.UNSORTED);
+        return next;
     }
 
     /** Walks to the end. */
@@ -169,7 +177,7 @@ final class Pass {
     }
 
     private void lookAtNewest() {
-        if (!sorted) {
+        if (!sorted || !newestCanBeSeen) {
             faults.add(Fault.UNSORTED);
             return;
         }
