@@ -62,7 +62,8 @@ final class ClientParts implements AutoCloseable {
                 .readTimeout(transferLimits.readTimeout())
                 .build();
         this.links = new SharedLinks(authorization.account(), authorization.clock(), account::countReusedLink);
-        this.downloads = new Downloads(transfers, links(WaitPolicy.DEFAULT), transferLimits, sleeper);
+        this.downloads =
+                new Downloads(transfers, links(WaitPolicy.DEFAULT), transferLimits, authorization.clock(), sleeper);
     }
 
     private Account account(Limits limits, AccountStateStore stateStore, AccountListener listener) {
@@ -109,6 +110,7 @@ final class ClientParts implements AutoCloseable {
             stoppable.close();
             links.close();
             transport.close();
+            downloads.close();
             transfers.dispatcher().cancelAll();
             transfers.connectionPool().evictAll();
             account.close();

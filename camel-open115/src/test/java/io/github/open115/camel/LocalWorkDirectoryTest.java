@@ -66,17 +66,17 @@ class LocalWorkDirectoryTest extends InboxTest {
 
     static Stream<Arguments> failures() {
         return Stream.of(
-                Arguments.of(Faults.CDN, Fault.bitFlippedAt(2)),
-                Arguments.of(Faults.CDN, Fault.html(200)),
-                Arguments.of("/open/ufile/downurl", Fault.html(502)));
+                Arguments.of(Faults.CDN, Fault.bitFlippedAt(2), 4),
+                Arguments.of(Faults.CDN, Fault.html(200), 2),
+                Arguments.of("/open/ufile/downurl", Fault.html(502), 4));
     }
 
     @ParameterizedTest(name = "{0} {1}")
     @MethodSource("failures")
     @DisplayName("P1 R11 a download that fails is tried again, and the file delivered in the end, once")
-    void deliversInTheEnd(String endpoint, Fault fault) throws Exception {
+    void deliversInTheEnd(String endpoint, Fault fault, int times) throws Exception {
         put("/inbox", "a.txt", "hello");
-        emulator().faults().arm(endpoint, fault).times(4);
+        emulator().faults().arm(endpoint, fault).times(times);
         try (Routes routes = working("")) {
             awaitDelivered(1);
             awaitPolls(3);

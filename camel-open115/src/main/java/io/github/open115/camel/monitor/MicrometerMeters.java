@@ -133,7 +133,7 @@ final class MicrometerMeters implements Meters {
             keep(
                     consumer,
                     gauge("open115.changes.waiting", consumer, ConsumerReport::changesWaiting)
-                            .description("Deletions and moves that wait for another attempt")
+                            .description("Deletions and moves after exchanges that are not done yet")
                             .tags(tags)
                             .register(registry));
         }

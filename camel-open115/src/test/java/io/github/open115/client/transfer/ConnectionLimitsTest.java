@@ -61,7 +61,8 @@ class ConnectionLimitsTest {
     }
 
     private static TransferLimits limits(int connections, Duration maxWait) {
-        return new TransferLimits(connections, 1, Duration.ofSeconds(10), maxWait);
+        // nobody counts as idle here
+        return new TransferLimits(connections, 1, Duration.ofSeconds(10), maxWait, 1024, Duration.ofMinutes(1));
     }
 
     @Test
