@@ -82,8 +82,12 @@ final class Cdn implements Service {
         if (!connections.take(link)) {
             return refusal(403);
         }
-        InputStream body = new Delivery(content.open(range.first()), range.length(), link, request);
+        InputStream body = new Delivery(paced(content.open(range.first())), range.length(), link, request);
         return Reply.stream(status, headers, body, range.length());
+    }
+
+    private InputStream paced(InputStream body) {
+        return settings.connectionRate == 0 ? body : new PacedBody(body, settings.connectionRate);
     }
 
     private static Reply refusal(int status) {

@@ -295,6 +295,12 @@ public final class Open115Emulator implements AutoCloseable {
             return this;
         }
 
+        /** How fast a connection to the CDN delivers, in bytes per second of real time; no limit by default (G.1). */
+        public Builder connectionRate(long bytesPerSecond) {
+            settings.connectionRate = bytesPerSecond;
+            return this;
+        }
+
         /** The status that the CDN gives for an expired link; 403 by default, 401 and 410 were suspected (G.5). */
         public Builder expiredLinkStatus(int status) {
             settings.expiredLinkStatus = status;

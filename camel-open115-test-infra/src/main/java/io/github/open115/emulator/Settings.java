@@ -24,6 +24,7 @@ final class Settings {
 
     Duration linkLifetime = Duration.ofHours(1);
     int connectionsPerLink = 2;
+    long connectionRate;
     int expiredLinkStatus = 403;
     boolean expiryEndsTransfers;
     int maxPickCodes = Integer.MAX_VALUE;

@@ -66,6 +66,18 @@ class SwitchesTest {
     }
 
     @Test
+    @DisplayName("a connection to the CDN may be slow, each for itself")
+    void connectionRate() throws Exception {
+        start(Open115Emulator.builder().connectionRate(1_000_000));
+        EmulatedFile file = emulator.drive().addFile(EmulatedDrive.ROOT, "clip", Content.generated(1, 200_000));
+        String link = caller.link(file);
+
+        long start = System.nanoTime();
+        assertThat(caller.fetch(link).body()).isEqualTo(file.content().bytes());
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThanOrEqualTo(Duration.ofMillis(190));
+    }
+
+    @Test
     @DisplayName("the cap of a page may be lower")
     void pageLimit() throws Exception {
         start(Open115Emulator.builder().pageLimit(2));

@@ -62,6 +62,7 @@ public class Open115ComponentConfigurer extends PropertyConfigurerSupport implem
         case "httpClient": target.setHttpClient(property(camelContext, okhttp3.OkHttpClient.class, value)); return true;
         case "includehiddenfiles":
         case "includeHiddenFiles": getOrCreateConfiguration(target).setIncludeHiddenFiles(property(camelContext, boolean.class, value)); return true;
+        case "incremental": getOrCreateConfiguration(target).setIncremental(property(camelContext, boolean.class, value)); return true;
         case "lazystartproducer":
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
         case "listoutput":
@@ -83,6 +84,8 @@ public class Open115ComponentConfigurer extends PropertyConfigurerSupport implem
         case "qrCodeBaseUrl": getOrCreateConfiguration(target).setQrCodeBaseUrl(property(camelContext, java.lang.String.class, value)); return true;
         case "readtimeout":
         case "readTimeout": getOrCreateConfiguration(target).setReadTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "reconcileinterval":
+        case "reconcileInterval": getOrCreateConfiguration(target).setReconcileInterval(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "refreshtoken":
         case "refreshToken": getOrCreateConfiguration(target).setRefreshToken(property(camelContext, java.lang.String.class, value)); return true;
         case "requestsperday":
@@ -151,6 +154,7 @@ public class Open115ComponentConfigurer extends PropertyConfigurerSupport implem
         case "httpClient": return okhttp3.OkHttpClient.class;
         case "includehiddenfiles":
         case "includeHiddenFiles": return boolean.class;
+        case "incremental": return boolean.class;
         case "lazystartproducer":
         case "lazyStartProducer": return boolean.class;
         case "listoutput":
@@ -172,6 +176,8 @@ public class Open115ComponentConfigurer extends PropertyConfigurerSupport implem
         case "qrCodeBaseUrl": return java.lang.String.class;
         case "readtimeout":
         case "readTimeout": return long.class;
+        case "reconcileinterval":
+        case "reconcileInterval": return long.class;
         case "refreshtoken":
         case "refreshToken": return java.lang.String.class;
         case "requestsperday":
@@ -236,6 +242,7 @@ public class Open115ComponentConfigurer extends PropertyConfigurerSupport implem
         case "httpClient": return target.getHttpClient();
         case "includehiddenfiles":
         case "includeHiddenFiles": return getOrCreateConfiguration(target).isIncludeHiddenFiles();
+        case "incremental": return getOrCreateConfiguration(target).isIncremental();
         case "lazystartproducer":
         case "lazyStartProducer": return target.isLazyStartProducer();
         case "listoutput":
@@ -257,6 +264,8 @@ public class Open115ComponentConfigurer extends PropertyConfigurerSupport implem
         case "qrCodeBaseUrl": return getOrCreateConfiguration(target).getQrCodeBaseUrl();
         case "readtimeout":
         case "readTimeout": return getOrCreateConfiguration(target).getReadTimeout();
+        case "reconcileinterval":
+        case "reconcileInterval": return getOrCreateConfiguration(target).getReconcileInterval();
         case "refreshtoken":
         case "refreshToken": return getOrCreateConfiguration(target).getRefreshToken();
         case "requestsperday":

@@ -94,6 +94,7 @@ public class Open115EndpointConfigurer extends PropertyConfigurerSupport impleme
         case "includeExt": target.setIncludeExt(property(camelContext, java.lang.String.class, value)); return true;
         case "includehiddenfiles":
         case "includeHiddenFiles": target.getConfiguration().setIncludeHiddenFiles(property(camelContext, boolean.class, value)); return true;
+        case "incremental": target.getConfiguration().setIncremental(property(camelContext, boolean.class, value)); return true;
         case "initialdelay":
         case "initialDelay": target.setInitialDelay(property(camelContext, long.class, value)); return true;
         case "lazystartproducer":
@@ -141,6 +142,8 @@ public class Open115EndpointConfigurer extends PropertyConfigurerSupport impleme
         case "readLock": target.setReadLock(property(camelContext, java.lang.String.class, value)); return true;
         case "readtimeout":
         case "readTimeout": target.getConfiguration().setReadTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "reconcileinterval":
+        case "reconcileInterval": target.getConfiguration().setReconcileInterval(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "recursive": target.setRecursive(property(camelContext, boolean.class, value)); return true;
         case "refreshtoken":
         case "refreshToken": target.getConfiguration().setRefreshToken(property(camelContext, java.lang.String.class, value)); return true;
@@ -262,6 +265,7 @@ public class Open115EndpointConfigurer extends PropertyConfigurerSupport impleme
         case "includeExt": return java.lang.String.class;
         case "includehiddenfiles":
         case "includeHiddenFiles": return boolean.class;
+        case "incremental": return boolean.class;
         case "initialdelay":
         case "initialDelay": return long.class;
         case "lazystartproducer":
@@ -309,6 +313,8 @@ public class Open115EndpointConfigurer extends PropertyConfigurerSupport impleme
         case "readLock": return java.lang.String.class;
         case "readtimeout":
         case "readTimeout": return long.class;
+        case "reconcileinterval":
+        case "reconcileInterval": return long.class;
         case "recursive": return boolean.class;
         case "refreshtoken":
         case "refreshToken": return java.lang.String.class;
@@ -431,6 +437,7 @@ public class Open115EndpointConfigurer extends PropertyConfigurerSupport impleme
         case "includeExt": return target.getIncludeExt();
         case "includehiddenfiles":
         case "includeHiddenFiles": return target.getConfiguration().isIncludeHiddenFiles();
+        case "incremental": return target.getConfiguration().isIncremental();
         case "initialdelay":
         case "initialDelay": return target.getInitialDelay();
         case "lazystartproducer":
@@ -478,6 +485,8 @@ public class Open115EndpointConfigurer extends PropertyConfigurerSupport impleme
         case "readLock": return target.getReadLock();
         case "readtimeout":
         case "readTimeout": return target.getConfiguration().getReadTimeout();
+        case "reconcileinterval":
+        case "reconcileInterval": return target.getConfiguration().getReconcileInterval();
         case "recursive": return target.isRecursive();
         case "refreshtoken":
         case "refreshToken": return target.getConfiguration().getRefreshToken();

@@ -24,7 +24,7 @@ public class Open115EndpointUriFactory extends org.apache.camel.support.componen
     private static final Set<String> ENDPOINT_IDENTITY_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(91);
+        Set<String> props = new HashSet<>(93);
         props.add("accessToken");
         props.add("account");
         props.add("antExclude");
@@ -67,6 +67,7 @@ public class Open115EndpointUriFactory extends org.apache.camel.support.componen
         props.add("include");
         props.add("includeExt");
         props.add("includeHiddenFiles");
+        props.add("incremental");
         props.add("initialDelay");
         props.add("lazyStartProducer");
         props.add("listOutput");
@@ -92,6 +93,7 @@ public class Open115EndpointUriFactory extends org.apache.camel.support.componen
         props.add("qrCodeBaseUrl");
         props.add("readLock");
         props.add("readTimeout");
+        props.add("reconcileInterval");
         props.add("recursive");
         props.add("refreshToken");
         props.add("repeatCount");

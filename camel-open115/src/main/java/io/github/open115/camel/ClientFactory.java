@@ -44,6 +44,7 @@ final class ClientFactory {
                         MAX_WAIT_FOR_A_CONNECTION))
                 .httpClient(component.getHttpClient())
                 .clock(component.getClock())
+                .sleeper(component.getSleeper())
                 .listener(component::lookAt)
                 .threadFactory(task ->
                         component.getCamelContext().getExecutorServiceManager().newThread("Open115Refresh", task));

@@ -1,7 +1,10 @@
 package io.github.open115.camel;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.Component;
+import org.apache.camel.Predicate;
 import org.apache.camel.component.file.GenericFileEndpoint;
 import org.apache.camel.spi.IdempotentRepository;
 import org.apache.camel.spi.UriParam;
@@ -78,6 +81,8 @@ abstract class DriveEndpoint extends GenericFileEndpoint<Open115File> {
     private String preSort;
 
     private String fileNameExpression;
+    private String fileFilterExpression;
+    private final Map<String, String> moveExpressions = new LinkedHashMap<>();
 
     DriveEndpoint(String uri, Component component) {
         super(uri, component);
@@ -113,6 +118,29 @@ abstract class DriveEndpoint extends GenericFileEndpoint<Open115File> {
     public void setAutoCreate(boolean autoCreate) {
         this.autoCreate = autoCreate;
         super.setAutoCreate(autoCreate);
+    }
+
+    @Override
+    public void setMove(String expression) {
+        moveExpressions.put("move", expression);
+        super.setMove(expression);
+    }
+
+    @Override
+    public void setPreMove(String expression) {
+        moveExpressions.put("preMove", expression);
+        super.setPreMove(expression);
+    }
+
+    @Override
+    public void setMoveFailed(String expression) {
+        moveExpressions.put("moveFailed", expression);
+        super.setMoveFailed(expression);
+    }
+
+    /** What was given as text to the options that move files, by option. */
+    Map<String, String> moveExpressions() {
+        return moveExpressions;
     }
 
     @Override
@@ -177,5 +205,31 @@ abstract class DriveEndpoint extends GenericFileEndpoint<Open115File> {
     /** Whether {@code fileName} can be told before any file is seen. */
     boolean namesFilesInAdvance() {
         return fileNameExpression != null && !fileNameExpression.contains("file:");
+    }
+
+    /** The last segment of {@code fileName} where that is a name and no expression; null for none. */
+    String literalFileName() {
+        return fileNameExpression == null || fileNameExpression.contains("{")
+                ? null
+                : fileNameExpression.substring(fileNameExpression.lastIndexOf('/') + 1);
+    }
+
+    @Override
+    public void setFilterFile(Predicate predicate) {
+        fileFilterExpression = null;
+        super.setFilterFile(predicate);
+    }
+
+    @Override
+    public void setFilterFile(String expression) {
+        super.setFilterFile(expression);
+        fileFilterExpression = expression;
+    }
+
+    /** The text of {@code filterFile} where its answer needs no more than the row of a listing; null otherwise. */
+    String rowFilterExpression() {
+        return fileFilterExpression != null && RowExpressions.isOfTheRow(fileFilterExpression)
+                ? fileFilterExpression
+                : null;
     }
 }

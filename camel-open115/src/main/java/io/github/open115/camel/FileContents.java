@@ -1,10 +1,12 @@
 package io.github.open115.camel;
 
 import io.github.open115.camel.content.Open115Content;
+import io.github.open115.client.links.ReadAhead;
 import io.github.open115.client.transfer.ByteRange;
 import io.github.open115.client.transfer.ContentSource;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.function.Consumer;
 import org.apache.camel.Message;
 import org.apache.camel.component.file.GenericFileOperationFailedException;
 
@@ -12,16 +14,34 @@ import org.apache.camel.component.file.GenericFileOperationFailedException;
 public final class FileContents {
 
     private final Open115Endpoint endpoint;
+    private final Consumer<ContentSource> beforeReading;
 
     FileContents(Open115Endpoint endpoint) {
+        this(endpoint, source -> {});
+    }
+
+    private FileContents(Open115Endpoint endpoint, Consumer<ContentSource> beforeReading) {
         this.endpoint = endpoint;
+        this.beforeReading = beforeReading;
+    }
+
+    /** The same for the files of one batch, whose links are asked for together as they are read. */
+    FileContents linkedTogether(ReadAhead.Batch batch) {
+        return new FileContents(endpoint, source -> {
+            // an empty file needs no link
+            if (source.size() > 0) {
+                batch.reading(source.pickCode());
+            }
+        });
     }
 
     /** The whole content, fetched when it is first read. */
     public Open115Content lazily(Open115File file) {
         ContentSource source = source(file);
-        return new Open115Content(
-                file, file.size(), () -> endpoint.client().downloads().open(source));
+        return new Open115Content(file, file.size(), () -> {
+            beforeReading.accept(source);
+            return endpoint.client().downloads().open(source);
+        });
     }
 
     /** A part of the content, fetched when it is first read. */
@@ -47,7 +67,9 @@ public final class FileContents {
                     "File " + file.id() + " would be written outside localWorkDirectory: " + target);
         }
         try {
-            endpoint.client().downloads().toFile(source(file), target);
+            ContentSource source = source(file);
+            beforeReading.accept(source);
+            endpoint.client().downloads().toFile(source, target);
         } catch (IOException e) {
             throw new GenericFileOperationFailedException(
                     "Cannot fetch file " + file.id() + " ('" + file.name() + "') to " + target + ": " + e.getMessage(),

@@ -103,8 +103,8 @@ public abstract class MonitoredConsumer extends GenericFileConsumer<Open115File>
         return session.delivered();
     }
 
-    /** Deletions and moves that failed after an exchange and wait for another attempt. */
-    @ManagedAttribute(description = "Deletions and moves that wait for another attempt")
+    /** Deletions and moves of completed exchanges that are not done yet. */
+    @ManagedAttribute(description = "Deletions and moves after exchanges that are not done yet")
     public int getChangesWaiting() {
         return session.changesWaiting();
     }

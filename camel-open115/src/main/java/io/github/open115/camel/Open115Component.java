@@ -2,11 +2,13 @@ package io.github.open115.camel;
 
 import io.github.open115.camel.monitor.ConsumerReport;
 import io.github.open115.camel.monitor.Monitoring;
+import io.github.open115.camel.poll.FolderSnapshots;
 import io.github.open115.client.Open115Client;
 import io.github.open115.client.account.AccountStateStore;
 import io.github.open115.client.account.AccountStatus;
 import io.github.open115.client.account.WaitPolicy;
 import io.github.open115.client.auth.TokenStore;
+import io.github.open115.client.http.Sleeper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -67,7 +69,9 @@ public class Open115Component extends GenericFileComponent<Open115File> {
     private final ConcurrentMap<String, Open115Endpoint> polled = new ConcurrentHashMap<>();
     private final ConcurrentMap<String, PollTurns> turns = new ConcurrentHashMap<>();
     private Clock clock = Clock.systemUTC();
+    private Sleeper sleeper;
     private final LastingVolume lastingVolume = new LastingVolume();
+    private FolderSnapshots snapshots;
     private AccountRegistry accounts;
     private final Object monitoringLock = new Object();
     private volatile Monitoring monitoring;
@@ -109,7 +113,7 @@ public class Open115Component extends GenericFileComponent<Open115File> {
                 ? WaitPolicy.failAtOnce()
                 : WaitPolicy.waitAtMost(Duration.ofMillis(endpoint.getThrottleMaxWait()));
         Open115Client ofAccount = client == null ? accounts().client(endpoint.getAccount()) : client;
-        shown().show(ofAccount.account());
+        shown().show(ofAccount.account(), () -> ofAccount.downloads().statistics());
         return ofAccount.with(policy);
     }
 
@@ -201,6 +205,14 @@ public class Open115Component extends GenericFileComponent<Open115File> {
         polled.remove(name, endpoint);
     }
 
+    /** What is known of the polled folders, shared by all who poll them. */
+    synchronized FolderSnapshots snapshots() {
+        if (snapshots == null) {
+            snapshots = new FolderSnapshots(clock);
+        }
+        return snapshots;
+    }
+
     /** Shared by the consumers of an account. */
     PollTurns turns(String account) {
         return turns.computeIfAbsent(account, name -> new PollTurns());
@@ -279,5 +291,14 @@ public class Open115Component extends GenericFileComponent<Open115File> {
     /** Takes another clock, for tests. */
     void setClock(Clock clock) {
         this.clock = clock;
+    }
+
+    Sleeper getSleeper() {
+        return sleeper;
+    }
+
+    /** Takes another way to wait, for tests. */
+    void setSleeper(Sleeper sleeper) {
+        this.sleeper = sleeper;
     }
 }

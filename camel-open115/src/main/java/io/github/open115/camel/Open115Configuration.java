@@ -59,6 +59,22 @@ public class Open115Configuration extends AccountConfiguration implements Clonea
     private long minAge;
 
     @UriParam(
+            label = "consumer",
+            defaultValue = "true",
+            description = "Whether a poll asks only for what has changed since the last one: one call as long as"
+                    + " nothing has, whatever the number of files. false lists everything at each poll, as is done in"
+                    + " any case where `idempotent` is false.")
+    private boolean incremental = true;
+
+    @UriParam(
+            label = "consumer,advanced",
+            defaultValue = "21600000",
+            javaType = "java.time.Duration",
+            description = "How often everything is listed as a safety net for what an incremental poll cannot see, in"
+                    + " milliseconds; 0 for never.")
+    private long reconcileInterval = 21_600_000;
+
+    @UriParam(
             label = "consumer,advanced",
             defaultValue = "600000",
             javaType = "java.time.Duration",
@@ -170,6 +186,22 @@ public class Open115Configuration extends AccountConfiguration implements Clonea
 
     public void setMinAge(long minAge) {
         this.minAge = minAge;
+    }
+
+    public boolean isIncremental() {
+        return incremental;
+    }
+
+    public void setIncremental(boolean incremental) {
+        this.incremental = incremental;
+    }
+
+    public long getReconcileInterval() {
+        return reconcileInterval;
+    }
+
+    public void setReconcileInterval(long reconcileInterval) {
+        this.reconcileInterval = reconcileInterval;
     }
 
     public long getPathMaxAge() {

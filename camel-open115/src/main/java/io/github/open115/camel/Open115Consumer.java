@@ -1,22 +1,18 @@
 package io.github.open115.camel;
 
-import io.github.open115.camel.poll.ClaimException;
 import io.github.open115.camel.poll.FailurePauses;
-import io.github.open115.camel.poll.FolderPlace;
+import io.github.open115.camel.poll.FileQueue;
 import io.github.open115.camel.poll.FolderPoll;
-import io.github.open115.camel.poll.NameFilter;
-import io.github.open115.camel.poll.PreSort;
+import io.github.open115.camel.strategy.AfterProcessingException;
 import io.github.open115.client.files.FileDetails;
 import io.github.open115.client.files.FileItem;
 import io.github.open115.client.http.NotFoundException;
 import io.github.open115.client.http.Open115Exception;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.function.Supplier;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePropertyKey;
@@ -26,23 +22,26 @@ import org.apache.camel.Processor;
 import org.apache.camel.api.management.ManagedResource;
 import org.apache.camel.component.file.GenericFile;
 import org.apache.camel.component.file.GenericFileHelper;
+import org.apache.camel.spi.ExceptionHandler;
 import org.apache.camel.spi.Synchronization;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Polls a folder of the drive, or its whole subtree, and delivers what is new there. */
 @ManagedResource(description = "Consumer of a 115 cloud drive")
-public class Open115Consumer extends MonitoredConsumer {
+public class Open115Consumer extends LinkingConsumer {
 
     private static final Logger LOG = LoggerFactory.getLogger(Open115Consumer.class);
 
     private final Open115Endpoint endpoint;
     private final Open115Configuration configuration;
     private final PollSession session;
-    private final NameFilter nameFilter;
     private final boolean onDemand;
     private final Open115FileOperations drive;
     private final FailurePauses pauses;
+    private final WaitingFiles waitingFiles;
+    private boolean matched;
+    private BatchEnd batch;
     private volatile Open115Exception skipped;
     private volatile List<Open115RemoteFile> browsable = List.of();
 
@@ -57,18 +56,13 @@ public class Open115Consumer extends MonitoredConsumer {
         this.pauses = new FailurePauses(
                 endpoint.component().getClock(),
                 () -> Duration.of(getDelay(), getTimeUnit().toChronoUnit()));
-        this.nameFilter = new NameFilter(
-                endpoint.getIncludePattern(),
-                endpoint.getExcludePattern(),
-                endpoint.getIncludeExt(),
-                endpoint.getExcludeExt(),
-                configuration.isIncludeHiddenFiles());
+        this.waitingFiles = new WaitingFiles(endpoint, session, pauses, this::getMaxMessagesPerPoll);
         setRetrieveFile(configuration.isDownload());
     }
 
     @Override
     protected void doStart() throws Exception {
-        session.start(givenRouteId());
+        session.start(givenRouteId(), pauses, this::changesFailed);
         if (configuration.isStartingDirectoryMustExist()) {
             session.poll();
         }
@@ -76,6 +70,12 @@ public class Open115Consumer extends MonitoredConsumer {
         if (!onDemand) {
             endpoint.polledBy(this);
         }
+    }
+
+    private void changesFailed(AfterProcessingException failure) {
+        ExceptionHandler given = endpoint.getOnCompletionExceptionHandler();
+        (given != null ? given : getExceptionHandler())
+                .handleException("Error after exchanges of " + endpoint, failure);
     }
 
     /** A generated route id shifts when routes are added, so only one that the user gave may name what lasts. */
@@ -93,10 +93,10 @@ public class Open115Consumer extends MonitoredConsumer {
     protected boolean prePollCheck() {
         // whoever asks for a file on demand waits for it rather than go without
         skipped = session.reasonToSkip()
-                .or(() -> onDemand ? Optional.empty() : session.notItsTurn(enoughPending()))
+                .or(() -> onDemand ? Optional.empty() : session.notItsTurn(waitingFiles::mustList))
                 .orElse(null);
         if (skipped == null) {
-            session.retryAfterProcessing();
+            session.flushChanges();
             return true;
         }
         if (onDemand) {
@@ -109,8 +109,10 @@ public class Open115Consumer extends MonitoredConsumer {
     @Override
     protected void postPollCheck(int polledMessages) {
         session.flush();
-        browsable = session.poll()
-                .firstListed(endpoint.getBrowseLimit(), (file, place, segment) -> remote(file, place, segment));
+        FolderPoll poll = session.poll();
+        browsable = poll.firstKnown(
+                endpoint.getBrowseLimit(),
+                (file, place, segment) -> Open115RemoteFile.of(file, configuration.getDirectory(), place, segment));
     }
 
     /** A poll that was skipped knows nothing of the folder, so it does not tell that the folder is idle. */
@@ -143,62 +145,71 @@ public class Open115Consumer extends MonitoredConsumer {
     protected boolean pollDirectory(
             Exchange dynamic, String directory, List<GenericFile<Open115File>> fileList, int depth) {
         FolderPoll poll = session.poll();
+        FileSelection selection =
+                new FileSelection(endpoint, poll, session, (file, name, folder) -> judge(dynamic, file, name, folder));
         Optional<String> named = namedFile(dynamic);
-        if (named.isPresent()
-                && considerNamed(named.get(), poll, new Selection(dynamic, poll, session.now()), fileList)) {
+        if (named.isPresent() && considerNamed(named.get(), poll, selection, fileList)) {
             return true;
         }
-        boolean oneByOne = isEagerLimitMaxMessagesPerPoll();
-        if (!oneByOne) {
-            poll.removePending(session::isDelivered);
-        }
-        if (poll.refresh(enoughPending(), session::deliveredAmong)) {
-            session.forgetDelivered(poll.listedIds());
-            pauses.retain(poll.listedIds());
-        } else {
-            session.lookUpClaims(poll.pending());
-        }
-        Selection selection = new Selection(dynamic, poll, poll.listedAt());
-        Iterator<FileItem> pending = inOrder(poll);
-        while (pending.hasNext()) {
+        Iterator<FileItem> waiting = waitingFiles.of(poll);
+        while (waiting.hasNext()) {
             if (!canPollMoreFiles(fileList)) {
                 return false;
             }
-            FileItem file = pending.next();
-            boolean taken = selection.consider(file, fileList);
-            // all are taken where they are sorted first and cut then: those that are cut off must stay
-            if ((oneByOne || !taken) && !session.isClaimed(file.id())) {
-                pending.remove();
-            }
+            selection.consider(waiting.next(), fileList);
         }
         return true;
     }
 
-    private int enoughPending() {
-        return Boolean.TRUE.equals(endpoint.isIdempotent()) && getMaxMessagesPerPoll() > 0
-                ? getMaxMessagesPerPoll() + session.claimedCount()
-                : 0;
+    private FileSelection.Verdict judge(Exchange dynamic, Open115RemoteFile file, String name, boolean folder) {
+        matched = false;
+        boolean taken = isValidFile(
+                dynamic,
+                () -> file,
+                name,
+                file.getAbsoluteFilePath(),
+                file::getRelativeFilePath,
+                folder,
+                new Open115File[0]);
+        if (taken) {
+            return FileSelection.Verdict.TAKEN;
+        }
+        if (!matched) {
+            return FileSelection.Verdict.REFUSED;
+        }
+        return endpoint.getInProgressRepository().contains(file.getAbsoluteFilePath())
+                ? FileSelection.Verdict.IN_PROGRESS
+                : FileSelection.Verdict.DELIVERED;
     }
 
-    private Iterator<FileItem> inOrder(FolderPoll poll) {
-        return PreSort.of(endpoint.getPreSort())
-                .map(order -> {
-                    poll.sortPending(order);
-                    return poll.pending();
-                })
-                .orElseGet(poll::pending);
+    /** Keeps the answer of the filters apart from what Camel asks next, which is whether the file was delivered. */
+    @Override
+    protected boolean isMatched(
+            Exchange dynamic,
+            Supplier<GenericFile<Open115File>> file,
+            String name,
+            String absoluteFilePath,
+            Supplier<String> relativeFilePath,
+            boolean isDirectory,
+            Open115File[] files) {
+        matched = super.isMatched(dynamic, file, name, absoluteFilePath, relativeFilePath, isDirectory, files);
+        return matched;
     }
 
     /** @return false when only a listing can tell: there may be a file and a folder of that name */
     private boolean considerNamed(
-            String path, FolderPoll poll, Selection selection, List<GenericFile<Open115File>> fileList) {
+            String path, FolderPoll poll, FileSelection selection, List<GenericFile<Open115File>> fileList) {
         try {
             FileDetails details = session.find(path);
             if (details.item().folder()) {
                 return false;
             }
             poll.remember(details);
-            selection.consider(details.item(), fileList);
+            FileItem file = details.item();
+            if (endpoint.constantFilters().refusal(file).isEmpty()
+                    && waitingFiles.isEligible(file.id(), file.updated(), session.now())) {
+                selection.consider(file, fileList);
+            }
         } catch (NotFoundException absent) {
             LOG.trace("There is no {} in {}", path, endpoint);
         }
@@ -230,7 +241,7 @@ public class Open115Consumer extends MonitoredConsumer {
     @Override
     protected boolean isMatched(Supplier<GenericFile<Open115File>> file, String doneFileName, Open115File[] files) {
         String name = doneFileName.substring(doneFileName.lastIndexOf('/') + 1);
-        Optional<String> id = session.poll().idOf(file.get().getFile().parentId(), name);
+        Optional<String> id = session.poll().doneFile(file.get().getFile().parentId(), name);
         if (id.isEmpty() && endpoint.namesFilesInAdvance()) {
             id = idAt(doneFileName);
         }
@@ -247,45 +258,61 @@ public class Open115Consumer extends MonitoredConsumer {
         }
     }
 
+    /** What the batch takes is in flight from its beginning; what a stop keeps from being started comes back. */
+    @Override
+    public int processBatch(Queue<Object> exchanges) {
+        FileQueue queue = session.poll().queue();
+        int most = getMaxMessagesPerPoll() > 0 ? getMaxMessagesPerPoll() : Integer.MAX_VALUE;
+        exchanges.stream().limit(most).forEach(exchange -> {
+            Open115File file = fileOf((Exchange) exchange);
+            queue.begin(file.id(), file.sha1());
+        });
+        batch = new BatchEnd(session::flushChanges);
+        try {
+            return super.processBatch(exchanges);
+        } finally {
+            batch.handedOver();
+            exchanges.forEach(left -> queue.failed(fileOf((Exchange) left).id()));
+        }
+    }
+
+    private static Open115File fileOf(Exchange exchange) {
+        return exchange.getProperty(ExchangePropertyKey.FILE_EXCHANGE_FILE, Open115RemoteFile.class)
+                .getFile();
+    }
+
     @Override
     protected boolean processExchange(Exchange exchange) {
-        if (!holdsClaim(exchange)) {
+        if (!session.holdsClaim(exchange, getExceptionHandler())) {
+            session.poll().queue().failed(fileOf(exchange).id());
             return false;
         }
-        String fileId = exchange.getProperty(ExchangePropertyKey.FILE_EXCHANGE_FILE, Open115RemoteFile.class)
-                .getFile()
-                .id();
+        String fileId = fileOf(exchange).id();
+        FileQueue queue = session.poll().queue();
+        Runnable done = batch.join();
+        // the first one added runs last, when the change that follows the exchange is in the journal
         exchange.getExchangeExtension().addOnCompletion(new Synchronization() {
             @Override
             public void onComplete(Exchange completed) {
                 pauses.succeeded(fileId);
+                queue.succeeded(fileId);
+                done.run();
             }
 
             @Override
             public void onFailure(Exchange failed) {
                 pauses.failed(fileId);
+                queue.failed(fileId);
+                done.run();
             }
         });
         boolean started = super.processExchange(exchange);
         if (!started || Open115FileOperations.isNotRetrieved(exchange)) {
             pauses.failed(fileId);
+            queue.failed(fileId);
+            done.run();
         }
         return started;
-    }
-
-    private boolean holdsClaim(Exchange exchange) {
-        try {
-            boolean held = session.holdsClaim(exchange);
-            if (!held) {
-                LOG.info(
-                        "Another instance has taken {} over",
-                        exchange.getProperty(ExchangePropertyKey.FILE_EXCHANGE_FILE));
-            }
-            return held;
-        } catch (ClaimException e) {
-            handleException("A file of " + endpoint + " stays for a later poll", exchange, e);
-            return false;
-        }
     }
 
     @Override
@@ -318,83 +345,5 @@ public class Open115Consumer extends MonitoredConsumer {
     /** The first files of the last listing, as far as their place is known without a call. */
     List<Open115RemoteFile> browse() {
         return browsable;
-    }
-
-    private Open115RemoteFile remote(FileItem file, FolderPlace place, String segment) {
-        return Open115RemoteFile.of(
-                Open115File.of(file, place.pathOf(segment)), configuration.getDirectory(), place, segment);
-    }
-
-    /** What of the pending files one poll takes. */
-    private final class Selection {
-
-        private final Exchange dynamic;
-        private final FolderPoll poll;
-        private final Instant asOf;
-        private final Map<String, Boolean> folderMatches = new HashMap<>();
-
-        /** @param asOf when the files were asked for: a file may have changed since, so its age is counted until then */
-        Selection(Exchange dynamic, FolderPoll poll, Instant asOf) {
-            this.dynamic = dynamic;
-            this.poll = poll;
-            this.asOf = asOf;
-        }
-
-        /** @return whether the file was taken */
-        boolean consider(FileItem file, List<GenericFile<Open115File>> fileList) {
-            if (file.state() != FileItem.State.READY
-                    || !nameFilter.test(file.name())
-                    || isTooYoung(file)
-                    || pauses.isPaused(file.id())
-                    || session.isAwaitingChange(file)
-                    || session.isClaimed(file.id())
-                    || session.isDelivered(file)) {
-                return false;
-            }
-            Optional<FolderPlace> place = poll.placeOf(file);
-            if (place.isEmpty() || !isWithinDepth(place.get()) || !foldersMatch(place.get())) {
-                return false;
-            }
-            Open115RemoteFile remote = remote(file, place.get(), poll.segmentOf(file));
-            return isValid(remote, file.name(), false) && fileList.add(remote);
-        }
-
-        private boolean isTooYoung(FileItem file) {
-            return configuration.getMinAge() > 0
-                    && file.updated() != null
-                    && file.updated()
-                            .plus(Duration.ofMillis(configuration.getMinAge()))
-                            .isAfter(asOf);
-        }
-
-        private boolean isWithinDepth(FolderPlace place) {
-            int depth = place.depth() + 1;
-            return depth >= endpoint.getMinDepth() && depth <= endpoint.getMaxDepth();
-        }
-
-        private boolean foldersMatch(FolderPlace place) {
-            for (FolderPlace folder : place.chain()) {
-                if (!folderMatches.computeIfAbsent(folder.path().folderId(), id -> matches(folder))) {
-                    return false;
-                }
-            }
-            return true;
-        }
-
-        private boolean matches(FolderPlace folder) {
-            Open115RemoteFile remote = Open115RemoteFile.ofFolder(configuration.getDirectory(), folder);
-            return isValid(remote, remote.getFileNameOnly(), true);
-        }
-
-        private boolean isValid(Open115RemoteFile file, String exactName, boolean directory) {
-            return isValidFile(
-                    dynamic,
-                    () -> file,
-                    exactName,
-                    file.getAbsoluteFilePath(),
-                    file::getRelativeFilePath,
-                    directory,
-                    new Open115File[0]);
-        }
     }
 }

@@ -1,10 +1,15 @@
 package io.github.open115.camel;
 
 import io.github.open115.camel.poll.ClaimingRepository;
+import io.github.open115.camel.poll.ConstantFilters;
 import io.github.open115.camel.poll.DurableIdempotentRepository;
 import io.github.open115.camel.poll.FileIdentity;
+import io.github.open115.camel.poll.FolderPlace;
+import io.github.open115.camel.poll.SafeNames;
 import io.github.open115.client.Open115Client;
 import io.github.open115.client.files.DriveFiles;
+import io.github.open115.client.files.FileItem;
+import io.github.open115.client.files.FolderPath;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +22,7 @@ import org.apache.camel.PollingConsumer;
 import org.apache.camel.Processor;
 import org.apache.camel.component.file.GenericFile;
 import org.apache.camel.component.file.GenericFileConfiguration;
+import org.apache.camel.component.file.GenericFileHelper;
 import org.apache.camel.component.file.GenericFilePollingConsumer;
 import org.apache.camel.component.file.GenericFileProcessStrategy;
 import org.apache.camel.component.file.GenericFileProducer;
@@ -90,6 +96,37 @@ public class Open115Endpoint extends DriveEndpoint implements EndpointServiceLoc
     }
 
     /** The component ends the clients when it stops, and opens new ones when it starts again. */
+    /** The filters that need no more than the name of a file. */
+    ConstantFilters constantFilters() {
+        return new ConstantFilters(
+                new ConstantFilters.Options(
+                        getIncludePattern(),
+                        getExcludePattern(),
+                        getIncludeExt(),
+                        getExcludeExt(),
+                        configuration.isIncludeHiddenFiles(),
+                        literalFileName(),
+                        getDoneFileName(),
+                        rowFilterExpression()),
+                this::isDoneFileName,
+                this::passesRowFilter);
+    }
+
+    private boolean passesRowFilter(FileItem file) {
+        if (rowFilterExpression() == null) {
+            return true;
+        }
+        FolderPlace anywhere = new FolderPlace(FolderPath.ROOT, List.of());
+        Open115RemoteFile remote =
+                Open115RemoteFile.of(file, configuration.getDirectory(), anywhere, SafeNames.segment(file.name()));
+        return getFilterFile().matches(GenericFileHelper.createDummy(this, null, () -> remote));
+    }
+
+    /** Whether a file of that name does not count by itself, but lets others be delivered. */
+    boolean isDoneFileName(String name) {
+        return getDoneFileName() != null && isDoneFile(name);
+    }
+
     @Override
     protected void doStop() throws Exception {
         super.doStop();
@@ -135,7 +172,7 @@ public class Open115Endpoint extends DriveEndpoint implements EndpointServiceLoc
                 new Open115FileOperations(this));
         consumer.setMaxMessagesPerPoll(getMaxMessagesPerPoll());
         consumer.setEagerLimitMaxMessagesPerPoll(
-                isEagerMaxMessagesPerPoll() && getSorter() == null && getSortBy() == null && !isShuffle());
+                isEagerMaxMessagesPerPoll() && getSorter() == null && getSortBy() == null);
         configureConsumer(consumer);
         applyDefaultDelay(consumer);
         return consumer;

@@ -2,8 +2,10 @@ package io.github.open115.camel;
 
 import io.github.open115.camel.content.Open115Content;
 import io.github.open115.client.http.NotFoundException;
+import io.github.open115.client.links.ReadAhead;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePropertyKey;
@@ -22,12 +24,13 @@ public final class Open115FileOperations implements GenericFileOperations<Open11
     private static final String NOT_RETRIEVED = "CamelOpen115NotRetrieved";
 
     private final Open115Endpoint endpoint;
-    private final FileContents contents;
     private final Map<String, String> idsByPath = new ConcurrentHashMap<>();
+    private volatile ReadAhead readAhead;
+    private volatile FileContents contents;
 
     Open115FileOperations(Open115Endpoint endpoint) {
         this.endpoint = endpoint;
-        this.contents = new FileContents(endpoint);
+        this.contents = endpoint.contents();
     }
 
     @Override
@@ -39,13 +42,34 @@ public final class Open115FileOperations implements GenericFileOperations<Open11
     @Override
     public void setEndpoint(GenericFileEndpoint<Open115File> ignored) {}
 
+    /** Begins a new life of the consumer: the client of the one before is closed. */
+    void start() {
+        readAhead = new ReadAhead(endpoint.client().links());
+    }
+
+    /**
+     * The files that are retrieved from now on are those of one poll, whose links are asked for together.
+     *
+     * @param exchanges of the poll, in the order in which they are processed
+     * @param most how many of them are processed; all of them when it is not positive
+     */
+    void readTogether(Queue<Object> exchanges, int most) {
+        List<String> pickCodes = exchanges.stream()
+                .limit(most > 0 ? most : exchanges.size())
+                .map(exchange -> polledFile((Exchange) exchange).getFile())
+                .filter(file -> file.size() > 0 && file.pickCode() != null)
+                .map(Open115File::pickCode)
+                .toList();
+        contents = endpoint.contents().linkedTogether(readAhead.batch(pickCodes));
+    }
+
     /**
      * Makes the content of the polled file the body: lazily, or as a verified file when there is a
      * {@code localWorkDirectory}.
      */
     @Override
     public boolean retrieveFile(String name, Exchange exchange, long size) {
-        Open115RemoteFile file = exchange.getProperty(ExchangePropertyKey.FILE_EXCHANGE_FILE, Open115RemoteFile.class);
+        Open115RemoteFile file = polledFile(exchange);
         if (endpoint.getLocalWorkDirectory() == null) {
             Open115Content content = contents.lazily(file.getFile());
             exchange.setProperty(CONTENT, content);
@@ -64,6 +88,10 @@ public final class Open115FileOperations implements GenericFileOperations<Open11
             }
             throw e;
         }
+    }
+
+    private static Open115RemoteFile polledFile(Exchange exchange) {
+        return exchange.getProperty(ExchangePropertyKey.FILE_EXCHANGE_FILE, Open115RemoteFile.class);
     }
 
     private String keyOf(Exchange exchange, Open115RemoteFile file) {

@@ -1,6 +1,7 @@
 package io.github.open115.camel;
 
 import io.github.open115.camel.poll.FolderPlace;
+import io.github.open115.client.files.FileItem;
 import io.github.open115.client.files.FolderPath;
 import java.time.Instant;
 import java.util.List;
@@ -46,6 +47,11 @@ public final class Open115RemoteFile extends GenericFile<Open115File> {
         remote.safeFolder = remote.parentSegments();
         remote.folder = place.path();
         return remote;
+    }
+
+    /** A file as it was listed, at its place. */
+    static Open115RemoteFile of(FileItem file, String directory, FolderPlace place, String segment) {
+        return of(Open115File.of(file, place.pathOf(segment)), directory, place, segment);
     }
 
     /** A folder on the way to a file, for the filters that look at folders. */

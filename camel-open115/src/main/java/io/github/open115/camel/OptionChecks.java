@@ -1,8 +1,10 @@
 package io.github.open115.camel;
 
 import io.github.open115.camel.poll.PreSort;
+import io.github.open115.camel.strategy.MoveExpression;
 import io.github.open115.client.files.ListQuery;
 import java.net.URI;
+import java.util.Optional;
 import java.util.Set;
 
 /** Checks the options of an endpoint when it is created; each message names the option, the value and what to do. */
@@ -69,6 +71,7 @@ final class OptionChecks {
                 "listPaths",
                 true,
                 "paths need the whole listing, so leave it out or set listOutput=list");
+        moves(endpoint);
         PreSort.of(endpoint.getPreSort());
         InheritedOptions.checkReadLock(endpoint.getReadLock());
     }
@@ -88,6 +91,16 @@ final class OptionChecks {
         }
     }
 
+    private static void moves(Open115Endpoint endpoint) {
+        int depth =
+                DrivePaths.segments(endpoint.getConfiguration().getDirectory()).size();
+        Set<String> extensions = MoveExpression.extensions(endpoint.getIncludeExt());
+        endpoint.moveExpressions().forEach((option, value) -> {
+            Optional<String> objection = new MoveExpression(value).objection(depth, endpoint.isRecursive(), extensions);
+            refuse(objection.isPresent(), option, value, objection.orElse(""));
+        });
+    }
+
     private static void durations(Open115Configuration options) {
         positive("throttleCooldown", options.getThrottleCooldown());
         refuse(
@@ -100,6 +113,11 @@ final class OptionChecks {
         positive("readTimeout", options.getReadTimeout());
         positive("callTimeout", options.getCallTimeout());
         refuse(options.getMinAge() < 0, "minAge", options.getMinAge(), "use 0 or more");
+        refuse(
+                options.getReconcileInterval() < 0,
+                "reconcileInterval",
+                options.getReconcileInterval(),
+                "use a time in milliseconds, or 0 for never");
         refuse(options.getPathMaxAge() < 0, "pathMaxAge", options.getPathMaxAge(), "use 0 or more");
     }
 

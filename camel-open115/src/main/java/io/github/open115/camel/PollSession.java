@@ -1,14 +1,18 @@
 package io.github.open115.camel;
 
 import io.github.open115.camel.monitor.ListingReport;
+import io.github.open115.camel.poll.ClaimException;
 import io.github.open115.camel.poll.ClaimingRepository;
+import io.github.open115.camel.poll.DeliveredFiles;
 import io.github.open115.camel.poll.DurableIdempotentRepository;
+import io.github.open115.camel.poll.FailurePauses;
 import io.github.open115.camel.poll.FileIdentity;
+import io.github.open115.camel.poll.FileQueue;
 import io.github.open115.camel.poll.FolderPoll;
 import io.github.open115.camel.poll.KnownClaims;
 import io.github.open115.camel.poll.PollState;
-import io.github.open115.camel.poll.SafeNames;
 import io.github.open115.camel.strategy.AfterProcessing;
+import io.github.open115.camel.strategy.AfterProcessingException;
 import io.github.open115.camel.strategy.Open115ProcessStrategy;
 import io.github.open115.camel.strategy.TargetFolders;
 import io.github.open115.client.Open115Client;
@@ -17,19 +21,19 @@ import io.github.open115.client.account.WaitPolicy;
 import io.github.open115.client.auth.AuthorizationLostException;
 import io.github.open115.client.files.FileDetails;
 import io.github.open115.client.files.FileItem;
+import io.github.open115.client.files.FolderPath;
 import io.github.open115.client.http.Failure;
 import io.github.open115.client.http.NotFoundException;
 import io.github.open115.client.http.Open115Exception;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Iterator;
-import java.util.List;
+import java.util.Collection;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.apache.camel.Exchange;
 import org.apache.camel.component.file.GenericFileProcessStrategy;
+import org.apache.camel.spi.ExceptionHandler;
 import org.apache.camel.spi.IdempotentRepository;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,7 +42,7 @@ import org.slf4j.LoggerFactory;
  * What a consumer holds while it runs: its folder, by id once it was found, and its state, which is kept under that id
  * and so can only be opened then. Not thread-safe but for what happens after an exchange.
  */
-final class PollSession {
+final class PollSession implements DeliveredFiles {
 
     private static final Logger LOG = LoggerFactory.getLogger(PollSession.class);
 
@@ -49,9 +53,11 @@ final class PollSession {
     private Open115Client client;
     private DrivePaths paths;
     private TargetFolders targets;
-    private String routeId;
+    private StatePlaces places;
+    private FailurePauses pauses;
     private PollState state;
-    private FolderPoll poll;
+    private volatile FolderPoll poll;
+    private Consumer<AfterProcessingException> failedChanges;
     private PollTurns turns;
     private volatile AfterProcessing after;
     private KnownClaims claims;
@@ -73,9 +79,15 @@ final class PollSession {
                 : new Open115ProcessStrategy(endpoint, () -> after);
     }
 
-    /** @param givenRouteId the id that the user gave the route; null for none */
-    void start(String givenRouteId) {
-        routeId = givenRouteId;
+    /**
+     * @param givenRouteId the id that the user gave the route; null for none
+     * @param failurePauses is told of files that are gone
+     * @param changesFailed is told of deletions and moves after exchanges that failed, once for those made together
+     */
+    void start(String givenRouteId, FailurePauses failurePauses, Consumer<AfterProcessingException> changesFailed) {
+        places = new StatePlaces(endpoint, givenRouteId);
+        pauses = failurePauses;
+        failedChanges = changesFailed;
         // a poll that meets a throttled account ends at once: it is made again anyway
         client = endpoint.client().with(WaitPolicy.failAtOnce());
         paths = endpoint.paths(client.files());
@@ -86,7 +98,7 @@ final class PollSession {
         turns = endpoint.component().turns(client.account().name());
         turns.join(this);
         if (durable) {
-            endpoint.component().claimPoll(stateName(), endpoint);
+            endpoint.component().claimPoll(places.name(), endpoint);
         }
     }
 
@@ -95,7 +107,11 @@ final class PollSession {
             turns.leave(this);
         }
         if (durable) {
-            endpoint.component().releasePoll(stateName(), endpoint);
+            endpoint.component().releasePoll(places.name(), endpoint);
+        }
+        stopChanges();
+        if (poll != null) {
+            poll.close();
         }
         if (repository != null) {
             repository.detach();
@@ -105,29 +121,77 @@ final class PollSession {
         }
         state = null;
         poll = null;
-        after = null;
+    }
+
+    /** Keeps what makes the changes: an exchange that is still in flight completes with it. */
+    private void stopChanges() {
+        if (after == null) {
+            return;
+        }
+        try {
+            after.stop();
+        } catch (AfterProcessingException e) {
+            LOG.warn(
+                    "{} stops: {}{}",
+                    endpoint,
+                    e.getMessage(),
+                    durable ? ". What waits is done after the next start" : ". Nothing remembers what waits");
+        }
     }
 
     /** The polled folder; looked up, and its state opened, at the first use. */
     FolderPoll poll() {
         if (poll == null) {
             String folderId = folderId();
-            state = durable ? PollState.open(stateFile(folderId)) : PollState.inMemory();
+            state = durable ? PollState.open(places.poll(folderId), isIncremental()) : PollState.inMemory();
             if (repository != null) {
                 repository.attach(state.delivered());
             }
-            after = new AfterProcessing(client.files(), targets, state.journal());
-            poll = new FolderPoll(
+            after = new AfterProcessing(
                     client.files(),
-                    folderId,
-                    endpoint.isRecursive(),
-                    configuration.getPageSize(),
-                    Duration.ofMillis(configuration.getPathMaxAge()),
-                    state.folderNames(),
+                    targets,
+                    state.journal(),
+                    endpoint.component().getClock(),
+                    this::changed);
+            poll = new FolderPoll(
+                    new FolderPoll.Settings(
+                            folderId,
+                            endpoint.isRecursive(),
+                            configuration.getPageSize(),
+                            Duration.ofMillis(configuration.getPathMaxAge())),
+                    client.files(),
+                    snapshots(folderId),
+                    state,
+                    endpoint.constantFilters(),
+                    endpoint::isDoneFileName,
+                    this,
                     endpoint.component().getClock());
-            after.retry();
+            flushChanges();
         }
         return poll;
+    }
+
+    /** Who remembers nothing of what was delivered is handed every file at each poll. */
+    private boolean isIncremental() {
+        return configuration.isIncremental() && durable && Boolean.TRUE.equals(endpoint.isIdempotent());
+    }
+
+    private FolderPoll.Snapshots snapshots(String folderId) {
+        return isIncremental()
+                ? new RouteSnapshots(endpoint, client.files(), folderId, places)
+                : FolderPoll.NO_SNAPSHOT;
+    }
+
+    private void changed(Collection<String> fileIds, FolderPath target) {
+        LOG.debug(
+                "{}: {} files were {}",
+                endpoint,
+                fileIds.size(),
+                target == null ? "deleted" : "moved into folder " + target.folderId());
+        FolderPoll polled = poll;
+        if (polled != null) {
+            polled.changed(fileIds, target);
+        }
     }
 
     private String folderId() {
@@ -155,12 +219,12 @@ final class PollSession {
     }
 
     /**
-     * Why a poll should not list now, if so, because the listings of the day are spread over it.
+     * Why a poll should not be made now, if so, because the listings of the day are spread over it.
      *
-     * @param enough how many pending files make a listing unnecessary; 0 for none
+     * @param mustList whether it would list the folder
      */
-    Optional<Open115Exception> notItsTurn(int enough) {
-        boolean listing = enough == 0 || poll == null || poll.pendingCount() < enough;
+    Optional<Open115Exception> notItsTurn(Predicate<FolderPoll> mustList) {
+        boolean listing = poll == null || mustList.test(poll);
         return listing ? turns.take(this, client.account(), now()).map(Open115Exception.class::cast) : Optional.empty();
     }
 
@@ -168,22 +232,24 @@ final class PollSession {
         return client.account().authorizationLost().isPresent();
     }
 
-    void retryAfterProcessing() {
-        if (after != null && after.pending() > 0) {
-            after.retry();
+    /** Carries out what waits in the journal. Never throws: a failure is told to whoever asked for it at the start. */
+    void flushChanges() {
+        AfterProcessing waiting = after;
+        if (waiting == null) {
+            return;
+        }
+        try {
+            waiting.flush();
+        } catch (AfterProcessingException e) {
+            failedChanges.accept(e);
         }
     }
 
-    /** The same as {@link #isDelivered} for many files, so that a repository on the network is not asked for each. */
-    Predicate<FileItem> deliveredAmong(List<FileItem> files) {
-        lookUpClaims(files.iterator());
-        return this::isDelivered;
-    }
-
-    /** Asks a repository that instances share, if there is one, for the states of files. */
-    void lookUpClaims(Iterator<FileItem> files) {
+    /** Asks a repository that instances share, if there is one, for the states of the files that wait. */
+    void lookUpClaims(FileQueue waiting) {
         if (claims != null) {
-            claims.lookUp(files);
+            claims.lookUp(waiting.waiting(true, (id, updated) -> true));
+            claims.done().forEach(waiting::drop);
         }
     }
 
@@ -195,30 +261,31 @@ final class PollSession {
         return claims != null && claims.isClaimed(fileId);
     }
 
-    /** How many of the files that wait were claimed, by the last look-up. */
-    int claimedCount() {
-        return claims == null ? 0 : claims.claimedCount();
-    }
-
     /**
      * Makes sure that a file which was claimed with its whole batch is still this instance's.
      *
-     * @return false when another instance has taken it over
+     * @param failures is told when the repository cannot be asked
+     * @return false when another instance has taken the file over, or that cannot be known
      */
-    boolean holdsClaim(Exchange exchange) {
+    boolean holdsClaim(Exchange exchange, ExceptionHandler failures) {
         if (!Boolean.TRUE.equals(endpoint.isIdempotent())
                 || !(endpoint.getIdempotentRepository() instanceof ClaimingRepository shared)) {
             return true;
         }
         String key = endpoint.getIdempotentKey().evaluate(exchange, String.class);
-        return key == null || shared.renew(key);
+        try {
+            if (key == null || shared.renew(key)) {
+                return true;
+            }
+            LOG.info("Another instance has taken over the file with key {}", key);
+        } catch (ClaimException e) {
+            failures.handleException("A file of " + endpoint + " stays for a later poll", exchange, e);
+        }
+        return false;
     }
 
-    /**
-     * Whether the file was delivered, as far as that is known without its path. A repository that no other instance
-     * shares says so of one that is being delivered, too.
-     */
-    boolean isDelivered(FileItem file) {
+    @Override
+    public boolean isDelivered(FileItem file) {
         if (claims != null) {
             return claims.isDone(file.id());
         }
@@ -229,16 +296,32 @@ final class PollSession {
     }
 
     /** Whether what follows its exchange is still to be done to a file. */
-    boolean isAwaitingChange(FileItem file) {
-        return after != null && after.isPending(file.id());
+    boolean isAwaitingChange(String fileId) {
+        return after != null && after.isPending(fileId);
+    }
+
+    @Override
+    public void gone(String fileId) {
+        pauses.succeeded(fileId);
+        after.gone(fileId);
+        if (forgetsDepartures()) {
+            repository.forget(fileId);
+        }
+    }
+
+    @Override
+    public void retain(Predicate<String> present) {
+        pauses.retain(present);
+        after.listed(present);
+        if (forgetsDepartures()) {
+            repository.retain(present);
+        }
     }
 
     /** Where files leave the folder after delivery, one that comes back is new. */
-    void forgetDelivered(Set<String> listedIds) {
+    private boolean forgetsDepartures() {
         boolean leave = endpoint.isDelete() || endpoint.getMove() != null || endpoint.getPreMove() != null;
-        if (leave && repository != null && remembersIdentities()) {
-            repository.retain(listedIds);
-        }
+        return leave && repository != null && remembersIdentities();
     }
 
     private boolean remembersIdentities() {
@@ -255,7 +338,7 @@ final class PollSession {
         return repository == null ? 0 : repository.getDeliveredCount();
     }
 
-    /** Deletions and moves that wait for another attempt. */
+    /** Deletions and moves that wait in the journal. */
     int changesWaiting() {
         AfterProcessing waiting = after;
         return waiting == null ? 0 : waiting.pending();
@@ -273,25 +356,5 @@ final class PollSession {
 
     Instant now() {
         return endpoint.component().getClock().instant();
-    }
-
-    private String stateName() {
-        return String.join(
-                "/",
-                configuration.getAccount(),
-                configuration.getRootFolderId(),
-                configuration.getDirectory() + suffix());
-    }
-
-    private Path stateFile(String folderId) {
-        return endpoint.component()
-                .stateDirectory()
-                .resolve("polls")
-                .resolve(SafeNames.segment(configuration.getAccount()))
-                .resolve(SafeNames.segment(folderId + suffix() + ".mv"));
-    }
-
-    private String suffix() {
-        return (endpoint.isRecursive() ? "-tree" : "-folder") + (routeId == null ? "" : "-" + routeId);
     }
 }

@@ -1,11 +1,11 @@
 package io.github.open115.client;
 
 import io.github.open115.client.account.Account;
-import io.github.open115.client.account.AccountCalls;
 import io.github.open115.client.account.AccountListener;
 import io.github.open115.client.account.AccountSettings;
 import io.github.open115.client.account.AccountStateStore;
 import io.github.open115.client.account.Limits;
+import io.github.open115.client.account.WaitPolicy;
 import io.github.open115.client.auth.AuthorizationSettings;
 import io.github.open115.client.auth.TokenManager;
 import io.github.open115.client.auth.TokenManagers;
@@ -13,6 +13,7 @@ import io.github.open115.client.http.Sleeper;
 import io.github.open115.client.http.StoppableSleeper;
 import io.github.open115.client.http.Transport;
 import io.github.open115.client.links.DownloadLinks;
+import io.github.open115.client.links.SharedLinks;
 import io.github.open115.client.transfer.Downloads;
 import io.github.open115.client.transfer.TransferLimits;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -29,6 +30,7 @@ final class ClientParts implements AutoCloseable {
     private final StoppableSleeper stoppable = new StoppableSleeper();
     private final Sleeper sleeper;
     private final OkHttpClient transfers;
+    private final SharedLinks links;
     private final Downloads downloads;
     private final AtomicBoolean closed = new AtomicBoolean();
 
@@ -59,7 +61,9 @@ final class ClientParts implements AutoCloseable {
                 .connectTimeout(authorization.http().connectTimeout())
                 .readTimeout(transferLimits.readTimeout())
                 .build();
-        this.downloads = new Downloads(transfers, links(account), transferLimits, sleeper);
+        this.links = new SharedLinks(authorization.account(), authorization.clock(), account::countReusedLink);
+        this.downloads =
+                new Downloads(transfers, links(WaitPolicy.DEFAULT), transferLimits, authorization.clock(), sleeper);
     }
 
     private Account account(Limits limits, AccountStateStore stateStore, AccountListener listener) {
@@ -89,15 +93,24 @@ final class ClientParts implements AutoCloseable {
         return sleeper;
     }
 
-    DownloadLinks links(AccountCalls calls) {
-        return new DownloadLinks(calls, authorization.http().userAgent(), authorization.clock(), sleeper);
+    /** The links of the account for a view of the client. */
+    DownloadLinks links(WaitPolicy policy) {
+        return new DownloadLinks(
+                account.callsWith(policy),
+                policy,
+                links,
+                authorization.http().userAgent(),
+                authorization.clock(),
+                sleeper);
     }
 
     @Override
     public void close() {
         if (closed.compareAndSet(false, true)) {
             stoppable.close();
+            links.close();
             transport.close();
+            downloads.close();
             transfers.dispatcher().cancelAll();
             transfers.connectionPool().evictAll();
             account.close();

@@ -37,7 +37,7 @@ public final class Open115Client implements AutoCloseable {
         this.owner = owner;
         this.calls = parts.account().callsWith(policy);
         this.files = new DriveFiles(calls, parts.sleeper());
-        this.links = parts.links(calls);
+        this.links = parts.links(policy);
         this.downloads = parts.downloads().with(links);
     }
 

@@ -1,11 +1,21 @@
 package io.github.open115.camel;
 
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.camel.Exchange;
 import org.apache.camel.spi.ExceptionHandler;
 
-/** Collects the root causes of what it handles. */
-record CollectingExceptionHandler(List<Throwable> failures) implements ExceptionHandler {
+/**
+ * Collects what it handles.
+ *
+ * @param failures the root causes
+ * @param handled what came, as it came
+ */
+record CollectingExceptionHandler(List<Throwable> failures, List<Throwable> handled) implements ExceptionHandler {
+
+    CollectingExceptionHandler(List<Throwable> failures) {
+        this(failures, new CopyOnWriteArrayList<>());
+    }
 
     @Override
     public void handleException(Throwable exception) {
@@ -23,6 +33,7 @@ record CollectingExceptionHandler(List<Throwable> failures) implements Exception
         while (root.getCause() != null) {
             root = root.getCause();
         }
+        handled.add(exception);
         failures.add(root);
     }
 }

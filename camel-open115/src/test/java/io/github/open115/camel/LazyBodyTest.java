@@ -94,7 +94,7 @@ class LazyBodyTest {
     }
 
     @Test
-    @DisplayName("R15 10 000 listed, 3 new, a filter keeps 2, the route reads them: 2 link calls, made when first read")
+    @DisplayName("R15 10 000 listed, 3 new, a filter keeps 2, the route reads them: the first read asks for both")
     void fewNewAmongMany() throws Exception {
         String inbox = emulator.drive().folder("/inbox");
         for (int i = 0; i < 10_000; i++) {
@@ -110,14 +110,14 @@ class LazyBodyTest {
         emulator.drive().addFile(inbox, "new-skipped.txt", Content.of("3"));
         try (Routes routes = new Routes(emulator, state)
                 .from(uri, exchange -> {
-                    assertThat(emulator.requests().linkRequests()).isEqualTo(bodies.size());
+                    assertThat(emulator.requests().linkRequests()).isEqualTo(Math.min(1, bodies.size()));
                     bodies.add(exchange.getIn().getBody(String.class));
                 })
                 .start()) {
             await().until(() -> bodies.size() == 2);
         }
         assertThat(bodies).containsExactlyInAnyOrder("1", "2");
-        assertThat(emulator.requests().linkRequests()).isEqualTo(2);
+        assertThat(emulator.requests().linkRequests()).isEqualTo(1);
     }
 
     @Test

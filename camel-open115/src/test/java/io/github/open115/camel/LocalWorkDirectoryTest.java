@@ -51,19 +51,32 @@ class LocalWorkDirectoryTest extends InboxTest {
         assertThat(headers.get(0)).containsEntry("CamelFileLocalWorkPath", work.resolve("sub/a.txt") + "");
     }
 
+    @Test
+    @DisplayName("R33 the links of files that are fetched one after another are asked for together")
+    void asksForLinksTogether() throws Exception {
+        for (int i = 0; i < 25; i++) {
+            put("/inbox", "f" + i, i % 5 == 0 ? "" : "content " + i);
+        }
+        try (Routes routes = working("")) {
+            awaitDelivered(25);
+        }
+        assertThat(contents).hasSize(25).contains("content 24");
+        assertThat(emulator().requests().linkRequests()).as("10 and 10 of 20").isEqualTo(2);
+    }
+
     static Stream<Arguments> failures() {
         return Stream.of(
-                Arguments.of(Faults.CDN, Fault.bitFlippedAt(2)),
-                Arguments.of(Faults.CDN, Fault.html(200)),
-                Arguments.of("/open/ufile/downurl", Fault.html(502)));
+                Arguments.of(Faults.CDN, Fault.bitFlippedAt(2), 4),
+                Arguments.of(Faults.CDN, Fault.html(200), 2),
+                Arguments.of("/open/ufile/downurl", Fault.html(502), 4));
     }
 
     @ParameterizedTest(name = "{0} {1}")
     @MethodSource("failures")
     @DisplayName("P1 R11 a download that fails is tried again, and the file delivered in the end, once")
-    void deliversInTheEnd(String endpoint, Fault fault) throws Exception {
+    void deliversInTheEnd(String endpoint, Fault fault, int times) throws Exception {
         put("/inbox", "a.txt", "hello");
-        emulator().faults().arm(endpoint, fault).times(4);
+        emulator().faults().arm(endpoint, fault).times(times);
         try (Routes routes = working("")) {
             awaitDelivered(1);
             awaitPolls(3);

@@ -64,6 +64,12 @@ class MetersTest {
                             .count())
                     .isEqualTo(1);
 
+            for (int i = 0; i < 3; i++) {
+                routes.template().requestBody("open115:/inbox?operation=resolveLink&fileName=a.txt", "");
+            }
+            assertThat(meters.get("open115.links.reused").functionCounter().count())
+                    .isEqualTo(2);
+
             emulator.clock().advance(Duration.ofSeconds(30));
             assertThat(gauge("open115.token.age")).isEqualTo(30);
             assertThat(gauge("open115.throttled")).isZero();

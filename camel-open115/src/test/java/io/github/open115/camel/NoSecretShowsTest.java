@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 
+import io.github.open115.client.http.Sleeper;
 import io.github.open115.emulator.Content;
 import io.github.open115.emulator.Fault;
 import io.github.open115.emulator.Faults;
@@ -70,6 +71,11 @@ class NoSecretShowsTest {
                     + " events, meters or thread names")
     void nothingShows() throws Exception {
         Routes routes = Routes.authorized(emulator, state)
+                .with(component -> {
+                    // a download that never succeeds would pause for half a minute
+                    component.setSleeper(pause -> Sleeper.SYSTEM.sleep(pause.dividedBy(100)));
+                    return component;
+                })
                 .fromNamed("read", "open115:/inbox?" + Routes.QUICK, deliveries)
                 .fromNamed(
                         "seeded",

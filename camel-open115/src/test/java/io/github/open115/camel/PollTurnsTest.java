@@ -126,5 +126,10 @@ class PollTurnsTest {
         public Map<String, Long> callCounts() {
             return Map.of();
         }
+
+        @Override
+        public long reusedLinks() {
+            return 0;
+        }
     }
 }

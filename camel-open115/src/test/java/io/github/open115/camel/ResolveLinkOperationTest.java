@@ -17,6 +17,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.camel.Exchange;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -31,6 +32,7 @@ class ResolveLinkOperationTest {
     final ProducerFixture drive = new ProducerFixture();
 
     private EmulatedFile file;
+    private int agents;
 
     @BeforeEach
     void putFile() {
@@ -74,16 +76,37 @@ class ResolveLinkOperationTest {
     }
 
     @Test
+    @DisplayName("R12 a link that is kept costs no call, two agents have one each, and each has its own")
+    void keepsLinks() throws Exception {
+        Map<String, Object> byCode = Map.of("CamelOpen115PickCode", file.pickCode());
+        List<String> agents = List.of("浏览器/1.0 ü", "VLC/3");
+        long linkCalls = 0;
+        for (int i = 0; i < 10; i++) {
+            String agent = agents.get(i % 2);
+            Exchange result = drive.send(RESOLVE, null, with(byCode, "User-Agent", agent));
+            linkCalls += drive.calls().getOrDefault("downurl", 0L);
+            assertThat(result.getMessage().getHeader("CamelOpen115LinkUserAgent"))
+                    .isEqualTo(agent);
+        }
+        assertThat(linkCalls).isEqualTo(2);
+    }
+
+    @Test
     @DisplayName("a polled file costs one call, without its content")
     void linksAPolledFile() throws Exception {
+        List<String> urls = new CopyOnWriteArrayList<>();
         drive.emulator().requests().reset();
-        drive.routes().from("open115:/a?idempotent=false&" + Routes.QUICK, exchange -> {
+        drive.routes().from("open115:/a?" + Routes.QUICK, exchange -> {
             drive.routes().template().send(RESOLVE, exchange);
+            urls.add(exchange.getMessage().getBody(String.class));
         });
-        await().until(() -> drive.emulator().requests().linkRequests() > 1);
+        await().until(() -> !urls.isEmpty());
+        String agent =
+                drive.emulator().requests().of("/open/ufile/downurl").get(0).userAgent();
+        assertThat(fetch(urls.get(0), agent).body()).isEqualTo("content");
+        assertThat(drive.emulator().requests().linkRequests()).isEqualTo(1);
         assertThat(drive.emulator().requests().count("GET /open/folder/get_info"))
                 .isZero();
-        assertThat(drive.emulator().requests().cdnRequests()).isZero();
     }
 
     @Test
@@ -112,7 +135,7 @@ class ResolveLinkOperationTest {
     }
 
     @Test
-    @DisplayName("a collection of files becomes a list of links in its order, ten files a call")
+    @DisplayName("a collection of files becomes a list of links in its order, with few calls")
     void linksManyFilesWithFewCalls() {
         List<Object> files = new ArrayList<>();
         for (int i = 0; i < 25; i++) {
@@ -128,7 +151,7 @@ class ResolveLinkOperationTest {
                 .startsWith("24.bin", "23.bin", "22.bin", "21.bin")
                 .endsWith("0.bin", "24.bin")
                 .hasSize(26);
-        assertThat(drive.calls()).isEqualTo(Map.of("downurl", 3L));
+        assertThat(drive.calls()).isEqualTo(Map.of("downurl", 2L));
         assertThat(result.getMessage().getHeaders()).doesNotContainKey("CamelOpen115LinkExpires");
     }
 
@@ -162,8 +185,7 @@ class ResolveLinkOperationTest {
         List<Open115File> files = List.of(record(file), record(gone));
         Exchange result = drive.send(RESOLVE, files, Map.of());
         assertThat(result.getException())
-                .hasMessageContaining("1 of 2 files have no link")
-                .hasMessageContaining(gone.pickCode())
+                .hasMessageContaining("1 of 2 files have no link: file " + gone.id() + " ('gone.txt'): ")
                 .hasCauseInstanceOf(NotFoundException.class);
         assertThat(result.getMessage().getBody()).isSameAs(files);
         assertThat(result.getMessage().getHeaders()).isEmpty();
@@ -182,8 +204,10 @@ class ResolveLinkOperationTest {
         assertThat(drive.calls()).isEmpty();
     }
 
+    /** For an agent that nobody had a link for. */
     private Map<String, Long> calls(Object body, Map<String, Object> headers) {
-        assertThat(drive.send(RESOLVE, body, headers).getException()).isNull();
+        Map<String, Object> asAnother = with(headers, "User-Agent", "agent " + agents++);
+        assertThat(drive.send(RESOLVE, body, asAnother).getException()).isNull();
         return drive.calls();
     }
 

@@ -60,7 +60,7 @@ class VerifiedDeliveryTest {
         Path target = Files.createDirectories(directory.resolve("target"));
         Path file = target.resolve("a.bin");
         Files.write(file, GOOD_OLD);
-        emulator.faults().arm(Faults.CDN, fault).times(3);
+        emulator.faults().arm(Faults.CDN, fault).times(2);
         List<byte[]> seen = new CopyOnWriteArrayList<>();
         List<String> done = new CopyOnWriteArrayList<>();
         try (Routes routes = Routes.authorized(emulator, directory.resolve("state"))

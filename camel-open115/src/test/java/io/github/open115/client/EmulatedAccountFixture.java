@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /** The emulator and clients of its account, on one clock that stands still until somebody waits or a test moves it. */
 public final class EmulatedAccountFixture implements AutoCloseable {
@@ -16,14 +17,18 @@ public final class EmulatedAccountFixture implements AutoCloseable {
     public static final Limits UNHURRIED = new Limits(1e10, 1_000_000, Duration.ofMinutes(5), Duration.ofMinutes(60));
 
     private final EmulatorClock clock = EmulatorClock.frozenAt(Instant.parse("2026-10-01T12:00:00Z"));
-    private final Open115Emulator emulator =
-            Open115Emulator.builder().clock(clock).start();
+    private final Open115Emulator emulator;
     private final List<Open115Client> clients = new ArrayList<>();
     private final Path stateDirectory;
 
     /** @param stateDirectory where the clients keep their tokens */
     public EmulatedAccountFixture(Path stateDirectory) {
+        this(stateDirectory, settings -> settings);
+    }
+
+    public EmulatedAccountFixture(Path stateDirectory, UnaryOperator<Open115Emulator.Builder> settings) {
         this.stateDirectory = stateDirectory;
+        this.emulator = settings.apply(Open115Emulator.builder().clock(clock)).start();
     }
 
     public Open115Emulator emulator() {

@@ -3,20 +3,25 @@ package io.github.open115.camel.content;
 import io.github.open115.camel.Open115File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.Objects;
+import org.apache.camel.Exchange;
+import org.apache.camel.StreamCache;
 import org.apache.camel.WrappedFile;
+import org.apache.camel.support.SynchronizationAdapter;
 import org.apache.camel.util.IOHelper;
 
 /**
  * The content of a file as a message body that costs nothing until it is read. The first read asks for the link and
  * opens the connection; the end of the stream is reported only when length and SHA-1 are proved; reading again after
- * {@link #close()} starts anew.
+ * {@link #close()} or {@link #reset()} starts anew.
  *
- * <p>It is both a stream and a {@link WrappedFile} without a body on purpose. As a stream it converts to whatever Camel
- * converts streams to. As a wrapped file without a body it is passed over by stream caching and by the backlog tracer,
- * which drain every other kind of lazy body, at one link call each.
+ * <p>It is three things on purpose. As a stream it converts to whatever Camel converts streams to. As a wrapped file
+ * without a body it is passed over by stream caching and by the backlog tracer, which drain every other kind of lazy body,
+ * at one link call each. As a stream cache it is rewound by Camel before each step, and copied where Camel copies a message,
+ * so that the branches of a multicast and a wire tap each read all of it; but it caches nothing: each reading is a download.
  */
-public final class Open115Content extends InputStream implements WrappedFile<Open115File> {
+public final class Open115Content extends InputStream implements WrappedFile<Open115Content>, StreamCache {
 
     /** Opens the content anew. */
     @FunctionalInterface
@@ -29,9 +34,12 @@ public final class Open115Content extends InputStream implements WrappedFile<Ope
     private final long length;
     private final Opener opener;
 
-    // guarded by this: the reading in progress, and whether its exchange ended meanwhile
+    // guarded by this: the reading in progress, who read last, and who lost it to another reading
     private InputStream current;
-    private boolean released;
+    private long position;
+    private Thread reader;
+    private boolean busy;
+    private Thread loser;
 
     /**
      * @param length how many bytes will come
@@ -44,64 +52,133 @@ public final class Open115Content extends InputStream implements WrappedFile<Ope
     }
 
     @Override
-    public synchronized int read() throws IOException {
-        return current().read();
+    public int read() throws IOException {
+        byte[] one = new byte[1];
+        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
     @Override
-    public synchronized int read(byte[] buffer, int offset, int count) throws IOException {
-        // nothing asked for, nothing opened
-        return count == 0 ? 0 : current().read(buffer, offset, count);
-    }
-
-    @Override
-    public synchronized long skip(long count) throws IOException {
-        return current().skip(count);
+    public int read(byte[] buffer, int offset, int count) throws IOException {
+        if (count == 0) {
+            // nothing asked for, nothing opened
+            return 0;
+        }
+        // not under the lock while it waits for bytes: the end of the exchange must be able to end it
+        InputStream in = enter();
+        int received = 0;
+        try {
+            received = in.read(buffer, offset, count);
+            return received;
+        } finally {
+            leave(in, received);
+        }
     }
 
     @Override
     public synchronized int available() throws IOException {
-        return current == null ? 0 : current.available();
+        return current == null || busy ? 0 : current.available();
     }
 
     /** Ends the reading in progress and gives its connection back. The content can be read again from its start. */
     @Override
-    public synchronized void close() throws IOException {
-        released = false;
-        if (current != null) {
-            InputStream closing = current;
-            current = null;
-            closing.close();
+    public void close() throws IOException {
+        InputStream ended = rewind();
+        if (ended != null) {
+            ended.close();
+        }
+    }
+
+    /** Rewinds: the next read starts anew. Camel does so before each step of a route. */
+    @Override
+    public void reset() {
+        IOHelper.close(rewind());
+    }
+
+    /**
+     * Gives the connection back at the end of the exchange. Another thread that is still reading gets an error rather than
+     * the content from its start; who has not begun can still begin.
+     */
+    public void release() {
+        IOHelper.close(rewind());
+    }
+
+    private synchronized InputStream rewind() {
+        Thread caller = Thread.currentThread();
+        if (loser == caller) {
+            loser = null;
+        }
+        InputStream ended = current;
+        if (ended != null && reader != caller && position < length) {
+            loser = reader;
+        }
+        current = null;
+        position = 0;
+        busy = false;
+        return ended;
+    }
+
+    private synchronized InputStream enter() throws IOException {
+        Thread caller = Thread.currentThread();
+        if (loser == caller) {
+            throw new IOException("File " + file.id() + " ('" + file.name()
+                    + "') was rewound, or its exchange ended, while its content was being read;"
+                    + " read it before the next step, or set localWorkDirectory");
+        }
+        if (busy) {
+            throw new IOException("File " + file.id() + " ('" + file.name()
+                    + "') is being read by another thread; give each a copy of the message, or set localWorkDirectory");
+        }
+        if (current == null) {
+            if (LogAccess.isInProgress()) {
+                throw new IOException("The content of file " + file.id() + " is not fetched in order to be logged");
+            }
+            current = opener.open();
+        }
+        reader = caller;
+        busy = true;
+        return current;
+    }
+
+    private synchronized void leave(InputStream in, int received) {
+        if (current == in) {
+            busy = false;
+            position += Math.max(received, 0);
+        }
+    }
+
+    /** Writes all of the content, wherever the reading in progress is. */
+    @Override
+    public void writeTo(OutputStream out) throws IOException {
+        try (InputStream in = opener.open()) {
+            in.transferTo(out);
         }
     }
 
     /**
-     * Gives the connection back at the end of the exchange. Whoever is still reading gets an error rather than the
-     * content from its start; who has not begun can still begin.
+     * The same content for another message, which reads it for itself.
+     *
+     * @param exchange at whose end the copy gives its connection back
      */
-    public synchronized void release() {
-        if (current != null) {
-            IOHelper.close(current);
-            current = null;
-            released = true;
-        }
-    }
-
-    private InputStream current() throws IOException {
-        if (released) {
-            throw new IOException("The exchange of file " + file.id() + " ('" + file.name()
-                    + "') ended while its content was being read; read it before the exchange ends, or set"
-                    + " localWorkDirectory");
-        }
-        if (current == null) {
-            current = opener.open();
-        }
-        return current;
-    }
-
     @Override
-    public Open115File getFile() {
+    public Open115Content copy(Exchange exchange) {
+        return new Open115Content(file, length, opener).releasedWith(exchange);
+    }
+
+    /** Has this content give its connection back at the end of an exchange, or of the one that this is handed over to. */
+    public Open115Content releasedWith(Exchange exchange) {
+        exchange.getExchangeExtension().addOnCompletion(new Release(this));
+        return this;
+    }
+
+    /** The file whose content it is. */
+    public Open115File file() {
         return file;
+    }
+
+    /** This content: the tokenizer of Camel splits what a wrapped file without a body has here. */
+    @Override
+    public Open115Content getFile() {
+        return this;
     }
 
     /** Always null, see the class. */
@@ -116,7 +193,36 @@ public final class Open115Content extends InputStream implements WrappedFile<Ope
     }
 
     @Override
+    public boolean inMemory() {
+        return false;
+    }
+
+    @Override
+    public long length() {
+        return length;
+    }
+
+    @Override
+    public synchronized long position() {
+        return position;
+    }
+
+    @Override
     public String toString() {
         return "Open115Content[" + file.name() + ", id " + file.id() + ", " + length + " bytes]";
+    }
+
+    private static final class Release extends SynchronizationAdapter {
+
+        private final Open115Content content;
+
+        Release(Open115Content content) {
+            this.content = content;
+        }
+
+        @Override
+        public void onDone(Exchange exchange) {
+            content.release();
+        }
     }
 }

@@ -1,10 +1,12 @@
 package io.github.open115.camel.monitor;
 
 import io.github.open115.client.account.AccountStatus;
+import io.github.open115.client.transfer.TransferStatistics;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.apache.camel.api.management.ManagedAttribute;
 import org.apache.camel.api.management.ManagedResource;
 
@@ -13,10 +15,12 @@ import org.apache.camel.api.management.ManagedResource;
 public final class AccountManagement {
 
     private final AccountStatus status;
+    private final Supplier<TransferStatistics> transfers;
     private final Clock clock;
 
-    AccountManagement(AccountStatus status, Clock clock) {
+    AccountManagement(AccountStatus status, Supplier<TransferStatistics> transfers, Clock clock) {
         this.status = status;
+        this.transfers = transfers;
         this.clock = clock;
     }
 
@@ -36,6 +40,36 @@ public final class AccountManagement {
     @ManagedAttribute(description = "Calls sent since start")
     public long getTotalCalls() {
         return report().totalCalls();
+    }
+
+    /** Download links that were handed out without a call since start. */
+    @ManagedAttribute(description = "Download links that were handed out without a call since start")
+    public long getReusedLinks() {
+        return status.reusedLinks();
+    }
+
+    /** Connections to the CDN that downloads have open now. */
+    @ManagedAttribute(description = "Connections that downloads have open now")
+    public int getOpenConnections() {
+        return transfers.get().openConnections();
+    }
+
+    /** Bytes of content that came since start, those that came twice included. */
+    @ManagedAttribute(description = "Bytes of content that came since start")
+    public long getBytesDownloaded() {
+        return transfers.get().bytesReceived();
+    }
+
+    /** How often a download went on after its connection broke, stood still or was given to another, since start. */
+    @ManagedAttribute(description = "How often a download went on over another connection since start")
+    public long getReconnections() {
+        return transfers.get().reconnections();
+    }
+
+    /** Links that died while a download used them, since start. */
+    @ManagedAttribute(description = "Links that died while a download used them since start")
+    public long getLinkRenewals() {
+        return transfers.get().linkRenewals();
     }
 
     /** Calls of this day so far, those of other processes included as far as they are known. */

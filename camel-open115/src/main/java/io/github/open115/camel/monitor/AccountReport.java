@@ -15,6 +15,7 @@ import java.util.Optional;
  *
  * @param account its name
  * @param calls calls sent since start, by method and path
+ * @param reusedLinks download links that were handed out without a call since start
  * @param budget how much of the day's calls is gone
  * @param throttledUntil until when nothing is sent; null when calls may be sent
  * @param throttledReason why nothing is sent, as a sentence; null when calls may be sent
@@ -25,6 +26,7 @@ import java.util.Optional;
 public record AccountReport(
         String account,
         Map<String, Long> calls,
+        long reusedLinks,
         BudgetStatus budget,
         Instant throttledUntil,
         String throttledReason,
@@ -61,7 +63,15 @@ public record AccountReport(
                 ? null
                 : status.throttled().map(Throwable::getMessage).orElse(null);
         return new AccountReport(
-                status.name(), status.callCounts(), status.budget(), until, reason, authorization, problem, token);
+                status.name(),
+                status.callCounts(),
+                status.reusedLinks(),
+                status.budget(),
+                until,
+                reason,
+                authorization,
+                problem,
+                token);
     }
 
     /** Whether nothing is sent because the service throttles. */
@@ -106,6 +116,7 @@ public record AccountReport(
         values.put("usedToday", budget.usedToday());
         values.put("requestsPerDay", budget.requestsPerDay());
         values.put("calls", calls);
+        values.put("reusedLinks", reusedLinks);
         return values;
     }
 

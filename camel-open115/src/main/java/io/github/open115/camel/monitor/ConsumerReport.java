@@ -11,7 +11,7 @@ import java.util.Map;
  * @param folder the polled folder, as the endpoint names it
  * @param listing what the last poll left behind
  * @param delivered delivered files that the default repository remembers; 0 with another one
- * @param changesWaiting files whose deletion or move after their exchange waits for another attempt
+ * @param changesWaiting files whose deletion or move after their exchange is not done yet
  * @param skippedReason why the last poll was skipped; null when it was not
  */
 public record ConsumerReport(

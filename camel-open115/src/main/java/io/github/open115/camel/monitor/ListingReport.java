@@ -1,7 +1,6 @@
 package io.github.open115.camel.monitor;
 
 import io.github.open115.camel.poll.FolderPoll;
-import io.github.open115.client.files.FileItem;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -27,29 +26,15 @@ public record ListingReport(
     /** The state of a folder; to be called by the thread that polls it. */
     public static ListingReport of(FolderPoll poll) {
         Map<String, Long> counts = new TreeMap<>();
+        poll.queue().setAsideCounts().forEach((reason, count) -> counts.put(reason.text(), count));
         Map<String, String> files = new LinkedHashMap<>();
-        poll.setAside().forEach((id, state) -> {
-            counts.merge(reason(state), 1L, Long::sum);
-            if (files.size() < MOST_FILES) {
-                files.put(id, reason(state));
-            }
-        });
-        Instant listedAt = poll.listedAt().equals(Instant.MIN) ? null : poll.listedAt();
-        return new ListingReport(listedAt, poll.pendingCount(), counts, files);
+        poll.queue().firstSetAside(MOST_FILES).forEach((id, reason) -> files.put(id, reason.text()));
+        Instant listedAt = poll.completeAt().equals(Instant.MIN) ? null : poll.completeAt();
+        return new ListingReport(listedAt, poll.queue().pendingCount(), counts, files);
     }
 
     /** How many files are set aside. */
     public long setAsideCount() {
         return setAside.values().stream().mapToLong(Long::longValue).sum();
-    }
-
-    private static String reason(FileItem.State state) {
-        return switch (state) {
-            case UNFINISHED -> "not completely uploaded yet";
-            case DELETED -> "in the recycle bin";
-            case BANNED -> "banned by the service";
-            case MASKED -> "its name is hidden by the service";
-            case READY -> "waiting";
-        };
     }
 }

@@ -60,6 +60,12 @@ final class MicrometerMeters implements Meters {
     }
 
     private void gauges(AccountStatus account, Tags tags, MeterRegistry registry) {
+        keep(
+                account,
+                FunctionCounter.builder("open115.links.reused", account, AccountStatus::reusedLinks)
+                        .description("Download links that were handed out without a call")
+                        .tags(tags)
+                        .register(registry));
         Supplier<AccountReport> report = () -> AccountReport.of(account);
         keep(
                 account,
@@ -127,7 +133,7 @@ final class MicrometerMeters implements Meters {
             keep(
                     consumer,
                     gauge("open115.changes.waiting", consumer, ConsumerReport::changesWaiting)
-                            .description("Deletions and moves that wait for another attempt")
+                            .description("Deletions and moves after exchanges that are not done yet")
                             .tags(tags)
                             .register(registry));
         }

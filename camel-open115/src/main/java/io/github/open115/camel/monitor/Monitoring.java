@@ -1,6 +1,7 @@
 package io.github.open115.camel.monitor;
 
 import io.github.open115.client.account.AccountStatus;
+import io.github.open115.client.transfer.TransferStatistics;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -56,18 +57,22 @@ public final class Monitoring implements AutoCloseable {
         scheduler.scheduleWithFixedDelay(this::look, PERIOD_SECONDS, PERIOD_SECONDS, TimeUnit.SECONDS);
     }
 
-    /** Begins to show an account, unless it is shown. */
-    public void show(AccountStatus account) {
-        accounts.computeIfAbsent(account.name(), name -> seen(account));
+    /**
+     * Begins to show an account, unless it is shown.
+     *
+     * @param transfers tells what its downloads did so far
+     */
+    public void show(AccountStatus account, Supplier<TransferStatistics> transfers) {
+        accounts.computeIfAbsent(account.name(), name -> seen(account, transfers));
     }
 
-    private Seen seen(AccountStatus account) {
+    private Seen seen(AccountStatus account, Supplier<TransferStatistics> transfers) {
         AccountHealthCheck check = new AccountHealthCheck(account, clock);
         HealthCheckRegistry checks = HealthCheckRegistry.get(context);
         if (checks != null && !checks.register(check)) {
             LOG.debug("There is a health check {} already", check.getId());
         }
-        managed.show(new AccountManagement(account, clock));
+        managed.show(new AccountManagement(account, transfers, clock));
         meters.measure(account);
         return new Seen(account, check, new AccountWatch(source, account, clock, event -> soon(() -> send(event))));
     }

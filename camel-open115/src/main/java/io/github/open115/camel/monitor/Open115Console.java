@@ -70,6 +70,7 @@ public final class Open115Console extends AbstractDevConsole {
             lines.add("    " + account.authorizationProblem());
         }
         account.calls().forEach((call, count) -> lines.add("    " + call + ": " + count));
+        lines.add("    Links handed out without a call: " + account.reusedLinks());
     }
 
     private static void add(ConsumerReport consumer, StringJoiner lines) {

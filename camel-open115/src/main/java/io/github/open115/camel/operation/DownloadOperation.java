@@ -13,7 +13,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
-import org.apache.camel.support.SynchronizationAdapter;
 
 /** Makes the content of a file the body: lazily, or verified on disk when there is a {@code localWorkDirectory}. */
 final class DownloadOperation implements OperationHandler {
@@ -37,8 +36,7 @@ final class DownloadOperation implements OperationHandler {
         } else {
             Open115Content content =
                     range == null ? contents.lazily(file) : contents.lazily(file, range(range, file.size()));
-            exchange.getExchangeExtension().addOnCompletion(new Release(content));
-            message.setBody(content);
+            message.setBody(content.releasedWith(exchange));
         }
         message.setHeader(Open115Constants.FILE_LENGTH, file.size());
         describe(message, file);
@@ -49,21 +47,6 @@ final class DownloadOperation implements OperationHandler {
         String id = message.getHeader(Open115Constants.FILE_ID, String.class);
         if (id == null || id.equals(file.id())) {
             Open115RemoteFile.setHeaders(message, file);
-        }
-    }
-
-    /** Gives the connection of a content that was read in part back when the exchange ends. */
-    private static final class Release extends SynchronizationAdapter {
-
-        private final Open115Content content;
-
-        Release(Open115Content content) {
-            this.content = content;
-        }
-
-        @Override
-        public void onDone(Exchange exchange) {
-            content.release();
         }
     }
 

@@ -4,6 +4,7 @@ import io.github.open115.camel.Open115Configuration;
 import io.github.open115.camel.Open115Constants;
 import io.github.open115.camel.Open115Endpoint;
 import io.github.open115.camel.Open115File;
+import io.github.open115.camel.content.Open115Content;
 import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
@@ -63,6 +64,9 @@ record FileReference(Kind kind, String value, boolean byOption) {
     static Optional<Open115File> fileIn(Object body) {
         if (body instanceof Open115File file) {
             return Optional.of(file);
+        }
+        if (body instanceof Open115Content content) {
+            return Optional.of(content.file());
         }
         return body instanceof WrappedFile<?> wrapped && wrapped.getFile() instanceof Open115File file
                 ? Optional.of(file)

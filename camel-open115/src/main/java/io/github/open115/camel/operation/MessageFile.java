@@ -7,6 +7,7 @@ import io.github.open115.camel.Open115File;
 import io.github.open115.camel.operation.FileReference.Kind;
 import io.github.open115.client.links.DownloadLink;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.apache.camel.Exchange;
@@ -31,15 +32,20 @@ final class MessageFile {
     }
 
     /**
-     * The entry: as the message brings it, else looked up with one call. A pick code costs a call for a link, because
-     * nothing else tells the file behind it.
+     * The entry: as the message brings it, else looked up with one call. A pick code costs a link, because nothing else
+     * tells the file behind it; the name is the one that the file had when the link was made.
      */
     Open115File file() {
+        return file(pickCode -> endpoint.client().links().link(pickCode, null));
+    }
+
+    private Open115File file(Function<String, DownloadLink> byPickCode) {
         return switch (reference.kind()) {
             case ID ->
                 brought(file -> file.id().equals(reference.value())).orElseGet(() -> lookUpId(reference.value()));
             case PICK_CODE ->
-                brought(file -> reference.value().equals(file.pickCode())).orElseGet(this::behindPickCode);
+                brought(file -> reference.value().equals(file.pickCode()))
+                        .orElseGet(() -> behind(byPickCode.apply(reference.value())));
             case PATH -> lookUpPath().file();
             case BODY -> body().orElseThrow();
         };
@@ -66,7 +72,8 @@ final class MessageFile {
      *     not what the sender means
      */
     Open115File fileToChange() {
-        Open115File known = file();
+        // a kept link has the name that the file had when it was made
+        Open115File known = file(pickCode -> endpoint.client().links().fresh(pickCode, null));
         // a link tells no place, which the comparison needs
         Open115File file = known.parentId() == null && header().isPresent() ? lookUpId(known.id()) : known;
         if (reference.isHeader(Kind.PATH)) {
@@ -136,8 +143,7 @@ final class MessageFile {
                 endpoint.paths().find(endpoint.getConfiguration().getDirectory() + "/" + reference.value()), endpoint);
     }
 
-    private Open115File behindPickCode() {
-        DownloadLink link = endpoint.client().links().resolve(reference.value(), null);
+    private static Open115File behind(DownloadLink link) {
         return new Open115File(
                 link.fileId(),
                 null,

@@ -2,12 +2,12 @@ package io.github.open115.camel.operation;
 
 import io.github.open115.camel.Open115Constants;
 import io.github.open115.camel.Open115Endpoint;
+import io.github.open115.camel.Open115File;
 import io.github.open115.client.http.Open115Exception;
 import io.github.open115.client.http.RefusedException;
 import io.github.open115.client.links.DownloadLink;
 import io.github.open115.client.links.ResolvedLinks;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -27,36 +27,42 @@ final class ResolveLinkOperation implements OperationHandler {
             return;
         }
         String pickCode = new MessageFile(exchange, endpoint).pickCode();
-        DownloadLink link = endpoint.client().links().resolve(pickCode, agent);
+        DownloadLink link = endpoint.client().links().link(pickCode, agent);
         message.setBody(link.url());
         message.setHeader(Open115Constants.LINK_EXPIRES, link.expiresAt().toEpochMilli());
         message.setHeader(Open115Constants.LINK_USER_AGENT, link.userAgent());
     }
 
     private static List<DownloadLink> resolveAll(Collection<?> elements, String agent, Open115Endpoint endpoint) {
-        List<String> pickCodes = elements.stream()
-                .map(element -> MessageFile.pickCodeOf(FileReference.fileIn(element)
-                        .orElseThrow(
-                                () -> new IllegalArgumentException("The body is a collection, but not of files: it has "
-                                        + (element == null
-                                                ? "null"
-                                                : element.getClass().getName())))))
-                .toList();
+        List<Open115File> files =
+                elements.stream().map(ResolveLinkOperation::fileOf).toList();
+        List<String> pickCodes = files.stream().map(MessageFile::pickCodeOf).toList();
         ResolvedLinks resolved = endpoint.client().links().resolveAll(pickCodes, agent);
         if (!resolved.failures().isEmpty()) {
-            throw refusal(resolved, pickCodes.size());
+            throw refusal(files, resolved);
         }
         return pickCodes.stream().map(resolved.links()::get).toList();
     }
 
-    private static Open115Exception refusal(ResolvedLinks resolved, int asked) {
-        Map<String, String> reasons = new LinkedHashMap<>();
-        resolved.failures().forEach((pickCode, failure) -> reasons.put(pickCode, failure.getMessage()));
-        Open115Exception first = resolved.failures().values().iterator().next();
+    private static Open115File fileOf(Object element) {
+        return FileReference.fileIn(element)
+                .orElseThrow(() -> new IllegalArgumentException("The body is a collection, but not of files: it has "
+                        + (element == null ? "null" : element.getClass().getName())));
+    }
+
+    /** A list with holes, or a shorter one, would be taken for what was asked for. */
+    private static Open115Exception refusal(List<Open115File> files, ResolvedLinks resolved) {
+        Map<String, Open115Exception> failures = resolved.failures();
+        List<Open115File> without = files.stream()
+                .filter(file -> failures.containsKey(file.pickCode()))
+                .distinct()
+                .toList();
+        Open115Exception first = failures.values().iterator().next();
         return new RefusedException(
-                reasons.size() + " of " + asked + " files have no link, by pick code: "
-                        + reasons.entrySet().stream()
-                                .map(entry -> entry.getKey() + ": " + entry.getValue())
+                without.size() + " of " + files.size() + " files have no link: "
+                        + without.stream()
+                                .map(file -> "file " + file.id() + " ('" + file.name() + "'): "
+                                        + failures.get(file.pickCode()).getMessage())
                                 .collect(Collectors.joining("; ")),
                 first.failure(),
                 first);

@@ -4,6 +4,7 @@ import io.github.open115.client.state.KeySet;
 import java.util.Iterator;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import org.apache.camel.api.management.ManagedAttribute;
 import org.apache.camel.api.management.ManagedResource;
 import org.apache.camel.spi.IdempotentRepository;
@@ -72,16 +73,22 @@ public final class DurableIdempotentRepository extends ServiceSupport implements
         attached().clear();
     }
 
+    /** Forgets that a file was delivered, so that it is new when it comes back. */
+    public void forget(String fileId) {
+        KeySet keys = attached();
+        keys.keys(FileIdentity.keyPrefix(fileId)).forEachRemaining(keys::remove);
+    }
+
     /**
-     * Forgets delivered files that have left the folder, so that they are new when they come back.
+     * Forgets delivered files that have left the folder.
      *
-     * @param present the ids of everything in a complete listing
+     * @param present tells by id whether a complete listing showed a file
      */
-    public void retain(Set<String> present) {
+    public void retain(Predicate<String> present) {
         KeySet keys = attached();
         for (Iterator<String> all = keys.keys(""); all.hasNext(); ) {
             String key = all.next();
-            if (!present.contains(FileIdentity.fileIdOf(key))) {
+            if (!present.test(FileIdentity.fileIdOf(key))) {
                 keys.remove(key);
             }
         }

@@ -4,8 +4,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -53,7 +53,7 @@ public final class FailurePauses {
     }
 
     /** Forgets files that are not there any more. */
-    public void retain(Set<String> present) {
-        failures.keySet().retainAll(present);
+    public void retain(Predicate<String> present) {
+        failures.keySet().removeIf(id -> !present.test(id));
     }
 }

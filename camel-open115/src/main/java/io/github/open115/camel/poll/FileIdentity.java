@@ -14,7 +14,12 @@ public final class FileIdentity extends ExpressionAdapter {
 
     /** The key of a file. */
     public static String keyOf(String fileId, String sha1) {
-        return fileId + ":" + sha1;
+        return keyPrefix(fileId) + sha1;
+    }
+
+    /** What all keys of a file begin with. */
+    static String keyPrefix(String fileId) {
+        return fileId + ":";
     }
 
     /** The file id in a key. */

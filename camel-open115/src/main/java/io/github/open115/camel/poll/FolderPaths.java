@@ -60,6 +60,12 @@ final class FolderPaths {
         return cached == null ? Optional.empty() : placeAt(cached.path(), taken);
     }
 
+    /** Whether asking for the place of a folder costs no call. */
+    boolean isFresh(String folderId) {
+        Known cached = known.get(folderId);
+        return cached != null && cached.at().plus(maxAge).isAfter(clock.instant());
+    }
+
     private Optional<FolderPlace> placeAt(FolderPath path, BiPredicate<String, String> taken) {
         List<FolderPath.Element> below = path == null ? null : path.below(polledFolderId);
         if (below == null) {
@@ -89,9 +95,8 @@ final class FolderPaths {
     }
 
     private FolderPath pathOf(String folderId) {
-        Known cached = known.get(folderId);
-        if (cached != null && cached.at().plus(maxAge).isAfter(clock.instant())) {
-            return cached.path();
+        if (isFresh(folderId)) {
+            return known.get(folderId).path();
         }
         known.remove(folderId);
         try {
@@ -99,6 +104,7 @@ final class FolderPaths {
             remember(path);
             return path;
         } catch (NotFoundException gone) {
+            known.put(folderId, new Known(null, clock.instant()));
             return null;
         }
     }
@@ -115,5 +121,6 @@ final class FolderPaths {
                         .equals(SafeNames.collisionKey(segment));
     }
 
+    /** @param path null when the folder was not there */
     private record Known(FolderPath path, Instant at) {}
 }

@@ -3,161 +3,155 @@ package io.github.open115.camel.poll;
 import io.github.open115.client.files.DriveFiles;
 import io.github.open115.client.files.FileDetails;
 import io.github.open115.client.files.FileItem;
+import io.github.open115.client.files.FolderPath;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collections;
-import java.util.Comparator;
-import java.util.HashSet;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
-import java.util.LinkedList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.Function;
+import java.util.function.BiPredicate;
 import java.util.function.Predicate;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * What one consumer knows of its folder: the last complete listing, what of it still waits to be looked at, what was set
- * aside and why, and where its folders are. Not thread-safe: a poll is one thread.
+ * What one consumer knows of its folder: what waits there and what was set aside and why, where its folders are, and
+ * what its files are called. Not thread-safe but for the queue: a poll is one thread.
  */
-public final class FolderPoll {
+public final class FolderPoll implements AutoCloseable {
 
-    /** A listing that still holds work is worked off for so long before it is asked for again. */
+    /** Every poll lists everything. */
+    public static final Snapshots NO_SNAPSHOT = new Snapshots() {
+        @Override
+        public FolderSnapshot take() {
+            return null;
+        }
+
+        @Override
+        public void release() {
+            // nothing was taken
+        }
+    };
+
+    /** A backlog is worked off for so long before the folder is asked for again. */
     private static final Duration LISTING_MAX_AGE = Duration.ofMinutes(5);
 
-    private static final int MOST_BROWSED = 1000;
+    private static final Duration SWEEP_NAMES_EVERY = Duration.ofHours(6);
 
-    private static final Logger LOG = LoggerFactory.getLogger(FolderPoll.class);
-
-    private static final Comparator<FileItem> OLDEST_FIRST = Comparator.comparing(
-                    FileItem::updated, Comparator.nullsFirst(Comparator.<Instant>naturalOrder()))
-            .thenComparing(FileItem::id);
-
-    private final String folderId;
+    private final Settings settings;
     private final Clock clock;
-    private final FolderReader reader;
     private final FolderPaths paths;
-    private final Map<String, FileItem.State> setAside = new LinkedHashMap<>();
-    private List<FileItem> pending = new LinkedList<>();
-    private List<FileItem> first = List.of();
-    private Set<String> listedIds = Set.of();
-    private TakenNames names = TakenNames.NONE;
+    private final FileQueue queue;
+    private final Intake intake;
+    private final FolderFeed feed;
+    private final FileNames names;
+    private final HeldLookUps heldLookUps = new HeldLookUps();
     private Instant listedAt = Instant.MIN;
+    private Instant completeAt = Instant.MIN;
+    private Instant namesSweptAt = Instant.MIN;
 
     /**
-     * @param folderId the polled folder
-     * @param folderNames durable memory of the segments that folders go by
+     * What to poll.
+     *
+     * @param folderId id of the polled folder
+     * @param recursive whether its whole subtree is polled
+     * @param pageSize rows that one listing call asks for
+     * @param pathMaxAge how long the path of a folder is trusted
+     */
+    public record Settings(String folderId, boolean recursive, int pageSize, Duration pathMaxAge) {}
+
+    /** Opens and closes what remembers the folder between polls. */
+    public interface Snapshots {
+
+        /** The snapshot of the folder; null when each poll is to list everything. */
+        FolderSnapshot take();
+
+        /** Gives it back. */
+        void release();
+    }
+
+    /**
+     * A poll that goes on where its state was left.
+     *
+     * @param isDoneFile whether a name is one of a done file
      */
     public FolderPoll(
+            Settings settings,
             DriveFiles files,
-            String folderId,
-            boolean recursive,
-            int pageSize,
-            Duration pathMaxAge,
-            Map<String, String> folderNames,
+            Snapshots snapshots,
+            PollState state,
+            ConstantFilters filters,
+            Predicate<String> isDoneFile,
+            DeliveredFiles deliveries,
             Clock clock) {
-        this.folderId = folderId;
+        this.settings = settings;
         this.clock = clock;
-        this.paths = new FolderPaths(files, folderId, clock, pathMaxAge, folderNames);
-        this.reader = new FolderReader(files, folderId, recursive, pageSize, clock, paths::remember);
+        this.paths = new FolderPaths(files, settings.folderId(), clock, settings.pathMaxAge(), state.folderNames());
+        this.queue = new FileQueue(state.waiting(), state.setAside(), filters::refusal, deliveries::isDelivered);
+        this.intake = new Intake(
+                queue, new DoneFiles(isDoneFile, state.doneFiles()), deliveries, state, filters.fingerprint());
+        FolderSnapshot snapshot = snapshots.take();
+        this.feed = snapshot == null
+                ? new CompleteFeed(new FolderReader(files, settings, clock, paths::remember), intake)
+                : new SnapshotFeed(snapshot, intake, paths::remember, snapshots::release);
+        this.names = new FileNames(state.fileNames(), feed::contains, paths::isTaken);
     }
 
     /** The id of the polled folder. */
     public String folderId() {
-        return folderId;
+        return settings.folderId();
     }
 
     /**
-     * Makes sure that there is something to look at, and lists the folder when there is not.
+     * Whether there is work for a full batch, so that the folder need not be asked for more.
      *
-     * @param enough how many pending files make a listing unnecessary while it is fresh; 0 lists always
-     * @param deliveredAmong tells of the rows of a listing which were delivered before
-     * @return whether the folder was listed
+     * @param enough how many files that is; 0 when the folder is to be asked in any case
+     * @param eligible tells by id and time of the last change, null when unknown, whether a file could be taken now
      */
-    public boolean refresh(int enough, Function<List<FileItem>, Predicate<FileItem>> deliveredAmong) {
+    public boolean holds(int enough, BiPredicate<String, Instant> eligible) {
         boolean fresh = listedAt != Instant.MIN && clock.instant().isBefore(listedAt.plus(LISTING_MAX_AGE));
-        if (enough > 0 && pending.size() >= enough && fresh) {
-            return false;
-        }
+        return enough > 0 && fresh && queue.holds(enough, eligible);
+    }
+
+    /**
+     * Asks for what is new in the folder.
+     *
+     * @throws io.github.open115.client.http.Open115Exception when it could not be asked, or the answers do not fit
+     */
+    public void refresh() {
         Instant asked = clock.instant();
-        List<FileItem> rows = reader.read();
+        boolean complete = feed.refresh();
         listedAt = asked;
-        names = new TakenNames(rows, deliveredAmong.apply(rows), paths::isTaken);
-        first = List.copyOf(rows.subList(0, Math.min(rows.size(), MOST_BROWSED)));
-        listedIds = new HashSet<>();
-        rows.forEach(row -> listedIds.add(row.id()));
-        pending = new LinkedList<>();
-        setAside.keySet().retainAll(listedIds);
-        rows.forEach(this::sort);
-        pending.sort(OLDEST_FIRST);
-        return true;
+        if (complete) {
+            completeAt = asked;
+            sweepNames(asked);
+        }
+        heldLookUps.begin(intake.foldersMadeReady());
     }
 
-    private void sort(FileItem row) {
-        if (row.state() == FileItem.State.READY) {
-            setAside.remove(row.id());
-            pending.add(row);
-        } else if (setAside.put(row.id(), row.state()) != row.state()) {
-            LOG.debug("File {} ({}) is set aside: {}", row.id(), row.name(), row.state());
+    private void sweepNames(Instant now) {
+        if (namesSweptAt == Instant.MIN || !now.isBefore(namesSweptAt.plus(SWEEP_NAMES_EVERY))) {
+            namesSweptAt = now;
+            names.sweep();
         }
     }
 
-    /** The files that wait, oldest change first; {@code remove} takes one off the list. */
-    public Iterator<FileItem> pending() {
-        return pending.iterator();
+    /** The files that wait for their exchange. */
+    public FileQueue queue() {
+        return queue;
     }
 
-    /** Takes files off the list. */
-    public void removePending(Predicate<FileItem> done) {
-        pending.removeIf(done);
-    }
-
-    /** Puts the files that wait into another order. */
-    public void sortPending(Comparator<FileItem> order) {
-        pending.sort(order);
-    }
-
-    /** How many files wait. */
-    public int pendingCount() {
-        return pending.size();
-    }
-
-    /** What was set aside, by file id, and why. */
-    public Map<String, FileItem.State> setAside() {
-        return Collections.unmodifiableMap(setAside);
-    }
-
-    /** Makes something of a listed file and its place. */
-    @FunctionalInterface
-    public interface AtPlace<T> {
-
-        T of(FileItem file, FolderPlace place, String segment);
-    }
-
-    /** The first files of the last listing, but for those whose place is not known without a call. */
-    public <T> List<T> firstListed(int limit, AtPlace<T> make) {
-        return first.stream()
-                .limit(limit)
-                .flatMap(file -> paths
-                        .knownPlace(file.parentId(), names::isTaken)
-                        .map(place -> make.of(file, place, segmentOf(file)))
-                        .stream())
-                .toList();
-    }
-
-    /** The ids of everything in the last complete listing. */
-    public Set<String> listedIds() {
-        return Collections.unmodifiableSet(listedIds);
-    }
-
-    /** When the last complete listing of the folder was asked for; {@link Instant#MIN} for never. */
+    /** When the folder was asked for what is new; {@link Instant#MIN} for never. */
     public Instant listedAt() {
         return listedAt;
+    }
+
+    /** The same for the last time that the answer was complete. */
+    public Instant completeAt() {
+        return completeAt;
     }
 
     /**
@@ -169,18 +163,79 @@ public final class FolderPoll {
         return paths.place(file.parentId(), names::isTaken);
     }
 
-    /** The safe and unique segment that a file goes by in its folder. */
-    public String segmentOf(FileItem file) {
-        return names.fileSegment(file);
+    /** Whether the place of a file that a filter refused before may be asked for in this poll. */
+    public boolean mayAskForHeld(FileItem file) {
+        return paths.isFresh(file.parentId()) || heldLookUps.grant(file.parentId());
     }
 
-    /** The id of the file of that folder that has this name in the last listing. */
-    public Optional<String> idOf(String parentId, String name) {
-        return names.idOf(parentId, SafeNames.segment(name));
+    /** The same as {@link #placeOf}, as far as it is known; never costs a call, and may be old. */
+    public Optional<FolderPlace> knownPlaceOf(FileItem file) {
+        return paths.knownPlace(file.parentId(), names::isTaken);
+    }
+
+    /** The safe and unique segment that a file goes by in its folder. */
+    public String segmentOf(FileItem file) {
+        return names.segmentOf(file);
+    }
+
+    /** Gives a file that will be delivered its segment for good. */
+    public void take(FileItem file, String segment) {
+        names.take(file, segment);
+    }
+
+    /** The id of the done file of that name in that folder. */
+    public Optional<String> doneFile(String parentId, String name) {
+        return intake.doneFile(parentId, name);
+    }
+
+    /**
+     * Takes note of what was done to files after their exchange.
+     *
+     * @param target the folder that they were moved into; null when they were deleted
+     */
+    public void changed(Collection<String> fileIds, FolderPath target) {
+        boolean stay = target != null
+                && (settings.recursive()
+                        ? target.below(settings.folderId()) != null
+                        : target.folderId().equals(settings.folderId()));
+        if (!stay) {
+            feed.removed(fileIds);
+        }
     }
 
     /** Takes note of where a file is that was looked up rather than listed. */
     public void remember(FileDetails details) {
         paths.remember(details.parent());
+    }
+
+    /** Makes something of a file and its place. */
+    @FunctionalInterface
+    public interface AtPlace<T> {
+
+        T of(FileItem file, FolderPlace place, String segment);
+    }
+
+    /** What waits, and what was seen last, but for files whose place is not known without a call. */
+    public <T> List<T> firstKnown(int limit, AtPlace<T> make) {
+        Map<String, FileItem> files = new LinkedHashMap<>();
+        Iterator<FileItem> waiting = queue.waiting(false, (id, updated) -> true);
+        while (waiting.hasNext() && files.size() < limit) {
+            FileItem next = waiting.next();
+            files.put(next.id(), next);
+        }
+        intake.lastSeen().forEach(file -> files.putIfAbsent(file.id(), file));
+        List<T> made = new ArrayList<>();
+        for (FileItem file : files.values()) {
+            if (made.size() < limit) {
+                knownPlaceOf(file).ifPresent(place -> made.add(make.of(file, place, segmentOf(file))));
+            }
+        }
+        return made;
+    }
+
+    @Override
+    public void close() {
+        feed.close();
+        queue.close();
     }
 }

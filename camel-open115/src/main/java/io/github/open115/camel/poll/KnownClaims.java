@@ -2,21 +2,20 @@ package io.github.open115.camel.poll;
 
 import io.github.open115.client.files.FileItem;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * What a repository that instances share said of the files that wait, asked for all of them together: a poll of a folder
  * with thousands of files that are done must not ask for each. It may be out of date; whoever wants a file claims it.
- * Not thread-safe.
+ * Thread-safe.
  */
 public final class KnownClaims {
 
     private final ClaimingRepository repository;
-    private final Set<String> done = new HashSet<>();
-    private final Set<String> claimed = new HashSet<>();
+    // by file id
+    private volatile Map<String, ClaimingRepository.State> known = Map.of();
 
     public KnownClaims(ClaimingRepository repository) {
         this.repository = repository;
@@ -35,26 +34,26 @@ public final class KnownClaims {
                 idByKey.put(FileIdentity.keyOf(file.id(), file.sha1()), file.id());
             }
         }
-        done.clear();
-        claimed.clear();
-        repository
-                .states(idByKey.keySet())
-                .forEach((key, state) ->
-                        (state == ClaimingRepository.State.DONE ? done : claimed).add(idByKey.get(key)));
+        Map<String, ClaimingRepository.State> states = new HashMap<>();
+        repository.states(idByKey.keySet()).forEach((key, state) -> states.put(idByKey.get(key), state));
+        known = states;
     }
 
     /** Whether the file was delivered, by whichever instance. */
     public boolean isDone(String fileId) {
-        return done.contains(fileId);
+        return known.get(fileId) == ClaimingRepository.State.DONE;
     }
 
     /** Whether an instance is at work on the file, or will be soon, this one or another: if it dies, the file is free. */
     public boolean isClaimed(String fileId) {
-        return claimed.contains(fileId);
+        return known.get(fileId) == ClaimingRepository.State.CLAIMED;
     }
 
-    /** How many of the files were claimed. */
-    public int claimedCount() {
-        return claimed.size();
+    /** The files that were delivered, by id. */
+    public List<String> done() {
+        return known.entrySet().stream()
+                .filter(entry -> entry.getValue() == ClaimingRepository.State.DONE)
+                .map(Map.Entry::getKey)
+                .toList();
     }
 }

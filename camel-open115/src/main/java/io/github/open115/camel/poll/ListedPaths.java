@@ -15,7 +15,7 @@ public final class ListedPaths {
 
     public ListedPaths(DriveFiles files, String folderId, FolderListing listing) {
         this.paths = new FolderPaths(files, folderId, Clock.systemUTC(), Duration.ofDays(1), new HashMap<>());
-        this.names = new TakenNames(listing.rows(), file -> false, paths::isTaken);
+        this.names = new TakenNames(listing.rows(), paths::isTaken);
         paths.remember(listing.path());
     }
 

@@ -7,37 +7,37 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * What a consumer remembers of a folder: which files were delivered, what is still to be done to files after their
- * exchange, and the segments that folders go by. On disk for a consumer of a route, in memory for polls on demand.
+ * What a consumer remembers of a folder: which files were delivered, which wait for that or were set aside, what is
+ * still to be done to files after their exchange, and the names that files and folders go by. On disk for a consumer of
+ * a route, in memory for polls on demand.
  */
 public final class PollState implements AutoCloseable {
 
-    private final StateStore store;
-    private final Map<String, String> journal;
-    private final Map<String, String> folderNames;
+    private static final String MARK = "mark";
+    private static final String FILTERS = "filters";
 
-    private PollState(StateStore store, Map<String, String> journal, Map<String, String> folderNames) {
+    private final StateStore store;
+    private final boolean keepsWaiting;
+    private final Map<String, Map<String, String>> inMemory = new ConcurrentHashMap<>();
+
+    private PollState(StateStore store, boolean keepsWaiting) {
         this.store = store;
-        this.journal = journal;
-        this.folderNames = folderNames;
+        this.keepsWaiting = keepsWaiting;
     }
 
     /**
      * Opens or creates the state in a file.
      *
+     * @param keepsWaiting whether the files that wait are written down too; not needed where each poll lists them anew
      * @throws io.github.open115.client.state.StateLockedException when another consumer holds it
      */
-    public static PollState open(Path file) {
-        StateStore store = StateStore.open(file);
-        return new PollState(
-                store,
-                new DurableMapView(store.map("after-processing")),
-                new DurableMapView(store.map("folder-names")));
+    public static PollState open(Path file, boolean keepsWaiting) {
+        return new PollState(StateStore.open(file), keepsWaiting);
     }
 
     /** A state that is forgotten with this object. */
     public static PollState inMemory() {
-        return new PollState(null, new ConcurrentHashMap<>(), new ConcurrentHashMap<>());
+        return new PollState(null, false);
     }
 
     /**
@@ -54,12 +54,55 @@ public final class PollState implements AutoCloseable {
 
     /** Changes to files that are not done yet, by file id. */
     public Map<String, String> journal() {
-        return journal;
+        return map("after-processing", store != null);
     }
 
     /** Place → id of the folder that has the plain name there. */
     public Map<String, String> folderNames() {
-        return folderNames;
+        return map("folder-names", store != null);
+    }
+
+    /** Place → id of the file that was delivered under that name. */
+    Map<String, String> fileNames() {
+        return map("file-names", store != null);
+    }
+
+    /** The files that wait for their exchange, by id. */
+    Map<String, String> waiting() {
+        return map("waiting", keepsWaiting);
+    }
+
+    /** The files that are set aside, by id. */
+    Map<String, String> setAside() {
+        return map("set-aside", keepsWaiting);
+    }
+
+    /** The places of done files, by id. */
+    Map<String, String> doneFiles() {
+        return map("done-files", keepsWaiting);
+    }
+
+    /** Takes note of how far the waiting files are up to date, and by which filters they were chosen. */
+    void mark(String mark, String filters) {
+        Map<String, String> progress = progress();
+        progress.put(FILTERS, filters);
+        progress.put(MARK, mark);
+    }
+
+    /** How far the waiting files are up to date; null when they are not, or were chosen by other filters. */
+    String mark(String filters) {
+        Map<String, String> progress = progress();
+        return filters.equals(progress.get(FILTERS)) ? progress.get(MARK) : null;
+    }
+
+    private Map<String, String> progress() {
+        return map("progress", keepsWaiting);
+    }
+
+    private Map<String, String> map(String name, boolean durable) {
+        return durable
+                ? new DurableMapView(store.map(name))
+                : inMemory.computeIfAbsent(name, key -> new ConcurrentHashMap<>());
     }
 
     /** Makes what was written safe against a loss of power. */

@@ -7,15 +7,12 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.BiPredicate;
-import java.util.function.Predicate;
 
 /**
- * Gives each file of a listing a name that is safe and, within its folder, unique. A folder of the drive may hold
- * several files of one name (section I.5 of the API reference); one keeps the plain name, the others carry their file
- * id, so that none overwrites another where the route writes them. For the same reason a file that was delivered comes
- * before one that was not, whatever their ages: the plain name may be in use where the route wrote it.
+ * Gives each file of one listing a name that is safe and, within its folder, unique. A folder of the drive may hold
+ * several files of one name (section I.5 of the API reference); the oldest keeps the plain name, the others carry their
+ * file id, so that none overwrites another where they are written.
  */
 final class TakenNames {
 
@@ -23,28 +20,16 @@ final class TakenNames {
                     FileItem::created, Comparator.nullsLast(Comparator.<Instant>naturalOrder()))
             .thenComparing(FileItem::id);
 
-    static final TakenNames NONE = new TakenNames(List.of(), file -> false, (parentId, segment) -> false);
-
     // parent id -> collision key -> id of the file
     private final Map<String, Map<String, String>> idsByFolder = new HashMap<>();
     private final Map<String, String> suffixed = new HashMap<>();
 
-    /**
-     * @param delivered whether a file was delivered before
-     * @param takenByFolder whether a folder goes by that segment in the folder of that id
-     */
-    TakenNames(List<FileItem> rows, Predicate<FileItem> delivered, BiPredicate<String, String> takenByFolder) {
-        List<FileItem> fresh = new ArrayList<>();
-        List<FileItem> old = new ArrayList<>();
-        for (FileItem row : rows) {
-            if (!row.folder()) {
-                (delivered.test(row) ? old : fresh).add(row);
-            }
-        }
-        for (List<FileItem> files : List.of(old, fresh)) {
-            files.sort(OLDEST_FIRST);
-            files.forEach(file -> name(file, takenByFolder));
-        }
+    /** @param takenByFolder whether a folder goes by that segment in the folder of that id */
+    TakenNames(List<FileItem> rows, BiPredicate<String, String> takenByFolder) {
+        List<FileItem> files = new ArrayList<>(rows);
+        files.removeIf(FileItem::folder);
+        files.sort(OLDEST_FIRST);
+        files.forEach(file -> name(file, takenByFolder));
     }
 
     private void name(FileItem file, BiPredicate<String, String> takenByFolder) {
@@ -77,12 +62,6 @@ final class TakenNames {
 
     /** Whether a file of that folder has this segment, so that a folder cannot have it too. */
     boolean isTaken(String parentId, String segment) {
-        return idOf(parentId, segment).isPresent();
-    }
-
-    /** The id of the file of that folder that has this segment. */
-    Optional<String> idOf(String parentId, String segment) {
-        Map<String, String> ids = idsByFolder.get(parentId);
-        return ids == null ? Optional.empty() : Optional.ofNullable(ids.get(SafeNames.collisionKey(segment)));
+        return idsByFolder.getOrDefault(parentId, Map.of()).containsKey(SafeNames.collisionKey(segment));
     }
 }

@@ -1,109 +1,178 @@
 package io.github.open115.camel.strategy;
 
-import io.github.open115.client.auth.AuthorizationLostException;
-import io.github.open115.client.auth.AuthorizationUnavailableException;
+import io.github.open115.camel.poll.FailurePauses;
 import io.github.open115.client.files.DriveFiles;
 import io.github.open115.client.files.FolderPath;
-import io.github.open115.client.http.BusyException;
-import io.github.open115.client.http.NameConflictException;
 import io.github.open115.client.http.NoReplyException;
 import io.github.open115.client.http.NotFoundException;
-import io.github.open115.client.http.Open115Exception;
-import io.github.open115.client.http.RefusedException;
-import io.github.open115.client.http.ThrottledException;
-import java.util.ArrayList;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Deletes and moves files by id after their exchange. A change is written to the journal before it is tried and leaves
- * it when it is done, so that one that fails is tried again before the next poll, also after a restart; Camel itself
- * would only log the failure (pitfall P23 of the generics).
+ * Deletes and moves files by id after their exchange, many with one call. A completed exchange only writes its change to
+ * the journal; {@link #flush} carries out what is there. A change leaves the journal when the service accepted it, so
+ * that one that fails is tried again, also after a restart; Camel itself would only log the failure (pitfall P23 of the
+ * generics). Thread-safe.
  */
 public final class AfterProcessing {
 
     private static final Logger LOG = LoggerFactory.getLogger(AfterProcessing.class);
 
+    /** Each search for a change that fails alone costs calls, so it is tried less and less often. */
+    private static final Duration UNIT_OF_PAUSES = Duration.ofMinutes(1);
+
+    /** How many flushes in a row may end with "try later" before it is asked which file it is about. */
+    private static final int TIMES_BELIEVED = 2;
+
     private final DriveFiles files;
     private final TargetFolders folders;
-    private final Map<String, String> journal;
-    private final Set<String> running = ConcurrentHashMap.newKeySet();
+    private final ChangeListener listener;
+    private final RecentChanges recent;
+    private final FailurePauses pauses;
+    private final ReentrantLock flushing = new ReentrantLock();
+    private volatile Map<String, String> journal;
+    private boolean stopped;
+    private int toldToTryLater;
 
-    /** @param journal file id → change; durable where the consumer has a durable state */
-    public AfterProcessing(DriveFiles files, TargetFolders folders, Map<String, String> journal) {
+    /**
+     * @param journal file id → change; durable where the consumer has a durable state
+     * @param clock the time
+     * @param listener is told of each change that was accepted
+     */
+    public AfterProcessing(
+            DriveFiles files,
+            TargetFolders folders,
+            Map<String, String> journal,
+            Clock clock,
+            ChangeListener listener) {
         this.files = files;
         this.folders = folders;
         this.journal = journal;
+        this.listener = listener;
+        this.recent = new RecentChanges(clock);
+        this.pauses = new FailurePauses(clock, () -> UNIT_OF_PAUSES);
+    }
+
+    /** Writes a change to the journal; once the consumer has stopped, when nothing flushes any more, it is made at once. */
+    void add(Change change) {
+        boolean late;
+        synchronized (this) {
+            journal.put(change.fileId(), change.encode());
+            late = stopped;
+        }
+        if (late) {
+            flush();
+        }
     }
 
     /**
-     * Carries a change out.
+     * Carries out what is in the journal. One flush at a time: a second one waits, and takes what is left.
      *
-     * @throws Open115Exception when it failed; it stays in the journal unless trying again cannot help
+     * @throws AfterProcessingException when something failed; told once for all files
      */
-    void perform(Change change) {
-        running.add(change.fileId());
-        journal.put(change.fileId(), change.encode());
+    public void flush() {
+        if (journal.isEmpty() || !lock()) {
+            return;
+        }
+        Flush flush = new Flush(files, folders, this, toldToTryLater >= TIMES_BELIEVED);
         try {
-            attempt(change);
-            journal.remove(change.fileId());
-        } catch (Open115Exception e) {
-            if (!isWorthRetrying(e)) {
-                journal.remove(change.fileId());
-            }
-            throw e;
+            flush.run(waiting());
         } finally {
-            running.remove(change.fileId());
+            toldToTryLater = flush.isToldToTryLater() ? toldToTryLater + 1 : 0;
+            flushing.unlock();
         }
     }
 
-    /** Tries again what is left in the journal. Never throws: what fails again stays for the next time. */
-    public void retry() {
-        List<Map.Entry<String, String>> left = new ArrayList<>(journal.entrySet());
-        // an exchange that completes on another thread at this moment does its own
-        left.removeIf(entry -> running.contains(entry.getKey()));
-        for (Map.Entry<String, String> entry : left) {
-            try {
-                attempt(Change.decode(entry.getKey(), entry.getValue()));
-                journal.remove(entry.getKey());
-                LOG.info(
-                        "Done at last, after an earlier failure: what follows the exchange of file {}", entry.getKey());
-            } catch (Open115Exception e) {
-                LOG.warn("What follows the exchange of file {} failed again: {}", entry.getKey(), e.getMessage());
-                if (!isWorthRetrying(e)) {
-                    journal.remove(entry.getKey());
-                } else if (isTroubleOfTheAccount(e)) {
-                    // the rest would fare no better now
-                    return;
-                }
+    private boolean lock() {
+        try {
+            flushing.lockInterruptibly();
+            return true;
+        } catch (InterruptedException e) {
+            // stopping: what is in the journal stays there
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private List<Change> waiting() {
+        return journal.entrySet().stream()
+                .filter(entry -> !pauses.isPaused(entry.getKey()))
+                .map(entry -> Change.decode(entry.getKey(), entry.getValue()))
+                .toList();
+    }
+
+    /**
+     * Flushes a last time and lets go of the journal, which may be closed then. Exchanges that are still in flight make
+     * their change as they complete.
+     *
+     * @throws AfterProcessingException when something failed; what waits is in the journal
+     */
+    public void stop() {
+        try {
+            flush();
+        } finally {
+            synchronized (this) {
+                stopped = true;
+                journal = new ConcurrentHashMap<>();
             }
         }
     }
 
-    private static boolean isWorthRetrying(Open115Exception failure) {
-        return !(failure instanceof RefusedException || failure instanceof NameConflictException);
-    }
-
-    private static boolean isTroubleOfTheAccount(Open115Exception failure) {
-        return failure instanceof ThrottledException
-                || failure instanceof BusyException
-                || failure instanceof NoReplyException
-                || failure instanceof AuthorizationUnavailableException
-                || failure instanceof AuthorizationLostException;
-    }
-
-    /** Whether something is still to be done to a file, so that it must not be delivered. */
+    /**
+     * Whether something is still to be done to a file, or was done so recently that a listing may not show it, so that
+     * it must not be delivered.
+     */
     public boolean isPending(String fileId) {
-        return journal.containsKey(fileId);
+        return journal.containsKey(fileId) || recent.contains(fileId);
     }
 
-    /** How many changes wait for another attempt. */
+    /** How many changes are in the journal. */
     public int pending() {
         return journal.size();
+    }
+
+    /** Takes note that a file is proved to have left the polled folder. */
+    public void gone(String fileId) {
+        recent.gone(fileId);
+    }
+
+    /** Takes note of a complete listing of the polled folder: what it does not show has left. */
+    public void listed(Predicate<String> present) {
+        recent.listed(present);
+    }
+
+    /** A change in the journal turned into another one. */
+    void replace(Change change) {
+        journal.put(change.fileId(), change.encode());
+    }
+
+    /** The service accepted a change. */
+    void accepted(List<String> fileIds, FolderPath target) {
+        recent.add(fileIds);
+        fileIds.forEach(this::forget);
+        listener.accepted(fileIds, target);
+    }
+
+    /**
+     * There is nothing left to do, or no use in trying.
+     *
+     * @return whether something was still to be done
+     */
+    boolean forget(String fileId) {
+        pauses.succeeded(fileId);
+        return journal.remove(fileId) != null;
+    }
+
+    /** It failed alone, for a reason that may pass. */
+    void failedAlone(String fileId) {
+        pauses.failed(fileId);
     }
 
     /**
@@ -113,41 +182,30 @@ public final class AfterProcessing {
      */
     FolderPath move(Change change) {
         FolderPath folder = folders.find(change.base(), change.below());
-        if (!change.newName().equals(change.oldName())) {
+        if (change.renames()) {
             // first, because it can be refused: then the file stays where it is
             files.rename(change.item(), change.newName());
         }
+        List<String> fileIds = List.of(change.fileId());
         try {
-            send(change, folder);
+            send(fileIds, folder);
         } catch (NotFoundException e) {
             // the file or the folder: folders that were looked up long ago are looked up once more
             folders.forget();
             folder = folders.find(change.base(), change.below());
-            send(change, folder);
+            send(fileIds, folder);
         }
+        listener.accepted(fileIds, folder);
         return folder;
     }
 
-    private void send(Change change, FolderPath folder) {
-        List<String> ids = List.of(change.fileId());
+    void send(List<String> fileIds, FolderPath folder) {
         try {
-            files.move(ids, folder.folderId());
+            files.move(fileIds, folder.folderId());
         } catch (NoReplyException e) {
             // it may have been done; twice is as good as once, and a file that was moved unnoticed would be lost
-            LOG.debug("No reply to the move of file {}, once more", change.fileId());
-            files.move(ids, folder.folderId());
-        }
-    }
-
-    private void attempt(Change change) {
-        try {
-            if (change.kind() == Change.Kind.DELETE) {
-                files.delete(List.of(change.fileId()));
-            } else {
-                move(change);
-            }
-        } catch (NotFoundException gone) {
-            LOG.warn("File {} is gone, so there is nothing left to {}", change.fileId(), change.kind());
+            LOG.debug("No reply to the move of {} files, once more", fileIds.size());
+            files.move(fileIds, folder.folderId());
         }
     }
 }

@@ -2,6 +2,7 @@ package io.github.open115.camel.strategy;
 
 import io.github.open115.client.files.FileItem;
 import io.github.open115.client.files.FolderPath;
+import io.github.open115.client.files.Names;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -40,6 +41,32 @@ record Change(Kind kind, String fileId, FolderPath base, List<String> below, Str
 
     static Change move(String fileId, FolderPath base, List<String> below, String oldName, String newName) {
         return new Change(Kind.MOVE, fileId, base, below, oldName, newName);
+    }
+
+    boolean deletes() {
+        return kind == Kind.DELETE;
+    }
+
+    /** Whether the file gets another name as well. */
+    boolean renames() {
+        return !newName.equals(oldName);
+    }
+
+    /** What is left to do once the file has its new name. */
+    Change renamed() {
+        return new Change(kind, fileId, base, below, newName, newName);
+    }
+
+    /**
+     * Refuses what the service cannot do, before it is written down.
+     *
+     * @throws io.github.open115.client.http.RefusedException if the new name is not allowed
+     */
+    Change checked() {
+        if (renames()) {
+            Names.checkRename(item(), newName);
+        }
+        return this;
     }
 
     /** The file under its present name. */

@@ -38,14 +38,14 @@ record MoveTarget(List<String> safeFolder, FolderPath base, List<String> below, 
         if (name.isBlank()) {
             throw new IllegalArgumentException("The expression gives no file name: '" + expression + "'");
         }
-        return exact(file, segments(file, folder), name);
+        return exact(file, segments(file, folder, expression), name);
     }
 
     private static boolean endsWithSegment(String path, String name) {
         return path.equals(name) || path.endsWith("/" + name);
     }
 
-    private static List<String> segments(Open115RemoteFile file, String folder) {
+    private static List<String> segments(Open115RemoteFile file, String folder, String expression) {
         List<String> segments = new ArrayList<>();
         String directory = file.getEndpointPath();
         boolean fromRoot = folder.startsWith("/") || (folder + "/").startsWith(directory + "/");
@@ -53,9 +53,13 @@ record MoveTarget(List<String> safeFolder, FolderPath base, List<String> below, 
             segments.addAll(List.of(directory.split("/")));
         }
         for (String segment : folder.split("/")) {
-            if (segment.equals("..") && !segments.isEmpty()) {
+            if (segment.equals("..")) {
+                if (segments.isEmpty()) {
+                    throw new IllegalArgumentException("The expression leads above the folder of rootFolderId: '"
+                            + expression + "'. Use fewer .., or another rootFolderId");
+                }
                 segments.remove(segments.size() - 1);
-            } else if (!segment.isEmpty() && !segment.equals(".") && !segment.equals("..")) {
+            } else if (!segment.isEmpty() && !segment.equals(".")) {
                 segments.add(segment);
             }
         }

@@ -59,7 +59,7 @@ public final class Open115ProcessStrategy extends GenericFileProcessStrategySupp
             throws Exception {
         super.commit(operations, endpoint, exchange, file);
         if (delete) {
-            after.get().perform(Change.delete(file.getFile().id()));
+            after.get().add(Change.delete(file.getFile().id()));
         } else if (move != null) {
             moveAfterwards(move, exchange, (Open115RemoteFile) file);
         }
@@ -82,7 +82,7 @@ public final class Open115ProcessStrategy extends GenericFileProcessStrategySupp
         // the route may have changed the headers that the expression reads: evaluate it on the file as it was polled
         Exchange copy = ExchangeHelper.createCopy(exchange, true);
         file.bindToExchange(copy);
-        after.get().perform(change(file, target(expression, copy, file)));
+        after.get().add(change(file, target(expression, copy, file)));
     }
 
     private static MoveTarget target(Expression expression, Exchange exchange, Open115RemoteFile file) {
@@ -91,11 +91,12 @@ public final class Open115ProcessStrategy extends GenericFileProcessStrategySupp
 
     private static Change change(Open115RemoteFile file, MoveTarget target) {
         return Change.move(
-                file.getFile().id(),
-                target.base(),
-                target.below(),
-                file.getFile().name(),
-                target.name());
+                        file.getFile().id(),
+                        target.base(),
+                        target.below(),
+                        file.getFile().name(),
+                        target.name())
+                .checked();
     }
 
     private static void updateHeaders(Exchange exchange, Open115RemoteFile file) {

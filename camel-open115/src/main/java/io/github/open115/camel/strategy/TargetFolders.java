@@ -7,20 +7,21 @@ import io.github.open115.client.files.FolderPath;
 import io.github.open115.client.files.ListQuery;
 import io.github.open115.client.http.NameConflictException;
 import io.github.open115.client.http.NotFoundException;
+import io.github.open115.client.http.NotReadyException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Folders that files are moved into, by their exact names below a folder whose id is known: looked up or created once.
- * A path alone would not do, because the drive may hold several entries of one name (section I.5 of the API reference)
- * and the service follows any of them. Thread-safe.
+ * Folders that files are moved into, by their exact names below a folder whose id is known: looked up or created once,
+ * by one thread at a time. A path alone would not do, because the drive may hold several entries of one name (section I.5
+ * of the API reference) and the service follows any of them. Thread-safe.
  */
 public final class TargetFolders {
 
     private final DriveFiles files;
-    private final Map<Place, FolderPath> known = new ConcurrentHashMap<>();
+    private final Map<Place, FolderPath> known = new HashMap<>();
 
     private record Place(String baseId, List<String> names) {}
 
@@ -38,8 +39,22 @@ public final class TargetFolders {
      *
      * @param base where to start
      * @param names the exact names from there downwards; empty for {@code base} itself
+     * @throws NotReadyException if somebody else created it at this moment, so that listings do not show it yet
      */
-    FolderPath find(FolderPath base, List<String> names) {
+    synchronized FolderPath find(FolderPath base, List<String> names) {
+        try {
+            return findOnce(base, names);
+        } catch (NotFoundException e) {
+            // a folder on the way there that was known is gone
+            if (known.isEmpty()) {
+                throw e;
+            }
+            forget();
+            return findOnce(base, names);
+        }
+    }
+
+    private FolderPath findOnce(FolderPath base, List<String> names) {
         if (names.isEmpty()) {
             return base;
         }
@@ -54,7 +69,7 @@ public final class TargetFolders {
     }
 
     /** Forgets everything, because something turned out not to be where it was. */
-    void forget() {
+    synchronized void forget() {
         known.clear();
     }
 
@@ -69,7 +84,7 @@ public final class TargetFolders {
         } catch (NotFoundException missing) {
             maybeThere = false;
         }
-        FolderPath parent = find(base, names.subList(0, names.size() - 1));
+        FolderPath parent = findOnce(base, names.subList(0, names.size() - 1));
         String name = names.get(names.size() - 1);
         return maybeThere ? listedOrCreated(parent, name) : createdOrListed(parent, name);
     }
@@ -86,7 +101,12 @@ public final class TargetFolders {
         } catch (NameConflictException exists) {
             String id = listed(parent, name);
             if (id == null) {
-                throw exists;
+                throw new NotReadyException(
+                        "the folder '" + name + "' in folder " + parent.folderId()
+                                + " was created by somebody else a moment ago and is not listed yet; it is looked for"
+                                + " again with the next attempt",
+                        exists.failure(),
+                        exists);
             }
             return child(parent, id, name);
         }
@@ -94,7 +114,7 @@ public final class TargetFolders {
 
     private FolderPath listedOrCreated(FolderPath parent, String name) {
         String id = listed(parent, name);
-        return child(parent, id == null ? files.createFolder(parent.folderId(), name) : id, name);
+        return id == null ? createdOrListed(parent, name) : child(parent, id, name);
     }
 
     private String listed(FolderPath parent, String name) {

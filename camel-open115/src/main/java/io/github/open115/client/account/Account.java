@@ -24,6 +24,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
  * All calls that one client sends for an account pass here: the budget and the breaker that it shares with the other
@@ -44,6 +45,7 @@ public final class Account implements AccountCalls, AccountStatus, AutoCloseable
     private final Sleeper sleeper;
     private final AccountScope scope;
     private final AccountListener listener;
+    private final LongAdder reusedLinks = new LongAdder();
     private final AtomicBoolean closed = new AtomicBoolean();
 
     /**
@@ -117,6 +119,16 @@ public final class Account implements AccountCalls, AccountStatus, AutoCloseable
         Map<String, Long> counts = new TreeMap<>(transport.callCounts());
         tokens.callCounts().forEach((call, count) -> counts.merge(call, count, Long::sum));
         return counts;
+    }
+
+    @Override
+    public long reusedLinks() {
+        return reusedLinks.sum();
+    }
+
+    /** Counts a download link that needed no call. */
+    public void countReusedLink() {
+        reusedLinks.increment();
     }
 
     /** Gives back the calls that were leased and not sent. Closing again does nothing. */

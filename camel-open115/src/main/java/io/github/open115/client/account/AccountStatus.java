@@ -32,4 +32,7 @@ public interface AccountStatus {
 
     /** Calls sent since start, by method and path, refreshes included. */
     Map<String, Long> callCounts();
+
+    /** Download links that were handed out without a call since start. */
+    long reusedLinks();
 }

@@ -18,9 +18,6 @@ final class Changes {
 
     private static final Logger LOG = LoggerFactory.getLogger(Changes.class);
 
-    /** The ceiling of a batch is not documented; this is the safe assumption of section J 16. */
-    private static final int BATCH = 1000;
-
     /** The only codes that prove that an entry is gone already (appendix 1). */
     private static final Set<Long> ALREADY_GONE = Set.of(430004L, 231011L);
 
@@ -93,8 +90,9 @@ final class Changes {
     private static List<String> batches(Set<String> ids) {
         List<String> all = List.copyOf(ids);
         List<String> batches = new ArrayList<>();
-        for (int from = 0; from < all.size(); from += BATCH) {
-            batches.add(String.join(",", all.subList(from, Math.min(all.size(), from + BATCH))));
+        for (int from = 0; from < all.size(); from += DriveFiles.MAX_IDS_PER_CHANGE) {
+            batches.add(String.join(
+                    ",", all.subList(from, Math.min(all.size(), from + DriveFiles.MAX_IDS_PER_CHANGE))));
         }
         return batches;
     }

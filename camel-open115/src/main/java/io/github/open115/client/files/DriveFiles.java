@@ -16,6 +16,12 @@ import java.util.Objects;
  */
 public final class DriveFiles {
 
+    /**
+     * How many ids one call of {@link #move} or {@link #delete} sends at most. The ceiling of the service is not
+     * documented; this is the safe assumption of section J 16.
+     */
+    public static final int MAX_IDS_PER_CHANGE = 1000;
+
     /** Two rows, because one alone makes the service fail with some orders (section C.1.4). */
     private static final int ROWS_FOR_A_PATH = 2;
 
@@ -121,8 +127,8 @@ public final class DriveFiles {
     }
 
     /**
-     * Moves entries into a folder; ids and pick codes stay the same (section C.6). More than 1000 go in several calls,
-     * of which the first may have taken effect when a later one fails.
+     * Moves entries into a folder; ids and pick codes stay the same (section C.6). More than
+     * {@link #MAX_IDS_PER_CHANGE} go in several calls, of which the first may have taken effect when a later one fails.
      *
      * @param ids at least one, none of them the root folder
      * @throws io.github.open115.client.http.NotFoundException if the target or an entry does not exist

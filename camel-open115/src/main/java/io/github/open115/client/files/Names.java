@@ -4,7 +4,7 @@ import io.github.open115.client.http.RefusedException;
 import java.nio.charset.StandardCharsets;
 
 /** What the service accepts as a name (sections C.4, C.7 and I.5), said before it is asked. */
-final class Names {
+public final class Names {
 
     private static final int FOLDER_NAME_CHARACTERS = 255;
     private static final int FOLDER_NAME_BYTES = 255;
@@ -12,7 +12,12 @@ final class Names {
 
     private Names() {}
 
-    static void checkNewFolder(String name) {
+    /**
+     * Checks the name of a folder that is to be created.
+     *
+     * @throws RefusedException if the service would refuse it: empty, one of {@code " < >}, or too long
+     */
+    public static void checkNewFolder(String name) {
         checkCharacters(name);
         int characters = name.codePointCount(0, name.length());
         if (characters > FOLDER_NAME_CHARACTERS) {
@@ -21,8 +26,14 @@ final class Names {
         }
     }
 
-    /** The service keeps the extension of a file, and cuts off what it takes for another one (section C.7). */
-    static void checkRename(FileItem item, String newName) {
+    /**
+     * Checks a new name for an entry. The service keeps the extension of a file, and cuts off what it takes for another
+     * one (section C.7).
+     *
+     * @param item the entry under its present name
+     * @throws RefusedException if the service could not give it that name
+     */
+    public static void checkRename(FileItem item, String newName) {
         checkCharacters(newName);
         if (item.folder()) {
             int bytes = newName.getBytes(StandardCharsets.UTF_8).length;

@@ -9,8 +9,10 @@ import io.github.open115.client.http.UnreadableReplyException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import okhttp3.HttpUrl;
@@ -23,6 +25,8 @@ final class LinkReply {
 
     private final Map<String, DownloadLink> links = new LinkedHashMap<>();
     private final Map<String, Open115Exception> failures = new LinkedHashMap<>();
+
+    private final List<String> unmentioned = new ArrayList<>();
 
     private LinkReply() {}
 
@@ -39,8 +43,11 @@ final class LinkReply {
         });
         boolean banned = data.has("can_appeal") || data.has("want_appeal_id");
         for (String pickCode : pickCodes) {
-            if (!result.links.containsKey(pickCode)) {
-                result.failures.computeIfAbsent(pickCode, missing -> noEntry(missing, banned));
+            if (!result.links.containsKey(pickCode) && !result.failures.containsKey(pickCode)) {
+                result.failures.put(pickCode, noEntry(pickCode, banned));
+                if (!banned) {
+                    result.unmentioned.add(pickCode);
+                }
             }
         }
         return result;
@@ -104,5 +111,10 @@ final class LinkReply {
     /** By pick code; {@link NotReadyException} where asking again may help. */
     Map<String, Open115Exception> failures() {
         return failures;
+    }
+
+    /** Those of the failures that the reply says nothing about. */
+    List<String> unmentioned() {
+        return unmentioned;
     }
 }

@@ -1,44 +1,30 @@
 package io.github.open115.client.transfer;
 
-import io.github.open115.client.http.Sleeper;
 import io.github.open115.client.links.DownloadLink;
-import io.github.open115.client.links.DownloadLinks;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Duration;
-import java.util.List;
-import java.util.Set;
 import java.util.regex.Pattern;
 import okhttp3.Authenticator;
-import okhttp3.Call;
 import okhttp3.CookieJar;
 import okhttp3.Headers;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.Response;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/** Opens connections to the content of files, by links that it asks for (section G). */
+/** Sends one request for content to the CDN and sees whether the answer is the right one (section G). */
 final class CdnClient {
-
-    private static final Logger LOG = LoggerFactory.getLogger(CdnClient.class);
-
-    /** What a link answers that is expired, used by another agent, or whose file is gone (section G.5). */
-    private static final Set<Integer> LINK_IS_DEAD = Set.of(401, 403, 404, 410);
-
-    private static final List<Duration> PAUSES_WHILE_OVERLOADED =
-            List.of(Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(4));
 
     private static final int EXCERPT_BYTES = 800;
     private static final int EXCERPT_CHARACTERS = 200;
     private static final Pattern WEB_ADDRESS = Pattern.compile("(?i)https?:[^\\s\"'<>]*");
+    private static final Pattern SECONDS = Pattern.compile("\\d{1,4}");
 
     private final OkHttpClient http;
-    private final ConnectionPermits permits;
-    private final Sleeper sleeper;
+    private final TransferLimits limits;
 
-    CdnClient(OkHttpClient http, ConnectionPermits permits, TransferLimits limits, Sleeper sleeper) {
+    CdnClient(OkHttpClient http, TransferLimits limits) {
+        this.limits = limits;
         this.http = http.newBuilder()
                 .callTimeout(Duration.ZERO)
                 .readTimeout(limits.readTimeout())
@@ -47,68 +33,52 @@ final class CdnClient {
                 .cookieJar(CookieJar.NO_COOKIES)
                 .authenticator(Authenticator.NONE)
                 .build();
-        this.permits = permits;
-        this.sleeper = sleeper;
     }
 
     /**
-     * Opens the whole content, or a part of it.
+     * Makes a connection to a content, or to a part of it, that is not open yet. It takes the permit over.
      *
-     * @param links where the link comes from
      * @param range null for the whole
      */
-    CdnConnection open(DownloadLinks links, ContentSource source, ByteRange range) throws IOException {
-        DownloadLink link = links.resolve(source.pickCode(), null);
-        boolean renewed = false;
-        int retries = 0;
-        while (true) {
-            Answer answer = request(source, range, link);
-            if (answer.connection != null) {
-                return answer.connection;
-            }
-            if (LINK_IS_DEAD.contains(answer.status) && !renewed) {
-                LOG.debug("{}: HTTP {} from the CDN, asking for a new link", source.label(), answer.status);
-                renewed = true;
-                link = links.resolve(source.pickCode(), null);
-            } else if (isOverload(answer.status) && retries < PAUSES_WHILE_OVERLOADED.size()) {
-                pause(source, PAUSES_WHILE_OVERLOADED.get(retries++));
-            } else {
-                throw new TransferException(
-                        source,
-                        "the CDN answered HTTP " + answer.status + (renewed ? " again with a new link" : "")
-                                + (answer.excerpt.isEmpty() ? "" : ": " + answer.excerpt),
-                        answer.status,
-                        null);
-            }
-        }
+    CdnConnection prepare(ByteRange range, DownloadLink link, ConnectionPermits.Permit permit) {
+        return new CdnConnection(
+                http.newCall(request(range, link)), permit, new StallWatch(limits.minimumRate(), window()));
     }
 
-    private Answer request(ContentSource source, ByteRange range, DownloadLink link) throws IOException {
-        ConnectionPermits.Permit permit = permits.acquire(source, link.url());
-        Call call = http.newCall(request(range, link));
-        CdnConnection connection = null;
-        boolean handedOver = false;
+    /**
+     * Opens the connection. After a failure the caller aborts it.
+     *
+     * @param range what was asked for; null for the whole
+     * @throws CdnRefusal if the CDN refuses
+     * @throws TransferException if there is no answer, or one that is not the content that was asked for
+     */
+    void connect(CdnConnection connection, SharedContent content, ByteRange range) throws IOException {
         try {
-            Response response = call.execute();
-            connection = new CdnConnection(call, response, permit);
+            Response response = connection.connect();
             if (response.code() >= 400) {
-                return new Answer(null, response.code(), excerpt(response));
+                throw new CdnRefusal(content.source(), response.code(), excerpt(response), retryAfter(response));
             }
-            ExpectedAnswer.check(response, source, range);
-            handedOver = true;
-            return new Answer(connection, response.code(), "");
+            ExpectedAnswer.check(response, content.source(), range);
+            content.entity().check(response.header("ETag"));
         } catch (TransferException e) {
             throw e;
         } catch (IOException e) {
-            throw new TransferException(source, "no answer from the CDN: " + e.getMessage(), 0, e);
-        } finally {
-            if (!handedOver) {
-                if (connection != null) {
-                    connection.abort();
-                }
-                permit.close();
+            if (Thread.currentThread().isInterrupted()) {
+                throw interrupted(content.source(), e);
             }
+            throw new TransferException(content.source(), "no answer from the CDN: " + e.getMessage(), 0, e);
         }
+    }
+
+    /** Half of it, so that a connection with a byte now and then is noticed by the second of them. */
+    private Duration window() {
+        return limits.readTimeout().dividedBy(2);
+    }
+
+    private static InterruptedIOException interrupted(ContentSource source, IOException cause) {
+        InterruptedIOException e = new InterruptedIOException(source.label() + ": interrupted");
+        e.initCause(cause);
+        return e;
     }
 
     private static Request request(ByteRange range, DownloadLink link) {
@@ -123,8 +93,9 @@ final class CdnClient {
         return new Request.Builder().url(link.url()).headers(headers.build()).build();
     }
 
-    private static boolean isOverload(int status) {
-        return status == 429 || status >= 500;
+    private static Duration retryAfter(Response response) {
+        String seconds = response.header("Retry-After", "");
+        return SECONDS.matcher(seconds).matches() ? Duration.ofSeconds(Long.parseLong(seconds)) : Duration.ZERO;
     }
 
     private static String excerpt(Response response) {
@@ -140,16 +111,4 @@ final class CdnClient {
             return "";
         }
     }
-
-    private void pause(ContentSource source, Duration duration) throws IOException {
-        try {
-            sleeper.sleep(duration);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new InterruptedIOException(source.label() + ": interrupted while the CDN is overloaded");
-        }
-    }
-
-    /** Either a connection or a refusal. */
-    private record Answer(CdnConnection connection, int status, String excerpt) {}
 }

@@ -5,48 +5,57 @@ import io.github.open115.client.links.DownloadLinks;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.time.Clock;
 import okhttp3.OkHttpClient;
 
 /**
  * Reads the content of files: every byte counted, the SHA-1 proved. Thread-safe; the streams are not, except that any
  * thread may close them.
  *
- * <p>A stream asks for its link and connects when it is first read. From then on it holds one of the account's
- * connections until everything was read, a read failed, or it is closed. Reading throws {@link TransferException} where
- * content is missing or wrong, and the {@link io.github.open115.client.http.Open115Exception} of
- * {@link DownloadLinks#resolve(String, String)} where there is no link.
+ * <p>A stream asks for its link and connects when it is first read. Where the connection breaks, stands still, or is slower
+ * than {@link TransferLimits#minimumRate()}, it goes on at the exact byte over another; where the link dies, by another link
+ * (section G.5); how often is bounded, how long a transfer takes that gets on is not. A stream that nobody reads from gives
+ * its connection to another reader that waits for one, and goes on when it is read again.
+ *
+ * <p>Reading throws {@link TransferException} where content is missing or wrong, and the
+ * {@link io.github.open115.client.http.Open115Exception} of {@link DownloadLinks#link(String, String)} where there is no
+ * link.
  */
-public final class Downloads {
+public final class Downloads implements AutoCloseable {
 
-    private final CdnClient cdn;
+    private final TransferAccess access;
     private final DownloadLinks links;
-    private final ConnectionPermits permits;
-
-    public Downloads(OkHttpClient http, DownloadLinks links, TransferLimits limits) {
-        this(http, links, limits, Sleeper.SYSTEM);
-    }
+    private final TransferLimits limits;
+    private final Clock clock;
+    private final Leftovers leftovers;
 
     /**
      * @param http is derived from: its proxy, TLS and connections are used, its cache, cookies and call time-out are not
      * @param links where links come from
      * @param limits bounds of all transfers together
+     * @param clock tells when a link is over
      * @param sleeper waits before the CDN is asked again
      */
-    public Downloads(OkHttpClient http, DownloadLinks links, TransferLimits limits, Sleeper sleeper) {
-        this.permits = new ConnectionPermits(limits);
+    public Downloads(OkHttpClient http, DownloadLinks links, TransferLimits limits, Clock clock, Sleeper sleeper) {
+        this.access = new TransferAccess(
+                new CdnClient(http, limits), new ConnectionPermits(limits), sleeper, new TransferCounters());
         this.links = links;
-        this.cdn = new CdnClient(http, permits, limits, sleeper);
+        this.limits = limits;
+        this.clock = clock;
+        this.leftovers = new Leftovers(clock);
     }
 
     private Downloads(Downloads other, DownloadLinks links) {
-        this.permits = other.permits;
+        this.access = other.access;
         this.links = links;
-        this.cdn = other.cdn;
+        this.limits = other.limits;
+        this.clock = other.clock;
+        this.leftovers = other.leftovers;
     }
 
     /**
-     * The same with links from elsewhere, for a reader with another policy for the pauses of the account. Limits and
-     * connections are shared.
+     * The same with links from elsewhere, for a reader with another policy for the pauses of the account. All else is
+     * shared, and ends with this one.
      */
     public Downloads with(DownloadLinks otherLinks) {
         return new Downloads(this, otherLinks);
@@ -57,7 +66,7 @@ public final class Downloads {
      * last byte is the file, and the end is never reported otherwise. Content of size 0 costs no call.
      */
     public InputStream open(ContentSource source) throws IOException {
-        return VerifiedInputStream.ofWhole(source, () -> cdn.open(links, source, null));
+        return VerifiedInputStream.ofWhole(source, new ContentReader(access, shared(source), null, false));
     }
 
     /**
@@ -72,13 +81,18 @@ public final class Downloads {
                     + " has " + source.size() + " bytes");
         }
         ByteRange part = new ByteRange(range.first(), Math.min(range.last(), source.size() - 1));
-        return VerifiedInputStream.ofPart(source, part, () -> cdn.open(links, source, part));
+        return VerifiedInputStream.ofPart(source, part, new ContentReader(access, shared(source), part, false));
     }
 
     /**
      * Writes the verified content to a file. It is written under a temporary name beside the target, proved, brought to
      * the disk, and then takes the target's place in one step: whoever looks sees the older file or the complete new one.
-     * After a failure the target is what it was, and nothing else is left.
+     * With {@link TransferLimits#maxConnectionsPerLink()} of 2, a file of more than 8 MiB comes over two connections.
+     *
+     * <p>After a failure the target is what it was. What was fetched, in pieces of 8 MiB, is kept beside it under a name that
+     * begins with {@code .open115-}, and the next download of the same content to the same place goes on with it, also in
+     * another process; what is not proved in the end is fetched anew, once. What nobody came back for is deleted after a
+     * week by a later download to the same folder.
      *
      * @param target where to; missing folders are created
      */
@@ -92,13 +106,28 @@ public final class Downloads {
      * @param listener is told the progress; what it throws ends the transfer
      */
     public void toFile(ContentSource source, Path target, ProgressListener listener) throws IOException {
-        try (InputStream content = open(source)) {
-            VerifiedFile.write(content, target, listener);
-        }
+        Path prepared = FileDownload.prepared(target);
+        leftovers.clean(prepared.getParent());
+        new FileDownload(access, shared(source), prepared, limits.maxConnectionsPerLink(), listener).run();
     }
 
     /** Connections to the CDN that are open now. */
     public int openConnections() {
-        return permits.held();
+        return access.permits().held();
+    }
+
+    /** What all transfers together did so far. */
+    public TransferStatistics statistics() {
+        return access.counters().snapshot(openConnections());
+    }
+
+    /** Ends all transfers, those of other views included: their readers get an exception, and so does who reads later. */
+    @Override
+    public void close() {
+        access.permits().close();
+    }
+
+    private SharedContent shared(ContentSource source) {
+        return new SharedContent(source, new ContentLink(links, source, clock, access.counters()), new Entity(source));
     }
 }

@@ -3,8 +3,6 @@ package io.github.open115.client.transfer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Objects;
 
 /**
@@ -16,37 +14,30 @@ import java.util.Objects;
  */
 final class VerifiedInputStream extends InputStream {
 
-    /** Opens the connection, once. */
-    @FunctionalInterface
-    interface Opener {
-        CdnConnection open() throws IOException;
-    }
-
     private final ContentSource source;
     private final long expected;
     private final MessageDigest digest;
-    private final Opener opener;
+    private final ContentReader reader;
     private long received;
     private boolean proved;
     private IOException failure;
-    private volatile CdnConnection connection;
     private volatile boolean closed;
 
-    private VerifiedInputStream(ContentSource source, long expected, MessageDigest digest, Opener opener) {
+    private VerifiedInputStream(ContentSource source, long expected, MessageDigest digest, ContentReader reader) {
         this.source = source;
         this.expected = expected;
         this.digest = digest;
-        this.opener = opener;
+        this.reader = reader;
     }
 
     /** The whole content: length and SHA-1 are proved. */
-    static VerifiedInputStream ofWhole(ContentSource source, Opener opener) {
-        return new VerifiedInputStream(source, source.size(), sha1(), opener);
+    static VerifiedInputStream ofWhole(ContentSource source, ContentReader reader) {
+        return new VerifiedInputStream(source, source.size(), Sha1.newDigest(), reader);
     }
 
     /** A part of the content: only its length can be proved. */
-    static VerifiedInputStream ofPart(ContentSource source, ByteRange range, Opener opener) {
-        return new VerifiedInputStream(source, range.length(), null, opener);
+    static VerifiedInputStream ofPart(ContentSource source, ByteRange range, ContentReader reader) {
+        return new VerifiedInputStream(source, range.length(), null, reader);
     }
 
     @Override
@@ -71,98 +62,37 @@ final class VerifiedInputStream extends InputStream {
             return proved ? -1 : receive(buffer, offset, length);
         } catch (IOException e) {
             failure = e;
-            abort();
+            reader.close();
             throw e;
         }
     }
 
     private int receive(byte[] buffer, int offset, int length) throws IOException {
-        if (expected == 0) {
-            proveDigest();
-            proved = true;
-            return -1;
-        }
-        open();
-        int count = pull(buffer, offset, (int) Math.min(length, expected - received));
-        if (count < 0) {
-            throw new TransferException(source, "expected " + expected + " bytes, got " + received);
-        }
-        received += count;
-        if (digest != null) {
-            digest.update(buffer, offset, count);
+        int count = expected == 0 ? -1 : reader.read(buffer, offset, length);
+        if (count > 0) {
+            received += count;
+            if (digest != null) {
+                digest.update(buffer, offset, count);
+            }
         }
         if (received == expected) {
-            if (pull(new byte[1], 0, 1) >= 0) {
-                throw new TransferException(source, "expected " + expected + " bytes, got more");
+            if (digest != null) {
+                Sha1.prove(source, digest);
             }
-            proveDigest();
             proved = true;
-            connection.finish();
         }
         return count;
     }
 
-    private void open() throws IOException {
-        if (connection == null) {
-            CdnConnection opened = opener.open();
-            connection = opened;
-            if (closed) {
-                opened.abort();
-            }
-        }
-    }
-
-    private int pull(byte[] buffer, int offset, int length) throws IOException {
-        try {
-            return connection.read(buffer, offset, length);
-        } catch (IOException e) {
-            throw new TransferException(
-                    source,
-                    "expected " + expected + " bytes, the connection broke after " + received + ": " + e.getMessage(),
-                    0,
-                    e);
-        }
-    }
-
-    private void proveDigest() throws TransferException {
-        if (digest == null) {
-            return;
-        }
-        String actual = HexFormat.of().withUpperCase().formatHex(digest.digest());
-        if (!actual.equalsIgnoreCase(source.sha1())) {
-            throw new TransferException(
-                    source, "expected SHA-1 " + source.sha1() + ", got " + actual + " over " + received + " bytes");
-        }
-    }
-
     @Override
     public int available() throws IOException {
-        CdnConnection current = connection;
-        if (current == null || proved || closed || failure != null) {
-            return 0;
-        }
-        return (int) Math.min(current.available(), expected - received);
+        return proved || closed || failure != null ? 0 : reader.available();
     }
 
     /** Breaks the connection if not everything was read. May be called while another thread reads. */
     @Override
     public void close() {
         closed = true;
-        abort();
-    }
-
-    private void abort() {
-        CdnConnection current = connection;
-        if (current != null && !proved) {
-            current.abort();
-        }
-    }
-
-    private static MessageDigest sha1() {
-        try {
-            return MessageDigest.getInstance("SHA-1");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-1", e);
-        }
+        reader.close();
     }
 }

@@ -2,17 +2,30 @@ package io.github.open115.camel.content;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.github.open115.camel.Open115File;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.apache.camel.Exchange;
 import org.apache.camel.StreamCache;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.DefaultExchange;
+import org.apache.camel.support.MessageHelper;
+import org.apache.camel.util.IOHelper;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class Open115ContentTest {
 
@@ -30,7 +43,7 @@ class Open115ContentTest {
     void opensAtTheFirstRead() throws IOException {
         assertThat(content.available()).isZero();
         assertThat(content.read(new byte[0])).isZero();
-        assertThat(content.getFile()).isSameAs(FILE);
+        assertThat(content.file()).isSameAs(FILE);
         assertThat(content.getFileLength()).isEqualTo(5);
         assertThat(content.toString()).contains("a.txt", "42", "5 bytes");
         content.close();
@@ -41,10 +54,13 @@ class Open115ContentTest {
     }
 
     @Test
-    @DisplayName("it is what stream caching and the tracer pass over: a wrapped file without a body, no stream cache")
+    @DisplayName(
+            "it is what stream caching and the tracer pass over: a wrapped file without a body, and cached already")
     void isPassedOverByStreamCaching() {
         assertThat(content.getBody()).isNull();
-        assertThat(content).isNotInstanceOf(StreamCache.class);
+        assertThat(content).isInstanceOf(StreamCache.class);
+        assertThat(content.inMemory()).isFalse();
+        assertThat(content.length()).isEqualTo(5);
     }
 
     @Test
@@ -84,21 +100,80 @@ class Open115ContentTest {
         assertThatThrownBy(broken::read).hasMessage("wrong SHA-1");
     }
 
-    @Test
-    @DisplayName("R14 at the end of the exchange the connection goes back, and a reader in the middle gets an error")
-    void releasesAReaderInTheMiddle() throws IOException {
+    @ParameterizedTest
+    @MethodSource("rewindings")
+    @DisplayName(
+            "R14 a thread that is reading when the content is rewound or its exchange ends gets an error, no mixture")
+    void whoIsInTheMiddleGetsAnError(Consumer<Open115Content> rewinding) throws Exception {
         assertThat(content.read()).isEqualTo('h');
-        content.release();
+        inAnotherThread(() -> rewinding.accept(content));
         assertThat(opened.get(0).closed).isTrue();
         assertThatThrownBy(content::read)
                 .isInstanceOf(IOException.class)
-                .hasMessageContaining("file 42 ('a.txt')")
+                .hasMessageContaining("File 42 ('a.txt')")
                 .hasMessageContaining("localWorkDirectory");
         assertThatThrownBy(() -> content.read(new byte[1], 0, 1)).isInstanceOf(IOException.class);
         assertThatThrownBy(() -> content.skip(1)).isInstanceOf(IOException.class);
         assertThat(opened).hasSize(1);
-        content.close();
+        content.reset();
         assertThat(text()).isEqualTo("hello");
+    }
+
+    static Stream<Consumer<Open115Content>> rewindings() {
+        return Stream.of(Open115Content::release, Open115Content::reset, IOHelper::close);
+    }
+
+    private static void inAnotherThread(Runnable task) throws Exception {
+        CompletableFuture.runAsync(task, command -> new Thread(command).start()).get();
+    }
+
+    @Test
+    @DisplayName("two threads cannot share a reading: the second gets an error, not half of the bytes")
+    void twoThreadsCannotShare() throws Exception {
+        List<Throwable> failures = new CopyOnWriteArrayList<>();
+        Open115Content[] slow = new Open115Content[1];
+        slow[0] = new Open115Content(FILE, 5, () -> new InputStream() {
+            @Override
+            public int read() {
+                failures.add(catchThrowable(() -> CompletableFuture.supplyAsync(() -> catchThrowable(slow[0]::read))
+                        .thenAccept(failures::add)
+                        .get()));
+                return 'x';
+            }
+        });
+        assertThat(slow[0].read()).isEqualTo('x');
+        assertThat(failures.get(0)).hasMessageContaining("is being read by another thread");
+    }
+
+    @Test
+    @DisplayName("R15 a copy for another message reads for itself, and a written copy too")
+    void copies() throws IOException {
+        Exchange exchange = new DefaultExchange(new DefaultCamelContext());
+        assertThat(content.read()).isEqualTo('h');
+        Open115Content copy = content.copy(exchange);
+        assertThat(copy.read()).isEqualTo('h');
+        ByteArrayOutputStream written = new ByteArrayOutputStream();
+        content.writeTo(written);
+        assertThat(written).hasToString("hello");
+        assertThat(content.read()).isEqualTo('e');
+        assertThat(content.position()).isEqualTo(2);
+        content.close();
+        copy.close();
+        assertThat(opened).hasSize(3).allMatch(source -> source.closed);
+    }
+
+    @Test
+    @DisplayName("R15 a log or a trace shows what the body is, and fetches nothing")
+    void isNotFetchedToBeLogged() throws Exception {
+        try (DefaultCamelContext context = new DefaultCamelContext()) {
+            Exchange exchange = new DefaultExchange(context);
+            exchange.getMessage().setBody(content);
+            assertThat(MessageHelper.extractBodyForLogging(exchange.getMessage(), "", true, true, 1000))
+                    .isEqualTo(content.toString());
+            assertThat(MessageHelper.dumpAsJSon(exchange.getMessage())).contains("Open115Content");
+            assertThat(opened).isEmpty();
+            assertThat(exchange.getMessage().getBody(String.class)).isEqualTo("hello");
+        }
     }
 
     @Test

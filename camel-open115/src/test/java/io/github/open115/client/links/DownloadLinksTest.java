@@ -72,7 +72,7 @@ class DownloadLinksTest {
     @Test
     @DisplayName("R12 a link comes with the agent that it works for")
     void resolvesForAnAgent() {
-        DownloadLink link = links.resolve(file.pickCode(), "player/2 \u64ad\u653e");
+        DownloadLink link = links.link(file.pickCode(), "player/2 \u64ad\u653e");
         assertThat(link.fileId()).isEqualTo(file.id());
         assertThat(link.pickCode()).isEqualTo(file.pickCode());
         assertThat(link.name()).isEqualTo("clip 01.mkv");
@@ -86,26 +86,27 @@ class DownloadLinksTest {
 
     @Test
     void usesItsOwnAgentWhenNoneIsNamed() {
-        assertThat(links.resolve(file.pickCode(), null).userAgent()).isEqualTo(EmulatedClient.AGENT);
-        assertThat(links.resolve(file.pickCode(), "").userAgent()).isEqualTo(EmulatedClient.AGENT);
+        assertThat(links.link(file.pickCode(), null).userAgent()).isEqualTo(EmulatedClient.AGENT);
+        assertThat(links.link(file.pickCode(), "").userAgent()).isEqualTo(EmulatedClient.AGENT);
         assertThat(emulator.requests().of(DOWNURL))
+                .hasSize(1)
                 .allSatisfy(request -> assertThat(request.userAgent()).isEqualTo(EmulatedClient.AGENT));
-        assertThatThrownBy(() -> links.resolve(file.pickCode(), "a\r\nb")).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> links.link(file.pickCode(), "a\r\nb")).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
     void assumesHalfAnHourWhenALinkDoesNotTellItsEnd() {
         bendEntry(entry -> entry.withObject("/url").put("url", "https://cdn.example/x?t=soon"));
-        assertThat(links.resolve(file.pickCode(), null).expiresAt()).isEqualTo(NOW.plus(Duration.ofMinutes(30)));
+        assertThat(links.link(file.pickCode(), null).expiresAt()).isEqualTo(NOW.plus(Duration.ofMinutes(30)));
     }
 
     @Test
     @DisplayName("R39 a link shows neither in its text form nor in an error about it")
     void keepsLinksOutOfTexts() {
-        DownloadLink link = links.resolve(file.pickCode(), null);
+        DownloadLink link = links.link(file.pickCode(), null);
         assertThat(link.toString()).contains(file.id()).doesNotContain("http");
         bendEntry(entry -> entry.withObject("/url").put("url", "not-a-link?k=secret"));
-        assertThatThrownBy(() -> links.resolve(file.pickCode(), null))
+        assertThatThrownBy(() -> links.fresh(link))
                 .isInstanceOf(UnreadableReplyException.class)
                 .hasMessageNotContaining("secret");
     }
@@ -113,74 +114,47 @@ class DownloadLinksTest {
     @Test
     void waitsForContentWhoseLinkComesEmpty() {
         bendEntry(entry -> entry.withObject("/url").put("url", ""));
-        assertThat(links.resolve(file.pickCode(), null).url()).startsWith("http");
+        assertThat(links.link(file.pickCode(), null).url()).startsWith("http");
         assertThat(pauses).containsExactly(Duration.ofMillis(500));
     }
 
     @Test
     void givesUpWaitingForContentThatStaysUnfinished() {
         emulator.drive().setUploadState(file.id(), 0);
-        assertThatThrownBy(() -> links.resolve(file.pickCode(), null)).isInstanceOf(NotReadyException.class);
+        assertThatThrownBy(() -> links.link(file.pickCode(), null)).isInstanceOf(NotReadyException.class);
         assertThat(emulator.requests().count(DOWNURL)).isEqualTo(4);
         assertThat(pauses).hasSize(3);
     }
 
     @Test
     void tellsWhyThereIsNoLink() {
-        assertThatThrownBy(() -> links.resolve("nosuchpickcode", null)).isInstanceOf(NotFoundException.class);
+        assertThatThrownBy(() -> links.link("nosuchpickcode", null)).isInstanceOf(NotFoundException.class);
         bendEntry(entry -> entry.put("url", false));
-        assertThatThrownBy(() -> links.resolve(file.pickCode(), null))
+        assertThatThrownBy(() -> links.link(file.pickCode(), null))
                 .isInstanceOf(NotFoundException.class)
                 .hasMessageContaining("folder");
         emulator.faults().arm(DOWNURL, Fault.rewrite(reply -> reply.putArray("data")));
-        assertThatThrownBy(() -> links.resolve(file.pickCode(), null)).isInstanceOf(NotFoundException.class);
+        assertThatThrownBy(() -> links.link(file.pickCode(), null)).isInstanceOf(NotFoundException.class);
         emulator.faults().arm(DOWNURL, Fault.rewrite(reply -> reply.putObject("data")));
-        assertThatThrownBy(() -> links.resolve(file.pickCode(), null)).isInstanceOf(UnreadableReplyException.class);
+        assertThatThrownBy(() -> links.link(file.pickCode(), null)).isInstanceOf(UnreadableReplyException.class);
         emulator.drive().setBanned(file.id(), true);
-        assertThatThrownBy(() -> links.resolve(file.pickCode(), null)).isInstanceOf(ContentBlockedException.class);
+        assertThatThrownBy(() -> links.link(file.pickCode(), null)).isInstanceOf(ContentBlockedException.class);
     }
 
     @ParameterizedTest
     @ValueSource(longs = {50003, 50015, 70005, 70008, 31003, 20018, 231011, 430004})
     void takesTheCodesForGoneAsNotFound(long code) {
         emulator.faults().arm(DOWNURL, Fault.error(code, "gone"));
-        assertThatThrownBy(() -> links.resolve(file.pickCode(), null)).isInstanceOf(NotFoundException.class);
+        assertThatThrownBy(() -> links.link(file.pickCode(), null)).isInstanceOf(NotFoundException.class);
         assertThat(emulator.requests().count(DOWNURL)).isEqualTo(1);
     }
 
     @Test
     void refusesWhatIsNoPickCode() {
-        assertThatThrownBy(() -> links.resolve("a,b", null)).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> links.resolve((String) null, null)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> links.link("a,b", null)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> links.link(null, null)).isInstanceOf(IllegalArgumentException.class);
         assertThat(links.resolveAll(List.of(), null).links()).isEmpty();
         assertThat(emulator.requests().count(DOWNURL)).isZero();
-    }
-
-    @Test
-    @DisplayName("R33 many links take a call for ten, in the order of the request")
-    void resolvesManyInChunks() {
-        List<String> pickCodes = new ArrayList<>();
-        for (int i = 0; i < 25; i++) {
-            pickCodes.add(emulator.drive()
-                    .addFile("0", "f" + i, Content.generated(i, 4))
-                    .pickCode());
-        }
-        assertThat(links.resolve(pickCodes, null).keySet()).containsExactlyElementsOf(pickCodes);
-        assertThat(emulator.requests().count(DOWNURL)).isEqualTo(3);
-    }
-
-    @Test
-    @DisplayName("R33 one bad file does not spoil the others of its call")
-    void oneBadFile() {
-        EmulatedFile bad = emulator.drive().addFile("0", "bad", Content.of("bad"));
-        emulator.drive().setBanned(bad.id(), true);
-        emulator.faults().arm(DOWNURL, Fault.error(50038, "banned"));
-        ResolvedLinks resolved = links.resolveAll(List.of(file.pickCode(), bad.pickCode(), "gone"), null);
-        assertThat(resolved.links()).containsOnlyKeys(file.pickCode());
-        assertThat(resolved.failures()).containsOnlyKeys(bad.pickCode(), "gone");
-        assertThat(resolved.failures().get(bad.pickCode())).isInstanceOf(ContentBlockedException.class);
-        assertThat(resolved.failures().get("gone")).isInstanceOf(NotFoundException.class);
-        assertThat(emulator.requests().count(DOWNURL)).isEqualTo(1 + 3);
     }
 
     @Test

@@ -61,7 +61,8 @@ class ConnectionLimitsTest {
     }
 
     private static TransferLimits limits(int connections, Duration maxWait) {
-        return new TransferLimits(connections, 1, Duration.ofSeconds(10), maxWait);
+        // nobody counts as idle here
+        return new TransferLimits(connections, 1, Duration.ofSeconds(10), maxWait, 1024, Duration.ofMinutes(1));
     }
 
     @Test
@@ -98,10 +99,11 @@ class ConnectionLimitsTest {
     @Test
     void theNextReaderStartsWhenOneHasEnded() throws Exception {
         Downloads downloads = fixture.downloads(limits(1, Duration.ofSeconds(30)));
+        EmulatedFile other = emulator.drive().addFile("0", "other.bin", Content.generated(4, SIZE));
         InputStream first = downloads.open(source(file));
         first.read();
         Future<byte[]> second =
-                readers.submit(() -> downloads.open(source(file)).readAllBytes());
+                readers.submit(() -> downloads.open(source(other)).readAllBytes());
         Awaitility.await().until(() -> emulator.requests().linkRequests() == 2);
         assertThat(emulator.requests().cdnRequests()).isEqualTo(1);
         first.readAllBytes();

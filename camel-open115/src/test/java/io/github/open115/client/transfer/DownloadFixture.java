@@ -6,8 +6,8 @@ import io.github.open115.emulator.EmulatedFile;
 import io.github.open115.emulator.Open115Emulator;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import okhttp3.OkHttpClient;
 
 /** Downloads from an emulator; pauses are recorded, not waited for. */
@@ -15,15 +15,17 @@ final class DownloadFixture {
 
     static final TransferLimits LIMITS = new TransferLimits(4, 1, Duration.ofSeconds(10), Duration.ofSeconds(10));
 
-    final List<Duration> pauses = new ArrayList<>();
+    final List<Duration> pauses = new CopyOnWriteArrayList<>();
+    private final Open115Emulator emulator;
     private final DownloadLinks links;
 
     DownloadFixture(Open115Emulator emulator, Path state) {
+        this.emulator = emulator;
         this.links = EmulatedClient.connect(emulator, state).links();
     }
 
     Downloads downloads(TransferLimits limits) {
-        return new Downloads(new OkHttpClient(), links, limits, pauses::add);
+        return new Downloads(new OkHttpClient(), links, limits, emulator.clock(), pauses::add);
     }
 
     static ContentSource source(EmulatedFile file) {

@@ -111,12 +111,14 @@ class DownloadsTest {
     @Test
     void refusesAnAnswerThatIsNotTheRange() throws IOException {
         emulator.faults()
-                .arm(Faults.CDN, Fault.status(206, "x".repeat(100), Map.of("Content-Range", "bytes 0-99/" + SIZE)));
+                .arm(Faults.CDN, Fault.status(206, "x".repeat(100), Map.of("Content-Range", "bytes 0-99/" + SIZE)))
+                .always();
         assertThatThrownBy(() ->
                         downloads.open(source(file), new ByteRange(100, 199)).readAllBytes())
                 .isInstanceOf(TransferException.class)
                 .hasMessageContaining("expected bytes 100-199");
-        emulator.faults().arm(Faults.CDN, Fault.body("x".repeat(100)));
+        emulator.faults().clear();
+        emulator.faults().arm(Faults.CDN, Fault.body("x".repeat(100))).always();
         assertThatThrownBy(() ->
                         downloads.open(source(file), new ByteRange(100, 199)).readAllBytes())
                 .isInstanceOf(TransferException.class)
@@ -179,7 +181,9 @@ class DownloadsTest {
                 .isInstanceOf(TransferException.class)
                 .hasMessageContaining("HTTP " + status + " again with a new link")
                 .hasMessageContaining(file.id());
-        assertThat(emulator.requests().linkRequests()).isEqualTo(2);
+        assertThat(emulator.requests().linkRequests())
+                .as("beside the one that is kept")
+                .isEqualTo(1);
         assertThat(downloads.openConnections()).isZero();
     }
 
@@ -201,12 +205,30 @@ class DownloadsTest {
     void waitsForAnOverloadedCdn(int status) throws IOException {
         emulator.faults().arm(Faults.CDN, Fault.html(status)).times(2);
         assertThat(downloads.open(source(file)).readAllBytes()).isEqualTo(bytes);
-        assertThat(fixture.pauses).containsExactly(Duration.ofSeconds(1), Duration.ofSeconds(2));
+        assertThat(fixture.pauses)
+                .satisfiesExactly(
+                        first -> assertThat(first).isBetween(about(1, 0.8), about(1, 1.2)),
+                        second -> assertThat(second).isBetween(about(2, 0.8), about(2, 1.2)));
+        fixture.pauses.clear();
+        emulator.requests().reset();
         emulator.faults().arm(Faults.CDN, Fault.html(status)).always();
         assertThatThrownBy(() -> downloads.open(source(file)).read())
                 .isInstanceOf(TransferException.class)
                 .hasMessageContaining("HTTP " + status);
-        assertThat(fixture.pauses).hasSize(2 + 3);
+        assertThat(fixture.pauses).hasSize(5);
+        assertThat(emulator.requests().cdnRequests()).isEqualTo(6);
+        assertThat(emulator.requests().linkRequests()).isZero();
+    }
+
+    private static Duration about(int seconds, double factor) {
+        return Duration.ofMillis((long) (1000 * seconds * factor));
+    }
+
+    @Test
+    void staysAwayAsLongAsTheCdnAsks() throws IOException {
+        emulator.faults().arm(Faults.CDN, Fault.status(503, "", Map.of("Retry-After", "17")));
+        assertThat(downloads.open(source(file)).readAllBytes()).isEqualTo(bytes);
+        assertThat(fixture.pauses).containsExactly(Duration.ofSeconds(17));
     }
 
     @Test

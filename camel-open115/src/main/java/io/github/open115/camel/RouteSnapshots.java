@@ -1,0 +1,36 @@
+package io.github.open115.camel;
+
+import io.github.open115.camel.poll.FolderPoll;
+import io.github.open115.camel.poll.FolderSnapshot;
+import io.github.open115.camel.poll.FolderSnapshots;
+import io.github.open115.client.files.DriveFiles;
+import java.time.Duration;
+
+/** The snapshot of a route's folder, which all consumers of the folder share. */
+final class RouteSnapshots implements FolderPoll.Snapshots {
+
+    private final Open115Endpoint endpoint;
+    private final DriveFiles files;
+    private final FolderSnapshots.Key key;
+    private final StatePlaces places;
+
+    RouteSnapshots(Open115Endpoint endpoint, DriveFiles files, String folderId, StatePlaces places) {
+        this.endpoint = endpoint;
+        this.files = files;
+        this.places = places;
+        this.key = new FolderSnapshots.Key(endpoint.getConfiguration().getAccount(), folderId, endpoint.isRecursive());
+    }
+
+    @Override
+    public FolderSnapshot take() {
+        Open115Configuration options = endpoint.getConfiguration();
+        FolderSnapshots.Listing listing = new FolderSnapshots.Listing(
+                files, options.getPageSize(), Duration.ofMillis(options.getReconcileInterval()));
+        return endpoint.component().snapshots().take(key, listing, places.snapshot(key.folderId()));
+    }
+
+    @Override
+    public void release() {
+        endpoint.component().snapshots().release(key);
+    }
+}

@@ -1,0 +1,83 @@
+package io.github.open115.camel;
+
+import io.github.open115.camel.poll.FailurePauses;
+import io.github.open115.camel.poll.FolderPoll;
+import io.github.open115.camel.poll.PreSort;
+import io.github.open115.client.files.FileItem;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.IntSupplier;
+
+/** Whose turn it is among the files that wait, and whether the folder must be asked for more. */
+final class WaitingFiles {
+
+    private final Open115Endpoint endpoint;
+    private final PollSession session;
+    private final FailurePauses pauses;
+    private final IntSupplier batch;
+
+    /** @param batch how many files one poll takes at most; 0 for no limit */
+    WaitingFiles(Open115Endpoint endpoint, PollSession session, FailurePauses pauses, IntSupplier batch) {
+        this.endpoint = endpoint;
+        this.session = session;
+        this.pauses = pauses;
+        this.batch = batch;
+    }
+
+    /** A full batch is worked off without a listing, as long as the last one is fresh. */
+    boolean mustList(FolderPoll poll) {
+        int enough = Boolean.TRUE.equals(endpoint.isIdempotent()) ? Math.max(0, batch.getAsInt()) : 0;
+        return !poll.holds(enough, (id, updated) -> isEligible(id, updated, poll.listedAt()));
+    }
+
+    /**
+     * The files that may be taken now, brought up to date where they must be.
+     *
+     * @throws io.github.open115.client.http.Open115Exception when the folder could not be listed
+     */
+    Iterator<FileItem> of(FolderPoll poll) {
+        boolean listed = mustList(poll);
+        if (listed) {
+            poll.refresh();
+        }
+        session.lookUpClaims(poll.queue());
+        Instant asOf = poll.listedAt();
+        return inOrder(poll.queue().waiting(listed, (id, updated) -> isEligible(id, updated, asOf)));
+    }
+
+    /** @param asOf when the folder was listed: a file may have changed since, so its age is counted until then */
+    boolean isEligible(String fileId, Instant updated, Instant asOf) {
+        return !pauses.isPaused(fileId)
+                && !session.isAwaitingChange(fileId)
+                && !session.isClaimed(fileId)
+                && !isTooYoung(updated, asOf);
+    }
+
+    private boolean isTooYoung(Instant updated, Instant asOf) {
+        long minAge = endpoint.getConfiguration().getMinAge();
+        return minAge > 0
+                && updated != null
+                && updated.plus(Duration.ofMillis(minAge)).isAfter(asOf);
+    }
+
+    /** An order that the user asks for is one of all files that wait, not of one batch. */
+    private Iterator<FileItem> inOrder(Iterator<FileItem> oldestFirst) {
+        Optional<Comparator<FileItem>> preSort = PreSort.of(endpoint.getPreSort());
+        if (preSort.isEmpty() && !endpoint.isShuffle()) {
+            return oldestFirst;
+        }
+        List<FileItem> all = new ArrayList<>();
+        oldestFirst.forEachRemaining(all::add);
+        if (endpoint.isShuffle()) {
+            Collections.shuffle(all);
+        }
+        preSort.ifPresent(all::sort);
+        return all.iterator();
+    }
+}

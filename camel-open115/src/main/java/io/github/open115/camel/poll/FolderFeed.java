@@ -1,0 +1,25 @@
+package io.github.open115.camel.poll;
+
+import java.util.Collection;
+
+/** Where a consumer learns from what is in its folder. Not thread-safe: a poll is one thread. */
+interface FolderFeed extends AutoCloseable {
+
+    /**
+     * Asks the service, and tells what there is to know.
+     *
+     * @return whether that is all; otherwise the next time tells more
+     * @throws io.github.open115.client.http.Open115Exception when the service could not be asked, or its answers do not
+     *     fit together
+     */
+    boolean refresh();
+
+    /** Whether the folder had this file when it was last asked for. */
+    boolean contains(String fileId);
+
+    /** Takes note that we removed files from the folder ourselves. */
+    default void removed(Collection<String> fileIds) {}
+
+    @Override
+    default void close() {}
+}

@@ -1,0 +1,64 @@
+package io.github.open115.camel.poll;
+
+import io.github.open115.client.files.FolderPath;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.function.Consumer;
+
+/** Asks for what has changed since the last time: one call as long as nothing has. */
+final class SnapshotFeed implements FolderFeed {
+
+    private final FolderSnapshot snapshot;
+    private final Intake intake;
+    private final Consumer<FolderPath> seenPaths;
+    private final Runnable giveBack;
+    private volatile boolean closed;
+
+    /** @param giveBack ends the use of the snapshot */
+    SnapshotFeed(FolderSnapshot snapshot, Intake intake, Consumer<FolderPath> seenPaths, Runnable giveBack) {
+        this.snapshot = snapshot;
+        this.intake = intake;
+        this.seenPaths = seenPaths;
+        this.giveBack = giveBack;
+        intake.follow(snapshot::contains);
+        snapshot.join(intake, intake.mark());
+    }
+
+    @Override
+    public boolean refresh() {
+        if (intake.hasMissedRows()) {
+            snapshot.tellAll(intake);
+        }
+        boolean all;
+        RuntimeException failure;
+        try {
+            all = snapshot.refresh(Duration.ZERO);
+        } finally {
+            failure = intake.failure();
+        }
+        if (failure != null) {
+            throw failure;
+        }
+        intake.seenPaths().forEach(seenPaths);
+        return all;
+    }
+
+    @Override
+    public boolean contains(String fileId) {
+        return snapshot.contains(fileId);
+    }
+
+    @Override
+    public void removed(Collection<String> fileIds) {
+        if (!closed) {
+            snapshot.removed(fileIds);
+        }
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        snapshot.leave(intake);
+        giveBack.run();
+    }
+}

@@ -1,0 +1,42 @@
+package io.github.open115.camel.strategy;
+
+import io.github.open115.client.http.ContentBlockedException;
+import io.github.open115.client.http.NameConflictException;
+import io.github.open115.client.http.NotFoundException;
+import io.github.open115.client.http.NotReadyException;
+import io.github.open115.client.http.Open115Exception;
+import io.github.open115.client.http.RefusedException;
+import io.github.open115.client.http.ServiceUnavailableException;
+import io.github.open115.client.http.UnknownFailureException;
+
+/** What the failure of a change is a matter of: one of its ids, its target folder, or the account and the service. */
+final class ChangeFailures {
+
+    private static final long FOLDER_IS_FULL = 2;
+
+    private ChangeFailures() {}
+
+    /** Whether the service may have refused a call because of one of its ids. */
+    static boolean isOfAnId(Open115Exception failure) {
+        return isFinal(failure) || failure instanceof NotReadyException || failure instanceof UnknownFailureException;
+    }
+
+    /** Whether the same call would be refused again, whenever it is made. */
+    static boolean isFinal(Open115Exception failure) {
+        return failure instanceof NotFoundException
+                || failure instanceof RefusedException && !isFull(failure)
+                || failure instanceof NameConflictException
+                || failure instanceof ContentBlockedException;
+    }
+
+    /** A folder holds 50,000 entries at most (section I.6): a matter of the target, which somebody can clear. */
+    static boolean isFull(Open115Exception failure) {
+        return failure.failure().code() == FOLDER_IS_FULL;
+    }
+
+    /** A code that asks to try later; the service gives one when it is down, and maybe for a file it stumbles over. */
+    static boolean saysTryLater(Open115Exception failure) {
+        return failure instanceof ServiceUnavailableException
+                && failure.failure().code() != 0;
+    }
+}

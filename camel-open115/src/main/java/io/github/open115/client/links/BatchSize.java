@@ -1,0 +1,58 @@
+package io.github.open115.client.links;
+
+import io.github.open115.client.http.ContentBlockedException;
+import io.github.open115.client.http.NotFoundException;
+import io.github.open115.client.http.NotReadyException;
+import io.github.open115.client.http.Open115Exception;
+import io.github.open115.client.http.RefusedException;
+
+/**
+ * How many pick codes one call may have. The maximum of the service is not documented (sections C.12 and J 16), so it is
+ * found out: the number grows while calls are taken, and shrinks when one is refused. A refusal can also be the fault of
+ * one file; only a size that was refused twice, and never taken, is held to be too large. Thread-safe.
+ */
+final class BatchSize {
+
+    /** This many spoil little when one of them is bad. */
+    static final int START = 10;
+
+    /** Each further pick code costs the service about 50 ms: a call of this size takes some five seconds. */
+    static final int LARGEST = 100;
+
+    private int size = START;
+    private int largestTaken = 1;
+    private int suspect;
+    private int limit = LARGEST;
+
+    /** How many pick codes the next call may have. */
+    synchronized int next() {
+        return size;
+    }
+
+    /** A call was answered for each of its pick codes. */
+    synchronized void taken(int pickCodes) {
+        largestTaken = Math.max(largestTaken, pickCodes);
+        if (pickCodes >= size) {
+            size = Math.min(limit, 2 * size);
+        }
+    }
+
+    /** A call was refused as a whole. */
+    synchronized void refused(int pickCodes) {
+        if (pickCodes > largestTaken) {
+            if (pickCodes == suspect) {
+                limit = Math.max(largestTaken, pickCodes / 2);
+            }
+            suspect = pickCodes;
+        }
+        size = Math.max(1, Math.min(limit, pickCodes / 2));
+    }
+
+    /** Whether a failure is about the pick codes of its call, so that fewer of them, or others, may be answered. */
+    static boolean isRefusal(Open115Exception failure) {
+        return failure instanceof NotFoundException
+                || failure instanceof NotReadyException
+                || failure instanceof ContentBlockedException
+                || failure instanceof RefusedException;
+    }
+}

@@ -1,0 +1,45 @@
+package io.github.open115.client.transfer;
+
+import io.github.open115.client.links.DownloadLink;
+import io.github.open115.client.links.DownloadLinks;
+import java.time.Clock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The link that all connections to one content use. Whoever finds it dead has it replaced, once for all of them. */
+final class ContentLink {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ContentLink.class);
+
+    private final DownloadLinks links;
+    private final ContentSource source;
+    private final Clock clock;
+    private final TransferCounters counters;
+    private DownloadLink link;
+
+    ContentLink(DownloadLinks links, ContentSource source, Clock clock, TransferCounters counters) {
+        this.links = links;
+        this.source = source;
+        this.clock = clock;
+        this.counters = counters;
+    }
+
+    /** The link to use now: asked for at the first use, and again when its life is over. */
+    synchronized DownloadLink get() {
+        if (link == null) {
+            link = links.link(source.pickCode(), null);
+        } else if (!clock.instant().isBefore(link.expiresAt())) {
+            renew(link);
+        }
+        return link;
+    }
+
+    /** Replaces a link that does not work any more, unless another connection had that done already. */
+    synchronized void renew(DownloadLink dead) {
+        if (link == dead) {
+            LOG.debug("{}: the link is dead, asking for a new one", source.label());
+            counters.linkRenewed();
+            link = links.fresh(dead);
+        }
+    }
+}

@@ -1,0 +1,105 @@
+package io.github.open115.client.transfer;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Fetches a content into a file, and puts it in its place when it is proved and on disk. */
+final class FileDownload {
+
+    private static final Logger LOG = LoggerFactory.getLogger(FileDownload.class);
+
+    private final TransferAccess access;
+    private final SharedContent content;
+    private final Path target;
+    private final int connections;
+    private final ProgressListener listener;
+    private long soFar;
+
+    FileDownload(
+            TransferAccess access, SharedContent content, Path target, int connections, ProgressListener listener) {
+        this.access = access;
+        this.content = content;
+        this.target = target;
+        this.connections = connections;
+        this.listener = listener;
+    }
+
+    /** Wrong bytes are in the middle of good ones and cannot be told from them: then all is fetched anew, once. */
+    void run() throws IOException {
+        try {
+            fetch();
+        } catch (WrongContentException e) {
+            LOG.warn("{}; fetching it anew", e.getMessage());
+            fetch();
+        }
+    }
+
+    private void fetch() throws IOException {
+        try (PartFile part = PartFile.open(content.source(), target)) {
+            soFar = part.pieces().bytesDone();
+            if (part.isResumed()) {
+                LOG.info(
+                        "{}: going on with {} bytes that were left behind",
+                        content.source().label(),
+                        soFar);
+                listener.transferred(soFar);
+            }
+            MessageDigest digest = Sha1.newDigest();
+            if (connections > 1 && part.pieces().missing() > 1) {
+                new SegmentedFetch(part, range -> reader(range, true), connections)
+                        .run(content.source(), digest, listener);
+            } else {
+                fetchInOrder(part, digest);
+            }
+            prove(part, digest);
+            part.moveToTarget(content.source().size());
+        }
+    }
+
+    private void fetchInOrder(PartFile part, MessageDigest digest) throws IOException {
+        Pieces pieces = part.pieces();
+        PieceWriter writer = new PieceWriter(part);
+        int piece = 0;
+        while (piece < pieces.count()) {
+            if (pieces.isDone(piece)) {
+                writer.digest(piece++, digest);
+            } else {
+                ByteRange missing = pieces.missingFrom(piece);
+                try (ContentReader reader = reader(missing, false)) {
+                    writer.write(reader, missing, digest, written -> {
+                        soFar += written;
+                        listener.transferred(soFar);
+                    });
+                }
+                piece = Pieces.pieceAt(missing.last()) + 1;
+            }
+        }
+    }
+
+    private ContentReader reader(ByteRange range, boolean yields) {
+        boolean whole = range.length() == content.source().size();
+        return new ContentReader(access, content, whole ? null : range, yields);
+    }
+
+    private void prove(PartFile part, MessageDigest digest) throws IOException {
+        try {
+            Sha1.prove(content.source(), digest);
+        } catch (WrongContentException e) {
+            part.discard();
+            throw e;
+        }
+    }
+
+    /** Makes the folder of a target. */
+    static Path prepared(Path target) throws IOException {
+        Path absolute = target.toAbsolutePath();
+        if (!Files.isDirectory(absolute.getParent())) {
+            Files.createDirectories(absolute.getParent());
+        }
+        return absolute;
+    }
+}

@@ -1,0 +1,189 @@
+package io.github.open115.camel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.github.open115.emulator.Content;
+import io.github.open115.emulator.EmulatedFile;
+import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.processor.aggregate.GroupedBodyAggregationStrategy;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The body where a route has several ways, or goes on in another thread: each reads all of it, by one link. */
+class BodyBranchesTest extends InboxTest {
+
+    private static final int SIZE = 400_000;
+
+    private final List<byte[]> read = new CopyOnWriteArrayList<>();
+    private EmulatedFile file;
+    private byte[] bytes;
+
+    @BeforeEach
+    void putFile() {
+        file = drive().addFile(drive().folder("/inbox"), "clip.bin", Content.generated(1, SIZE));
+        bytes = file.content().bytes();
+    }
+
+    private void read(Exchange exchange) throws Exception {
+        try (InputStream in = exchange.getIn().getBody(InputStream.class)) {
+            read.add(in.readAllBytes());
+        }
+    }
+
+    private void assertRead(Routes routes, int times) {
+        await().until(() -> read.size() == times);
+        Leaks.assertNoConnection(routes);
+        assertThat(read).allSatisfy(content -> assertThat(content).isEqualTo(bytes));
+        assertThat(emulator().requests().linkRequests()).isEqualTo(1);
+    }
+
+    private void assertDownloads(int downloads) {
+        assertThat(emulator().requests().cdnRequests()).isEqualTo(downloads);
+        assertThat(emulator().requests().contentBytes()).isEqualTo((long) downloads * SIZE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"seda:next", "seda:next?waitForTaskToComplete=Never", "direct:threads"})
+    @DisplayName("R14 the body can be read after an asynchronous hand-over, with one download")
+    void handedOver(String next) throws Exception {
+        try (Routes routes = routes().add(new RouteBuilder() {
+                    @Override
+                    public void configure() {
+                        from(inbox("")).to(next);
+                        from("seda:next").delay(50).process(BodyBranchesTest.this::read);
+                        from("direct:threads").threads(2).process(BodyBranchesTest.this::read);
+                    }
+                })
+                .start()) {
+            assertRead(routes, 1);
+            assertDownloads(1);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    @DisplayName("R14 each branch of a multicast reads all of the body")
+    void multicast(boolean parallel) throws Exception {
+        try (Routes routes = routes().add(new RouteBuilder() {
+                    @Override
+                    public void configure() {
+                        from(inbox("")).multicast().parallelProcessing(parallel).to("direct:a", "direct:b", "direct:c");
+                        from("direct:a").process(BodyBranchesTest.this::read);
+                        from("direct:b").process(BodyBranchesTest.this::read);
+                        from("direct:c").log("not read");
+                    }
+                })
+                .start()) {
+            assertRead(routes, 2);
+            assertDownloads(2);
+        }
+    }
+
+    @Test
+    @DisplayName("R32 branches that peek and wait for each other come to their end, also over one connection")
+    void peekAndWait() throws Exception {
+        CyclicBarrier bothHavePeeked = new CyclicBarrier(2);
+        Processor peekAndWait = exchange -> {
+            try (InputStream in = exchange.getIn().getBody(InputStream.class)) {
+                ByteArrayOutputStream all = new ByteArrayOutputStream();
+                all.write(in.readNBytes(10));
+                bothHavePeeked.await(30, TimeUnit.SECONDS);
+                in.transferTo(all);
+                read.add(all.toByteArray());
+            }
+        };
+        try (Routes routes = routes().with(component -> {
+                    component.getConfiguration().setMaxConcurrentDownloads(1);
+                    return component;
+                })
+                .add(new RouteBuilder() {
+                    @Override
+                    public void configure() {
+                        from(inbox("")).multicast().parallelProcessing().to("direct:a", "direct:b");
+                        from("direct:a").process(peekAndWait);
+                        from("direct:b").process(peekAndWait);
+                    }
+                })
+                .start()) {
+            await().atMost(40, TimeUnit.SECONDS).until(() -> read.size() == 2);
+            assertRead(routes, 2);
+        }
+    }
+
+    @Test
+    @DisplayName("R14 a wire tap reads the body after the exchange that it was tapped from is done")
+    void wireTapReadsLate() throws Exception {
+        CountDownLatch done = new CountDownLatch(1);
+        try (Routes routes = routes().add(new RouteBuilder() {
+                    @Override
+                    public void configure() {
+                        from(inbox("")).wireTap("direct:tap").process(BodyBranchesTest.this::read);
+                        from("direct:tap")
+                                .process(exchange -> done.await(20, TimeUnit.SECONDS))
+                                .process(BodyBranchesTest.this::read);
+                    }
+                })
+                .start()) {
+            await().until(() -> read.size() == 1);
+            Leaks.assertNoConnection(routes);
+            done.countDown();
+            assertRead(routes, 2);
+            assertDownloads(2);
+        }
+    }
+
+    @Test
+    @DisplayName("R14 bodies that were put aside by an aggregation are read when it is complete")
+    void aggregationReadsLate() throws Exception {
+        drive().addFile(drive().folder("/inbox"), "second.bin", Content.generated(1, SIZE));
+        try (Routes routes = routes().add(new RouteBuilder() {
+                    @Override
+                    public void configure() {
+                        from(inbox(""))
+                                .aggregate(constant(true), new GroupedBodyAggregationStrategy())
+                                .completionSize(2)
+                                .split(body())
+                                .process(BodyBranchesTest.this::read);
+                    }
+                })
+                .start()) {
+            await().until(() -> read.size() == 2);
+            Leaks.assertNoConnection(routes);
+            assertThat(read).allSatisfy(content -> assertThat(content).isEqualTo(bytes));
+            assertDownloads(2);
+        }
+    }
+
+    @Test
+    @DisplayName("R14 who peeks leaves the whole body to the next step, read or abandoned midway")
+    void peekThenRead() throws Exception {
+        try (Routes routes = routes().add(new RouteBuilder() {
+                    @Override
+                    public void configure() {
+                        from(inbox(""))
+                                .process(exchange -> exchange.getIn()
+                                        .getBody(InputStream.class)
+                                        .readNBytes(1000))
+                                .process(BodyBranchesTest.this::read)
+                                .process(BodyBranchesTest.this::read);
+                    }
+                })
+                .start()) {
+            assertRead(routes, 2);
+            assertThat(emulator().requests().cdnRequests()).isEqualTo(3);
+        }
+    }
+}

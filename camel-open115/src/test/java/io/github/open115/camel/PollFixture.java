@@ -1,0 +1,106 @@
+package io.github.open115.camel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.open115.emulator.Content;
+import io.github.open115.emulator.EmulatedDrive;
+import io.github.open115.emulator.EmulatedFile;
+import io.github.open115.emulator.Open115Emulator;
+import io.github.open115.emulator.Open115EmulatorExtension;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.camel.support.ScheduledPollConsumer;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A folder {@code /inbox} that is polled when the test says so, at a time that stands still: every call can be counted. */
+abstract class PollFixture {
+
+    private static final String INBOX = "open115:/inbox?startScheduler=false&download=false";
+
+    @RegisterExtension
+    final Open115EmulatorExtension service = new Open115EmulatorExtension();
+
+    @TempDir
+    Path state;
+
+    final Deliveries deliveries = new Deliveries();
+    private boolean authorized;
+
+    Open115Emulator emulator() {
+        return service.emulator();
+    }
+
+    EmulatedDrive drive() {
+        return emulator().drive();
+    }
+
+    @BeforeEach
+    void freeze() {
+        emulator().clock().freeze();
+        drive().folder("/inbox");
+    }
+
+    /** A started route whose polls the test makes. */
+    Routes route(String options) throws Exception {
+        Routes routes = authorized ? new Routes(emulator(), state) : Routes.authorized(emulator(), state);
+        authorized = true;
+        return routes.fromNamed("in", INBOX + (options.isEmpty() ? "" : "&" + options), deliveries)
+                .start();
+    }
+
+    static void poll(Routes routes) {
+        ((ScheduledPollConsumer) routes.context().getRoute("in").getConsumer()).run();
+    }
+
+    /** One poll, and what it costs besides the authorization. */
+    long callsOfPoll(Routes routes) {
+        return callsOf(() -> poll(routes));
+    }
+
+    long callsOf(Runnable action) {
+        int before = calls();
+        action.run();
+        return calls() - before;
+    }
+
+    int calls() {
+        return (int) emulator().requests().all().stream()
+                .filter(request -> !request.path().contains("refreshToken"))
+                .count();
+    }
+
+    /** How many pages of the polled folder were listed. */
+    long listings() {
+        return emulator().requests().all().stream()
+                .filter(request -> request.path().endsWith("/open/ufile/files"))
+                .filter(request -> request.parameter("cid").equals(drive().folder("/inbox")))
+                .count();
+    }
+
+    EmulatedFile put(String folder, String name) {
+        return drive().addFile(drive().folder(folder), name, Content.of(folder + "/" + name));
+    }
+
+    /** A tree of so many files, evenly in so many folders, a second apart. */
+    List<EmulatedFile> tree(int files, int folders) {
+        List<String> ids = new ArrayList<>();
+        for (int i = 0; i < folders; i++) {
+            ids.add(drive().folder("/inbox/f" + i));
+        }
+        List<EmulatedFile> made = new ArrayList<>();
+        Content content = Content.of("x");
+        for (int i = 0; i < files; i++) {
+            made.add(drive().addFile(ids.get(i % folders), "old-" + i + ".bin", content));
+            if (i % 5 == 0) {
+                emulator().clock().advance(Duration.ofSeconds(1));
+            }
+        }
+        emulator().clock().advance(Duration.ofHours(1));
+        assertThat(made).hasSize(files);
+        return made;
+    }
+}

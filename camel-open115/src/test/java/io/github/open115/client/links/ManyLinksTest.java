@@ -1,0 +1,134 @@
+package io.github.open115.client.links;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.open115.client.EmulatedClient;
+import io.github.open115.client.http.ContentBlockedException;
+import io.github.open115.client.http.NotFoundException;
+import io.github.open115.emulator.Content;
+import io.github.open115.emulator.EmulatedFile;
+import io.github.open115.emulator.Fault;
+import io.github.open115.emulator.Open115Emulator;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ManyLinksTest {
+
+    private static final String DOWNURL = "/open/ufile/downurl";
+
+    @TempDir
+    Path state;
+
+    private final List<String> pickCodes = new ArrayList<>();
+    private Open115Emulator emulator;
+    private DownloadLinks links;
+
+    private void connect(int files, UnaryOperator<Open115Emulator.Builder> settings) {
+        emulator = settings.apply(Open115Emulator.builder()).start();
+        links = EmulatedClient.connect(emulator, state).links();
+        for (int i = 0; i < files; i++) {
+            pickCodes.add(emulator.drive()
+                    .addFile("0", "f" + i, Content.generated(i, 4))
+                    .pickCode());
+        }
+    }
+
+    @AfterEach
+    void close() {
+        emulator.close();
+    }
+
+    private List<Integer> sizesOfCalls() {
+        return emulator.requests().of(DOWNURL).stream()
+                .map(request -> request.parameter("pick_code").split(",").length)
+                .toList();
+    }
+
+    @Test
+    @DisplayName("R33 many links come in the order of the request, with larger and larger calls")
+    void resolvesManyWithFewCalls() {
+        connect(400, service -> service);
+        assertThat(links.resolve(pickCodes, null).keySet()).containsExactlyElementsOf(pickCodes);
+        assertThat(sizesOfCalls()).containsExactly(10, 20, 40, 80, 100, 100, 50);
+        assertThat(links.resolve(pickCodes, null)).hasSize(400);
+        assertThat(sizesOfCalls()).hasSize(7);
+    }
+
+    @Test
+    @DisplayName("R33 a service that takes one pick code a call is asked singly, after four refusals in all")
+    void fallsBackToSingleCalls() {
+        connect(30, service -> service.maxPickCodes(1));
+        assertThat(links.resolve(pickCodes, null)).hasSize(30);
+        assertThat(sizesOfCalls()).hasSizeLessThanOrEqualTo(30 + 4 + 1).endsWith(1, 1, 1, 1, 1, 1, 1, 1, 1, 1);
+    }
+
+    @Test
+    @DisplayName("R33 a limit of the service is found out")
+    void findsALimit() {
+        connect(300, service -> service.maxPickCodes(30));
+        assertThat(links.resolve(pickCodes, null)).hasSize(300);
+        assertThat(sizesOfCalls().stream().filter(size -> size > 30)).hasSizeLessThanOrEqualTo(3);
+    }
+
+    @Test
+    @DisplayName("R33 one bad file does not spoil the others, where the service names it")
+    void oneBadFile() {
+        connect(10, service -> service);
+        EmulatedFile gone = emulator.drive().addFile("0", "gone", Content.of("x"));
+        emulator.drive().purge(gone.id());
+        pickCodes.add(3, gone.pickCode());
+        ResolvedLinks resolved = links.resolveAll(pickCodes, null);
+        assertThat(resolved.links()).hasSize(10);
+        assertThat(resolved.failures()).containsOnlyKeys(gone.pickCode());
+        assertThat(resolved.failures().get(gone.pickCode())).isInstanceOf(NotFoundException.class);
+        // ten, the one of them that was not mentioned, the eleventh
+        assertThat(sizesOfCalls()).containsExactly(10, 1, 1);
+    }
+
+    @Test
+    @DisplayName("R33 one bad file among 64 does not spoil the others where it refuses the whole call")
+    void oneBadFileRefusesAll() {
+        connect(63, service -> service.oneBadPickCodeRefusesAll(true));
+        EmulatedFile banned = emulator.drive().addFile("0", "banned", Content.of("x"));
+        emulator.drive().setBanned(banned.id(), true);
+        pickCodes.add(40, banned.pickCode());
+        ResolvedLinks resolved = links.resolveAll(pickCodes, null);
+        assertThat(resolved.links()).hasSize(63);
+        assertThat(resolved.failures().get(banned.pickCode())).isInstanceOf(ContentBlockedException.class);
+        assertThat(sizesOfCalls()).hasSizeLessThanOrEqualTo(16);
+    }
+
+    @Test
+    @DisplayName("what a reply for many leaves out is asked for once more, and not taken for gone")
+    void asksAgainForWhatIsLeftOut() {
+        connect(10, service -> service);
+        emulator.faults().arm(DOWNURL, Fault.rewrite(reply -> {
+            Iterator<String> ids = ((ObjectNode) reply.path("data")).fieldNames();
+            while (reply.path("data").size() > 6) {
+                ids.next();
+                ids.remove();
+            }
+        }));
+        assertThat(links.resolve(pickCodes, null)).hasSize(10);
+        assertThat(sizesOfCalls()).containsExactly(10, 4);
+    }
+
+    @Test
+    @DisplayName("a large call that has no reply is not made as large again")
+    void shrinksAfterALargeCallFailed() {
+        connect(60, service -> service);
+        emulator.faults().arm(DOWNURL, Fault.html(500)).after(1);
+        assertThatThrownBy(() -> links.resolve(pickCodes, null)).isNotNull();
+        assertThat(links.resolve(pickCodes, null)).hasSize(60);
+        assertThat(sizesOfCalls()).startsWith(10, 20, 10);
+    }
+}

@@ -1,0 +1,202 @@
+package io.github.open115.client.links;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.open115.client.EmulatedAccountFixture;
+import io.github.open115.client.http.ContentBlockedException;
+import io.github.open115.client.http.ThrottledException;
+import io.github.open115.emulator.Content;
+import io.github.open115.emulator.EmulatedFile;
+import io.github.open115.emulator.Fault;
+import io.github.open115.emulator.Open115Emulator;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ReadAheadTest {
+
+    private static final String DOWNURL = "/open/ufile/downurl";
+
+    @TempDir
+    Path state;
+
+    private final List<EmulatedFile> files = new ArrayList<>();
+    private EmulatedAccountFixture account;
+    private Open115Emulator emulator;
+    private DownloadLinks links;
+    private ReadAhead readAhead;
+
+    private ReadAhead.Batch connect(int number, UnaryOperator<Open115Emulator.Builder> settings) {
+        account = new EmulatedAccountFixture(state, settings);
+        emulator = account.emulator();
+        links = account.client().links();
+        readAhead = new ReadAhead(links);
+        return batch(number);
+    }
+
+    private ReadAhead.Batch batch(int number) {
+        files.clear();
+        for (int i = 0; i < number; i++) {
+            files.add(emulator.drive().addFile("0", "f" + i, Content.generated(i, 4)));
+        }
+        return readAhead.batch(files.stream().map(EmulatedFile::pickCode).toList());
+    }
+
+    @AfterEach
+    void close() {
+        account.close();
+    }
+
+    private DownloadLink read(ReadAhead.Batch batch, int index) {
+        batch.reading(files.get(index).pickCode());
+        return links.link(files.get(index).pickCode(), null);
+    }
+
+    private List<Integer> sizesOfCalls() {
+        return emulator.requests().of(DOWNURL).stream()
+                .map(request -> request.parameter("pick_code").split(",").length)
+                .toList();
+    }
+
+    @Test
+    @DisplayName("R33 the first read asks for ten files, and for more and more while all are read")
+    void growsWithTheReader() {
+        ReadAhead.Batch batch = connect(200, service -> service);
+        assertThat(emulator.requests().linkRequests()).isZero();
+        for (int i = 0; i < 200; i++) {
+            read(batch, i);
+        }
+        assertThat(sizesOfCalls()).containsExactly(10, 20, 40, 80, 50);
+    }
+
+    @Test
+    @DisplayName("R33 what was learned in one batch serves the next, whose files are never mixed with it")
+    void learnsOverBatches() {
+        ReadAhead.Batch batch = connect(10, service -> service);
+        for (int i = 0; i < 10; i++) {
+            read(batch, i);
+        }
+        ReadAhead.Batch next = batch(50);
+        for (int i = 0; i < 50; i++) {
+            read(next, i);
+        }
+        assertThat(sizesOfCalls()).containsExactly(10, 20, 30);
+    }
+
+    @Test
+    @DisplayName("a reader who takes the first of each ten files wastes the links of the first call alone")
+    void shrinksForASparseReader() {
+        ReadAhead.Batch batch = connect(10, service -> service);
+        read(batch, 0);
+        for (int i = 0; i < 5; i++) {
+            read(batch(10), 0);
+        }
+        assertThat(sizesOfCalls()).containsExactly(10, 1, 1, 1, 1, 1);
+    }
+
+    @Test
+    @DisplayName("a reader who begins to take every file is followed again")
+    void growsAgain() {
+        ReadAhead.Batch batch = connect(60, service -> service);
+        read(batch, 0);
+        read(batch, 20);
+        for (int i = 30; i < 60; i++) {
+            read(batch, i);
+        }
+        assertThat(sizesOfCalls()).startsWith(10, 1, 1, 2).hasSizeLessThan(12);
+    }
+
+    @Test
+    @DisplayName("R33 a link that was asked for ahead is not used when it is a minute old")
+    void doesNotUseOldLinks() {
+        ReadAhead.Batch batch = connect(10, service -> service);
+        read(batch, 0);
+        account.clock().advance(Duration.ofSeconds(59));
+        DownloadLink link = read(batch, 1);
+        assertThat(link.expiresAt()).isEqualTo(account.clock().instant().plus(Duration.ofHours(1)));
+        assertThat(sizesOfCalls()).containsExactly(10, 1);
+    }
+
+    @Test
+    @DisplayName("R33 eight readers of one batch get each link once, with few calls")
+    void servesConcurrentReaders() throws Exception {
+        ReadAhead.Batch batch = connect(200, service -> service);
+        AtomicInteger next = new AtomicInteger();
+        ExecutorService threads = Executors.newFixedThreadPool(8);
+        try {
+            Callable<Void> reader = () -> {
+                for (int i = next.getAndIncrement(); i < files.size(); i = next.getAndIncrement()) {
+                    assertThat(read(batch, i).pickCode()).isEqualTo(files.get(i).pickCode());
+                }
+                return null;
+            };
+            for (Future<Void> future :
+                    threads.invokeAll(List.of(reader, reader, reader, reader, reader, reader, reader, reader))) {
+                future.get();
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+        assertThat(sizesOfCalls().stream().mapToInt(Integer::intValue).sum()).isEqualTo(200);
+        assertThat(sizesOfCalls()).hasSizeLessThanOrEqualTo(20);
+    }
+
+    @Test
+    @DisplayName("R33 a refused call is made again for the file that is read, alone")
+    void fallsBackToASingleCall() {
+        ReadAhead.Batch batch = connect(20, service -> service.maxPickCodes(1));
+        for (int i = 0; i < 20; i++) {
+            read(batch, i);
+        }
+        assertThat(sizesOfCalls()).startsWith(10, 1).endsWith(1, 1, 1, 1, 1, 1, 1, 1, 1, 1);
+        assertThat(sizesOfCalls().stream().filter(size -> size > 1)).hasSizeLessThanOrEqualTo(4);
+    }
+
+    @Test
+    @DisplayName("R33 one bad file among 200 fails alone, where it refuses every call that names it")
+    void oneBadFile() {
+        ReadAhead.Batch batch = connect(200, service -> service.oneBadPickCodeRefusesAll(true));
+        emulator.drive().setBanned(files.get(70).id(), true);
+        for (int i = 0; i < 200; i++) {
+            int index = i;
+            if (i == 70) {
+                assertThatThrownBy(() -> read(batch, index)).isInstanceOf(ContentBlockedException.class);
+            } else {
+                assertThat(read(batch, i)).isNotNull();
+            }
+        }
+        assertThat(sizesOfCalls()).hasSizeLessThanOrEqualTo(30);
+    }
+
+    @Test
+    @DisplayName("R5 a throttled call is not made again for one file, and the read fails")
+    void throttled() {
+        ReadAhead.Batch batch = connect(20, service -> service);
+        emulator.faults().arm(DOWNURL, Fault.error(770004, "limit")).always();
+        assertThatThrownBy(() -> read(batch, 0)).isInstanceOf(ThrottledException.class);
+        assertThat(sizesOfCalls()).containsExactly(10);
+    }
+
+    @Test
+    @DisplayName("links that live shorter than five minutes are not asked for ahead for long")
+    void givesUpOnShortLives() {
+        ReadAhead.Batch batch = connect(40, service -> service.linkLifetime(Duration.ofMinutes(4)));
+        for (int i = 0; i < 40; i++) {
+            read(batch, i);
+        }
+        assertThat(sizesOfCalls()).hasSize(40);
+        assertThat(sizesOfCalls().stream().mapToInt(Integer::intValue).sum()).isLessThan(80);
+    }
+}

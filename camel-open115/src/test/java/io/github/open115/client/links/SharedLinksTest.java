@@ -1,0 +1,189 @@
+package io.github.open115.client.links;
+
+import static io.github.open115.client.links.Links.key;
+import static io.github.open115.client.links.Links.link;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.github.open115.client.auth.SettableClock;
+import io.github.open115.client.http.NotFoundException;
+import io.github.open115.client.http.Open115Exception;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+class SharedLinksTest {
+
+    private static final String GROUP = "group";
+
+    private final SettableClock clock = new SettableClock();
+    private final AtomicInteger reused = new AtomicInteger();
+    private final SharedLinks shared = new SharedLinks("account", clock, reused::incrementAndGet);
+    private final List<List<LinkKey>> asked = new CopyOnWriteArrayList<>();
+    private final CountDownLatch reply = new CountDownLatch(1);
+
+    @AfterEach
+    void close() {
+        reply.countDown();
+        shared.close();
+    }
+
+    /** Answers when the reply is let go. */
+    private Map<LinkKey, Outcome> answer(List<LinkKey> wanted, List<LinkKey> spare) {
+        asked.add(wanted);
+        try {
+            reply.await();
+        } catch (InterruptedException e) {
+            throw new Open115Exception("interrupted", e);
+        }
+        Map<LinkKey, Outcome> outcomes = new LinkedHashMap<>();
+        Stream.concat(wanted.stream(), spare.stream())
+                .forEach(key -> outcomes.put(
+                        key, Outcome.of(link(key.pickCode(), clock.instant().plus(Duration.ofHours(1))))));
+        return outcomes;
+    }
+
+    private DownloadLink use(String pickCode, Object group) {
+        return shared.use(List.of(key(pickCode)), group, this::answer)
+                .get(key(pickCode))
+                .link();
+    }
+
+    private FutureTask<DownloadLink> reader(String pickCode) {
+        FutureTask<DownloadLink> task = new FutureTask<>(() -> use(pickCode, GROUP));
+        start(task);
+        return task;
+    }
+
+    private static Thread start(Runnable task) {
+        Thread thread = new Thread(task);
+        thread.setDaemon(true);
+        thread.start();
+        return thread;
+    }
+
+    @Test
+    @DisplayName("those who ask for one link at the same time share one request, and later ones its result")
+    void sharesARequest() throws Exception {
+        List<FutureTask<DownloadLink>> readers = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            readers.add(reader("a"));
+        }
+        await().until(() -> !asked.isEmpty());
+        reply.countDown();
+        DownloadLink first = readers.get(0).get();
+        for (FutureTask<DownloadLink> reader : readers) {
+            assertThat(reader.get()).isSameAs(first);
+        }
+        assertThat(use("a", GROUP)).isSameAs(first);
+        assertThat(asked).hasSize(1);
+        assertThat(reused.get()).isBetween(1, 20);
+    }
+
+    @Test
+    @DisplayName("a failed request fails everybody who waits for it, and nobody after them")
+    void failsTogether() throws Exception {
+        List<FutureTask<DownloadLink>> readers = new ArrayList<>();
+        List<Thread> threads = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            FutureTask<DownloadLink> reader =
+                    new FutureTask<>(() -> shared.use(List.of(key("a")), GROUP, (wanted, spare) -> {
+                                answer(wanted, spare);
+                                throw new NotFoundException("gone", null);
+                            })
+                            .get(key("a"))
+                            .link());
+            readers.add(reader);
+            threads.add(start(reader));
+        }
+        await().until(() -> threads.stream().allMatch(thread -> thread.getState() == Thread.State.WAITING));
+        reply.countDown();
+        for (FutureTask<DownloadLink> reader : readers) {
+            assertThatThrownBy(reader::get)
+                    .isInstanceOf(ExecutionException.class)
+                    .hasCauseInstanceOf(NotFoundException.class);
+        }
+        assertThat(asked).hasSize(1);
+        assertThat(use("a", GROUP)).isNotNull();
+    }
+
+    @Test
+    @DisplayName("who is interrupted leaves; the request goes on for the others, also when the first one left")
+    void survivesAnInterruptedCaller() throws Exception {
+        FutureTask<Boolean> leaving = new FutureTask<>(() -> {
+            assertThatThrownBy(() -> use("a", GROUP)).hasMessageContaining("interrupted");
+            return Thread.currentThread().isInterrupted();
+        });
+        Thread first = start(leaving);
+        await().until(() -> !asked.isEmpty());
+        FutureTask<DownloadLink> other = reader("a");
+        first.interrupt();
+        assertThat(leaving.get()).isTrue();
+        reply.countDown();
+        assertThat(other.get()).isNotNull();
+        assertThat(asked).hasSize(1);
+    }
+
+    @Test
+    @DisplayName("who waits for a paused account in another way has a request of his own")
+    void doesNotShareAcrossGroups() throws Exception {
+        FutureTask<DownloadLink> patient = reader("a");
+        await().until(() -> asked.size() == 1);
+        start(() -> use("a", "hasty"));
+        await().until(() -> asked.size() == 2);
+        reply.countDown();
+        assertThat(patient.get()).isNotNull();
+    }
+
+    @Test
+    @DisplayName("many links: those that are kept or on their way are not asked for again")
+    void asksForWhatIsMissing() throws Exception {
+        FutureTask<DownloadLink> single = reader("a");
+        await().until(() -> asked.size() == 1);
+        FutureTask<Map<LinkKey, Outcome>> many =
+                new FutureTask<>(() -> shared.use(List.of(key("b"), key("a"), key("c")), GROUP, this::answer));
+        start(many);
+        await().until(() -> asked.size() == 2);
+        reply.countDown();
+        assertThat(many.get().keySet()).containsExactly(key("b"), key("a"), key("c"));
+        assertThat(many.get().get(key("a")).link()).isSameAs(single.get());
+        assertThat(asked).containsExactly(List.of(key("a")), List.of(key("b"), key("c")));
+    }
+
+    @Test
+    @DisplayName("who waits for a link that was asked for beside another one asks himself when it does not come")
+    void asksForWhatDidNotComeAlong() throws Exception {
+        start(() -> shared.prepare(key("a"), () -> List.of(key("b")), GROUP, (wanted, spare) -> {
+            Map<LinkKey, Outcome> outcomes = answer(wanted, List.of());
+            asked.add(spare);
+            return outcomes;
+        }));
+        await().until(() -> asked.size() == 1);
+        FutureTask<DownloadLink> waiting = reader("b");
+        reply.countDown();
+        assertThat(waiting.get().pickCode()).isEqualTo("b");
+        assertThat(asked).containsExactly(List.of(key("a")), List.of(key("b")), List.of(key("b")));
+    }
+
+    @Test
+    @DisplayName("a closed client says so, and ends requests in progress")
+    void ends() throws Exception {
+        FutureTask<DownloadLink> waiting = reader("a");
+        await().until(() -> asked.size() == 1);
+        shared.close();
+        assertThatThrownBy(waiting::get).hasCauseInstanceOf(Open115Exception.class);
+        assertThatThrownBy(() -> use("b", GROUP)).hasMessageContaining("closed");
+    }
+}

@@ -1,0 +1,216 @@
+package io.github.open115.client.transfer;
+
+import static io.github.open115.client.transfer.DownloadFixture.source;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.open115.emulator.Content;
+import io.github.open115.emulator.EmulatedFile;
+import io.github.open115.emulator.EmulatorClock;
+import io.github.open115.emulator.Fault;
+import io.github.open115.emulator.Faults;
+import io.github.open115.emulator.Host;
+import io.github.open115.emulator.LoggedRequest;
+import io.github.open115.emulator.Open115Emulator;
+import io.github.open115.emulator.Open115EmulatorExtension;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a reader does when its connection or its link ends before the content. */
+@Timeout(60)
+class InterruptedTransferTest {
+
+    private static final int SIZE = 6_000_000;
+    private static final Duration LINK_LIFE = Duration.ofSeconds(10);
+
+    @RegisterExtension
+    final Open115EmulatorExtension open115 = new Open115EmulatorExtension(() -> Open115Emulator.builder()
+            .clock(new EmulatorClock().freeze())
+            .linkLifetime(LINK_LIFE)
+            .expiryEndsTransfers(true));
+
+    @TempDir
+    Path state;
+
+    private Open115Emulator emulator;
+    private DownloadFixture fixture;
+    private Downloads downloads;
+    private EmulatedFile file;
+    private byte[] bytes;
+
+    @BeforeEach
+    void connect() {
+        emulator = open115.emulator();
+        fixture = new DownloadFixture(emulator, state);
+        downloads = fixture.downloads(DownloadFixture.LIMITS);
+        file = emulator.drive().addFile("0", "clip.bin", Content.generated(3, SIZE));
+        bytes = file.content().bytes();
+    }
+
+    private List<String> ranges() {
+        return emulator.requests().all().stream()
+                .filter(request -> request.host() == Host.CDN)
+                .map(request -> request.header("Range"))
+                .toList();
+    }
+
+    @Test
+    @DisplayName(
+            "R13 a link that dies after 10 s of a 60 s download is replaced, once for each death, and nothing is lost")
+    void linkDiesAgainAndAgain() throws IOException {
+        ByteArrayOutputStream received = new ByteArrayOutputStream();
+        try (InputStream content = downloads.open(source(file))) {
+            for (int second = 0; second < 60; second++) {
+                received.write(content.readNBytes(SIZE / 60));
+                emulator.clock().advance(Duration.ofSeconds(1));
+            }
+            assertThat(content.read()).isEqualTo(-1);
+        }
+        assertThat(received.toByteArray()).isEqualTo(bytes);
+        // how much was under way when a link died is up to the sockets: at most five deaths in 60 s
+        assertThat(emulator.requests().linkRequests()).isBetween(2L, 6L);
+        assertThat(downloads.statistics().linkRenewals())
+                .isEqualTo(emulator.requests().linkRequests() - 1);
+        assertThat(emulator.requests().all())
+                .filteredOn(request -> request.host() == Host.CDN)
+                .extracting(LoggedRequest::status)
+                .allMatch(status -> status == 200 || status == 206);
+        assertThat(downloads.openConnections()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {403, 410, 401, 404})
+    @DisplayName("R13 a link that the CDN refuses in mid-stream is replaced with one call")
+    void linkIsRefused(int status) throws IOException {
+        emulator.faults().arm(Faults.CDN, Fault.cutAfter(1_234_567));
+        emulator.faults().arm(Faults.CDN, Fault.html(status)).after(1);
+        assertThat(downloads.open(source(file)).readAllBytes()).isEqualTo(bytes);
+        assertThat(emulator.requests().linkRequests()).isEqualTo(2);
+        assertThat(ranges()).containsExactly("", "bytes=1234567-" + (SIZE - 1), "bytes=1234567-" + (SIZE - 1));
+    }
+
+    @Test
+    @DisplayName("R13 a connection that breaks goes on at the exact byte, at once and with the same link")
+    void connectionBreaks() throws IOException {
+        emulator.faults().arm(Faults.CDN, Fault.cutAfter(1_000_001)).times(3);
+        assertThat(downloads.open(source(file)).readAllBytes()).isEqualTo(bytes);
+        assertThat(ranges())
+                .containsExactly(
+                        "",
+                        "bytes=1000001-" + (SIZE - 1),
+                        "bytes=2000002-" + (SIZE - 1),
+                        "bytes=3000003-" + (SIZE - 1));
+        assertThat(emulator.requests().linkRequests()).isEqualTo(1);
+        assertThat(fixture.pauses).hasSizeLessThanOrEqualTo(2);
+        assertThat(downloads.statistics()).isEqualTo(new TransferStatistics(0, SIZE, 4, 3, 0));
+    }
+
+    @Test
+    @DisplayName("R13 a part of a file goes on within itself")
+    void partBreaks() throws IOException {
+        emulator.faults().arm(Faults.CDN, Fault.cutAfter(10));
+        assertThat(downloads.open(source(file), new ByteRange(100, 199)).readAllBytes())
+                .isEqualTo(Arrays.copyOfRange(bytes, 100, 200));
+        assertThat(ranges()).containsExactly("bytes=100-199", "bytes=110-199");
+    }
+
+    @Test
+    @DisplayName("R11 bytes of another content are never joined to those that came before")
+    void anotherContentIsNotJoined() {
+        emulator.faults().arm(Faults.CDN, Fault.cutAfter(1000));
+        emulator.faults()
+                .arm(
+                        Faults.CDN,
+                        Fault.status(
+                                206,
+                                "x".repeat(SIZE - 1000),
+                                Map.of(
+                                        "Content-Range",
+                                        "bytes 1000-" + (SIZE - 1) + "/" + SIZE,
+                                        "ETag",
+                                        "\"another\"")))
+                .after(1)
+                .always();
+        assertThatThrownBy(() -> downloads.open(source(file)).readAllBytes())
+                .isInstanceOf(TransferException.class)
+                .hasMessageContaining("another content than before");
+        assertThat(downloads.statistics().bytesReceived()).isEqualTo(1000);
+    }
+
+    @Test
+    @DisplayName("R11 an answer from the beginning is not taken for the rest")
+    void ignoredRangeIsNotJoined() throws IOException {
+        emulator.faults().arm(Faults.CDN, Fault.cutAfter(1000));
+        emulator.faults()
+                .arm(Faults.CDN, Fault.status(200, "x".repeat(SIZE), Map.of()))
+                .after(1);
+        assertThat(downloads.open(source(file)).readAllBytes()).isEqualTo(bytes);
+        assertThat(downloads.statistics().bytesReceived()).isEqualTo(SIZE);
+    }
+
+    @Test
+    @DisplayName("R30 a content of which next to nothing comes with each connection ends in an error")
+    void neverGetsOn() {
+        emulator.faults().arm(Faults.CDN, Fault.cutAfter(3)).always();
+        assertThatThrownBy(() -> downloads.open(source(file)).readAllBytes())
+                .isInstanceOf(TransferException.class)
+                .hasMessageContaining("broke at byte 18");
+        assertThat(emulator.requests().cdnRequests()).isEqualTo(6);
+        assertThat(downloads.openConnections()).isZero();
+    }
+
+    @Test
+    @DisplayName("R30 a CDN that stops in the middle, and one that never answers, are asked again")
+    void goesOnAfterSilence() throws IOException {
+        Downloads impatient =
+                fixture.downloads(new TransferLimits(4, 1, Duration.ofMillis(300), Duration.ofSeconds(5)));
+        emulator.faults().arm(Faults.CDN, Fault.stalledAfter(1000));
+        emulator.faults().arm(Faults.CDN, Fault.silence()).after(1);
+        assertThat(impatient.open(source(file)).readAllBytes()).isEqualTo(bytes);
+        assertThat(ranges()).hasSize(3).element(2).isEqualTo("bytes=1000-" + (SIZE - 1));
+        emulator.faults().arm(Faults.CDN, Fault.silence()).always();
+        assertThatThrownBy(() -> impatient.open(source(file)).readAllBytes()).isInstanceOf(TransferException.class);
+        assertThat(impatient.openConnections()).isZero();
+    }
+
+    @Test
+    @DisplayName("R30 a byte now and then is no transfer: the connection is replaced, and in the end given up")
+    void slowerThanTheMinimum() throws IOException {
+        Downloads impatient = fixture.downloads(new TransferLimits(
+                4, 1, Duration.ofMillis(400), Duration.ofSeconds(5), 1 << 20, Duration.ofSeconds(2)));
+        emulator.faults().arm(Faults.CDN, Fault.trickle(Duration.ofMillis(5)));
+        assertThat(impatient.open(source(file)).readAllBytes()).isEqualTo(bytes);
+        assertThat(impatient.statistics().reconnections()).isEqualTo(1);
+        emulator.faults().arm(Faults.CDN, Fault.trickle(Duration.ofMillis(5))).always();
+        assertThatThrownBy(() -> impatient.open(source(file)).readAllBytes())
+                .isInstanceOf(TransferException.class)
+                .hasMessageContaining("only");
+        assertThat(impatient.openConnections()).isZero();
+    }
+
+    @Test
+    @DisplayName("a reader that takes its time is not taken for a slow connection")
+    void slowReader() throws IOException {
+        StallWatch watch = new StallWatch(1000, Duration.ofSeconds(1));
+        for (int i = 0; i < 900; i++) {
+            watch.received(1, 1000);
+        }
+        assertThatThrownBy(() -> watch.received(1, Duration.ofSeconds(1).toNanos()))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("only 901 bytes");
+    }
+}

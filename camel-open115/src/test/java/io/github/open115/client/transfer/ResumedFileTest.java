@@ -1,0 +1,216 @@
+package io.github.open115.client.transfer;
+
+import static io.github.open115.client.transfer.DownloadFixture.source;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.open115.emulator.Content;
+import io.github.open115.emulator.EmulatedFile;
+import io.github.open115.emulator.EmulatorClock;
+import io.github.open115.emulator.Fault;
+import io.github.open115.emulator.Faults;
+import io.github.open115.emulator.Host;
+import io.github.open115.emulator.Open115Emulator;
+import io.github.open115.emulator.Open115EmulatorExtension;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A download to a file that was broken off goes on where it stopped. */
+@Timeout(60)
+class ResumedFileTest {
+
+    private static final int PIECE = Pieces.SIZE;
+    private static final int SIZE = 3 * PIECE + 12_345;
+
+    @RegisterExtension
+    final Open115EmulatorExtension open115 =
+            new Open115EmulatorExtension(() -> Open115Emulator.builder().clock(new EmulatorClock().freeze()));
+
+    @TempDir
+    Path folder;
+
+    private Open115Emulator emulator;
+    private Downloads downloads;
+    private EmulatedFile file;
+    private Path target;
+
+    @BeforeEach
+    void connect() throws IOException {
+        emulator = open115.emulator();
+        downloads = new DownloadFixture(emulator, folder.resolve("state")).downloads(DownloadFixture.LIMITS);
+        file = emulator.drive().addFile("0", "clip.bin", Content.generated(3, SIZE));
+        target = Files.createDirectory(folder.resolve("out")).resolve("clip.bin");
+    }
+
+    private void breakOff(long after) {
+        assertThatThrownBy(() -> downloads.toFile(source(file), target, soFar -> {
+                    if (soFar > after) {
+                        throw new IllegalStateException("broken off");
+                    }
+                }))
+                .hasMessage("broken off");
+    }
+
+    private List<String> ranges() {
+        return emulator.requests().all().stream()
+                .filter(request -> request.host() == Host.CDN)
+                .map(request -> request.header("Range"))
+                .toList();
+    }
+
+    private List<Path> inFolder() throws IOException {
+        try (Stream<Path> all = Files.list(target.getParent())) {
+            return all.toList();
+        }
+    }
+
+    private Path part() throws IOException {
+        return inFolder().stream()
+                .filter(path -> path.toString().endsWith(PartFile.SUFFIX))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    @DisplayName("R11 only what is missing is fetched, and the whole is proved")
+    void goesOn() throws IOException {
+        breakOff(2L * PIECE + 1);
+        assertThat(Files.exists(target)).isFalse();
+        emulator.requests().reset();
+        List<Long> progress = new ArrayList<>();
+        downloads.toFile(source(file), target, progress::add);
+        assertThat(ranges()).containsExactly("bytes=" + 2 * PIECE + "-" + (SIZE - 1));
+        assertThat(progress).startsWith(2L * PIECE).isSorted().endsWith((long) SIZE);
+        assertThat(target).hasBinaryContent(file.content().bytes());
+        assertThat(inFolder()).containsExactly(target);
+    }
+
+    @Test
+    @DisplayName("R11 what was damaged on disk meanwhile is found out, and all of it fetched anew")
+    void damagedLeftover() throws IOException {
+        breakOff(2L * PIECE + 1);
+        try (FileChannel channel = FileChannel.open(part(), StandardOpenOption.WRITE)) {
+            channel.write(ByteBuffer.wrap(new byte[100]), 5000);
+        }
+        emulator.requests().reset();
+        downloads.toFile(source(file), target);
+        assertThat(ranges()).containsExactly("bytes=" + 2 * PIECE + "-" + (SIZE - 1), "");
+        assertThat(target).hasBinaryContent(file.content().bytes());
+        assertThat(inFolder()).containsExactly(target);
+    }
+
+    @Test
+    @DisplayName("R11 another content of the same file id begins anew")
+    void changedSource() throws IOException {
+        breakOff(2L * PIECE + 1);
+        EmulatedFile newer = emulator.drive().addFile("0", "clip.bin", Content.generated(4, SIZE));
+        ContentSource changed = new ContentSource(file.id(), newer.pickCode(), "clip.bin", newer.size(), newer.sha1());
+        emulator.requests().reset();
+        downloads.toFile(changed, target);
+        assertThat(ranges()).containsExactly("");
+        assertThat(target).hasBinaryContent(newer.content().bytes());
+        assertThat(inFolder()).containsExactly(target);
+    }
+
+    @Test
+    @DisplayName("a note of progress that was cut off in the middle counts only as far as it is whole")
+    void cutNote() throws IOException {
+        breakOff(2L * PIECE + 1);
+        Path note = part().resolveSibling(part().getFileName() + PartFile.PROGRESS_SUFFIX);
+        Files.writeString(note, "piece 2", StandardOpenOption.APPEND);
+        emulator.requests().reset();
+        downloads.toFile(source(file), target);
+        assertThat(ranges()).containsExactly("bytes=" + 2 * PIECE + "-" + (SIZE - 1));
+        assertThat(target).hasBinaryContent(file.content().bytes());
+    }
+
+    @Test
+    @DisplayName("R14 what is too little to go on with is not kept")
+    void keepsNoScraps() throws IOException {
+        breakOff(1000);
+        assertThat(inFolder()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("two that fetch the same to the same place do not write into each other's file")
+    void fetchedTwiceAtOnce() throws IOException {
+        boolean[] begun = new boolean[1];
+        downloads.toFile(source(file), target, soFar -> {
+            if (!begun[0]) {
+                begun[0] = true;
+                otherDownload();
+            }
+        });
+        assertThat(target).hasBinaryContent(file.content().bytes());
+        assertThat(inFolder()).containsExactly(target);
+    }
+
+    private void otherDownload() {
+        try {
+            // a second connection to the link is not free before the first goes back, hence another client
+            new DownloadFixture(emulator, folder.resolve("state2"))
+                    .downloads(DownloadFixture.LIMITS)
+                    .toFile(source(file), target);
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    @DisplayName("what nobody came back for is deleted after a week; what is younger or in use stays")
+    void cleansUp() throws IOException {
+        Path old = leftover("old", Duration.ofDays(8), true);
+        Path useless = leftover("useless", Duration.ofHours(2), false);
+        Path young = leftover("young", Duration.ofDays(6), true);
+        Path held = leftover("held", Duration.ofDays(8), true);
+        try (FileChannel channel = FileChannel.open(held, StandardOpenOption.WRITE)) {
+            assertThat(PartFile.tryLock(channel)).isTrue();
+            EmulatedFile small = emulator.drive().addFile("0", "small", Content.of("small"));
+            downloads.toFile(source(small), target);
+        }
+        assertThat(old).doesNotExist();
+        assertThat(useless).doesNotExist();
+        assertThat(young).exists();
+        assertThat(held).exists();
+        assertThat(inFolder()).hasSize(2 + 2 + 1);
+    }
+
+    private Path leftover(String name, Duration age, boolean withProgress) throws IOException {
+        FileTime time = FileTime.from(emulator.clock().instant().minus(age));
+        Path part = Files.writeString(target.resolveSibling(".open115-" + name + ".part"), "x");
+        Files.setLastModifiedTime(part, time);
+        if (withProgress) {
+            Path note = Files.writeString(target.resolveSibling(part.getFileName() + ".progress"), "y");
+            Files.setLastModifiedTime(note, time);
+        }
+        return part;
+    }
+
+    @Test
+    @DisplayName("R30 a CDN that is away for long leaves what was fetched for the next try")
+    void outage() throws IOException {
+        emulator.faults().arm(Faults.CDN, Fault.cutAfter(PIECE + 5L));
+        emulator.faults().arm(Faults.CDN, Fault.html(503)).after(1).always();
+        assertThatThrownBy(() -> downloads.toFile(source(file), target)).isInstanceOf(TransferException.class);
+        emulator.faults().clear();
+        emulator.requests().reset();
+        downloads.toFile(source(file), target);
+        assertThat(ranges()).containsExactly("bytes=" + PIECE + "-" + (SIZE - 1));
+        assertThat(target).hasBinaryContent(file.content().bytes());
+    }
+}
