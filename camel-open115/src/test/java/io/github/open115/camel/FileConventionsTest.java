@@ -28,7 +28,7 @@ class FileConventionsTest extends InboxTest {
     @DisplayName("P21 the File language knows a polled file in the steps of a route")
     void fileLanguage() throws Exception {
         put("/inbox/2026", "report.tar.gz", "0123456789");
-        String expression = "${file:name}|${file:onlyname}|${file:onlyname.noext}|${file:ext}|${file:ext.single}"
+        String expression = "${file:name}|${file:onlyname}|${file:onlyname.noext}|${file:ext}"
                 + "|${file:size}|${file:length}|${file:parent}|${file:absolute}|${file:path}|${date:file:yyyy}";
         try (Routes routes = routes().add(new RouteBuilder() {
                     @Override
@@ -41,8 +41,8 @@ class FileConventionsTest extends InboxTest {
                 })
                 .start()) {
             await().until(() -> !told.isEmpty());
-            assertThat(told.get(0)).startsWith("2026/report.tar.gz|report.tar.gz|report|tar.gz|tar.gz|10|10|");
-            assertThat(told.get(0)).contains("/inbox/2026|").matches(".*\\|20\\d\\d");
+            assertThat(told.get(0)).startsWith("2026/report.tar.gz|report.tar.gz|report|tar.gz|10|10|");
+            assertThat(told.get(0)).contains("|inbox/2026|").matches(".*\\|20\\d\\d");
             assertThat(emulator().requests().linkRequests()).isZero();
         }
     }
@@ -65,8 +65,7 @@ class FileConventionsTest extends InboxTest {
         try (Routes routes = into(
                         "recursive=true", "file:" + target + "?fileName=${file:onlyname.noext}-${file:size}.bin")
                 .start()) {
-            await().until(() -> Files.exists(target.resolve("a-7.bin")));
-            assertThat(target.resolve("a-7.bin")).hasContent("content");
+            await().untilAsserted(() -> assertThat(target.resolve("a-7.bin")).hasContent("content"));
         }
     }
 
