@@ -51,7 +51,13 @@ public class Open115ComponentConfigurer extends PropertyConfigurerSupport implem
         case "configuration": target.setConfiguration(property(camelContext, io.github.open115.camel.Open115Configuration.class, value)); return true;
         case "connecttimeout":
         case "connectTimeout": getOrCreateConfiguration(target).setConnectTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "corsorigins":
+        case "corsOrigins": getOrCreateConfiguration(target).setCorsOrigins(property(camelContext, java.lang.String.class, value)); return true;
         case "download": getOrCreateConfiguration(target).setDownload(property(camelContext, boolean.class, value)); return true;
+        case "downloadmethod":
+        case "downloadMethod": getOrCreateConfiguration(target).setDownloadMethod(property(camelContext, io.github.open115.camel.serve.DownloadMethod.class, value)); return true;
+        case "downloadproxyurl":
+        case "downloadProxyUrl": getOrCreateConfiguration(target).setDownloadProxyUrl(property(camelContext, java.lang.String.class, value)); return true;
         case "fileid":
         case "fileId": getOrCreateConfiguration(target).setFileId(property(camelContext, java.lang.String.class, value)); return true;
         case "healthcheckconsumerenabled":
@@ -69,6 +75,8 @@ public class Open115ComponentConfigurer extends PropertyConfigurerSupport implem
         case "listOutput": getOrCreateConfiguration(target).setListOutput(property(camelContext, java.lang.String.class, value)); return true;
         case "listpaths":
         case "listPaths": getOrCreateConfiguration(target).setListPaths(property(camelContext, boolean.class, value)); return true;
+        case "localproxysignsecret":
+        case "localProxySignSecret": getOrCreateConfiguration(target).setLocalProxySignSecret(property(camelContext, java.lang.String.class, value)); return true;
         case "maxconcurrentdownloads":
         case "maxConcurrentDownloads": getOrCreateConfiguration(target).setMaxConcurrentDownloads(property(camelContext, int.class, value)); return true;
         case "maxconnectionsperlink":
@@ -80,6 +88,12 @@ public class Open115ComponentConfigurer extends PropertyConfigurerSupport implem
         case "pageSize": getOrCreateConfiguration(target).setPageSize(property(camelContext, int.class, value)); return true;
         case "pathmaxage":
         case "pathMaxAge": getOrCreateConfiguration(target).setPathMaxAge(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "proxypathprefix":
+        case "proxyPathPrefix": getOrCreateConfiguration(target).setProxyPathPrefix(property(camelContext, java.lang.String.class, value)); return true;
+        case "proxysignexpirehours":
+        case "proxySignExpireHours": getOrCreateConfiguration(target).setProxySignExpireHours(property(camelContext, int.class, value)); return true;
+        case "proxysignsecret":
+        case "proxySignSecret": getOrCreateConfiguration(target).setProxySignSecret(property(camelContext, java.lang.String.class, value)); return true;
         case "qrcodebaseurl":
         case "qrCodeBaseUrl": getOrCreateConfiguration(target).setQrCodeBaseUrl(property(camelContext, java.lang.String.class, value)); return true;
         case "readtimeout":
@@ -143,7 +157,13 @@ public class Open115ComponentConfigurer extends PropertyConfigurerSupport implem
         case "configuration": return io.github.open115.camel.Open115Configuration.class;
         case "connecttimeout":
         case "connectTimeout": return long.class;
+        case "corsorigins":
+        case "corsOrigins": return java.lang.String.class;
         case "download": return boolean.class;
+        case "downloadmethod":
+        case "downloadMethod": return io.github.open115.camel.serve.DownloadMethod.class;
+        case "downloadproxyurl":
+        case "downloadProxyUrl": return java.lang.String.class;
         case "fileid":
         case "fileId": return java.lang.String.class;
         case "healthcheckconsumerenabled":
@@ -161,6 +181,8 @@ public class Open115ComponentConfigurer extends PropertyConfigurerSupport implem
         case "listOutput": return java.lang.String.class;
         case "listpaths":
         case "listPaths": return boolean.class;
+        case "localproxysignsecret":
+        case "localProxySignSecret": return java.lang.String.class;
         case "maxconcurrentdownloads":
         case "maxConcurrentDownloads": return int.class;
         case "maxconnectionsperlink":
@@ -172,6 +194,12 @@ public class Open115ComponentConfigurer extends PropertyConfigurerSupport implem
         case "pageSize": return int.class;
         case "pathmaxage":
         case "pathMaxAge": return long.class;
+        case "proxypathprefix":
+        case "proxyPathPrefix": return java.lang.String.class;
+        case "proxysignexpirehours":
+        case "proxySignExpireHours": return int.class;
+        case "proxysignsecret":
+        case "proxySignSecret": return java.lang.String.class;
         case "qrcodebaseurl":
         case "qrCodeBaseUrl": return java.lang.String.class;
         case "readtimeout":
@@ -231,7 +259,13 @@ public class Open115ComponentConfigurer extends PropertyConfigurerSupport implem
         case "configuration": return target.getConfiguration();
         case "connecttimeout":
         case "connectTimeout": return getOrCreateConfiguration(target).getConnectTimeout();
+        case "corsorigins":
+        case "corsOrigins": return getOrCreateConfiguration(target).getCorsOrigins();
         case "download": return getOrCreateConfiguration(target).isDownload();
+        case "downloadmethod":
+        case "downloadMethod": return getOrCreateConfiguration(target).getDownloadMethod();
+        case "downloadproxyurl":
+        case "downloadProxyUrl": return getOrCreateConfiguration(target).getDownloadProxyUrl();
         case "fileid":
         case "fileId": return getOrCreateConfiguration(target).getFileId();
         case "healthcheckconsumerenabled":
@@ -249,6 +283,8 @@ public class Open115ComponentConfigurer extends PropertyConfigurerSupport implem
         case "listOutput": return getOrCreateConfiguration(target).getListOutput();
         case "listpaths":
         case "listPaths": return getOrCreateConfiguration(target).isListPaths();
+        case "localproxysignsecret":
+        case "localProxySignSecret": return getOrCreateConfiguration(target).getLocalProxySignSecret();
         case "maxconcurrentdownloads":
         case "maxConcurrentDownloads": return getOrCreateConfiguration(target).getMaxConcurrentDownloads();
         case "maxconnectionsperlink":
@@ -260,6 +296,12 @@ public class Open115ComponentConfigurer extends PropertyConfigurerSupport implem
         case "pageSize": return getOrCreateConfiguration(target).getPageSize();
         case "pathmaxage":
         case "pathMaxAge": return getOrCreateConfiguration(target).getPathMaxAge();
+        case "proxypathprefix":
+        case "proxyPathPrefix": return getOrCreateConfiguration(target).getProxyPathPrefix();
+        case "proxysignexpirehours":
+        case "proxySignExpireHours": return getOrCreateConfiguration(target).getProxySignExpireHours();
+        case "proxysignsecret":
+        case "proxySignSecret": return getOrCreateConfiguration(target).getProxySignSecret();
         case "qrcodebaseurl":
         case "qrCodeBaseUrl": return getOrCreateConfiguration(target).getQrCodeBaseUrl();
         case "readtimeout":

@@ -55,11 +55,17 @@ public class Open115EndpointConfigurer extends PropertyConfigurerSupport impleme
         case "clientId": target.getConfiguration().setClientId(property(camelContext, java.lang.String.class, value)); return true;
         case "connecttimeout":
         case "connectTimeout": target.getConfiguration().setConnectTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "corsorigins":
+        case "corsOrigins": target.getConfiguration().setCorsOrigins(property(camelContext, java.lang.String.class, value)); return true;
         case "delay": target.setDelay(property(camelContext, long.class, value)); return true;
         case "delete": target.setDelete(property(camelContext, boolean.class, value)); return true;
         case "donefilename":
         case "doneFileName": target.setDoneFileName(property(camelContext, java.lang.String.class, value)); return true;
         case "download": target.getConfiguration().setDownload(property(camelContext, boolean.class, value)); return true;
+        case "downloadmethod":
+        case "downloadMethod": target.getConfiguration().setDownloadMethod(property(camelContext, io.github.open115.camel.serve.DownloadMethod.class, value)); return true;
+        case "downloadproxyurl":
+        case "downloadProxyUrl": target.getConfiguration().setDownloadProxyUrl(property(camelContext, java.lang.String.class, value)); return true;
         case "eagermaxmessagesperpoll":
         case "eagerMaxMessagesPerPoll": target.setEagerMaxMessagesPerPoll(property(camelContext, boolean.class, value)); return true;
         case "exceptionhandler":
@@ -103,6 +109,8 @@ public class Open115EndpointConfigurer extends PropertyConfigurerSupport impleme
         case "listOutput": target.getConfiguration().setListOutput(property(camelContext, java.lang.String.class, value)); return true;
         case "listpaths":
         case "listPaths": target.getConfiguration().setListPaths(property(camelContext, boolean.class, value)); return true;
+        case "localproxysignsecret":
+        case "localProxySignSecret": target.getConfiguration().setLocalProxySignSecret(property(camelContext, java.lang.String.class, value)); return true;
         case "localworkdirectory":
         case "localWorkDirectory": target.setLocalWorkDirectory(property(camelContext, java.lang.String.class, value)); return true;
         case "maxconcurrentdownloads":
@@ -136,6 +144,12 @@ public class Open115EndpointConfigurer extends PropertyConfigurerSupport impleme
         case "preSort": target.setPreSort(property(camelContext, java.lang.String.class, value)); return true;
         case "processstrategy":
         case "processStrategy": target.setProcessStrategy(property(camelContext, org.apache.camel.component.file.GenericFileProcessStrategy.class, value)); return true;
+        case "proxypathprefix":
+        case "proxyPathPrefix": target.getConfiguration().setProxyPathPrefix(property(camelContext, java.lang.String.class, value)); return true;
+        case "proxysignexpirehours":
+        case "proxySignExpireHours": target.getConfiguration().setProxySignExpireHours(property(camelContext, int.class, value)); return true;
+        case "proxysignsecret":
+        case "proxySignSecret": target.getConfiguration().setProxySignSecret(property(camelContext, java.lang.String.class, value)); return true;
         case "qrcodebaseurl":
         case "qrCodeBaseUrl": target.getConfiguration().setQrCodeBaseUrl(property(camelContext, java.lang.String.class, value)); return true;
         case "readlock":
@@ -226,11 +240,17 @@ public class Open115EndpointConfigurer extends PropertyConfigurerSupport impleme
         case "clientId": return java.lang.String.class;
         case "connecttimeout":
         case "connectTimeout": return long.class;
+        case "corsorigins":
+        case "corsOrigins": return java.lang.String.class;
         case "delay": return long.class;
         case "delete": return boolean.class;
         case "donefilename":
         case "doneFileName": return java.lang.String.class;
         case "download": return boolean.class;
+        case "downloadmethod":
+        case "downloadMethod": return io.github.open115.camel.serve.DownloadMethod.class;
+        case "downloadproxyurl":
+        case "downloadProxyUrl": return java.lang.String.class;
         case "eagermaxmessagesperpoll":
         case "eagerMaxMessagesPerPoll": return boolean.class;
         case "exceptionhandler":
@@ -274,6 +294,8 @@ public class Open115EndpointConfigurer extends PropertyConfigurerSupport impleme
         case "listOutput": return java.lang.String.class;
         case "listpaths":
         case "listPaths": return boolean.class;
+        case "localproxysignsecret":
+        case "localProxySignSecret": return java.lang.String.class;
         case "localworkdirectory":
         case "localWorkDirectory": return java.lang.String.class;
         case "maxconcurrentdownloads":
@@ -307,6 +329,12 @@ public class Open115EndpointConfigurer extends PropertyConfigurerSupport impleme
         case "preSort": return java.lang.String.class;
         case "processstrategy":
         case "processStrategy": return org.apache.camel.component.file.GenericFileProcessStrategy.class;
+        case "proxypathprefix":
+        case "proxyPathPrefix": return java.lang.String.class;
+        case "proxysignexpirehours":
+        case "proxySignExpireHours": return int.class;
+        case "proxysignsecret":
+        case "proxySignSecret": return java.lang.String.class;
         case "qrcodebaseurl":
         case "qrCodeBaseUrl": return java.lang.String.class;
         case "readlock":
@@ -398,11 +426,17 @@ public class Open115EndpointConfigurer extends PropertyConfigurerSupport impleme
         case "clientId": return target.getConfiguration().getClientId();
         case "connecttimeout":
         case "connectTimeout": return target.getConfiguration().getConnectTimeout();
+        case "corsorigins":
+        case "corsOrigins": return target.getConfiguration().getCorsOrigins();
         case "delay": return target.getDelay();
         case "delete": return target.isDelete();
         case "donefilename":
         case "doneFileName": return target.getDoneFileName();
         case "download": return target.getConfiguration().isDownload();
+        case "downloadmethod":
+        case "downloadMethod": return target.getConfiguration().getDownloadMethod();
+        case "downloadproxyurl":
+        case "downloadProxyUrl": return target.getConfiguration().getDownloadProxyUrl();
         case "eagermaxmessagesperpoll":
         case "eagerMaxMessagesPerPoll": return target.isEagerMaxMessagesPerPoll();
         case "exceptionhandler":
@@ -446,6 +480,8 @@ public class Open115EndpointConfigurer extends PropertyConfigurerSupport impleme
         case "listOutput": return target.getConfiguration().getListOutput();
         case "listpaths":
         case "listPaths": return target.getConfiguration().isListPaths();
+        case "localproxysignsecret":
+        case "localProxySignSecret": return target.getConfiguration().getLocalProxySignSecret();
         case "localworkdirectory":
         case "localWorkDirectory": return target.getLocalWorkDirectory();
         case "maxconcurrentdownloads":
@@ -479,6 +515,12 @@ public class Open115EndpointConfigurer extends PropertyConfigurerSupport impleme
         case "preSort": return target.getPreSort();
         case "processstrategy":
         case "processStrategy": return target.getProcessStrategy();
+        case "proxypathprefix":
+        case "proxyPathPrefix": return target.getConfiguration().getProxyPathPrefix();
+        case "proxysignexpirehours":
+        case "proxySignExpireHours": return target.getConfiguration().getProxySignExpireHours();
+        case "proxysignsecret":
+        case "proxySignSecret": return target.getConfiguration().getProxySignSecret();
         case "qrcodebaseurl":
         case "qrCodeBaseUrl": return target.getConfiguration().getQrCodeBaseUrl();
         case "readlock":

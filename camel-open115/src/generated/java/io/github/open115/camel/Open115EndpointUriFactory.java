@@ -24,7 +24,7 @@ public class Open115EndpointUriFactory extends org.apache.camel.support.componen
     private static final Set<String> ENDPOINT_IDENTITY_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(93);
+        Set<String> props = new HashSet<>(100);
         props.add("accessToken");
         props.add("account");
         props.add("antExclude");
@@ -42,11 +42,14 @@ public class Open115EndpointUriFactory extends org.apache.camel.support.componen
         props.add("charset");
         props.add("clientId");
         props.add("connectTimeout");
+        props.add("corsOrigins");
         props.add("delay");
         props.add("delete");
         props.add("directoryName");
         props.add("doneFileName");
         props.add("download");
+        props.add("downloadMethod");
+        props.add("downloadProxyUrl");
         props.add("eagerMaxMessagesPerPoll");
         props.add("exceptionHandler");
         props.add("exchangePattern");
@@ -72,6 +75,7 @@ public class Open115EndpointUriFactory extends org.apache.camel.support.componen
         props.add("lazyStartProducer");
         props.add("listOutput");
         props.add("listPaths");
+        props.add("localProxySignSecret");
         props.add("localWorkDirectory");
         props.add("maxConcurrentDownloads");
         props.add("maxConnectionsPerLink");
@@ -90,6 +94,9 @@ public class Open115EndpointUriFactory extends org.apache.camel.support.componen
         props.add("preMove");
         props.add("preSort");
         props.add("processStrategy");
+        props.add("proxyPathPrefix");
+        props.add("proxySignExpireHours");
+        props.add("proxySignSecret");
         props.add("qrCodeBaseUrl");
         props.add("readLock");
         props.add("readTimeout");
@@ -119,8 +126,10 @@ public class Open115EndpointUriFactory extends org.apache.camel.support.componen
         props.add("useFixedDelay");
         props.add("userAgent");
         PROPERTY_NAMES = Collections.unmodifiableSet(props);
-        Set<String> secretProps = new HashSet<>(2);
+        Set<String> secretProps = new HashSet<>(4);
         secretProps.add("accessToken");
+        secretProps.add("localProxySignSecret");
+        secretProps.add("proxySignSecret");
         secretProps.add("refreshToken");
         SECRET_PROPERTY_NAMES = Collections.unmodifiableSet(secretProps);
         ENDPOINT_IDENTITY_PROPERTY_NAMES = Collections.emptySet();

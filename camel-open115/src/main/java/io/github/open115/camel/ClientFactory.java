@@ -3,6 +3,7 @@ package io.github.open115.camel;
 import io.github.open115.client.Open115Client;
 import io.github.open115.client.Open115ClientBuilder;
 import io.github.open115.client.account.Limits;
+import io.github.open115.client.proxy.ProxyProbe;
 import io.github.open115.client.transfer.TransferLimits;
 import java.time.Duration;
 
@@ -52,5 +53,10 @@ final class ClientFactory {
             builder.userAgent(account.getUserAgent());
         }
         return builder.build();
+    }
+
+    /** Asks download proxies, with the proxy and TLS settings of the component. */
+    ProxyProbe proxyProbe() {
+        return new ProxyProbe(component.getHttpClient());
     }
 }

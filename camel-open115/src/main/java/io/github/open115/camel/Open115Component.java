@@ -3,6 +3,7 @@ package io.github.open115.camel;
 import io.github.open115.camel.monitor.ConsumerReport;
 import io.github.open115.camel.monitor.Monitoring;
 import io.github.open115.camel.poll.FolderSnapshots;
+import io.github.open115.camel.serve.DownloadMethod;
 import io.github.open115.client.Open115Client;
 import io.github.open115.client.account.AccountStateStore;
 import io.github.open115.client.account.AccountStatus;
@@ -20,6 +21,7 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.function.Supplier;
 import okhttp3.OkHttpClient;
 import org.apache.camel.CamelContext;
+import org.apache.camel.ExtendedCamelContext;
 import org.apache.camel.component.file.GenericFileComponent;
 import org.apache.camel.component.file.GenericFileEndpoint;
 import org.apache.camel.spi.Metadata;
@@ -32,6 +34,8 @@ import org.slf4j.LoggerFactory;
 public class Open115Component extends GenericFileComponent<Open115File> {
 
     private static final Logger LOG = LoggerFactory.getLogger(Open115Component.class);
+
+    private static final String SECRETS_OF_SERVE = "proxySignSecret,localProxySignSecret";
 
     @Metadata(description = "The component configuration")
     private Open115Configuration configuration = new Open115Configuration();
@@ -89,6 +93,9 @@ public class Open115Component extends GenericFileComponent<Open115File> {
         // here, because Camel's own message would not say what there is
         if (parameters.get("operation") instanceof String name && !name.startsWith("#")) {
             parameters.put("operation", Open115Operation.of(name));
+        }
+        if (parameters.get("downloadMethod") instanceof String name && !name.startsWith("#")) {
+            parameters.put("downloadMethod", DownloadMethod.of(name));
         }
         Open115Configuration own = configuration.copy();
         own.setDirectoryName(remaining);
@@ -167,6 +174,17 @@ public class Open115Component extends GenericFileComponent<Open115File> {
         Monitoring current = monitoring;
         if (current != null) {
             current.lookAt(account);
+        }
+    }
+
+    /** Camel masks secrets in its log by a list of names, on which those of {@code serve} are not. */
+    @Override
+    public void setCamelContext(CamelContext context) {
+        super.setCamelContext(context);
+        ExtendedCamelContext extension = context.getCamelContextExtension();
+        String known = extension.getAdditionalSensitiveKeywords();
+        if (known == null || !known.contains(SECRETS_OF_SERVE)) {
+            extension.setAdditionalSensitiveKeywords(known == null ? SECRETS_OF_SERVE : known + "," + SECRETS_OF_SERVE);
         }
     }
 

@@ -8,7 +8,7 @@ import org.apache.camel.spi.UriPath;
 
 /** The options of an endpoint, and of the component as their defaults. Holds options and nothing else. */
 @UriParams
-public class Open115Configuration extends AccountConfiguration implements Cloneable {
+public class Open115Configuration extends ServeConfiguration implements Cloneable {
 
     @UriPath(description = "The folder, as a path below `rootFolderId`; empty or `/` for that folder itself.")
     @Metadata(required = false)
@@ -94,7 +94,7 @@ public class Open115Configuration extends AccountConfiguration implements Clonea
 
     @UriParam(
             label = "producer",
-            enums = "list,search,info,resolveLink,download,move,rename,delete,accountInfo,upload",
+            enums = "list,search,info,resolveLink,download,serve,move,rename,delete,accountInfo,upload",
             defaultValue = "upload",
             description = "What the producer does; header `CamelOpen115Operation` overrides it.")
     private Open115Operation operation;

@@ -111,7 +111,8 @@ public final class Open115Constants {
 
     @Metadata(
             label = "producer",
-            description = "The `User-Agent` that a link is resolved for; it works for no other.",
+            description = "The `User-Agent` that a link is resolved for, by `resolveLink` and `serve`; it works for no"
+                    + " other.",
             javaType = "String")
     public static final String USER_AGENT = "CamelOpen115UserAgent";
 
@@ -132,6 +133,22 @@ public final class Open115Constants {
             description = "The part of the content to download, for example `bytes=0-99`.",
             javaType = "String")
     public static final String RANGE = "CamelOpen115Range";
+
+    @Metadata(
+            label = "producer",
+            description =
+                    "How `serve` hands the file over: `redirect`, `localProxy`, `proxyUrl` or `auto`; overrides the"
+                            + " option `downloadMethod`. Afterwards: how it did.",
+            javaType = "String",
+            important = true)
+    public static final String DOWNLOAD_METHOD = "CamelOpen115DownloadMethod";
+
+    @Metadata(
+            label = "producer",
+            description = "The network address of the HTTP caller, which `downloadMethod=auto` looks at; the route sets"
+                    + " it.",
+            javaType = "String")
+    public static final String CALLER_ADDRESS = "CamelOpen115CallerAddress";
 
     @Metadata(label = "producer", description = "The id of the folder that `move` moves into.", javaType = "String")
     public static final String TARGET_FOLDER_ID = "CamelOpen115TargetFolderId";

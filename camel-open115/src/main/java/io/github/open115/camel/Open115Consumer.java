@@ -177,9 +177,9 @@ public class Open115Consumer extends LinkingConsumer {
         if (!matched) {
             return FileSelection.Verdict.REFUSED;
         }
-        return endpoint.getInProgressRepository().contains(file.getAbsoluteFilePath())
-                ? FileSelection.Verdict.IN_PROGRESS
-                : FileSelection.Verdict.DELIVERED;
+        boolean busy = endpoint.getInProgressRepository().contains(file.getAbsoluteFilePath())
+                || session.isOnlyClaimed(GenericFileHelper.createDummy(endpoint, dynamic, () -> file));
+        return busy ? FileSelection.Verdict.IN_PROGRESS : FileSelection.Verdict.DELIVERED;
     }
 
     /** Keeps the answer of the filters apart from what Camel asks next, which is whether the file was delivered. */

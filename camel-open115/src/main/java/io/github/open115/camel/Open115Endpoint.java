@@ -6,6 +6,7 @@ import io.github.open115.camel.poll.DurableIdempotentRepository;
 import io.github.open115.camel.poll.FileIdentity;
 import io.github.open115.camel.poll.FolderPlace;
 import io.github.open115.camel.poll.SafeNames;
+import io.github.open115.camel.serve.Serving;
 import io.github.open115.client.Open115Client;
 import io.github.open115.client.files.DriveFiles;
 import io.github.open115.client.files.FileItem;
@@ -60,6 +61,7 @@ public class Open115Endpoint extends DriveEndpoint implements EndpointServiceLoc
     private final List<AccountOption> givenAccountOptions;
     private volatile Open115Client client;
     private volatile DrivePaths paths;
+    private volatile Serving serving;
     private volatile Open115Consumer consumer;
 
     /**
@@ -132,6 +134,7 @@ public class Open115Endpoint extends DriveEndpoint implements EndpointServiceLoc
         super.doStop();
         client = null;
         paths = null;
+        serving = null;
     }
 
     /** Paths below {@code rootFolderId}. */
@@ -154,6 +157,31 @@ public class Open115Endpoint extends DriveEndpoint implements EndpointServiceLoc
     /** Makes message bodies of files. */
     public FileContents contents() {
         return new FileContents(this);
+    }
+
+    /** Hands files to HTTP callers, and remembers what it looked up for them. */
+    public Serving serving() {
+        // one alone remembers
+        synchronized (this) {
+            if (serving == null) {
+                serving = new Serving(
+                        this,
+                        new ClientFactory(component()).proxyProbe()::check,
+                        component().getClock());
+            }
+            return serving;
+        }
+    }
+
+    private synchronized Serving newServing() {
+        // one alone remembers
+        if (serving == null) {
+            serving = new Serving(
+                    this,
+                    new ClientFactory(component()).proxyProbe()::check,
+                    component().getClock());
+        }
+        return serving;
     }
 
     @Override

@@ -15,6 +15,8 @@ public enum Open115Operation {
     resolveLink,
     /** Hands out the content; the body becomes a lazy stream, or a verified {@code java.io.File}. */
     download,
+    /** Answers an HTTP request with a file, or with the way to it. */
+    serve,
     /** Moves a file or folder into another folder. */
     move,
     /** Gives a file or folder another name. */

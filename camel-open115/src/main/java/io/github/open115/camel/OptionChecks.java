@@ -1,9 +1,11 @@
 package io.github.open115.camel;
 
 import io.github.open115.camel.poll.PreSort;
+import io.github.open115.camel.serve.DownloadMethod;
 import io.github.open115.camel.strategy.MoveExpression;
 import io.github.open115.client.files.ListQuery;
 import java.net.URI;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -71,9 +73,47 @@ final class OptionChecks {
                 "listPaths",
                 true,
                 "paths need the whole listing, so leave it out or set listOutput=list");
+        serving(options);
         moves(endpoint);
         PreSort.of(endpoint.getPreSort());
         InheritedOptions.checkReadLock(endpoint.getReadLock());
+    }
+
+    private static void serving(Open115Configuration options) {
+        List<String> proxies = options.proxies();
+        proxies.forEach(proxy -> httpUrl("downloadProxyUrl", proxy));
+        refuse(
+                options.getDownloadMethod() == DownloadMethod.proxyUrl && proxies.isEmpty(),
+                "downloadMethod",
+                DownloadMethod.proxyUrl,
+                "give the address of the proxy in downloadProxyUrl, or choose another method");
+        List<String> prefix = DrivePaths.segments(options.getProxyPathPrefix());
+        refuse(
+                prefix.contains(".") || prefix.contains(".."),
+                "proxyPathPrefix",
+                options.getProxyPathPrefix(),
+                "give the path under which the server of the proxies knows rootFolderId, without . and ..");
+        refuse(
+                options.getProxySignExpireHours() < 0,
+                "proxySignExpireHours",
+                options.getProxySignExpireHours(),
+                "use a number of hours, or 0 for signs that never expire");
+        String proxySecret = options.getProxySignSecret();
+        String localSecret = options.getLocalProxySignSecret();
+        refuse(
+                isBlank(proxySecret) || isBlank(localSecret),
+                isBlank(proxySecret) ? "proxySignSecret" : "localProxySignSecret",
+                "",
+                "give a secret that is not blank, or leave it out for no signs");
+        refuse(
+                localSecret != null && localSecret.equals(proxySecret),
+                "localProxySignSecret",
+                "***",
+                "give another secret than in proxySignSecret, which every proxy knows");
+    }
+
+    private static boolean isBlank(String secret) {
+        return secret != null && secret.isBlank();
     }
 
     /**

@@ -28,6 +28,7 @@ import io.github.open115.client.http.Open115Exception;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -259,6 +260,18 @@ final class PollSession implements DeliveredFiles {
      */
     boolean isClaimed(String fileId) {
         return claims != null && claims.isClaimed(fileId);
+    }
+
+    /**
+     * Whether a file that could not be claimed is claimed by another instance, rather than done: if that one dies, the
+     * file must come here.
+     */
+    boolean isOnlyClaimed(Exchange file) {
+        if (!(endpoint.getIdempotentRepository() instanceof ClaimingRepository shared)) {
+            return false;
+        }
+        String key = endpoint.getIdempotentKey().evaluate(file, String.class);
+        return key != null && shared.states(List.of(key)).get(key) != ClaimingRepository.State.DONE;
     }
 
     /**

@@ -60,6 +60,9 @@ class ArchitectureTest {
     static final ArchRule TRANSFER_ARROWS = arrows("transfer", "links", "http");
 
     @ArchTest
+    static final ArchRule PROXY_ARROWS = arrows("proxy", "http");
+
+    @ArchTest
     static final ArchRule STATE_STANDS_ALONE = arrows("state");
 
     @ArchTest

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.apache.camel.support.ScheduledPollConsumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -46,8 +47,14 @@ abstract class PollFixture {
 
     /** A started route whose polls the test makes. */
     Routes route(String options) throws Exception {
+        return route(options, Map.of());
+    }
+
+    /** The same with beans that the options name. */
+    Routes route(String options, Map<String, ?> beans) throws Exception {
         Routes routes = authorized ? new Routes(emulator(), state) : Routes.authorized(emulator(), state);
         authorized = true;
+        beans.forEach((name, bean) -> routes.context().getRegistry().bind(name, bean));
         return routes.fromNamed("in", INBOX + (options.isEmpty() ? "" : "&" + options), deliveries)
                 .start();
     }

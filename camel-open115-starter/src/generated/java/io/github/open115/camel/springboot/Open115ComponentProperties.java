@@ -20,6 +20,12 @@ public class Open115ComponentProperties extends ComponentConfigurationProperties
     private String account;
 
     /**
+     * Where the processes that use an account share its budget and its pauses; by default where tokenStore keeps the
+     * tokens. The name of a bean, such as #bean:name.
+     */
+    private String accountStateStore;
+
+    /**
      * Base URL of the resource API, for tests and proxies.
      */
     private String apiBaseUrl;
@@ -76,9 +82,27 @@ public class Open115ComponentProperties extends ComponentConfigurationProperties
     private Duration connectTimeout;
 
     /**
+     * Origins of the web pages whose scripts may read what serve answers, comma separated, or . By default none;
+     * with localProxySignSecret all.
+     */
+    private String corsOrigins;
+
+    /**
      * Whether the body is the content, fetched when it is first read; false leaves it null and sets headers only.
      */
     private Boolean download;
+
+    /**
+     * How serve hands a file over: by a redirection to the content, through this machine, by a redirection to a
+     * download proxy, or by what fits the caller; header CamelOpen115DownloadMethod overrides it.
+     */
+    private io.github.open115.camel.serve.DownloadMethod downloadMethod;
+
+    /**
+     * Base URLs of download proxies, comma separated. They are taken in turn, and one that does not work is left
+     * out.
+     */
+    private String downloadProxyUrl;
 
     /**
      * The id of the file or folder to act on; may be an expression of the File language.
@@ -109,6 +133,12 @@ public class Open115ComponentProperties extends ComponentConfigurationProperties
     private Boolean includeHiddenFiles;
 
     /**
+     * Whether a poll asks only for what has changed since the last one: one call as long as nothing has, whatever
+     * the number of files. false lists everything at each poll, as is done in any case where idempotent is false.
+     */
+    private Boolean incremental;
+
+    /**
      * Whether the producer should be started lazy (on the first message). By starting lazy you can use this to allow
      * CamelContext and routes to startup in situations where a producer may otherwise fail during starting and cause
      * the route to fail being started. By deferring this startup to be lazy then the startup failure can be handled
@@ -128,6 +158,12 @@ public class Open115ComponentProperties extends ComponentConfigurationProperties
      * Whether a recursive list tells paths, at one more call for each folder that holds a file.
      */
     private Boolean listPaths;
+
+    /**
+     * The secret of signed URLs of your own: with it serve answers only requests that name a file by its id and
+     * whose parameter sign is valid for that id.
+     */
+    private String localProxySignSecret;
 
     /**
      * How many downloads the account runs at a time, over all routes.
@@ -161,6 +197,22 @@ public class Open115ComponentProperties extends ComponentConfigurationProperties
     private Duration pathMaxAge;
 
     /**
+     * The path under which the server that the download proxies ask knows rootFolderId.
+     */
+    private String proxyPathPrefix;
+
+    /**
+     * How many hours a URL for a download proxy is good; 0 for ever.
+     */
+    private Integer proxySignExpireHours;
+
+    /**
+     * The secret that URLs for download proxies are signed with, which the proxies know as their token; without it
+     * URLs are not signed.
+     */
+    private String proxySignSecret;
+
+    /**
      * Base URL of the QR code host, for tests and proxies.
      */
     private String qrCodeBaseUrl;
@@ -169,6 +221,12 @@ public class Open115ComponentProperties extends ComponentConfigurationProperties
      * How long a call or a transfer may stand still, in milliseconds.
      */
     private Duration readTimeout;
+
+    /**
+     * How often everything is listed as a safety net for what an incremental poll cannot see, in milliseconds; 0 for
+     * never.
+     */
+    private Duration reconcileInterval;
 
     /**
      * A refresh token. It only seeds the token store: tokens rotate, so the store wins from then on, unless this
@@ -252,6 +310,14 @@ public class Open115ComponentProperties extends ComponentConfigurationProperties
         this.account = account;
     }
 
+    public String getAccountStateStore() {
+        return accountStateStore;
+    }
+
+    public void setAccountStateStore(String accountStateStore) {
+        this.accountStateStore = accountStateStore;
+    }
+
     public String getApiBaseUrl() {
         return apiBaseUrl;
     }
@@ -324,12 +390,36 @@ public class Open115ComponentProperties extends ComponentConfigurationProperties
         this.connectTimeout = connectTimeout;
     }
 
+    public String getCorsOrigins() {
+        return corsOrigins;
+    }
+
+    public void setCorsOrigins(String corsOrigins) {
+        this.corsOrigins = corsOrigins;
+    }
+
     public Boolean getDownload() {
         return download;
     }
 
     public void setDownload(Boolean download) {
         this.download = download;
+    }
+
+    public io.github.open115.camel.serve.DownloadMethod getDownloadMethod() {
+        return downloadMethod;
+    }
+
+    public void setDownloadMethod(io.github.open115.camel.serve.DownloadMethod downloadMethod) {
+        this.downloadMethod = downloadMethod;
+    }
+
+    public String getDownloadProxyUrl() {
+        return downloadProxyUrl;
+    }
+
+    public void setDownloadProxyUrl(String downloadProxyUrl) {
+        this.downloadProxyUrl = downloadProxyUrl;
     }
 
     public String getFileId() {
@@ -372,6 +462,14 @@ public class Open115ComponentProperties extends ComponentConfigurationProperties
         this.includeHiddenFiles = includeHiddenFiles;
     }
 
+    public Boolean getIncremental() {
+        return incremental;
+    }
+
+    public void setIncremental(Boolean incremental) {
+        this.incremental = incremental;
+    }
+
     public Boolean getLazyStartProducer() {
         return lazyStartProducer;
     }
@@ -394,6 +492,14 @@ public class Open115ComponentProperties extends ComponentConfigurationProperties
 
     public void setListPaths(Boolean listPaths) {
         this.listPaths = listPaths;
+    }
+
+    public String getLocalProxySignSecret() {
+        return localProxySignSecret;
+    }
+
+    public void setLocalProxySignSecret(String localProxySignSecret) {
+        this.localProxySignSecret = localProxySignSecret;
     }
 
     public Integer getMaxConcurrentDownloads() {
@@ -444,6 +550,30 @@ public class Open115ComponentProperties extends ComponentConfigurationProperties
         this.pathMaxAge = pathMaxAge;
     }
 
+    public String getProxyPathPrefix() {
+        return proxyPathPrefix;
+    }
+
+    public void setProxyPathPrefix(String proxyPathPrefix) {
+        this.proxyPathPrefix = proxyPathPrefix;
+    }
+
+    public Integer getProxySignExpireHours() {
+        return proxySignExpireHours;
+    }
+
+    public void setProxySignExpireHours(Integer proxySignExpireHours) {
+        this.proxySignExpireHours = proxySignExpireHours;
+    }
+
+    public String getProxySignSecret() {
+        return proxySignSecret;
+    }
+
+    public void setProxySignSecret(String proxySignSecret) {
+        this.proxySignSecret = proxySignSecret;
+    }
+
     public String getQrCodeBaseUrl() {
         return qrCodeBaseUrl;
     }
@@ -458,6 +588,14 @@ public class Open115ComponentProperties extends ComponentConfigurationProperties
 
     public void setReadTimeout(Duration readTimeout) {
         this.readTimeout = readTimeout;
+    }
+
+    public Duration getReconcileInterval() {
+        return reconcileInterval;
+    }
+
+    public void setReconcileInterval(Duration reconcileInterval) {
+        this.reconcileInterval = reconcileInterval;
     }
 
     public String getRefreshToken() {

@@ -4,6 +4,7 @@ import io.github.open115.camel.Open115File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.PushbackInputStream;
 import java.util.Objects;
 import org.apache.camel.Exchange;
 import org.apache.camel.StreamCache;
@@ -80,6 +81,31 @@ public final class Open115Content extends InputStream implements WrappedFile<Ope
         return current == null || busy ? 0 : current.available();
     }
 
+    /**
+     * Begins to read: when this returns, the first byte is there, and nothing was taken from the content. For those who
+     * must know whether there is content before they say so.
+     *
+     * @throws IOException if the content cannot be fetched; an {@code Open115Exception} if there is no link
+     */
+    public void begin() throws IOException {
+        InputStream in = enter();
+        PushbackInputStream begun = new PushbackInputStream(in, 1);
+        try {
+            int first = begun.read();
+            if (first >= 0) {
+                begun.unread(first);
+            }
+        } finally {
+            leave(in, 0);
+        }
+        synchronized (this) {
+            if (current == in) {
+                current = begun;
+                reader = null;
+            }
+        }
+    }
+
     /** Ends the reading in progress and gives its connection back. The content can be read again from its start. */
     @Override
     public void close() throws IOException {
@@ -92,7 +118,14 @@ public final class Open115Content extends InputStream implements WrappedFile<Ope
     /** Rewinds: the next read starts anew. Camel does so before each step of a route. */
     @Override
     public void reset() {
-        IOHelper.close(rewind());
+        if (!isAtStart()) {
+            IOHelper.close(rewind());
+        }
+    }
+
+    /** Whether the content was begun and nothing of it taken, so that its connection serves the next reading. */
+    private synchronized boolean isAtStart() {
+        return current != null && reader == null && position == 0 && !busy;
     }
 
     /**

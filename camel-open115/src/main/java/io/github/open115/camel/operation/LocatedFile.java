@@ -12,8 +12,9 @@ import java.util.List;
  *
  * @param file its path is the one below the folder of the endpoint; null when it is not below that
  * @param place its path below {@code rootFolderId}; just its name when it is not below that
+ * @param names the same with the exact names; null when it is not below that
  */
-record LocatedFile(Open115File file, SafePath place) {
+record LocatedFile(Open115File file, SafePath place, List<String> names) {
 
     static LocatedFile of(FileDetails details, Open115Endpoint endpoint) {
         List<FolderPath.Element> above = details.parent() == null
@@ -28,6 +29,9 @@ record LocatedFile(Open115File file, SafePath place) {
         SafePath path = above == null
                 ? null
                 : place.below(SafePath.of(endpoint.getConfiguration().getDirectory()));
-        return new LocatedFile(Open115File.ofLookUp(details.item(), path == null ? null : path.toString()), place);
+        return new LocatedFile(
+                Open115File.ofLookUp(details.item(), path == null ? null : path.toString()),
+                place,
+                above == null ? null : List.copyOf(names));
     }
 }

@@ -23,6 +23,7 @@ public interface OperationHandler {
             case info -> new InfoOperation();
             case resolveLink -> new ResolveLinkOperation();
             case download -> new DownloadOperation();
+            case serve -> new ServeOperation();
             case move -> new MoveOperation();
             case rename -> new RenameOperation();
             case delete -> new DeleteOperation();

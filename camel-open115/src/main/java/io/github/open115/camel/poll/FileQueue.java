@@ -91,13 +91,6 @@ public final class FileQueue implements FolderListener {
 
     @Override
     public synchronized void seen(FileItem row) {
-        if (inFlight.containsKey(row.id())) {
-            // its exchange decides; where it fails, the file comes back as it is now
-            if (rows.containsKey(row.id())) {
-                enqueue(row);
-            }
-            return;
-        }
         Optional<SetAsideReason> reason = filters.apply(row);
         if (reason.isPresent()) {
             forget(row.id());
@@ -108,9 +101,10 @@ public final class FileQueue implements FolderListener {
                         row.name(),
                         reason.get().text());
             }
-        } else if (done.test(row)) {
+        } else if (!inFlight.containsKey(row.id()) && done.test(row)) {
             drop(row.id());
         } else {
+            // also one in flight: where its exchange fails, it comes back as it is now
             enqueue(row);
             setAside.remove(row.id());
         }

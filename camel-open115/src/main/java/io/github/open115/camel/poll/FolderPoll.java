@@ -16,12 +16,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiPredicate;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What one consumer knows of its folder: what waits there and what was set aside and why, where its folders are, and
  * what its files are called. Not thread-safe but for the queue: a poll is one thread.
  */
 public final class FolderPoll implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(FolderPoll.class);
 
     /** Every poll lists everything. */
     public static final Snapshots NO_SNAPSHOT = new Snapshots() {
@@ -49,6 +54,7 @@ public final class FolderPoll implements AutoCloseable {
     private final FolderFeed feed;
     private final FileNames names;
     private final HeldLookUps heldLookUps = new HeldLookUps();
+    private FolderPath place;
     private Instant listedAt = Instant.MIN;
     private Instant completeAt = Instant.MIN;
     private Instant namesSweptAt = Instant.MIN;
@@ -95,9 +101,26 @@ public final class FolderPoll implements AutoCloseable {
                 queue, new DoneFiles(isDoneFile, state.doneFiles()), deliveries, state, filters.fingerprint());
         FolderSnapshot snapshot = snapshots.take();
         this.feed = snapshot == null
-                ? new CompleteFeed(new FolderReader(files, settings, clock, paths::remember), intake)
-                : new SnapshotFeed(snapshot, intake, paths::remember, snapshots::release);
+                ? new CompleteFeed(new FolderReader(files, settings, clock, this::seen), intake)
+                : new SnapshotFeed(snapshot, intake, this::seen, snapshots::release);
         this.names = new FileNames(state.fileNames(), feed::contains, paths::isTaken);
+    }
+
+    private void seen(FolderPath path) {
+        paths.remember(path);
+        if (path.folderId().equals(settings.folderId())) {
+            if (place != null && !place.equals(path)) {
+                LOG.warn(
+                        "The polled folder {} is now {}. It is polled on, but its old path will not be found at the"
+                                + " next start",
+                        settings.folderId(),
+                        path.elements().stream()
+                                .skip(1)
+                                .map(FolderPath.Element::name)
+                                .collect(Collectors.joining(" > ")));
+            }
+            place = path;
+        }
     }
 
     /** The id of the polled folder. */

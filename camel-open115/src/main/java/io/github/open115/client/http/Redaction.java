@@ -22,6 +22,9 @@ final class Redaction {
     private static final Pattern LINK =
             Pattern.compile("(https?:(?:\\\\?/){2}[^/\\\\\\s\"<>?]+)[/\\\\?][^\\s\"<>]*", Pattern.CASE_INSENSITIVE);
 
+    // a reply may quote a token that this call did not send, such as the one before
+    private static final Pattern LONG_AND_OPAQUE = Pattern.compile("[A-Za-z0-9_.~+=-]{32,}");
+
     private Redaction() {}
 
     /** The first 200 characters, masked; {@code secrets} are removed wherever they stand. */
@@ -39,6 +42,7 @@ final class Redaction {
         masked = SECRET_MEMBER.matcher(masked).replaceAll("$1" + MASK);
         masked = SECRET_PARAMETER.matcher(masked).replaceAll("$1=" + MASK);
         masked = BEARER.matcher(masked).replaceAll("$1" + MASK);
-        return LINK.matcher(masked).replaceAll("$1/" + MASK);
+        masked = LINK.matcher(masked).replaceAll("$1/" + MASK);
+        return LONG_AND_OPAQUE.matcher(masked).replaceAll(MASK);
     }
 }

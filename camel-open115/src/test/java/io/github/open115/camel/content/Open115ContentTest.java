@@ -9,6 +9,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,6 +52,27 @@ class Open115ContentTest {
         assertThat(opened).isEmpty();
         assertThat(content.read()).isEqualTo('h');
         assertThat(opened).hasSize(1);
+    }
+
+    @Test
+    @DisplayName("what was begun is not opened again, also when Camel rewinds it first and another thread reads it")
+    void begins() throws Exception {
+        content.begin();
+        assertThat(opened).hasSize(1);
+        content.reset();
+        assertThat(CompletableFuture.supplyAsync(() -> {
+                            try {
+                                return text();
+                            } catch (IOException e) {
+                                throw new UncheckedIOException(e);
+                            }
+                        })
+                        .get())
+                .isEqualTo("hello");
+        assertThat(opened).hasSize(1);
+        content.begin();
+        content.release();
+        assertThat(opened).allMatch(source -> source.closed);
     }
 
     @Test

@@ -189,6 +189,18 @@ class TransportTest {
     }
 
     @Test
+    @DisplayName("R39 an excerpt shows no token of another call, whatever the service quotes")
+    void masksWhatLooksLikeAToken() {
+        reply("no JSON, but R1.2.0123456789abcdefghijklmnopqrstuvwxyz for you");
+        ApiCall call = ApiCall.get("/open/user/info").build();
+
+        UnreadableReplyException thrown =
+                catchThrowableOfType(UnreadableReplyException.class, () -> transport.send(call, "sent"));
+
+        assertThat(thrown.failure().excerpt()).isEqualTo("no JSON, but *** for you");
+    }
+
+    @Test
     void leavesTheClientOfTheUserOpen() throws Exception {
         OkHttpClient own = new OkHttpClient();
         transport(own, Duration.ofSeconds(10)).close();

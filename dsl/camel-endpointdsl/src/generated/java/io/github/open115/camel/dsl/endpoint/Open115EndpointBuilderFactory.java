@@ -295,6 +295,42 @@ public interface Open115EndpointBuilderFactory {
             return this;
         }
         /**
+         * Whether a poll asks only for what has changed since the last one: one
+         * call as long as nothing has, whatever the number of files. false
+         * lists everything at each poll, as is done in any case where
+         * idempotent is false.
+         * 
+         * The option is a: <code>boolean</code> type.
+         * 
+         * Default: true
+         * Group: consumer
+         * 
+         * @param incremental the value to set
+         * @return the dsl builder
+         */
+        default Open115EndpointConsumerBuilder incremental(boolean incremental) {
+            doSetProperty("incremental", incremental);
+            return this;
+        }
+        /**
+         * Whether a poll asks only for what has changed since the last one: one
+         * call as long as nothing has, whatever the number of files. false
+         * lists everything at each poll, as is done in any case where
+         * idempotent is false.
+         * 
+         * The option will be converted to a <code>boolean</code> type.
+         * 
+         * Default: true
+         * Group: consumer
+         * 
+         * @param incremental the value to set
+         * @return the dsl builder
+         */
+        default Open115EndpointConsumerBuilder incremental(String incremental) {
+            doSetProperty("incremental", incremental);
+            return this;
+        }
+        /**
          * Sets the move failure expression based on Simple language. For
          * example, to move files into a .error subdirectory use: .error. Note:
          * When moving the files to the fail location Camel will handle the
@@ -1904,6 +1940,38 @@ public interface Open115EndpointBuilderFactory {
             return this;
         }
         /**
+         * How often everything is listed as a safety net for what an
+         * incremental poll cannot see, in milliseconds; 0 for never.
+         * 
+         * The option is a: <code>long</code> type.
+         * 
+         * Default: 21600000
+         * Group: consumer (advanced)
+         * 
+         * @param reconcileInterval the value to set
+         * @return the dsl builder
+         */
+        default AdvancedOpen115EndpointConsumerBuilder reconcileInterval(long reconcileInterval) {
+            doSetProperty("reconcileInterval", reconcileInterval);
+            return this;
+        }
+        /**
+         * How often everything is listed as a safety net for what an
+         * incremental poll cannot see, in milliseconds; 0 for never.
+         * 
+         * The option will be converted to a <code>long</code> type.
+         * 
+         * Default: 21600000
+         * Group: consumer (advanced)
+         * 
+         * @param reconcileInterval the value to set
+         * @return the dsl builder
+         */
+        default AdvancedOpen115EndpointConsumerBuilder reconcileInterval(String reconcileInterval) {
+            doSetProperty("reconcileInterval", reconcileInterval);
+            return this;
+        }
+        /**
          * Whether the route fails to start when the polled folder is not there
          * or cannot be looked up; otherwise the polls fail until it is.
          * 
@@ -2573,6 +2641,72 @@ public interface Open115EndpointBuilderFactory {
             return this;
         }
         /**
+         * Origins of the web pages whose scripts may read what serve answers,
+         * comma separated, or . By default none; with localProxySignSecret all.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: producer
+         * 
+         * @param corsOrigins the value to set
+         * @return the dsl builder
+         */
+        default Open115EndpointProducerBuilder corsOrigins(String corsOrigins) {
+            doSetProperty("corsOrigins", corsOrigins);
+            return this;
+        }
+        /**
+         * How serve hands a file over: by a redirection to the content, through
+         * this machine, by a redirection to a download proxy, or by what fits
+         * the caller; header CamelOpen115DownloadMethod overrides it.
+         * 
+         * The option is a:
+         * <code>io.github.open115.camel.serve.DownloadMethod</code> type.
+         * 
+         * Default: redirect
+         * Group: producer
+         * 
+         * @param downloadMethod the value to set
+         * @return the dsl builder
+         */
+        default Open115EndpointProducerBuilder downloadMethod(io.github.open115.camel.serve.DownloadMethod downloadMethod) {
+            doSetProperty("downloadMethod", downloadMethod);
+            return this;
+        }
+        /**
+         * How serve hands a file over: by a redirection to the content, through
+         * this machine, by a redirection to a download proxy, or by what fits
+         * the caller; header CamelOpen115DownloadMethod overrides it.
+         * 
+         * The option will be converted to a
+         * <code>io.github.open115.camel.serve.DownloadMethod</code> type.
+         * 
+         * Default: redirect
+         * Group: producer
+         * 
+         * @param downloadMethod the value to set
+         * @return the dsl builder
+         */
+        default Open115EndpointProducerBuilder downloadMethod(String downloadMethod) {
+            doSetProperty("downloadMethod", downloadMethod);
+            return this;
+        }
+        /**
+         * Base URLs of download proxies, comma separated. They are taken in
+         * turn, and one that does not work is left out.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: producer
+         * 
+         * @param downloadProxyUrl the value to set
+         * @return the dsl builder
+         */
+        default Open115EndpointProducerBuilder downloadProxyUrl(String downloadProxyUrl) {
+            doSetProperty("downloadProxyUrl", downloadProxyUrl);
+            return this;
+        }
+        /**
          * The id of the file or folder to act on; may be an expression of the
          * File language.
          * 
@@ -2709,6 +2843,51 @@ public interface Open115EndpointBuilderFactory {
             return this;
         }
         /**
+         * The path under which the server that the download proxies ask knows
+         * rootFolderId.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: producer
+         * 
+         * @param proxyPathPrefix the value to set
+         * @return the dsl builder
+         */
+        default Open115EndpointProducerBuilder proxyPathPrefix(String proxyPathPrefix) {
+            doSetProperty("proxyPathPrefix", proxyPathPrefix);
+            return this;
+        }
+        /**
+         * How many hours a URL for a download proxy is good; 0 for ever.
+         * 
+         * The option is a: <code>int</code> type.
+         * 
+         * Default: 4
+         * Group: producer
+         * 
+         * @param proxySignExpireHours the value to set
+         * @return the dsl builder
+         */
+        default Open115EndpointProducerBuilder proxySignExpireHours(int proxySignExpireHours) {
+            doSetProperty("proxySignExpireHours", proxySignExpireHours);
+            return this;
+        }
+        /**
+         * How many hours a URL for a download proxy is good; 0 for ever.
+         * 
+         * The option will be converted to a <code>int</code> type.
+         * 
+         * Default: 4
+         * Group: producer
+         * 
+         * @param proxySignExpireHours the value to set
+         * @return the dsl builder
+         */
+        default Open115EndpointProducerBuilder proxySignExpireHours(String proxySignExpireHours) {
+            doSetProperty("proxySignExpireHours", proxySignExpireHours);
+            return this;
+        }
+        /**
          * An access token that seeds the token store. Alone it works until it
          * expires, about two hours.
          * 
@@ -2736,6 +2915,37 @@ public interface Open115EndpointBuilderFactory {
          */
         default Open115EndpointProducerBuilder clientId(String clientId) {
             doSetProperty("clientId", clientId);
+            return this;
+        }
+        /**
+         * The secret of signed URLs of your own: with it serve answers only
+         * requests that name a file by its id and whose parameter sign is valid
+         * for that id.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: security
+         * 
+         * @param localProxySignSecret the value to set
+         * @return the dsl builder
+         */
+        default Open115EndpointProducerBuilder localProxySignSecret(String localProxySignSecret) {
+            doSetProperty("localProxySignSecret", localProxySignSecret);
+            return this;
+        }
+        /**
+         * The secret that URLs for download proxies are signed with, which the
+         * proxies know as their token; without it URLs are not signed.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: security
+         * 
+         * @param proxySignSecret the value to set
+         * @return the dsl builder
+         */
+        default Open115EndpointProducerBuilder proxySignSecret(String proxySignSecret) {
+            doSetProperty("proxySignSecret", proxySignSecret);
             return this;
         }
         /**
@@ -4289,7 +4499,8 @@ public interface Open115EndpointBuilderFactory {
             return "CamelOpen115FileCount";
         }
         /**
-         * The User-Agent that a link is resolved for; it works for no other.
+         * The User-Agent that a link is resolved for, by resolveLink and serve;
+         * it works for no other.
          * 
          * The option is a: {@code String} type.
          * 
@@ -4335,6 +4546,32 @@ public interface Open115EndpointBuilderFactory {
          */
         public String open115Range() {
             return "CamelOpen115Range";
+        }
+        /**
+         * How serve hands the file over: redirect, localProxy, proxyUrl or
+         * auto; overrides the option downloadMethod. Afterwards: how it did.
+         * 
+         * The option is a: {@code String} type.
+         * 
+         * Group: producer
+         * 
+         * @return the name of the header {@code Open115DownloadMethod}.
+         */
+        public String open115DownloadMethod() {
+            return "CamelOpen115DownloadMethod";
+        }
+        /**
+         * The network address of the HTTP caller, which downloadMethod=auto
+         * looks at; the route sets it.
+         * 
+         * The option is a: {@code String} type.
+         * 
+         * Group: producer
+         * 
+         * @return the name of the header {@code Open115CallerAddress}.
+         */
+        public String open115CallerAddress() {
+            return "CamelOpen115CallerAddress";
         }
         /**
          * The id of the folder that move moves into.

@@ -1,0 +1,70 @@
+package io.github.open115.examples.gateway;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Who may see what. The person at this machine sees all. Whoever comes from elsewhere sees what a signed link names, and
+ * download proxies may ask for links, with their secret: the rules of the service forbid public distribution.
+ */
+public final class AccessFilter extends HttpFilter {
+
+    private static final long serialVersionUID = 1L;
+
+    /** These routes check a secret themselves. */
+    private static final Pattern FOR_OTHERS = Pattern.compile("/s/.*|/api/fs/link", Pattern.DOTALL);
+
+    private static final Set<String> OWN_NAMES = Set.of("localhost", "127.0.0.1", "[::1]", "::1");
+
+    /** Left by reverse proxies, whose own address says nothing of who is behind them. */
+    private static final List<String> TRACES_OF_A_PROXY =
+            List.of("Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Real-IP", "Via");
+
+    @Override
+    protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        boolean forOthers = FOR_OTHERS.matcher(path(request)).matches();
+        if (!forOthers && !isAtThisMachine(request)) {
+            refuse(response, "From here, only signed links can be opened.");
+        } else if (!forOthers && isFromAnotherPage(request)) {
+            refuse(response, "Another page must not do this.");
+        } else {
+            chain.doFilter(request, response);
+        }
+    }
+
+    /** The path that the server goes by; the one that was sent may lead somewhere else, with two dots in it. */
+    private static String path(HttpServletRequest request) {
+        return request.getServletPath() + (request.getPathInfo() == null ? "" : request.getPathInfo());
+    }
+
+    /** By the address, and by the name that was asked for: a page of a stranger can let its own name mean this machine. */
+    private static boolean isAtThisMachine(HttpServletRequest request) throws IOException {
+        return InetAddress.getByName(request.getRemoteAddr()).isLoopbackAddress()
+                && OWN_NAMES.contains(request.getServerName())
+                && TRACES_OF_A_PROXY.stream().allMatch(name -> request.getHeader(name) == null);
+    }
+
+    /** Another page could not read the answers, but could change something, or use the account's calls up. */
+    private static boolean isFromAnotherPage(HttpServletRequest request) {
+        String origin = request.getHeader("Origin");
+        boolean foreign = origin != null && !origin.equals("http://" + request.getHeader("Host"));
+        boolean embedded = "cross-site".equals(request.getHeader("Sec-Fetch-Site"))
+                && !"navigate".equals(request.getHeader("Sec-Fetch-Mode"));
+        return foreign || embedded;
+    }
+
+    private static void refuse(HttpServletResponse response, String text) throws IOException {
+        response.setStatus(HttpServletResponse.SC_FORBIDDEN);
+        response.setContentType("text/plain;charset=utf-8");
+        response.getWriter().println(text);
+    }
+}

@@ -1,0 +1,47 @@
+package io.github.open115.examples.gateway;
+
+import io.github.open115.camel.Open115File;
+import java.util.List;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+
+/**
+ * A folder as the page shows it.
+ *
+ * @param entries what is in it
+ */
+record FolderView(List<Row> entries) {
+
+    /**
+     * One file or folder.
+     *
+     * @param id file id; a string, because a browser cannot count so far
+     * @param changed milliseconds since 1970, null when it is not known
+     * @param ready whether it can be handed over
+     */
+    record Row(String id, String name, boolean folder, long size, Long changed, boolean ready) {
+
+        static Row of(Open115File file) {
+            return new Row(
+                    file.id(),
+                    file.name(),
+                    file.folder(),
+                    file.size(),
+                    file.updatedAt() == null ? null : file.updatedAt().toEpochMilli(),
+                    file.folder() || Boolean.TRUE.equals(file.complete()));
+        }
+    }
+
+    /** Takes the folder from the parameter {@code path}; the root without it. */
+    static void request(Exchange exchange) {
+        Message message = exchange.getMessage();
+        String path = message.getHeader("path", "", String.class);
+        message.setHeader("folder", path.isBlank() ? "/" : path);
+    }
+
+    @SuppressWarnings("unchecked") // what the operation list gives
+    static void reply(Exchange exchange) {
+        List<Open115File> files = exchange.getMessage().getBody(List.class);
+        Replies.json(exchange, new FolderView(files.stream().map(Row::of).toList()));
+    }
+}

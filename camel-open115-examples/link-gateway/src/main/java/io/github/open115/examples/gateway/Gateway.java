@@ -1,0 +1,84 @@
+package io.github.open115.examples.gateway;
+
+import io.github.open115.camel.Open115Component;
+import io.github.open115.camel.Open115Configuration;
+import io.github.open115.client.auth.FileTokenStore;
+import io.github.open115.client.auth.TokenStore;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.apache.camel.CamelContext;
+import org.apache.camel.impl.DefaultCamelContext;
+
+/** The gateway: a web server in front of Camel routes. */
+final class Gateway implements AutoCloseable {
+
+    private final CamelContext camel;
+    private final WebServer server;
+    private final LogIns logIns;
+
+    /**
+     * Starts it.
+     *
+     * @param scan what a phone would do, for the demo; null for a real phone
+     */
+    static Gateway start(GatewaySettings settings, Runnable scan) throws Exception {
+        Gateway gateway = new Gateway(settings, scan);
+        try {
+            gateway.server.start();
+            gateway.camel.start();
+            return gateway;
+        } catch (Exception e) {
+            gateway.close();
+            throw e;
+        }
+    }
+
+    private Gateway(GatewaySettings settings, Runnable scan) throws Exception {
+        TokenStore store = new FileTokenStore(settings.stateDirectory().resolve("tokens"));
+        logIns = new LogIns(settings, store, scan);
+        server = new WebServer(settings.bind(), settings.port());
+        camel = new DefaultCamelContext();
+        camel.getShutdownStrategy().setTimeout(5);
+        camel.getRegistry().bind(GatewayRoutes.BINDING, new StreamBinding());
+        camel.addComponent("open115", component(settings, store));
+        camel.addRoutes(new GatewayRoutes(settings, logIns));
+    }
+
+    private static Open115Component component(GatewaySettings settings, TokenStore store) {
+        Open115Component component = new Open115Component();
+        component.setStateDirectory(settings.stateDirectory().toString());
+        component.setTokenStore(store);
+        Open115Configuration options = component.getConfiguration();
+        options.setAccount(settings.account());
+        options.setRefreshToken(settings.refreshToken());
+        options.setRequestsPerSecond(settings.requestsPerSecond());
+        options.setRootFolderId(settings.rootFolderId());
+        // people wait at the other end
+        options.setThrottlePolicy("fail");
+        options.setDownloadMethod(settings.method());
+        options.setDownloadProxyUrl(settings.proxyUrls());
+        options.setProxyPathPrefix(settings.proxyPathPrefix());
+        options.setProxySignSecret(settings.proxySecret());
+        Map<String, Consumer<String>> hosts = Map.of(
+                "apiBaseUrl",
+                options::setApiBaseUrl,
+                "authBaseUrl",
+                options::setAuthBaseUrl,
+                "qrCodeBaseUrl",
+                options::setQrCodeBaseUrl);
+        settings.hosts().forEach((option, url) -> hosts.get(option).accept(url));
+        return component;
+    }
+
+    /** Where the page is, seen from this machine. */
+    String url() {
+        return "http://localhost:" + server.port() + "/";
+    }
+
+    @Override
+    public void close() {
+        logIns.close();
+        server.stop();
+        camel.stop();
+    }
+}

@@ -1,0 +1,129 @@
+package io.github.open115.examples.gateway;
+
+import io.github.open115.camel.serve.DownloadMethod;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** What the command line can be told. Secrets come by the environment, which others on the machine cannot read. */
+@Command(
+        name = "link-gateway",
+        sortOptions = false,
+        description = "Hands the files of a 115 drive to browsers, players and download proxies.",
+        footerHeading = "%nEnvironment:%n",
+        footer = {
+            "  OPEN115_REFRESH_TOKEN  seeds the token store; not needed after a log-in",
+            "  OPEN115_PROXY_SECRET   the token of the download proxies: signs their URLs, and opens POST /api/fs/link",
+            "  OPEN115_LINK_SECRET    signs links to single files; by default a new one at each start"
+        })
+final class GatewayCommand implements Runnable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(GatewayCommand.class);
+    private static final int SECRET_BYTES = 32;
+
+    @Option(names = "--demo", description = "Shows a drive in memory; needs no account.")
+    private boolean demo;
+
+    @Option(names = "--logged-out", description = "Begins the demo without an authorization, to try the log-in.")
+    private boolean loggedOut;
+
+    @Option(
+            names = "--bind",
+            paramLabel = "ADDRESS",
+            description = "Where to listen. Beyond loopback only signed links are opened. Default: ${DEFAULT-VALUE}")
+    private String bind = "127.0.0.1";
+
+    @Option(names = "--port", paramLabel = "N", description = "Default: ${DEFAULT-VALUE}")
+    private int port = 8115;
+
+    @Option(
+            names = "--root-folder-id",
+            paramLabel = "ID",
+            description = "The folder that is shown: the number after cid= in the web address. Default: all")
+    private String rootFolderId = "0";
+
+    @Option(
+            names = "--method",
+            paramLabel = "NAME",
+            description = "How files are handed over: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}")
+    private DownloadMethod method = DownloadMethod.redirect;
+
+    @Option(names = "--proxy-url", paramLabel = "URLS", description = "Download proxies, comma separated.")
+    private String proxyUrls;
+
+    @Option(
+            names = "--proxy-path-prefix",
+            paramLabel = "PATH",
+            description = "The path that the proxies know the folder by.")
+    private String proxyPathPrefix = "";
+
+    @Option(names = "--app-id", paramLabel = "ID", description = "The AppID of your application, for the log-in.")
+    private String appId;
+
+    @Option(names = "--account", paramLabel = "NAME", description = "Default: ${DEFAULT-VALUE}")
+    private String account = "default";
+
+    @Option(
+            names = "--state-directory",
+            paramLabel = "DIR",
+            description = "Where the tokens are. Default: ~/.camel-open115")
+    private Path stateDirectory = Path.of(System.getProperty("user.home"), ".camel-open115");
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Shows this text.")
+    private boolean help;
+
+    private final Map<String, String> environment;
+
+    GatewayCommand(Map<String, String> environment) {
+        this.environment = environment;
+    }
+
+    /** Runs until the process is ended. */
+    @Override
+    public void run() {
+        try (Demo drive = demo ? new Demo() : null;
+                Gateway gateway = demo
+                        ? drive.gateway(settings(Demo.newStateDirectory()), !loggedOut)
+                        : Gateway.start(settings(stateDirectory), null)) {
+            LOG.info("The drive is at {}", gateway.url());
+            new CountDownLatch(1).await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (Exception e) {
+            throw new IllegalStateException("The gateway cannot start: " + e.getMessage(), e);
+        }
+    }
+
+    GatewaySettings settings(Path state) {
+        return new GatewaySettings(
+                bind,
+                port,
+                rootFolderId,
+                method,
+                proxyUrls,
+                proxyPathPrefix,
+                environment.get("OPEN115_PROXY_SECRET"),
+                environment.getOrDefault("OPEN115_LINK_SECRET", randomSecret()),
+                account,
+                state,
+                environment.get("OPEN115_REFRESH_TOKEN"),
+                appId,
+                1,
+                Map.of());
+    }
+
+    private static String randomSecret() {
+        byte[] bytes = new byte[SECRET_BYTES];
+        new SecureRandom().nextBytes(bytes);
+        return HexFormat.of().formatHex(bytes);
+    }
+}

@@ -1,0 +1,108 @@
+package io.github.open115.examples.gateway;
+
+import static io.github.open115.camel.Open115Constants.CALLER_ADDRESS;
+import static io.github.open115.camel.Open115Constants.DOWNLOAD_METHOD;
+import static io.github.open115.camel.Open115Constants.FILE_ID;
+import static io.github.open115.camel.Open115Constants.FILE_NAME;
+
+import java.net.URI;
+import java.time.Clock;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.http.common.HttpMessage;
+
+/** What the gateway answers, one route for each kind of address. */
+final class GatewayRoutes extends RouteBuilder {
+
+    /** The name of the bean that writes the answers. */
+    static final String BINDING = "streamBinding";
+
+    private static final String SERVER = "&httpBinding=#" + BINDING;
+    private static final String BELOW = "?matchOnUriPrefix=true&optionsEnabled=true" + SERVER;
+    private static final String SERVE = "open115:/?operation=serve";
+
+    private final GatewaySettings settings;
+    private final LogIns logIns;
+
+    GatewayRoutes(GatewaySettings settings, LogIns logIns) {
+        this.settings = settings;
+        this.logIns = logIns;
+    }
+
+    @Override
+    public void configure() {
+        onException(Exception.class).handled(true).process(Replies::failure);
+
+        from("servlet:d" + BELOW).routeId("by-path").process(this::byPath).to(SERVE);
+        from("servlet:f" + BELOW).routeId("by-id").process(this::byId).to(SERVE);
+        from("servlet:s" + BELOW)
+                .routeId("signed")
+                .process(GatewayRoutes::signed)
+                .to(SERVE + "&downloadMethod=localProxy&localProxySignSecret=RAW(" + settings.linkSecret() + ")");
+
+        from("servlet:api/fs/link?httpMethodRestrict=POST" + SERVER)
+                .routeId("links-for-proxies")
+                .process(new ProxyLinks.Request(settings.proxySecret(), settings.proxyPathPrefix()))
+                .to("open115:/?operation=resolveLink")
+                .process(ProxyLinks::reply);
+
+        from("servlet:api/list?httpMethodRestrict=GET" + SERVER)
+                .routeId("folder")
+                .process(FolderView::request)
+                .to("open115:/?operation=list&fileName=${header.folder}")
+                .process(FolderView::reply);
+        from("servlet:api/share?httpMethodRestrict=POST" + SERVER)
+                .routeId("share")
+                .process(new SignedLinks(settings.linkSecret(), Clock.systemUTC()));
+        from("servlet:api/settings?httpMethodRestrict=GET" + SERVER)
+                .routeId("settings")
+                .process(exchange -> Replies.json(exchange, PageSettings.of(settings, logIns)));
+
+        from("servlet:api/login?httpMethodRestrict=GET,POST" + SERVER)
+                .routeId("log-in")
+                .process(logIns::state);
+        from("servlet:api/login/code?httpMethodRestrict=GET" + SERVER)
+                .routeId("code")
+                .process(logIns::picture);
+        from("servlet:api/login/scan?httpMethodRestrict=POST" + SERVER)
+                .routeId("scan")
+                .process(logIns::scan);
+    }
+
+    private void byPath(Exchange exchange) {
+        asked(exchange);
+        exchange.getMessage().setHeader(FILE_NAME, path(exchange));
+    }
+
+    private void byId(Exchange exchange) {
+        asked(exchange);
+        exchange.getMessage().setHeader(FILE_ID, id(exchange));
+    }
+
+    private static void signed(Exchange exchange) {
+        exchange.getMessage().setHeader(FILE_ID, id(exchange));
+    }
+
+    /** Whoever is at this machine may choose the method; {@code auto} looks at where a caller is. */
+    private static void asked(Exchange exchange) {
+        Message message = exchange.getMessage();
+        String method = message.getHeader("method", String.class);
+        if (method != null && !method.isBlank()) {
+            message.setHeader(DOWNLOAD_METHOD, method);
+        }
+        message.setHeader(
+                CALLER_ADDRESS,
+                exchange.getMessage(HttpMessage.class).getRequest().getRemoteAddr());
+    }
+
+    private static String path(Exchange exchange) {
+        String raw = exchange.getMessage().getHeader(Exchange.HTTP_PATH, String.class);
+        return URI.create(raw).getPath().replaceFirst("^/", "");
+    }
+
+    /** The id comes first; the name after it is for people, and for what they store. */
+    private static String id(Exchange exchange) {
+        return path(exchange).replaceFirst("/.*", "");
+    }
+}

@@ -1,0 +1,17 @@
+package io.github.open115.examples.gateway;
+
+/**
+ * What the page must know.
+ *
+ * @param method the method that is used when none is chosen
+ * @param proxies whether there are download proxies
+ * @param logIn whether a person can log in here
+ * @param demo whether there is a button in place of a phone
+ */
+record PageSettings(String method, boolean proxies, boolean logIn, boolean demo) {
+
+    static PageSettings of(GatewaySettings settings, LogIns logIns) {
+        return new PageSettings(
+                settings.method().name(), settings.proxyUrls() != null, settings.appId() != null, logIns.isDemo());
+    }
+}

@@ -1,0 +1,57 @@
+package io.github.open115.examples.gateway;
+
+import jakarta.servlet.DispatcherType;
+import java.net.InetSocketAddress;
+import java.util.EnumSet;
+import org.apache.camel.component.servlet.CamelHttpTransportServlet;
+import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
+import org.eclipse.jetty.ee10.servlet.ServletHolder;
+import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Jetty with the page, the routes of Camel, and the rule of who may see what in front of both. */
+final class WebServer {
+
+    private static final Logger LOG = LoggerFactory.getLogger(WebServer.class);
+
+    private final Server server;
+
+    WebServer(String bind, int port) {
+        server = new Server(new InetSocketAddress(bind, port));
+        ServletContextHandler root = new ServletContextHandler("/");
+        // a percent sign in a name is no attack
+        root.getServletHandler().setDecodeAmbiguousURIs(true);
+        root.addFilter(AccessFilter.class, "/*", EnumSet.of(DispatcherType.REQUEST));
+        PageServlet.PATHS.forEach(path -> root.addServlet(PageServlet.class, path));
+        ServletHolder routes = new ServletHolder("CamelServlet", new CamelHttpTransportServlet());
+        routes.setInitOrder(1);
+        root.addServlet(routes, "/*");
+        server.setHandler(root);
+        HttpConfiguration http = server.getConnectors()[0]
+                .getConnectionFactory(HttpConnectionFactory.class)
+                .getHttpConfiguration();
+        http.setUriCompliance(UriCompliance.from("DEFAULT,AMBIGUOUS_PATH_ENCODING"));
+        http.setSendServerVersion(false);
+    }
+
+    void start() throws Exception {
+        server.start();
+    }
+
+    int port() {
+        return ((ServerConnector) server.getConnectors()[0]).getLocalPort();
+    }
+
+    void stop() {
+        try {
+            server.stop();
+        } catch (Exception e) {
+            LOG.warn("The web server did not stop as it should: {}", e.getMessage());
+        }
+    }
+}

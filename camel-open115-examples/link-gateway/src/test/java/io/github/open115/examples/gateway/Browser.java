@@ -1,0 +1,140 @@
+package io.github.open115.examples.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Dimension;
+import org.openqa.selenium.OutputType;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeDriverService;
+import org.openqa.selenium.chrome.ChromeOptions;
+
+/** A headless Chromium. Tests that need one are skipped, with a message, where there is none. */
+final class Browser implements AutoCloseable {
+
+    private static final Path SCREENS = Path.of("target", "screens");
+
+    private final ChromeDriver driver;
+    private final Path downloads;
+
+    private Browser(Path chromium, Path chromedriver, Path downloads) {
+        this.downloads = downloads;
+        ChromeOptions options = new ChromeOptions();
+        options.setBinary(chromium.toFile());
+        // in a container there is neither a second user nor much shared memory
+        options.addArguments(
+                "--headless=new", "--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu", "--mute-audio");
+        options.addArguments("--autoplay-policy=no-user-gesture-required", "--lang=en-GB");
+        options.setExperimentalOption(
+                "prefs",
+                Map.of(
+                        "download.default_directory",
+                        downloads.toAbsolutePath().toString(),
+                        "download.prompt_for_download",
+                        false,
+                        "profile.default_content_setting_values.automatic_downloads",
+                        1));
+        driver = new ChromeDriver(
+                new ChromeDriverService.Builder()
+                        .usingDriverExecutable(chromedriver.toFile())
+                        .usingAnyFreePort()
+                        .build(),
+                options);
+        driver.manage().window().setSize(new Dimension(1280, 800));
+    }
+
+    /** @param downloads where files go */
+    static Browser open(Path downloads) {
+        Optional<Path> chromium = found("chromium", "chromium-browser", "google-chrome");
+        Optional<Path> chromedriver = found("chromedriver");
+        assumeTrue(
+                chromium.isPresent() && chromedriver.isPresent(),
+                "skipped: there is no chromium with its chromedriver on the path");
+        return new Browser(chromium.get(), chromedriver.get(), downloads);
+    }
+
+    private static Optional<Path> found(String... names) {
+        return Arrays.stream(names)
+                .flatMap(name -> Stream.of(System.getenv("PATH").split(File.pathSeparator))
+                        .map(directory -> Path.of(directory, name)))
+                .filter(Files::isExecutable)
+                .findFirst();
+    }
+
+    void go(String url) {
+        driver.get(url);
+    }
+
+    void resize(int width, int height) {
+        driver.manage().window().setSize(new Dimension(width, height));
+    }
+
+    WebElement find(String css) {
+        return driver.findElement(By.cssSelector(css));
+    }
+
+    List<WebElement> all(String css) {
+        return driver.findElements(By.cssSelector(css));
+    }
+
+    /** Waits until an element is there and can be seen. */
+    WebElement seen(String css) {
+        eventually(() -> assertThat(all(css)).as(css).anyMatch(WebElement::isDisplayed));
+        return all(css).stream().filter(WebElement::isDisplayed).findFirst().orElseThrow();
+    }
+
+    static void eventually(org.awaitility.core.ThrowingRunnable check) {
+        Awaitility.await().atMost(Duration.ofSeconds(20)).ignoreExceptions().untilAsserted(check);
+    }
+
+    /** What a script returns. */
+    Object script(String code) {
+        return driver.executeScript(code);
+    }
+
+    /** Waits for a finished download. */
+    Path downloaded(String name) {
+        Path file = downloads.resolve(name);
+        Awaitility.await().atMost(60, TimeUnit.SECONDS).until(() -> Files.exists(file));
+        return file;
+    }
+
+    /** Chooses how pages are coloured. */
+    void prefer(String scheme) {
+        driver.executeCdpCommand(
+                "Emulation.setEmulatedMedia",
+                Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
+    }
+
+    /** Takes on the screen of a phone, so many points wide. */
+    void phone(int width, int height) {
+        driver.executeCdpCommand(
+                "Emulation.setDeviceMetricsOverride",
+                Map.of("width", width, "height", height, "deviceScaleFactor", 2, "mobile", true));
+    }
+
+    /** Keeps what can be seen, for people to look at. */
+    void picture(String name) throws IOException {
+        Files.createDirectories(SCREENS);
+        Files.write(SCREENS.resolve(name + ".png"), driver.getScreenshotAs(OutputType.BYTES));
+    }
+
+    @Override
+    public void close() {
+        driver.quit();
+    }
+}

@@ -1,0 +1,228 @@
+package io.github.open115.examples.gateway;
+
+import static io.github.open115.examples.gateway.Browser.eventually;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.open115.emulator.EmulatedFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.WebElement;
+
+/** The page, as a person with a browser has it. The pictures in {@code target/screens} are for looking at. */
+@Tag("slow")
+class PageTest {
+
+    @TempDir
+    Path directory;
+
+    private Browser browser;
+    private RunningGateway gateway;
+
+    @BeforeEach
+    void start() {
+        browser = Browser.open(directory);
+    }
+
+    @AfterEach
+    void stop() {
+        if (gateway != null) {
+            gateway.close();
+        }
+        if (browser != null) {
+            browser.close();
+        }
+    }
+
+    private void open(boolean authorized) throws Exception {
+        gateway = new RunningGateway(directory.resolve("state"), authorized);
+        browser.go(gateway.url("/"));
+    }
+
+    @Test
+    @DisplayName("folders are browsed by clicks, by the path above and by the browser's own back, sorted and searched")
+    void browses() throws Exception {
+        open(true);
+        eventually(() -> assertThat(names()).containsExactly("Documents", "Films", "Music", "Photos", "Backup.tar"));
+        assertThat(browser.find("#status").getText()).isEqualTo("4 folders · 1 file, 12.3 MB");
+        browser.picture("desktop");
+        browser.prefer("dark");
+        browser.picture("desktop-dark");
+        browser.prefer("light");
+        link("Photos").click();
+        link("2026").click();
+        eventually(() -> assertThat(names())
+                .containsExactly("Evening 1.png", "Evening 2.png", "Evening 3.png", "Evening 4.png"));
+        assertThat(browser.find("#crumbs").getText()).contains("All files", "Photos", "2026");
+        browser.find("[data-sort=changed]").click();
+        assertThat(names()).startsWith("Evening 4.png");
+        browser.find("#find").sendKeys("3");
+        assertThat(names()).containsExactly("Evening 3.png");
+        browser.all("#crumbs a").get(0).click();
+        eventually(() -> assertThat(names()).contains("Backup.tar"));
+        browser.script("history.back()");
+        eventually(() -> assertThat(names()).hasSize(4));
+    }
+
+    @Test
+    @DisplayName("R24 a file is downloaded through each method, and is the file, by its SHA-1")
+    void downloads() throws Exception {
+        open(true);
+        browser.go(gateway.url("/#/Films"));
+        browser.seen(".actions a");
+        EmulatedFile film = gateway.file("/Films/电影 再见 (2023).mkv");
+        for (String method : List.of("", "redirect", "localProxy", "proxyUrl", "auto")) {
+            browser.find("#method [value='" + method + "']").click();
+            browser.seen("[aria-label='Download " + film.name() + "']").click();
+            Path file = browser.downloaded(film.name());
+            assertThat(sha1(file)).as("by '%s'", method).isEqualTo(film.sha1());
+            Files.delete(file);
+        }
+        assertThat(gateway.proxy().served()).isEqualTo(1);
+    }
+
+    @Test
+    @DisplayName("music plays and pictures show by every method, and stop when the player is closed with Escape")
+    void plays() throws Exception {
+        open(true);
+        browser.go(gateway.url("/#/Music"));
+        for (String method : List.of("redirect", "localProxy")) {
+            browser.seen("#files tbody");
+            browser.find("#method [value=" + method + "]").click();
+            browser.seen("[aria-label='Play Note A.wav']").click();
+            eventually(() -> assertThat((Number) browser.script("return document.querySelector('audio').currentTime"))
+                    .extracting(Number::doubleValue)
+                    .matches(time -> time > 0));
+            browser.find("#player").sendKeys(Keys.ESCAPE);
+            eventually(() -> assertThat(browser.all("audio")).isEmpty());
+        }
+        browser.go(gateway.url("/#/Photos/2026"));
+        browser.seen("[aria-label='Show Evening 2.png']").click();
+        eventually(() -> assertThat(browser.script("return document.querySelector('#stage img').naturalWidth"))
+                .isEqualTo(960L));
+        browser.picture("picture");
+    }
+
+    @Test
+    @DisplayName("a link is copied, or offered where the clipboard is not allowed, and opens the file elsewhere")
+    void copiesALink() throws Exception {
+        open(true);
+        browser.script("Object.defineProperty(navigator, 'clipboard', {value: {writeText: text => {"
+                + " window.copied = text; return Promise.resolve(); }}, configurable: true})");
+        browser.seen("[aria-label='Copy a link to Backup.tar']").click();
+        eventually(() -> assertThat(browser.find("#toast").getText()).contains("24 hours"));
+        String url = (String) browser.script("return window.copied");
+        assertThat(RunningGateway.send("GET", url, "", "X-Forwarded-For", "203.0.113.9")
+                        .body())
+                .isEqualTo(gateway.file("/Backup.tar").content().bytes());
+        browser.script("Object.defineProperty(navigator, 'clipboard',"
+                + " {value: {writeText: () => Promise.reject(new Error('no'))}})");
+        browser.seen("[aria-label='Copy a link to Backup.tar']").click();
+        assertThat(browser.seen("#stage input").getDomProperty("value")).startsWith(gateway.url("/s/"));
+    }
+
+    @Test
+    @DisplayName("without an authorization the page shows a code, and the drive after it was scanned")
+    void logsIn() throws Exception {
+        open(false);
+        browser.seen("#login-start").click();
+        eventually(() -> assertThat((Long) browser.script("return document.getElementById('login-code').naturalWidth"))
+                .isGreaterThan(200L));
+        browser.picture("login");
+        browser.seen("#login-scan").click();
+        eventually(() -> assertThat(names()).contains("Films"));
+        assertThat(browser.find("#login").isDisplayed()).isFalse();
+    }
+
+    @Test
+    @DisplayName("on a phone nothing is wider than the screen, and fingers hit what they aim at")
+    void fitsAPhone() throws Exception {
+        open(true);
+        browser.phone(360, 740);
+        for (String folder : List.of("", "Films", "Music", "Documents")) {
+            browser.go(gateway.url("/#/" + folder));
+            eventually(() -> assertThat(browser.find("#crumbs [aria-current]").getText())
+                    .isEqualTo(folder.isEmpty() ? "All files" : folder));
+            browser.seen("#files tbody tr");
+            browser.picture("phone-" + (folder.isEmpty() ? "root" : folder));
+            assertThat((Long) browser.script("return document.documentElement.scrollWidth"))
+                    .as(folder)
+                    .isLessThanOrEqualTo(360L);
+        }
+        assertThat(browser.all(".icon")).filteredOn(WebElement::isDisplayed).allSatisfy(icon -> {
+            assertThat(icon.getSize().getWidth()).isGreaterThanOrEqualTo(40);
+            assertThat(icon.getSize().getHeight()).isGreaterThanOrEqualTo(40);
+        });
+    }
+
+    @Test
+    @DisplayName("whatever can be worked has a name for those who listen, and the keyboard reaches it")
+    void isAccessible() throws Exception {
+        open(true);
+        browser.go(gateway.url("/#/Music"));
+        browser.seen(".actions button");
+        assertThat(browser.all("button, a, select, input"))
+                .filteredOn(WebElement::isDisplayed)
+                .allSatisfy(element -> assertThat(element.getAccessibleName())
+                        .as(element.getTagName())
+                        .isNotBlank());
+        assertThat(browser.find("html").getDomAttribute("lang")).isEqualTo("en");
+        assertThat(browser.find("th[aria-sort]").getDomAttribute("aria-sort")).isEqualTo("ascending");
+        browser.find("body").sendKeys(Keys.TAB);
+        assertThat(focused()).isEqualTo("Skip to the files");
+        for (int i = 0; i < 30 && !focused().equals("Play Note A.wav"); i++) {
+            browser.script("return document.activeElement");
+            ((WebElement) browser.script("return document.activeElement")).sendKeys(Keys.TAB);
+        }
+        assertThat(focused()).isEqualTo("Play Note A.wav");
+        ((WebElement) browser.script("return document.activeElement")).sendKeys(Keys.ENTER);
+        browser.seen("#player audio");
+        assertThat(browser.find("#player").getAccessibleName()).isEqualTo("Note A.wav");
+    }
+
+    @Test
+    @DisplayName("a page that lies on the drive does not run, whatever the method")
+    void pagesOfTheDriveDoNotRun() throws Exception {
+        open(true);
+        browser.seen("#files tbody tr");
+        String id = gateway.file("/Documents/page.html").id();
+        for (String method : List.of("redirect", "localProxy")) {
+            browser.script("location.href = '/f/" + id + "/page.html?method=" + method + "'");
+            browser.downloaded("page.html");
+            assertThat(browser.script("return document.title")).isEqualTo("All files – 115 drive");
+            Files.delete(directory.resolve("page.html"));
+        }
+    }
+
+    private String focused() {
+        WebElement element = (WebElement) browser.script("return document.activeElement");
+        return element.getAccessibleName();
+    }
+
+    private List<String> names() {
+        return browser.all("#rows td.name").stream().map(WebElement::getText).toList();
+    }
+
+    private WebElement link(String name) {
+        eventually(() -> assertThat(names()).contains(name));
+        return browser.all("#rows td.name a").stream()
+                .filter(link -> link.getText().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static String sha1(Path file) throws Exception {
+        return HexFormat.of()
+                .withUpperCase()
+                .formatHex(MessageDigest.getInstance("SHA-1").digest(Files.readAllBytes(file)));
+    }
+}

@@ -1,0 +1,28 @@
+package io.github.open115.examples.gateway;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+
+/** Requests that no decent client would send. */
+final class Raw {
+
+    private Raw() {}
+
+    /** Sends lines to this machine and gives the status of the answer. */
+    static int status(int port, String... lines) throws IOException {
+        return status("127.0.0.1", port, lines);
+    }
+
+    static int status(String address, int port, String... lines) throws IOException {
+        try (Socket socket = new Socket(address, port)) {
+            String request = String.join("\r\n", lines) + "\r\nConnection: close\r\n\r\n";
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            BufferedReader reply =
+                    new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
+            return Integer.parseInt(reply.readLine().split(" ")[1]);
+        }
+    }
+}

@@ -1,0 +1,110 @@
+package io.github.open115.examples.gateway;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.open115.camel.serve.DownloadMethod;
+import io.github.open115.emulator.DownloadProxy;
+import io.github.open115.emulator.EmulatedFile;
+import io.github.open115.emulator.Open115Emulator;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** The demo behind a gateway on a port of its own, with a download proxy that asks it for links. */
+final class RunningGateway implements AutoCloseable {
+
+    static final String PROXY_SECRET = "secret of the proxies";
+    static final String PREFIX = "/115";
+
+    private static final HttpClient CLIENT = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .build();
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Demo demo = new Demo();
+    private final int port = FreePort.find();
+    private final DownloadProxy proxy;
+    private final Gateway gateway;
+
+    RunningGateway(Path state, boolean authorized) throws Exception {
+        this(state, authorized, "127.0.0.1");
+    }
+
+    RunningGateway(Path state, boolean authorized, String bind) throws Exception {
+        proxy = DownloadProxy.start(
+                PROXY_SECRET, "http://127.0.0.1:" + port, demo.emulator().clock());
+        gateway = demo.gateway(
+                new GatewaySettings(
+                        bind,
+                        port,
+                        "0",
+                        DownloadMethod.redirect,
+                        proxy.url(),
+                        PREFIX,
+                        PROXY_SECRET,
+                        "secret of the links",
+                        "default",
+                        state,
+                        null,
+                        null,
+                        1,
+                        Map.of()),
+                authorized);
+    }
+
+    Open115Emulator emulator() {
+        return demo.emulator();
+    }
+
+    DownloadProxy proxy() {
+        return proxy;
+    }
+
+    EmulatedFile file(String path) {
+        return emulator().drive().fileAt(path).orElseThrow();
+    }
+
+    int port() {
+        return port;
+    }
+
+    String url(String path) {
+        return "http://localhost:" + port + path;
+    }
+
+    HttpResponse<byte[]> get(String path, String... headers) throws Exception {
+        return send("GET", url(path), "", headers);
+    }
+
+    HttpResponse<byte[]> post(String path, String body, String... headers) throws Exception {
+        return send("POST", url(path), body, headers);
+    }
+
+    static HttpResponse<byte[]> send(String method, String url, String body, String... headers) throws Exception {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url))
+                .method(
+                        method,
+                        body.isEmpty()
+                                ? HttpRequest.BodyPublishers.noBody()
+                                : HttpRequest.BodyPublishers.ofString(body));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+    }
+
+    static JsonNode json(HttpResponse<byte[]> answer) throws Exception {
+        return JSON.readTree(answer.body());
+    }
+
+    @Override
+    public void close() {
+        gateway.close();
+        proxy.close();
+        demo.close();
+    }
+}

@@ -1,0 +1,63 @@
+package io.github.open115.camel.operation;
+
+import io.github.open115.camel.DrivePaths;
+import io.github.open115.camel.Open115Constants;
+import io.github.open115.camel.Open115Endpoint;
+import io.github.open115.camel.content.Open115Content;
+import io.github.open115.camel.operation.FileReference.Kind;
+import io.github.open115.camel.serve.Caller;
+import io.github.open115.camel.serve.DownloadMethod;
+import io.github.open115.camel.serve.HttpAnswer;
+import io.github.open115.camel.serve.ServeTarget;
+import io.github.open115.camel.serve.ServedFile;
+import java.util.List;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+
+/** Makes the message the answer to the HTTP request that it brings: the file, or the way to it. */
+final class ServeOperation implements OperationHandler {
+
+    @Override
+    public void process(Exchange exchange, Open115Endpoint endpoint) {
+        FileReference reference = FileReference.in(exchange, endpoint);
+        Caller caller = new Caller(exchange.getMessage());
+        boolean head = caller.isHead();
+        HttpAnswer answer = isNoPath(reference)
+                ? HttpAnswer.text(400, "This is no path of a file.")
+                : endpoint.serving()
+                        .answer(caller, target(reference, exchange, endpoint), method(exchange.getMessage()));
+        if (answer.body() instanceof Open115Content content) {
+            content.releasedWith(exchange);
+        }
+        answer.writeTo(exchange, head);
+    }
+
+    /** Whether the caller, who chose the path, leads out of the folder or to nothing. */
+    private static boolean isNoPath(FileReference reference) {
+        if (reference.kind() != Kind.PATH) {
+            return false;
+        }
+        List<String> segments = DrivePaths.segments(reference.value());
+        return segments.isEmpty() || segments.contains(".") || segments.contains("..");
+    }
+
+    private static ServeTarget target(FileReference reference, Exchange exchange, Open115Endpoint endpoint) {
+        MessageFile file = new MessageFile(exchange, endpoint);
+        return new ServeTarget(
+                reference.kind() == Kind.BODY ? null : reference.kind() + " " + reference.value(),
+                reference.kind() == Kind.ID ? reference.value() : null,
+                reference.kind() == Kind.PICK_CODE ? reference.value() : null,
+                () -> reference.kind() == Kind.PATH ? located(file) : new ServedFile(file.file(), null),
+                () -> located(file));
+    }
+
+    private static ServedFile located(MessageFile file) {
+        LocatedFile found = file.lookedUp();
+        return new ServedFile(found.file(), found.names());
+    }
+
+    private static DownloadMethod method(Message message) {
+        String header = message.getHeader(Open115Constants.DOWNLOAD_METHOD, String.class);
+        return header == null ? null : DownloadMethod.of(header);
+    }
+}

@@ -1,0 +1,47 @@
+package io.github.open115.camel.serve;
+
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Which web pages may read the answers. A page of a stranger in the browser of somebody who can reach this machine could
+ * otherwise read the drive, so the default is none; a signed URL is made to be given away, and whoever has it may.
+ */
+final class CorsRule {
+
+    private final boolean all;
+    private final List<String> origins;
+
+    /**
+     * @param origins comma separated, or {@code *}; null for the default
+     * @param signed whether only signed URLs are answered
+     */
+    CorsRule(String origins, boolean signed) {
+        this.all = origins == null ? signed : origins.trim().equals("*");
+        this.origins = origins == null
+                ? List.of()
+                : Arrays.stream(origins.split(",")).map(String::trim).toList();
+    }
+
+    /** Answers what a browser asks before it lets a script send more than the simplest request. */
+    HttpAnswer preflight(Caller caller) {
+        return allow(HttpAnswer.of(204), caller)
+                .with("Allow", Serving.METHODS)
+                .with("Access-Control-Allow-Methods", Serving.METHODS)
+                .with("Access-Control-Allow-Headers", "Range, If-Range, If-None-Match")
+                .with("Access-Control-Max-Age", "86400");
+    }
+
+    /** Lets the page read an answer, if it may. */
+    HttpAnswer allow(HttpAnswer answer, Caller caller) {
+        String origin = caller.origin();
+        if (all) {
+            answer.with("Access-Control-Allow-Origin", "*");
+        } else if (origin != null && origins.contains(origin)) {
+            answer.with("Access-Control-Allow-Origin", origin).with("Vary", "Origin");
+        } else {
+            return answer;
+        }
+        return answer.with("Access-Control-Expose-Headers", "Content-Length, Content-Range, Accept-Ranges, ETag");
+    }
+}

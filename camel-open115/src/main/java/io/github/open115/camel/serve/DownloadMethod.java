@@ -1,0 +1,32 @@
+package io.github.open115.camel.serve;
+
+import java.util.Arrays;
+import java.util.stream.Collectors;
+
+/** The ways in which the operation {@code serve} hands a file to an HTTP caller. */
+public enum DownloadMethod {
+    /** HTTP 302 to the content itself, by a link for the caller's own {@code User-Agent}; no byte comes through here. */
+    redirect,
+    /** The bytes come through here, whole or one range. */
+    localProxy,
+    /** HTTP 302 with a signed path to another machine, which asks for the link and streams. */
+    proxyUrl,
+    /** One of the others for each caller, by {@link MethodRule}. */
+    auto;
+
+    /**
+     * The method of this name; as for every enum in Camel, letter case and dashes do not count.
+     *
+     * @throws IllegalArgumentException when there is none; the message lists those that there are
+     */
+    public static DownloadMethod of(String name) {
+        String plain = name.replace("-", "");
+        for (DownloadMethod method : values()) {
+            if (method.name().equalsIgnoreCase(plain)) {
+                return method;
+            }
+        }
+        throw new IllegalArgumentException("There is no download method '" + name + "': use one of "
+                + Arrays.stream(values()).map(Enum::name).collect(Collectors.joining(", ")));
+    }
+}

@@ -1,0 +1,170 @@
+package io.github.open115.camel.serve;
+
+import io.github.open115.camel.DrivePaths;
+import io.github.open115.camel.Open115Configuration;
+import io.github.open115.camel.Open115Constants;
+import io.github.open115.camel.Open115Endpoint;
+import io.github.open115.camel.Open115File;
+import io.github.open115.client.http.NotFoundException;
+import io.github.open115.client.http.Open115Exception;
+import io.github.open115.client.links.DownloadLink;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Hands files of one endpoint to HTTP callers, by the method of the endpoint or of the message. Thread-safe. */
+public final class Serving {
+
+    /** What can be asked. */
+    static final String METHODS = "GET, HEAD, OPTIONS";
+
+    private static final Set<String> POSSIBLE = Set.of("GET", "HEAD", "OPTIONS");
+
+    private static final Logger LOG = LoggerFactory.getLogger(Serving.class);
+
+    private final Open115Endpoint endpoint;
+    private final LookUps<ServedFile> lookUps;
+    private final ProxyUrls proxyUrls;
+    private final UrlSigner ownSigner;
+    private final CorsRule cors;
+    private final FailureAnswers failures;
+
+    /**
+     * @param probe throws an {@link Open115Exception} for a proxy, by its base URL, that does not work
+     * @param clock for signs and memories
+     */
+    public Serving(Open115Endpoint endpoint, Consumer<String> probe, Clock clock) {
+        this.endpoint = endpoint;
+        Open115Configuration options = endpoint.getConfiguration();
+        this.lookUps = new LookUps<>(clock, Duration.ofMillis(options.getPathMaxAge()));
+        this.proxyUrls = new ProxyUrls(
+                new ProxyPool(options.proxies(), probe, clock),
+                DrivePaths.segments(options.getProxyPathPrefix()),
+                signer(options.getProxySignSecret(), clock),
+                Duration.ofHours(options.getProxySignExpireHours()));
+        this.ownSigner = signer(options.getLocalProxySignSecret(), clock);
+        this.cors = new CorsRule(options.getCorsOrigins(), ownSigner != null);
+        this.failures = new FailureAnswers(clock);
+    }
+
+    private static UrlSigner signer(String secret, Clock clock) {
+        return secret == null ? null : new UrlSigner(secret, clock);
+    }
+
+    /**
+     * The answer for a caller. It says itself what failed, with the status that HTTP has for it.
+     *
+     * @param asked the method that the message asks for; null for the one of the endpoint
+     * @throws IllegalArgumentException if the endpoint lacks what the method needs
+     */
+    public HttpAnswer answer(Caller caller, ServeTarget target, DownloadMethod asked) {
+        HttpAnswer answer = refusal(caller, target);
+        if (answer == null) {
+            answer = caller.method().equals("OPTIONS") ? cors.preflight(caller) : handedOver(caller, target, asked);
+        }
+        return cors.allow(answer, caller);
+    }
+
+    private HttpAnswer refusal(Caller caller, ServeTarget target) {
+        if (!POSSIBLE.contains(caller.method())) {
+            return HttpAnswer.text(405, "Only " + METHODS + " are possible here.")
+                    .with("Allow", METHODS);
+        }
+        if (ownSigner == null) {
+            return null;
+        }
+        // before any call: a stranger must not be able to use up the account's budget
+        UrlSigner.Verdict verdict =
+                target.fileId() == null ? UrlSigner.Verdict.MISMATCH : ownSigner.check(target.fileId(), caller.sign());
+        return verdict == UrlSigner.Verdict.VALID
+                ? null
+                : HttpAnswer.text(403, "This link is not valid: " + verdict.text());
+    }
+
+    private HttpAnswer handedOver(Caller caller, ServeTarget target, DownloadMethod asked) {
+        DownloadMethod wanted = asked == null ? endpoint.getConfiguration().getDownloadMethod() : asked;
+        DownloadMethod method =
+                wanted == DownloadMethod.auto ? MethodRule.choose(caller, !proxyUrls.isEmpty()) : wanted;
+        if (method == DownloadMethod.redirect && caller.agent() == null) {
+            method = DownloadMethod.localProxy;
+        }
+        if (method == DownloadMethod.proxyUrl && proxyUrls.isEmpty()) {
+            throw new IllegalArgumentException("The download method proxyUrl needs the option downloadProxyUrl");
+        }
+        HttpAnswer answer;
+        try {
+            answer = by(method, caller, target);
+        } catch (Open115Exception | IOException e) {
+            answer = failures.to(e).because(e);
+            LOG.warn("A caller got HTTP {} in place of a file: {}", answer.status(), e.getMessage());
+        }
+        return answer.with(Open115Constants.DOWNLOAD_METHOD, method.name());
+    }
+
+    private HttpAnswer by(DownloadMethod method, Caller caller, ServeTarget target) throws IOException {
+        if (method == DownloadMethod.redirect && target.pickCode() != null) {
+            return redirect(caller, target.pickCode());
+        }
+        boolean path = method == DownloadMethod.proxyUrl;
+        Supplier<ServedFile> lookUp = path ? target.located() : target.known();
+        if (target.key() == null) {
+            return by(method, caller, lookUp.get());
+        }
+        String key = (path ? "path of " : "") + target.key();
+        AtomicBoolean asked = new AtomicBoolean();
+        ServedFile served = lookUps.get(key, () -> {
+            asked.set(true);
+            return lookUp.get();
+        });
+        try {
+            return by(method, caller, served);
+        } catch (NotFoundException e) {
+            if (asked.get()) {
+                throw e;
+            }
+            // what was looked up some time ago has gone meanwhile, and another file may have taken its name
+            lookUps.forget(key);
+            return by(method, caller, lookUps.get(key, lookUp));
+        }
+    }
+
+    private HttpAnswer by(DownloadMethod method, Caller caller, ServedFile served) throws IOException {
+        Open115File file = served.file();
+        if (file.folder()) {
+            return HttpAnswer.text(404, "This is a folder, not a file.");
+        }
+        return switch (method) {
+            case redirect -> redirect(caller, file);
+            case proxyUrl -> proxied(served);
+            default -> new ContentAnswer(endpoint.contents()).to(caller, file);
+        };
+    }
+
+    private HttpAnswer redirect(Caller caller, Open115File file) {
+        return file.pickCode() == null
+                ? HttpAnswer.text(404, "This file has no content.")
+                : redirect(caller, file.pickCode());
+    }
+
+    private HttpAnswer redirect(Caller caller, String pickCode) {
+        DownloadLink link = endpoint.client().links().link(pickCode, caller.agent());
+        // caches must not give it to another agent
+        return HttpAnswer.redirect(link.url()).with("Vary", "User-Agent");
+    }
+
+    private HttpAnswer proxied(ServedFile served) {
+        if (served.path() == null || served.path().stream().anyMatch(name -> name.contains("/"))) {
+            LOG.warn(
+                    "File {} has no path that a download proxy could be given",
+                    served.file().id());
+            return HttpAnswer.text(502, "This file cannot be had by way of a proxy.");
+        }
+        return HttpAnswer.redirect(proxyUrls.of(served.path()));
+    }
+}

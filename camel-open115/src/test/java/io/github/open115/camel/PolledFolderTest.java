@@ -1,0 +1,45 @@
+package io.github.open115.camel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The polled folder is kept by its id. */
+class PolledFolderTest extends PollFixture {
+
+    @ParameterizedTest(name = "options: {0}")
+    @ValueSource(strings = {"recursive=true", "recursive=true&incremental=false", ""})
+    @DisplayName("R21 a polled folder that is renamed or moved is polled on, at one call a poll")
+    void followsItsFolder(String options) throws Exception {
+        String inbox = drive().folder("/inbox");
+        String sub = drive().folder("/inbox/sub");
+        put("/inbox", "a.txt");
+        put("/inbox/sub", "b.txt");
+        try (Routes routes = route(options)) {
+            poll(routes);
+            int delivered = deliveries.names().size();
+            drive().rename(inbox, "renamed");
+            drive().move(inbox, drive().folder("/elsewhere"));
+            drive().addFile(inbox, "later.txt", new byte[] {1});
+            assertThat(callsOfPoll(routes)).isEqualTo(1);
+            assertThat(deliveries.names()).hasSize(delivered + 1).contains("later.txt");
+            drive().addFile(sub, "below.txt", new byte[] {1});
+            poll(routes);
+        }
+        assertThat(deliveries.names().contains("sub/below.txt")).isEqualTo(options.contains("recursive"));
+    }
+
+    @Test
+    @DisplayName("R31 folders and files with separators in their names are polled under safe paths")
+    void separators() throws Exception {
+        String odd = drive().createFolder(drive().folder("/inbox"), "x/y\\z");
+        drive().addFile(odd, "a\\b/c.txt", new byte[] {1});
+        try (Routes routes = route("recursive=true&antInclude=x_y_z/*.txt")) {
+            poll(routes);
+        }
+        assertThat(deliveries.names()).containsExactly("x_y_z/a_b_c.txt");
+    }
+}

@@ -1,0 +1,132 @@
+package io.github.open115.camel;
+
+import static io.github.open115.camel.ServeLocalProxyTest.header;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.open115.camel.content.Open115Content;
+import io.github.open115.emulator.EmulatedFile;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.apache.camel.Exchange;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class ServeRedirectTest {
+
+    @RegisterExtension
+    final ProducerFixture drive = new ProducerFixture();
+
+    private HttpFront front;
+    private EmulatedFile file;
+
+    @BeforeEach
+    void open() throws Exception {
+        front = HttpFront.open(drive.routes().context(), "");
+        file = drive.put("/a", "one.txt", "content");
+        drive.emulator().requests().reset();
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        front.close();
+    }
+
+    @Test
+    @DisplayName("R12 R24 the default: 302 to a link for the caller's own agent, and not a byte through here")
+    void redirects() throws Exception {
+        HttpResponse<byte[]> answer = front.get("/d/a/one.txt", "User-Agent", "player/1", "Range", "bytes=0-1");
+        assertThat(answer.statusCode()).isEqualTo(302);
+        assertThat(answer.body()).isEmpty();
+        assertThat(header(answer, "Cache-Control")).isEqualTo("no-store");
+        assertThat(header(answer, "Vary")).isEqualTo("User-Agent");
+        assertThat(header(answer, "Referrer-Policy")).isEqualTo("no-referrer");
+        assertThat(drive.emulator().requests().contentBytes()).isZero();
+        assertThat(drive.emulator().requests().cdnRequests()).isZero();
+        String link = header(answer, "Location");
+        assertThat(HttpFront.fetch("GET", link, "User-Agent", "player/1").body())
+                .asString(StandardCharsets.UTF_8)
+                .isEqualTo("content");
+        assertThat(drive.emulator().requests().contentBytes()).isEqualTo(7);
+        assertThat(HttpFront.fetch("GET", link, "User-Agent", "player/2").statusCode())
+                .isEqualTo(403);
+    }
+
+    @Test
+    @DisplayName("R12 two agents, one file, in turn: each link works for its agent; HEAD redirects too")
+    void oneLinkForEachAgent() throws Exception {
+        for (int i = 0; i < 10; i++) {
+            String agent = "player/" + i % 2;
+            String method = i < 8 ? "GET" : "HEAD";
+            HttpResponse<byte[]> answer = front.send(method, "/d/a/one.txt", "User-Agent", agent);
+            assertThat(answer.statusCode()).isEqualTo(302);
+            assertThat(HttpFront.fetch("GET", header(answer, "Location"), "User-Agent", agent)
+                            .statusCode())
+                    .isEqualTo(200);
+        }
+        assertThat(drive.calls()).containsEntry("get_info", 1L);
+    }
+
+    @Test
+    @DisplayName("a caller without an agent gets the content itself, because no link would work for it")
+    void streamsWithoutAgent() throws Exception {
+        HttpResponse<byte[]> answer = front.get("/d/a/one.txt", "User-Agent", "");
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body()).asString(StandardCharsets.UTF_8).isEqualTo("content");
+    }
+
+    @Test
+    @DisplayName("a pick code costs one call")
+    void byPickCode() {
+        Exchange result = drive.send(
+                "open115:/?operation=serve", null, Map.of("CamelOpen115PickCode", file.pickCode(), "User-Agent", "x"));
+        assertThat(result.getMessage().getHeader(Exchange.HTTP_RESPONSE_CODE)).isEqualTo(302);
+        assertThat(drive.calls()).isEqualTo(Map.of("downurl", 1L));
+    }
+
+    @Test
+    @DisplayName("R24 the header overrides the option, and tells afterwards which method it was")
+    void headerOverrides() {
+        String serve = "open115:/?operation=serve&fileId=" + file.id();
+        Map<String, Object> agent = Map.of("User-Agent", "x");
+        assertThat(method(serve, agent)).isEqualTo("redirect");
+        assertThat(method(serve + "&downloadMethod=local-proxy", agent)).isEqualTo("localProxy");
+        assertThat(method(serve, Map.of("CamelOpen115DownloadMethod", "local-proxy", "User-Agent", "x")))
+                .isEqualTo("localProxy");
+        assertThat(method(serve + "&downloadMethod=auto", agent)).isEqualTo("redirect");
+        assertThat(method(serve + "&downloadMethod=auto", Map.of("Origin", "https://page", "User-Agent", "x")))
+                .isEqualTo("localProxy");
+        assertThat(method(serve, Map.of())).isEqualTo("localProxy");
+        Exchange wrong = drive.send(serve, null, Map.of("CamelOpen115DownloadMethod", "magic"));
+        assertThat(wrong.getException()).hasMessageContaining("redirect, localProxy, proxyUrl, auto");
+    }
+
+    @Test
+    @DisplayName("the answer is a message as Camel's servers take it; the body is lazy content or nothing")
+    void message() {
+        Exchange redirect = drive.send(
+                "open115:/?operation=serve",
+                ResolveLinkOperationTest.record(file),
+                Map.of("User-Agent", "x", "kept?", 1));
+        assertThat(redirect.getMessage().getBody()).isNull();
+        assertThat(redirect.getMessage().getHeaders())
+                .containsOnlyKeys(
+                        "Cache-Control",
+                        "CamelHttpResponseCode",
+                        "CamelOpen115DownloadMethod",
+                        "Location",
+                        "Referrer-Policy",
+                        "Vary");
+        Exchange content = drive.send("open115:/?operation=serve", ResolveLinkOperationTest.record(file), Map.of());
+        assertThat(content.getMessage().getBody()).isInstanceOf(Open115Content.class);
+    }
+
+    private String method(String uri, Map<String, Object> headers) {
+        Exchange result = drive.send(uri, null, headers);
+        assertThat(result.getException()).isNull();
+        return result.getMessage().getHeader("CamelOpen115DownloadMethod", String.class);
+    }
+}
