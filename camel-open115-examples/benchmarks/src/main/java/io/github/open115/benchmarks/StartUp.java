@@ -1,7 +1,6 @@
 package io.github.open115.benchmarks;
 
 import io.github.open115.camel.Open115Component;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -50,7 +49,7 @@ public final class StartUp {
                 times[2] - times[0], (times[2] - times[0]) / (times[1] - times[0]), times[2] / times[1]);
     }
 
-    private static double median(Consumer<CamelContext> set) throws IOException {
+    private static double median(Consumer<CamelContext> set) throws Exception {
         double[] times = new double[ROUNDS];
         for (int i = 0; i < ROUNDS; i++) {
             times[i] = started(set);
@@ -60,7 +59,7 @@ public final class StartUp {
     }
 
     /** From making the context to its start being over, in ms; stopping is not counted. */
-    private static double started(Consumer<CamelContext> set) throws IOException {
+    private static double started(Consumer<CamelContext> set) throws Exception {
         long begin = System.nanoTime();
         try (CamelContext context = new DefaultCamelContext()) {
             set.accept(context);
