@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.open115.client.account.AccountInfo;
+import io.github.open115.client.links.DownloadLink;
+import java.util.List;
 import java.util.Map;
 import org.apache.camel.CamelExecutionException;
 import org.apache.camel.builder.RouteBuilder;
@@ -34,6 +36,18 @@ class JsonTest extends InboxTest {
             Object account = routes.template().requestBody("open115:/?operation=accountInfo", (Object) null);
             String json = routes.template().requestBody("direct:marshal", account, String.class);
             assertThat(routes.template().requestBody("direct:account", json)).isEqualTo(account);
+        }
+    }
+
+    @Test
+    @DisplayName("a link becomes JSON, and the same link again")
+    void link() throws Exception {
+        put("/inbox", "film.mkv", "moving pictures");
+        try (Routes routes = json().start()) {
+            Object files = routes.template().requestBody("open115:/inbox?operation=list", (Object) null);
+            Object link = ((List<?>) routes.template().requestBody("open115:/?operation=resolveLink", files)).get(0);
+            String json = routes.template().requestBody("direct:marshal", link, String.class);
+            assertThat(routes.template().requestBody("direct:link", json)).isEqualTo(link);
         }
     }
 
@@ -74,6 +88,7 @@ class JsonTest extends InboxTest {
                 from("direct:marshal").marshal().json();
                 from("direct:file").unmarshal().json(Open115File.class);
                 from("direct:account").unmarshal().json(AccountInfo.class);
+                from("direct:link").unmarshal().json(DownloadLink.class);
             }
         });
     }
