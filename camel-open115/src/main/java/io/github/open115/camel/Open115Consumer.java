@@ -290,11 +290,8 @@ public class Open115Consumer extends LinkingConsumer {
     }
 
     private static Open115File fileOf(Exchange exchange) {
-        return remoteFileOf(exchange).getFile();
-    }
-
-    private static Open115RemoteFile remoteFileOf(Exchange exchange) {
-        return exchange.getProperty(ExchangePropertyKey.FILE_EXCHANGE_FILE, Open115RemoteFile.class);
+        return exchange.getProperty(ExchangePropertyKey.FILE_EXCHANGE_FILE, Open115RemoteFile.class)
+                .getFile();
     }
 
     @Override
@@ -305,7 +302,7 @@ public class Open115Consumer extends LinkingConsumer {
         }
         Open115File file = fileOf(exchange);
         String fileId = file.id();
-        String path = remoteFileOf(exchange).getFileName();
+        String path = exchange.getIn().getHeader(Open115Constants.FILE_NAME, String.class);
         FileQueue queue = session.poll().queue();
         Runnable done = batch.join();
         // the first one added runs last, when the change that follows the exchange is in the journal
