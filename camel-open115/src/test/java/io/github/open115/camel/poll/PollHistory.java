@@ -94,7 +94,7 @@ final class PollHistory {
         pauses = new FailurePauses(clock, () -> Duration.ofMinutes(1));
         snapshot = new FolderSnapshot("folder " + FOLDER, folder.source(), store, setting.pageSize(), RECONCILE, clock);
         poll = new FolderPoll(
-                new FolderPoll.Settings(FOLDER, true, setting.pageSize(), Duration.ofMinutes(10)),
+                new FolderPoll.Settings(FOLDER, true, setting.pageSize(), Duration.ofMinutes(10), Duration.ZERO),
                 null,
                 new FolderPoll.Snapshots() {
                     @Override
