@@ -129,6 +129,17 @@ public final class EmulatedDrive {
         change(id, entry -> entry.area = area);
     }
 
+    /**
+     * Sets the order that is remembered for a folder, as its owner does in the app; {@code user_ptime} descending by
+     * default (C.1.1).
+     */
+    public void setStoredOrder(String folderId, String order, boolean ascending) {
+        change(folderId, entry -> {
+            entry.order = order;
+            entry.ascending = ascending;
+        });
+    }
+
     /** Sets whether an entry is starred. */
     public void setStarred(String id, boolean starred) {
         change(id, entry -> entry.starred = starred);

@@ -33,6 +33,10 @@ final class Entry {
     boolean banned;
     boolean starred;
     boolean sha1Known = true;
+    /** The order remembered for a folder (C.1.1). */
+    String order = "user_ptime";
+
+    boolean ascending;
 
     /**
      * @param content null for a folder

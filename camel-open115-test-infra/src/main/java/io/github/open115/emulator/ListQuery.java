@@ -28,7 +28,7 @@ record ListQuery(
     private static final String UPLOAD_TIME = "user_ptime";
 
     /** Reads the parameters by the matrix of C.1.2 and the rules about order of C.1.4. */
-    static ListQuery of(Request request, long folderId, Settings settings) {
+    static ListQuery of(Request request, Entry folder, Settings settings) {
         int type = request.integer("type", 0);
         String suffix = request.parameter("suffix").toLowerCase(Locale.ROOT);
         boolean starred = request.integer("star", 0) == 1;
@@ -37,18 +37,18 @@ record ListQuery(
         boolean direct = request.integer("cur", 0) == 1;
 
         int customOrder = request.integer("custom_order", 0);
-        String order = customOrder == 0 || !request.has("o") ? UPLOAD_TIME : request.parameter("o");
+        boolean asAsked = settings.obeyedOrders.contains(customOrder);
         return new ListQuery(
-                folderId,
+                folder.id,
                 settings.recursiveListing && !direct && (filtered || !withFolders),
                 !(withFolders && request.integer("nf", 0) == 1),
                 filtered ? request.integer("stdir", 0) == 1 : withFolders,
                 type,
                 suffix,
                 starred,
-                order,
-                customOrder != 0 && request.integer("asc", 0) == 1,
-                customOrder != 2 || settings.foldersAlwaysFirst);
+                asAsked && request.has("o") ? request.parameter("o") : folder.order,
+                asAsked ? request.integer("asc", 0) == 1 : folder.ascending,
+                customOrder != 2 || !asAsked || settings.foldersAlwaysFirst);
     }
 
     List<Entry> rows(Entry folder, boolean timeOrderByUpload) {

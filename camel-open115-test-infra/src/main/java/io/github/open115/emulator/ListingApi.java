@@ -10,6 +10,7 @@ import java.util.Map;
 final class ListingApi {
 
     private static final int DEFAULT_LIMIT = 20;
+    private static final int ORDER_REFUSED = 20130827;
 
     private final Settings settings;
     private final DriveTree tree;
@@ -23,8 +24,11 @@ final class ListingApi {
 
     Reply list(Request request) {
         Entry folder = folder(request.id("cid", DriveTree.ROOT_ID));
-        ListQuery query = ListQuery.of(request, folder.id, settings);
+        ListQuery query = ListQuery.of(request, folder, settings);
         List<Entry> rows = rows(query, folder);
+        if (settings.storedOrderOnly && !isInStoredOrder(query, folder)) {
+            return orderRefused(folder, rows.size());
+        }
         int asked = request.integer("limit", DEFAULT_LIMIT);
         int limit = asked <= 0 ? DEFAULT_LIMIT : Math.min(asked, settings.pageLimit);
         int offset = Math.max(0, request.integer("offset", 0));
@@ -42,6 +46,22 @@ final class ListingApi {
         echo(json, request, query);
         json.set("path", FileRows.path(folder));
         return Reply.json(json);
+    }
+
+    private static boolean isInStoredOrder(ListQuery query, Entry folder) {
+        return query.order().equals(folder.order) && query.ascending() == folder.ascending;
+    }
+
+    /** The reply of the old incident of C.1.4, field by field. */
+    private static Reply orderRefused(Entry folder, int count) {
+        return Reply.json(Envelope.object()
+                .put("count", count)
+                .put("order", folder.order)
+                .put("is_asc", folder.ascending ? 1 : 0)
+                .put("fc_mix", 0)
+                .put("state", false)
+                .put("error", "")
+                .put("errNo", ORDER_REFUSED));
     }
 
     private static void echo(ObjectNode json, Request request, ListQuery query) {

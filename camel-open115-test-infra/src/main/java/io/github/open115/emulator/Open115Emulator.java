@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
@@ -259,6 +260,21 @@ public final class Open115Emulator implements AutoCloseable {
         /** Whether {@code o=user_ptime} sorts by upload time; false by default, which is by update time (C.1.4). */
         public Builder timeOrderByUpload(boolean byUpload) {
             settings.timeOrderByUpload = byUpload;
+            return this;
+        }
+
+        /** The values of {@code custom_order} with which {@code o} and {@code asc} count; 1 and 2 by default (C.1.4). */
+        public Builder obeyedOrders(Set<Integer> customOrders) {
+            settings.obeyedOrders = Set.copyOf(customOrders);
+            return this;
+        }
+
+        /**
+         * Whether a listing in another order than the one remembered for its folder is refused with code 20130827;
+         * false by default (C.1.4).
+         */
+        public Builder storedOrderOnly(boolean only) {
+            settings.storedOrderOnly = only;
             return this;
         }
 

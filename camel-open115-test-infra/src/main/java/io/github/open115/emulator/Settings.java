@@ -1,6 +1,7 @@
 package io.github.open115.emulator;
 
 import java.time.Duration;
+import java.util.Set;
 
 /** What {@link Open115Emulator.Builder} was told, with the defaults that reproduce the service as it is known. */
 final class Settings {
@@ -18,6 +19,8 @@ final class Settings {
     boolean rootListingForUnknownFolder;
     boolean foldersAlwaysFirst;
     boolean timeOrderByUpload;
+    Set<Integer> obeyedOrders = Set.of(1, 2);
+    boolean storedOrderOnly;
     boolean detailsAsArray;
     boolean typeChaos;
     Duration visibilityDelay = Duration.ZERO;

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
@@ -63,6 +64,44 @@ class SwitchesTest {
 
         assertThat(names("custom_order", 1, "o", "user_ptime")).containsExactly("late", "renamed");
         assertThat(names("custom_order", 1, "o", "user_utime")).containsExactly("renamed", "late");
+    }
+
+    @Test
+    @DisplayName("custom_order may be ignored, in both of its values or in one")
+    void obeyedOrders() throws Exception {
+        start(Open115Emulator.builder().obeyedOrders(Set.of(1)));
+        String folder = emulator.drive().folder("/in");
+        emulator.drive().addFile(folder, "a", Content.of("22"));
+        emulator.drive().addFile(folder, "b", Content.of("1"));
+        emulator.drive().setStoredOrder(folder, "file_size", true);
+
+        JsonNode ignored = caller.get(FILES, "cid", folder, "custom_order", 2, "o", "file_name", "asc", 0);
+        assertThat(ignored.path("order").asText()).isEqualTo("file_size");
+        assertThat(ignored.path("is_asc").asInt()).isEqualTo(1);
+        JsonNode obeyed = caller.get(FILES, "cid", folder, "custom_order", 1, "o", "file_name", "asc", 0);
+        assertThat(obeyed.path("order").asText()).isEqualTo("file_name");
+        assertThat(obeyed.path("is_asc").asInt()).isZero();
+        assertThat(names("cid", folder, "custom_order", 1, "o", "file_name", "asc", 1))
+                .containsExactly("a", "b");
+        assertThat(names("cid", folder, "custom_order", 2, "o", "file_name", "asc", 1))
+                .containsExactly("b", "a");
+    }
+
+    @Test
+    @DisplayName("a folder may be listed in its stored order only, which the refusal names")
+    void storedOrderOnly() throws Exception {
+        start(Open115Emulator.builder().storedOrderOnly(true));
+        String folder = emulator.drive().folder("/in");
+        emulator.drive().addFile(folder, "a", Content.of("22"));
+        emulator.drive().setStoredOrder(folder, "file_name", true);
+
+        JsonNode refusal = caller.get(FILES, "cid", folder, "custom_order", 2, "o", "user_utime");
+        assertThat(refusal.toString())
+                .isEqualTo("{\"count\":1,\"order\":\"file_name\",\"is_asc\":1,\"fc_mix\":0,\"state\":false,"
+                        + "\"error\":\"\",\"errNo\":20130827}");
+        assertThat(names("cid", folder, "custom_order", 2, "o", "file_name", "asc", 1))
+                .containsExactly("a");
+        assertThat(names("cid", folder)).containsExactly("a");
     }
 
     @Test

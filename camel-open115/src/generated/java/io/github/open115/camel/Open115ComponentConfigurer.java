@@ -53,6 +53,12 @@ public class Open115ComponentConfigurer extends PropertyConfigurerSupport implem
         case "connectTimeout": getOrCreateConfiguration(target).setConnectTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "corsorigins":
         case "corsOrigins": getOrCreateConfiguration(target).setCorsOrigins(property(camelContext, java.lang.String.class, value)); return true;
+        case "deletedfiles":
+        case "deletedFiles": getOrCreateConfiguration(target).setDeletedFiles(property(camelContext, boolean.class, value)); return true;
+        case "deletedfilesmax":
+        case "deletedFilesMax": getOrCreateConfiguration(target).setDeletedFilesMax(property(camelContext, int.class, value)); return true;
+        case "deletedfilesmaxpercent":
+        case "deletedFilesMaxPercent": getOrCreateConfiguration(target).setDeletedFilesMaxPercent(property(camelContext, int.class, value)); return true;
         case "download": getOrCreateConfiguration(target).setDownload(property(camelContext, boolean.class, value)); return true;
         case "downloadmethod":
         case "downloadMethod": getOrCreateConfiguration(target).setDownloadMethod(property(camelContext, io.github.open115.camel.serve.DownloadMethod.class, value)); return true;
@@ -159,6 +165,12 @@ public class Open115ComponentConfigurer extends PropertyConfigurerSupport implem
         case "connectTimeout": return long.class;
         case "corsorigins":
         case "corsOrigins": return java.lang.String.class;
+        case "deletedfiles":
+        case "deletedFiles": return boolean.class;
+        case "deletedfilesmax":
+        case "deletedFilesMax": return int.class;
+        case "deletedfilesmaxpercent":
+        case "deletedFilesMaxPercent": return int.class;
         case "download": return boolean.class;
         case "downloadmethod":
         case "downloadMethod": return io.github.open115.camel.serve.DownloadMethod.class;
@@ -261,6 +273,12 @@ public class Open115ComponentConfigurer extends PropertyConfigurerSupport implem
         case "connectTimeout": return getOrCreateConfiguration(target).getConnectTimeout();
         case "corsorigins":
         case "corsOrigins": return getOrCreateConfiguration(target).getCorsOrigins();
+        case "deletedfiles":
+        case "deletedFiles": return getOrCreateConfiguration(target).isDeletedFiles();
+        case "deletedfilesmax":
+        case "deletedFilesMax": return getOrCreateConfiguration(target).getDeletedFilesMax();
+        case "deletedfilesmaxpercent":
+        case "deletedFilesMaxPercent": return getOrCreateConfiguration(target).getDeletedFilesMaxPercent();
         case "download": return getOrCreateConfiguration(target).isDownload();
         case "downloadmethod":
         case "downloadMethod": return getOrCreateConfiguration(target).getDownloadMethod();

@@ -59,6 +59,12 @@ public class Open115EndpointConfigurer extends PropertyConfigurerSupport impleme
         case "corsOrigins": target.getConfiguration().setCorsOrigins(property(camelContext, java.lang.String.class, value)); return true;
         case "delay": target.setDelay(property(camelContext, long.class, value)); return true;
         case "delete": target.setDelete(property(camelContext, boolean.class, value)); return true;
+        case "deletedfiles":
+        case "deletedFiles": target.getConfiguration().setDeletedFiles(property(camelContext, boolean.class, value)); return true;
+        case "deletedfilesmax":
+        case "deletedFilesMax": target.getConfiguration().setDeletedFilesMax(property(camelContext, int.class, value)); return true;
+        case "deletedfilesmaxpercent":
+        case "deletedFilesMaxPercent": target.getConfiguration().setDeletedFilesMaxPercent(property(camelContext, int.class, value)); return true;
         case "donefilename":
         case "doneFileName": target.setDoneFileName(property(camelContext, java.lang.String.class, value)); return true;
         case "download": target.getConfiguration().setDownload(property(camelContext, boolean.class, value)); return true;
@@ -244,6 +250,12 @@ public class Open115EndpointConfigurer extends PropertyConfigurerSupport impleme
         case "corsOrigins": return java.lang.String.class;
         case "delay": return long.class;
         case "delete": return boolean.class;
+        case "deletedfiles":
+        case "deletedFiles": return boolean.class;
+        case "deletedfilesmax":
+        case "deletedFilesMax": return int.class;
+        case "deletedfilesmaxpercent":
+        case "deletedFilesMaxPercent": return int.class;
         case "donefilename":
         case "doneFileName": return java.lang.String.class;
         case "download": return boolean.class;
@@ -430,6 +442,12 @@ public class Open115EndpointConfigurer extends PropertyConfigurerSupport impleme
         case "corsOrigins": return target.getConfiguration().getCorsOrigins();
         case "delay": return target.getDelay();
         case "delete": return target.isDelete();
+        case "deletedfiles":
+        case "deletedFiles": return target.getConfiguration().isDeletedFiles();
+        case "deletedfilesmax":
+        case "deletedFilesMax": return target.getConfiguration().getDeletedFilesMax();
+        case "deletedfilesmaxpercent":
+        case "deletedFilesMaxPercent": return target.getConfiguration().getDeletedFilesMaxPercent();
         case "donefilename":
         case "doneFileName": return target.getDoneFileName();
         case "download": return target.getConfiguration().isDownload();

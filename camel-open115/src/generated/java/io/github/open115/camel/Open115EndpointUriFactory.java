@@ -24,7 +24,7 @@ public class Open115EndpointUriFactory extends org.apache.camel.support.componen
     private static final Set<String> ENDPOINT_IDENTITY_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(100);
+        Set<String> props = new HashSet<>(103);
         props.add("accessToken");
         props.add("account");
         props.add("antExclude");
@@ -45,6 +45,9 @@ public class Open115EndpointUriFactory extends org.apache.camel.support.componen
         props.add("corsOrigins");
         props.add("delay");
         props.add("delete");
+        props.add("deletedFiles");
+        props.add("deletedFilesMax");
+        props.add("deletedFilesMaxPercent");
         props.add("directoryName");
         props.add("doneFileName");
         props.add("download");

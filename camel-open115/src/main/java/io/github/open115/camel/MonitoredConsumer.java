@@ -31,6 +31,9 @@ public abstract class MonitoredConsumer extends GenericFileConsumer<Open115File>
     /** Why the last poll was skipped, as a sentence; null when it was not. */
     abstract String skippedReason();
 
+    /** How many files are missing that are too many to be told as deleted; 0 for none. */
+    abstract int heldDeletions();
+
     /** What is known of this consumer now. */
     final ConsumerReport report() {
         return new ConsumerReport(
@@ -40,6 +43,7 @@ public abstract class MonitoredConsumer extends GenericFileConsumer<Open115File>
                 listing,
                 session.delivered(),
                 session.changesWaiting(),
+                heldDeletions(),
                 skippedReason());
     }
 
@@ -107,6 +111,12 @@ public abstract class MonitoredConsumer extends GenericFileConsumer<Open115File>
     @ManagedAttribute(description = "Deletions and moves after exchanges that are not done yet")
     public int getChangesWaiting() {
         return session.changesWaiting();
+    }
+
+    /** Files that are missing at once, too many to be told as deleted; 0 for none. */
+    @ManagedAttribute(description = "Files that are missing at once, too many to be told as deleted; 0 for none")
+    public int getHeldDeletions() {
+        return heldDeletions();
     }
 
     /** Why the last poll was skipped; null when it was not. */

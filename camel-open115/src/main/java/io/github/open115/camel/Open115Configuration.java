@@ -82,6 +82,28 @@ public class Open115Configuration extends ServeConfiguration implements Cloneabl
     private long pathMaxAge = 600_000;
 
     @UriParam(
+            label = "consumer",
+            description = "Whether it is told, too, when a delivered file was deleted by somebody else: an exchange"
+                    + " without body whose header `CamelOpen115Event` is `DELETED`. A file counts as deleted when three"
+                    + " complete listings running do not have it and a look-up says that it is gone. Needs `incremental`"
+                    + " and `idempotent`.")
+    private boolean deletedFiles;
+
+    @UriParam(
+            label = "consumer,advanced",
+            defaultValue = "100",
+            description = "If more delivered files than this are missing at once, no deletion is told, with a warning,"
+                    + " until they are back or this is raised. 0 tells none.")
+    private int deletedFilesMax = 100;
+
+    @UriParam(
+            label = "consumer,advanced",
+            defaultValue = "20",
+            description = "The same as `deletedFilesMax`, in percent of the files of the folder, 0 to 100. Ten missing"
+                    + " files are not too many by this.")
+    private int deletedFilesMaxPercent = 20;
+
+    @UriParam(
             label = "consumer,filter",
             description = "Whether files and folders whose name starts with a dot are polled.")
     private boolean includeHiddenFiles;
@@ -210,6 +232,30 @@ public class Open115Configuration extends ServeConfiguration implements Cloneabl
 
     public void setPathMaxAge(long pathMaxAge) {
         this.pathMaxAge = pathMaxAge;
+    }
+
+    public boolean isDeletedFiles() {
+        return deletedFiles;
+    }
+
+    public void setDeletedFiles(boolean deletedFiles) {
+        this.deletedFiles = deletedFiles;
+    }
+
+    public int getDeletedFilesMax() {
+        return deletedFilesMax;
+    }
+
+    public void setDeletedFilesMax(int deletedFilesMax) {
+        this.deletedFilesMax = deletedFilesMax;
+    }
+
+    public int getDeletedFilesMaxPercent() {
+        return deletedFilesMaxPercent;
+    }
+
+    public void setDeletedFilesMaxPercent(int deletedFilesMaxPercent) {
+        this.deletedFilesMaxPercent = deletedFilesMaxPercent;
     }
 
     public boolean isIncludeHiddenFiles() {

@@ -85,6 +85,16 @@ public final class Open115Constants {
     public static final String UPDATE_TIME = "CamelOpen115UpdateTime";
 
     @Metadata(
+            label = "consumer",
+            description = "`DELETED` on the exchange that tells that a delivered file was deleted, with option"
+                    + " `deletedFiles`; not set on files.",
+            javaType = "String")
+    public static final String EVENT = "CamelOpen115Event";
+
+    /** The value of {@link #EVENT} for a file that was deleted. */
+    public static final String DELETED = "DELETED";
+
+    @Metadata(
             label = "producer",
             description = "The operation to perform; overrides the option `operation`.",
             javaType = "io.github.open115.camel.Open115Operation",

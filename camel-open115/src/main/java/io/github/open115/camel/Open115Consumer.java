@@ -40,6 +40,7 @@ public class Open115Consumer extends LinkingConsumer {
     private final Open115FileOperations drive;
     private final FailurePauses pauses;
     private final WaitingFiles waitingFiles;
+    private final DeletedFiles deletedFiles;
     private boolean matched;
     private BatchEnd batch;
     private volatile Open115Exception skipped;
@@ -55,6 +56,7 @@ public class Open115Consumer extends LinkingConsumer {
         this.drive = operations;
         this.pauses = new FailurePauses(endpoint.component().getClock(), this::delay);
         this.waitingFiles = new WaitingFiles(endpoint, session, pauses, this::getMaxMessagesPerPoll);
+        this.deletedFiles = new DeletedFiles(this, configuration, session, pauses);
         setRetrieveFile(configuration.isDownload());
     }
 
@@ -90,6 +92,17 @@ public class Open115Consumer extends LinkingConsumer {
     protected void doStop() throws Exception {
         super.doStop();
         session.stop();
+    }
+
+    @Override
+    public int poll() throws Exception {
+        int files = super.poll();
+        return skipped == null ? files + deletedFiles.tell() : files;
+    }
+
+    @Override
+    int heldDeletions() {
+        return deletedFiles.held();
     }
 
     @Override
@@ -290,7 +303,9 @@ public class Open115Consumer extends LinkingConsumer {
             session.poll().queue().failed(fileOf(exchange).id());
             return false;
         }
-        String fileId = fileOf(exchange).id();
+        Open115File file = fileOf(exchange);
+        String fileId = file.id();
+        String path = exchange.getIn().getHeader(Open115Constants.FILE_NAME, String.class);
         FileQueue queue = session.poll().queue();
         Runnable done = batch.join();
         // the first one added runs last, when the change that follows the exchange is in the journal
@@ -298,6 +313,8 @@ public class Open115Consumer extends LinkingConsumer {
             @Override
             public void onComplete(Exchange completed) {
                 pauses.succeeded(fileId);
+                // while it is in flight: one that left meanwhile is missed then
+                deletedFiles.delivered(file, path);
                 queue.succeeded(fileId);
                 done.run();
             }

@@ -188,6 +188,7 @@ public class Open115Endpoint extends DriveEndpoint implements EndpointServiceLoc
     public Open115Consumer createConsumer(Processor processor) throws Exception {
         boolean onDemand = processor instanceof PollingConsumer;
         validate();
+        OptionChecks.checkDeletions(this, onDemand);
         if (!isIdempotentGiven()) {
             setIdempotent(!onDemand);
         }

@@ -1,6 +1,7 @@
 package io.github.open115.camel;
 
 import io.github.open115.client.files.FileItem;
+import io.github.open115.client.http.TextTime;
 import java.io.Serializable;
 import java.time.Instant;
 
@@ -29,8 +30,8 @@ public record Open115File(
         long size,
         String sha1,
         String pickCode,
-        Instant uploadedAt,
-        Instant updatedAt,
+        @TextTime Instant uploadedAt,
+        @TextTime Instant updatedAt,
         Boolean complete,
         Boolean starred)
         implements Serializable {

@@ -73,10 +73,50 @@ final class OptionChecks {
                 "listPaths",
                 true,
                 "paths need the whole listing, so leave it out or set listOutput=list");
+        deletions(endpoint);
         serving(options);
         moves(endpoint);
         PreSort.of(endpoint.getPreSort());
         InheritedOptions.checkReadLock(endpoint.getReadLock());
+    }
+
+    private static void deletions(Open115Endpoint endpoint) {
+        Open115Configuration options = endpoint.getConfiguration();
+        refuse(
+                options.isDeletedFiles() && !options.isIncremental(),
+                "deletedFiles",
+                true,
+                "only incremental polls remember what was in the folder, so leave it out or set incremental=true");
+        refuse(
+                options.isDeletedFiles()
+                        && endpoint.isIdempotentGiven()
+                        && !Boolean.TRUE.equals(endpoint.isIdempotent()),
+                "deletedFiles",
+                true,
+                "nothing is remembered of delivered files with idempotent=false, so leave it out or set"
+                        + " idempotent=true");
+        refuse(options.getDeletedFilesMax() < 0, "deletedFilesMax", options.getDeletedFilesMax(), "use 0 or more");
+        refuse(
+                options.getDeletedFilesMaxPercent() < 0 || options.getDeletedFilesMaxPercent() > 100,
+                "deletedFilesMaxPercent",
+                options.getDeletedFilesMaxPercent(),
+                "use 0 to 100");
+    }
+
+    /** Checks what a consumer can do that is about to be made. */
+    static void checkDeletions(Open115Endpoint endpoint, boolean onDemand) {
+        boolean deletedFiles = endpoint.getConfiguration().isDeletedFiles();
+        refuse(
+                deletedFiles && onDemand,
+                "deletedFiles",
+                true,
+                "pollEnrich and ConsumerTemplate remember nothing, so leave it out, or set deletedFiles=false where the"
+                        + " component sets it");
+        refuse(
+                deletedFiles && endpoint.namesFilesInAdvance(),
+                "deletedFiles",
+                true,
+                "the folder is not listed for one fileName, so leave out either; include takes a pattern");
     }
 
     private static void serving(Open115Configuration options) {

@@ -4,9 +4,9 @@ import io.github.open115.camel.monitor.ListingReport;
 import io.github.open115.camel.poll.ClaimException;
 import io.github.open115.camel.poll.ClaimingRepository;
 import io.github.open115.camel.poll.DeliveredFiles;
+import io.github.open115.camel.poll.Departures;
 import io.github.open115.camel.poll.DurableIdempotentRepository;
 import io.github.open115.camel.poll.FailurePauses;
-import io.github.open115.camel.poll.FileIdentity;
 import io.github.open115.camel.poll.FileQueue;
 import io.github.open115.camel.poll.FolderPoll;
 import io.github.open115.camel.poll.KnownClaims;
@@ -35,7 +35,6 @@ import java.util.function.Predicate;
 import org.apache.camel.Exchange;
 import org.apache.camel.component.file.GenericFileProcessStrategy;
 import org.apache.camel.spi.ExceptionHandler;
-import org.apache.camel.spi.IdempotentRepository;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -50,6 +49,7 @@ final class PollSession implements DeliveredFiles {
     private final Open115Endpoint endpoint;
     private final Open115Configuration configuration;
     private final DurableIdempotentRepository repository;
+    private final DeliveryMemory memory;
     private final boolean durable;
     private Open115Client client;
     private DrivePaths paths;
@@ -59,6 +59,7 @@ final class PollSession implements DeliveredFiles {
     private FailurePauses pauses;
     private PollState state;
     private volatile FolderPoll poll;
+    private volatile Departures departures;
     private Consumer<AfterProcessingException> failedChanges;
     private PollTurns turns;
     private volatile AfterProcessing after;
@@ -72,6 +73,7 @@ final class PollSession implements DeliveredFiles {
         this.endpoint = endpoint;
         this.configuration = endpoint.getConfiguration();
         this.repository = repository;
+        this.memory = new DeliveryMemory(endpoint, repository);
         this.durable = durable;
     }
 
@@ -100,7 +102,7 @@ final class PollSession implements DeliveredFiles {
         client = endpoint.client().with(WaitPolicy.failAtOnce());
         paths = endpoint.paths(client.files());
         targets = new TargetFolders(client.files());
-        if (remembersIdentities() && endpoint.getIdempotentRepository() instanceof ClaimingRepository shared) {
+        if (memory.remembersIdentities() && endpoint.getIdempotentRepository() instanceof ClaimingRepository shared) {
             claims = new KnownClaims(shared);
         }
         turns = endpoint.component().turns(client.account().name());
@@ -118,6 +120,7 @@ final class PollSession implements DeliveredFiles {
             endpoint.component().releasePoll(places.name(), endpoint);
         }
         stopChanges();
+        departures = null;
         if (poll != null) {
             poll.close();
         }
@@ -155,6 +158,7 @@ final class PollSession implements DeliveredFiles {
             if (repository != null) {
                 repository.attach(state.delivered());
             }
+            departures = configuration.isDeletedFiles() ? new Departures(state) : null;
             after = new AfterProcessing(
                     client.files(),
                     targets,
@@ -198,8 +202,8 @@ final class PollSession implements DeliveredFiles {
                 fileIds.size(),
                 target == null ? "deleted" : "moved into folder " + target.folderId());
         FolderPoll polled = poll;
-        if (polled != null) {
-            polled.changed(fileIds, target);
+        if (polled != null && polled.changed(fileIds, target) && departures != null) {
+            departures.removed(fileIds);
         }
     }
 
@@ -310,10 +314,7 @@ final class PollSession implements DeliveredFiles {
         if (claims != null) {
             return claims.isDone(file.id());
         }
-        IdempotentRepository delivered = endpoint.getIdempotentRepository();
-        return remembersIdentities()
-                && delivered != null
-                && delivered.contains(FileIdentity.keyOf(file.id(), file.sha1()));
+        return memory.contains(file);
     }
 
     /** Whether what follows its exchange is still to be done to a file. */
@@ -324,29 +325,26 @@ final class PollSession implements DeliveredFiles {
     @Override
     public void gone(String fileId) {
         pauses.succeeded(fileId);
-        after.gone(fileId);
-        if (forgetsDepartures()) {
-            repository.forget(fileId);
+        if (departures != null) {
+            departures.gone(fileId, memory.knows(fileId) || poll.queue().isInFlight(fileId));
         }
+        after.gone(fileId);
+        memory.gone(fileId);
     }
 
     @Override
     public void retain(Predicate<String> present) {
         pauses.retain(present);
-        after.listed(present);
-        if (forgetsDepartures()) {
-            repository.retain(present);
+        if (departures != null) {
+            departures.retain(present);
         }
+        after.listed(present);
+        memory.retain(present);
     }
 
-    /** Where files leave the folder after delivery, one that comes back is new. */
-    private boolean forgetsDepartures() {
-        boolean leave = endpoint.isDelete() || endpoint.getMove() != null || endpoint.getPreMove() != null;
-        return leave && repository != null && remembersIdentities();
-    }
-
-    private boolean remembersIdentities() {
-        return Boolean.TRUE.equals(endpoint.isIdempotent()) && endpoint.getIdempotentKey() instanceof FileIdentity;
+    /** What the repository of delivered files remembers. */
+    DeliveryMemory memory() {
+        return memory;
     }
 
     /** What the last poll left behind, for the thread that polls; empty before the first. */
@@ -363,6 +361,15 @@ final class PollSession implements DeliveredFiles {
     int changesWaiting() {
         AfterProcessing waiting = after;
         return waiting == null ? 0 : waiting.pending();
+    }
+
+    /** What became of delivered files; null before the first poll, and when nobody wants to know. */
+    Departures departures() {
+        return departures;
+    }
+
+    FileDetails lookUp(String fileId) {
+        return client.files().info(fileId);
     }
 
     FileDetails find(String path) {

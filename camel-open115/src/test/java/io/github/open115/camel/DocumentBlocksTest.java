@@ -2,12 +2,15 @@ package io.github.open115.camel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.open115.camel.poll.JdbcClaimRepository;
+import io.github.open115.client.account.JdbcAccountStateStore;
+import io.github.open115.client.auth.JdbcTokenStore;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -18,30 +21,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The code that the documents show is code that is compiled or run: each block stands in a source of the project. */
 class DocumentBlocksTest {
 
-    private static final List<String> LANGUAGES = List.of("java", "yaml", "properties", "xml", "sql");
-    private static final List<String> ENDINGS = List.of(".java", ".yaml", ".properties", ".xml", ".sql");
+    private static final List<String> LANGUAGES = List.of("java", "yaml", "properties", "xml");
 
-    private static Map<Path, String> sources;
+    private static final List<String> sources = new ArrayList<>();
 
     @BeforeAll
     static void readSources() throws IOException {
-        try (Stream<Path> files = Files.walk(Documents.PROJECT)) {
-            sources = files.filter(DocumentBlocksTest::isSource)
-                    .collect(Collectors.toMap(file -> file, DocumentBlocksTest::lines));
-        }
-    }
-
-    private static boolean isSource(Path file) {
-        String path = Documents.PROJECT.relativize(file).toString().replace('\\', '/');
-        boolean built = path.startsWith("target/") || path.contains("/target/");
-        return !built && !path.startsWith(".git") && ENDINGS.stream().anyMatch(path::endsWith);
-    }
-
-    private static String lines(Path file) {
-        try {
-            return trimmed(Files.readString(file));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        for (Path file : Documents.files(path -> LANGUAGES.stream().anyMatch(path::endsWith))) {
+            sources.add(trimmed(Files.readString(file)));
         }
     }
 
@@ -53,15 +40,8 @@ class DocumentBlocksTest {
                 .collect(Collectors.joining("\n", "\n", "\n"));
     }
 
-    static Stream<Path> documents() throws IOException {
-        try (Stream<Path> files = Files.walk(Documents.PROJECT)) {
-            return files
-                    .filter(file -> file.toString().endsWith(".md"))
-                    .filter(file -> !file.toString().contains("/target/"))
-                    .sorted()
-                    .toList()
-                    .stream();
-        }
+    static List<Path> documents() throws IOException {
+        return Documents.all();
     }
 
     @ParameterizedTest
@@ -72,8 +52,35 @@ class DocumentBlocksTest {
         for (String language : LANGUAGES) {
             assertThat(Documents.codeBlocks(text, language))
                     .as("%s blocks of %s", language, document)
-                    .allSatisfy(
-                            block -> assertThat(sources.values()).anyMatch(source -> source.contains(trimmed(block))));
+                    .filteredOn(block -> !block.startsWith("<dependency>"))
+                    .allSatisfy(block -> assertThat(sources).anyMatch(source -> source.contains(trimmed(block))));
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("documents")
+    @DisplayName("every dependency that a document shows is a module of the project, in its version")
+    void dependencies(Path document) throws IOException {
+        List<String> modules = Poms.coordinates();
+        assertThat(Documents.codeBlocks(Files.readString(document), "xml"))
+                .filteredOn(block -> block.startsWith("<dependency>"))
+                .allSatisfy(block -> assertThat(Poms.coordinates(block)).isIn(modules));
+    }
+
+    @ParameterizedTest
+    @MethodSource("documents")
+    @DisplayName("the SQL that a document shows is what the stores would run")
+    void statements(Path document) throws IOException {
+        List<String> known = Stream.of(
+                        JdbcTokenStore.tableStatements(),
+                        JdbcAccountStateStore.tableStatements(),
+                        JdbcClaimRepository.tableStatements())
+                .flatMap(List::stream)
+                .toList();
+        assertThat(Documents.codeBlocks(Files.readString(document), "sql"))
+                .flatMap(block -> Arrays.asList(block.split(";")))
+                .map(statement -> statement.replaceAll("\\s+", " ").strip())
+                .filteredOn(statement -> !statement.isEmpty())
+                .isSubsetOf(known);
     }
 }

@@ -6,8 +6,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** The documents of the project, taken apart for the tests that keep them true. */
 final class Documents {
@@ -17,11 +19,31 @@ final class Documents {
 
     private static final Pattern CODE = Pattern.compile("(?ms)^```(\\w+)\\R(.*?)^```$");
 
+    private static final Pattern COMMAND = Pattern.compile(
+            "(?m)^(?:    )*((?:[A-Z_0-9]+=\\S+ )*(?:mvn|java|camel|kamel) .*)$|`((?:mvn|java|camel|kamel) [^`]*)`");
+
     private Documents() {}
 
     /** A document, by its path from the top of the project. */
     static String read(String path) throws IOException {
         return Files.readString(PROJECT.resolve(path));
+    }
+
+    /** All documents of the project: the ones in the docs folder and the READMEs. */
+    static List<Path> all() throws IOException {
+        return files(path -> path.endsWith(".md"));
+    }
+
+    /** The files of the project, without what a build makes, whose path from the top is wanted. */
+    static List<Path> files(Predicate<String> wanted) throws IOException {
+        try (Stream<Path> files = Files.walk(PROJECT)) {
+            return files.filter(file -> isWanted(file, wanted)).sorted().toList();
+        }
+    }
+
+    private static boolean isWanted(Path file, Predicate<String> wanted) {
+        String path = "/" + PROJECT.relativize(file).toString().replace('\\', '/');
+        return !path.contains("/target/") && !path.contains("/.") && wanted.test(path) && Files.isRegularFile(file);
     }
 
     /** The code blocks of a document in one language. */
@@ -34,6 +56,16 @@ final class Documents {
             }
         }
         return blocks;
+    }
+
+    /** The commands that a document shows, in blocks that are indented and within its text, one by one. */
+    static List<String> commands(String document) {
+        return COMMAND.matcher(document)
+                .results()
+                .map(command -> command.group(1) == null ? command.group(2) : command.group(1))
+                .flatMap(line -> Arrays.stream(line.split("&&|\\|")))
+                .map(String::strip)
+                .toList();
     }
 
     /** The part of a document under the heading of this text, up to the next heading of the same level. */

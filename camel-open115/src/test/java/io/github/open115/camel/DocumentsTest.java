@@ -11,8 +11,8 @@ import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -21,14 +21,10 @@ class DocumentsTest {
 
     private static final Pattern LINK = Pattern.compile("\\]\\((?!https?:)([^)#]*)(?:#([^)]*))?\\)");
     private static final Pattern HEADING = Pattern.compile("(?m)^#+ (.*)$");
-    private static final Pattern TEST = Pattern.compile("`(\\w+Test)`");
+    private static final Pattern TEST = Pattern.compile("`(\\w+(?:Test|IT))`");
 
-    static Stream<Path> documents() throws IOException {
-        try (Stream<Path> inDocs = Files.list(Documents.PROJECT.resolve("docs"))) {
-            return Stream.concat(
-                    Stream.of(Documents.PROJECT.resolve("README.md")),
-                    inDocs.filter(file -> file.toString().endsWith(".md")).sorted().toList().stream());
-        }
+    static List<Path> documents() throws IOException {
+        return Documents.all();
     }
 
     @ParameterizedTest
@@ -55,11 +51,24 @@ class DocumentsTest {
                 .results()
                 .map(test -> test.group(1) + ".java")
                 .toList();
-        try (Stream<Path> sources = Files.walk(Path.of("src/test/java"))) {
-            Set<String> present =
-                    sources.map(file -> file.getFileName().toString()).collect(Collectors.toSet());
-            assertThat(present).containsAll(named);
-        }
+        Set<String> present = Documents.files(path -> path.contains("/src/test/java/")).stream()
+                .map(file -> file.getFileName().toString())
+                .collect(Collectors.toSet());
+        assertThat(present).containsAll(named);
+    }
+
+    @Test
+    @DisplayName("the list of documents names every one")
+    void index() throws IOException {
+        List<String> listed = LINK.matcher(Documents.read("docs/README.md"))
+                .results()
+                .map(link -> link.group(1))
+                .toList();
+        assertThat(listed)
+                .containsAll(Documents.files(path -> path.matches("/docs/.*[.]md")).stream()
+                        .map(file -> file.getFileName().toString())
+                        .filter(name -> !name.equals("README.md"))
+                        .toList());
     }
 
     private static List<String> anchors(String document) {

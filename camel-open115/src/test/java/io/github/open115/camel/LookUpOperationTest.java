@@ -268,7 +268,8 @@ class LookUpOperationTest {
         assertThat(drive.send("open115:/a", null, Map.of("CamelOpen115Operation", "shred"))
                         .getException())
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("There is no operation 'shred': use one of list, search, info, resolveLink, download, move,"
-                        + " rename, delete, accountInfo, upload");
+                .hasMessage(
+                        "There is no operation 'shred': use one of list, search, info, resolveLink, download, serve, move,"
+                                + " rename, delete, accountInfo, upload");
     }
 }

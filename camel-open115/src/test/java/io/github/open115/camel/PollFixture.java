@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.apache.camel.Processor;
 import org.apache.camel.support.ScheduledPollConsumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -55,8 +56,13 @@ abstract class PollFixture {
         Routes routes = authorized ? new Routes(emulator(), state) : Routes.authorized(emulator(), state);
         authorized = true;
         beans.forEach((name, bean) -> routes.context().getRegistry().bind(name, bean));
-        return routes.fromNamed("in", INBOX + (options.isEmpty() ? "" : "&" + options), deliveries)
+        return routes.fromNamed("in", INBOX + (options.isEmpty() ? "" : "&" + options), processor())
                 .start();
+    }
+
+    /** What the route does with what it gets. */
+    Processor processor() {
+        return deliveries;
     }
 
     static void poll(Routes routes) {

@@ -6,21 +6,19 @@ import static org.awaitility.Awaitility.await;
 import io.github.open115.camel.poll.JdbcClaimRepository;
 import io.github.open115.client.auth.StoreKind;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.util.List;
 import javax.sql.DataSource;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.support.PluginHelper;
-import org.apache.camel.support.ResourceHelper;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.beans.factory.xml.XmlBeanDefinitionReader;
-import org.springframework.core.io.ByteArrayResource;
+import org.springframework.core.io.ClassPathResource;
 
 /** What "Scaling out" shows is what works. */
 class ScalingOutDocumentTest extends InboxTest {
@@ -52,21 +50,17 @@ class ScalingOutDocumentTest extends InboxTest {
             }
         });
         PluginHelper.getRoutesLoader(routes.context())
-                .loadRoutes(ResourceHelper.fromString("inbox.yaml", block("yaml")));
+                .loadRoutes(PluginHelper.getResourceLoader(routes.context())
+                        .resolveResource("classpath:documented/claims.yaml"));
         return routes.start();
     }
 
     @Test
     @DisplayName("the Spring XML of the document makes a repository that starts")
-    void xml() throws IOException {
+    void xml() {
         DefaultListableBeanFactory beans = new DefaultListableBeanFactory();
         beans.registerSingleton("database", StoreKind.dataSource(StoreKind.H2.newAddress(state)));
-        String xml = "<beans xmlns='http://www.springframework.org/schema/beans'"
-                + " xmlns:xsi='http://www.w3.org/2001/XMLSchema-instance'"
-                + " xsi:schemaLocation='http://www.springframework.org/schema/beans"
-                + " https://www.springframework.org/schema/beans/spring-beans.xsd'>" + block("xml") + "</beans>";
-        new XmlBeanDefinitionReader(beans)
-                .loadBeanDefinitions(new ByteArrayResource(xml.getBytes(StandardCharsets.UTF_8)));
+        new XmlBeanDefinitionReader(beans).loadBeanDefinitions(new ClassPathResource("documented/claims.xml"));
 
         try (Routes routes = routes()) {
             JdbcClaimRepository claims = beans.getBean("claims", JdbcClaimRepository.class);

@@ -88,6 +88,25 @@ public class Open115ComponentProperties extends ComponentConfigurationProperties
     private String corsOrigins;
 
     /**
+     * Whether it is told, too, when a delivered file was deleted by somebody else: an exchange without body whose
+     * header CamelOpen115Event is DELETED. A file counts as deleted when three complete listings running do not have
+     * it and a look-up says that it is gone. Needs incremental and idempotent.
+     */
+    private Boolean deletedFiles;
+
+    /**
+     * If more delivered files than this are missing at once, no deletion is told, with a warning, until they are
+     * back or this is raised. 0 tells none.
+     */
+    private Integer deletedFilesMax;
+
+    /**
+     * The same as deletedFilesMax, in percent of the files of the folder, 0 to 100. Ten missing files are not too
+     * many by this.
+     */
+    private Integer deletedFilesMaxPercent;
+
+    /**
      * Whether the body is the content, fetched when it is first read; false leaves it null and sets headers only.
      */
     private Boolean download;
@@ -396,6 +415,30 @@ public class Open115ComponentProperties extends ComponentConfigurationProperties
 
     public void setCorsOrigins(String corsOrigins) {
         this.corsOrigins = corsOrigins;
+    }
+
+    public Boolean getDeletedFiles() {
+        return deletedFiles;
+    }
+
+    public void setDeletedFiles(Boolean deletedFiles) {
+        this.deletedFiles = deletedFiles;
+    }
+
+    public Integer getDeletedFilesMax() {
+        return deletedFilesMax;
+    }
+
+    public void setDeletedFilesMax(Integer deletedFilesMax) {
+        this.deletedFilesMax = deletedFilesMax;
+    }
+
+    public Integer getDeletedFilesMaxPercent() {
+        return deletedFilesMaxPercent;
+    }
+
+    public void setDeletedFilesMaxPercent(Integer deletedFilesMaxPercent) {
+        this.deletedFilesMaxPercent = deletedFilesMaxPercent;
     }
 
     public Boolean getDownload() {

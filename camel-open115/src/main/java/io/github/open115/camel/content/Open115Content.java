@@ -18,9 +18,10 @@ import org.apache.camel.util.IOHelper;
  * {@link #close()} or {@link #reset()} starts anew.
  *
  * <p>It is three things on purpose. As a stream it converts to whatever Camel converts streams to. As a wrapped file
- * without a body it is passed over by stream caching and by the backlog tracer, which drain every other kind of lazy body,
- * at one link call each. As a stream cache it is rewound by Camel before each step, and copied where Camel copies a message,
- * so that the branches of a multicast and a wire tap each read all of it; but it caches nothing: each reading is a download.
+ * it is passed over by the backlog tracer, and as a stream cache by stream caching, which drain every other kind of lazy
+ * body, at one link call each. As a stream cache it is also rewound by Camel before each step, and copied where Camel copies
+ * a message, so that the branches of a multicast and a wire tap each read all of it; but it caches nothing: each reading is
+ * a download.
  */
 public final class Open115Content extends InputStream implements WrappedFile<Open115Content>, StreamCache {
 
@@ -208,16 +209,16 @@ public final class Open115Content extends InputStream implements WrappedFile<Ope
         return file;
     }
 
-    /** This content: the tokenizer of Camel splits what a wrapped file without a body has here. */
+    /** This content, like {@link #getBody()}. */
     @Override
     public Open115Content getFile() {
         return this;
     }
 
-    /** Always null, see the class. */
+    /** This content: tokenizers and data formats of Camel read what a wrapped file has here, never the file itself. */
     @Override
     public Object getBody() {
-        return null;
+        return this;
     }
 
     @Override

@@ -12,6 +12,7 @@ import java.util.Map;
  * @param listing what the last poll left behind
  * @param delivered delivered files that the default repository remembers; 0 with another one
  * @param changesWaiting files whose deletion or move after their exchange is not done yet
+ * @param heldDeletions files that are missing at once, too many to be told as deleted; 0 for none
  * @param skippedReason why the last poll was skipped; null when it was not
  */
 public record ConsumerReport(
@@ -21,6 +22,7 @@ public record ConsumerReport(
         ListingReport listing,
         long delivered,
         int changesWaiting,
+        int heldDeletions,
         String skippedReason) {
 
     /** The same by name, in plain values; what is not known is left out. */
@@ -39,6 +41,7 @@ public record ConsumerReport(
         values.put("setAsideFiles", listing.setAsideFiles());
         values.put("delivered", delivered);
         values.put("changesWaiting", changesWaiting);
+        values.put("heldDeletions", heldDeletions);
         if (skippedReason != null) {
             values.put("skippedReason", skippedReason);
         }

@@ -43,4 +43,9 @@ final class CompleteFeed implements FolderFeed {
     public boolean contains(String fileId) {
         return ids.contains(fileId);
     }
+
+    @Override
+    public int size() {
+        return ids.size();
+    }
 }

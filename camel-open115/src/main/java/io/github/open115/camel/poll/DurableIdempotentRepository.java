@@ -73,6 +73,11 @@ public final class DurableIdempotentRepository extends ServiceSupport implements
         attached().clear();
     }
 
+    /** Whether a file was delivered, whatever its content was. */
+    public boolean knows(String fileId) {
+        return attached().keys(FileIdentity.keyPrefix(fileId)).hasNext();
+    }
+
     /** Forgets that a file was delivered, so that it is new when it comes back. */
     public void forget(String fileId) {
         KeySet keys = attached();

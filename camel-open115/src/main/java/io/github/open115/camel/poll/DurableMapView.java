@@ -56,7 +56,8 @@ final class DurableMapView extends AbstractMap<String, String> {
                     @Override
                     public Entry<String, String> next() {
                         String key = keys.next();
-                        return Map.entry(key, map.get(key));
+                        // its value may have been removed meanwhile
+                        return new SimpleImmutableEntry<>(key, map.get(key));
                     }
                 };
             }

@@ -25,6 +25,9 @@ interface FolderFeed extends AutoCloseable {
     /** Whether the folder had this file when it was last asked for. */
     boolean contains(String fileId);
 
+    /** How many rows the folder had when it was last asked for. */
+    int size();
+
     /** Takes note that we removed files from the folder ourselves. */
     default void removed(Collection<String> fileIds) {}
 

@@ -57,6 +57,7 @@ public final class FolderPoll implements AutoCloseable {
     private FolderPath place;
     private Instant listedAt = Instant.MIN;
     private Instant completeAt = Instant.MIN;
+    private long completeListings;
     private Instant namesSweptAt = Instant.MIN;
 
     /**
@@ -150,6 +151,7 @@ public final class FolderPoll implements AutoCloseable {
         listedAt = answer.asked();
         if (answer.complete()) {
             completeAt = answer.asked();
+            completeListings++;
             sweepNames(clock.instant());
         }
         heldLookUps.begin(intake.foldersMadeReady());
@@ -215,15 +217,36 @@ public final class FolderPoll implements AutoCloseable {
      * Takes note of what was done to files after their exchange.
      *
      * @param target the folder that they were moved into; null when they were deleted
+     * @return whether they leave the polled folder
      */
-    public void changed(Collection<String> fileIds, FolderPath target) {
-        boolean stay = target != null
-                && (settings.recursive()
-                        ? target.below(settings.folderId()) != null
-                        : target.folderId().equals(settings.folderId()));
+    public boolean changed(Collection<String> fileIds, FolderPath target) {
+        boolean stay = target != null && covers(target);
         if (!stay) {
             feed.removed(fileIds);
         }
+        return !stay;
+    }
+
+    /** Whether the folder had this file when it was last asked for. */
+    public boolean contains(String fileId) {
+        return feed.contains(fileId);
+    }
+
+    /** How often the answer was complete since the start. */
+    public long completeListings() {
+        return completeListings;
+    }
+
+    /** Whether a folder is the polled one, or below it where its subtree is polled. */
+    public boolean covers(FolderPath folder) {
+        return settings.recursive()
+                ? folder.below(settings.folderId()) != null
+                : folder.folderId().equals(settings.folderId());
+    }
+
+    /** How many rows the folder had when it was last asked for, files of all kinds. */
+    public int size() {
+        return feed.size();
     }
 
     /** Takes note of where a file is that was looked up rather than listed. */

@@ -82,6 +82,16 @@ public final class PollState implements AutoCloseable {
         return map("done-files", keepsWaiting);
     }
 
+    /** What is known of the files that were delivered, by id. */
+    Map<String, String> deliveredFiles() {
+        return map("delivered-files", keepsWaiting);
+    }
+
+    /** In how many listings running delivered files were missing, by id. */
+    Map<String, String> missing() {
+        return map("missing", keepsWaiting);
+    }
+
     /** Takes note of how far the waiting files are up to date, and by which filters they were chosen. */
     void mark(String mark, String filters) {
         Map<String, String> progress = progress();

@@ -67,14 +67,14 @@ final class Run {
             offset = Math.max(0, offset - Math.max(1, limit / 2));
             page = feed.page(offset, limit, true);
         }
-        take(page, offset, limit);
+        take(page, offset);
     }
 
     private boolean fits(FilePage page) {
         return pages == 0 || !page.rows().isEmpty() && survey.hasMet(page.rows().get(0));
     }
 
-    private void take(FilePage page, long offset, int limit) {
+    private void take(FilePage page, long offset) {
         List<FileItem> rows = page.rows();
         boolean fresh = false;
         long previous = FUTURE;
@@ -90,13 +90,13 @@ final class Run {
             previous = time;
             fresh |= survey.meet(rows.get(i));
         }
-        ordered &= rows.isEmpty() || previous <= lastTime;
+        ordered &= page.ordered() && (rows.isEmpty() || previous <= lastTime);
         lastTime = rows.isEmpty() ? lastTime : previous;
         end = offset + rows.size();
         count = page.count();
         pages++;
-        ended = rows.size() < limit && (end >= count || pages > 1 && !fresh);
-        full = rows.size() >= limit;
+        full = page.isFull();
+        ended = !full && (end >= count || pages > 1 && !fresh);
         barrenPages = fresh || pages == 1 ? 0 : barrenPages + 1;
         if (barrenPages > 1 && !ended) {
             throw new IncompleteListingException("the service repeats the same rows, near row " + offset);

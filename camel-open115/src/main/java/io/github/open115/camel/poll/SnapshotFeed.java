@@ -65,6 +65,11 @@ final class SnapshotFeed implements FolderFeed {
     }
 
     @Override
+    public int size() {
+        return snapshot.size();
+    }
+
+    @Override
     public void removed(Collection<String> fileIds) {
         if (!closed) {
             snapshot.removed(fileIds);

@@ -91,7 +91,7 @@ public final class Account implements AccountCalls, AccountStatus, AutoCloseable
 
     @Override
     public Optional<Instant> pausedUntil() {
-        return scope.breaker().until();
+        return scope.breaker().cooldown();
     }
 
     @Override
@@ -244,7 +244,7 @@ public final class Account implements AccountCalls, AccountStatus, AutoCloseable
                 tokens.accessToken();
                 scope.budget().take(lane, sleeper);
                 // another call may have been throttled while this one waited for its turn
-                if (pass.isProbe() || pausedUntil().isEmpty()) {
+                if (pass.isProbe() || scope.breaker().until().isEmpty()) {
                     String token = tokens.accessToken();
                     admitted = true;
                     return new Admission(pass, token);

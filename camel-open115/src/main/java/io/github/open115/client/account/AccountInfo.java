@@ -2,6 +2,7 @@ package io.github.open115.client.account;
 
 import io.github.open115.client.http.ApiCall;
 import io.github.open115.client.http.Fields;
+import io.github.open115.client.http.TextTime;
 import java.time.Instant;
 
 /**
@@ -19,7 +20,7 @@ public record AccountInfo(
         String userId,
         String userName,
         String level,
-        Instant levelExpiresAt,
+        @TextTime Instant levelExpiresAt,
         long totalBytes,
         long usedBytes,
         long remainingBytes) {

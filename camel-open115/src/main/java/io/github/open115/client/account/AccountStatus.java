@@ -13,8 +13,8 @@ public interface AccountStatus {
     String name();
 
     /**
-     * Until when nothing is sent because the service throttles; empty when calls may be sent. While one call finds out
-     * whether the service is content again, this is the time to ask again.
+     * Until when nothing is sent because the service throttles; empty when calls may be sent, and while one call finds out
+     * whether the service is content again.
      */
     Optional<Instant> pausedUntil();
 

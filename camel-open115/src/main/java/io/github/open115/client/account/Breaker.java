@@ -91,6 +91,14 @@ final class Breaker {
         return Optional.of(lookAgainAt).filter(now::isBefore);
     }
 
+    /** When the cool-down ends; empty without one, also while a probe finds out whether the service is content again. */
+    Optional<Instant> cooldown() {
+        Pause current = pause;
+        return current.isNone()
+                ? Optional.empty()
+                : Optional.of(current.until()).filter(clock.instant()::isBefore);
+    }
+
     /** What a call that may not be sent now fails with; empty when it may. */
     Optional<ThrottledException> refusal() {
         Pause current = pause;

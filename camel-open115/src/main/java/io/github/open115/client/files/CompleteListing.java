@@ -17,7 +17,8 @@ import org.slf4j.LoggerFactory;
  * <ol>
  *   <li><b>A clean pass.</b> The pages fit together, and the count of the service confirms their number.
  *   <li><b>Two passes agree.</b> In both the pages fit together and each ended where nothing followed, and they met the
- *       same ids: then the count is wrong, which it is in some folders for good (section I.3). Passes whose pages did
+ *       same ids: then the count is wrong, which it is in some folders for good (section I.3), or the newest rows could
+ *       not be looked at, because the service lists in another order than the one asked for. Passes whose pages did
  *       <em>not</em> fit together prove nothing by agreeing: a service that repeats its first page, or that stops with
  *       an empty one, does so twice as well.
  *   <li><b>Two passes complete each other.</b> The order of rows with equal keys is undocumented, and if it changes from
@@ -46,7 +47,7 @@ final class CompleteListing {
         StringJoiner tried = new StringJoiner("; ");
         Pass previous = null;
         for (int i = 0; i < MAX_PASSES; i++) {
-            Pass pass = new Pass(source, query, sleeper).run();
+            Pass pass = (previous == null ? new Pass(source, query, sleeper) : previous.again()).run();
             if (pass.isClean() || previous != null && agree(previous, pass)) {
                 return listing(pass.rows(), pass);
             }

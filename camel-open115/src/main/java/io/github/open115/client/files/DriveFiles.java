@@ -25,24 +25,25 @@ public final class DriveFiles {
     /** Two rows, because one alone makes the service fail with some orders (section C.1.4). */
     private static final int ROWS_FOR_A_PATH = 2;
 
-    private final AccountCalls calls;
     private final Sleeper sleeper;
-    private final PageSizes sizes = new PageSizes();
+    private final PageReader reader;
     private final Details details;
     private final Search search;
     private final Changes changes;
 
     public DriveFiles(AccountCalls calls, Sleeper sleeper) {
-        this.calls = Objects.requireNonNull(calls, "calls");
         this.sleeper = Objects.requireNonNull(sleeper, "sleeper");
+        this.reader = new PageReader(Objects.requireNonNull(calls, "calls"));
         this.details = new Details(calls);
         this.search = new Search(calls);
         this.changes = new Changes(calls);
     }
 
     /**
-     * One page (section C.1): one call, a few more when the service cannot serve pages of this size or the order. The
-     * page may be shorter than asked for at any place of the listing, and alone proves nothing about completeness.
+     * One page (section C.1): one call, a few more when the service cannot serve pages of this size or the order; what
+     * it can serve is remembered. The page may be shorter than {@link FilePage#limit()} at any place of the listing, and
+     * alone proves nothing about completeness. Whether its rows are in the order asked for, {@link FilePage#ordered()}
+     * tells.
      *
      * @param query what to list
      * @param offset index of the first row, from 0
@@ -53,32 +54,33 @@ public final class DriveFiles {
         if (offset < 0) {
             throw new IllegalArgumentException("offset must not be negative: " + offset);
         }
-        return reader().read(query, offset).page();
+        return reader.read(query, offset);
     }
 
     /**
      * Everything the query names, proved complete: no row that was there all the time is missing. A listing
      * of one page costs one call. One of more pages costs a call a page and one for a last look at the newest rows; all
-     * is read again where the pages do not fit together or the count of the service is wrong.
+     * is read again where the pages do not fit together, where the count of the service is wrong, or where the service
+     * insists on the order stored for the folder, so that the newest rows cannot be looked at.
      *
-     * <p>The rows are in the order of the query, unless the service insists on the order stored for the folder.
+     * <p>The rows are in the order of the query, unless the service insists on the stored one.
      *
      * @throws IncompleteListingException if three passes over the pages gave no proof
      * @throws io.github.open115.client.http.NotFoundException if the folder does not exist
      */
     public FolderListing list(ListQuery query) {
-        return new CompleteListing(reader(), sleeper).read(query);
+        return new CompleteListing(reader, sleeper).read(query);
     }
 
     /**
      * The rows of one pass, read page by page as they are asked for, deleted ones left out. Nothing is asked twice, so a
-     * change of the folder while it is read, or a wrong count of the service, ends it with an error where
-     * {@link #list} would read again. Not thread-safe.
+     * change of the folder while it is read, a wrong count of the service, or several pages in another order than the one
+     * asked for end it with an error where {@link #list} would read again. Not thread-safe.
      *
      * @return an iterator whose methods throw {@link IncompleteListingException} in place of an end that is not proved
      */
     public Iterator<FileItem> iterate(ListQuery query) {
-        return new PassIterator(new Pass(reader(), query, sleeper), query.folderId());
+        return new PassIterator(new Pass(reader, query, sleeper), query.folderId());
     }
 
     /**
@@ -182,9 +184,5 @@ public final class DriveFiles {
      */
     public String createFolder(String parentId, String name) {
         return changes.createFolder(parentId, name);
-    }
-
-    private PageReader reader() {
-        return new PageReader(calls, sizes);
     }
 }

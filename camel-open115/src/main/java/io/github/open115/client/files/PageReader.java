@@ -6,48 +6,38 @@ import io.github.open115.client.http.ApiCall;
 import io.github.open115.client.http.Fields;
 import io.github.open115.client.http.NotFoundException;
 import io.github.open115.client.http.Open115Exception;
+import io.github.open115.client.http.OrderRefusedException;
 import io.github.open115.client.http.ThrottledException;
 import io.github.open115.client.http.UnreadableReplyException;
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Asks the service for pages of one listing (section C.1). An instance serves one listing, because it remembers when
- * the service insists on the order that is stored for the folder.
+ * Asks the service for pages (section C.1): of the size and in the order wanted, or as near to that as it can deliver.
+ * Thread-safe.
  */
 final class PageReader implements PageSource {
 
     private static final Logger LOG = LoggerFactory.getLogger(PageReader.class);
     private static final String PATH = "/open/ufile/files";
 
-    /** The service refuses to list in another order than the one stored for the folder (section C.1.4). */
-    private static final long ORDER_REFUSED = 20130827;
-
-    /**
-     * Not 1, which puts folders first and makes a page of one row fail: whoever wants the newest change looks at the
-     * first rows, folder or file.
-     */
-    private static final int ORDER_AS_ASKED = 2;
-
-    private static final int ORDER_AS_STORED = 0;
-
     private final AccountCalls calls;
-    private final PageSizes sizes;
-    private int customOrder = ORDER_AS_ASKED;
+    private final PageSizes sizes = new PageSizes();
+    private final Ordering ordering = new Ordering();
 
-    PageReader(AccountCalls calls, PageSizes sizes) {
+    PageReader(AccountCalls calls) {
         this.calls = calls;
-        this.sizes = sizes;
     }
 
     @Override
-    public ReadPage read(ListQuery query, long offset) {
+    public FilePage read(ListQuery query, long offset) {
         int limit = sizes.allowed(query.pageSize());
         boolean shrunk = false;
         while (true) {
             try {
-                ReadPage page = readInSomeOrder(query, offset, limit);
+                FilePage page = readInSomeOrder(query, offset, limit);
                 if (shrunk) {
                     sizes.limitTo(limit);
                 }
@@ -69,27 +59,65 @@ final class PageReader implements PageSource {
         }
     }
 
-    /**
-     * The reference advises to repeat with the order named in the refusal. That order is the stored one, and asking for
-     * the stored order says the same without having to read a refusal for values. A complete listing does not depend on
-     * the order, only on its staying the same.
-     */
-    private ReadPage readInSomeOrder(ListQuery query, long offset, int limit) {
+    private FilePage readInSomeOrder(ListQuery query, long offset, int limit) {
+        Sort sort = ordering.of(query, offset);
+        FilePage page;
         try {
-            return readOnce(query, offset, limit);
-        } catch (Open115Exception e) {
-            if (e.failure().code() != ORDER_REFUSED || customOrder == ORDER_AS_STORED) {
-                throw e;
-            }
-            LOG.debug("Folder {} can be listed in its stored order only", query.folderId());
-            customOrder = ORDER_AS_STORED;
-            return readOnce(query, offset, limit);
+            page = readOnce(query, sort, offset, limit);
+        } catch (OrderRefusedException e) {
+            return readAsStored(query, sort, e, offset, limit);
         }
+        if (page.ordered()) {
+            return page;
+        }
+        return ordering.insteadOf(sort, query, offset)
+                .flatMap(other -> readOrdered(query, other, offset, limit))
+                .orElse(page);
     }
 
-    private ReadPage readOnce(ListQuery query, long offset, int limit) {
+    /** The page in the order asked for; empty when it does not come so either. */
+    private Optional<FilePage> readOrdered(ListQuery query, Sort other, long offset, int limit) {
+        try {
+            FilePage page = readOnce(query, other, offset, limit);
+            if (page.ordered()) {
+                ordering.obeyed(other);
+                return Optional.of(page);
+            }
+        } catch (Open115Exception e) {
+            // the page itself is there already: only the attempt to have it sorted failed
+            LOG.debug("Folder {} cannot be listed with {}", query.folderId(), other, e);
+        }
+        ordering.ignored(query);
+        return Optional.empty();
+    }
+
+    /** Section C.1.4: first the order that the refusal names, then the stored one, whatever it is. */
+    private FilePage readAsStored(
+            ListQuery query, Sort refused, OrderRefusedException refusal, long offset, int limit) {
+        Optional<Sort> named = ordering.namedBy(refusal, refused);
+        if (named.isPresent()) {
+            try {
+                return readInsisted(query, named.get(), offset, limit);
+            } catch (OrderRefusedException e) {
+                LOG.debug("Folder {} is refused in the order that the refusal named", query.folderId(), e);
+            }
+        }
+        if (refused.customOrder() == Sort.AS_STORED) {
+            throw refusal;
+        }
+        return readInsisted(query, new Sort(query.order().wire(), query.ascending(), Sort.AS_STORED), offset, limit);
+    }
+
+    private FilePage readInsisted(ListQuery query, Sort sort, long offset, int limit) {
+        FilePage page = readOnce(query, sort, offset, limit);
+        ordering.insists(query, sort);
+        return page;
+    }
+
+    private FilePage readOnce(ListQuery query, Sort sort, long offset, int limit) {
         Ids.require(query.folderId(), "folder id");
-        Fields reply = calls.send(call(query, offset, limit), Lane.LISTING);
+        int asked = sort.rows(limit);
+        Fields reply = calls.send(call(query, sort, offset, asked), Lane.LISTING);
         List<Fields> data = reply.requiredList("data");
         long count = reply.number("count", -1);
         if (count < 0) {
@@ -97,17 +125,29 @@ final class PageReader implements PageSource {
         }
         FolderPath path = path(query.folderId(), reply);
         List<FileItem> rows = data.stream().map(Rows::ofListing).toList();
-        return new ReadPage(new FilePage(rows, count, reply.number("offset", offset), path), limit);
+        return new FilePage(
+                rows,
+                count,
+                reply.number("offset", offset),
+                path,
+                served(reply, asked),
+                EffectiveOrder.of(reply, query).satisfies(query, rows));
     }
 
-    private ApiCall call(ListQuery query, long offset, int limit) {
+    /** A service that caps pages lower than it is known to tells so in its echo. */
+    private static int served(Fields reply, int asked) {
+        long limit = reply.number("limit", asked);
+        return limit > 0 && limit < asked ? (int) limit : asked;
+    }
+
+    private static ApiCall call(ListQuery query, Sort sort, long offset, int limit) {
         return ApiCall.get(PATH)
                 .parameter("cid", query.folderId())
                 .parameter("show_dir", query.folders() ? 1 : 0)
                 .parameter("cur", query.recursive() ? 0 : 1)
-                .parameter("o", query.order().wire())
-                .parameter("asc", query.ascending() ? 1 : 0)
-                .parameter("custom_order", customOrder)
+                .parameter("o", sort.field())
+                .parameter("asc", sort.ascending() ? 1 : 0)
+                .parameter("custom_order", sort.customOrder())
                 .parameter("limit", limit)
                 .parameter("offset", offset)
                 .parameter("record_open_time", 0)

@@ -10,18 +10,5 @@ interface PageSource {
      * @param query what to list
      * @param offset index of the first row
      */
-    ReadPage read(ListQuery query, long offset);
-
-    /**
-     * A page and the number of rows that were asked for, without which nobody can tell whether the page is full.
-     *
-     * @param page the page as the service gave it
-     * @param limit rows asked for
-     */
-    record ReadPage(FilePage page, int limit) {
-
-        boolean isFull() {
-            return page.rows().size() >= limit;
-        }
-    }
+    FilePage read(ListQuery query, long offset);
 }

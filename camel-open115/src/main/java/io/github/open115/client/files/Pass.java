@@ -1,7 +1,6 @@
 package io.github.open115.client.files;
 
 import io.github.open115.client.files.ListQuery.Order;
-import io.github.open115.client.files.PageSource.ReadPage;
 import io.github.open115.client.http.NotFoundException;
 import io.github.open115.client.http.Open115Exception;
 import io.github.open115.client.http.Sleeper;
@@ -44,6 +43,8 @@ final class Pass {
         CHANGED(true),
         /** The count differed from page to page. */
         COUNT_CHANGED(false),
+        /** The rows came in another order than the one asked for, so that the newest ones cannot be looked at. */
+        UNSORTED(false),
         /** The count is not the number of rows. */
         COUNT_WRONG(false);
 
@@ -69,12 +70,21 @@ final class Pass {
     private int pages;
     private boolean askedAgain;
     private boolean finished;
+    private boolean sorted = true;
+    private boolean newestCanBeSeen = true;
 
     Pass(PageSource source, ListQuery query, Sleeper sleeper) {
         this.source = source;
         this.sleeper = sleeper;
         // a page of one row would hold nothing but the row that it shares with the page before
         this.query = query.withPageSize(Math.max(2, query.pageSize()));
+    }
+
+    /** Another walk, which does not look at the newest rows if this one could not. */
+    Pass again() {
+        Pass next = new Pass(source, query, sleeper);
+        next.newestCanBeSeen = !faults.contains(Fault.UNSORTED);
+        return next;
     }
 
     /** Walks to the end. */
@@ -88,9 +98,9 @@ final class Pass {
     /** Reads the next page and returns its rows that were not met before. */
     List<FileItem> nextPage() {
         long offset = Math.max(0, rows.size() - 1);
-        ReadPage read;
+        FilePage page;
         try {
-            read = readBelievable(offset);
+            page = readBelievable(offset);
         } catch (NotFoundException e) {
             if (pages == 0) {
                 throw e;
@@ -99,24 +109,24 @@ final class Pass {
             finished = true;
             return List.of();
         }
-        compare(read.page(), offset);
-        List<FileItem> fresh = collect(read.page().rows());
+        compare(page, offset);
+        List<FileItem> fresh = collect(page.rows());
         pages++;
-        if (fresh.isEmpty() || rows.size() >= count && !read.isFull()) {
+        if (fresh.isEmpty() || rows.size() >= count && !page.isFull()) {
             finish();
         }
         return fresh;
     }
 
     /** Section C.1.5: a first empty page can be a glitch. */
-    private ReadPage readBelievable(long offset) {
-        ReadPage read = source.read(query, offset);
-        if (read.page().rows().isEmpty() && offset < read.page().count() && !askedAgain) {
+    private FilePage readBelievable(long offset) {
+        FilePage page = source.read(query, offset);
+        if (page.rows().isEmpty() && offset < page.count() && !askedAgain) {
             askedAgain = true;
             pause();
-            read = source.read(query, offset);
+            page = source.read(query, offset);
         }
-        return read;
+        return page;
     }
 
     private void compare(FilePage page, long offset) {
@@ -128,6 +138,7 @@ final class Pass {
         }
         count = page.count();
         path = page.path();
+        sorted &= page.ordered();
         if (page.rows().isEmpty()) {
             if (offset > 0 || count > 0) {
                 faults.add(Fault.EMPTY_PAGE);
@@ -166,7 +177,14 @@ final class Pass {
     }
 
     private void lookAtNewest() {
-        FilePage newest = source.read(query.newestFirst(NEWEST_ROWS), 0).page();
+        if (!sorted || !newestCanBeSeen) {
+            faults.add(Fault.UNSORTED);
+            return;
+        }
+        FilePage newest = source.read(query.newestFirst(NEWEST_ROWS), 0);
+        if (!newest.ordered()) {
+            faults.add(Fault.UNSORTED);
+        }
         if (newest.count() != count) {
             faults.add(Fault.COUNT_CHANGED);
         }
@@ -205,7 +223,7 @@ final class Pass {
 
     /** Whether the order of rows with equal keys can be why this walk missed the row: the key was cut by a page end. */
     boolean mayHaveMissedAsTie(FileItem row) {
-        return keysAtBreaks.contains(key(row));
+        return sorted && keysAtBreaks.contains(key(row));
     }
 
     private Object key(FileItem row) {

@@ -37,7 +37,7 @@ final class Envelope {
     /** The whole reply object, whose {@code state} was success. */
     Fields open() {
         JsonNode object = parse();
-        Verdict verdict = object == null ? Verdict.NONE : Verdict.of(object);
+        Verdict verdict = object == null ? Verdict.NONE : Verdict.of(object, call);
         if (!reply.isSuccessful()) {
             throw byStatus(verdict);
         }
@@ -103,11 +103,21 @@ final class Envelope {
             case NAME_TAKEN -> new NameConflictException(call + ": the name is taken", failure);
             case BUSY -> new BusyException(call + ": another job of the account is running", failure);
             case BLOCKED -> new ContentBlockedException(call + ": this content is not handed out", failure);
+            case ORDER -> orderRefused(verdict.fields, failure);
             case APPLICATION, LOGIN_FLOW, REFUSED -> new RefusedException(call + ": refused", failure);
             case UNKNOWN ->
                 new UnknownFailureException(
                         call + (verdict.isSilent() ? ": refused without a reason" : ": refused"), failure);
         };
+    }
+
+    private OrderRefusedException orderRefused(Fields refusal, Failure failure) {
+        String order = refusal.text("order");
+        return new OrderRefusedException(
+                call + ": refused in this order",
+                failure,
+                order == null || order.isBlank() ? null : order,
+                refusal.number("is_asc", 0) == 1);
     }
 
     private ThrottledException throttled(String what, Failure failure, ThrottledException.Reason reason) {
@@ -147,12 +157,16 @@ final class Envelope {
         return state.isBoolean() ? state.booleanValue() : state.isNumber() && state.doubleValue() == 1;
     }
 
-    /** Code and text of a refusal, whichever of their four fields they came in (section A.4.2, rule 4). */
-    private record Verdict(long code, String message) {
+    /**
+     * Code and text of a refusal, whichever of their four fields they came in (section A.4.2, rule 4).
+     *
+     * @param fields all that the refusal says, for the codes that come with details
+     */
+    private record Verdict(long code, String message, Fields fields) {
 
-        static final Verdict NONE = new Verdict(0, "");
+        static final Verdict NONE = new Verdict(0, "", new Fields(null, ""));
 
-        static Verdict of(JsonNode object) {
+        static Verdict of(JsonNode object, String call) {
             long code = firstNumber(object, "code", "errno", "errNo");
             String message = firstText(object, "message", "error");
             if (code == 0) {
@@ -162,7 +176,7 @@ final class Envelope {
                 message = code != 0 && !text.isEmpty() ? text : message;
                 message = message.isEmpty() ? text : message;
             }
-            return new Verdict(code, message);
+            return new Verdict(code, message, new Fields(object, call));
         }
 
         boolean says(String text) {

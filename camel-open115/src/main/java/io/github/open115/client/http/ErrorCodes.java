@@ -34,6 +34,8 @@ public final class ErrorCodes {
         BUSY,
         /** This content is not handed out. */
         BLOCKED,
+        /** Not in this order: ask for the one that the refusal names. */
+        ORDER,
         /** The call as it stands is refused: a parameter, a limit, a quota of space. */
         REFUSED,
         /** No table knows the code. */
@@ -59,8 +61,9 @@ public final class ErrorCodes {
         is(Kind.NAME_TAKEN, 20004);
         is(Kind.BUSY, 990005, 990009, 990019);
         is(Kind.BLOCKED, 50028, 50038);
+        is(Kind.ORDER, 20130827);
         is(Kind.REFUSED, 2, 1001, 10002, 10004, 10007, 10010, 20001, 20002, 20003, 20020, 20021, 91002, 91004, 91005);
-        is(Kind.REFUSED, 91006, 980006, 990002, 990023, 1000011, 1000012, 20130827);
+        is(Kind.REFUSED, 91006, 980006, 990002, 990023, 1000011, 1000012);
     }
 
     private ErrorCodes() {}

@@ -1,5 +1,6 @@
 package io.github.open115.client.links;
 
+import io.github.open115.client.http.TextTime;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
@@ -25,7 +26,7 @@ public record DownloadLink(
         String sha1,
         String url,
         String userAgent,
-        Instant expiresAt) {
+        @TextTime Instant expiresAt) {
 
     public DownloadLink {
         Objects.requireNonNull(pickCode, "pickCode");

@@ -76,10 +76,10 @@ class Open115ContentTest {
     }
 
     @Test
-    @DisplayName(
-            "it is what stream caching and the tracer pass over: a wrapped file without a body, and cached already")
+    @DisplayName("it is what stream caching and the tracer pass over: a wrapped file, and cached already")
     void isPassedOverByStreamCaching() {
-        assertThat(content.getBody()).isNull();
+        assertThat(content.getBody()).isSameAs(content);
+        assertThat(content.getFile()).isSameAs(content);
         assertThat(content).isInstanceOf(StreamCache.class);
         assertThat(content.inMemory()).isFalse();
         assertThat(content.length()).isEqualTo(5);

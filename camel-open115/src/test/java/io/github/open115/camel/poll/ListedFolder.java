@@ -128,16 +128,17 @@ final class ListedFolder implements RowPages {
         List<FileItem> all = sorted();
         int from = (int) Math.min(offset, all.size());
         int to = Math.min(from + limit, all.size());
-        FilePage page = new FilePage(all.subList(from, to), Math.max(0, all.size() + countIsHigherBy), offset, PATH);
+        FilePage page = new FilePage(
+                all.subList(from, to), Math.max(0, all.size() + countIsHigherBy), offset, PATH, limit, true);
         return bends.getOrDefault(calls(), UnaryOperator.identity()).apply(page);
     }
 
     static FilePage withRows(FilePage page, List<FileItem> rows) {
-        return new FilePage(rows, page.count(), page.offset(), page.path());
+        return new FilePage(rows, page.count(), page.offset(), page.path(), page.limit(), page.ordered());
     }
 
     static FilePage withCount(FilePage page, long count) {
-        return new FilePage(page.rows(), count, page.offset(), page.path());
+        return new FilePage(page.rows(), count, page.offset(), page.path(), page.limit(), page.ordered());
     }
 
     private List<FileItem> sorted() {

@@ -33,7 +33,7 @@ class MillionRowsTest {
         List<FileItem> rows = LongStream.range(offset, Math.min(offset + limit, FILES))
                 .mapToObj(MillionRowsTest::row)
                 .toList();
-        return new FilePage(rows, FILES, offset, FolderPath.ROOT);
+        return new FilePage(rows, FILES, offset, FolderPath.ROOT, limit, true);
     }
 
     private static FileItem row(long index) {

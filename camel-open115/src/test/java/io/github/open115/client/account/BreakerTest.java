@@ -32,6 +32,7 @@ class BreakerTest {
             assertThat(breaker.enter()).isEmpty();
         }
         assertThat(breaker.until()).contains(time.instant().plusSeconds(1));
+        assertThat(breaker.cooldown()).as("no pause of its own").isEmpty();
 
         breaker.passed(probe);
         assertThat(breaker.enter()).get().returns(false, Pass::isProbe);

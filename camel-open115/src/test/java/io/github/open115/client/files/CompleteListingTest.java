@@ -240,6 +240,36 @@ class CompleteListingTest {
     }
 
     @Test
+    @DisplayName("R7 in another order the newest rows prove nothing: two passes must agree")
+    void inAnotherOrder() {
+        folder.bendAll(FakeFolder::inAnotherOrder);
+        assertComplete(folder, 2 * CALLS_OF_A_DOUBTFUL_PASS);
+    }
+
+    @Test
+    @DisplayName("R7 newest rows that are not the newest prove nothing: two passes must agree")
+    void newestInAnotherOrder() {
+        folder.bend(CALLS_OF_A_CLEAN_PASS, FakeFolder::inAnotherOrder);
+        assertComplete(folder, CALLS_OF_A_CLEAN_PASS + CALLS_OF_A_DOUBTFUL_PASS);
+    }
+
+    @Test
+    @DisplayName("R7 an exchange that another order hides is found by the second pass and proved by the third")
+    void exchangedInAnotherOrder() {
+        folder.bendAll(FakeFolder::inAnotherOrder);
+        folder.before(3, () -> {
+            folder.delete(folder.at(10));
+            folder.upload();
+        });
+        assertComplete(folder, 3 * CALLS_OF_A_DOUBTFUL_PASS);
+    }
+
+    @Test
+    void oneUnsortedPageIsCompleteAllTheSame() {
+        assertComplete(FakeFolder.of(99).bendAll(FakeFolder::inAnotherOrder), 1);
+    }
+
+    @Test
     @DisplayName("R1 an error on a later page leaves no listing at all")
     void errorOnALaterPage() {
         folder.before(3, () -> {

@@ -189,18 +189,6 @@ class DriveListingTest {
     }
 
     @Test
-    void followsTheStoredOrderWhenTheServiceInsists() {
-        addFiles(150);
-        Fault insists = Fault.body(
-                "{\"count\":150,\"order\":\"file_name\",\"is_asc\":1,\"state\":false,\"error\":\"\",\"errNo\":20130827}");
-        emulator.faults().arm(LIST, insists);
-        assertThat(files.list(ListQuery.filesOf(folder, 100)).rows()).hasSize(150);
-        assertThat(emulator.requests().of(LIST))
-                .extracting(request -> request.parameter("custom_order"))
-                .containsExactly("2", "0", "0", "0");
-    }
-
-    @Test
     void asksForSmallerPagesWhenLargeOnesFail() {
         addFiles(1300);
         Fault tooLarge = Fault.html(500);
@@ -210,6 +198,36 @@ class DriveListingTest {
         assertThat(emulator.requests().of(LIST))
                 .extracting(request -> request.parameter("limit"))
                 .containsExactly("1150", "1000", "1000", "100", "1000", "1000", "100");
+    }
+
+    @Test
+    @DisplayName(
+            "R7 a page tells how many rows were asked for in the end, so that a short page is told from a full one")
+    void tellsTheLimitThatWasUsed() {
+        addFiles(250);
+        emulator.faults()
+                .arm(LIST, Fault.html(500))
+                .when(request -> Integer.parseInt(request.parameter("limit")) > 200)
+                .always();
+        FilePage full = files.page(ListQuery.filesOf(folder, 1150), 0);
+        assertThat(full.limit()).isEqualTo(200);
+        assertThat(full.isFull()).isTrue();
+        emulator.faults().arm(LIST, Fault.shortPage(199));
+        FilePage cut = files.page(ListQuery.filesOf(folder, 1150), 0);
+        assertThat(cut.limit()).isEqualTo(200);
+        assertThat(cut.isFull()).isFalse();
+        assertThat(emulator.requests().of(LIST))
+                .extracting(request -> request.parameter("limit"))
+                .containsExactly("1150", "1000", "200", "200");
+    }
+
+    @Test
+    void aPageIsFullAtTheLimitThatTheServiceNames() {
+        addFiles(3);
+        emulator.faults().arm(LIST, Fault.shortPage(2), Fault.rewrite(reply -> reply.put("limit", "2")));
+        FilePage page = files.page(ListQuery.filesOf(folder, 100), 0);
+        assertThat(page.limit()).isEqualTo(2);
+        assertThat(page.isFull()).isTrue();
     }
 
     @Test

@@ -1,7 +1,6 @@
 package io.github.open115.client.files;
 
 import io.github.open115.client.files.FileItem.State;
-import io.github.open115.client.files.PageSource.ReadPage;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -94,7 +93,7 @@ final class FakeFolder implements PageSource {
     }
 
     @Override
-    public ReadPage read(ListQuery query, long offset) {
+    public FilePage read(ListQuery query, long offset) {
         offsets.add(offset);
         for (Bend before : befores) {
             if (before.call == calls()) {
@@ -104,13 +103,13 @@ final class FakeFolder implements PageSource {
         List<FileItem> all = sorted(query.order(), query.ascending());
         int from = (int) Math.min(offset, all.size());
         int to = Math.min(from + query.pageSize(), all.size());
-        FilePage page = new FilePage(all.subList(from, to), all.size(), offset, PATH);
+        FilePage page = new FilePage(all.subList(from, to), all.size(), offset, PATH, query.pageSize(), true);
         for (Bend bend : bends) {
             if (bend.call == 0 || bend.call == calls()) {
                 page = bend.change.apply(page);
             }
         }
-        return new ReadPage(page, query.pageSize());
+        return page;
     }
 
     private List<FileItem> sorted(ListQuery.Order order, boolean ascending) {
@@ -123,14 +122,18 @@ final class FakeFolder implements PageSource {
     }
 
     static FilePage withRows(FilePage page, List<FileItem> rows) {
-        return new FilePage(rows, page.count(), page.offset(), page.path());
+        return new FilePage(rows, page.count(), page.offset(), page.path(), page.limit(), page.ordered());
     }
 
     static FilePage withCount(FilePage page, long count) {
-        return new FilePage(page.rows(), count, page.offset(), page.path());
+        return new FilePage(page.rows(), count, page.offset(), page.path(), page.limit(), page.ordered());
     }
 
     static FilePage withOffset(FilePage page, long offset) {
-        return new FilePage(page.rows(), page.count(), offset, page.path());
+        return new FilePage(page.rows(), page.count(), offset, page.path(), page.limit(), page.ordered());
+    }
+
+    static FilePage inAnotherOrder(FilePage page) {
+        return new FilePage(page.rows(), page.count(), page.offset(), page.path(), page.limit(), false);
     }
 }

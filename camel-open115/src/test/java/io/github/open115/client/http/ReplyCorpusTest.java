@@ -159,6 +159,12 @@ class ReplyCorpusTest {
                 failure("banned", refusal(50038, "x"), ContentBlockedException.class, 50038),
                 failure("bad parameter", refusal(990002, "x"), RefusedException.class, 990002),
                 failure("application", refusal(40140108, "x"), RefusedException.class, 40140108),
+                failure(
+                        "other order",
+                        "{\"count\":18,\"order\":\"file_name\",\"is_asc\":1,\"fc_mix\":0,\"state\":false,\"error\":\"\","
+                                + "\"errNo\":20130827}",
+                        OrderRefusedException.class,
+                        20130827),
                 failure("try again", refusal(990003, "x"), ServiceUnavailableException.class, 990003),
                 failure("500", 500, HTML, PAGE, ServiceUnavailableException.class, 0),
                 failure("503", 503, null, "", ServiceUnavailableException.class, 0),

@@ -46,19 +46,22 @@ record ApiCalls(long pages, long lookUps, long links, long others) {
      *
      * @param pages pages that its listings have
      * @param folders folders that hold a file
-     * @param files files to fetch
+     * @param links calls for the links of its files
      */
-    record Bound(long pages, long folders, long files) {
+    record Bound(long pages, long folders, long links) {
+
+        /** A call asks for so many links at least, but for the last of a poll. */
+        static final int FILES_PER_LINK_CALL = 10;
 
         /** The bound for a number of polls of a tree that fits into pages of this size. */
         static Bound of(int polls, long rows, int pageSize, long folders) {
-            return new Bound(polls * ((rows + pageSize - 1) / pageSize), folders, rows);
+            return new Bound(polls * ((rows + pageSize - 1) / pageSize), folders, polls + rows / FILES_PER_LINK_CALL);
         }
     }
 
-    /** How many calls there may be in all, given the links that were asked for. */
-    long most(Bound bound) {
-        return bound.pages() + bound.folders() + links + OTHERS;
+    /** How many calls there may be in all. */
+    static long most(Bound bound) {
+        return bound.pages() + bound.folders() + bound.links() + OTHERS;
     }
 
     /** Which bounds were passed; empty when none was. */
@@ -66,7 +69,7 @@ record ApiCalls(long pages, long lookUps, long links, long others) {
         List<String> excesses = new ArrayList<>();
         require(excesses, "listing pages", pages, bound.pages());
         require(excesses, "path look-ups", lookUps, bound.folders());
-        require(excesses, "link calls", links, bound.files());
+        require(excesses, "link calls", links, bound.links());
         require(excesses, "API calls", all(), most(bound));
         return excesses;
     }

@@ -129,7 +129,7 @@ final class Demo implements AutoCloseable {
     }
 
     private void print(ApiCalls calls, Bound bound) {
-        LOG.info("API calls: {}  (at most {}: all of the following)", calls.all(), calls.most(bound));
+        LOG.info("API calls: {}  (at most {}: all of the following)", calls.all(), ApiCalls.most(bound));
         LOG.info(
                 "  {} listing pages  (at most {}: {} polls, {} rows a page)",
                 calls.pages(),
@@ -137,7 +137,11 @@ final class Demo implements AutoCloseable {
                 result.polls(),
                 PAGE_SIZE);
         LOG.info("  {} path look-ups  (at most {}: folders that hold a file)", calls.lookUps(), bound.folders());
-        LOG.info("  {} link calls  (at most {}: files; an empty one needs none)", calls.links(), bound.files());
+        LOG.info(
+                "  {} link calls  (at most {}: one for {} files, and one a poll)",
+                calls.links(),
+                bound.links(),
+                Bound.FILES_PER_LINK_CALL);
         LOG.info(
                 "  {} others  (at most {}: finding the folder, refreshing the token)", calls.others(), ApiCalls.OTHERS);
     }

@@ -263,6 +263,44 @@ public interface Open115EndpointBuilderFactory {
             return this;
         }
         /**
+         * Whether it is told, too, when a delivered file was deleted by
+         * somebody else: an exchange without body whose header
+         * CamelOpen115Event is DELETED. A file counts as deleted when three
+         * complete listings running do not have it and a look-up says that it
+         * is gone. Needs incremental and idempotent.
+         * 
+         * The option is a: <code>boolean</code> type.
+         * 
+         * Default: false
+         * Group: consumer
+         * 
+         * @param deletedFiles the value to set
+         * @return the dsl builder
+         */
+        default Open115EndpointConsumerBuilder deletedFiles(boolean deletedFiles) {
+            doSetProperty("deletedFiles", deletedFiles);
+            return this;
+        }
+        /**
+         * Whether it is told, too, when a delivered file was deleted by
+         * somebody else: an exchange without body whose header
+         * CamelOpen115Event is DELETED. A file counts as deleted when three
+         * complete listings running do not have it and a look-up says that it
+         * is gone. Needs incremental and idempotent.
+         * 
+         * The option will be converted to a <code>boolean</code> type.
+         * 
+         * Default: false
+         * Group: consumer
+         * 
+         * @param deletedFiles the value to set
+         * @return the dsl builder
+         */
+        default Open115EndpointConsumerBuilder deletedFiles(String deletedFiles) {
+            doSetProperty("deletedFiles", deletedFiles);
+            return this;
+        }
+        /**
          * Whether the body is the content, fetched when it is first read; false
          * leaves it null and sets headers only.
          * 
@@ -1675,6 +1713,72 @@ public interface Open115EndpointBuilderFactory {
          */
         default AdvancedOpen115EndpointConsumerBuilder bridgeErrorHandler(String bridgeErrorHandler) {
             doSetProperty("bridgeErrorHandler", bridgeErrorHandler);
+            return this;
+        }
+        /**
+         * If more delivered files than this are missing at once, no deletion is
+         * told, with a warning, until they are back or this is raised. 0 tells
+         * none.
+         * 
+         * The option is a: <code>int</code> type.
+         * 
+         * Default: 100
+         * Group: consumer (advanced)
+         * 
+         * @param deletedFilesMax the value to set
+         * @return the dsl builder
+         */
+        default AdvancedOpen115EndpointConsumerBuilder deletedFilesMax(int deletedFilesMax) {
+            doSetProperty("deletedFilesMax", deletedFilesMax);
+            return this;
+        }
+        /**
+         * If more delivered files than this are missing at once, no deletion is
+         * told, with a warning, until they are back or this is raised. 0 tells
+         * none.
+         * 
+         * The option will be converted to a <code>int</code> type.
+         * 
+         * Default: 100
+         * Group: consumer (advanced)
+         * 
+         * @param deletedFilesMax the value to set
+         * @return the dsl builder
+         */
+        default AdvancedOpen115EndpointConsumerBuilder deletedFilesMax(String deletedFilesMax) {
+            doSetProperty("deletedFilesMax", deletedFilesMax);
+            return this;
+        }
+        /**
+         * The same as deletedFilesMax, in percent of the files of the folder, 0
+         * to 100. Ten missing files are not too many by this.
+         * 
+         * The option is a: <code>int</code> type.
+         * 
+         * Default: 20
+         * Group: consumer (advanced)
+         * 
+         * @param deletedFilesMaxPercent the value to set
+         * @return the dsl builder
+         */
+        default AdvancedOpen115EndpointConsumerBuilder deletedFilesMaxPercent(int deletedFilesMaxPercent) {
+            doSetProperty("deletedFilesMaxPercent", deletedFilesMaxPercent);
+            return this;
+        }
+        /**
+         * The same as deletedFilesMax, in percent of the files of the folder, 0
+         * to 100. Ten missing files are not too many by this.
+         * 
+         * The option will be converted to a <code>int</code> type.
+         * 
+         * Default: 20
+         * Group: consumer (advanced)
+         * 
+         * @param deletedFilesMaxPercent the value to set
+         * @return the dsl builder
+         */
+        default AdvancedOpen115EndpointConsumerBuilder deletedFilesMaxPercent(String deletedFilesMaxPercent) {
+            doSetProperty("deletedFilesMaxPercent", deletedFilesMaxPercent);
             return this;
         }
         /**
@@ -4448,6 +4552,19 @@ public interface Open115EndpointBuilderFactory {
          */
         public String open115UpdateTime() {
             return "CamelOpen115UpdateTime";
+        }
+        /**
+         * DELETED on the exchange that tells that a delivered file was deleted,
+         * with option deletedFiles; not set on files.
+         * 
+         * The option is a: {@code String} type.
+         * 
+         * Group: consumer
+         * 
+         * @return the name of the header {@code Open115Event}.
+         */
+        public String open115Event() {
+            return "CamelOpen115Event";
         }
         /**
          * The operation to perform; overrides the option operation.

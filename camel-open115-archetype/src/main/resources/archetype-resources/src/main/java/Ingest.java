@@ -1,0 +1,29 @@
+package ${package};
+
+import org.apache.camel.builder.RouteBuilder;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.stereotype.Component;
+
+/** New files anywhere below a folder of the drive arrive in a local one. */
+@SpringBootApplication
+public class Ingest {
+
+    public static void main(String[] arguments) {
+        SpringApplication.run(Ingest.class, arguments);
+    }
+
+    @Component
+    static class Route extends RouteBuilder {
+
+        @Override
+        public void configure() {
+            from("open115:{{ingest.folder}}?recursive=true")
+                    .routeId("ingest")
+                    // two options that keep a file which is not checked yet apart from an older one of its name
+                    .to("file:{{ingest.target}}?tempFileName=${header.CamelOpen115FileId}.part"
+                            + "&eagerDeleteTargetFile=false")
+                    .log("Arrived: ${header.CamelFileName} (${header.CamelFileLength} bytes)");
+        }
+    }
+}

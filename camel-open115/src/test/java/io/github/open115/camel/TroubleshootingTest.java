@@ -1,0 +1,60 @@
+package io.github.open115.camel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The messages that "Troubleshooting" explains are messages of the code. */
+class TroubleshootingTest {
+
+    /** What stands between two fixed parts of a message, as code. */
+    private static final String VARIABLE = "(?s:.{0,400}?)";
+
+    private static final List<String> sources = new ArrayList<>();
+
+    @BeforeAll
+    static void readSources() throws IOException {
+        for (Path file : Documents.files(path -> path.contains("/camel-open115/src/main/java/"))) {
+            // texts that are cut at the end of a line are one text
+            sources.add(Files.readString(file).replaceAll("\"\\s*\\+\\s*\"", ""));
+        }
+    }
+
+    static List<String> messages() throws IOException {
+        return Documents.rows(Documents.read("docs/troubleshooting.md")).stream()
+                .map(row -> Documents.plain(row.get(0)))
+                .toList();
+    }
+
+    @ParameterizedTest
+    @MethodSource("messages")
+    @DisplayName("a message that is explained is one of the code")
+    void isInTheCode(String message) {
+        Pattern inCode = Pattern.compile(
+                Arrays.stream(message.split("…")).map(Pattern::quote).collect(Collectors.joining(VARIABLE)));
+        assertThat(sources.stream().filter(source -> inCode.matcher(source).find()))
+                .as("%s", inCode)
+                .isNotEmpty();
+    }
+
+    @Test
+    @DisplayName("every row says what a message means or what to do")
+    void rowsAreComplete() throws IOException {
+        assertThat(Documents.rows(Documents.read("docs/troubleshooting.md")))
+                .hasSizeGreaterThan(30)
+                .allSatisfy(row -> assertThat(row).hasSize(3))
+                .allSatisfy(row -> assertThat(row.get(2)).isNotEmpty());
+    }
+}

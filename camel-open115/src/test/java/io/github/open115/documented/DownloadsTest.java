@@ -1,0 +1,102 @@
+package io.github.open115.documented;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.github.open115.camel.Open115Component;
+import io.github.open115.emulator.Content;
+import io.github.open115.emulator.EmulatedDrive;
+import java.nio.file.Path;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.component.seda.SedaComponent;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What "Downloads" and "Download links" show. */
+class DownloadsTest extends EmulatedRoutes {
+
+    @TempDir
+    Path target;
+
+    @TempDir
+    Path work;
+
+    private final BlockingQueue<Object> told = new LinkedBlockingQueue<>();
+
+    @BeforeEach
+    void prepare() {
+        EmulatedDrive drive = emulator().drive();
+        drive.addFile(drive.folder("/inbox"), "a.txt", Content.of("content"));
+        drive.addFile(drive.folder("/films"), "film.mkv", Content.of("moving pictures"));
+        context.addComponent("open115", emulated(new Open115Component()));
+        context.getPropertiesComponent().addInitialProperty("target", target.toString());
+        context.getPropertiesComponent().addInitialProperty("work", work.toString());
+    }
+
+    @Test
+    void theLengthBeforehand() throws Exception {
+        // stands in for the object store
+        context.addComponent("aws2-s3", new SedaComponent());
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("open115:/inbox")
+                        .setHeader("CamelAwsS3ContentLength", header("CamelFileLength"))
+                        .to("aws2-s3:bucket");
+                from("aws2-s3:bucket")
+                        .process(exchange -> told.add(exchange.getMessage().getHeader("CamelAwsS3ContentLength")));
+            }
+        });
+        context.start();
+
+        assertThat(told.poll(10, TimeUnit.SECONDS)).isEqualTo(7L);
+    }
+
+    @Test
+    void oneBigFile() throws Exception {
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("open115:/films?localWorkDirectory={{work}}&maxConnectionsPerLink=2")
+                        .to("file:{{target}}");
+            }
+        });
+        context.start();
+
+        await().untilAsserted(() -> assertThat(target.resolve("film.mkv")).hasContent("moving pictures"));
+    }
+
+    @Test
+    void aLink() throws Exception {
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:link").to("open115:/films?operation=resolveLink");
+            }
+        });
+        context.start();
+
+        assertThat(context.createProducerTemplate()
+                        .requestBodyAndHeader("direct:link", null, "CamelFileName", "film.mkv", String.class))
+                .startsWith("http");
+    }
+
+    @Test
+    void manySmallFiles() throws Exception {
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("open115:/inbox?maxMessagesPerPoll=1000&greedy=true")
+                        .to(
+                                "file:{{target}}?tempFileName=${header.CamelOpen115FileId}.part&eagerDeleteTargetFile=false");
+            }
+        });
+        context.start();
+
+        await().untilAsserted(() -> assertThat(target.resolve("a.txt")).hasContent("content"));
+    }
+}

@@ -1,0 +1,41 @@
+package io.github.open115.documented;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.open115.camel.Open115Component;
+import io.github.open115.camel.monitor.AccountEvent;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.apache.camel.spi.CamelEvent;
+import org.apache.camel.support.EventNotifierSupport;
+import org.junit.jupiter.api.Test;
+
+/** What "Monitoring" shows. */
+class MonitoringTest extends EmulatedRoutes {
+
+    private final BlockingQueue<String> sent = new LinkedBlockingQueue<>();
+    private final Mail mail = (subject, text) -> sent.add(subject + ": " + text);
+
+    private interface Mail {
+        void send(String subject, String text);
+    }
+
+    @Test
+    void mailWhenTheAuthorizationIsLost() throws Exception {
+        context.getManagementStrategy().addEventNotifier(new EventNotifierSupport() {
+            @Override
+            public void notify(CamelEvent event) {
+                if (event instanceof AccountEvent change && change.kind() == AccountEvent.Kind.AUTHORIZATION_LOST) {
+                    mail.send("115: " + change.account(), change.message());
+                }
+            }
+        });
+        context.addComponent("open115", emulated(new Open115Component()));
+        context.start();
+        emulator().account().revoke();
+        context.createProducerTemplate().send("open115:/?operation=accountInfo", exchange -> {});
+
+        assertThat(sent.poll(10, TimeUnit.SECONDS)).startsWith("115: default: ").contains("must be authorized again");
+    }
+}
