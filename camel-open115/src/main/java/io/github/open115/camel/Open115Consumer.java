@@ -54,9 +54,7 @@ public class Open115Consumer extends LinkingConsumer {
         this.session = session;
         this.onDemand = processor instanceof PollingConsumer;
         this.drive = operations;
-        this.pauses = new FailurePauses(
-                endpoint.component().getClock(),
-                () -> Duration.of(getDelay(), getTimeUnit().toChronoUnit()));
+        this.pauses = new FailurePauses(endpoint.component().getClock(), this::delay);
         this.waitingFiles = new WaitingFiles(endpoint, session, pauses, this::getMaxMessagesPerPoll);
         this.deletedFiles = new DeletedFiles(this, configuration, session, pauses);
         setRetrieveFile(configuration.isDownload());
@@ -64,7 +62,7 @@ public class Open115Consumer extends LinkingConsumer {
 
     @Override
     protected void doStart() throws Exception {
-        session.start(givenRouteId(), pauses, this::changesFailed);
+        session.start(givenRouteId(), delay(), pauses, this::changesFailed);
         if (configuration.isStartingDirectoryMustExist()) {
             session.poll();
         }
@@ -72,6 +70,11 @@ public class Open115Consumer extends LinkingConsumer {
         if (!onDemand) {
             endpoint.polledBy(this);
         }
+    }
+
+    /** The time between two polls. */
+    Duration delay() {
+        return Duration.of(getDelay(), getTimeUnit().toChronoUnit());
     }
 
     private void changesFailed(AfterProcessingException failure) {

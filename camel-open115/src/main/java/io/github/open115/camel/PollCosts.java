@@ -1,6 +1,6 @@
 package io.github.open115.camel;
 
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -33,35 +33,55 @@ final class PollCosts implements StartupListener {
 
     @Override
     public void onCamelContextFullyStarted(CamelContext context, boolean alreadyStarted) {
-        Map<String, List<Open115Endpoint>> polled = new TreeMap<>();
+        Map<String, Map<String, Open115Consumer>> polled = new TreeMap<>();
         for (Route route : context.getRoutes()) {
-            if (route.getConsumer() instanceof Open115Consumer
+            if (route.getConsumer() instanceof Open115Consumer consumer
                     && route.getEndpoint() instanceof Open115Endpoint endpoint
                     && endpoint.component() == component
                     && hasFixedDelay(endpoint)) {
-                polled.computeIfAbsent(endpoint.client().account().name(), name -> new ArrayList<>())
-                        .add(endpoint);
+                polled.computeIfAbsent(endpoint.client().account().name(), name -> new LinkedHashMap<>())
+                        .merge(listingOf(endpoint), consumer, PollCosts::moreOften);
             }
         }
-        polled.forEach(this::check);
+        polled.forEach((account, consumers) -> check(account, List.copyOf(consumers.values())));
+    }
+
+    /** The same for endpoints of which one listing serves all. */
+    private static String listingOf(Open115Endpoint endpoint) {
+        Open115Configuration options = endpoint.getConfiguration();
+        boolean shares = options.isIncremental() && Boolean.TRUE.equals(endpoint.isIdempotent());
+        return shares
+                ? options.getRootFolderId() + "/" + options.getDirectory() + "?" + endpoint.isRecursive()
+                : endpoint.getEndpointUri();
+    }
+
+    private static Open115Consumer moreOften(Open115Consumer one, Open115Consumer other) {
+        return one.delay().compareTo(other.delay()) <= 0 ? one : other;
     }
 
     private static boolean hasFixedDelay(Open115Endpoint endpoint) {
         Object scheduler = endpoint.getScheduler();
-        return (scheduler == null || scheduler.equals("none")) && endpoint.getDelay() > 0;
+        return scheduler == null || scheduler.equals("none");
     }
 
-    private void check(String account, List<Open115Endpoint> endpoints) {
-        double polls = endpoints.stream().mapToDouble(PollCosts::pollsADay).sum();
-        int perDay = endpoints.get(0).client().account().budget().requestsPerDay();
+    private void check(String account, List<Open115Consumer> consumers) {
+        double polls = consumers.stream().mapToDouble(PollCosts::pollsADay).sum();
+        int perDay = ((Open115Endpoint) consumers.get(0).getEndpoint())
+                .client()
+                .account()
+                .budget()
+                .requestsPerDay();
         if (polls <= perDay / 2.0) {
             return;
         }
         StringBuilder sum = new StringBuilder();
-        for (Open115Endpoint endpoint : endpoints) {
+        for (Open115Consumer consumer : consumers) {
             sum.append(sum.isEmpty() ? "" : " + ")
                     .append(String.format(
-                            Locale.ROOT, "86400 s / %.3g s (%s)", delayMillis(endpoint) / 1000.0, endpoint));
+                            Locale.ROOT,
+                            "86400 s / %.3g s (%s)",
+                            delayMillis(consumer) / 1000.0,
+                            consumer.getEndpoint()));
         }
         LOG.warn(
                 "The polls of account '{}' alone need at least {} calls a day, which is more than half of"
@@ -73,11 +93,11 @@ final class PollCosts implements StartupListener {
                 sum);
     }
 
-    private static double pollsADay(Open115Endpoint endpoint) {
-        return MILLIS_OF_A_DAY / delayMillis(endpoint);
+    private static double pollsADay(Open115Consumer consumer) {
+        return MILLIS_OF_A_DAY / delayMillis(consumer);
     }
 
-    private static long delayMillis(Open115Endpoint endpoint) {
-        return Math.max(1, endpoint.getTimeUnit().toMillis(endpoint.getDelay()));
+    private static long delayMillis(Open115Consumer consumer) {
+        return Math.max(1, consumer.delay().toMillis());
     }
 }

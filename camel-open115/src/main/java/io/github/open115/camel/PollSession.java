@@ -55,6 +55,7 @@ final class PollSession implements DeliveredFiles {
     private DrivePaths paths;
     private TargetFolders targets;
     private StatePlaces places;
+    private Duration delay;
     private FailurePauses pauses;
     private PollState state;
     private volatile FolderPoll poll;
@@ -84,10 +85,16 @@ final class PollSession implements DeliveredFiles {
 
     /**
      * @param givenRouteId the id that the user gave the route; null for none
+     * @param pollDelay the time between two polls: half of it a listing of another consumer will do
      * @param failurePauses is told of files that are gone
      * @param changesFailed is told of deletions and moves after exchanges that failed, once for those made together
      */
-    void start(String givenRouteId, FailurePauses failurePauses, Consumer<AfterProcessingException> changesFailed) {
+    void start(
+            String givenRouteId,
+            Duration pollDelay,
+            FailurePauses failurePauses,
+            Consumer<AfterProcessingException> changesFailed) {
+        delay = pollDelay;
         places = new StatePlaces(endpoint, givenRouteId);
         pauses = failurePauses;
         failedChanges = changesFailed;
@@ -163,7 +170,8 @@ final class PollSession implements DeliveredFiles {
                             folderId,
                             endpoint.isRecursive(),
                             configuration.getPageSize(),
-                            Duration.ofMillis(configuration.getPathMaxAge())),
+                            Duration.ofMillis(configuration.getPathMaxAge()),
+                            delay.dividedBy(2)),
                     client.files(),
                     snapshots(folderId),
                     state,

@@ -63,6 +63,23 @@ class PollCostsTest {
         assertThat(warnings.list).isEmpty();
     }
 
+    @Test
+    @DisplayName("R4 routes that share a listing are reckoned once")
+    void shared() throws Exception {
+        service.emulator().drive().folder("/one");
+        try (Routes routes = Routes.authorized(service.emulator(), state)
+                .with(component -> {
+                    component.getConfiguration().setRequestsPerDay(4000);
+                    return component;
+                })
+                .fromNamed("all", "open115:/one?initialDelay=60000", exchange -> {})
+                .fromNamed("some", "open115:/one?initialDelay=60000&include=a.*", exchange -> {})
+                .start()) {
+            assertThat(routes.context().getRoutes()).hasSize(2);
+        }
+        assertThat(warnings.list).isEmpty();
+    }
+
     private void start(int oneDelay, int otherDelay) throws Exception {
         service.emulator().drive().folder("/one");
         service.emulator().drive().folder("/other");

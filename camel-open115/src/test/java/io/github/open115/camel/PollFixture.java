@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A folder {@code /inbox} that is polled when the test says so, at a time that stands still: every call can be counted. */
 abstract class PollFixture {
 
-    private static final String INBOX = "open115:/inbox?startScheduler=false&download=false";
+    static final String INBOX = "open115:/inbox?startScheduler=false&download=false";
 
     @RegisterExtension
     final Open115EmulatorExtension service = new Open115EmulatorExtension();
@@ -66,7 +66,12 @@ abstract class PollFixture {
     }
 
     static void poll(Routes routes) {
-        ((ScheduledPollConsumer) routes.context().getRoute("in").getConsumer()).run();
+        poll(routes, "in");
+    }
+
+    /** One poll of one of several routes. */
+    static void poll(Routes routes, String routeId) {
+        ((ScheduledPollConsumer) routes.context().getRoute(routeId).getConsumer()).run();
     }
 
     /** One poll, and what it costs besides the authorization. */

@@ -70,6 +70,31 @@ class RecursiveListingTest {
         }
     }
 
+    @Test
+    @DisplayName(
+            "R21 folders that are walked are walked at each poll: what comes and goes is found, nothing comes twice")
+    void walkedOn() throws Exception {
+        try (Open115Emulator emulator =
+                Open115Emulator.builder().recursiveListing(false).start()) {
+            EmulatedDrive drive = emulator.drive();
+            drive.addFile(drive.folder("/inbox"), "a.txt", Content.of("a"));
+            String removed = drive.addFile(drive.folder("/inbox/one"), "b.txt", Content.of("b"))
+                    .id();
+            String uri = INBOX.replace("&repeatCount=1", "");
+            try (Routes routes =
+                    Routes.authorized(emulator, state).from(uri, deliveries).start()) {
+                await().until(() -> deliveries.names().size() == 2);
+                drive.remove(removed);
+                drive.addFile(drive.folder("/inbox/one/two"), "c.txt", Content.of("c"));
+                await().until(() -> deliveries.names().size() == 3);
+                drive.restore(removed);
+                long before = emulator.requests().count("/open/ufile/files");
+                await().until(() -> emulator.requests().count("/open/ufile/files") > before + 20);
+            }
+            assertThat(deliveries.names()).containsExactlyInAnyOrder("a.txt", "one/b.txt", "one/two/c.txt");
+        }
+    }
+
     private void poll(Open115Emulator emulator, int expected) throws Exception {
         try (Routes routes =
                 Routes.authorized(emulator, state).from(INBOX, deliveries).start()) {

@@ -1,6 +1,8 @@
 package io.github.open115.camel.poll;
 
 import io.github.open115.client.files.FileItem;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -10,15 +12,18 @@ final class CompleteFeed implements FolderFeed {
 
     private final FolderReader reader;
     private final Intake intake;
+    private final Clock clock;
     private Set<String> ids = Set.of();
 
-    CompleteFeed(FolderReader reader, Intake intake) {
+    CompleteFeed(FolderReader reader, Intake intake, Clock clock) {
         this.reader = reader;
         this.intake = intake;
+        this.clock = clock;
     }
 
     @Override
-    public boolean refresh() {
+    public Answer refresh() {
+        Instant asked = clock.instant();
         List<FileItem> rows = reader.read();
         Set<String> present = new HashSet<>();
         rows.forEach(row -> present.add(row.id()));
@@ -31,7 +36,7 @@ final class CompleteFeed implements FolderFeed {
             throw failure;
         }
         intake.retain(present::contains);
-        return true;
+        return new Answer(asked, true);
     }
 
     @Override

@@ -1,18 +1,26 @@
 package io.github.open115.camel.poll;
 
+import java.time.Instant;
 import java.util.Collection;
 
 /** Where a consumer learns from what is in its folder. Not thread-safe: a poll is one thread. */
 interface FolderFeed extends AutoCloseable {
 
     /**
-     * Asks the service, and tells what there is to know.
+     * What there was to know.
      *
-     * @return whether that is all; otherwise the next time tells more
+     * @param asked when the service was asked
+     * @param complete whether that is all; otherwise the next time tells more
+     */
+    record Answer(Instant asked, boolean complete) {}
+
+    /**
+     * Asks the service, unless that has just been done for another consumer, and tells what there is to know.
+     *
      * @throws io.github.open115.client.http.Open115Exception when the service could not be asked, or its answers do not
      *     fit together
      */
-    boolean refresh();
+    Answer refresh();
 
     /** Whether the folder had this file when it was last asked for. */
     boolean contains(String fileId);

@@ -67,8 +67,9 @@ public final class FolderPoll implements AutoCloseable {
      * @param recursive whether its whole subtree is polled
      * @param pageSize rows that one listing call asks for
      * @param pathMaxAge how long the path of a folder is trusted
+     * @param shareFor how long what another consumer of the folder asked for will do, where a snapshot is shared
      */
-    public record Settings(String folderId, boolean recursive, int pageSize, Duration pathMaxAge) {}
+    public record Settings(String folderId, boolean recursive, int pageSize, Duration pathMaxAge, Duration shareFor) {}
 
     /** Opens and closes what remembers the folder between polls. */
     public interface Snapshots {
@@ -102,8 +103,8 @@ public final class FolderPoll implements AutoCloseable {
                 queue, new DoneFiles(isDoneFile, state.doneFiles()), deliveries, state, filters.fingerprint());
         FolderSnapshot snapshot = snapshots.take();
         this.feed = snapshot == null
-                ? new CompleteFeed(new FolderReader(files, settings, clock, this::seen), intake)
-                : new SnapshotFeed(snapshot, intake, this::seen, snapshots::release);
+                ? new CompleteFeed(new FolderReader(files, settings, clock, this::seen), intake, clock)
+                : new SnapshotFeed(snapshot, intake, settings.shareFor(), clock, this::seen, snapshots::release);
         this.names = new FileNames(state.fileNames(), feed::contains, paths::isTaken);
     }
 
@@ -141,18 +142,17 @@ public final class FolderPoll implements AutoCloseable {
     }
 
     /**
-     * Asks for what is new in the folder.
+     * Asks for what is new in the folder, unless another consumer of it has just done so.
      *
      * @throws io.github.open115.client.http.Open115Exception when it could not be asked, or the answers do not fit
      */
     public void refresh() {
-        Instant asked = clock.instant();
-        boolean complete = feed.refresh();
-        listedAt = asked;
-        if (complete) {
-            completeAt = asked;
+        FolderFeed.Answer answer = feed.refresh();
+        listedAt = answer.asked();
+        if (answer.complete()) {
+            completeAt = answer.asked();
             completeListings++;
-            sweepNames(asked);
+            sweepNames(clock.instant());
         }
         heldLookUps.begin(intake.foldersMadeReady());
     }

@@ -145,22 +145,28 @@ public final class FolderSnapshot implements AutoCloseable {
     /**
      * Brings the snapshot up to date and tells what happened.
      *
-     * @param maxAge a listing that another endpoint made so short a time ago will do, without a call; zero lists always
+     * @param asking who acts upon it: a refresh that another listener asked for since this one last did will do, without a
+     *     call; one's own never does
+     * @param maxAge as long as that one is younger than this; zero for never
      * @return whether the listing adds up; if not, what was met was told, and a later refresh finds the rest
      * @throws IncompleteListingException when all rows were read and do not add up; what was met was told
      * @throws Open115Exception when a page could not be had; what was met before was told, and the next refresh goes on
      *     where this one ended
      */
-    public boolean refresh(Duration maxAge) {
+    public boolean refresh(FolderListener asking, Duration maxAge) {
         lock.lock();
         try {
             Instant now = clock.instant();
-            boolean fresh = completeAt != Instant.MIN && now.isBefore(completeAt.plus(maxAge));
-            if (fresh && !listeners.wantEveryRow()) {
+            if (listeners.hasNews(asking) && now.isBefore(completeAt.plus(maxAge))) {
+                listeners.takesNote(asking);
                 return true;
             }
             try {
-                return refreshNow(now);
+                boolean complete = refreshNow(now);
+                if (complete) {
+                    listeners.refreshed(asking);
+                }
+                return complete;
             } finally {
                 memory.commit(listeners);
             }

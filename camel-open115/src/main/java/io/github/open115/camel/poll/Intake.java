@@ -30,6 +30,7 @@ final class Intake implements FolderListener {
     private Predicate<String> present = fileId -> true;
     private RuntimeException failure;
     private boolean missedRows;
+    private boolean marked = true;
     private final Map<String, FileItem> lastSeen = new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
 
@@ -94,8 +95,16 @@ final class Intake implements FolderListener {
         return seen;
     }
 
+    /**
+     * What is dropped here is known to the snapshot until it has kept that. If the process ends before, and the file is
+     * back by then, its row is no news: so there must be no mark, and all rows are told.
+     */
     @Override
     public synchronized void gone(String fileId) {
+        if (marked) {
+            state.unmark();
+            marked = false;
+        }
         queue.gone(fileId);
         doneFiles.gone(fileId);
         lastSeen.remove(fileId);
@@ -111,6 +120,7 @@ final class Intake implements FolderListener {
         // the rows are written down already, and without a mark all are told once more
         if (mark != null && !missedRows) {
             state.mark(mark, filters);
+            marked = true;
             state.flush();
         }
     }

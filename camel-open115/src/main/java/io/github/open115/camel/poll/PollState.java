@@ -99,6 +99,11 @@ public final class PollState implements AutoCloseable {
         progress.put(MARK, mark);
     }
 
+    /** The waiting files are not what was marked any more. */
+    void unmark() {
+        progress().remove(MARK);
+    }
+
     /** How far the waiting files are up to date; null when they are not, or were chosen by other filters. */
     String mark(String filters) {
         Map<String, String> progress = progress();

@@ -1,7 +1,9 @@
 package io.github.open115.camel.poll;
 
 import io.github.open115.client.files.FolderPath;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.function.Consumer;
 
@@ -10,14 +12,27 @@ final class SnapshotFeed implements FolderFeed {
 
     private final FolderSnapshot snapshot;
     private final Intake intake;
+    private final Duration shareFor;
+    private final Clock clock;
     private final Consumer<FolderPath> seenPaths;
     private final Runnable giveBack;
     private volatile boolean closed;
 
-    /** @param giveBack ends the use of the snapshot */
-    SnapshotFeed(FolderSnapshot snapshot, Intake intake, Consumer<FolderPath> seenPaths, Runnable giveBack) {
+    /**
+     * @param shareFor how long what another consumer asked for will do
+     * @param giveBack ends the use of the snapshot
+     */
+    SnapshotFeed(
+            FolderSnapshot snapshot,
+            Intake intake,
+            Duration shareFor,
+            Clock clock,
+            Consumer<FolderPath> seenPaths,
+            Runnable giveBack) {
         this.snapshot = snapshot;
         this.intake = intake;
+        this.shareFor = shareFor;
+        this.clock = clock;
         this.seenPaths = seenPaths;
         this.giveBack = giveBack;
         intake.follow(snapshot::contains);
@@ -25,14 +40,15 @@ final class SnapshotFeed implements FolderFeed {
     }
 
     @Override
-    public boolean refresh() {
+    public Answer refresh() {
+        Instant now = clock.instant();
         if (intake.hasMissedRows()) {
             snapshot.tellAll(intake);
         }
         boolean all;
         RuntimeException failure;
         try {
-            all = snapshot.refresh(Duration.ZERO);
+            all = snapshot.refresh(intake, shareFor);
         } finally {
             failure = intake.failure();
         }
@@ -40,7 +56,7 @@ final class SnapshotFeed implements FolderFeed {
             throw failure;
         }
         intake.seenPaths().forEach(seenPaths);
-        return all;
+        return new Answer(all ? snapshot.completeAt() : now, all);
     }
 
     @Override

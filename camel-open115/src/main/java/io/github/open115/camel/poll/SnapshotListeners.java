@@ -9,20 +9,23 @@ import java.util.List;
 final class SnapshotListeners implements FolderListener {
 
     private final List<Joined> all = new ArrayList<>();
+    private long refreshes;
 
     private static final class Joined {
 
         private final FolderListener listener;
         private boolean wantsEveryRow;
+        private long knows;
 
-        Joined(FolderListener listener, boolean wantsEveryRow) {
+        Joined(FolderListener listener, boolean wantsEveryRow, long knows) {
             this.listener = listener;
             this.wantsEveryRow = wantsEveryRow;
+            this.knows = knows;
         }
     }
 
     void add(FolderListener listener, boolean everyRow) {
-        all.add(new Joined(listener, everyRow));
+        all.add(new Joined(listener, everyRow, refreshes));
     }
 
     void remove(FolderListener listener) {
@@ -31,6 +34,23 @@ final class SnapshotListeners implements FolderListener {
 
     void tellEveryRow(FolderListener listener) {
         all.stream().filter(joined -> joined.listener == listener).forEach(joined -> joined.wantsEveryRow = true);
+    }
+
+    /** A refresh that this listener asked for has told all. */
+    void refreshed(FolderListener asking) {
+        refreshes++;
+        takesNote(asking);
+    }
+
+    /** The listener acts upon all refreshes so far. */
+    void takesNote(FolderListener listener) {
+        all.stream().filter(joined -> joined.listener == listener).forEach(joined -> joined.knows = refreshes);
+    }
+
+    /** Whether a refresh that somebody else asked for has told this listener all, since it last took note. */
+    boolean hasNews(FolderListener listener) {
+        return all.stream()
+                .anyMatch(joined -> joined.listener == listener && !joined.wantsEveryRow && joined.knows < refreshes);
     }
 
     /** Whether somebody waits to be told every row. */

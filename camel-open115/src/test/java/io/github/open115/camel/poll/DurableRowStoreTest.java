@@ -38,7 +38,7 @@ class DurableRowStoreTest {
         try (FolderSnapshot snapshot = new FolderSnapshot(
                 "folder 7", listed.source(), DurableRowStore.open(file), 1150, Duration.ofHours(6), clock)) {
             snapshot.join(told, told.mark);
-            assertThat(snapshot.refresh(Duration.ZERO)).isTrue();
+            assertThat(snapshot.refresh(told, Duration.ZERO)).isTrue();
         }
         return listed.calls() - before;
     }

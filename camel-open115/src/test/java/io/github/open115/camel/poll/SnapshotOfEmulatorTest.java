@@ -85,7 +85,7 @@ class SnapshotOfEmulatorTest {
     private int calls(Open115Emulator emulator, FolderSnapshot snapshot) {
         told.forget();
         long before = emulator.requests().count(LIST);
-        assertThat(snapshot.refresh(Duration.ZERO)).isTrue();
+        assertThat(snapshot.refresh(told, Duration.ZERO)).isTrue();
         return (int) (emulator.requests().count(LIST) - before);
     }
 }
