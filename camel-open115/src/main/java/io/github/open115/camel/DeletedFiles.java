@@ -153,7 +153,8 @@ final class DeletedFiles {
             LOG.debug("File {} is missing from {}, but {}", fileId, consumer.getEndpoint(), there ? "there" : "moved");
             return there ? Finding.STILL_THERE : Finding.MOVED;
         } catch (NotFoundException gone) {
-            return Finding.DELETED;
+            // without a word of the service, which may have described another file, nothing is proved
+            return gone.failure().isBlank() ? Finding.UNKNOWN : Finding.DELETED;
         } catch (Open115Exception e) {
             LOG.info("Whether the missing file {} was deleted cannot be told yet: {}", fileId, e.getMessage());
             return Finding.UNKNOWN;

@@ -97,7 +97,6 @@ public class Open115Endpoint extends DriveEndpoint implements EndpointServiceLoc
         return client;
     }
 
-    /** The component ends the clients when it stops, and opens new ones when it starts again. */
     /** The filters that need no more than the name of a file. */
     ConstantFilters constantFilters() {
         return new ConstantFilters(
@@ -160,20 +159,7 @@ public class Open115Endpoint extends DriveEndpoint implements EndpointServiceLoc
     }
 
     /** Hands files to HTTP callers, and remembers what it looked up for them. */
-    public Serving serving() {
-        // one alone remembers
-        synchronized (this) {
-            if (serving == null) {
-                serving = new Serving(
-                        this,
-                        new ClientFactory(component()).proxyProbe()::check,
-                        component().getClock());
-            }
-            return serving;
-        }
-    }
-
-    private synchronized Serving newServing() {
+    public synchronized Serving serving() {
         // one alone remembers
         if (serving == null) {
             serving = new Serving(

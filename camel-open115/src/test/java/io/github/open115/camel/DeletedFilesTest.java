@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DeletedFilesTest extends DeletedFilesFixture {
@@ -229,15 +230,23 @@ class DeletedFilesTest extends DeletedFilesFixture {
         assertThat(toldNames()).hasSize(4).containsOnly("n1.txt");
     }
 
-    @Test
-    @DisplayName("R22 a look-up that fails tells nothing: the file must be missed three times more")
-    void failedLookUp() throws Exception {
+    static Stream<Fault> undecided() {
+        return Stream.of(
+                Fault.error(990003, "failed"),
+                Fault.body(
+                        "{\"state\":true,\"code\":0,\"message\":\"\",\"data\":{\"file_id\":\"4711\",\"file_name\":\"other\","
+                                + "\"file_category\":\"1\",\"size_byte\":1,\"pick_code\":\"other\",\"paths\":[]}}"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("undecided")
+    @DisplayName(
+            "R22 a look-up that fails, or tells of another file, tells nothing: the file must be missed three times"
+                    + " more")
+    void failedLookUp(Fault answer) throws Exception {
         try (Routes routes = route(ON)) {
             drive().purge(delivered(routes, 3).get(1).id());
-            emulator()
-                    .faults()
-                    .arm("/open/folder/get_info", Fault.error(990003, "failed"))
-                    .times(1);
+            emulator().faults().arm("/open/folder/get_info", answer).times(1);
             callsOfPolls(routes, 5);
             assertThat(lookUps()).isEqualTo(1);
             assertThat(told).isEmpty();
