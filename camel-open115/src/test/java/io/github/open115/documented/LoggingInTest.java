@@ -32,8 +32,8 @@ class LoggingInTest {
         DeviceLogin.Builder login = DeviceLogin.builder(appId, store).account("photos");
         QrLogins phone = service.emulator().account().qrLogins();
         login.authBaseUrl(service.emulator().authBaseUrl())
-                .qrCodeBaseUrl(service.emulator().qrCodeBaseUrl())
-                .sleeper(time -> phone.confirm(phone.newest()));
+                .qrCodeBaseUrl(service.emulator().qrCodeBaseUrl());
+        service.emulator().faults().before("/get/status/", 1, () -> phone.confirm(phone.newest()));
 
         assertThat(wait(login)).isEqualTo(LoginOutcome.LOGGED_IN);
         assertThat(store.load("photos").pair()).isNotNull();

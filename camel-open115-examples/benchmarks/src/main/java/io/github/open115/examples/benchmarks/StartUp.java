@@ -1,4 +1,4 @@
-package io.github.open115.benchmarks;
+package io.github.open115.examples.benchmarks;
 
 import io.github.open115.camel.Open115Component;
 import java.nio.file.Files;
