@@ -30,7 +30,12 @@ public final class PollingFigures {
             long small = drive.callsOfWalk(200);
             long large = drive.callsOfWalk(1150);
             drive.start(NEW_ONES);
+            Effort effort = Effort.begin();
             row("first listing of 100 000 files in 10 folders, none of them wanted", polled(drive), small, large);
+            effort.print("  that listing");
+            effort = Effort.begin();
+            drive.poll();
+            effort.print("  an idle poll after it");
             row("idle poll of 100 000 files in 10 folders", polled(drive), small, large);
             drive.drive().purge(drive.file(31_415).id());
             row("one old file of 100 000 deleted", polled(drive), small, large);
