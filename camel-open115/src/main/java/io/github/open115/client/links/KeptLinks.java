@@ -21,7 +21,7 @@ final class KeptLinks {
     static final Duration LONGEST_WAIT = Duration.ofSeconds(45);
 
     private final Clock clock;
-    private final Map<LinkKey, Entry> entries;
+    private final Map<LinkKey, Kept> entries;
 
     /**
      * @param clock the time
@@ -33,7 +33,7 @@ final class KeptLinks {
             private static final long serialVersionUID = 1L;
 
             @Override
-            protected boolean removeEldestEntry(Map.Entry<LinkKey, Entry> eldest) {
+            protected boolean removeEldestEntry(Map.Entry<LinkKey, Kept> eldest) {
                 return size() > capacity;
             }
         };
@@ -50,13 +50,13 @@ final class KeptLinks {
 
     /** Whether the link for this key was asked for by the reader who comes for it next. */
     boolean isAwaited(LinkKey key) {
-        Entry entry = entries.get(key);
+        Kept entry = entries.get(key);
         return entry != null && entry.use == Use.AWAITED;
     }
 
     /** The link that {@link #take} would give, without using it. */
     DownloadLink look(LinkKey key) {
-        Entry entry = entries.get(key);
+        Kept entry = entries.get(key);
         if (entry == null) {
             return null;
         }
@@ -85,7 +85,7 @@ final class KeptLinks {
     /** Keeps a link no longer; nothing happens when it has been replaced by another one. */
     void drop(DownloadLink link) {
         LinkKey key = LinkKey.of(link);
-        Entry entry = entries.get(key);
+        Kept entry = entries.get(key);
         if (entry != null && entry.link.url().equals(link.url())) {
             entries.remove(key);
         }
@@ -102,7 +102,7 @@ final class KeptLinks {
 
     private void keep(DownloadLink link, Instant until, Use use) {
         if (clock.instant().isBefore(until)) {
-            entries.put(LinkKey.of(link), new Entry(link, until, use));
+            entries.put(LinkKey.of(link), new Kept(link, until, use));
         } else {
             entries.remove(LinkKey.of(link));
         }
@@ -125,5 +125,5 @@ final class KeptLinks {
     }
 
     /** @param until when it is handed out no more */
-    private record Entry(DownloadLink link, Instant until, Use use) {}
+    private record Kept(DownloadLink link, Instant until, Use use) {}
 }
