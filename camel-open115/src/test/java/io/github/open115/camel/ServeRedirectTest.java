@@ -2,6 +2,7 @@ package io.github.open115.camel;
 
 import static io.github.open115.camel.ServeLocalProxyTest.header;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.github.open115.camel.content.Open115Content;
 import io.github.open115.emulator.EmulatedFile;
@@ -50,7 +51,9 @@ class ServeRedirectTest {
         assertThat(HttpFront.fetch("GET", link, "User-Agent", "player/1").body())
                 .asString(StandardCharsets.UTF_8)
                 .isEqualTo("content");
-        assertThat(drive.emulator().requests().contentBytes()).isEqualTo(7);
+        // the service counts when it has sent
+        await().untilAsserted(() ->
+                assertThat(drive.emulator().requests().contentBytes()).isEqualTo(7));
         assertThat(HttpFront.fetch("GET", link, "User-Agent", "player/2").statusCode())
                 .isEqualTo(403);
     }
