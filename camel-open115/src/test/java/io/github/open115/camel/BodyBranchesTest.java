@@ -52,7 +52,9 @@ class BodyBranchesTest extends InboxTest {
 
     private void assertDownloads(int downloads) {
         assertThat(emulator().requests().cdnRequests()).isEqualTo(downloads);
-        assertThat(emulator().requests().contentBytes()).isEqualTo((long) downloads * SIZE);
+        // the service counts when it has sent
+        await().untilAsserted(
+                        () -> assertThat(emulator().requests().contentBytes()).isEqualTo((long) downloads * SIZE));
     }
 
     @ParameterizedTest

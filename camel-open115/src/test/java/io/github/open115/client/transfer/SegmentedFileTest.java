@@ -3,6 +3,7 @@ package io.github.open115.client.transfer;
 import static io.github.open115.client.transfer.DownloadFixture.source;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.github.open115.emulator.Content;
 import io.github.open115.emulator.EmulatedFile;
@@ -72,7 +73,9 @@ class SegmentedFileTest {
         downloads.toFile(source(file), target);
         assertArrived();
         assertThat(emulator.requests().linkRequests()).isEqualTo(1);
-        assertThat(emulator.requests().contentBytes()).isEqualTo(SIZE);
+        // the service counts when it has sent
+        await().untilAsserted(
+                        () -> assertThat(emulator.requests().contentBytes()).isEqualTo(SIZE));
         assertThat(toCdn()).hasSizeGreaterThan(1).allMatch(request -> request.status() == 206);
     }
 
