@@ -42,7 +42,7 @@ class MoveOptionsTest {
                 "inbox | C:\\done | begins with /",
                 "inbox | \\\\server\\done | begins with /",
                 "inbox | ~/done | begins with /",
-                "inbox | file:/tmp/done | begins with /",
+                "inbox | file:/archive/done | begins with /",
                 "inbox | open115:/done | begins with /",
                 "inbox | . | would stay where it is",
                 "inbox | ./ | would stay where it is",

@@ -1,5 +1,6 @@
 package io.github.open115.camel;
 
+import io.github.open115.examples.benchmarks.Targets;
 import java.time.Duration;
 
 /**
@@ -10,19 +11,26 @@ public final class PollingFigures {
 
     private static final String NEW_ONES = "recursive=true&include=new.*";
 
+    /** The call that finds the polled folder when a route starts. */
+    private static final int FIND = 1;
+
+    private static final Targets TARGETS = new Targets();
+
     private PollingFigures() {}
 
     /** Runs all. */
     public static void main(String[] arguments) throws Exception {
-        System.out.printf("%-78s %8s %12s %12s%n", "situation", "open115", "walk by 200", "walk by 1150");
+        System.out.printf("%-78s %24s %12s %12s%n", "situation", "open115", "walk by 200", "walk by 1150");
         wideTree();
         deepTree();
         backlog();
         deletions();
+        TARGETS.exitIfMissed();
     }
 
-    private static void row(String situation, Object ours, long walkBy200, long walkBy1150) {
-        System.out.printf("%-78s %8s %12d %12d%n", situation, ours, walkBy200, walkBy1150);
+    private static void row(String situation, double atMost, double ours, long walkBy200, long walkBy1150) {
+        System.out.printf(
+                "%-78s %24s %12d %12d%n", situation, TARGETS.atMost(atMost, situation, ours), walkBy200, walkBy1150);
     }
 
     private static void wideTree() throws Exception {
@@ -31,22 +39,27 @@ public final class PollingFigures {
             long large = drive.callsOfWalk(1150);
             drive.start(NEW_ONES);
             Effort effort = Effort.begin();
-            row("first listing of 100 000 files in 10 folders, none of them wanted", polled(drive), small, large);
+            row(
+                    "first listing of 100 000 files in 10 folders, none of them wanted",
+                    FIND + 88,
+                    polled(drive),
+                    small,
+                    large);
             effort.print("  that listing");
             effort = Effort.begin();
             drive.poll();
             effort.print("  an idle poll after it");
-            row("idle poll of 100 000 files in 10 folders", polled(drive), small, large);
+            row("idle poll of 100 000 files in 10 folders", 1, polled(drive), small, large);
             drive.drive().purge(drive.file(31_415).id());
-            row("one old file of 100 000 deleted", polled(drive), small, large);
+            row("one old file of 100 000 deleted", 10, polled(drive), small, large);
             String elsewhere = drive.drive().folder("/elsewhere");
             String old = drive.file(2718).id();
             drive.drive().move(old, elsewhere);
-            row("one old file of 100 000 moved out", polled(drive), small, large);
+            row("one old file of 100 000 moved out", 10, polled(drive), small, large);
             drive.drive().move(old, drive.drive().folder("/inbox/f3"));
-            row("one old file of 100 000 moved in", polled(drive), small, large);
+            row("one old file of 100 000 moved in", 10, polled(drive), small, large);
             drive.start(NEW_ONES);
-            row("restart with 100 000 known files", polled(drive), small, large);
+            row("restart with 100 000 known files", 2, polled(drive), small, large);
         }
     }
 
@@ -60,21 +73,22 @@ public final class PollingFigures {
             drive.start(NEW_ONES);
             row(
                     "first listing of 50 000 files in 3000 folders, 10 pass a filter on the name",
+                    45 + 10,
                     polled(drive),
                     small,
                     large);
-            row("idle poll of 50 000 files in 3000 folders", polled(drive), small, large);
+            row("idle poll of 50 000 files in 3000 folders", 1, polled(drive), small, large);
             long calls = drive.calls(() -> {
                 for (int i = 0; i < 100; i++) {
                     drive.advance(Duration.ofMinutes(4));
                     drive.poll();
                 }
             });
-            row("the same, average of 100 over 400 minutes, one reconciliation inside", calls / 100.0, small, large);
+            row("the same, average of 100 over 400 minutes, one reconciliation inside", 2, calls / 100.0, small, large);
             for (int i = 0; i < 10; i++) {
                 drive.upload(i % 3, "newer-" + i + ".txt");
             }
-            row("10 new uploads in 3 folders of a tree of 50 000", polled(drive), small, large);
+            row("10 new uploads in 3 folders of a tree of 50 000", 1 + 3, polled(drive), small, large);
         }
     }
 
@@ -88,7 +102,7 @@ public final class PollingFigures {
                     drive.poll();
                 }
             });
-            row("10 000 new files in one folder, maxMessagesPerPoll=10", calls, 1000 * small, 1000 * large);
+            row("10 000 new files in one folder, maxMessagesPerPoll=10", FIND + 9, calls, 1000 * small, 1000 * large);
         }
     }
 
@@ -96,7 +110,12 @@ public final class PollingFigures {
         try (PolledDrive drive = new PolledDrive(100, 0)) {
             long walk = drive.callsOfWalk(200);
             drive.start("delete=true");
-            row("100 new files delivered and deleted, delete=true", polled(drive), walk + 100, walk + 100);
+            row(
+                    "100 new files delivered and deleted, delete=true",
+                    FIND + 1 + 2,
+                    polled(drive),
+                    walk + 100,
+                    walk + 100);
         }
     }
 

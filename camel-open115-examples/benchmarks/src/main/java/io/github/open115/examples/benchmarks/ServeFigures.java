@@ -25,6 +25,8 @@ public final class ServeFigures {
     private static final int ROUNDS = 5;
     private static final long MIB = 1 << 20;
 
+    private static final Targets TARGETS = new Targets();
+
     private ServeFigures() {}
 
     /** Runs both. */
@@ -39,6 +41,7 @@ public final class ServeFigures {
                 content(front.port(), source);
             }
         }
+        TARGETS.exitIfMissed();
     }
 
     /** What many requests took. */
@@ -72,8 +75,9 @@ public final class ServeFigures {
                     "  %-30s %8.0f requests/s, p99 %6.2f ms%n", names[i], best[i].perSecond(), best[i].p99Millis());
         }
         System.out.printf(
-                "  ratio to the servlet %.2f (at least 0.70), to the route %.2f%n%n",
-                best[2].perSecond() / best[0].perSecond(), best[2].perSecond() / best[1].perSecond());
+                "  ratio to the servlet %s, to the route %.2f%n%n",
+                TARGETS.atLeast(0.70, "redirect beside a bare servlet", best[2].perSecond() / best[0].perSecond()),
+                best[2].perSecond() / best[1].perSecond());
     }
 
     private static Latencies many(int port, byte[] request, Duration time) throws Exception {
@@ -124,8 +128,9 @@ public final class ServeFigures {
         System.out.printf("  %-30s %7.0f MB/s%n", "bare relay, nothing checked", source.size() / 1e6 / relay);
         System.out.printf("  %-30s %7.0f MB/s%n", "serve, local proxy, SHA-1", source.size() / 1e6 / serve);
         System.out.printf(
-                "  ratio %.2f; SHA-1 not counted %.2f (at least 0.80)%n",
-                relay / serve, relay / (serve - digestSeconds(source.size())));
+                "  ratio %s; SHA-1 not counted %.2f%n",
+                TARGETS.atLeast(0.80, "local proxy beside a bare relay", relay / serve),
+                relay / (serve - digestSeconds(source.size())));
     }
 
     /** What the digest alone takes, of so many bytes. */

@@ -27,6 +27,8 @@ public final class TransferFigures {
     private static final TransferLimits ONE = new TransferLimits(4, 1, Duration.ofSeconds(60), Duration.ofMinutes(5));
     private static final TransferLimits TWO = new TransferLimits(4, 2, Duration.ofSeconds(60), Duration.ofMinutes(5));
 
+    private static final Targets TARGETS = new Targets();
+
     private TransferFigures() {}
 
     /** Runs all. */
@@ -35,6 +37,7 @@ public final class TransferFigures {
         oneFile(full ? 1024 * MIB : 256 * MIB);
         twoSegments(full ? 1024 * MIB : 80 * MIB);
         faults();
+        TARGETS.exitIfMissed();
     }
 
     /** A measured piece of work. */
@@ -82,8 +85,12 @@ public final class TransferFigures {
             row("plain OkHttp without", size, median(withoutDigest));
             row("verified, flushed and moved", size, median(verified));
             System.out.printf(
-                    "  ratio with SHA-1 %.2f (at least 0.80); SHA-1 not counted %.2f (at least 0.95)%n%n",
-                    median(withDigest) / median(verified), median(withoutDigest) / (median(verified) - median(digest)));
+                    "  ratio with SHA-1 %s; SHA-1 not counted %s%n%n",
+                    TARGETS.atLeast(0.80, "one file, with SHA-1", median(withDigest) / median(verified)),
+                    TARGETS.atLeast(
+                            0.95,
+                            "one file, SHA-1 not counted",
+                            median(withoutDigest) / (median(verified) - median(digest))));
         }
     }
 
@@ -115,7 +122,7 @@ public final class TransferFigures {
         System.out.printf("one file of %d MiB from a CDN that delivers 20 MB/s over a connection%n", size / MIB);
         row("one connection", size, one);
         row("two connections", size, two);
-        System.out.printf("  ratio %.2f (at least 1.90)%n%n", one / two);
+        System.out.printf("  ratio %s%n%n", TARGETS.atLeast(1.90, "two segments", one / two));
     }
 
     private static double paced(TransferLimits limits, long size) throws Exception {

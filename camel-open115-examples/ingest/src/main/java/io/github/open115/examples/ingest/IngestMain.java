@@ -21,7 +21,8 @@ public final class IngestMain {
     private static final Path DEMO_DIRECTORY = Path.of("target", "ingest-demo");
 
     /** What the service takes. */
-    private static final double REQUESTS_PER_SECOND = 1;
+    /** What the real service takes. */
+    static final double REQUESTS_PER_SECOND = 1;
 
     private static final Duration DELAY = Duration.ofMinutes(1);
 

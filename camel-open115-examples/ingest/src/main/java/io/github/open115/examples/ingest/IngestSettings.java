@@ -38,6 +38,10 @@ record IngestSettings(
         properties.setProperty(COMPONENT + "stateDirectory", stateDirectory.toString());
         properties.setProperty(COMPONENT + "refreshToken", refreshToken);
         properties.setProperty(COMPONENT + "requestsPerSecond", Double.toString(requestsPerSecond));
+        // a day at that pace; the real service allows less, which is the default
+        if (requestsPerSecond > IngestMain.REQUESTS_PER_SECOND) {
+            properties.setProperty(COMPONENT + "requestsPerDay", Long.toString(Math.round(requestsPerSecond * 86_400)));
+        }
         hosts.forEach((option, url) -> properties.setProperty(COMPONENT + option, url));
         return properties;
     }
