@@ -94,6 +94,8 @@ public class Open115ComponentConfigurer extends PropertyConfigurerSupport implem
         case "pageSize": getOrCreateConfiguration(target).setPageSize(property(camelContext, int.class, value)); return true;
         case "pathmaxage":
         case "pathMaxAge": getOrCreateConfiguration(target).setPathMaxAge(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "progresslistener":
+        case "progressListener": target.setProgressListener(property(camelContext, io.github.open115.client.transfer.ProgressListener.class, value)); return true;
         case "proxypathprefix":
         case "proxyPathPrefix": getOrCreateConfiguration(target).setProxyPathPrefix(property(camelContext, java.lang.String.class, value)); return true;
         case "proxysignexpirehours":
@@ -136,7 +138,7 @@ public class Open115ComponentConfigurer extends PropertyConfigurerSupport implem
 
     @Override
     public String[] getAutowiredNames() {
-        return new String[]{"client", "httpClient"};
+        return new String[]{"client", "httpClient", "progressListener"};
     }
 
     @Override
@@ -206,6 +208,8 @@ public class Open115ComponentConfigurer extends PropertyConfigurerSupport implem
         case "pageSize": return int.class;
         case "pathmaxage":
         case "pathMaxAge": return long.class;
+        case "progresslistener":
+        case "progressListener": return io.github.open115.client.transfer.ProgressListener.class;
         case "proxypathprefix":
         case "proxyPathPrefix": return java.lang.String.class;
         case "proxysignexpirehours":
@@ -314,6 +318,8 @@ public class Open115ComponentConfigurer extends PropertyConfigurerSupport implem
         case "pageSize": return getOrCreateConfiguration(target).getPageSize();
         case "pathmaxage":
         case "pathMaxAge": return getOrCreateConfiguration(target).getPathMaxAge();
+        case "progresslistener":
+        case "progressListener": return target.getProgressListener();
         case "proxypathprefix":
         case "proxyPathPrefix": return getOrCreateConfiguration(target).getProxyPathPrefix();
         case "proxysignexpirehours":

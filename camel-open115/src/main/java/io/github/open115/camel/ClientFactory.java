@@ -47,6 +47,7 @@ final class ClientFactory {
                 .clock(component.getClock())
                 .sleeper(component.getSleeper())
                 .listener(component::lookAt)
+                .progressListener(component.getProgressListener())
                 .threadFactory(task ->
                         component.getCamelContext().getExecutorServiceManager().newThread("Open115Refresh", task));
         if (account.getUserAgent() != null) {

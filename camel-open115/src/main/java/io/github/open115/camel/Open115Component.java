@@ -10,6 +10,7 @@ import io.github.open115.client.account.AccountStatus;
 import io.github.open115.client.account.WaitPolicy;
 import io.github.open115.client.auth.TokenStore;
 import io.github.open115.client.http.Sleeper;
+import io.github.open115.client.transfer.ProgressListener;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -70,6 +71,14 @@ public class Open115Component extends GenericFileComponent<Open115File> {
                     + " used as it is, and not closed.")
     private OkHttpClient httpClient;
 
+    @Metadata(
+            label = "advanced",
+            autowired = true,
+            description =
+                    "Is told of every download of every account: that it began, how far it is, and how it ended. A"
+                            + " `client` of your own has a listener of its own.")
+    private ProgressListener progressListener;
+
     private final ConcurrentMap<String, Open115Endpoint> polled = new ConcurrentHashMap<>();
     private final ConcurrentMap<String, PollTurns> turns = new ConcurrentHashMap<>();
     private Clock clock = Clock.systemUTC();
@@ -120,7 +129,7 @@ public class Open115Component extends GenericFileComponent<Open115File> {
                 ? WaitPolicy.failAtOnce()
                 : WaitPolicy.waitAtMost(Duration.ofMillis(endpoint.getThrottleMaxWait()));
         Open115Client ofAccount = client == null ? accounts().client(endpoint.getAccount()) : client;
-        shown().show(ofAccount.account(), () -> ofAccount.downloads().statistics());
+        shown().show(ofAccount.account(), ofAccount.downloads());
         return ofAccount.with(policy);
     }
 
@@ -300,6 +309,14 @@ public class Open115Component extends GenericFileComponent<Open115File> {
 
     public void setHttpClient(OkHttpClient httpClient) {
         this.httpClient = httpClient;
+    }
+
+    public ProgressListener getProgressListener() {
+        return progressListener;
+    }
+
+    public void setProgressListener(ProgressListener progressListener) {
+        this.progressListener = progressListener;
     }
 
     Clock getClock() {

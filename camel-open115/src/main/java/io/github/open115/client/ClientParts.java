@@ -15,6 +15,7 @@ import io.github.open115.client.http.Transport;
 import io.github.open115.client.links.DownloadLinks;
 import io.github.open115.client.links.SharedLinks;
 import io.github.open115.client.transfer.Downloads;
+import io.github.open115.client.transfer.ProgressListener;
 import io.github.open115.client.transfer.TransferLimits;
 import java.util.concurrent.atomic.AtomicBoolean;
 import okhttp3.ConnectionPool;
@@ -41,6 +42,7 @@ final class ClientParts implements AutoCloseable {
      * @param transferLimits of its downloads
      * @param givenSleeper how to wait; null for real time, ended by {@link #close()}
      * @param listener is told of changes of the account
+     * @param progress is told of its downloads
      */
     ClientParts(
             AuthorizationSettings authorization,
@@ -48,7 +50,8 @@ final class ClientParts implements AutoCloseable {
             AccountStateStore stateStore,
             TransferLimits transferLimits,
             Sleeper givenSleeper,
-            AccountListener listener) {
+            AccountListener listener,
+            ProgressListener progress) {
         this.authorization = authorization;
         this.sleeper = givenSleeper == null ? stoppable : givenSleeper;
         this.transport = Transport.pooled(authorization.http(), authorization.baseClient(), authorization.clock());
@@ -62,8 +65,8 @@ final class ClientParts implements AutoCloseable {
                 .readTimeout(transferLimits.readTimeout())
                 .build();
         this.links = new SharedLinks(authorization.account(), authorization.clock(), account::countReusedLink);
-        this.downloads =
-                new Downloads(transfers, links(WaitPolicy.DEFAULT), transferLimits, authorization.clock(), sleeper);
+        this.downloads = new Downloads(
+                transfers, links(WaitPolicy.DEFAULT), transferLimits, authorization.clock(), sleeper, progress);
     }
 
     private Account account(Limits limits, AccountStateStore stateStore, AccountListener listener) {

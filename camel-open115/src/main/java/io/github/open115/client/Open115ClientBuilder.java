@@ -11,6 +11,7 @@ import io.github.open115.client.auth.JdbcTokenStore;
 import io.github.open115.client.auth.TokenStore;
 import io.github.open115.client.http.HttpSettings;
 import io.github.open115.client.http.Sleeper;
+import io.github.open115.client.transfer.ProgressListener;
 import io.github.open115.client.transfer.TransferLimits;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -46,6 +47,7 @@ public final class Open115ClientBuilder {
     private Clock clock = Clock.systemUTC();
     private Sleeper sleeper;
     private AccountListener listener = AccountListener.NONE;
+    private ProgressListener progressListener = ProgressListener.NONE;
     private ThreadFactory threadFactory = Open115ClientBuilder::daemon;
 
     Open115ClientBuilder() {}
@@ -179,6 +181,12 @@ public final class Open115ClientBuilder {
         return this;
     }
 
+    /** Is told of every download, to a stream or to a file; null for nobody. */
+    public Open115ClientBuilder progressListener(ProgressListener newListener) {
+        this.progressListener = newListener == null ? ProgressListener.NONE : newListener;
+        return this;
+    }
+
     /** Makes the thread of a refresh; the default makes daemons. */
     public Open115ClientBuilder threadFactory(ThreadFactory factory) {
         this.threadFactory = Objects.requireNonNull(factory, "threadFactory");
@@ -208,7 +216,8 @@ public final class Open115ClientBuilder {
                 clock,
                 threadFactory,
                 tokenMaxWait);
-        return new Open115Client(new ClientParts(authorization, limits, stateStore, transferLimits, sleeper, listener));
+        return new Open115Client(new ClientParts(
+                authorization, limits, stateStore, transferLimits, sleeper, listener, progressListener));
     }
 
     /** Whoever shares the tokens must share the budget, also when each process has a state directory of its own. */

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.github.open115.camel.Open115Component;
+import io.github.open115.client.transfer.ProgressListener;
+import io.github.open115.client.transfer.Transfer;
 import io.github.open115.emulator.Content;
 import io.github.open115.emulator.EmulatedDrive;
 import java.nio.file.Path;
@@ -26,6 +28,17 @@ class DownloadsTest extends EmulatedRoutes {
     Path work;
 
     private final BlockingQueue<Object> told = new LinkedBlockingQueue<>();
+
+    private final class Bar {
+
+        void show(String name, long soFar, long length) {
+            told.add(name + ": " + soFar + " of " + length);
+        }
+
+        void remove(String name, boolean complete) {
+            told.add(name + ": " + complete);
+        }
+    }
 
     @BeforeEach
     void prepare() {
@@ -68,6 +81,34 @@ class DownloadsTest extends EmulatedRoutes {
         context.start();
 
         await().untilAsserted(() -> assertThat(target.resolve("film.mkv")).hasContent("moving pictures"));
+    }
+
+    @Test
+    void progress() throws Exception {
+        Bar bar = new Bar();
+        context.removeComponent("open115");
+        context.getRegistry().bind("progress", new ProgressListener() {
+            @Override
+            public void transferred(Transfer download) {
+                bar.show(download.source().name(), download.soFar(), download.length());
+            }
+
+            @Override
+            public void ended(Transfer download, Throwable failure) {
+                bar.remove(download.source().name(), download.isComplete());
+            }
+        });
+        context.addComponent("open115", emulated(new Open115Component()));
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("open115:/inbox").to("file:{{target}}");
+            }
+        });
+        context.start();
+
+        assertThat(told.poll(10, TimeUnit.SECONDS)).isEqualTo("a.txt: 7 of 7");
+        assertThat(told.poll(10, TimeUnit.SECONDS)).isEqualTo("a.txt: true");
     }
 
     @Test

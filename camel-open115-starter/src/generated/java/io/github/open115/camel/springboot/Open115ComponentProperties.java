@@ -216,6 +216,12 @@ public class Open115ComponentProperties extends ComponentConfigurationProperties
     private Duration pathMaxAge;
 
     /**
+     * Is told of every download of every account: that it began, how far it is, and how it ended. A client of your
+     * own has a listener of its own. The name of a bean, such as #bean:name.
+     */
+    private String progressListener;
+
+    /**
      * The path under which the server that the download proxies ask knows rootFolderId.
      */
     private String proxyPathPrefix;
@@ -591,6 +597,14 @@ public class Open115ComponentProperties extends ComponentConfigurationProperties
 
     public void setPathMaxAge(Duration pathMaxAge) {
         this.pathMaxAge = pathMaxAge;
+    }
+
+    public String getProgressListener() {
+        return progressListener;
+    }
+
+    public void setProgressListener(String progressListener) {
+        this.progressListener = progressListener;
     }
 
     public String getProxyPathPrefix() {

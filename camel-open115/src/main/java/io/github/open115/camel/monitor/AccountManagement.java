@@ -1,12 +1,13 @@
 package io.github.open115.camel.monitor;
 
 import io.github.open115.client.account.AccountStatus;
-import io.github.open115.client.transfer.TransferStatistics;
+import io.github.open115.client.transfer.Downloads;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import java.util.function.Supplier;
+import javax.management.openmbean.OpenDataException;
+import javax.management.openmbean.TabularData;
 import org.apache.camel.api.management.ManagedAttribute;
 import org.apache.camel.api.management.ManagedResource;
 
@@ -15,12 +16,12 @@ import org.apache.camel.api.management.ManagedResource;
 public final class AccountManagement {
 
     private final AccountStatus status;
-    private final Supplier<TransferStatistics> transfers;
+    private final Downloads downloads;
     private final Clock clock;
 
-    AccountManagement(AccountStatus status, Supplier<TransferStatistics> transfers, Clock clock) {
+    AccountManagement(AccountStatus status, Downloads downloads, Clock clock) {
         this.status = status;
-        this.transfers = transfers;
+        this.downloads = downloads;
         this.clock = clock;
     }
 
@@ -51,25 +52,34 @@ public final class AccountManagement {
     /** Connections to the CDN that downloads have open now. */
     @ManagedAttribute(description = "Connections that downloads have open now")
     public int getOpenConnections() {
-        return transfers.get().openConnections();
+        return downloads.statistics().openConnections();
     }
 
     /** Bytes of content that came since start, those that came twice included. */
     @ManagedAttribute(description = "Bytes of content that came since start")
     public long getBytesDownloaded() {
-        return transfers.get().bytesReceived();
+        return downloads.statistics().bytesReceived();
     }
 
     /** How often a download went on after its connection broke, stood still or was given to another, since start. */
     @ManagedAttribute(description = "How often a download went on over another connection since start")
     public long getReconnections() {
-        return transfers.get().reconnections();
+        return downloads.statistics().reconnections();
     }
 
     /** Links that died while a download used them, since start. */
     @ManagedAttribute(description = "Links that died while a download used them since start")
     public long getLinkRenewals() {
-        return transfers.get().linkRenewals();
+        return downloads.statistics().linkRenewals();
+    }
+
+    /**
+     * The downloads in progress, one row each, in the order in which they started: {@code number} of the row, {@code
+     * fileId}, {@code fileName}, {@code bytesSoFar}, {@code size}, {@code percent}.
+     */
+    @ManagedAttribute(description = "Downloads in progress, with the bytes so far, the size and the percentage")
+    public TabularData getDownloadsInProgress() throws OpenDataException {
+        return TransferTable.of(downloads.inProgress());
     }
 
     /** Calls of this day so far, those of other processes included as far as they are known. */

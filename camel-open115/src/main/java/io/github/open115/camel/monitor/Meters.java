@@ -1,6 +1,7 @@
 package io.github.open115.camel.monitor;
 
 import io.github.open115.client.account.AccountStatus;
+import io.github.open115.client.transfer.Downloads;
 import java.time.Clock;
 import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
@@ -11,7 +12,7 @@ interface Meters {
     /** Nobody collects. */
     Meters NONE = new Meters() {
         @Override
-        public void measure(AccountStatus account) {}
+        public void measure(AccountStatus account, Downloads downloads) {}
 
         @Override
         public void measure(Supplier<ConsumerReport> consumer) {}
@@ -31,7 +32,7 @@ interface Meters {
     }
 
     /** Measures an account; once more for kinds of calls that were not made before. */
-    void measure(AccountStatus account);
+    void measure(AccountStatus account, Downloads downloads);
 
     /** Measures a consumer. */
     void measure(Supplier<ConsumerReport> consumer);

@@ -2,6 +2,7 @@ package io.github.open115.camel.monitor;
 
 import io.github.open115.camel.monitor.AccountReport.Authorization;
 import io.github.open115.client.account.AccountStatus;
+import io.github.open115.client.transfer.Downloads;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
@@ -38,7 +39,7 @@ final class MicrometerMeters implements Meters {
     }
 
     @Override
-    public void measure(AccountStatus account) {
+    public void measure(AccountStatus account, Downloads downloads) {
         boolean first = !meters.containsKey(account);
         Tags tags = Tags.of("account", account.name());
         for (MeterRegistry registry : registries) {
@@ -47,6 +48,15 @@ final class MicrometerMeters implements Meters {
             }
             if (first) {
                 gauges(account, tags, registry);
+                keep(
+                        account,
+                        Gauge.builder(
+                                        "open115.downloads",
+                                        downloads,
+                                        it -> it.inProgress().size())
+                                .description("Downloads in progress")
+                                .tags(tags)
+                                .register(registry));
             }
         }
     }

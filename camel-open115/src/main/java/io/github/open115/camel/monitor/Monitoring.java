@@ -1,7 +1,7 @@
 package io.github.open115.camel.monitor;
 
 import io.github.open115.client.account.AccountStatus;
-import io.github.open115.client.transfer.TransferStatistics;
+import io.github.open115.client.transfer.Downloads;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -60,21 +60,22 @@ public final class Monitoring implements AutoCloseable {
     /**
      * Begins to show an account, unless it is shown.
      *
-     * @param transfers tells what its downloads did so far
+     * @param downloads those of the account
      */
-    public void show(AccountStatus account, Supplier<TransferStatistics> transfers) {
-        accounts.computeIfAbsent(account.name(), name -> seen(account, transfers));
+    public void show(AccountStatus account, Downloads downloads) {
+        accounts.computeIfAbsent(account.name(), name -> seen(account, downloads));
     }
 
-    private Seen seen(AccountStatus account, Supplier<TransferStatistics> transfers) {
+    private Seen seen(AccountStatus account, Downloads downloads) {
         AccountHealthCheck check = new AccountHealthCheck(account, clock);
         HealthCheckRegistry checks = HealthCheckRegistry.get(context);
         if (checks != null && !checks.register(check)) {
             LOG.debug("There is a health check {} already", check.getId());
         }
-        managed.show(new AccountManagement(account, transfers, clock));
-        meters.measure(account);
-        return new Seen(account, check, new AccountWatch(source, account, clock, event -> soon(() -> send(event))));
+        managed.show(new AccountManagement(account, downloads, clock));
+        meters.measure(account, downloads);
+        return new Seen(
+                account, downloads, check, new AccountWatch(source, account, clock, event -> soon(() -> send(event))));
     }
 
     /** Looks at an account, because something may have happened to it. Waits for nobody. */
@@ -122,7 +123,7 @@ public final class Monitoring implements AutoCloseable {
         boolean authorization = periods++ % PERIODS_BETWEEN_LOOKS_AT_AUTHORIZATION == 0;
         for (Seen seen : accounts.values()) {
             guarded(seen.watch::lookAtPause);
-            guarded(() -> meters.measure(seen.account));
+            guarded(() -> meters.measure(seen.account, seen.downloads));
             if (authorization) {
                 guarded(seen.watch::lookAtAuthorization);
             }
@@ -174,5 +175,5 @@ public final class Monitoring implements AutoCloseable {
         new ArrayList<>(consumers).forEach(this::hide);
     }
 
-    private record Seen(AccountStatus account, AccountHealthCheck check, AccountWatch watch) {}
+    private record Seen(AccountStatus account, Downloads downloads, AccountHealthCheck check, AccountWatch watch) {}
 }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import okhttp3.OkHttpClient;
 
 /**
@@ -35,10 +36,21 @@ public final class Downloads implements AutoCloseable {
      * @param limits bounds of all transfers together
      * @param clock tells when a link is over
      * @param sleeper waits before the CDN is asked again
+     * @param listener is told of all transfers
      */
-    public Downloads(OkHttpClient http, DownloadLinks links, TransferLimits limits, Clock clock, Sleeper sleeper) {
+    public Downloads(
+            OkHttpClient http,
+            DownloadLinks links,
+            TransferLimits limits,
+            Clock clock,
+            Sleeper sleeper,
+            ProgressListener listener) {
         this.access = new TransferAccess(
-                new CdnClient(http, limits), new ConnectionPermits(limits), sleeper, new TransferCounters());
+                new CdnClient(http, limits),
+                new ConnectionPermits(limits),
+                sleeper,
+                new TransferCounters(),
+                new TransfersUnderWay(new GuardedListener(listener)));
         this.links = links;
         this.limits = limits;
         this.clock = clock;
@@ -66,7 +78,7 @@ public final class Downloads implements AutoCloseable {
      * last byte is the file, and the end is never reported otherwise. Content of size 0 costs no call.
      */
     public InputStream open(ContentSource source) throws IOException {
-        return VerifiedInputStream.ofWhole(source, new ContentReader(access, shared(source), null, false));
+        return stream(source, null);
     }
 
     /**
@@ -81,7 +93,7 @@ public final class Downloads implements AutoCloseable {
                     + " has " + source.size() + " bytes");
         }
         ByteRange part = new ByteRange(range.first(), Math.min(range.last(), source.size() - 1));
-        return VerifiedInputStream.ofPart(source, part, new ContentReader(access, shared(source), part, false));
+        return stream(source, part);
     }
 
     /**
@@ -97,23 +109,22 @@ public final class Downloads implements AutoCloseable {
      * @param target where to; missing folders are created
      */
     public void toFile(ContentSource source, Path target) throws IOException {
-        toFile(source, target, soFar -> {});
-    }
-
-    /**
-     * Writes the verified content to a file, as {@link #toFile(ContentSource, Path)} does.
-     *
-     * @param listener is told the progress; what it throws ends the transfer
-     */
-    public void toFile(ContentSource source, Path target, ProgressListener listener) throws IOException {
         Path prepared = FileDownload.prepared(target);
         leftovers.clean(prepared.getParent());
-        new FileDownload(access, shared(source), prepared, limits.maxConnectionsPerLink(), listener).run();
+        new FileDownload(access, shared(source), prepared, limits.maxConnectionsPerLink()).run();
     }
 
     /** Connections to the CDN that are open now. */
     public int openConnections() {
         return access.permits().held();
+    }
+
+    /**
+     * The transfers that are in progress, in the order in which they started: those whose first byte was asked for and that
+     * have not ended.
+     */
+    public List<Transfer> inProgress() {
+        return access.underWay().list();
     }
 
     /** What all transfers together did so far. */
@@ -125,6 +136,11 @@ public final class Downloads implements AutoCloseable {
     @Override
     public void close() {
         access.permits().close();
+    }
+
+    private InputStream stream(ContentSource source, ByteRange range) {
+        ContentReader reader = new ContentReader(access, shared(source), range, false);
+        return new VerifiedInputStream(source, range, reader, access.underWay());
     }
 
     private SharedContent shared(ContentSource source) {

@@ -16,16 +16,12 @@ final class FileDownload {
     private final SharedContent content;
     private final Path target;
     private final int connections;
-    private final ProgressListener listener;
-    private long soFar;
 
-    FileDownload(
-            TransferAccess access, SharedContent content, Path target, int connections, ProgressListener listener) {
+    FileDownload(TransferAccess access, SharedContent content, Path target, int connections) {
         this.access = access;
         this.content = content;
         this.target = target;
         this.connections = connections;
-        this.listener = listener;
     }
 
     /** Wrong bytes are in the middle of good ones and cannot be told from them: then all is fetched anew, once. */
@@ -40,27 +36,36 @@ final class FileDownload {
 
     private void fetch() throws IOException {
         try (PartFile part = PartFile.open(content.source(), target)) {
-            soFar = part.pieces().bytesDone();
+            long there = part.pieces().bytesDone();
             if (part.isResumed()) {
                 LOG.info(
                         "{}: going on with {} bytes that were left behind",
                         content.source().label(),
-                        soFar);
-                listener.transferred(soFar);
+                        there);
             }
-            MessageDigest digest = Sha1.newDigest();
-            if (connections > 1 && part.pieces().missing() > 1) {
-                new SegmentedFetch(part, range -> reader(range, true), connections)
-                        .run(content.source(), digest, listener);
-            } else {
-                fetchInOrder(part, digest);
+            Transfer transfer = Transfer.start(content.source(), null, there, access.underWay());
+            try {
+                fetch(part, transfer);
+            } catch (IOException | RuntimeException | Error e) {
+                transfer.fail(e);
+                throw e;
             }
-            prove(part, digest);
-            part.moveToTarget(content.source().size());
+            transfer.complete();
         }
     }
 
-    private void fetchInOrder(PartFile part, MessageDigest digest) throws IOException {
+    private void fetch(PartFile part, Transfer transfer) throws IOException {
+        MessageDigest digest = Sha1.newDigest();
+        if (connections > 1 && part.pieces().missing() > 1) {
+            new SegmentedFetch(part, range -> reader(range, true), connections, transfer).run(digest);
+        } else {
+            fetchInOrder(part, digest, transfer);
+        }
+        prove(part, digest);
+        part.moveToTarget(content.source().size());
+    }
+
+    private void fetchInOrder(PartFile part, MessageDigest digest, Transfer transfer) throws IOException {
         Pieces pieces = part.pieces();
         PieceWriter writer = new PieceWriter(part);
         int piece = 0;
@@ -70,10 +75,7 @@ final class FileDownload {
             } else {
                 ByteRange missing = pieces.missingFrom(piece);
                 try (ContentReader reader = reader(missing, false)) {
-                    writer.write(reader, missing, digest, written -> {
-                        soFar += written;
-                        listener.transferred(soFar);
-                    });
+                    writer.write(reader, missing, digest, transfer);
                 }
                 piece = Pieces.pieceAt(missing.last()) + 1;
             }

@@ -6,16 +6,11 @@ import java.security.MessageDigest;
 /** Writes what a reader delivers into a part file, one buffer at a time. */
 final class PieceWriter {
 
-    /** Told after each write. */
-    @FunctionalInterface
-    interface Written {
-        void written(int bytes);
-    }
-
     private static final int BUFFER = 128 * 1024;
 
     private final PartFile part;
     private final byte[] buffer = new byte[BUFFER];
+    private long unfinished;
 
     PieceWriter(PartFile part) {
         this.part = part;
@@ -25,8 +20,10 @@ final class PieceWriter {
      * Writes a range that begins with a piece and ends with one.
      *
      * @param digest is brought through the same bytes; null for none
+     * @param transfer is told after each write
      */
-    void write(ContentReader reader, ByteRange range, MessageDigest digest, Written listener) throws IOException {
+    void write(ContentReader reader, ByteRange range, MessageDigest digest, Transfer transfer) throws IOException {
+        unfinished = 0;
         long position = range.first();
         int piece = Pieces.pieceAt(position);
         for (int count = fill(reader); count > 0; count = fill(reader)) {
@@ -35,12 +32,19 @@ final class PieceWriter {
                 digest.update(buffer, 0, count);
             }
             position += count;
+            unfinished += count;
             while (piece <= Pieces.pieceAt(range.last())
                     && part.pieces().range(piece).last() < position) {
                 part.complete(piece++);
+                unfinished = position - part.pieces().range(piece - 1).last() - 1;
             }
-            listener.written(count);
+            transfer.advance(count);
         }
+    }
+
+    /** Bytes of the last range that were written for a piece which is not complete. */
+    long unfinished() {
+        return unfinished;
     }
 
     /** Brings a piece that was there already through a digest. */

@@ -23,16 +23,18 @@ final class SegmentedFetch {
     private final PartFile part;
     private final Function<ByteRange, ContentReader> opener;
     private final int connections;
+    private final Transfer transfer;
     private final Set<ContentReader> readers = ConcurrentHashMap.newKeySet();
     private volatile boolean ended;
 
-    SegmentedFetch(PartFile part, Function<ByteRange, ContentReader> opener, int connections) {
+    SegmentedFetch(PartFile part, Function<ByteRange, ContentReader> opener, int connections, Transfer transfer) {
         this.part = part;
         this.opener = opener;
         this.connections = connections;
+        this.transfer = transfer;
     }
 
-    void run(ContentSource source, MessageDigest digest, ProgressListener listener) throws IOException {
+    void run(MessageDigest digest) throws IOException {
         Pieces pieces = part.pieces();
         ExecutorService threads = Executors.newFixedThreadPool(connections, SegmentedFetch::daemon);
         pieces.fetchedBy(connections);
@@ -44,11 +46,10 @@ final class SegmentedFetch {
             for (int piece = 0; piece < pieces.count(); piece++) {
                 pieces.await(piece);
                 reading.digest(piece, digest);
-                listener.transferred(pieces.bytesDone());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new InterruptedIOException(source.label() + ": interrupted");
+            throw new InterruptedIOException(transfer.source().label() + ": interrupted");
         } finally {
             end(threads);
         }
@@ -81,10 +82,11 @@ final class SegmentedFetch {
             if (ended) {
                 return true;
             }
-            writer.write(reader, range, null, written -> {});
+            writer.write(reader, range, null, transfer);
             readers.remove(reader);
             return true;
         } catch (ContentReader.CrowdedException e) {
+            transfer.lose(writer.unfinished());
             return false;
         }
     }

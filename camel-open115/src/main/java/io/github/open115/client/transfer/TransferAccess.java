@@ -9,5 +9,11 @@ import io.github.open115.client.http.Sleeper;
  * @param permits says when
  * @param sleeper waits before something is tried again
  * @param counters are told what happened
+ * @param underWay is told of each transfer
  */
-record TransferAccess(CdnClient cdn, ConnectionPermits permits, Sleeper sleeper, TransferCounters counters) {}
+record TransferAccess(
+        CdnClient cdn,
+        ConnectionPermits permits,
+        Sleeper sleeper,
+        TransferCounters counters,
+        TransfersUnderWay underWay) {}

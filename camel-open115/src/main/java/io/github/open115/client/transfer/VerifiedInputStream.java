@@ -18,26 +18,26 @@ final class VerifiedInputStream extends InputStream {
     private final long expected;
     private final MessageDigest digest;
     private final ContentReader reader;
+    private final ByteRange range;
+    private final ProgressListener listener;
     private long received;
     private boolean proved;
     private IOException failure;
     private volatile boolean closed;
+    // null before the first read, and when there was no link
+    private volatile Transfer transfer;
 
-    private VerifiedInputStream(ContentSource source, long expected, MessageDigest digest, ContentReader reader) {
+    /**
+     * @param range the part of the content that the reader gives, of which only the length can be proved; null for the
+     *     whole content
+     */
+    VerifiedInputStream(ContentSource source, ByteRange range, ContentReader reader, ProgressListener listener) {
         this.source = source;
-        this.expected = expected;
-        this.digest = digest;
+        this.range = range;
+        this.expected = range == null ? source.size() : range.length();
+        this.digest = range == null ? Sha1.newDigest() : null;
         this.reader = reader;
-    }
-
-    /** The whole content: length and SHA-1 are proved. */
-    static VerifiedInputStream ofWhole(ContentSource source, ContentReader reader) {
-        return new VerifiedInputStream(source, source.size(), Sha1.newDigest(), reader);
-    }
-
-    /** A part of the content: only its length can be proved. */
-    static VerifiedInputStream ofPart(ContentSource source, ByteRange range, ContentReader reader) {
-        return new VerifiedInputStream(source, range.length(), null, reader);
+        this.listener = listener;
     }
 
     @Override
@@ -58,12 +58,40 @@ final class VerifiedInputStream extends InputStream {
         if (length == 0) {
             return 0;
         }
+        return proved ? -1 : fetch(buffer, offset, length);
+    }
+
+    private int fetch(byte[] buffer, int offset, int length) throws IOException {
+        if (transfer == null) {
+            transfer = Transfer.start(source, range, received, listener);
+        }
         try {
-            return proved ? -1 : receive(buffer, offset, length);
+            int count = receive(buffer, offset, length);
+            if (count > 0) {
+                transfer.advance(count);
+            }
+            if (proved) {
+                transfer.complete();
+            }
+            return count;
         } catch (IOException e) {
             failure = e;
             reader.close();
+            ended(e);
             throw e;
+        } catch (RuntimeException | Error e) {
+            ended(e);
+            transfer = null;
+            throw e;
+        }
+    }
+
+    /** A reader that fails because somebody closed it has not failed. */
+    private void ended(Throwable reason) {
+        if (closed) {
+            transfer.close();
+        } else {
+            transfer.fail(reason);
         }
     }
 
@@ -94,5 +122,9 @@ final class VerifiedInputStream extends InputStream {
     public void close() {
         closed = true;
         reader.close();
+        Transfer begun = transfer;
+        if (begun != null) {
+            begun.close();
+        }
     }
 }

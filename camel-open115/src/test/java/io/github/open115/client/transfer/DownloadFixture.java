@@ -25,7 +25,11 @@ final class DownloadFixture {
     }
 
     Downloads downloads(TransferLimits limits) {
-        return new Downloads(new OkHttpClient(), links, limits, emulator.clock(), pauses::add);
+        return downloads(limits, ProgressListener.NONE);
+    }
+
+    Downloads downloads(TransferLimits limits, ProgressListener listener) {
+        return new Downloads(new OkHttpClient(), links, limits, emulator.clock(), pauses::add, listener);
     }
 
     static ContentSource source(EmulatedFile file) {

@@ -20,8 +20,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -58,12 +58,10 @@ class ResumedFileTest {
     }
 
     private void breakOff(long after) {
-        assertThatThrownBy(() -> downloads.toFile(source(file), target, soFar -> {
-                    if (soFar > after) {
-                        throw new IllegalStateException("broken off");
-                    }
-                }))
-                .hasMessage("broken off");
+        emulator.faults().arm(Faults.CDN, Fault.cutAfter(after));
+        emulator.faults().arm(Faults.CDN, Fault.html(503)).after(1).always();
+        assertThatThrownBy(() -> downloads.toFile(source(file), target)).isInstanceOf(TransferException.class);
+        emulator.faults().clear();
     }
 
     private List<String> ranges() {
@@ -92,10 +90,8 @@ class ResumedFileTest {
         breakOff(2L * PIECE + 1);
         assertThat(Files.exists(target)).isFalse();
         emulator.requests().reset();
-        List<Long> progress = new ArrayList<>();
-        downloads.toFile(source(file), target, progress::add);
+        downloads.toFile(source(file), target);
         assertThat(ranges()).containsExactly("bytes=" + 2 * PIECE + "-" + (SIZE - 1));
-        assertThat(progress).startsWith(2L * PIECE).isSorted().endsWith((long) SIZE);
         assertThat(target).hasBinaryContent(file.content().bytes());
         assertThat(inFolder()).containsExactly(target);
     }
@@ -149,23 +145,24 @@ class ResumedFileTest {
     @Test
     @DisplayName("two that fetch the same to the same place do not write into each other's file")
     void fetchedTwiceAtOnce() throws IOException {
-        boolean[] begun = new boolean[1];
-        downloads.toFile(source(file), target, soFar -> {
-            if (!begun[0]) {
-                begun[0] = true;
-                otherDownload();
-            }
-        });
+        CompletableFuture<Void> other = new CompletableFuture<>();
+        DownloadFixture fixture = new DownloadFixture(emulator, folder.resolve("state2"));
+        fixture.downloads(DownloadFixture.LIMITS, new ProgressListener() {
+                    @Override
+                    public void started(Transfer transfer) {
+                        other.complete(otherDownload());
+                    }
+                })
+                .toFile(source(file), target);
+        assertThat(other).isCompleted();
         assertThat(target).hasBinaryContent(file.content().bytes());
         assertThat(inFolder()).containsExactly(target);
     }
 
-    private void otherDownload() {
+    private Void otherDownload() {
         try {
-            // a second connection to the link is not free before the first goes back, hence another client
-            new DownloadFixture(emulator, folder.resolve("state2"))
-                    .downloads(DownloadFixture.LIMITS)
-                    .toFile(source(file), target);
+            downloads.toFile(source(file), target);
+            return null;
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
@@ -204,10 +201,7 @@ class ResumedFileTest {
     @Test
     @DisplayName("R30 a CDN that is away for long leaves what was fetched for the next try")
     void outage() throws IOException {
-        emulator.faults().arm(Faults.CDN, Fault.cutAfter(PIECE + 5L));
-        emulator.faults().arm(Faults.CDN, Fault.html(503)).after(1).always();
-        assertThatThrownBy(() -> downloads.toFile(source(file), target)).isInstanceOf(TransferException.class);
-        emulator.faults().clear();
+        breakOff(PIECE + 5L);
         emulator.requests().reset();
         downloads.toFile(source(file), target);
         assertThat(ranges()).containsExactly("bytes=" + PIECE + "-" + (SIZE - 1));

@@ -11,13 +11,12 @@ final class Ingest {
 
     private final IngestSettings settings;
     private final Duration atMost;
-    private final Progress progress;
+    private final Progress progress = new Progress();
 
     /** @param atMost after which time to give up; zero for never */
     Ingest(IngestSettings settings, Duration atMost) {
         this.settings = settings;
         this.atMost = atMost;
-        this.progress = new Progress(settings.target());
     }
 
     /**

@@ -2,9 +2,10 @@ package io.github.open115.examples.ingest;
 
 import io.github.open115.camel.Open115Constants;
 import io.github.open115.camel.Open115Endpoint;
-import java.io.IOException;
-import java.nio.file.Files;
+import io.github.open115.client.transfer.ProgressListener;
+import io.github.open115.client.transfer.Transfer;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,22 +20,19 @@ import org.apache.camel.spi.CamelEvent.ExchangeEvent;
 import org.apache.camel.spi.CamelEvent.ExchangeFailedEvent;
 import org.apache.camel.support.EventNotifierSupport;
 
-/** Follows the files on their way, by the events of their exchanges. Thread-safe. */
-final class Progress extends EventNotifierSupport {
-
-    private final Path target;
+/**
+ * Follows the files on their way, by the events of their exchanges and by their downloads. As a bean it is both to Camel:
+ * notifier of the context, and listener of the component. Thread-safe.
+ */
+final class Progress extends EventNotifierSupport implements ProgressListener {
 
     // guarded by this: all that follows
-    private final Map<String, Transfer> underWay = new LinkedHashMap<>();
+    private final Map<String, Arrival> underWay = new LinkedHashMap<>();
+    private final Map<String, Transfer> downloads = new HashMap<>();
     private final Map<String, String> failed = new LinkedHashMap<>();
     private long files;
     private long bytes;
     private long found;
-
-    /** @param target the local folder, where files under way are looked at */
-    Progress(Path target) {
-        this.target = target;
-    }
 
     /**
      * What is done so far.
@@ -47,9 +45,8 @@ final class Progress extends EventNotifierSupport {
     record Snapshot(long files, long found, long bytes, Optional<String> current) {}
 
     synchronized Snapshot snapshot() {
-        long partial =
-                underWay.values().stream().mapToLong(Transfer::bytesSoFar).sum();
-        Optional<String> current = underWay.values().stream().findFirst().map(Transfer::name);
+        long partial = downloads.values().stream().mapToLong(Transfer::soFar).sum();
+        Optional<String> current = underWay.values().stream().findFirst().map(Arrival::name);
         return new Snapshot(files, found, bytes + partial, current);
     }
 
@@ -76,47 +73,52 @@ final class Progress extends EventNotifierSupport {
         }
     }
 
+    /** Kept until the exchange is over, so that the file counts all the time. */
+    @Override
+    public synchronized void started(Transfer transfer) {
+        downloads.put(transfer.source().fileId(), transfer);
+    }
+
     private synchronized void begun(Exchange exchange) {
         if (exchange.getProperty(ExchangePropertyKey.BATCH_INDEX, 0, int.class) == 0) {
             found = files + exchange.getProperty(ExchangePropertyKey.BATCH_SIZE, 1, int.class);
         }
-        underWay.put(exchange.getExchangeId(), Transfer.of(exchange.getMessage(), target));
+        underWay.put(exchange.getExchangeId(), Arrival.of(exchange.getMessage()));
     }
 
     private synchronized void arrived(Exchange exchange) {
-        Transfer transfer = underWay.remove(exchange.getExchangeId());
-        if (transfer != null) {
+        Arrival arrival = over(exchange);
+        if (arrival != null) {
             files++;
-            bytes += transfer.size();
-            failed.remove(transfer.fileId());
+            bytes += arrival.size();
+            failed.remove(arrival.fileId());
         }
     }
 
     private synchronized void failed(Exchange exchange) {
-        Transfer transfer = underWay.remove(exchange.getExchangeId());
-        if (transfer != null) {
-            failed.put(transfer.fileId(), transfer.name() + ": " + Reasons.of(exchange.getException()));
+        Arrival arrival = over(exchange);
+        if (arrival != null) {
+            failed.put(arrival.fileId(), arrival.name() + ": " + Reasons.of(exchange.getException()));
         }
     }
 
-    private record Transfer(String fileId, String name, long size, Path temporary) {
-
-        static Transfer of(Message message, Path target) {
-            String fileId = message.getHeader(Open115Constants.FILE_ID, String.class);
-            Path arriving = target.resolve(message.getHeader(Open115Constants.FILE_NAME, String.class));
-            return new Transfer(
-                    fileId,
-                    arriving.getFileName().toString(),
-                    message.getHeader(Open115Constants.FILE_LENGTH, 0L, long.class),
-                    arriving.resolveSibling(fileId + ".part"));
+    private Arrival over(Exchange exchange) {
+        Arrival arrival = underWay.remove(exchange.getExchangeId());
+        if (arrival != null) {
+            downloads.remove(arrival.fileId());
         }
+        return arrival;
+    }
 
-        long bytesSoFar() {
-            try {
-                return Files.size(temporary);
-            } catch (IOException notBegun) {
-                return 0;
-            }
+    private record Arrival(String fileId, String name, long size) {
+
+        static Arrival of(Message message) {
+            return new Arrival(
+                    message.getHeader(Open115Constants.FILE_ID, String.class),
+                    Path.of(message.getHeader(Open115Constants.FILE_NAME, String.class))
+                            .getFileName()
+                            .toString(),
+                    message.getHeader(Open115Constants.FILE_LENGTH, 0L, long.class));
         }
     }
 }
