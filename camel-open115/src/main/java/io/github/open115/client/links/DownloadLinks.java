@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
 /**
  * Download links of one drive (sections C.12 and G). Thread-safe.
@@ -22,6 +23,8 @@ import java.util.function.Supplier;
  * call; and many files are asked for together. Ask for what is about to be read, never ahead.
  */
 public final class DownloadLinks {
+
+    private static final Pattern PICK_CODE = Pattern.compile("[0-9A-Za-z]+");
 
     private final LinkCalls calls;
     private final WaitPolicy policy;
@@ -194,7 +197,7 @@ public final class DownloadLinks {
     }
 
     private static String requirePickCode(String pickCode) {
-        if (pickCode == null || !pickCode.matches("[0-9A-Za-z]+")) {
+        if (pickCode == null || !PICK_CODE.matcher(pickCode).matches()) {
             throw new IllegalArgumentException("not a pick code: '" + pickCode + "'");
         }
         return pickCode;
