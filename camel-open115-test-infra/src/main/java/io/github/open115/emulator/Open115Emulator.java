@@ -50,7 +50,7 @@ public final class Open115Emulator implements AutoCloseable {
         LinkSigner signer = new LinkSigner(settings, signatures);
         account = new EmulatedAccount(settings, signatures);
         drive = new EmulatedDrive(settings.clock, tree);
-        requests = new RequestLog(settings.clock);
+        requests = new RequestLog(settings);
 
         AuthHost authHost = new AuthHost(settings, account);
         PendingEffects effects = new PendingEffects(settings);

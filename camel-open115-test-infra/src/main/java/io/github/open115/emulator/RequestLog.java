@@ -1,6 +1,7 @@
 package io.github.open115.emulator;
 
-import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -12,12 +13,14 @@ import java.util.stream.Collectors;
 /** Every request that reached the service, whatever became of it. Thread-safe. */
 public final class RequestLog {
 
-    private final Clock clock;
+    private static final String LINKS = "/open/ufile/downurl";
+
+    private final Settings settings;
     private final List<LoggedRequest> requests = new ArrayList<>();
     private final AtomicLong contentBytes = new AtomicLong();
 
-    RequestLog(Clock clock) {
-        this.clock = clock;
+    RequestLog(Settings settings) {
+        this.settings = settings;
     }
 
     /** Returns all requests in the order of their arrival. */
@@ -48,7 +51,30 @@ public final class RequestLog {
 
     /** Counts the link requests, each of which may have asked for several links. */
     public long linkRequests() {
-        return count("/open/ufile/downurl");
+        return count(LINKS);
+    }
+
+    /** Returns how many links each link request asked for, in the order of their arrival, refused ones included. */
+    public List<Integer> linksPerRequest() {
+        return of(LINKS).stream()
+                .map(request -> request.parameter("pick_code").split(",").length)
+                .toList();
+    }
+
+    /**
+     * Returns how old a link was at most when content was delivered by it, as exactly as a link tells its end, which is to
+     * the second (G.1); zero when no content was delivered.
+     */
+    public Duration oldestLinkUsed() {
+        return matching(request -> request.host() == Host.CDN && request.status() / 100 == 2).stream()
+                .map(this::ageOfLink)
+                .max(Duration::compareTo)
+                .orElse(Duration.ZERO);
+    }
+
+    private Duration ageOfLink(LoggedRequest request) {
+        Instant end = Instant.ofEpochSecond(Long.parseLong(request.parameter("t")));
+        return Duration.between(end.minus(settings.linkLifetime), request.time());
     }
 
     /** Counts the requests for content. */
@@ -74,7 +100,7 @@ public final class RequestLog {
     }
 
     synchronized LoggedRequest add(Request request) {
-        LoggedRequest logged = new LoggedRequest(clock.instant(), request);
+        LoggedRequest logged = new LoggedRequest(settings.clock.instant(), request);
         requests.add(logged);
         return logged;
     }

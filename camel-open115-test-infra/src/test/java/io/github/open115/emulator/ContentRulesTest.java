@@ -70,6 +70,21 @@ class ContentRulesTest {
     }
 
     @Test
+    @DisplayName("the log tells how many links a request asked for, and how old the oldest was that delivered content")
+    void linksInTheLog() throws Exception {
+        String link = caller.link(file);
+        caller.post("/open/ufile/downurl", "pick_code", file.pickCode() + "," + file.pickCode());
+        emulator.clock().advance(Duration.ofSeconds(40));
+        caller.fetch(link);
+        caller.fetch(caller.link(file));
+        emulator.clock().advance(Duration.ofHours(1));
+
+        assertThat(caller.fetch(link).statusCode()).isEqualTo(403);
+        assertThat(emulator.requests().linksPerRequest()).containsExactly(1, 2, 1);
+        assertThat(emulator.requests().oldestLinkUsed()).isBetween(Duration.ofSeconds(40), Duration.ofSeconds(41));
+    }
+
+    @Test
     @DisplayName("a changed link is refused")
     void forgedLink() throws Exception {
         String link = caller.link(file);

@@ -2,6 +2,7 @@ package io.github.open115.camel;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -12,14 +13,20 @@ final class ChildProcess {
     private ChildProcess() {}
 
     /**
-     * Runs a class to its end.
+     * Runs a class to its end, which comes within four minutes.
      *
      * @return the exit code
      */
     static int run(Class<?> main, List<String> jvmOptions, Path output, String... arguments)
             throws IOException, InterruptedException {
+        return run(Duration.ofMinutes(4), main, jvmOptions, output, arguments);
+    }
+
+    /** The same with another time. */
+    static int run(Duration atMost, Class<?> main, List<String> jvmOptions, Path output, String... arguments)
+            throws IOException, InterruptedException {
         Process process = start(main, jvmOptions, output, arguments);
-        if (!process.waitFor(4, TimeUnit.MINUTES)) {
+        if (!process.waitFor(atMost.toSeconds(), TimeUnit.SECONDS)) {
             process.destroyForcibly();
             throw new IllegalStateException("the process did not end: " + main.getSimpleName());
         }

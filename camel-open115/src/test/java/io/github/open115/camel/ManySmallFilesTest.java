@@ -7,8 +7,8 @@ import io.github.open115.client.EmulatedAccountFixture;
 import io.github.open115.client.account.Limits;
 import io.github.open115.emulator.Content;
 import io.github.open115.emulator.Host;
-import io.github.open115.emulator.LoggedRequest;
 import io.github.open115.emulator.Open115Emulator;
+import io.github.open115.emulator.RequestLog;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -85,26 +85,15 @@ class ManySmallFilesTest {
             }
             assertThat(bytes).hasValue(read * SIZE);
             assertThat(emulator.requests().count(Host.CDN)).isEqualTo(read);
-            return cost(emulator, Duration.between(began, ended[0]));
+            return cost(emulator.requests(), Duration.between(began, ended[0]));
         }
     }
 
-    private static Cost cost(Open115Emulator emulator, Duration time) {
-        long made = emulator.requests().of("/open/ufile/downurl").stream()
-                .mapToLong(request -> request.parameter("pick_code").split(",").length)
+    private static Cost cost(RequestLog requests, Duration time) {
+        long made = requests.linksPerRequest().stream()
+                .mapToLong(Integer::longValue)
                 .sum();
-        Duration oldest = emulator.requests().all().stream()
-                .filter(request -> request.host() == Host.CDN)
-                .map(ManySmallFilesTest::ageOfLink)
-                .max(Duration::compareTo)
-                .orElseThrow();
-        return new Cost(time, emulator.requests().linkRequests(), made, oldest);
-    }
-
-    private static Duration ageOfLink(LoggedRequest request) {
-        Instant made =
-                Instant.ofEpochSecond(Long.parseLong(request.parameter("t"))).minus(Duration.ofHours(1));
-        return Duration.between(made, request.time());
+        return new Cost(time, requests.linkRequests(), made, requests.oldestLinkUsed());
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.github.open115.emulator.Open115Emulator;
 import io.github.open115.emulator.Open115EmulatorExtension;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.apache.camel.builder.RouteBuilder;
@@ -21,8 +22,10 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("slow")
 class SmallHeapTest {
 
-    /** In GiB; {@code -Dtest.gibibytes=8} takes a file of 8 GiB. */
-    private static final long SIZE = Long.getLong("test.gibibytes", 1) << 30;
+    /** The Maven profile {@code large-file} takes 8. */
+    private static final long GIBIBYTES = Long.getLong("test.gibibytes", 1);
+
+    private static final long SIZE = GIBIBYTES << 30;
 
     @RegisterExtension
     final Open115EmulatorExtension service = new Open115EmulatorExtension();
@@ -39,6 +42,7 @@ class SmallHeapTest {
         Path target = directory.resolve("target");
         Path output = directory.resolve("child.log");
         int exit = ChildProcess.run(
+                Duration.ofMinutes(3 + GIBIBYTES),
                 Ingest.class,
                 List.of("-Xmx64m", "-XX:+ExitOnOutOfMemoryError"),
                 output,

@@ -3,17 +3,14 @@ package io.github.open115.documented;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.github.open115.camel.ObjectStore;
 import io.github.open115.camel.Open115Component;
 import io.github.open115.client.transfer.ProgressListener;
 import io.github.open115.client.transfer.Transfer;
 import io.github.open115.emulator.Content;
 import io.github.open115.emulator.EmulatedDrive;
 import java.nio.file.Path;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import org.apache.camel.builder.RouteBuilder;
-import org.apache.camel.component.seda.SedaComponent;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,22 +48,25 @@ class DownloadsTest extends EmulatedRoutes {
     }
 
     @Test
-    void theLengthBeforehand() throws Exception {
-        // stands in for the object store
-        context.addComponent("aws2-s3", new SedaComponent());
+    void anObjectStore() throws Exception {
         context.addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
                 from("open115:/inbox")
-                        .setHeader("CamelAwsS3ContentLength", header("CamelFileLength"))
+                        .setHeader("CamelAwsS3Key", header("CamelFileName"))
                         .to("aws2-s3:bucket");
-                from("aws2-s3:bucket")
-                        .process(exchange -> told.add(exchange.getMessage().getHeader("CamelAwsS3ContentLength")));
             }
         });
-        context.start();
+        try (ObjectStore store = new ObjectStore()) {
+            store.connect(context);
+            context.start();
 
-        assertThat(told.poll(10, TimeUnit.SECONDS)).isEqualTo(7L);
+            assertThat(store.take())
+                    .isEqualTo(new ObjectStore.Put(
+                            "/bucket/a.txt", 7, Content.of("content").sha1()));
+            // the route wants the answer of the store
+            context.stop();
+        }
     }
 
     @Test

@@ -48,9 +48,7 @@ class ManyLinksTest {
     }
 
     private List<Integer> sizesOfCalls() {
-        return emulator.requests().of(DOWNURL).stream()
-                .map(request -> request.parameter("pick_code").split(",").length)
-                .toList();
+        return emulator.requests().linksPerRequest();
     }
 
     @Test

@@ -65,9 +65,7 @@ class ReadAheadTest {
     }
 
     private List<Integer> sizesOfCalls() {
-        return emulator.requests().of(DOWNURL).stream()
-                .map(request -> request.parameter("pick_code").split(",").length)
-                .toList();
+        return emulator.requests().linksPerRequest();
     }
 
     @Test

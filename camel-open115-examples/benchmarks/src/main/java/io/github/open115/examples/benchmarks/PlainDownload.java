@@ -12,14 +12,18 @@ import okhttp3.Request;
 import okhttp3.Response;
 
 /** What a program without this component would write: one request, a copy loop. */
-final class PlainDownload {
+public final class PlainDownload {
 
     private static final int BUFFER = 64 * 1024;
 
     private final OkHttpClient http = new OkHttpClient();
 
-    /** @param digest is brought through all bytes; null for none */
-    void toFile(DownloadLink link, Path target, MessageDigest digest) throws IOException {
+    /**
+     * Fetches all into a file.
+     *
+     * @param digest is brought through all bytes; null for none
+     */
+    public void toFile(DownloadLink link, Path target, MessageDigest digest) throws IOException {
         Request.Builder request = new Request.Builder().url(link.url());
         link.headers().forEach(request::header);
         try (Response response = http.newCall(request.build()).execute();
