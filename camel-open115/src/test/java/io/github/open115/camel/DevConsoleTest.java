@@ -51,8 +51,7 @@ class DevConsoleTest {
                     PluginHelper.getDevConsoleResolver(routes.context()).resolveDevConsole("open115");
             await().until(() -> deliveries.names().size() == 1);
             Shown.throttle(emulator, routes);
-            Open115Consumer consumer =
-                    (Open115Consumer) routes.context().getRoute("in").getConsumer();
+            Open115Consumer consumer = routes.consumer("in");
             await().until(() -> consumer.skippedReason() != null);
             int calls = emulator.requests().all().size();
 
