@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import javax.tools.ToolProvider;
 import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,6 +24,7 @@ import org.w3c.dom.Document;
 import org.w3c.dom.NodeList;
 
 /** The application that the archetype makes, with names of its own, on the class path of this build. */
+@Tag("slow")
 class NewApplicationIT {
 
     private static final Path PROJECT = Path.of(System.getProperty("new.application"));
@@ -63,6 +65,11 @@ class NewApplicationIT {
         Process application = start(log, emulator);
         try {
             await().atMost(60, SECONDS)
+                    .failFast(
+                            "the application has ended",
+                            () -> assertThat(application.isAlive())
+                                    .as(() -> read(log))
+                                    .isTrue())
                     .untilAsserted(() -> assertThat(directory.resolve("ingested/sub/a.txt"))
                             .as(() -> read(log))
                             .hasContent("from the drive"));
