@@ -97,6 +97,13 @@ class PageTest {
             assertThat(file).as("by '%s'", method).hasContent("oi");
             Files.delete(file);
         }
+        forbidClipboard();
+        browser.seen("[aria-label^='Copy a link']").click();
+        String link = browser.seen("#stage input").getDomProperty("value");
+        assertThat(RunningGateway.send("GET", link, "", "X-Forwarded-For", "203.0.113.9")
+                        .body())
+                .asString()
+                .isEqualTo("oi");
         browser.script("location.reload()");
         eventually(() -> assertThat(names()).containsExactly(song.name()));
         browser.all("#crumbs a").get(1).click();
@@ -156,8 +163,7 @@ class PageTest {
         assertThat(RunningGateway.send("GET", url, "", "X-Forwarded-For", "203.0.113.9")
                         .body())
                 .isEqualTo(gateway.file("/Backup.tar").content().bytes());
-        browser.script("Object.defineProperty(navigator, 'clipboard',"
-                + " {value: {writeText: () => Promise.reject(new Error('no'))}})");
+        forbidClipboard();
         browser.seen("[aria-label='Copy a link to Backup.tar']").click();
         assertThat(browser.seen("#stage input").getDomProperty("value")).startsWith(gateway.url("/s/"));
     }
@@ -233,6 +239,11 @@ class PageTest {
             assertThat(browser.script("return document.title")).isEqualTo("All files – 115 drive");
             Files.delete(directory.resolve("page.html"));
         }
+    }
+
+    private void forbidClipboard() {
+        browser.script("Object.defineProperty(navigator, 'clipboard',"
+                + " {value: {writeText: () => Promise.reject(new Error('no'))}})");
     }
 
     private String focused() {
