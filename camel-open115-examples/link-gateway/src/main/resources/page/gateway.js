@@ -45,8 +45,12 @@ function icon(name, className = '') {
   return svg;
 }
 
-const here = () => location.hash.replace(/^#\/?/, '').split('/').filter(Boolean).map(decodeURIComponent);
-const hash = segments => '#/' + segments.map(encodeURIComponent).join('/');
+/** The folders down to the open one: a name and, after a colon, the id. One that a person wrote may have no id. */
+const here = () => location.hash.replace(/^#\/?/, '').split('/').filter(Boolean).map(segment => {
+  const [, name, id] = segment.match(/^(.+?)(?::(\d+))?$/);
+  return { name: decodeURIComponent(name), id };
+});
+const hash = folders => '#/' + folders.map(({ name, id }) => encodeURIComponent(name) + (id ? ':' + id : '')).join('/');
 const kind = name => Object.keys(KINDS).find(type => KINDS[type].test(name)) ?? 'file';
 
 function size(bytes) {
@@ -59,21 +63,28 @@ function size(bytes) {
   return (unit === 0 || bytes >= 100 ? Math.round(bytes) : bytes.toFixed(1)) + ' ' + units[unit];
 }
 
+/** A name for the end of an address, where servers take no slash and the like; the id before it is what counts. */
+const label = name => encodeURIComponent(name.replace(/[/\\\p{Cc}\p{Cs}\p{Zl}\p{Zp}]/gu, '_'));
+
 /** Where a file can be had, by the method that is chosen. */
 function address(file) {
   const method = $('method').value;
-  return 'f/' + file.id + '/' + encodeURIComponent(file.name) + (method ? '?method=' + method : '');
+  return 'f/' + file.id + '/' + label(file.name) + (method ? '?method=' + method : '');
 }
+
+/** By id where it is known: a name may have a slash in it, and then no path leads to the folder. */
+const question = folders =>
+  folders.at(-1)?.id ? 'id=' + folders.at(-1).id : 'path=' + encodeURIComponent('/' + folders.map(f => f.name).join('/'));
 
 /** Reads the folder that the address names. */
 async function open() {
   const mine = ++latest;
-  const path = here();
-  document.title = (path.at(-1) ?? 'All files') + ' – 115 drive';
-  crumbs(path);
+  const folders = here();
+  document.title = (folders.at(-1)?.name ?? 'All files') + ' – 115 drive';
+  crumbs(folders);
   $('status').textContent = 'Reading the folder …';
   try {
-    const folder = await ask('api/list?path=' + encodeURIComponent('/' + path.join('/')));
+    const folder = await ask('api/list?' + question(folders));
     if (mine === latest) {
       entries = folder.entries;
       $('find').value = '';
@@ -90,10 +101,10 @@ async function open() {
   }
 }
 
-function crumbs(path) {
-  const items = ['All files', ...path].map((name, depth) => {
-    const last = depth === path.length;
-    const link = make('a', { href: hash(path.slice(0, depth)), textContent: name });
+function crumbs(folders) {
+  const items = [{ name: 'All files' }, ...folders].map(({ name }, depth) => {
+    const last = depth === folders.length;
+    const link = make('a', { href: hash(folders.slice(0, depth)), textContent: name });
     if (last) {
       link.setAttribute('aria-current', 'page');
     }
@@ -137,11 +148,11 @@ function when(millis) {
 }
 
 function nameOf(entry, type) {
-  const label = make('span', { textContent: entry.name });
-  if (entry.folder && !entry.name.includes('/')) {
-    return make('a', { href: hash([...here(), entry.name]) }, icon(type, type), label);
+  const text = make('span', { textContent: entry.name });
+  if (entry.folder) {
+    return make('a', { href: hash([...here(), entry]) }, icon(type, type), text);
   }
-  return make('div', {}, icon(type, type), label);
+  return make('div', {}, icon(type, type), text);
 }
 
 function actions(file, type) {
@@ -174,7 +185,7 @@ function show(file, type) {
 async function copyLink(file) {
   try {
     const link = await post('api/share', { id: file.id });
-    const url = new URL(link.path + '/' + encodeURIComponent(file.name) + '?sign=' + link.sign, location.href).href;
+    const url = new URL(link.path + '/' + label(file.name) + '?sign=' + link.sign, location.href).href;
     await navigator.clipboard.writeText(url).then(
       () => toast('Link copied. Whoever has it can open this file for ' + link.hours + ' hours.'),
       () => offer(file, url));

@@ -39,7 +39,7 @@ class DeletionBrakeTest extends DeletedFilesFixture {
     }
 
     private static int held(Routes routes) {
-        return ((Open115Consumer) routes.context().getRoute("in").getConsumer()).getHeldDeletions();
+        return routes.consumer("in").getHeldDeletions();
     }
 
     @Test

@@ -6,12 +6,9 @@ import static org.awaitility.Awaitility.await;
 import io.github.open115.emulator.Content;
 import io.github.open115.emulator.Open115Emulator;
 import io.github.open115.emulator.Open115EmulatorExtension;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.apache.camel.builder.RouteBuilder;
-import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -24,7 +21,6 @@ class KilledBeforeFlushTest {
 
     private static final int BATCH = 50;
     private static final int COMPLETED = 49;
-    private static final int KILLED = 137;
     private static final String MOVE = "POST /open/ufile/move";
 
     @RegisterExtension
@@ -42,23 +38,13 @@ class KilledBeforeFlushTest {
         for (int i = 0; i < BATCH; i++) {
             emulator.drive().addFile(inbox, "file-" + i + ".txt", Content.of("" + i));
         }
-        Path state = directory.resolve("state");
-        Path output = directory.resolve("child.log");
-        int exit = ChildProcess.run(
-                Victim.class,
-                List.of("-Xmx128m"),
-                output,
-                emulator.apiBaseUrl(),
-                emulator.authBaseUrl(),
-                emulator.account().newRefreshToken(),
-                state.toString());
-        assertThat(exit).as(Files.readString(output)).isEqualTo(KILLED);
+        DyingProcess.run(Victim.class, emulator, directory);
         assertThat(emulator.requests().count(MOVE)).isZero();
         assertThat(emulator.drive().names(inbox)).hasSize(BATCH);
 
         emulator.requests().reset();
         Deliveries deliveries = new Deliveries();
-        try (Routes routes = new Routes(emulator, state)
+        try (Routes routes = new Routes(emulator, directory.resolve("state"))
                 .from("open115:/inbox?" + Routes.QUICK + "&move=.done", deliveries)
                 .start()) {
             await().until(() -> emulator.drive().names(inbox).equals(List.of(".done")));
@@ -73,32 +59,18 @@ class KilledBeforeFlushTest {
                 .hasSize(2);
     }
 
-    /** Completes all exchanges of a batch but one and is killed, as by {@code kill -9}, in the last. */
+    /** Completes all exchanges of a batch but one and is killed in the last. */
     public static final class Victim {
 
         private Victim() {}
 
         public static void main(String[] arguments) throws Exception {
             AtomicInteger processed = new AtomicInteger();
-            Open115Component component = new Open115Component();
-            component.setStateDirectory(arguments[3]);
-            component.getConfiguration().setApiBaseUrl(arguments[0]);
-            component.getConfiguration().setAuthBaseUrl(arguments[1]);
-            component.getConfiguration().setRefreshToken(arguments[2]);
-            component.getConfiguration().setRequestsPerSecond(1000);
-            DefaultCamelContext context = new DefaultCamelContext();
-            context.addComponent("open115", component);
-            context.addRoutes(new RouteBuilder() {
-                @Override
-                public void configure() {
-                    from("open115:/inbox?initialDelay=0&move=.done").process(exchange -> {
-                        if (processed.getAndIncrement() == COMPLETED) {
-                            Runtime.getRuntime().halt(KILLED);
-                        }
-                    });
+            DyingProcess.start(arguments, "open115:/inbox?initialDelay=0&move=.done", exchange -> {
+                if (processed.getAndIncrement() == COMPLETED) {
+                    DyingProcess.die();
                 }
             });
-            context.start();
             Thread.currentThread().join();
         }
     }

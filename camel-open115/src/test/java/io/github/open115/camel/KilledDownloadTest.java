@@ -12,11 +12,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
-import org.apache.camel.builder.RouteBuilder;
-import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -28,7 +25,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Tag("slow")
 class KilledDownloadTest {
 
-    private static final int KILLED = 137;
     private static final int PIECE = 8 << 20;
     private static final long SIZE = 10L * PIECE + 1;
 
@@ -47,17 +43,7 @@ class KilledDownloadTest {
         EmulatedFile file =
                 emulator.drive().addFile(emulator.drive().folder("/inbox"), "large.bin", Content.generated(7, SIZE));
         Path work = Files.createDirectory(directory.resolve("work"));
-        Path output = directory.resolve("child.log");
-        int exit = ChildProcess.run(
-                Fetching.class,
-                List.of("-Xmx64m"),
-                output,
-                emulator.apiBaseUrl(),
-                emulator.authBaseUrl(),
-                emulator.account().newRefreshToken(),
-                directory.resolve("state").toString(),
-                uri(work, connections));
-        assertThat(exit).as(Files.readString(output)).isEqualTo(KILLED);
+        DyingProcess.run(Fetching.class, emulator, directory, uri(work, connections));
         long first = emulator.requests().contentBytes();
         emulator.requests().reset();
         CountDownLatch arrived = new CountDownLatch(1);
@@ -88,25 +74,11 @@ class KilledDownloadTest {
         private Fetching() {}
 
         public static void main(String[] arguments) throws Exception {
-            Open115Component component = new Open115Component();
-            component.setStateDirectory(arguments[3]);
-            component.getConfiguration().setApiBaseUrl(arguments[0]);
-            component.getConfiguration().setAuthBaseUrl(arguments[1]);
-            component.getConfiguration().setRefreshToken(arguments[2]);
-            DefaultCamelContext context = new DefaultCamelContext();
-            context.addComponent("open115", component);
             String uri = arguments[4];
-            context.addRoutes(new RouteBuilder() {
-                @Override
-                public void configure() {
-                    from(uri).log("not reached");
-                }
-            });
-            context.start();
+            DyingProcess.start(arguments, uri, exchange -> {});
             Path work = Path.of(uri.substring(uri.lastIndexOf('=') + 1));
             await().pollInterval(Duration.ofMillis(5)).until(() -> piecesIn(work) >= 3);
-            // as kill -9 does: nothing is closed, nothing is cleaned up
-            Runtime.getRuntime().halt(KILLED);
+            DyingProcess.die();
         }
 
         private static long piecesIn(Path work) throws IOException {

@@ -13,8 +13,6 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.apache.camel.builder.RouteBuilder;
-import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -25,7 +23,6 @@ class KilledProcessTest {
 
     private static final int BATCH = 50;
     private static final int DONE = 4;
-    private static final int KILLED = 137;
 
     @RegisterExtension
     final Open115EmulatorExtension service = new Open115EmulatorExtension();
@@ -43,24 +40,13 @@ class KilledProcessTest {
             all.add(drive.addFile(drive.folder("/inbox"), "file-" + i + ".txt", Content.of("" + i))
                     .name());
         }
-        Path state = directory.resolve("state");
         Path done = directory.resolve("done.txt");
-        Path output = directory.resolve("child.log");
-        int exit = ChildProcess.run(
-                Victim.class,
-                List.of("-Xmx128m"),
-                output,
-                emulator.apiBaseUrl(),
-                emulator.authBaseUrl(),
-                emulator.account().newRefreshToken(),
-                state.toString(),
-                done.toString());
-        assertThat(exit).as(Files.readString(output)).isEqualTo(KILLED);
+        DyingProcess.run(Victim.class, emulator, directory, done.toString());
         List<String> confirmed = Files.readAllLines(done);
         assertThat(confirmed).hasSize(DONE);
 
         Deliveries deliveries = new Deliveries();
-        try (Routes routes = new Routes(emulator, state)
+        try (Routes routes = new Routes(emulator, directory.resolve("state"))
                 .from("open115:/inbox?" + Routes.QUICK, deliveries)
                 .start()) {
             await().until(() -> deliveries.names().size() >= BATCH - DONE);
@@ -70,38 +56,23 @@ class KilledProcessTest {
         assertThat(deliveries.names()).containsExactlyInAnyOrderElementsOf(expected);
     }
 
-    /** Confirms four files and is killed, as by {@code kill -9}, while it processes the fifth. */
+    /** Confirms four files and is killed while it processes the fifth. */
     public static final class Victim {
 
         private Victim() {}
 
         public static void main(String[] arguments) throws Exception {
             AtomicInteger processed = new AtomicInteger();
-            Open115Component component = new Open115Component();
-            component.setStateDirectory(arguments[3]);
-            component.getConfiguration().setApiBaseUrl(arguments[0]);
-            component.getConfiguration().setAuthBaseUrl(arguments[1]);
-            component.getConfiguration().setRefreshToken(arguments[2]);
-            component.getConfiguration().setRequestsPerSecond(1000);
-            DefaultCamelContext context = new DefaultCamelContext();
-            context.addComponent("open115", component);
-            context.addRoutes(new RouteBuilder() {
-                @Override
-                public void configure() {
-                    from("open115:/inbox?maxMessagesPerPoll=50&initialDelay=0").process(exchange -> {
-                        if (processed.get() == DONE) {
-                            Runtime.getRuntime().halt(KILLED);
-                        }
-                        processed.incrementAndGet();
-                        Files.writeString(
-                                Path.of(arguments[4]),
-                                exchange.getIn().getHeader("CamelFileName") + "\n",
-                                StandardOpenOption.CREATE,
-                                StandardOpenOption.APPEND);
-                    });
+            DyingProcess.start(arguments, "open115:/inbox?maxMessagesPerPoll=50&initialDelay=0", exchange -> {
+                if (processed.getAndIncrement() == DONE) {
+                    DyingProcess.die();
                 }
+                Files.writeString(
+                        Path.of(arguments[4]),
+                        exchange.getIn().getHeader("CamelFileName") + "\n",
+                        StandardOpenOption.CREATE,
+                        StandardOpenOption.APPEND);
             });
-            context.start();
             Thread.currentThread().join();
         }
     }

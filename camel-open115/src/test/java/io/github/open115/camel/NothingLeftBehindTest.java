@@ -87,8 +87,8 @@ class NothingLeftBehindTest extends InboxTest {
             drive().addFile(drive().folder("/inbox"), "file-" + i, Content.generated(i, SIZE));
         }
         try (Routes warmUp = routes().start()) {
-            assertThat(warmUp.template().requestBody("open115:/inbox?operation=list", ""))
-                    .isNotNull();
+            assertThat((List<?>) warmUp.template().requestBody("open115:/inbox?operation=list", ""))
+                    .hasSize(10);
         }
         long socketsBefore = Leaks.sockets();
         emulator().faults().arm(Faults.CDN, Fault.cutAfter(1000)).after(200).times(50);

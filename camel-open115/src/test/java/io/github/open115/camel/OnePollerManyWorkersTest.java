@@ -34,7 +34,6 @@ class OnePollerManyWorkersTest {
 
     private static final int FILES = 60;
     private static final int QUEUED = 25;
-    private static final int KILLED = 137;
 
     @RegisterExtension
     final Open115EmulatorExtension service = new Open115EmulatorExtension();
@@ -80,7 +79,7 @@ class OnePollerManyWorkersTest {
                             .id() + " " + content);
         }
         assertThat(leader.waitFor(40, TimeUnit.SECONDS)).as(log(first)).isTrue();
-        assertThat(leader.exitValue()).as(log(first)).isEqualTo(KILLED);
+        assertThat(leader.exitValue()).as(log(first)).isEqualTo(DyingProcess.EXIT_CODE);
         assertThat(lines(second, "queued.txt")).as("only the leader polls").isEmpty();
         assertThat(polls("second")).as("only the leader polls").isZero();
 

@@ -7,57 +7,30 @@ import static org.awaitility.Awaitility.await;
 
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import io.github.open115.emulator.Content;
-import io.github.open115.emulator.EmulatedDrive;
-import io.github.open115.emulator.Open115Emulator;
-import io.github.open115.emulator.Open115EmulatorExtension;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Sharp edges of Camel's file engine that no other test of a feature stands for. */
-class PitfallsTest {
-
-    @RegisterExtension
-    final Open115EmulatorExtension service = new Open115EmulatorExtension();
-
-    @TempDir
-    Path state;
-
-    private Open115Emulator emulator;
-    private EmulatedDrive drive;
-    private String inbox;
-    private final Deliveries deliveries = new Deliveries();
-
-    @BeforeEach
-    void prepare() {
-        emulator = service.emulator();
-        drive = emulator.drive();
-        inbox = drive.folder("/inbox");
-    }
+class PitfallsTest extends InboxTest {
 
     @Test
     @DisplayName("P4 two files of one name in one folder are both delivered, by the same poll")
     void twins() throws Exception {
-        drive.addFile(inbox, "a.txt", Content.of("one"));
-        String younger = drive.addFile(inbox, "a.txt", Content.of("two")).id();
-        poll("open115:/inbox?repeatCount=1&" + Routes.QUICK, 2);
-        assertThat(deliveries.names()).containsExactlyInAnyOrder("a.txt", "a~" + younger + ".txt");
-        assertThat(emulator.requests().count("/open/ufile/files")).isEqualTo(1);
+        put("/inbox", "a.txt", "one");
+        String younger = put("/inbox", "a.txt", "two").id();
+        poll("repeatCount=1", 2);
+        assertThat(delivered).containsExactlyInAnyOrder("a.txt", "a~" + younger + ".txt");
+        assertThat(calls(LIST)).isEqualTo(1);
     }
 
     @Test
     @DisplayName("P6 P14 producer and configuration are the component's own, under the types that the engine fixes")
     void types() throws Exception {
-        try (Routes routes = Routes.authorized(emulator, state).start()) {
+        try (Routes routes = routes().start()) {
             Open115Endpoint endpoint = routes.context().getEndpoint("open115:/inbox", Open115Endpoint.class);
             assertThat(endpoint.createProducer()).isInstanceOf(Open115Producer.class);
             Open115Configuration other = endpoint.getConfiguration().copy();
@@ -71,28 +44,22 @@ class PitfallsTest {
     @Test
     @DisplayName("P7 fileName with a path finds the file in its sub-folder, with one look-up for each poll")
     void namedFile() throws Exception {
-        drive.addFile(drive.folder("/inbox/sub"), "a.txt", Content.of("right"));
-        drive.addFile(inbox, "a.txt", Content.of("wrong"));
-        poll("open115:/inbox?recursive=true&repeatCount=1&fileName=sub/a.txt&" + Routes.QUICK, 1);
-        assertThat(deliveries.names()).containsExactly("sub/a.txt");
-        assertThat(emulator.requests().count("/open/ufile/files")).isZero();
+        put("/inbox/sub", "a.txt", "right");
+        put("/inbox", "a.txt", "wrong");
+        poll("recursive=true&repeatCount=1&fileName=sub/a.txt", 1);
+        assertThat(delivered).containsExactly("sub/a.txt");
+        assertThat(calls(LIST)).isZero();
     }
 
     @Test
     @DisplayName("P11 a backslash in a name is no separator")
     void backslash() throws Exception {
-        drive.addFile(inbox, "a\\b.txt", Content.of("x"));
-        List<Object> names = new CopyOnWriteArrayList<>();
-        try (Routes routes = Routes.authorized(emulator, state)
-                .from("open115:/inbox?" + Routes.QUICK, exchange -> {
-                    names.add(exchange.getIn().getHeader(Open115Constants.FILE_NAME));
-                    names.add(exchange.getIn().getHeader(Open115Constants.FILE_NAME_ONLY));
-                    names.add(exchange.getIn().getHeader(Open115Constants.NAME));
-                })
-                .start()) {
-            await().until(() -> names.size() == 3);
-        }
-        assertThat(names).containsExactly("a_b.txt", "a\\b.txt", "a\\b.txt");
+        put("/inbox", "a\\b.txt", "x");
+        poll("", 1);
+        assertThat(headers.get(0))
+                .containsEntry(Open115Constants.FILE_NAME, "a_b.txt")
+                .containsEntry(Open115Constants.FILE_NAME_ONLY, "a\\b.txt")
+                .containsEntry(Open115Constants.NAME, "a\\b.txt");
     }
 
     @Test
@@ -112,12 +79,12 @@ class PitfallsTest {
     @Test
     @DisplayName("P13 a done file is looked for in the listing that is there, without a call")
     void doneFile() throws Exception {
-        drive.addFile(inbox, "ready.txt", Content.of("x"));
-        drive.addFile(inbox, "ready.txt.done", Content.of(""));
-        drive.addFile(inbox, "waiting.txt", Content.of("y"));
-        poll("open115:/inbox?noop=true&repeatCount=1&doneFileName=${file:name}.done&" + Routes.QUICK, 1);
-        assertThat(deliveries.names()).containsExactly("ready.txt");
-        assertThat(emulator.requests().count("/open/ufile/files")).isEqualTo(1);
+        put("/inbox", "ready.txt", "x");
+        put("/inbox", "ready.txt.done", "");
+        put("/inbox", "waiting.txt", "y");
+        poll("noop=true&repeatCount=1&doneFileName=${file:name}.done", 1);
+        assertThat(delivered).containsExactly("ready.txt");
+        assertThat(calls(LIST)).isEqualTo(1);
     }
 
     @ParameterizedTest
@@ -130,17 +97,15 @@ class PitfallsTest {
     @Test
     @DisplayName("P17 fresh files are left alone by what the listing says: no call, no waiting")
     void minAge() throws Exception {
-        emulator.clock().freeze();
-        drive.addFile(inbox, "fresh.txt", Content.of("x"));
-        try (Routes routes = Routes.authorized(emulator, state)
-                .from("open115:/inbox?minAge=60000&" + Routes.QUICK, deliveries)
-                .start()) {
-            await().until(() -> emulator.requests().count("/open/ufile/files") > 3);
-            assertThat(deliveries.names()).isEmpty();
-            emulator.clock().advance(Duration.ofSeconds(61));
-            await().until(() -> deliveries.names().size() == 1);
+        emulator().clock().freeze();
+        put("/inbox", "fresh.txt", "x");
+        try (Routes routes = polling("minAge=60000")) {
+            await().until(() -> calls(LIST) > 3);
+            assertThat(delivered).isEmpty();
+            emulator().clock().advance(Duration.ofSeconds(61));
+            awaitDelivered(1);
         }
-        assertThat(emulator.requests().count("/open/folder/get_info")).isEqualTo(1);
+        assertThat(calls("/open/folder/get_info")).isEqualTo(1);
     }
 
     @ParameterizedTest
@@ -154,25 +119,24 @@ class PitfallsTest {
     @ValueSource(strings = {"..", "../../etc/passwd", "/etc/passwd", "..\\..\\boot.ini"})
     @DisplayName("P20 no name leads out of the folder that files are written to")
     void jail(String name) throws Exception {
-        drive.addFile(inbox, name, Content.of("x"));
-        poll("open115:/inbox?includeHiddenFiles=true&" + Routes.QUICK, 1);
+        put("/inbox", name, "x");
+        poll("includeHiddenFiles=true", 1);
         Path target = Path.of("target-folder").toAbsolutePath();
-        Path written = target.resolve(deliveries.names().get(0)).normalize();
+        Path written = target.resolve(delivered.get(0)).normalize();
         assertThat(written.getParent()).isEqualTo(target);
     }
 
     private void refused(String option, String advice) {
-        try (Routes routes = Routes.authorized(emulator, state).start()) {
+        try (Routes routes = routes().start()) {
             assertThatThrownBy(() -> routes.context().getEndpoint("open115:/inbox?" + option))
                     .hasStackTraceContaining(option.substring(0, option.indexOf('=')))
                     .hasStackTraceContaining(advice);
         }
     }
 
-    private void poll(String uri, int expected) throws Exception {
-        try (Routes routes =
-                Routes.authorized(emulator, state).from(uri, deliveries).start()) {
-            await().until(() -> deliveries.names().size() >= expected);
+    private void poll(String options, int expected) throws Exception {
+        try (Routes routes = polling(options)) {
+            awaitDelivered(expected);
         }
     }
 }

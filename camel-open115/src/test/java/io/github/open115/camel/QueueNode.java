@@ -22,8 +22,6 @@ import org.apache.camel.impl.cluster.ClusteredRoutePolicy;
  */
 public final class QueueNode {
 
-    private static final int KILLED = 137;
-
     private QueueNode() {}
 
     /** @param arguments API, authorization server, refresh token, database, broker, cluster, own directory, killed at */
@@ -50,8 +48,7 @@ public final class QueueNode {
                         .process(exchange -> {
                             note(own.resolve("queued.txt"), exchange.getIn().getBody(String.class));
                             if (queued.incrementAndGet() == killedAt) {
-                                // as by kill -9
-                                Runtime.getRuntime().halt(KILLED);
+                                DyingProcess.die();
                             }
                         });
                 from("jms:queue:files")
@@ -67,15 +64,10 @@ public final class QueueNode {
     }
 
     private static Open115Component component(String[] arguments, Path own) {
-        Open115Component component = new Open115Component();
-        component.setStateDirectory(own.resolve("state").toString());
+        Open115Component component =
+                DyingProcess.component(arguments, own.resolve("state").toString());
         component.setTokenStore(StoreKind.at(arguments[3]));
-        Open115Configuration configuration = component.getConfiguration();
-        configuration.setApiBaseUrl(arguments[0]);
-        configuration.setAuthBaseUrl(arguments[1]);
-        configuration.setRefreshToken(arguments[2]);
-        configuration.setUserAgent(own.getFileName().toString());
-        configuration.setRequestsPerSecond(1000);
+        component.getConfiguration().setUserAgent(own.getFileName().toString());
         return component;
     }
 

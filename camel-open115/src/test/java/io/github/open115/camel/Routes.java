@@ -76,6 +76,11 @@ final class Routes implements AutoCloseable {
         return this;
     }
 
+    /** What polls for a route with an id of the test's own. */
+    Open115Consumer consumer(String routeId) {
+        return (Open115Consumer) context.getRoute(routeId).getConsumer();
+    }
+
     CamelContext context() {
         return context;
     }

@@ -13,8 +13,6 @@ import org.apache.camel.impl.DefaultCamelContext;
 /** A process that polls {@code /inbox} with claims in a database, and is killed while it processes a certain file. */
 public final class SharedFolderPoller {
 
-    private static final int KILLED = 137;
-
     private SharedFolderPoller() {}
 
     /** @param arguments API, authorization server, refresh token, database, state directory, deliveries, killed at */
@@ -22,13 +20,8 @@ public final class SharedFolderPoller {
         String address = arguments[3];
         Path deliveries = Path.of(arguments[5]);
         int killedAt = Integer.parseInt(arguments[6]);
-        Open115Component component = new Open115Component();
-        component.setStateDirectory(arguments[4]);
+        Open115Component component = DyingProcess.component(arguments, arguments[4]);
         component.setTokenStore(StoreKind.at(address));
-        component.getConfiguration().setApiBaseUrl(arguments[0]);
-        component.getConfiguration().setAuthBaseUrl(arguments[1]);
-        component.getConfiguration().setRefreshToken(arguments[2]);
-        component.getConfiguration().setRequestsPerSecond(1000);
         JdbcClaimRepository claims = new JdbcClaimRepository(Pool.at(address), "inbox").createTables();
         claims.setLeaseTime(3000);
         claims.setHeartbeatInterval(500);
@@ -47,8 +40,7 @@ public final class SharedFolderPoller {
                                     StandardOpenOption.CREATE,
                                     StandardOpenOption.APPEND);
                             if (begun.incrementAndGet() == killedAt) {
-                                // as by kill -9
-                                Runtime.getRuntime().halt(KILLED);
+                                DyingProcess.die();
                             }
                         });
             }

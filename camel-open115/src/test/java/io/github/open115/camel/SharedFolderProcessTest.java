@@ -39,8 +39,6 @@ class SharedFolderProcessTest {
     /** In the middle of its third batch of 500. */
     private static final int BEGUN = 1234;
 
-    private static final int KILLED = 137;
-
     @RegisterExtension
     final Open115EmulatorExtension service = new Open115EmulatorExtension();
 
@@ -73,7 +71,7 @@ class SharedFolderProcessTest {
         start(address, survivors, Integer.MAX_VALUE);
 
         assertThat(victim.waitFor(60, TimeUnit.SECONDS)).as(log(victims)).isTrue();
-        assertThat(victim.exitValue()).as(log(victims)).isEqualTo(KILLED);
+        assertThat(victim.exitValue()).as(log(victims)).isEqualTo(DyingProcess.EXIT_CODE);
         Map<String, Integer> atTheKill = doneByOwner(address);
         assertThat(atTheKill).as("both were at work").hasSize(2);
         await().atMost(Duration.ofSeconds(60))

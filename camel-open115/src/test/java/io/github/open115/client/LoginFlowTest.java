@@ -53,7 +53,7 @@ class LoginFlowTest {
         logIn();
 
         assertThat(client.account().authorizationLost()).isEmpty();
-        assertThat(client.accountInfo()).isNotNull();
+        assertThat(client.accountInfo().userId()).isEqualTo("100200300");
         assertThat(fixture.emulator().requests().refreshRequests()).isZero();
     }
 
@@ -70,7 +70,7 @@ class LoginFlowTest {
         logIn();
 
         assertThat(client.account().authorizationLost()).isEmpty();
-        assertThat(client.accountInfo()).isNotNull();
+        assertThat(client.accountInfo().userId()).isEqualTo("100200300");
     }
 
     @Test
@@ -89,7 +89,7 @@ class LoginFlowTest {
 
         TokenAdoption.adopt(store, ACCOUNT, fixture.emulator().account().newRefreshToken(), fixture.clock());
         assertThat(store.load(ACCOUNT).endsAt()).isNull();
-        assertThat(client.accountInfo()).isNotNull();
+        assertThat(client.accountInfo().userId()).isEqualTo("100200300");
     }
 
     private void logIn() throws InterruptedException {

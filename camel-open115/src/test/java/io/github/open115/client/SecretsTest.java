@@ -3,6 +3,11 @@ package io.github.open115.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.github.open115.client.auth.AuthorizationLostException;
+import io.github.open115.client.auth.AuthorizationUnavailableException;
+import io.github.open115.client.http.Open115Exception;
+import io.github.open115.client.http.UnknownFailureException;
+import io.github.open115.client.http.UnreadableReplyException;
 import io.github.open115.emulator.EmulatedAccount;
 import io.github.open115.emulator.Fault;
 import io.github.open115.emulator.TokenPair;
@@ -52,26 +57,26 @@ class SecretsTest {
                             USER_INFO,
                             Fault.error(
                                     4711, "you sent " + account.currentTokens().accessToken()));
-            show(client);
+            show(client, UnknownFailureException.class);
             fixture.emulator()
                     .faults()
                     .arm(
                             USER_INFO,
                             Fault.body("not JSON: " + account.currentTokens().accessToken()));
-            show(client);
+            show(client, UnreadableReplyException.class);
             fixture.clock().advance(Duration.ofHours(3));
             fixture.emulator()
                     .faults()
                     .arm(
                             REFRESH,
                             Fault.authError(40140121, account.currentTokens().refreshToken()));
-            show(client);
+            show(client, AuthorizationUnavailableException.class);
             fixture.clock().advance(Duration.ofHours(3));
             fixture.emulator().faults().arm(REFRESH, Fault.lostReply());
-            show(client);
+            show(client, AuthorizationUnavailableException.class);
             note(account.currentTokens());
             fixture.clock().advance(Duration.ofHours(3));
-            show(client);
+            show(client, AuthorizationLostException.class);
             seen.add(client.account().authorizationLost().orElseThrow());
         }
 
@@ -83,9 +88,9 @@ class SecretsTest {
         secrets.add(pair.refreshToken());
     }
 
-    private void show(Open115Client client) {
+    private void show(Open115Client client, Class<? extends Open115Exception> expected) {
         Throwable thrown = catchThrowable(client::accountInfo);
-        assertThat(thrown).isNotNull();
+        assertThat(thrown).isInstanceOf(expected);
         seen.add(thrown);
     }
 }

@@ -19,38 +19,44 @@ final class ClaimFixture implements AutoCloseable {
 
     private static final String NAME = "inbox";
 
+    private final String address;
     private final DefaultCamelContext context = new DefaultCamelContext();
     private final List<JdbcClaimRepository> started = new ArrayList<>();
     private final List<JdbcConnectionPool> pools = new ArrayList<>();
     private final Set<Integer> away = ConcurrentHashMap.newKeySet();
 
-    /** A started instance. */
-    JdbcClaimRepository start(String address) {
-        return start(address, NAME);
+    /** @param address of an empty database */
+    ClaimFixture(String address) {
+        this.address = address;
     }
 
-    JdbcClaimRepository start(String address, String name) {
-        JdbcClaimRepository repository = repository(address);
+    /** A started instance. */
+    JdbcClaimRepository start() {
+        return start(NAME);
+    }
+
+    JdbcClaimRepository start(String name) {
+        JdbcClaimRepository repository = repository();
         repository.setRepositoryName(name);
         repository.start();
         return repository;
     }
 
     /** An instance to be started, with its table. */
-    JdbcClaimRepository repository(String address) {
-        return withoutTable(address).createTables();
+    JdbcClaimRepository repository() {
+        return withoutTable().createTables();
     }
 
-    JdbcClaimRepository withoutTable(String address) {
+    JdbcClaimRepository withoutTable() {
         int number = started.size();
-        JdbcClaimRepository repository = new JdbcClaimRepository(breakable(address, number), NAME);
+        JdbcClaimRepository repository = new JdbcClaimRepository(breakable(number), NAME);
         repository.setCamelContext(context);
         started.add(repository);
         return repository;
     }
 
     /** An instance that claims and then neither renews nor gives back, as one that was killed. */
-    ClaimHolder withoutHeart(String address, Duration lease) {
+    ClaimHolder withoutHeart(Duration lease) {
         Database database = new Database(StoreKind.dataSource(address), JdbcClaimRepository.class, ClaimException::new);
         database.createTables(List.of(ClaimTable.TABLE));
         return new ClaimHolder(database, new ClaimTable(NAME), "dead/1/" + lease, lease);
@@ -65,7 +71,7 @@ final class ClaimFixture implements AutoCloseable {
         away.remove(started.indexOf(repository));
     }
 
-    void execute(String address, String sql) {
+    void execute(String sql) {
         try (Connection connection = StoreKind.dataSource(address).getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);
@@ -74,7 +80,7 @@ final class ClaimFixture implements AutoCloseable {
         }
     }
 
-    private DataSource breakable(String address, int number) {
+    private DataSource breakable(int number) {
         JdbcConnectionPool pool = Pool.at(address);
         pools.add(pool);
         return WatchedDataSource.of(pool, () -> {

@@ -16,33 +16,44 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What instances can rely on who share a repository of claims, on each database. */
 @Timeout(60)
+@ParameterizedClass
+@EnumSource(names = {"H2", "POSTGRESQL"})
 class JdbcClaimRepositoryTest {
+
+    @Parameter
+    StoreKind kind;
 
     @TempDir
     Path directory;
 
-    private final ClaimFixture instances = new ClaimFixture();
+    private ClaimFixture instances;
+
+    @BeforeEach
+    void prepare() {
+        instances = new ClaimFixture(kind.newAddress(directory));
+    }
 
     @AfterEach
     void stop() {
         instances.close();
     }
 
-    @ParameterizedTest
-    @EnumSource(names = {"H2", "POSTGRESQL"})
+    @Test
     @DisplayName("R10 what one instance claims or has confirmed no other gets; only what is confirmed is done")
-    void oneOwner(StoreKind kind) {
-        String address = kind.newAddress(directory);
-        JdbcClaimRepository one = instances.start(address);
-        JdbcClaimRepository two = instances.start(address);
+    void oneOwner() {
+        JdbcClaimRepository one = instances.start();
+        JdbcClaimRepository two = instances.start();
 
         assertThat(one.add("a")).isTrue();
         assertThat(one.add("a")).isFalse();
@@ -54,17 +65,15 @@ class JdbcClaimRepositoryTest {
         assertThat(one.confirm("a")).as("again, as after a lost reply").isTrue();
         assertThat(two.add("a")).isFalse();
         assertThat(two.states(List.of("a", "b"))).containsExactly(Map.entry("a", State.DONE));
-        assertThat(instances.start(address).contains("a")).as("after a restart").isTrue();
-        assertThat(instances.start(address, "other route").add("a")).isTrue();
+        assertThat(instances.start().contains("a")).as("after a restart").isTrue();
+        assertThat(instances.start("other route").add("a")).isTrue();
     }
 
-    @ParameterizedTest
-    @EnumSource(names = {"H2", "POSTGRESQL"})
+    @Test
     @DisplayName("R10 a claim that is given back is free for all; nobody gives back what is another's or done")
-    void givenBack(StoreKind kind) {
-        String address = kind.newAddress(directory);
-        JdbcClaimRepository one = instances.start(address);
-        JdbcClaimRepository two = instances.start(address);
+    void givenBack() {
+        JdbcClaimRepository one = instances.start();
+        JdbcClaimRepository two = instances.start();
         one.add("failed");
         one.add("done");
         one.confirm("done");
@@ -86,15 +95,13 @@ class JdbcClaimRepositoryTest {
         assertThat(one.contains("failed")).isTrue();
     }
 
-    @ParameterizedTest
-    @EnumSource(names = {"H2", "POSTGRESQL"})
+    @Test
     @DisplayName("R10 the claims of an instance that died are taken over once its lease has ended, each by one")
-    void takenOver(StoreKind kind) {
-        String address = kind.newAddress(directory);
+    void takenOver() {
         List<String> keys = IntStream.range(0, 40).mapToObj(i -> "key-" + i).toList();
-        ClaimHolder dead = instances.withoutHeart(address, Duration.ofSeconds(2));
+        ClaimHolder dead = instances.withoutHeart(Duration.ofSeconds(2));
         keys.forEach(dead::claim);
-        List<JdbcClaimRepository> alive = List.of(instances.start(address), instances.start(address));
+        List<JdbcClaimRepository> alive = List.of(instances.start(), instances.start());
         assertThat(alive.get(0).add("key-39")).as("the lease still lasts").isFalse();
         await().until(() -> alive.get(0).states(keys).isEmpty());
 
@@ -110,13 +117,11 @@ class JdbcClaimRepositoryTest {
         assertThat(alive.get(0).contains("key-0")).as("left to its new owner").isTrue();
     }
 
-    @ParameterizedTest
-    @EnumSource(names = {"H2", "POSTGRESQL"})
+    @Test
     @DisplayName("R10 a lease that ended hurts nobody as long as no other instance came upon the file")
-    void late(StoreKind kind) {
-        String address = kind.newAddress(directory);
-        ClaimHolder slow = instances.withoutHeart(address, Duration.ofSeconds(1));
-        JdbcClaimRepository other = instances.start(address);
+    void late() {
+        ClaimHolder slow = instances.withoutHeart(Duration.ofSeconds(1));
+        JdbcClaimRepository other = instances.start();
         slow.claim("renewed");
         slow.claim("confirmed");
         await().until(() -> !other.contains("renewed"));
@@ -127,12 +132,10 @@ class JdbcClaimRepositoryTest {
         assertThat(other.add("confirmed")).isFalse();
     }
 
-    @ParameterizedTest
-    @EnumSource(names = {"H2", "POSTGRESQL"})
+    @Test
     @DisplayName("R10 of many that reach for new files at once each file goes to one")
-    void atOnce(StoreKind kind) {
-        String address = kind.newAddress(directory);
-        List<JdbcClaimRepository> all = List.of(instances.start(address), instances.start(address));
+    void atOnce() {
+        List<JdbcClaimRepository> all = List.of(instances.start(), instances.start());
         List<String> keys = IntStream.range(0, 60).mapToObj(i -> "key-" + i).toList();
 
         assertThat(race(all, keys)).hasSize(60).values().containsOnly(1);
@@ -151,16 +154,14 @@ class JdbcClaimRepositoryTest {
         return winners;
     }
 
-    @ParameterizedTest
-    @EnumSource(names = {"H2", "POSTGRESQL"})
+    @Test
     @DisplayName("R10 the heartbeat keeps a claim for as long as its owner lives; a stop gives it back at once")
-    void heartbeat(StoreKind kind) {
-        String address = kind.newAddress(directory);
-        JdbcClaimRepository living = instances.repository(address);
+    void heartbeat() {
+        JdbcClaimRepository living = instances.repository();
         living.setLeaseTime(1000);
         living.setHeartbeatInterval(200);
         living.start();
-        JdbcClaimRepository other = instances.start(address);
+        JdbcClaimRepository other = instances.start();
         living.add("a");
         living.add("done");
         living.confirm("done");
@@ -172,11 +173,9 @@ class JdbcClaimRepositoryTest {
         assertThat(other.add("done")).isFalse();
     }
 
-    @ParameterizedTest
-    @EnumSource(names = {"H2", "POSTGRESQL"})
-    void answersForManyKeysAtOnceWhateverTheirLength(StoreKind kind) {
-        String address = kind.newAddress(directory);
-        JdbcClaimRepository one = instances.start(address);
+    @Test
+    void answersForManyKeysAtOnceWhateverTheirLength() {
+        JdbcClaimRepository one = instances.start();
         List<String> keys = new ArrayList<>(
                 IntStream.range(0, 1200).mapToObj(i -> "key-" + i).toList());
         String path = "/" + "folder/".repeat(200);
@@ -195,15 +194,13 @@ class JdbcClaimRepositoryTest {
         assertThat(one.states(List.of())).isEmpty();
     }
 
-    @ParameterizedTest
-    @EnumSource(names = {"H2", "POSTGRESQL"})
+    @Test
     @DisplayName("R10 while the database is away nothing is claimed, and what was done meanwhile is written afterwards")
-    void databaseAway(StoreKind kind) {
-        String address = kind.newAddress(directory);
-        JdbcClaimRepository one = instances.repository(address);
+    void databaseAway() {
+        JdbcClaimRepository one = instances.repository();
         one.setHeartbeatInterval(100);
         one.start();
-        JdbcClaimRepository two = instances.start(address);
+        JdbcClaimRepository two = instances.start();
         List.of("done", "failed", "failed too").forEach(one::add);
 
         instances.cut(one);
@@ -222,21 +219,18 @@ class JdbcClaimRepositoryTest {
         assertThat(one.confirm("done")).isTrue();
     }
 
-    @ParameterizedTest
-    @EnumSource(names = {"H2", "POSTGRESQL"})
-    void forgetsWhatWasDoneLongAgoOnlyWhenAsked(StoreKind kind) {
-        String address = kind.newAddress(directory);
-        JdbcClaimRepository one = instances.start(address);
+    @Test
+    void forgetsWhatWasDoneLongAgoOnlyWhenAsked() {
+        JdbcClaimRepository one = instances.start();
         List.of("old", "new", "open").forEach(one::add);
         one.confirm("old");
         one.confirm("new");
         instances.execute(
-                address,
                 "UPDATE open115_claim SET done_at = CURRENT_TIMESTAMP - INTERVAL '40' DAY WHERE file_key = 'old'");
 
-        JdbcClaimRepository keeping = instances.start(address);
+        JdbcClaimRepository keeping = instances.start();
         assertThat(keeping.contains("old")).isTrue();
-        JdbcClaimRepository pruning = instances.repository(address);
+        JdbcClaimRepository pruning = instances.repository();
         pruning.setRetentionDays(30);
         pruning.start();
 
@@ -244,11 +238,9 @@ class JdbcClaimRepositoryTest {
         assertThat(one.states(List.of("new", "open"))).hasSize(2);
     }
 
-    @ParameterizedTest
-    @EnumSource(names = {"H2", "POSTGRESQL"})
-    void makesTheTableOnlyWhenAsked(StoreKind kind) {
-        String address = kind.newAddress(directory);
-        JdbcClaimRepository bare = instances.withoutTable(address);
+    @Test
+    void makesTheTableOnlyWhenAsked() {
+        JdbcClaimRepository bare = instances.withoutTable();
         bare.start();
         assertThatThrownBy(() -> bare.add("a"))
                 .isInstanceOf(ClaimException.class)
@@ -261,6 +253,6 @@ class JdbcClaimRepositoryTest {
         atOnce.forEach(CompletableFuture::join);
         assertThat(bare.add("a")).isTrue();
 
-        JdbcClaimRepository.tableStatements().forEach(statement -> instances.execute(address, statement));
+        JdbcClaimRepository.tableStatements().forEach(statement -> instances.execute(statement));
     }
 }

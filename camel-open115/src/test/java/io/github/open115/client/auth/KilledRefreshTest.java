@@ -105,13 +105,18 @@ class KilledRefreshTest {
 
     private void dieAt(StoreKind kind, DyingStore.Moment moment) throws IOException {
         address = kind.newAddress(directory);
+        String seed = emulator.account().newRefreshToken();
         try (ClientProcess victim = goOn()) {
-            victim.ask("open", ACCOUNT, emulator.account().newRefreshToken(), "-");
+            victim.ask("open", ACCOUNT, seed, "-");
             victim.ask("die", moment);
             assertThat(victim.ask("call", 5)).isNull();
             assertThat(victim.awaitEnd()).isEqualTo(DyingStore.EXIT_CODE);
         }
-        assertThat(StoreKind.at(address).load(ACCOUNT).pair()).isNotNull();
+        assertThat(StoreKind.at(address).load(ACCOUNT).pair().refreshToken())
+                .isEqualTo(
+                        moment == DyingStore.Moment.AFTER_WRITING_THE_PAIR
+                                ? emulator.account().currentRefreshToken()
+                                : seed);
     }
 
     private void assertTheNewPairIsUsed() throws IOException {

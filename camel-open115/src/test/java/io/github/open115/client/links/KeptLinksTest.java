@@ -92,13 +92,14 @@ class KeptLinksTest {
     @Test
     @DisplayName("the number of links is bounded; the least recently used goes first")
     void isBounded() {
-        for (String pickCode : new String[] {"a", "b", "c"}) {
-            kept.keepUsed(link(pickCode, clock.instant().plus(Duration.ofHours(1))));
-        }
+        DownloadLink used = livingFor(Duration.ofHours(1));
+        kept.keepUsed(used);
+        kept.keepUsed(link("b", used.expiresAt()));
+        kept.keepUsed(link("c", used.expiresAt()));
         kept.take(key("a"));
-        kept.keepUsed(link("d", clock.instant().plus(Duration.ofHours(1))));
+        kept.keepUsed(link("d", used.expiresAt()));
         assertThat(kept.size()).isEqualTo(3);
         assertThat(kept.take(key("b"))).isNull();
-        assertThat(kept.take(key("a"))).isNotNull();
+        assertThat(kept.take(key("a"))).isSameAs(used);
     }
 }

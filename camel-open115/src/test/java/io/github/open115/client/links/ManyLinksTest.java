@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.open115.client.EmulatedClient;
 import io.github.open115.client.http.ContentBlockedException;
 import io.github.open115.client.http.NotFoundException;
+import io.github.open115.client.http.ServiceUnavailableException;
 import io.github.open115.emulator.Content;
 import io.github.open115.emulator.EmulatedFile;
 import io.github.open115.emulator.Fault;
@@ -125,7 +126,7 @@ class ManyLinksTest {
     void shrinksAfterALargeCallFailed() {
         connect(60, service -> service);
         emulator.faults().arm(DOWNURL, Fault.html(500)).after(1);
-        assertThatThrownBy(() -> links.resolve(pickCodes, null)).isNotNull();
+        assertThatThrownBy(() -> links.resolve(pickCodes, null)).isInstanceOf(ServiceUnavailableException.class);
         assertThat(links.resolve(pickCodes, null)).hasSize(60);
         assertThat(sizesOfCalls()).startsWith(10, 20, 10);
     }

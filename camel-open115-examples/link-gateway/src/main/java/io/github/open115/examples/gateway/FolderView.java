@@ -32,8 +32,13 @@ record FolderView(List<Row> entries) {
         }
     }
 
+    /** Whether the parameter {@code id} names the folder. It always can; a path cannot when a name has a slash in it. */
+    static boolean isById(Exchange exchange) {
+        return exchange.getMessage().getHeader("id") != null;
+    }
+
     /** Takes the folder from the parameter {@code path}; the root without it. */
-    static void request(Exchange exchange) {
+    static void byPath(Exchange exchange) {
         Message message = exchange.getMessage();
         String path = message.getHeader("path", "", String.class);
         message.setHeader("folder", path.isBlank() ? "/" : path);

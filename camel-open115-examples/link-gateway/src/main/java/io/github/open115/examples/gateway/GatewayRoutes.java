@@ -49,8 +49,13 @@ final class GatewayRoutes extends RouteBuilder {
 
         from("servlet:api/list?httpMethodRestrict=GET" + SERVER)
                 .routeId("folder")
-                .process(FolderView::request)
+                .choice()
+                .when(FolderView::isById)
+                .to("open115:/?operation=list&fileId=${header.id}")
+                .otherwise()
+                .process(FolderView::byPath)
                 .to("open115:/?operation=list&fileName=${header.folder}")
+                .end()
                 .process(FolderView::reply);
         from("servlet:api/share?httpMethodRestrict=POST" + SERVER)
                 .routeId("share")

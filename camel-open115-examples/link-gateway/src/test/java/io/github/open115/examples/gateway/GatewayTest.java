@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.open115.emulator.Content;
+import io.github.open115.emulator.EmulatedDrive;
 import io.github.open115.emulator.EmulatedFile;
 import io.github.open115.emulator.Fault;
 import io.github.open115.emulator.Faults;
@@ -73,6 +75,23 @@ class GatewayTest {
         HttpResponse<byte[]> missing = gateway.get("/api/list?path=/None");
         assertThat(missing.statusCode()).isEqualTo(404);
         assertThat(json(missing).path("message").asText()).isEqualTo("There is no such file or folder.");
+    }
+
+    @Test
+    @DisplayName("a folder is listed by its id with one page alone, so that a name with a slash is no obstacle")
+    void folderById() throws Exception {
+        EmulatedDrive drive = gateway.emulator().drive();
+        String folder = drive.createFolder(EmulatedDrive.ROOT, "AC/DC");
+        drive.addFile(folder, "T/N/T.wav", Content.of("oi"));
+        JsonNode entries = json(gateway.get("/api/list?id=" + folder)).path("entries");
+        assertThat(entries.findValuesAsText("name")).containsExactly("T/N/T.wav");
+        assertThat(gateway.emulator().requests().of("/open/ufile/files")).hasSize(1);
+        assertThat(gateway.emulator().requests().of("/open/folder/get_info")).isEmpty();
+        Map<String, Integer> refused = new TreeMap<>();
+        for (String id : new String[] {"", "x", "7"}) {
+            refused.put(id, gateway.get("/api/list?id=" + id).statusCode());
+        }
+        assertThat(refused).isEqualTo(Map.of("", 400, "x", 400, "7", 404));
     }
 
     @ParameterizedTest

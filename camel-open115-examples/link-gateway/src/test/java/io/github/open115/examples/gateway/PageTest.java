@@ -3,6 +3,8 @@ package io.github.open115.examples.gateway;
 import static io.github.open115.examples.gateway.Browser.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.open115.emulator.Content;
+import io.github.open115.emulator.EmulatedDrive;
 import io.github.open115.emulator.EmulatedFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -74,6 +76,43 @@ class PageTest {
     }
 
     @Test
+    @DisplayName("a slash is a character of a name like any other, in folders, in what is below them, and in files")
+    void namesWithASlash() throws Exception {
+        open(true);
+        EmulatedDrive drive = gateway.emulator().drive();
+        String outer = drive.createFolder(EmulatedDrive.ROOT, "AC/DC: 100%");
+        String inner = drive.createFolder(outer, "Live");
+        EmulatedFile song = drive.addFile(inner, "T/N\\T.txt", Content.of("oi"));
+        browser.go(gateway.url("/#/"));
+        link("AC/DC: 100%").click();
+        link("Live").click();
+        eventually(() -> assertThat(names()).containsExactly(song.name()));
+        assertThat(browser.all("#crumbs a"))
+                .extracting(WebElement::getText)
+                .containsExactly("All files", "AC/DC: 100%", "Live");
+        for (String method : List.of("redirect", "localProxy")) {
+            browser.find("#method [value=" + method + "]").click();
+            browser.seen(".actions a").click();
+            Path file = browser.downloaded("T_N_T.txt");
+            assertThat(file).as("by '%s'", method).hasContent("oi");
+            Files.delete(file);
+        }
+        forbidClipboard();
+        browser.seen("[aria-label^='Copy a link']").click();
+        String link = browser.seen("#stage input").getDomProperty("value");
+        assertThat(RunningGateway.send("GET", link, "", "X-Forwarded-For", "203.0.113.9")
+                        .body())
+                .asString()
+                .isEqualTo("oi");
+        browser.script("location.reload()");
+        eventually(() -> assertThat(names()).containsExactly(song.name()));
+        browser.all("#crumbs a").get(1).click();
+        eventually(() -> assertThat(names()).containsExactly("Live"));
+        browser.script("location.hash = '#/Photos'");
+        eventually(() -> assertThat(names()).containsExactly("2026"));
+    }
+
+    @Test
     @DisplayName("R24 a file is downloaded through each method, and is the file, by its SHA-1")
     void downloads() throws Exception {
         open(true);
@@ -124,8 +163,7 @@ class PageTest {
         assertThat(RunningGateway.send("GET", url, "", "X-Forwarded-For", "203.0.113.9")
                         .body())
                 .isEqualTo(gateway.file("/Backup.tar").content().bytes());
-        browser.script("Object.defineProperty(navigator, 'clipboard',"
-                + " {value: {writeText: () => Promise.reject(new Error('no'))}})");
+        forbidClipboard();
         browser.seen("[aria-label='Copy a link to Backup.tar']").click();
         assertThat(browser.seen("#stage input").getDomProperty("value")).startsWith(gateway.url("/s/"));
     }
@@ -201,6 +239,11 @@ class PageTest {
             assertThat(browser.script("return document.title")).isEqualTo("All files – 115 drive");
             Files.delete(directory.resolve("page.html"));
         }
+    }
+
+    private void forbidClipboard() {
+        browser.script("Object.defineProperty(navigator, 'clipboard',"
+                + " {value: {writeText: () => Promise.reject(new Error('no'))}})");
     }
 
     private String focused() {
