@@ -1,27 +1,20 @@
 package io.github.open115.camel;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
-import io.github.open115.emulator.Content;
-import io.github.open115.emulator.EmulatedFile;
 import io.github.open115.emulator.Fault;
 import io.github.open115.emulator.Faults;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.processor.aggregate.GroupedBodyAggregationStrategy;
-import org.apache.camel.spi.StreamCachingStrategy;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,78 +22,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** A body that is read more than once: downloaded once where stream caching keeps what was read, and nothing left behind. */
-class KeptBodyTest extends InboxTest {
-
-    private static final int LONG = 400_000;
-    private static final int BEYOND_THRESHOLD = 300_000;
-
-    /** How long the content is, how stream caching is set up, and so how many downloads two readings are. */
-    enum Caching {
-        IN_MEMORY(128 * 1024, true, false, 1),
-        SPOOLED(LONG, true, true, 1),
-        TOO_LONG(LONG, true, false, 2),
-        OFF(1000, false, false, 2);
-
-        private final int size;
-        private final boolean on;
-        private final boolean spooling;
-        private final int downloads;
-
-        Caching(int size, boolean on, boolean spooling, int downloads) {
-            this.size = size;
-            this.on = on;
-            this.spooling = spooling;
-            this.downloads = downloads;
-        }
-    }
-
-    @TempDir
-    Path spool;
+/** A body that is read more than once is downloaded once where stream caching keeps what was read. */
+class KeptBodyTest extends CachingTest {
 
     @TempDir
     Path target;
-
-    private final List<byte[]> read = new CopyOnWriteArrayList<>();
-    private final AtomicInteger spooled = new AtomicInteger();
-    private byte[] bytes;
-
-    private Routes routes(Caching caching) {
-        EmulatedFile file = drive().addFile(drive().folder("/inbox"), "clip.bin", Content.generated(1, caching.size));
-        bytes = file.content().bytes();
-        Routes routes = routes();
-        routes.context().setStreamCaching(caching.on);
-        StreamCachingStrategy strategy = routes.context().getStreamCachingStrategy();
-        strategy.setSpoolEnabled(caching.spooling);
-        strategy.setSpoolDirectory(spool.toFile());
-        return routes;
-    }
-
-    private Routes start(Caching caching, RouteBuilder builder) throws Exception {
-        return routes(caching).add(builder).start();
-    }
-
-    private void read(Exchange exchange) throws Exception {
-        try (InputStream in = exchange.getIn().getMandatoryBody(InputStream.class)) {
-            read.add(in.readAllBytes());
-        }
-        spooled.accumulateAndGet(filesIn(spool), Math::max);
-    }
-
-    private static int filesIn(Path directory) throws Exception {
-        try (Stream<Path> files = Files.list(directory)) {
-            return (int) files.count();
-        }
-    }
-
-    private void assertRead(Routes routes, int times, int downloads) {
-        await().until(() -> read.size() == times);
-        Leaks.assertNoConnection(routes);
-        await().untilAsserted(() -> Leaks.assertNoFile(spool));
-        assertThat(read).allSatisfy(content -> assertThat(content).isEqualTo(bytes));
-        assertThat(emulator().requests().linkRequests()).isEqualTo(1);
-        assertThat(emulator().requests().cdnRequests()).isEqualTo(downloads);
-    }
 
     @ParameterizedTest
     @EnumSource(Caching.class)
@@ -278,39 +204,6 @@ class KeptBodyTest extends InboxTest {
     }
 
     @Test
-    @DisplayName("R14 an exception, an abandoned reading or a part leave no file in the spool directory")
-    void nothingIsLeftBehind() throws Exception {
-        try (Routes routes = start(Caching.SPOOLED, new RouteBuilder() {
-            @Override
-            public void configure() {
-                from("direct:in")
-                        .to("open115:/inbox?operation=download")
-                        .process(KeptBodyTest::readHalf)
-                        .process(exchange -> assertThat(filesIn(spool)).isZero())
-                        .toD("direct:${header.way}");
-                from("direct:exception").process(KeptBodyTest.this::read).throwException(new IllegalStateException());
-                from("direct:abandoned").process(KeptBodyTest::readHalf);
-                from("direct:unread").log("not read");
-            }
-        })) {
-            for (String way : List.of("exception", "abandoned", "unread")) {
-                routes.template().send("direct:in", exchange -> {
-                    exchange.getIn().setHeader("way", way);
-                    exchange.getIn().setHeader(Exchange.FILE_NAME, "clip.bin");
-                });
-                Leaks.assertNoFile(spool);
-                Leaks.assertNoConnection(routes);
-            }
-            assertThat(spooled).hasValue(1);
-        }
-    }
-
-    private static void readHalf(Exchange exchange) throws Exception {
-        assertThat(exchange.getIn().getMandatoryBody(InputStream.class).readNBytes(BEYOND_THRESHOLD))
-                .hasSize(BEYOND_THRESHOLD);
-    }
-
-    @Test
     @DisplayName("R14 parts are never proved and never kept")
     void partsAreNotKept() throws Exception {
         try (Routes routes = start(Caching.IN_MEMORY, new RouteBuilder() {
@@ -375,22 +268,5 @@ class KeptBodyTest extends InboxTest {
         try (Routes started = routes.start()) {
             assertRead(started, 2, downloads);
         }
-    }
-
-    @Test
-    @DisplayName("R14 stopping the context in the middle of a reading leaves no file in the spool directory")
-    void stopped() throws Exception {
-        Routes routes = routes(Caching.SPOOLED);
-        routes.context().getStreamCachingStrategy().setRemoveSpoolDirectoryWhenStopping(false);
-        routes.context().getShutdownStrategy().setTimeout(1);
-        emulator()
-                .faults()
-                .arm(Faults.CDN, Fault.stalledAfter(BEYOND_THRESHOLD))
-                .always();
-        routes.from(inbox(""), this::read).start();
-        await().until(() -> filesIn(spool) == 1);
-        routes.close();
-        await().untilAsserted(() -> Leaks.assertNoFile(spool));
-        assertThat(read).isEmpty();
     }
 }

@@ -4,6 +4,7 @@ import io.github.open115.camel.Open115File;
 import io.github.open115.camel.content.Open115Content.Opener;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.ref.Cleaner;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.StreamCache;
@@ -25,6 +26,7 @@ import org.slf4j.LoggerFactory;
 public final class KeptContent {
 
     private static final Logger LOG = LoggerFactory.getLogger(KeptContent.class);
+    private static final Cleaner CLEANER = Cleaner.create();
 
     private final Open115File file;
     private final Opener download;
@@ -34,6 +36,8 @@ public final class KeptContent {
     private int exchanges;
     private boolean beingWritten;
     private CachedOutputStream bytes;
+    // deletes what is on the disk
+    private Cleaner.Cleanable deletion;
 
     private KeptContent(Open115File file, Opener download, CamelContext context) {
         this.file = file;
@@ -62,7 +66,7 @@ public final class KeptContent {
     /** An exchange that could read is done. */
     synchronized void leave() {
         exchanges--;
-        if (exchanges == 0 && bytes != null && !CachingRules.isInMemory(bytes)) {
+        if (exchanges == 0 && deletion != null) {
             forget();
         }
     }
@@ -78,11 +82,15 @@ public final class KeptContent {
             return kept;
         }
         InputStream in = download.open();
-        Exchange exchange = reader != null ? reader : new DefaultExchange(context);
-        CachingRules rules = new CachingRules(exchange);
-        return mayWrite(rules)
-                ? new KeepingInputStream(in, this, new CachedOutputStream(exchange, false), rules.mostInMemory())
-                : in;
+        CachingRules rules = new CachingRules(reader != null ? reader : new DefaultExchange(context));
+        return mayWrite(rules) ? new KeepingInputStream(in, this, newOutput(reader), rules.mostInMemory()) : in;
+    }
+
+    /** What keeps bytes keeps an exchange, too: one with nothing but the route, by which spool directories may differ. */
+    private CachedOutputStream newOutput(Exchange reader) {
+        DefaultExchange bare = reader != null ? new DefaultExchange(reader) : new DefaultExchange(context);
+        bare.setUnitOfWork(null);
+        return new CachedOutputStream(bare, false);
     }
 
     private synchronized InputStream kept() throws IOException {
@@ -114,15 +122,19 @@ public final class KeptContent {
     /** Takes what a reading wrote down: all bytes, proved. */
     synchronized void keep(CachedOutputStream written) throws IOException {
         written.flush();
-        boolean inMemory = CachingRules.isInMemory(written);
-        if (!inMemory) {
-            // it would stay open with the file, which is deleted by closing the other one
+        boolean onDisk = !CachingRules.isInMemory(written);
+        if (onDisk) {
+            // all was written; to close the other one is to delete the file
             written.getCurrentStream().close();
         }
         beingWritten = false;
         bytes = written;
-        if (!inMemory && exchanges == 0) {
-            forget();
+        if (onDisk) {
+            // also without a forget(): an exchange that is made and never sent, as when a multicast stops, never ends
+            deletion = CLEANER.register(this, () -> delete(written));
+            if (exchanges == 0) {
+                forget();
+            }
         }
     }
 
@@ -140,7 +152,8 @@ public final class KeptContent {
     }
 
     private void forget() {
-        delete(bytes);
+        deletion.clean();
+        deletion = null;
         bytes = null;
     }
 
