@@ -83,7 +83,7 @@ abstract class CachingTest extends InboxTest {
     void assertRead(Routes routes, int times, int downloads) {
         await().until(() -> read.size() == times);
         Leaks.assertNoConnection(routes);
-        await().untilAsserted(() -> Leaks.assertNoFile(spool));
+        Leaks.awaitNoFile(spool);
         assertThat(read).allSatisfy(content -> assertThat(content).isEqualTo(bytes));
         assertThat(emulator().requests().linkRequests()).isEqualTo(1);
         assertThat(emulator().requests().cdnRequests()).isEqualTo(downloads);
