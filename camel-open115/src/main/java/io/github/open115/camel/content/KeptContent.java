@@ -89,7 +89,7 @@ public final class KeptContent {
     /** What keeps bytes keeps an exchange, too: one with nothing but the route, by which spool directories may differ. */
     private CachedOutputStream newOutput(Exchange reader) {
         DefaultExchange bare = reader != null ? new DefaultExchange(reader) : new DefaultExchange(context);
-        bare.setUnitOfWork(null);
+        bare.getExchangeExtension().setUnitOfWork(null);
         return new CachedOutputStream(bare, false);
     }
 
