@@ -1,12 +1,15 @@
 package io.github.open115.camel;
 
+import io.github.open115.camel.content.KeptContent;
 import io.github.open115.camel.content.Open115Content;
+import io.github.open115.camel.content.Open115Content.Opener;
 import io.github.open115.client.links.ReadAhead;
 import io.github.open115.client.transfer.ByteRange;
 import io.github.open115.client.transfer.ContentSource;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.function.Consumer;
+import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.component.file.GenericFileOperationFailedException;
 
@@ -35,16 +38,25 @@ public final class FileContents {
         });
     }
 
-    /** The whole content, fetched when it is first read. */
+    /** The whole content, fetched when it is first read, and at each further reading. */
     public Open115Content lazily(Open115File file) {
-        ContentSource source = source(file);
-        return new Open115Content(file, file.size(), () -> {
-            beforeReading.accept(source);
-            return endpoint.client().downloads().open(source);
-        });
+        return new Open115Content(file, file.size(), download(file));
     }
 
-    /** A part of the content, fetched when it is first read. */
+    /** The whole content, fetched when it is first read, and kept for further readings as stream caching wants it. */
+    public Open115Content lazily(Open115File file, Exchange exchange) {
+        return new Open115Content(file, file.size(), KeptContent.of(file, download(file), exchange));
+    }
+
+    private Opener download(Open115File file) {
+        ContentSource source = source(file);
+        return () -> {
+            beforeReading.accept(source);
+            return endpoint.client().downloads().open(source);
+        };
+    }
+
+    /** A part of the content, fetched when it is first read, and at each further reading: it is never proved. */
     public Open115Content lazily(Open115File file, ByteRange range) {
         ContentSource source = source(file);
         return new Open115Content(

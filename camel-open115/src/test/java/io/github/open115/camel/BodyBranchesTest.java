@@ -25,6 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The body where a route has several ways, or goes on in another thread: each reads all of it, by one link. */
 class BodyBranchesTest extends InboxTest {
 
+    // more than stream caching keeps in memory, so that each reading is a download
     private static final int SIZE = 400_000;
 
     private final List<byte[]> read = new CopyOnWriteArrayList<>();

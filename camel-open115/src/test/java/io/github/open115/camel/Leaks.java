@@ -47,6 +47,15 @@ final class Leaks {
         assertThat(handlesBelow(directory)).isEmpty();
     }
 
+    /** Waits until there is no file below a directory: some go with exchanges that were made and never sent. */
+    static void awaitNoFile(Path directory) {
+        // a file may go while it is looked at
+        await().ignoreExceptions().untilAsserted(() -> {
+            System.gc();
+            assertNoFile(directory);
+        });
+    }
+
     /** Sockets that this process has open; 0 where that cannot be seen. */
     static long sockets() {
         return handles().stream().filter(handle -> handle.startsWith("socket:")).count();

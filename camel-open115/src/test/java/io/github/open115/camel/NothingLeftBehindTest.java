@@ -16,10 +16,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.spi.StreamCachingStrategy;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Routes that treat bodies in every way leave neither connections nor handles nor temporary files behind. */
 @Tag("slow")
@@ -30,6 +33,9 @@ class NothingLeftBehindTest extends InboxTest {
 
     @TempDir
     Path work;
+
+    @TempDir
+    Path spool;
 
     private final AtomicInteger ended = new AtomicInteger();
 
@@ -65,7 +71,7 @@ class NothingLeftBehindTest extends InboxTest {
                     .setHeader("way", () -> ways.get(turn.getAndIncrement() % ways.size()))
                     .to("open115:/inbox?operation=download")
                     .toD("${header.way}");
-            from("direct:success").process(NothingLeftBehindTest::readAll);
+            from("direct:success").process(NothingLeftBehindTest::readAll).process(NothingLeftBehindTest::readAll);
             from("direct:failure").process(NothingLeftBehindTest::readPart).throwException(new IllegalStateException());
             from("direct:abandoned").process(NothingLeftBehindTest::readPart);
             from("seda:read?concurrentConsumers=2").process(NothingLeftBehindTest::readAll);
@@ -80,9 +86,10 @@ class NothingLeftBehindTest extends InboxTest {
         }
     }
 
-    @Test
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
     @DisplayName("R14 after 1000 exchanges, read, failed, abandoned, handed over or timed out: 0 connections, 0 files")
-    void thousandExchanges() throws Exception {
+    void thousandExchanges(boolean spooling) throws Exception {
         for (int i = 0; i < 10; i++) {
             drive().addFile(drive().folder("/inbox"), "file-" + i, Content.generated(i, SIZE));
         }
@@ -93,7 +100,7 @@ class NothingLeftBehindTest extends InboxTest {
         long socketsBefore = Leaks.sockets();
         emulator().faults().arm(Faults.CDN, Fault.cutAfter(1000)).after(200).times(50);
         emulator().faults().arm(Faults.CDN, Fault.bitFlippedAt(10)).after(600).times(20);
-        try (Routes routes = routes().add(new Ways()).start()) {
+        try (Routes routes = spooling(spooling).add(new Ways()).start()) {
             for (int i = 0; i < EXCHANGES; i++) {
                 routes.template().asyncSend("direct:in", fileNamed("file-" + i % 10));
                 if (i % 20 == 19) {
@@ -104,8 +111,19 @@ class NothingLeftBehindTest extends InboxTest {
             Leaks.assertNoConnection(routes);
             // the verified files are what was asked for
             Leaks.assertNoFile(work, "file-");
+            Leaks.awaitNoFile(spool);
         }
         await().untilAsserted(() -> assertThat(Leaks.sockets()).isLessThanOrEqualTo(socketsBefore));
+    }
+
+    /** Stream caching is on, and has all bodies in memory or each of them in a file. */
+    private Routes spooling(boolean enabled) {
+        Routes routes = routes();
+        StreamCachingStrategy strategy = routes.context().getStreamCachingStrategy();
+        strategy.setSpoolDirectory(spool.toFile());
+        strategy.setSpoolEnabled(enabled);
+        strategy.setSpoolThreshold(enabled ? SIZE / 2 : SIZE);
+        return routes;
     }
 
     private static Processor fileNamed(String name) {

@@ -20,8 +20,8 @@ import org.apache.camel.util.IOHelper;
  * <p>It is three things on purpose. As a stream it converts to whatever Camel converts streams to. As a wrapped file
  * it is passed over by the backlog tracer, and as a stream cache by stream caching, which drain every other kind of lazy
  * body, at one link call each. As a stream cache it is also rewound by Camel before each step, and copied where Camel copies
- * a message, so that the branches of a multicast and a wire tap each read all of it; but it caches nothing: each reading is
- * a download.
+ * a message, so that the branches of a multicast and a wire tap each read all of it. Whether a reading is a download is a
+ * matter of what it opens ({@link KeptContent}).
  */
 public final class Open115Content extends InputStream implements WrappedFile<Open115Content>, StreamCache {
 
@@ -30,6 +30,11 @@ public final class Open115Content extends InputStream implements WrappedFile<Ope
     public interface Opener {
 
         InputStream open() throws IOException;
+
+        /** What a copy of the content opens, which is in the message of another exchange. */
+        default Opener sharedWith(Exchange exchange) {
+            return this;
+        }
     }
 
     private final Open115File file;
@@ -195,7 +200,7 @@ public final class Open115Content extends InputStream implements WrappedFile<Ope
      */
     @Override
     public Open115Content copy(Exchange exchange) {
-        return new Open115Content(file, length, opener).releasedWith(exchange);
+        return new Open115Content(file, length, opener.sharedWith(exchange)).releasedWith(exchange);
     }
 
     /** Has this content give its connection back at the end of an exchange, or of the one that this is handed over to. */

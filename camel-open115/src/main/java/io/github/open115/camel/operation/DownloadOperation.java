@@ -35,7 +35,7 @@ final class DownloadOperation implements OperationHandler {
             contents.toWorkDirectory(file, SafeNames.segment(file.name(), file.id()), message);
         } else {
             Open115Content content =
-                    range == null ? contents.lazily(file) : contents.lazily(file, range(range, file.size()));
+                    range == null ? contents.lazily(file, exchange) : contents.lazily(file, range(range, file.size()));
             message.setBody(content.releasedWith(exchange));
         }
         message.setHeader(Open115Constants.FILE_LENGTH, file.size());

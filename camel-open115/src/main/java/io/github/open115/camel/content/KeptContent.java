@@ -1,0 +1,169 @@
+package io.github.open115.camel.content;
+
+import io.github.open115.camel.Open115File;
+import io.github.open115.camel.content.Open115Content.Opener;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.ref.Cleaner;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.StreamCache;
+import org.apache.camel.converter.stream.CachedOutputStream;
+import org.apache.camel.support.DefaultExchange;
+import org.apache.camel.util.IOHelper;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The bytes of a content, kept after its first complete reading for the readings that follow: of the next step, of a
+ * redelivery, of the copies for other branches. They are kept where Camel's stream caching would keep them, in memory or in
+ * its spool directory, and not at all where it is off ({@link CachingRules}). All copies of a content share them.
+ *
+ * <p>Bytes in memory are there as long as somebody has the content. A file is deleted with the last exchange that was given
+ * the content; who reads later downloads again, and leaves no file. Two that read at the same time before anything is kept
+ * both download: if one waited for the other, branches that wait for each other in mid-stream would never end.
+ */
+public final class KeptContent {
+
+    private static final Logger LOG = LoggerFactory.getLogger(KeptContent.class);
+    private static final Cleaner CLEANER = Cleaner.create();
+
+    private final Open115File file;
+    private final Opener download;
+    private final CamelContext context;
+
+    // guarded by this: how many exchanges may read, whether a reading writes down what it reads, and what it wrote
+    private int exchanges;
+    private boolean beingWritten;
+    private CachedOutputStream bytes;
+    // deletes what is on the disk
+    private Cleaner.Cleanable deletion;
+
+    private KeptContent(Open115File file, Opener download, CamelContext context) {
+        this.file = file;
+        this.download = download;
+        this.context = context;
+    }
+
+    /**
+     * What the content of a message opens, so that it is downloaded no more often than Camel's stream caching demands.
+     *
+     * @param file whose whole content it is
+     * @param download opens a download, which must hand out its last byte only when all bytes are proved
+     * @param exchange of the message
+     */
+    public static Opener of(Open115File file, Opener download, Exchange exchange) {
+        return new KeptContent(file, download, exchange.getContext()).sharedWith(exchange);
+    }
+
+    synchronized Opener sharedWith(Exchange exchange) {
+        ContentShare share = new ContentShare(this, exchange);
+        exchange.getExchangeExtension().addOnCompletion(share);
+        exchanges++;
+        return share;
+    }
+
+    /** An exchange that could read is done. */
+    synchronized void leave() {
+        exchanges--;
+        if (exchanges == 0 && deletion != null) {
+            forget();
+        }
+    }
+
+    /**
+     * What is kept, else a download.
+     *
+     * @param reader the exchange that reads; null if it is done
+     */
+    InputStream open(Exchange reader) throws IOException {
+        InputStream kept = kept();
+        if (kept != null) {
+            return kept;
+        }
+        InputStream in = download.open();
+        CachingRules rules = new CachingRules(reader != null ? reader : new DefaultExchange(context));
+        return mayWrite(rules) ? new KeepingInputStream(in, this, newOutput(reader), rules.mostInMemory()) : in;
+    }
+
+    /** What keeps bytes keeps an exchange, too: one with nothing but the route, by which spool directories may differ. */
+    private CachedOutputStream newOutput(Exchange reader) {
+        DefaultExchange bare = reader != null ? new DefaultExchange(reader) : new DefaultExchange(context);
+        bare.getExchangeExtension().setUnitOfWork(null);
+        return new CachedOutputStream(bare, false);
+    }
+
+    private synchronized InputStream kept() throws IOException {
+        if (bytes == null) {
+            return null;
+        }
+        StreamCache cache = bytes.newStreamCache();
+        if (cache.length() < length()) {
+            LOG.warn("What was spooled of {} is not there any more; it is downloaded again", label());
+            forget();
+            return null;
+        }
+        return (InputStream) cache;
+    }
+
+    private synchronized boolean mayWrite(CachingRules rules) {
+        if (bytes != null || beingWritten) {
+            return false;
+        }
+        // a file that no exchange deletes is not made
+        beingWritten = rules.allowInMemory(length()) || exchanges > 0 && rules.allowOnDisk(length());
+        return beingWritten;
+    }
+
+    long length() {
+        return file.size();
+    }
+
+    /** Takes what a reading wrote down: all bytes, proved. */
+    synchronized void keep(CachedOutputStream written) throws IOException {
+        written.flush();
+        boolean onDisk = !CachingRules.isInMemory(written);
+        if (onDisk) {
+            // all was written; to close the other one is to delete the file
+            written.getCurrentStream().close();
+        }
+        beingWritten = false;
+        bytes = written;
+        if (onDisk) {
+            // also without a forget(): an exchange that is made and never sent, as when a multicast stops, never ends
+            deletion = CLEANER.register(this, () -> delete(written));
+            if (exchanges == 0) {
+                forget();
+            }
+        }
+    }
+
+    synchronized void giveUp(CachedOutputStream written) {
+        beingWritten = false;
+        delete(written);
+    }
+
+    /** Tells why what was read cannot be kept. Other than Camel's own streams, content can be had again without. */
+    void tellOfFailure(Exception reason) {
+        LOG.warn(
+                "The content of {} cannot be kept by stream caching, each reading of it is a download: {}",
+                label(),
+                reason.toString());
+    }
+
+    private void forget() {
+        deletion.clean();
+        deletion = null;
+        bytes = null;
+    }
+
+    private static void delete(CachedOutputStream written) {
+        // apart, for a disk that is full fails this one, and the file must be deleted all the same
+        IOHelper.close(written.getCurrentStream());
+        IOHelper.close(written);
+    }
+
+    private String label() {
+        return "file " + file.id() + " ('" + file.name() + "')";
+    }
+}
