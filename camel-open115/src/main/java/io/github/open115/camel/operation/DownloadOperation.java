@@ -22,15 +22,15 @@ final class DownloadOperation implements OperationHandler {
     @Override
     public void process(Exchange exchange, Open115Endpoint endpoint) {
         Message message = exchange.getMessage();
-        Open115File file = new MessageFile(exchange, endpoint).file();
         String range = message.getHeader(Open115Constants.RANGE, String.class);
+        boolean onDisk = endpoint.getLocalWorkDirectory() != null;
+        if (onDisk && range != null) {
+            throw new IllegalArgumentException("A part of a file cannot be verified: localWorkDirectory and the header "
+                    + Open115Constants.RANGE + " exclude each other");
+        }
+        Open115File file = new MessageFile(exchange, endpoint).file();
         FileContents contents = endpoint.contents();
-        if (endpoint.getLocalWorkDirectory() != null) {
-            if (range != null) {
-                throw new IllegalArgumentException(
-                        "A part of a file cannot be verified: localWorkDirectory and the header "
-                                + Open115Constants.RANGE + " exclude each other");
-            }
+        if (onDisk) {
             // the id keeps files of one name apart, whatever folders they come from
             contents.toWorkDirectory(file, SafeNames.segment(file.name(), file.id()), message);
         } else {
