@@ -92,7 +92,7 @@ final class MicrometerMeters implements Meters {
         keep(
                 account,
                 gauge("open115.authorized", report, it -> it.authorization() == Authorization.GOOD ? 1 : 0)
-                        .description("0 while a person must authorize again")
+                        .description("0 while a person must authorize again, or the token store cannot be read")
                         .tags(tags)
                         .register(registry));
         keep(
