@@ -221,6 +221,21 @@ class ChangeOperationTest {
     }
 
     @Test
+    @DisplayName("a move that names no file, a missing one or two different ones makes no folder")
+    void makesNoFolderForNothing() {
+        String uri = MOVE + "&autoCreate=true";
+        Map<String, Object> into = Map.of("CamelOpen115TargetFolder", "/target/new");
+        assertThat(drive.send(uri, null, into).getException()).hasMessageContaining("names no file");
+        assertThat(drive.calls()).isEmpty();
+        assertThat(drive.send(uri, null, with(into, "CamelFileName", "none.txt"))
+                        .getException())
+                .isInstanceOf(NotFoundException.class);
+        Map<String, Object> two = with(with(into, "CamelOpen115FileId", file.id()), "CamelFileName", "two.txt");
+        assertThat(drive.send(uri, null, two).getException()).hasMessageContaining("names different files");
+        assertThat(drive.emulator().drive().names(target)).isEmpty();
+    }
+
+    @Test
     @DisplayName("rename is one look-up and one call; body and headers tell the new name")
     void renames() {
         Map<String, Object> headers =

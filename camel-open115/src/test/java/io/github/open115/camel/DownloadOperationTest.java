@@ -176,10 +176,9 @@ class DownloadOperationTest {
     @Test
     @DisplayName("a part cannot be verified on disk, and a folder or an unfinished file has no content")
     void refusesWhatCannotBeVerified() {
-        Map<String, Object> range = Map.of("CamelOpen115Range", "bytes=0-1");
-        assertThat(drive.send(intoWork(), ResolveLinkOperationTest.record(file), range)
-                        .getException())
-                .hasMessageContaining("exclude each other");
+        Map<String, Object> part = Map.of("CamelOpen115FileId", file.id(), "CamelOpen115Range", "bytes=0-1");
+        assertThat(drive.send(intoWork(), null, part).getException()).hasMessageContaining("exclude each other");
+        assertThat(drive.calls()).isEmpty();
         Open115File folder = new Open115File("7", "0", "f", null, true, 0, null, "fpc", null, null, null, null);
         assertThat(drive.send(DOWNLOAD, folder, Map.of()).getException()).hasMessageContaining("Folder 7 ('f')");
         Open115File unfinished = new Open115File("8", "0", "u", null, false, 1, null, "pc", null, null, false, null);

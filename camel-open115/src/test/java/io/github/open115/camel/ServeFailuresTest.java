@@ -57,6 +57,16 @@ class ServeFailuresTest {
     }
 
     @Test
+    @DisplayName("503 while the access token cannot be renewed")
+    void notRenewed() throws Exception {
+        drive.emulator().faults().arm("/open/refreshToken", Fault.html(502)).always();
+        HttpResponse<byte[]> answer = front.get("/d/a/one.txt", "User-Agent", "x");
+        assertThat(answer.statusCode()).isEqualTo(503);
+        assertThat(Integer.parseInt(header(answer, "Retry-After"))).isPositive();
+        assertThat(text(answer)).isEqualTo("The drive cannot be asked now, try again later.\n");
+    }
+
+    @Test
     @DisplayName("404 for what is not there, for a folder and for what went since it was looked up")
     void notFound() throws Exception {
         assertStatus(404, "/d/a/none.txt");

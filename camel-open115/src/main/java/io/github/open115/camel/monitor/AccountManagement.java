@@ -40,7 +40,7 @@ public final class AccountManagement {
     /** Calls sent since start. */
     @ManagedAttribute(description = "Calls sent since start")
     public long getTotalCalls() {
-        return report().totalCalls();
+        return AccountReport.total(status.callCounts());
     }
 
     /** Download links that were handed out without a call since start. */
@@ -97,26 +97,26 @@ public final class AccountManagement {
     /** Whether nothing is sent because the service throttles. */
     @ManagedAttribute(description = "Whether nothing is sent because the service throttles")
     public boolean isThrottled() {
-        return report().isThrottled();
+        return Throttling.of(status).isOn();
     }
 
     /** Until when nothing is sent, ISO-8601; null when calls may be sent. */
     @ManagedAttribute(description = "Until when nothing is sent; null when calls may be sent")
     public String getThrottledUntil() {
-        Instant until = report().throttledUntil();
+        Instant until = Throttling.of(status).until();
         return until == null ? null : until.toString();
     }
 
     /** Why nothing is sent; null when calls may be sent. */
     @ManagedAttribute(description = "Why nothing is sent; null when calls may be sent")
     public String getThrottledReason() {
-        return report().throttledReason();
+        return Throttling.of(status).reason();
     }
 
     /** Seconds until calls are sent again; 0 when they may be sent now. */
     @ManagedAttribute(description = "Seconds until calls are sent again; 0 when they may be sent now")
     public long getCooldownLeft() {
-        return report().cooldownLeft(clock.instant()).toSeconds();
+        return Throttling.of(status).left(clock.instant()).toSeconds();
     }
 
     /** GOOD, LOST or UNKNOWN. */
@@ -145,6 +145,7 @@ public final class AccountManagement {
         return report().tokenExpiresAt().map(Instant::toString).orElse(null);
     }
 
+    /** Looks at the token store, which may be a database: only for what cannot be told without it. */
     private AccountReport report() {
         return AccountReport.of(status);
     }

@@ -58,17 +58,14 @@ public record AccountReport(
             authorization = Authorization.UNKNOWN;
             problem = unreadable.getMessage();
         }
-        Instant until = status.pausedUntil().orElse(null);
-        String reason = until == null
-                ? null
-                : status.throttled().map(Throwable::getMessage).orElse(null);
+        Throttling throttling = Throttling.of(status);
         return new AccountReport(
                 status.name(),
                 status.callCounts(),
                 status.reusedLinks(),
                 status.budget(),
-                until,
-                reason,
+                throttling.until(),
+                throttling.reason(),
                 authorization,
                 problem,
                 token);
@@ -81,7 +78,7 @@ public record AccountReport(
 
     /** How long nothing is sent from then on; zero when calls may be sent. */
     public Duration cooldownLeft(Instant now) {
-        return isThrottled() && now.isBefore(throttledUntil) ? Duration.between(now, throttledUntil) : Duration.ZERO;
+        return new Throttling(throttledUntil, throttledReason).left(now);
     }
 
     /** Age of the access token; empty when there is none. */
@@ -96,6 +93,10 @@ public record AccountReport(
 
     /** All calls together. */
     public long totalCalls() {
+        return total(calls);
+    }
+
+    static long total(Map<String, Long> calls) {
         return calls.values().stream().mapToLong(Long::longValue).sum();
     }
 

@@ -2,6 +2,7 @@ package io.github.open115.camel.monitor;
 
 import io.github.open115.camel.monitor.AccountReport.Authorization;
 import io.github.open115.client.account.AccountStatus;
+import io.github.open115.client.account.BudgetStatus;
 import io.github.open115.client.transfer.Downloads;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
@@ -76,30 +77,32 @@ final class MicrometerMeters implements Meters {
                         .description("Download links that were handed out without a call")
                         .tags(tags)
                         .register(registry));
-        Supplier<AccountReport> report = () -> AccountReport.of(account);
+        Supplier<Throttling> throttling = () -> Throttling.of(account);
         keep(
                 account,
-                gauge("open115.throttled", report, it -> it.isThrottled() ? 1 : 0)
+                gauge("open115.throttled", throttling, it -> it.isOn() ? 1 : 0)
                         .description("1 while nothing is sent because the service throttles")
                         .tags(tags)
                         .register(registry));
         keep(
                 account,
-                gauge("open115.budget.used", report, it -> it.budget().usedToday())
+                gauge("open115.budget.used", account::budget, BudgetStatus::usedToday)
                         .description("Calls of this day, those of other processes included")
                         .tags(tags)
                         .register(registry));
         keep(
                 account,
-                gauge("open115.cooldown", report, it -> seconds(it.cooldownLeft(clock.instant())))
+                gauge("open115.cooldown", throttling, it -> seconds(it.left(clock.instant())))
                         .description("Time until calls are sent again")
                         .baseUnit(SECONDS)
                         .tags(tags)
                         .register(registry));
+        // these look at the token store, which may be a database
+        Supplier<AccountReport> report = () -> AccountReport.of(account);
         keep(
                 account,
                 gauge("open115.authorized", report, it -> it.authorization() == Authorization.GOOD ? 1 : 0)
-                        .description("0 while a person must authorize again")
+                        .description("0 while a person must authorize again, or the token store cannot be read")
                         .tags(tags)
                         .register(registry));
         keep(

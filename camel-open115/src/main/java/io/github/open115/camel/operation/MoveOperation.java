@@ -6,6 +6,7 @@ import io.github.open115.camel.Open115Endpoint;
 import io.github.open115.camel.Open115File;
 import io.github.open115.camel.strategy.TargetFolders;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
@@ -18,23 +19,31 @@ final class MoveOperation implements OperationHandler {
     @Override
     public void process(Exchange exchange, Open115Endpoint endpoint) {
         Message message = exchange.getMessage();
-        String targetId = targetId(message, endpoint);
-        Open115File file = new MessageFile(exchange, endpoint).fileToChange();
+        MessageFile named = new MessageFile(exchange, endpoint);
+        Supplier<String> target = target(message, endpoint);
+        Open115File file = named.fileToChange();
+        // the last thing before the move: the target may be created, and only for a file that can be moved there
+        String targetId = target.get();
         endpoint.client().files().move(List.of(file.id()), targetId);
         Open115File moved = file.movedTo(targetId, file.name());
         message.setBody(moved);
         MessageFile.refreshHeaders(message, moved);
     }
 
-    /** Never guesses: a move without a target would go to the root of the drive (section C.6 of the API reference). */
-    private static String targetId(Message message, Open115Endpoint endpoint) {
+    /**
+     * Gives the id of the folder when it is asked. Never guesses: a move without a target would go to the root of the
+     * drive (section C.6 of the API reference).
+     *
+     * @throws IllegalArgumentException if the message names no folder; without a call
+     */
+    private static Supplier<String> target(Message message, Open115Endpoint endpoint) {
         String id = message.getHeader(Open115Constants.TARGET_FOLDER_ID, String.class);
         if (id != null) {
             if (!DECIMAL.matcher(id).matches()) {
                 throw new IllegalArgumentException("The header " + Open115Constants.TARGET_FOLDER_ID + "='" + id
                         + "' is no folder id: set it to the decimal id of a folder, or leave it out");
             }
-            return id;
+            return () -> id;
         }
         String path = message.getHeader(Open115Constants.TARGET_FOLDER, String.class);
         if (path == null || path.isBlank()) {
@@ -42,7 +51,7 @@ final class MoveOperation implements OperationHandler {
                     + Open115Constants.TARGET_FOLDER_ID + " or " + Open115Constants.TARGET_FOLDER);
         }
         // not kept from message to message: a folder that was renamed meanwhile is not the one that is meant
-        return endpoint.isAutoCreate() && !DrivePaths.segments(path).isEmpty()
+        return () -> endpoint.isAutoCreate() && !DrivePaths.segments(path).isEmpty()
                 ? new TargetFolders(endpoint.client().files())
                         .idOf(endpoint.paths().names(path))
                 : endpoint.paths().folderId(path);

@@ -48,6 +48,9 @@ final class LookUps<T> {
         try {
             return known.value.join();
         } catch (CompletionException e) {
+            if (e.getCause() instanceof Error error) {
+                throw error;
+            }
             throw e.getCause() instanceof RuntimeException cause ? cause : e;
         }
     }
@@ -55,7 +58,7 @@ final class LookUps<T> {
     private void ask(String key, Entry<T> entry, Supplier<T> lookUp) {
         try {
             entry.value.complete(lookUp.get());
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             forget(key, entry);
             entry.value.completeExceptionally(e);
         }

@@ -9,9 +9,9 @@ import java.util.regex.Pattern;
  * over, and so are several ranges in one, whose answer would be a multipart one: the whole file is an answer to both.
  *
  * @param satisfiable false when the part begins behind the end of the file
- * @param part null for the whole file
+ * @param part null for the whole file, and when the part begins behind the end
  */
-record RangeRequest(boolean satisfiable, ByteRange part) {
+public record RangeRequest(boolean satisfiable, ByteRange part) {
 
     private static final Pattern ONE_RANGE = Pattern.compile("(?i:bytes)=\\s*(\\d{0,18})-(\\d{0,18})\\s*");
     private static final RangeRequest WHOLE = new RangeRequest(true, null);
@@ -23,7 +23,7 @@ record RangeRequest(boolean satisfiable, ByteRange part) {
      * @param header null for none
      * @param size of the file in bytes
      */
-    static RangeRequest of(String header, long size) {
+    public static RangeRequest of(String header, long size) {
         Matcher matcher = ONE_RANGE.matcher(header == null ? "" : header);
         if (!matcher.matches()) {
             return WHOLE;

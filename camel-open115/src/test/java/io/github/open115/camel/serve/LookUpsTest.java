@@ -57,6 +57,17 @@ class LookUpsTest {
     }
 
     @Test
+    @DisplayName("an error reaches the one who asked, and nobody waits for that look-up for ever")
+    void error() throws Exception {
+        assertThatThrownBy(() -> lookUps.get("a", () -> {
+                    throw new OutOfMemoryError("made up");
+                }))
+                .isExactlyInstanceOf(OutOfMemoryError.class);
+        assertThat(CompletableFuture.supplyAsync(() -> get("a")).get(10, TimeUnit.SECONDS))
+                .isEqualTo(1);
+    }
+
+    @Test
     @DisplayName("whoever asks for what is being looked up waits for that")
     void oneLookUpForAll() throws Exception {
         CountDownLatch begun = new CountDownLatch(1);

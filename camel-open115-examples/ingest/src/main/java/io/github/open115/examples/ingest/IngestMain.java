@@ -20,7 +20,6 @@ public final class IngestMain {
 
     private static final Path DEMO_DIRECTORY = Path.of("target", "ingest-demo");
 
-    /** What the service takes. */
     /** What the real service takes. */
     static final double REQUESTS_PER_SECOND = 1;
 

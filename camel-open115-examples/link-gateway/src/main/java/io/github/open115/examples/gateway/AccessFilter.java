@@ -24,6 +24,9 @@ public final class AccessFilter extends HttpFilter {
 
     private static final Set<String> OWN_NAMES = Set.of("localhost", "127.0.0.1", "[::1]", "::1");
 
+    /** The gateway's own page, and what a person typed; another port of this machine is another page. */
+    private static final Set<String> OWN_SITES = Set.of("same-origin", "none");
+
     /** Left by reverse proxies, whose own address says nothing of who is behind them. */
     private static final List<String> TRACES_OF_A_PROXY =
             List.of("Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Real-IP", "Via");
@@ -57,8 +60,10 @@ public final class AccessFilter extends HttpFilter {
     private static boolean isFromAnotherPage(HttpServletRequest request) {
         String origin = request.getHeader("Origin");
         boolean foreign = origin != null && !origin.equals("http://" + request.getHeader("Host"));
-        boolean embedded = "cross-site".equals(request.getHeader("Sec-Fetch-Site"))
-                && !"navigate".equals(request.getHeader("Sec-Fetch-Mode"));
+        String site = request.getHeader("Sec-Fetch-Site");
+        // a frame navigates, too; only a person who follows a link gets a document
+        boolean embedded =
+                site != null && !OWN_SITES.contains(site) && !"document".equals(request.getHeader("Sec-Fetch-Dest"));
         return foreign || embedded;
     }
 

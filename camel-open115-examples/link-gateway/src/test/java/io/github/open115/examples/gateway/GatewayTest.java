@@ -24,6 +24,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class GatewayTest {
@@ -188,10 +189,50 @@ class GatewayTest {
                             .statusCode())
                     .isEqualTo(403);
         }
-        assertThat(gateway.get("/d/any", "Sec-Fetch-Site", "cross-site", "Sec-Fetch-Mode", "no-cors")
-                        .statusCode())
-                .isEqualTo(403);
         assertThat(gateway.emulator().requests().all()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "cross-site, no-cors, image",
+        "cross-site, navigate, iframe",
+        "cross-site, navigate, object",
+        "cross-site, navigate, embed",
+        "cross-site, cors, empty",
+        // another port of this machine
+        "same-site, no-cors, video",
+        "same-site, navigate, iframe"
+    })
+    @DisplayName("what another page embeds gets nothing, without a call")
+    void embeddedElsewhere(String site, String mode, String destination) throws Exception {
+        gateway.emulator().requests().reset();
+        assertThat(fetched(site, mode, destination)).isEqualTo(403);
+        assertThat(gateway.emulator().requests().all()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "same-origin, no-cors, video",
+        "same-origin, navigate, iframe",
+        "none, navigate, document",
+        "cross-site, navigate, document",
+        "same-site, navigate, document"
+    })
+    @DisplayName("the gateway's own page may embed files, and a person may follow a link to one from anywhere")
+    void followed(String site, String mode, String destination) throws Exception {
+        assertThat(fetched(site, mode, destination)).isEqualTo(302);
+    }
+
+    private int fetched(String site, String mode, String destination) throws Exception {
+        return gateway.get(
+                        "/d" + FILM_IN_URL,
+                        "Sec-Fetch-Site",
+                        site,
+                        "Sec-Fetch-Mode",
+                        mode,
+                        "Sec-Fetch-Dest",
+                        destination)
+                .statusCode();
     }
 
     @Test

@@ -17,9 +17,19 @@ final class Raw {
     }
 
     static int status(String address, int port, String... lines) throws IOException {
+        return status(address, port, new byte[0], lines);
+    }
+
+    /** The same with a body, which is sent as it is. */
+    static int status(int port, byte[] body, String... lines) throws IOException {
+        return status("127.0.0.1", port, body, lines);
+    }
+
+    private static int status(String address, int port, byte[] body, String... lines) throws IOException {
         try (Socket socket = new Socket(address, port)) {
             String request = String.join("\r\n", lines) + "\r\nConnection: close\r\n\r\n";
             socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            socket.getOutputStream().write(body);
             BufferedReader reply =
                     new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
             return Integer.parseInt(reply.readLine().split(" ")[1]);
