@@ -23,9 +23,14 @@ final class RawClient implements AutoCloseable {
     }
 
     /** The bytes of a request. */
-    static byte[] get(String path) {
-        return ("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nUser-Agent: player/1\r\n\r\n")
-                .getBytes(StandardCharsets.US_ASCII);
+    static byte[] get(String path, String... headers) {
+        StringBuilder request = new StringBuilder("GET ")
+                .append(path)
+                .append(" HTTP/1.1\r\nHost: localhost\r\nUser-Agent: player/1\r\n");
+        for (String header : headers) {
+            request.append(header).append("\r\n");
+        }
+        return request.append("\r\n").toString().getBytes(StandardCharsets.US_ASCII);
     }
 
     /**

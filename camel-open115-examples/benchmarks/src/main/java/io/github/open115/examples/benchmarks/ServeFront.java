@@ -13,6 +13,8 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.Response;
@@ -38,7 +40,8 @@ final class ServeFront implements AutoCloseable {
     ServeFront(Open115Emulator emulator, Path state, DownloadLink link) throws Exception {
         ServletContextHandler root = new ServletContextHandler("/");
         root.addServlet(new ServletHolder(new Plain(link)), "/plain/*");
-        root.addServlet(new ServletHolder(new Relay(link)), "/relay");
+        root.addServlet(new ServletHolder(new Relay(link, false)), "/relay");
+        root.addServlet(new ServletHolder(new Relay(link, true)), "/relay-with-digest");
         ServletHolder routes = new ServletHolder("CamelServlet", new CamelHttpTransportServlet());
         routes.setInitOrder(1);
         root.addServlet(routes, "/*");
@@ -117,16 +120,18 @@ final class ServeFront implements AutoCloseable {
         }
     }
 
-    /** A reverse proxy without any idea of what it relays. */
+    /** A reverse proxy without any idea of what it relays, except, where that is wanted, its SHA-1. */
     private static final class Relay extends HttpServlet {
 
         private static final long serialVersionUID = 1L;
 
         private final transient DownloadLink link;
+        private final boolean digested;
         private final transient OkHttpClient client = new OkHttpClient();
 
-        Relay(DownloadLink link) {
+        Relay(DownloadLink link, boolean digested) {
             this.link = link;
+            this.digested = digested;
         }
 
         @Override
@@ -136,10 +141,16 @@ final class ServeFront implements AutoCloseable {
             try (Response answer = client.newCall(relayed.build()).execute();
                     InputStream content = answer.body().byteStream()) {
                 response.setContentLengthLong(answer.body().contentLength());
+                MessageDigest digest = MessageDigest.getInstance("SHA-1");
                 byte[] buffer = new byte[64 * 1024];
                 for (int count = content.read(buffer); count >= 0; count = content.read(buffer)) {
+                    if (digested) {
+                        digest.update(buffer, 0, count);
+                    }
                     response.getOutputStream().write(buffer, 0, count);
                 }
+            } catch (NoSuchAlgorithmException e) {
+                throw new IOException(e);
             }
         }
     }
