@@ -2,6 +2,7 @@ package io.github.open115.client.transfer;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
@@ -29,6 +30,7 @@ final class PartFile implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(PartFile.class);
 
+    private final ContentSource source;
     private final Path target;
     private final Path path;
     private final FileChannel channel;
@@ -37,18 +39,31 @@ final class PartFile implements AutoCloseable {
     private final boolean resumed;
     private boolean settled;
 
+    private boolean damaged;
+
     private PartFile(Path target, Path path, FileChannel channel, ContentSource source) throws IOException {
+        this.source = source;
         this.target = target;
         this.path = path;
         this.channel = channel;
         this.progress = new PartProgress(path.resolveSibling(path.getFileName() + PROGRESS_SUFFIX), source);
-        BitSet there = channel.size() == 0 ? new BitSet() : progress.read();
+        BitSet there = whatIsThere(channel.size());
         this.resumed = !there.isEmpty();
         if (!resumed) {
             progress.delete();
             channel.truncate(0);
         }
         this.pieces = new Pieces(source.size(), there);
+    }
+
+    /** The note may have come to the disk before what it tells of: neither is flushed while pieces come. */
+    private BitSet whatIsThere(long bytes) {
+        BitSet noted = bytes == 0 ? new BitSet() : progress.read();
+        boolean shortened = bytes < Math.min(source.size(), (long) noted.length() * Pieces.SIZE);
+        if (shortened) {
+            LOG.info("{} is shorter than was noted: {} bytes", path, bytes);
+        }
+        return shortened ? new BitSet() : noted;
     }
 
     /**
@@ -137,17 +152,34 @@ final class PartFile implements AutoCloseable {
         pieces.complete(piece);
     }
 
-    /** Brings a part that is there through a digest. */
+    /**
+     * Brings a part that is there through a digest.
+     *
+     * @throws WrongContentException if the file has become shorter
+     */
     void digest(ByteRange range, MessageDigest digest, byte[] buffer) throws IOException {
         long position = range.first();
         while (position <= range.last()) {
             int wanted = (int) Math.min(buffer.length, range.last() - position + 1);
-            int count = channel.read(ByteBuffer.wrap(buffer, 0, wanted), position);
-            if (count < 0) {
-                throw new IOException(path + " has become shorter");
-            }
+            int count = read(ByteBuffer.wrap(buffer, 0, wanted), position);
             digest.update(buffer, 0, count);
             position += count;
+        }
+    }
+
+    private int read(ByteBuffer buffer, long position) throws IOException {
+        try {
+            int count = channel.read(buffer, position);
+            if (count < 0) {
+                throw new WrongContentException(source, path + " has become shorter");
+            }
+            return count;
+        } catch (ClosedChannelException e) {
+            // the thread was interrupted, which tells nothing about the file
+            throw e;
+        } catch (IOException e) {
+            damaged = true;
+            throw e;
         }
     }
 
@@ -172,7 +204,7 @@ final class PartFile implements AutoCloseable {
     @Override
     public void close() throws IOException {
         try (channel) {
-            if (!settled && pieces.bytesDone() == 0) {
+            if (!settled && (damaged || pieces.bytesDone() == 0)) {
                 discard();
             }
             progress.close();
