@@ -46,9 +46,12 @@ final class Recovery {
 
     /** Whether a dead link may be replaced: once, until bytes come by the new one (section G.5: never loop on 403). */
     boolean mayRenewLink() {
-        boolean first = !linkRenewed;
+        return !linkRenewed;
+    }
+
+    /** Takes note that a dead link was replaced. */
+    void linkRenewed() {
         linkRenewed = true;
-        return first;
     }
 
     /**
