@@ -55,7 +55,7 @@ public final class Account implements AccountCalls, AccountStatus, AutoCloseable
      * @param clock the time
      * @param sleeper how to wait
      * @param listener is told of throttling and of a lost authorization
-     * @throws IllegalArgumentException when the account is in use in this process with other limits
+     * @throws IllegalArgumentException when the account is in use in this process with other limits or another state store
      * @throws AccountStateException when the shared state cannot be read
      */
     public Account(

@@ -114,6 +114,19 @@ class SharedAccountTest {
     }
 
     @Test
+    @DisplayName("R4 a client with another state store for an account in use is refused, and both are named")
+    void otherStateStore() {
+        fixture.client();
+
+        assertThatThrownBy(() -> fixture.builder()
+                        .accountStateStore(new MemoryStateStore())
+                        .build())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(directory.toString())
+                .hasMessageContaining("memory");
+    }
+
+    @Test
     @DisplayName("R5 after a restart nothing is sent until the cool-down ends, then one probe")
     void survivesARestart() {
         Open115Client first = fixture.client();
