@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -14,6 +12,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.security.MessageDigest;
 import java.util.BitSet;
 import java.util.UUID;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,18 +33,21 @@ final class PartFile implements AutoCloseable {
     private final Path target;
     private final Path path;
     private final FileChannel channel;
+    // whether others look for it under this name
+    private final boolean shared;
     private final PartProgress progress;
     private final Pieces pieces;
     private final boolean resumed;
     private boolean settled;
-
     private boolean damaged;
 
-    private PartFile(Path target, Path path, FileChannel channel, ContentSource source) throws IOException {
+    private PartFile(Path target, Path path, FileChannel channel, ContentSource source, boolean shared)
+            throws IOException {
         this.source = source;
         this.target = target;
         this.path = path;
         this.channel = channel;
+        this.shared = shared;
         this.progress = new PartProgress(path.resolveSibling(path.getFileName() + PROGRESS_SUFFIX), source);
         BitSet there = whatIsThere(channel.size());
         this.resumed = !there.isEmpty();
@@ -71,27 +73,51 @@ final class PartFile implements AutoCloseable {
      * so for itself.
      */
     static PartFile open(ContentSource source, Path target) throws IOException {
+        return open(source, target, PartLock::take);
+    }
+
+    static PartFile open(ContentSource source, Path target, Function<FileChannel, PartLock> locking)
+            throws IOException {
         // a short name of its own: the target's may be as long as the file system allows
         String name = PREFIX + source.fileId() + "-"
                 + Integer.toHexString(target.getFileName().toString().hashCode());
-        PartFile part = tryOpen(source, target, target.resolveSibling(name + SUFFIX), true);
+        PartFile part = openShared(source, target, target.resolveSibling(name + SUFFIX), locking);
         if (part == null) {
-            Path another = target.resolveSibling(name + "-" + UUID.randomUUID() + SUFFIX);
-            part = tryOpen(source, target, another, false);
+            Path path = target.resolveSibling(name + "-" + UUID.randomUUID() + SUFFIX);
+            FileChannel channel = openChannel(path);
+            // keeps it from being cleaned up, where there are locks
+            locking.apply(channel);
+            part = made(target, path, channel, source, false);
         }
         return part;
     }
 
-    /** Returns null when another one has it. */
-    private static PartFile tryOpen(ContentSource source, Path target, Path path, boolean shared) throws IOException {
+    /** Returns null when another one has it, or may have it. */
+    private static PartFile openShared(
+            ContentSource source, Path target, Path path, Function<FileChannel, PartLock> locking) throws IOException {
+        boolean existed = Files.exists(path);
         Object before = key(path);
-        FileChannel channel =
-                FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        FileChannel channel = openChannel(path);
+        PartLock lock = locking.apply(channel);
+        if (lock == PartLock.OURS && isStillThere(path, before)) {
+            return made(target, path, channel, source, true);
+        }
+        channel.close();
+        if (lock == PartLock.UNKNOWN && !existed) {
+            Files.deleteIfExists(path);
+        }
+        return null;
+    }
+
+    private static FileChannel openChannel(Path path) throws IOException {
+        return FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+    }
+
+    private static PartFile made(Path target, Path path, FileChannel channel, ContentSource source, boolean shared)
+            throws IOException {
         PartFile part = null;
         try {
-            if (!shared || tryLock(channel) && isStillThere(path, before)) {
-                part = new PartFile(target, path, channel, source);
-            }
+            part = new PartFile(target, path, channel, source, shared);
             return part;
         } finally {
             if (part == null) {
@@ -114,21 +140,6 @@ final class PartFile implements AutoCloseable {
         }
     }
 
-    /**
-     * Locks a file for as long as the channel is open.
-     *
-     * @return whether it is locked now: not when another process or thread has it, nor where there are no locks
-     */
-    static boolean tryLock(FileChannel channel) {
-        try {
-            FileLock lock = channel.tryLock();
-            return lock != null;
-        } catch (OverlappingFileLockException | IOException e) {
-            LOG.debug("A part file cannot be locked", e);
-            return false;
-        }
-    }
-
     Pieces pieces() {
         return pieces;
     }
@@ -148,7 +159,9 @@ final class PartFile implements AutoCloseable {
 
     /** Takes note of a piece that is written. */
     void complete(int piece) throws IOException {
-        progress.add(piece);
+        if (shared) {
+            progress.add(piece);
+        }
         pieces.complete(piece);
     }
 
@@ -204,7 +217,7 @@ final class PartFile implements AutoCloseable {
     @Override
     public void close() throws IOException {
         try (channel) {
-            if (!settled && (damaged || pieces.bytesDone() == 0)) {
+            if (!settled && (!shared || damaged || pieces.bytesDone() == 0)) {
                 discard();
             }
             progress.close();

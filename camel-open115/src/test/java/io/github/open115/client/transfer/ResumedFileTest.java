@@ -220,7 +220,7 @@ class ResumedFileTest {
         Path young = leftover("young", Duration.ofDays(6), true);
         Path held = leftover("held", Duration.ofDays(8), true);
         try (FileChannel channel = FileChannel.open(held, StandardOpenOption.WRITE)) {
-            assertThat(PartFile.tryLock(channel)).isTrue();
+            assertThat(PartLock.take(channel)).isEqualTo(PartLock.OURS);
             EmulatedFile small = emulator.drive().addFile("0", "small", Content.of("small"));
             downloads.toFile(source(small), target);
         }
