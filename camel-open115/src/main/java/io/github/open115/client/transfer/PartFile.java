@@ -1,5 +1,6 @@
 package io.github.open115.client.transfer;
 
+import io.github.open115.client.disk.Directories;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
@@ -203,7 +204,7 @@ final class PartFile implements AutoCloseable {
         Files.move(path, target, StandardCopyOption.ATOMIC_MOVE);
         settled = true;
         progress.delete();
-        syncFolder(target.getParent());
+        Directories.flush(target.getParent());
     }
 
     /** Forgets everything that was fetched. */
@@ -221,15 +222,6 @@ final class PartFile implements AutoCloseable {
                 discard();
             }
             progress.close();
-        }
-    }
-
-    private static void syncFolder(Path folder) {
-        try (FileChannel directory = FileChannel.open(folder, StandardOpenOption.READ)) {
-            directory.force(true);
-        } catch (IOException e) {
-            // some systems cannot open a folder
-            LOG.debug("Folder {} cannot be synchronised", folder, e);
         }
     }
 }
