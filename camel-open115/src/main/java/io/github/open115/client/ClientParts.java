@@ -9,6 +9,7 @@ import io.github.open115.client.account.WaitPolicy;
 import io.github.open115.client.auth.AuthorizationSettings;
 import io.github.open115.client.auth.TokenManager;
 import io.github.open115.client.auth.TokenManagers;
+import io.github.open115.client.files.DriveFiles;
 import io.github.open115.client.http.Sleeper;
 import io.github.open115.client.http.StoppableSleeper;
 import io.github.open115.client.http.Transport;
@@ -31,6 +32,7 @@ final class ClientParts implements AutoCloseable {
     private final StoppableSleeper stoppable = new StoppableSleeper();
     private final Sleeper sleeper;
     private final OkHttpClient transfers;
+    private final DriveFiles files;
     private final SharedLinks links;
     private final Downloads downloads;
     private final AtomicBoolean closed = new AtomicBoolean();
@@ -64,6 +66,7 @@ final class ClientParts implements AutoCloseable {
                 .connectTimeout(authorization.http().connectTimeout())
                 .readTimeout(transferLimits.readTimeout())
                 .build();
+        this.files = new DriveFiles(account, sleeper);
         this.links = new SharedLinks(authorization.account(), authorization.clock(), account::countReusedLink);
         this.downloads = new Downloads(
                 transfers, links(WaitPolicy.DEFAULT), transferLimits, authorization.clock(), sleeper, progress);
@@ -92,8 +95,8 @@ final class ClientParts implements AutoCloseable {
         return downloads;
     }
 
-    Sleeper sleeper() {
-        return sleeper;
+    DriveFiles files() {
+        return files;
     }
 
     /** The links of the account for a view of the client. */

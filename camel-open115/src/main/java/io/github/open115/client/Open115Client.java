@@ -36,7 +36,7 @@ public final class Open115Client implements AutoCloseable {
         this.parts = parts;
         this.owner = owner;
         this.calls = parts.account().callsWith(policy);
-        this.files = new DriveFiles(calls, parts.sleeper());
+        this.files = parts.files().with(calls);
         this.links = parts.links(policy);
         this.downloads = parts.downloads().with(links);
     }

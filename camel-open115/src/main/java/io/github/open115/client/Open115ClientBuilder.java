@@ -197,7 +197,7 @@ public final class Open115ClientBuilder {
      * Makes the client. No call is sent.
      *
      * @throws IllegalArgumentException naming an option whose value cannot be used, or when another client of the
-     *     account has other limits
+     *     account has other limits or another state store
      * @throws io.github.open115.client.auth.TokenStoreException when the store cannot be read or written
      * @throws io.github.open115.client.account.AccountStateException when what processes share cannot be read
      */

@@ -45,10 +45,13 @@ class ArchitectureTest {
     static final ArchRule JDBC_STANDS_ALONE = arrows("jdbc");
 
     @ArchTest
-    static final ArchRule AUTH_ARROWS = arrows("auth", "http", "jdbc");
+    static final ArchRule DISK_STANDS_ALONE = arrows("disk");
 
     @ArchTest
-    static final ArchRule ACCOUNT_ARROWS = arrows("account", "http", "auth", "jdbc");
+    static final ArchRule AUTH_ARROWS = arrows("auth", "http", "jdbc", "disk");
+
+    @ArchTest
+    static final ArchRule ACCOUNT_ARROWS = arrows("account", "http", "auth", "jdbc", "disk");
 
     @ArchTest
     static final ArchRule FILES_ARROWS = arrows("files", "account", "http");
@@ -57,13 +60,13 @@ class ArchitectureTest {
     static final ArchRule LINKS_ARROWS = arrows("links", "account", "http");
 
     @ArchTest
-    static final ArchRule TRANSFER_ARROWS = arrows("transfer", "links", "http");
+    static final ArchRule TRANSFER_ARROWS = arrows("transfer", "links", "http", "disk");
 
     @ArchTest
     static final ArchRule PROXY_ARROWS = arrows("proxy", "http");
 
     @ArchTest
-    static final ArchRule STATE_STANDS_ALONE = arrows("state");
+    static final ArchRule STATE_ARROWS = arrows("state", "disk");
 
     @ArchTest
     static final ArchRule ONLY_THE_CLIENT_KNOWS_THE_HTTP_CLIENT = noClasses()

@@ -7,10 +7,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.open115.client.account.AccountInfo;
 import io.github.open115.client.account.Limits;
 import io.github.open115.client.account.WaitPolicy;
+import io.github.open115.client.files.ListQuery;
 import io.github.open115.client.http.NoReplyException;
 import io.github.open115.client.http.Open115Exception;
 import io.github.open115.client.http.ThrottledException;
 import io.github.open115.emulator.Fault;
+import io.github.open115.emulator.Faults;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -46,6 +48,26 @@ class Open115ClientTest {
     @AfterEach
     void end() {
         fixture.close();
+    }
+
+    @Test
+    @DisplayName("R5 what one view learnt of the size of pages, the others know")
+    void viewsShareWhatListingsTaught() {
+        Open115Client client = fixture.client();
+        Faults.Armed refusal = fixture.emulator()
+                .faults()
+                .arm("/open/ufile/files", Fault.emptyError())
+                .when(request -> "1150".equals(request.parameter("limit")))
+                .always();
+        Open115Client first = client.with(WaitPolicy.failAtOnce());
+        Open115Client second = client.with(WaitPolicy.failAtOnce());
+        assertThatThrownBy(() -> first.files().list(ListQuery.filesOf("0", 1150)))
+                .isInstanceOf(ThrottledException.class);
+        fixture.clock().advance(Duration.ofMinutes(5));
+
+        assertThat(second.files().list(ListQuery.filesOf("0", 1150)).rows()).isEmpty();
+        assertThat(client.files().list(ListQuery.filesOf("0", 1150)).rows()).isEmpty();
+        assertThat(refusal.fired()).isEqualTo(1);
     }
 
     @Test

@@ -25,6 +25,7 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.BooleanSupplier;
 
 /**
  * All calls that one client sends for an account pass here: the budget and the breaker that it shares with the other
@@ -55,7 +56,7 @@ public final class Account implements AccountCalls, AccountStatus, AutoCloseable
      * @param clock the time
      * @param sleeper how to wait
      * @param listener is told of throttling and of a lost authorization
-     * @throws IllegalArgumentException when the account is in use in this process with other limits
+     * @throws IllegalArgumentException when the account is in use in this process with other limits or another state store
      * @throws AccountStateException when the shared state cannot be read
      */
     public Account(
@@ -242,9 +243,10 @@ public final class Account implements AccountCalls, AccountStatus, AutoCloseable
             try {
                 // before the budget: a call that no token can be had for is never sent and must not use any up
                 tokens.accessToken();
-                scope.budget().take(lane, sleeper);
-                // another call may have been throttled while this one waited for its turn
-                if (pass.isProbe() || scope.breaker().until().isEmpty()) {
+                // another call may be throttled while this one waits for its turn
+                BooleanSupplier paused =
+                        () -> !pass.isProbe() && scope.breaker().until().isPresent();
+                if (scope.budget().take(lane, paused, sleeper)) {
                     String token = tokens.accessToken();
                     admitted = true;
                     return new Admission(pass, token);

@@ -7,6 +7,7 @@ import java.util.concurrent.locks.ReentrantLock;
 final class AccountScope {
 
     private final Limits limits;
+    private final String stateStore;
     private final Breaker breaker;
     private final RequestBudget budget;
     private final ReentrantLock mutation = new ReentrantLock(true);
@@ -14,12 +15,18 @@ final class AccountScope {
     AccountScope(String account, Limits limits, Clock clock, AccountStateStore store) {
         SharedState shared = new SharedState(store, account);
         this.limits = limits;
+        this.stateStore = store.location();
         this.breaker = new Breaker(limits, clock, shared);
         this.budget = new RequestBudget(limits, clock, shared, breaker::look);
     }
 
     Limits limits() {
         return limits;
+    }
+
+    /** Where its state is kept. */
+    String stateStore() {
+        return stateStore;
     }
 
     Breaker breaker() {

@@ -26,7 +26,7 @@ final class AccountScopes {
     /**
      * The scope of an account, made when nobody holds it yet. Give it back with {@link #release}.
      *
-     * @throws IllegalArgumentException when it is in use with other limits
+     * @throws IllegalArgumentException when it is in use with other limits, or with a store in another place
      */
     static AccountScope acquire(Identity identity, Limits limits, Clock clock, AccountStateStore store) {
         synchronized (SHARED) {
@@ -36,6 +36,12 @@ final class AccountScopes {
                 throw new IllegalArgumentException("Account '" + identity.account() + "' of " + identity.tokenStore()
                         + " is in use with " + shared.scope.limits() + " and cannot have " + limits
                         + " beside it: give all its clients the same limits, or use two account names");
+            }
+            if (!shared.scope.stateStore().equals(store.location())) {
+                throw new IllegalArgumentException("Account '" + identity.account() + "' of " + identity.tokenStore()
+                        + " is in use with the accountStateStore in " + shared.scope.stateStore()
+                        + " and cannot have one in " + store.location()
+                        + " beside it: give all its clients the same store, or use two account names");
             }
             shared.users++;
             return shared.scope;

@@ -11,7 +11,7 @@ import java.util.function.UnaryOperator;
  */
 public interface AccountStateStore {
 
-    /** Names the place, for messages. */
+    /** Names the place, for messages and for telling stores apart: two with the same location hold the same texts. */
     String location();
 
     /** The text of an account as it stands; empty when there is none. Never null. */

@@ -1,5 +1,6 @@
 package io.github.open115.client.account;
 
+import io.github.open115.client.disk.OwnerOnlyFiles;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -8,8 +9,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFileAttributeView;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
@@ -89,7 +88,8 @@ public final class FileAccountStateStore implements AccountStateStore {
 
     private String exclusively(Path lockFile, Path file, UnaryOperator<String> change) {
         try {
-            createDirectory();
+            // for its owner alone, since tokens may be put there too
+            OwnerOnlyFiles.createDirectory(directory);
             // closing the channel gives the lock back
             try (FileChannel channel =
                     FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
@@ -103,17 +103,6 @@ public final class FileAccountStateStore implements AccountStateStore {
             }
         } catch (IOException e) {
             throw unusable(file, e.getClass().getSimpleName(), e);
-        }
-    }
-
-    /** For its owner alone, since tokens may be put there too. */
-    private void createDirectory() throws IOException {
-        if (Files.isDirectory(directory)) {
-            return;
-        }
-        Files.createDirectories(directory);
-        if (Files.getFileStore(directory).supportsFileAttributeView(PosixFileAttributeView.class)) {
-            Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx------"));
         }
     }
 

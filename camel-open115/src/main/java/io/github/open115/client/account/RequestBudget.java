@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
@@ -30,6 +31,9 @@ final class RequestBudget {
     private static final Duration BREATH = Duration.ofSeconds(1);
 
     private static final Duration SHORTEST_WAIT = Duration.ofNanos(100_000);
+
+    /** How soon a call that waits for its turn learns that the account was throttled meanwhile. */
+    private static final Duration LONGEST_NAP = Duration.ofSeconds(1);
 
     private final Limits limits;
     private final Duration spacing;
@@ -63,16 +67,16 @@ final class RequestBudget {
     }
 
     /**
-     * Waits for a turn and takes it.
+     * Waits for a turn and takes it, unless the account is paused first.
      *
+     * @param paused whether the call must not be sent now; asked with the budget locked, so it must not wait
+     * @return whether the turn was taken; false when the account is paused, at once or within a second
      * @throws ThrottledException when the day is used up for this lane, or the wait would be too long; nothing was taken
      * @throws InterruptedException when the wait was interrupted; nothing was taken
      */
-    void take(Lane lane, Sleeper sleeper) throws InterruptedException {
-        Turn turn = join(lane);
-        if (turn != null) {
-            waitFor(turn, sleeper);
-        }
+    boolean take(Lane lane, BooleanSupplier paused, Sleeper sleeper) throws InterruptedException {
+        Turn turn = join(lane, paused);
+        return turn == null || waitFor(turn, paused, sleeper);
     }
 
     /** What can be told without asking the store. */
@@ -98,11 +102,11 @@ final class RequestBudget {
     }
 
     /** Takes a turn at once if there is one; else queues up for one. Null when it was taken. */
-    private synchronized Turn join(Lane lane) {
+    private synchronized Turn join(Lane lane, BooleanSupplier paused) {
         Turn turn = queue.join(lane, clock.instant());
         boolean waiting = false;
         try {
-            waiting = !ask(turn).isZero();
+            waiting = !ask(turn, paused).isZero();
             return waiting ? turn : null;
         } finally {
             if (!waiting) {
@@ -111,11 +115,16 @@ final class RequestBudget {
         }
     }
 
-    private void waitFor(Turn turn, Sleeper sleeper) throws InterruptedException {
+    private boolean waitFor(Turn turn, BooleanSupplier paused, Sleeper sleeper) throws InterruptedException {
         try {
-            for (Duration wait = ask(turn); !wait.isZero(); wait = ask(turn)) {
-                sleeper.sleep(wait);
+            while (!paused.getAsBoolean()) {
+                Duration wait = ask(turn, paused);
+                if (wait.isZero()) {
+                    return true;
+                }
+                sleeper.sleep(wait.compareTo(LONGEST_NAP) < 0 ? wait : LONGEST_NAP);
             }
+            return false;
         } finally {
             leave(turn);
         }
@@ -126,7 +135,7 @@ final class RequestBudget {
     }
 
     /** Zero when the call may be sent, and has been counted; else how long to wait before asking again. */
-    private synchronized Duration ask(Turn turn) {
+    private synchronized Duration ask(Turn turn, BooleanSupplier paused) {
         Instant now = clock.instant();
         refuseWhenUsedUp(turn.lane(), now);
         if (left == 0 || now.isAfter(lease.last())) {
@@ -139,7 +148,8 @@ final class RequestBudget {
         if (turn.lane() == Lane.LISTING) {
             mine = latest(mine, listings.plus(pace.interval(ordinary).multipliedBy(queue.aheadInLane(turn))));
         }
-        if (ahead == 0 && !mine.isAfter(now)) {
+        // asked as late as this, because a block that was just leased may have brought the news of a pause
+        if (ahead == 0 && !mine.isAfter(now) && !paused.getAsBoolean()) {
             send(turn, now);
             return Duration.ZERO;
         }

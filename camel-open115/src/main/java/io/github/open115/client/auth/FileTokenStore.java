@@ -1,5 +1,7 @@
 package io.github.open115.client.auth;
 
+import io.github.open115.client.disk.Directories;
+import io.github.open115.client.disk.OwnerOnlyFiles;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -137,7 +139,7 @@ public final class FileTokenStore implements TokenStore {
             try {
                 write(temporary, AuthorizationFormat.write(authorization));
                 Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-                OwnerOnlyFiles.flushDirectory(directory);
+                Directories.flush(directory);
                 Files.deleteIfExists(replyFile);
             } catch (IOException e) {
                 throw new TokenStoreException(unwritable(file), e);
@@ -148,7 +150,7 @@ public final class FileTokenStore implements TokenStore {
         public void keepReply(String reply) {
             try {
                 write(replyFile, reply);
-                OwnerOnlyFiles.flushDirectory(directory);
+                Directories.flush(directory);
             } catch (IOException e) {
                 throw new TokenStoreException(unwritable(replyFile), e);
             }

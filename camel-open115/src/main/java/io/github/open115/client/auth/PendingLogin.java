@@ -46,6 +46,8 @@ public final class PendingLogin implements AutoCloseable {
     private boolean scanned;
     private boolean troubled;
     private boolean tokensLost;
+    // has come and is not stored yet: a device code works once, so there is no second one
+    private TokenPair unstored;
     private LoginOutcome outcome;
     private volatile boolean closed;
 
@@ -65,7 +67,7 @@ public final class PendingLogin implements AutoCloseable {
      *     minutes at most
      * @return how it ended; once it has, the same again
      * @throws Open115Exception when the service refuses for a reason that waiting does not remove, or the log-in was closed
-     * @throws TokenStoreException when the tokens could not be written
+     * @throws TokenStoreException when the tokens could not be written; they are kept, and waiting again writes them
      * @throws InterruptedException if the thread was interrupted; waiting again goes on
      */
     public LoginOutcome await(Duration maxWait) throws InterruptedException {
@@ -120,6 +122,9 @@ public final class PendingLogin implements AutoCloseable {
     }
 
     private Duration advance(Duration left) {
+        if (unstored != null) {
+            return keep();
+        }
         if (expired || !clock.instant().isBefore(code.issuedAt().plus(LONGEST_LIFE))) {
             renew();
             return Duration.ZERO;
@@ -179,13 +184,11 @@ public final class PendingLogin implements AutoCloseable {
 
     private Duration redeem() {
         try {
-            login.keep(endpoint.redeem(code));
-            outcome = LoginOutcome.LOGGED_IN;
-            LOG.info("Logged in by QR code: {}", login);
+            unstored = endpoint.redeem(code);
         } catch (NoReplyException e) {
             tokensLost |= e.wasSent();
             throw e;
-        } catch (ThrottledException | ServiceUnavailableException | UnreadableReplyException | TokenStoreException e) {
+        } catch (ThrottledException | ServiceUnavailableException | UnreadableReplyException e) {
             throw e;
         } catch (Open115Exception e) {
             if (e.failure().code() == NOT_CONFIRMED) {
@@ -196,8 +199,17 @@ public final class PendingLogin implements AutoCloseable {
             }
             // a device code works once: the tokens have left the service, but did not arrive
             expired = true;
+            return SPACING;
         }
-        return SPACING;
+        return keep();
+    }
+
+    private Duration keep() {
+        login.keep(unstored);
+        unstored = null;
+        outcome = LoginOutcome.LOGGED_IN;
+        LOG.info("Logged in by QR code: {}", login);
+        return Duration.ZERO;
     }
 
     private Duration retry(Open115Exception problem, Duration pause) throws InterruptedException {

@@ -31,12 +31,28 @@ public final class DriveFiles {
     private final Search search;
     private final Changes changes;
 
+    /**
+     * @param calls sends the calls
+     * @param sleeper waits before something is tried again
+     */
     public DriveFiles(AccountCalls calls, Sleeper sleeper) {
-        this.sleeper = Objects.requireNonNull(sleeper, "sleeper");
-        this.reader = new PageReader(Objects.requireNonNull(calls, "calls"));
+        this(calls, Objects.requireNonNull(sleeper, "sleeper"), new PageReader(Objects.requireNonNull(calls, "calls")));
+    }
+
+    private DriveFiles(AccountCalls calls, Sleeper sleeper, PageReader reader) {
+        this.sleeper = sleeper;
+        this.reader = reader;
         this.details = new Details(calls);
         this.search = new Search(calls);
         this.changes = new Changes(calls);
+    }
+
+    /**
+     * The same with other calls of the account. What either learns of the pages and orders that the service can deliver,
+     * both know: to learn it may have cost a pause of the whole account.
+     */
+    public DriveFiles with(AccountCalls otherCalls) {
+        return new DriveFiles(otherCalls, sleeper, reader.with(otherCalls));
     }
 
     /**

@@ -24,11 +24,22 @@ final class PageReader implements PageSource {
     private static final String PATH = "/open/ufile/files";
 
     private final AccountCalls calls;
-    private final PageSizes sizes = new PageSizes();
-    private final Ordering ordering = new Ordering();
+    private final PageSizes sizes;
+    private final Ordering ordering;
 
     PageReader(AccountCalls calls) {
+        this(calls, new PageSizes(), new Ordering());
+    }
+
+    private PageReader(AccountCalls calls, PageSizes sizes, Ordering ordering) {
         this.calls = calls;
+        this.sizes = sizes;
+        this.ordering = ordering;
+    }
+
+    /** The same with other calls of the account: what this one has learnt, and will learn, is known to both. */
+    PageReader with(AccountCalls otherCalls) {
+        return new PageReader(otherCalls, sizes, ordering);
     }
 
     @Override

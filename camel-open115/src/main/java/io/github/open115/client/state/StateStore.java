@@ -1,12 +1,9 @@
 package io.github.open115.client.state;
 
+import io.github.open115.client.disk.OwnerOnlyFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.FileSystems;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -115,21 +112,11 @@ public final class StateStore implements AutoCloseable {
     private static Path prepareFolder(Path path) {
         Path folder = path.toAbsolutePath().getParent();
         try {
-            if (!Files.isDirectory(folder)) {
-                Files.createDirectories(folder, ownerOnly());
-            }
+            OwnerOnlyFiles.createDirectory(folder);
             return folder.toRealPath().resolve(path.getFileName());
         } catch (IOException e) {
             throw new UncheckedIOException("cannot create folder " + folder + " for durable state", e);
         }
-    }
-
-    private static FileAttribute<?>[] ownerOnly() {
-        return FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
-                ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))
-                }
-                : new FileAttribute<?>[0];
     }
 
     /** A durable set of strings; the same set for the same name. Sets and maps share their names. */

@@ -30,7 +30,7 @@ final class CdnConnection implements ConnectionPermits.Holder {
     private InputStream body;
     private boolean busy;
     private boolean broken;
-    private long idleSince;
+    private long idleSince = System.nanoTime();
 
     CdnConnection(Call call, ConnectionPermits.Permit permit, StallWatch stallWatch) {
         this.call = call;

@@ -38,8 +38,8 @@ final class ContentLink {
     synchronized void renew(DownloadLink dead) {
         if (link == dead) {
             LOG.debug("{}: the link is dead, asking for a new one", source.label());
-            counters.linkRenewed();
             link = links.fresh(dead);
+            counters.linkRenewed();
         }
     }
 }

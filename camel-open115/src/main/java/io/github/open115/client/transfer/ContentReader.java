@@ -155,6 +155,7 @@ final class ContentReader implements AutoCloseable {
             recovery.afterRefusal(refusal);
         } else if (refusal.isAboutTheLink() && recovery.mayRenewLink()) {
             content.link().renew(link);
+            recovery.linkRenewed();
         } else if (refusal.isOverload()) {
             recovery.afterRefusal(refusal);
         } else {

@@ -103,7 +103,8 @@ public final class Downloads implements AutoCloseable {
      *
      * <p>After a failure the target is what it was. What was fetched, in pieces of 8 MiB, is kept beside it under a name that
      * begins with {@code .open115-}, and the next download of the same content to the same place goes on with it, also in
-     * another process; what is not proved in the end is fetched anew, once. What nobody came back for is deleted after a
+     * another process; what is not proved in the end is fetched anew, once. Of two
+     * that fetch the same at a time only one keeps what it has, and none where the file system knows no locks. What nobody came back for is deleted after a
      * week by a later download to the same folder.
      *
      * @param target where to; missing folders are created

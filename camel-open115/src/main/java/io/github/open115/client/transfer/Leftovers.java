@@ -8,9 +8,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,10 +29,16 @@ final class Leftovers {
     private static final Duration KEPT_WITHOUT_USE = Duration.ofHours(1);
 
     private final Clock clock;
+    private final Function<FileChannel, PartLock> locking;
     private final Set<Path> seen = ConcurrentHashMap.newKeySet();
 
     Leftovers(Clock clock) {
+        this(clock, PartLock::take);
+    }
+
+    Leftovers(Clock clock, Function<FileChannel, PartLock> locking) {
         this.clock = clock;
+        this.locking = locking;
     }
 
     void clean(Path folder) {
@@ -55,9 +61,9 @@ final class Leftovers {
         Path progress = isProgress ? file : file.resolveSibling(file.getFileName() + PartFile.PROGRESS_SUFFIX);
         boolean ofUse = Files.exists(part) && Files.exists(progress);
         try {
-            Instant old = clock.instant().minus(ofUse ? KEPT : KEPT_WITHOUT_USE);
-            if (Files.getLastModifiedTime(file).toInstant().isBefore(old)) {
-                deleteUnlessHeld(part, progress);
+            Duration age = Duration.between(Files.getLastModifiedTime(file).toInstant(), clock.instant());
+            if (age.compareTo(ofUse ? KEPT : KEPT_WITHOUT_USE) > 0) {
+                deleteUnlessHeld(part, progress, age);
             }
         } catch (IOException e) {
             LOG.debug("{} cannot be deleted", file, e);
@@ -69,13 +75,15 @@ final class Leftovers {
         return file.resolveSibling(name.substring(0, name.length() + longer));
     }
 
-    private static void deleteUnlessHeld(Path part, Path progress) throws IOException {
+    /** Where there are no locks its age alone tells: what grows is not as old as that. */
+    private void deleteUnlessHeld(Path part, Path progress, Duration age) throws IOException {
         if (!Files.exists(part)) {
             Files.deleteIfExists(progress);
             return;
         }
         try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE)) {
-            if (PartFile.tryLock(channel)) {
+            PartLock lock = locking.apply(channel);
+            if (lock == PartLock.OURS || lock == PartLock.UNKNOWN && age.compareTo(KEPT) > 0) {
                 LOG.info("Deleting {}, which was left behind", part);
                 Files.deleteIfExists(progress);
                 Files.deleteIfExists(part);

@@ -1,10 +1,10 @@
 package io.github.open115.client.transfer;
 
+import io.github.open115.client.disk.Directories;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -13,6 +13,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.security.MessageDigest;
 import java.util.BitSet;
 import java.util.UUID;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,20 +30,27 @@ final class PartFile implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(PartFile.class);
 
+    private final ContentSource source;
     private final Path target;
     private final Path path;
     private final FileChannel channel;
+    // whether others look for it under this name
+    private final boolean shared;
     private final PartProgress progress;
     private final Pieces pieces;
     private final boolean resumed;
     private boolean settled;
+    private boolean damaged;
 
-    private PartFile(Path target, Path path, FileChannel channel, ContentSource source) throws IOException {
+    private PartFile(Path target, Path path, FileChannel channel, ContentSource source, boolean shared)
+            throws IOException {
+        this.source = source;
         this.target = target;
         this.path = path;
         this.channel = channel;
+        this.shared = shared;
         this.progress = new PartProgress(path.resolveSibling(path.getFileName() + PROGRESS_SUFFIX), source);
-        BitSet there = channel.size() == 0 ? new BitSet() : progress.read();
+        BitSet there = whatIsThere(channel.size());
         this.resumed = !there.isEmpty();
         if (!resumed) {
             progress.delete();
@@ -51,32 +59,66 @@ final class PartFile implements AutoCloseable {
         this.pieces = new Pieces(source.size(), there);
     }
 
+    /** The note may have come to the disk before what it tells of: neither is flushed while pieces come. */
+    private BitSet whatIsThere(long bytes) {
+        BitSet noted = bytes == 0 ? new BitSet() : progress.read();
+        boolean shortened = bytes < Math.min(source.size(), (long) noted.length() * Pieces.SIZE);
+        if (shortened) {
+            LOG.info("{} is shorter than was noted: {} bytes", path, bytes);
+        }
+        return shortened ? new BitSet() : noted;
+    }
+
     /**
      * Opens what was left behind for a target, or begins anew. When another one fetches the same at this moment, each does
      * so for itself.
      */
     static PartFile open(ContentSource source, Path target) throws IOException {
+        return open(source, target, PartLock::take);
+    }
+
+    static PartFile open(ContentSource source, Path target, Function<FileChannel, PartLock> locking)
+            throws IOException {
         // a short name of its own: the target's may be as long as the file system allows
         String name = PREFIX + source.fileId() + "-"
                 + Integer.toHexString(target.getFileName().toString().hashCode());
-        PartFile part = tryOpen(source, target, target.resolveSibling(name + SUFFIX), true);
+        PartFile part = openShared(source, target, target.resolveSibling(name + SUFFIX), locking);
         if (part == null) {
-            Path another = target.resolveSibling(name + "-" + UUID.randomUUID() + SUFFIX);
-            part = tryOpen(source, target, another, false);
+            Path path = target.resolveSibling(name + "-" + UUID.randomUUID() + SUFFIX);
+            FileChannel channel = openChannel(path);
+            // keeps it from being cleaned up, where there are locks
+            locking.apply(channel);
+            part = made(target, path, channel, source, false);
         }
         return part;
     }
 
-    /** Returns null when another one has it. */
-    private static PartFile tryOpen(ContentSource source, Path target, Path path, boolean shared) throws IOException {
+    /** Returns null when another one has it, or may have it. */
+    private static PartFile openShared(
+            ContentSource source, Path target, Path path, Function<FileChannel, PartLock> locking) throws IOException {
+        boolean existed = Files.exists(path);
         Object before = key(path);
-        FileChannel channel =
-                FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        FileChannel channel = openChannel(path);
+        PartLock lock = locking.apply(channel);
+        if (lock == PartLock.OURS && isStillThere(path, before)) {
+            return made(target, path, channel, source, true);
+        }
+        channel.close();
+        if (lock == PartLock.UNKNOWN && !existed) {
+            Files.deleteIfExists(path);
+        }
+        return null;
+    }
+
+    private static FileChannel openChannel(Path path) throws IOException {
+        return FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+    }
+
+    private static PartFile made(Path target, Path path, FileChannel channel, ContentSource source, boolean shared)
+            throws IOException {
         PartFile part = null;
         try {
-            if (!shared || tryLock(channel) && isStillThere(path, before)) {
-                part = new PartFile(target, path, channel, source);
-            }
+            part = new PartFile(target, path, channel, source, shared);
             return part;
         } finally {
             if (part == null) {
@@ -99,21 +141,6 @@ final class PartFile implements AutoCloseable {
         }
     }
 
-    /**
-     * Locks a file for as long as the channel is open.
-     *
-     * @return whether it is locked now: not when another process or thread has it, nor where there are no locks
-     */
-    static boolean tryLock(FileChannel channel) {
-        try {
-            FileLock lock = channel.tryLock();
-            return lock != null;
-        } catch (OverlappingFileLockException | IOException e) {
-            LOG.debug("A part file cannot be locked", e);
-            return false;
-        }
-    }
-
     Pieces pieces() {
         return pieces;
     }
@@ -133,21 +160,40 @@ final class PartFile implements AutoCloseable {
 
     /** Takes note of a piece that is written. */
     void complete(int piece) throws IOException {
-        progress.add(piece);
+        if (shared) {
+            progress.add(piece);
+        }
         pieces.complete(piece);
     }
 
-    /** Brings a part that is there through a digest. */
+    /**
+     * Brings a part that is there through a digest.
+     *
+     * @throws WrongContentException if the file has become shorter
+     */
     void digest(ByteRange range, MessageDigest digest, byte[] buffer) throws IOException {
         long position = range.first();
         while (position <= range.last()) {
             int wanted = (int) Math.min(buffer.length, range.last() - position + 1);
-            int count = channel.read(ByteBuffer.wrap(buffer, 0, wanted), position);
-            if (count < 0) {
-                throw new IOException(path + " has become shorter");
-            }
+            int count = read(ByteBuffer.wrap(buffer, 0, wanted), position);
             digest.update(buffer, 0, count);
             position += count;
+        }
+    }
+
+    private int read(ByteBuffer buffer, long position) throws IOException {
+        try {
+            int count = channel.read(buffer, position);
+            if (count < 0) {
+                throw new WrongContentException(source, path + " has become shorter");
+            }
+            return count;
+        } catch (ClosedChannelException e) {
+            // the thread was interrupted, which tells nothing about the file
+            throw e;
+        } catch (IOException e) {
+            damaged = true;
+            throw e;
         }
     }
 
@@ -158,7 +204,7 @@ final class PartFile implements AutoCloseable {
         Files.move(path, target, StandardCopyOption.ATOMIC_MOVE);
         settled = true;
         progress.delete();
-        syncFolder(target.getParent());
+        Directories.flush(target.getParent());
     }
 
     /** Forgets everything that was fetched. */
@@ -172,19 +218,10 @@ final class PartFile implements AutoCloseable {
     @Override
     public void close() throws IOException {
         try (channel) {
-            if (!settled && pieces.bytesDone() == 0) {
+            if (!settled && (!shared || damaged || pieces.bytesDone() == 0)) {
                 discard();
             }
             progress.close();
-        }
-    }
-
-    private static void syncFolder(Path folder) {
-        try (FileChannel directory = FileChannel.open(folder, StandardOpenOption.READ)) {
-            directory.force(true);
-        } catch (IOException e) {
-            // some systems cannot open a folder
-            LOG.debug("Folder {} cannot be synchronised", folder, e);
         }
     }
 }

@@ -19,7 +19,9 @@ final class Recovery {
 
     private static final int TRIES = 6;
     private static final long BYTES_FOR_A_TRY = 1 << 20;
-    private static final List<Integer> PAUSES_SECONDS = List.of(0, 1, 2, 4, 8, 16, 30);
+    /** As many as there are tries: a refusal begins with the second. */
+    private static final List<Integer> PAUSES_SECONDS = List.of(0, 1, 2, 4, 8, 16);
+
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(60);
     private static final double JITTER = 0.2;
 
@@ -46,9 +48,12 @@ final class Recovery {
 
     /** Whether a dead link may be replaced: once, until bytes come by the new one (section G.5: never loop on 403). */
     boolean mayRenewLink() {
-        boolean first = !linkRenewed;
+        return !linkRenewed;
+    }
+
+    /** Takes note that a dead link was replaced. */
+    void linkRenewed() {
         linkRenewed = true;
-        return first;
     }
 
     /**

@@ -21,7 +21,9 @@ final class Sha1 {
     static void prove(ContentSource source, MessageDigest digest) throws WrongContentException {
         String actual = HexFormat.of().withUpperCase().formatHex(digest.digest());
         if (!actual.equalsIgnoreCase(source.sha1())) {
-            throw new WrongContentException(source, actual);
+            throw new WrongContentException(
+                    source,
+                    "expected SHA-1 " + source.sha1() + ", got " + actual + " over " + source.size() + " bytes");
         }
     }
 }

@@ -68,7 +68,7 @@ class RequestBudgetTest {
         assertThat(budget.status().listingsHeldUntil()).contains(MIDNIGHT);
 
         time.advance(Duration.between(time.instant(), MIDNIGHT));
-        budget.take(Lane.LINKS, time.sleeper());
+        budget.take(Lane.LINKS, () -> false, time.sleeper());
         assertThat(budget.status().usedToday()).isEqualTo(1);
     }
 
@@ -96,7 +96,7 @@ class RequestBudgetTest {
             for (int i = 0; i < 20; i++) {
                 time.sleep(Duration.ofMillis(3700));
                 Instant before = time.instant();
-                budget.take(Lane.LINKS, time.sleeper());
+                budget.take(Lane.LINKS, () -> false, time.sleeper());
                 waits.add(Duration.between(before, time.instant()));
             }
             return null;
@@ -136,7 +136,7 @@ class RequestBudgetTest {
         assertThat(each).isBetween(Duration.ofSeconds(25), Duration.ofSeconds(27));
         assertThat(budget.status().listingsHeldUntil()).isPresent();
         Instant before = time.instant();
-        budget.take(Lane.LINKS, time.sleeper());
+        budget.take(Lane.LINKS, () -> false, time.sleeper());
         assertThat(Duration.between(before, time.instant())).isLessThanOrEqualTo(Duration.ofSeconds(1));
 
         takeMany(budget, Lane.LISTING, 3000);
@@ -147,7 +147,7 @@ class RequestBudgetTest {
     @DisplayName("R30 a call whose turn is further away than five minutes is refused at once")
     void everyWaitHasAnEnd() throws Exception {
         RequestBudget budget = budget(limits(0.002, 8000));
-        budget.take(Lane.LISTING, time.sleeper());
+        budget.take(Lane.LISTING, () -> false, time.sleeper());
         Instant before = time.instant();
 
         ThrottledException thrown = refused(budget, Lane.LISTING);
@@ -165,7 +165,7 @@ class RequestBudgetTest {
         first.close();
 
         RequestBudget second = budget(limits(1, 1000));
-        second.take(Lane.LINKS, time.sleeper());
+        second.take(Lane.LINKS, () -> false, time.sleeper());
         assertThat(second.status().usedToday()).isEqualTo(334);
     }
 
@@ -175,7 +175,7 @@ class RequestBudgetTest {
         takeMany(budget(limits(1, 1000)), Lane.LISTING, 333);
 
         RequestBudget second = budget(limits(1, 1000));
-        second.take(Lane.LINKS, time.sleeper());
+        second.take(Lane.LINKS, () -> false, time.sleeper());
         assertThat(second.status().usedToday()).isBetween(334, 344);
         assertSpaced(Duration.ofSeconds(1));
     }
@@ -221,12 +221,12 @@ class RequestBudgetTest {
     }
 
     private void take(RequestBudget budget, Lane lane) throws InterruptedException {
-        budget.take(lane, time.sleeper());
+        budget.take(lane, () -> false, time.sleeper());
         sent.add(time.instant());
     }
 
     private ThrottledException refused(RequestBudget budget, Lane lane) {
-        return catchThrowableOfType(ThrottledException.class, () -> budget.take(lane, time.sleeper()));
+        return catchThrowableOfType(ThrottledException.class, () -> budget.take(lane, () -> false, time.sleeper()));
     }
 
     private void assertSpaced(Duration spacing) {

@@ -114,6 +114,43 @@ class SharedAccountTest {
     }
 
     @Test
+    @DisplayName("R4 a client with another state store for an account in use is refused, and both are named")
+    void otherStateStore() {
+        fixture.client();
+
+        assertThatThrownBy(() -> fixture.builder()
+                        .accountStateStore(new MemoryStateStore())
+                        .build())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(directory.toString())
+                .hasMessageContaining("memory");
+    }
+
+    @Test
+    @DisplayName("R5 calls that wait for their turn when the account is throttled end at once, and are not counted")
+    void queuedCallsAreNotCounted() throws Exception {
+        VirtualTime time = new VirtualTime("2026-10-01T12:00:00Z");
+        Open115Client client = fixture.keep(fixture.builder()
+                .limits(ONE_A_SECOND)
+                .clock(time)
+                .sleeper(time.sleeper())
+                .build());
+        fixture.emulator().faults().arm(USER_INFO, Fault.error(770004, "x")).after(2);
+        List<Instant> refused = Collections.synchronizedList(new ArrayList<>());
+        Instant before = time.instant();
+        time.run(Collections.nCopies(20, () -> {
+            if (throttled(client) != null) {
+                refused.add(time.instant());
+            }
+            return null;
+        }));
+
+        assertThat(refused).hasSize(18).allSatisfy(at -> assertThat(at).isBetween(before, before.plusSeconds(3)));
+        assertThat(fixture.emulator().requests().count(USER_INFO)).isEqualTo(3);
+        assertThat(client.account().budget().usedToday()).isEqualTo(3);
+    }
+
+    @Test
     @DisplayName("R5 after a restart nothing is sent until the cool-down ends, then one probe")
     void survivesARestart() {
         Open115Client first = fixture.client();

@@ -103,11 +103,13 @@ class SharedBudgetProcessTest {
     void seesItWhileRunning(StoreKind kind) throws Exception {
         String address = kind.newAddress(directory);
         AccountScope scope = scope(address);
-        scope.budget().take(Lane.LINKS, Sleeper.SYSTEM);
+        scope.budget().take(Lane.LINKS, () -> false, Sleeper.SYSTEM);
         throttleElsewhere(address);
         assertThat(scope.breaker().enter()).as("before a look at the store").isPresent();
 
-        scope.budget().take(Lane.LINKS, Sleeper.SYSTEM);
+        assertThat(scope.budget().take(Lane.LINKS, () -> scope.breaker().until().isPresent(), Sleeper.SYSTEM))
+                .isFalse();
+        assertThat(scope.budget().status().usedToday()).isEqualTo(1);
         assertThat(scope.breaker().enter()).isEmpty();
     }
 
@@ -160,7 +162,7 @@ class SharedBudgetProcessTest {
             List<String> sent = new ArrayList<>();
             try {
                 while (true) {
-                    budget.take(Lane.LINKS, Sleeper.SYSTEM);
+                    budget.take(Lane.LINKS, () -> false, Sleeper.SYSTEM);
                     sent.add(clock.lastAnswer.toString());
                 }
             } catch (ThrottledException e) {

@@ -10,6 +10,7 @@ import io.github.open115.client.transfer.ContentSource;
 import io.github.open115.emulator.Content;
 import io.github.open115.emulator.EmulatedFile;
 import io.github.open115.emulator.Fault;
+import io.github.open115.emulator.Faults;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -60,6 +61,26 @@ class ThrottledContentTest {
                     .isEqualTo("abc");
         }
         assertThat(fixture.emulator().requests().count(LINK)).isEqualTo(1);
+    }
+
+    @Test
+    @DisplayName("R13 a dead link that could not be replaced during a pause is replaced after it")
+    void renewsAfterThePause() throws IOException {
+        fixture.clock().advance(Duration.ofMinutes(5));
+        client.accountInfo();
+        fixture.emulator().faults().arm(Faults.CDN, Fault.html(403)).times(2);
+        fixture.emulator().faults().arm(LINK, Fault.error(770004, "x")).after(1);
+        try (InputStream content =
+                client.with(WaitPolicy.failAtOnce()).downloads().open(source)) {
+            assertThatThrownBy(content::read).isInstanceOf(ThrottledException.class);
+            assertThat(client.downloads().statistics().linkRenewals()).isZero();
+            fixture.clock().advance(Duration.ofMinutes(5));
+            assertThat(new String(content.readAllBytes(), StandardCharsets.UTF_8))
+                    .isEqualTo("abc");
+        }
+        assertThat(fixture.emulator().requests().count(LINK)).isEqualTo(3);
+        assertThat(fixture.emulator().requests().cdnRequests()).isEqualTo(3);
+        assertThat(client.downloads().statistics().linkRenewals()).isEqualTo(1);
     }
 
     @Test

@@ -57,7 +57,11 @@ final class LoginFixture implements AutoCloseable {
     }
 
     DeviceLogin.Builder builder(String appId) {
-        return DeviceLogin.builder(appId, store)
+        return builder(appId, store);
+    }
+
+    DeviceLogin.Builder builder(String appId, TokenStore tokens) {
+        return DeviceLogin.builder(appId, tokens)
                 .account(ACCOUNT)
                 .authBaseUrl(emulator.authBaseUrl())
                 .qrCodeBaseUrl(emulator.qrCodeBaseUrl())

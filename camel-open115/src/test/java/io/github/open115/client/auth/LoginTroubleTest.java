@@ -186,6 +186,26 @@ class LoginTroubleTest {
     }
 
     @Test
+    @DisplayName(
+            "R26 tokens that could not be stored are stored by the next wait: they come once, and no code is asked for")
+    void storeFailsOnce() throws Exception {
+        try (PendingLogin pending = fixture.builder(fixture.emulator().clientId(), new FullOnceStore(fixture.store()))
+                .build()
+                .start(diary)) {
+            fixture.phone().confirm(fixture.phone().newest());
+            assertThatThrownBy(() -> pending.await(LONG)).isInstanceOf(TokenStoreException.class);
+            assertThat(fixture.stored()).isEqualTo(StoredAuthorization.NONE);
+            fixture.clock().advance(LONG);
+            fixture.emulator().requests().reset();
+
+            assertThat(pending.await(LONG)).isEqualTo(LoginOutcome.LOGGED_IN);
+        }
+        assertThat(fixture.emulator().requests().all()).isEmpty();
+        assertThat(fixture.stored().pair()).isNotNull();
+        assertThat(diary.entries).containsExactly("show");
+    }
+
+    @Test
     @DisplayName("R26 R30 a poll held for 30 s: news at once, and the wait ends in its time all the same")
     void longPoll() throws Exception {
         try (Open115Emulator slow = Open115Emulator.builder()

@@ -22,6 +22,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -63,6 +65,19 @@ class ConnectionLimitsTest {
     private static TransferLimits limits(int connections, Duration maxWait) {
         // nobody counts as idle here
         return new TransferLimits(connections, 1, Duration.ofSeconds(10), maxWait, 1024, Duration.ofMinutes(1));
+    }
+
+    @Test
+    @DisplayName("R32 a connection that has just been given out is not taken for an idle one")
+    void notIdleBeforeItsFirstUse() throws IOException {
+        ContentSource source = source(emulator.drive().addFile("0", "clip.bin", Content.of("clip")));
+        ConnectionPermits permits = new ConnectionPermits(DownloadFixture.LIMITS);
+        String url = "http://localhost/clip.bin";
+        CdnConnection connection = new CdnConnection(
+                new OkHttpClient().newCall(new Request.Builder().url(url).build()),
+                permits.acquire(source, url),
+                new StallWatch(1, Duration.ofSeconds(1)));
+        assertThat(connection.giveBackIfIdle(Duration.ofSeconds(10).toNanos())).isFalse();
     }
 
     @Test

@@ -174,6 +174,19 @@ class InterruptedTransferTest {
     }
 
     @Test
+    @DisplayName("R30 a CDN that refuses is asked again after 1, 2, 4, 8 and 16 s, a fifth more or less, then no more")
+    void backsOff() {
+        emulator.faults().arm(Faults.CDN, Fault.html(503)).always();
+        assertThatThrownBy(() -> downloads.open(source(file)).readAllBytes())
+                .isInstanceOf(TransferException.class)
+                .hasMessageContaining("503");
+        assertThat(fixture.pauses).hasSize(5);
+        for (int i = 0; i < 5; i++) {
+            assertThat(fixture.pauses.get(i).toMillis()).isBetween((1L << i) * 800, (1L << i) * 1200);
+        }
+    }
+
+    @Test
     @DisplayName("R30 a CDN that stops in the middle, and one that never answers, are asked again")
     void goesOnAfterSilence() throws IOException {
         Downloads impatient =

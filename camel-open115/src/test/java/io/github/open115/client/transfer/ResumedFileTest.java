@@ -13,6 +13,7 @@ import io.github.open115.emulator.Host;
 import io.github.open115.emulator.Open115Emulator;
 import io.github.open115.emulator.Open115EmulatorExtension;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -29,6 +30,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A download to a file that was broken off goes on where it stopped. */
 @Timeout(60)
@@ -111,6 +114,44 @@ class ResumedFileTest {
     }
 
     @Test
+    @DisplayName("R11 a leftover that is shorter than its note tells is not gone on with")
+    void shortenedLeftover() throws IOException {
+        breakOff(2L * PIECE + 1);
+        shorten();
+        emulator.requests().reset();
+        downloads.toFile(source(file), target);
+        assertThat(ranges()).containsExactly("");
+        assertThat(target).hasBinaryContent(file.content().bytes());
+        assertThat(inFolder()).containsExactly(target);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    @DisplayName("R11 a leftover that becomes shorter while it is gone on with is fetched anew, once")
+    void shortenedMeanwhile(int connections) throws IOException {
+        breakOff(2L * PIECE + 1);
+        Path note = part().resolveSibling(part().getFileName() + PartFile.PROGRESS_SUFFIX);
+        Files.writeString(note, Files.readString(note).replace("piece 0\n", ""));
+        emulator.requests().reset();
+        emulator.faults().arm(Faults.CDN, Fault.run(this::shorten));
+        new DownloadFixture(emulator, folder.resolve("state2"))
+                .downloads(new TransferLimits(4, connections, Duration.ofSeconds(10), Duration.ofSeconds(10)))
+                .toFile(source(file), target);
+        assertThat(ranges()).contains("bytes=0-" + (PIECE - 1));
+        assertThat(target).hasBinaryContent(file.content().bytes());
+        assertThat(inFolder()).containsExactly(target);
+    }
+
+    /** As a power cut does: the note reached the disk, the second piece did not. */
+    private void shorten() {
+        try (FileChannel channel = FileChannel.open(part(), StandardOpenOption.WRITE)) {
+            channel.truncate(PIECE);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
     @DisplayName("R11 another content of the same file id begins anew")
     void changedSource() throws IOException {
         breakOff(2L * PIECE + 1);
@@ -176,7 +217,7 @@ class ResumedFileTest {
         Path young = leftover("young", Duration.ofDays(6), true);
         Path held = leftover("held", Duration.ofDays(8), true);
         try (FileChannel channel = FileChannel.open(held, StandardOpenOption.WRITE)) {
-            assertThat(PartFile.tryLock(channel)).isTrue();
+            assertThat(PartLock.take(channel)).isEqualTo(PartLock.OURS);
             EmulatedFile small = emulator.drive().addFile("0", "small", Content.of("small"));
             downloads.toFile(source(small), target);
         }
