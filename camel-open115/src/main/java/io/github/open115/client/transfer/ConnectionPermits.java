@@ -65,7 +65,7 @@ final class ConnectionPermits implements AutoCloseable {
             refuseWhenClosed(source);
             permit = new Permit(ticket.slots);
             held.add(permit);
-            ticket.slots.open++;
+            noteOpened(ticket.slots);
             return permit;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -79,9 +79,21 @@ final class ConnectionPermits implements AutoCloseable {
         }
     }
 
-    /** How many connections are open on the link of a permit, its own included. */
-    synchronized int open(Permit permit) {
-        return permit.slots.open;
+    private void noteOpened(LinkSlots slots) {
+        slots.open++;
+        for (Permit permit : held) {
+            if (permit.slots == slots) {
+                permit.mostOpen = Math.max(permit.mostOpen, slots.open);
+            }
+        }
+    }
+
+    /**
+     * How many connections were open on the link of a permit at a time, its own included, while it was held: of two that
+     * are opened together, the CDN may refuse the one whose permit came first.
+     */
+    synchronized int mostOpen(Permit permit) {
+        return permit.mostOpen;
     }
 
     /** Allows one connection only to the link of a permit, as long as it is in use. */
@@ -166,6 +178,7 @@ final class ConnectionPermits implements AutoCloseable {
 
         private final LinkSlots slots;
         private Holder holder;
+        private int mostOpen;
 
         private Permit(LinkSlots slots) {
             this.slots = slots;

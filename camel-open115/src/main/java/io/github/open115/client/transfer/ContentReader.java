@@ -45,7 +45,7 @@ final class ContentReader implements AutoCloseable {
         this.position = whole ? 0 : range.first();
         this.last = whole ? content.source().size() - 1 : range.last();
         this.yields = yields;
-        this.recovery = new Recovery(content.source(), access.sleeper());
+        this.recovery = new Recovery(content.source(), access.settings().sleeper());
     }
 
     /** The next byte that a read will give. */
@@ -114,11 +114,10 @@ final class ContentReader implements AutoCloseable {
             refuseWhenClosed();
             DownloadLink link = content.link().get();
             ConnectionPermits.Permit permit = access.permits().acquire(content.source(), link.url());
-            int open = access.permits().open(permit);
             try {
                 request(link, permit);
             } catch (CdnRefusal refusal) {
-                afterRefusal(refusal, link, open, permit);
+                afterRefusal(refusal, link, permit);
             } catch (TransferException e) {
                 refuseWhenClosed();
                 recovery.afterBreak(e);
@@ -145,9 +144,9 @@ final class ContentReader implements AutoCloseable {
         }
     }
 
-    private void afterRefusal(CdnRefusal refusal, DownloadLink link, int open, ConnectionPermits.Permit permit)
+    private void afterRefusal(CdnRefusal refusal, DownloadLink link, ConnectionPermits.Permit permit)
             throws IOException {
-        if (refusal.mayMeanTooManyConnections() && open > 1) {
+        if (refusal.mayMeanTooManyConnections() && access.permits().mostOpen(permit) > 1) {
             access.permits().reduce(permit);
             if (yields) {
                 throw new CrowdedException(refusal);

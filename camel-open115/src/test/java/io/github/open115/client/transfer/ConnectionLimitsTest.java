@@ -81,6 +81,22 @@ class ConnectionLimitsTest {
     }
 
     @Test
+    @DisplayName("R13 of two connections that are opened together, either may be the one too many")
+    void countsConnectionsOfOthers() throws IOException {
+        ContentSource source = source(file);
+        ConnectionPermits permits =
+                new ConnectionPermits(new TransferLimits(4, 2, Duration.ofSeconds(10), Duration.ofSeconds(1)));
+        ConnectionPermits.Permit first = permits.acquire(source, "http://localhost/clip.bin");
+        assertThat(permits.mostOpen(first)).isEqualTo(1);
+        ConnectionPermits.Permit elsewhere = permits.acquire(source, "http://localhost/other.bin");
+        ConnectionPermits.Permit second = permits.acquire(source, "http://localhost/clip.bin");
+        second.close();
+        assertThat(permits.mostOpen(first)).isEqualTo(2);
+        assertThat(permits.mostOpen(second)).isEqualTo(2);
+        assertThat(permits.mostOpen(elsewhere)).isEqualTo(1);
+    }
+
+    @Test
     @DisplayName("R32 eight readers of one file never meet a 403")
     void eightReaders() throws Exception {
         Downloads downloads = fixture.downloads(DownloadFixture.LIMITS);

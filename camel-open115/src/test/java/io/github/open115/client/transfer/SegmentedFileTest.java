@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -93,9 +94,12 @@ class SegmentedFileTest {
     @DisplayName("R13 when a link has too many connections, one goes on alone; no new link is asked for")
     void reducesFirst() throws Exception {
         // another process reads by the same link
-        emulator.faults()
-                .arm(Faults.CDN, Fault.forbidden())
-                .when(request -> !request.header("Range").startsWith("bytes=0-"));
+        AtomicBoolean firstIsOpen = new AtomicBoolean();
+        emulator.faults().arm(Faults.CDN, Fault.forbidden()).when(request -> {
+            boolean first = request.header("Range").startsWith("bytes=0-");
+            firstIsOpen.compareAndSet(false, first);
+            return !first && firstIsOpen.get();
+        });
         downloads.toFile(source(file), target);
         assertArrived();
         assertThat(emulator.requests().linkRequests()).isEqualTo(1);
