@@ -49,7 +49,7 @@ final class ClientFactory {
                 .listener(component::lookAt)
                 .progressListener(component.getProgressListener())
                 .threadFactory(task ->
-                        component.getCamelContext().getExecutorServiceManager().newThread("Open115Refresh", task));
+                        component.getCamelContext().getExecutorServiceManager().newThread("Open115", task));
         if (account.getUserAgent() != null) {
             builder.userAgent(account.getUserAgent());
         }

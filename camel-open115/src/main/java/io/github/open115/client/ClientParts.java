@@ -18,6 +18,7 @@ import io.github.open115.client.links.SharedLinks;
 import io.github.open115.client.transfer.Downloads;
 import io.github.open115.client.transfer.ProgressListener;
 import io.github.open115.client.transfer.TransferLimits;
+import io.github.open115.client.transfer.TransferSettings;
 import java.util.concurrent.atomic.AtomicBoolean;
 import okhttp3.ConnectionPool;
 import okhttp3.Dispatcher;
@@ -67,9 +68,12 @@ final class ClientParts implements AutoCloseable {
                 .readTimeout(transferLimits.readTimeout())
                 .build();
         this.files = new DriveFiles(account, sleeper);
-        this.links = new SharedLinks(authorization.account(), authorization.clock(), account::countReusedLink);
+        this.links = new SharedLinks(authorization.threads(), authorization.clock(), account::countReusedLink);
         this.downloads = new Downloads(
-                transfers, links(WaitPolicy.DEFAULT), transferLimits, authorization.clock(), sleeper, progress);
+                transfers,
+                links(WaitPolicy.DEFAULT),
+                new TransferSettings(
+                        transferLimits, authorization.clock(), sleeper, progress, authorization.threads()));
     }
 
     private Account account(Limits limits, AccountStateStore stateStore, AccountListener listener) {

@@ -187,7 +187,7 @@ public final class Open115ClientBuilder {
         return this;
     }
 
-    /** Makes the thread of a refresh; the default makes daemons. */
+    /** Makes the threads of refreshes, of requests for links, and of downloads over several connections; the default makes daemons. */
     public Open115ClientBuilder threadFactory(ThreadFactory factory) {
         this.threadFactory = Objects.requireNonNull(factory, "threadFactory");
         return this;
@@ -235,7 +235,7 @@ public final class Open115ClientBuilder {
     }
 
     private static Thread daemon(Runnable task) {
-        Thread thread = new Thread(task, "open115-refresh");
+        Thread thread = new Thread(task, "open115");
         thread.setDaemon(true);
         return thread;
     }

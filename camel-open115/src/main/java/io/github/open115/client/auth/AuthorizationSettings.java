@@ -17,7 +17,7 @@ import okhttp3.OkHttpClient;
  * @param http where the auth host is
  * @param baseClient the HTTP client to derive from
  * @param clock the time
- * @param threads makes the thread of a refresh
+ * @param threads makes threads, that of a refresh among them
  * @param maxWait how long a call waits for a refresh in progress
  */
 public record AuthorizationSettings(

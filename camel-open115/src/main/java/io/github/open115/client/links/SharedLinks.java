@@ -16,6 +16,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadFactory;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -38,18 +39,14 @@ public final class SharedLinks implements AutoCloseable {
     private final Runnable onReuse;
 
     /**
-     * @param account the account's name, for the names of threads
+     * @param threads makes the threads of requests
      * @param clock tells which links are still good
      * @param onReuse is told of each link that is handed out without a call; must return at once
      */
-    public SharedLinks(String account, Clock clock, Runnable onReuse) {
+    public SharedLinks(ThreadFactory threads, Clock clock, Runnable onReuse) {
         this.onReuse = onReuse;
         this.kept = new KeptLinks(clock, CAPACITY);
-        this.threads = Executors.newCachedThreadPool(task -> {
-            Thread thread = new Thread(task, "open115-links-" + account);
-            thread.setDaemon(true);
-            return thread;
-        });
+        this.threads = Executors.newCachedThreadPool(threads);
     }
 
     /** Asks the service. */

@@ -1,11 +1,9 @@
 package io.github.open115.client.transfer;
 
-import io.github.open115.client.http.Sleeper;
 import io.github.open115.client.links.DownloadLinks;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.List;
 import okhttp3.OkHttpClient;
 
@@ -26,42 +24,26 @@ public final class Downloads implements AutoCloseable {
 
     private final TransferAccess access;
     private final DownloadLinks links;
-    private final TransferLimits limits;
-    private final Clock clock;
     private final Leftovers leftovers;
 
     /**
      * @param http is derived from: its proxy, TLS and connections are used, its cache, cookies and call time-out are not
      * @param links where links come from
-     * @param limits bounds of all transfers together
-     * @param clock tells when a link is over
-     * @param sleeper waits before the CDN is asked again
-     * @param listener is told of all transfers
      */
-    public Downloads(
-            OkHttpClient http,
-            DownloadLinks links,
-            TransferLimits limits,
-            Clock clock,
-            Sleeper sleeper,
-            ProgressListener listener) {
+    public Downloads(OkHttpClient http, DownloadLinks links, TransferSettings settings) {
         this.access = new TransferAccess(
-                new CdnClient(http, limits),
-                new ConnectionPermits(limits),
-                sleeper,
+                settings,
+                new CdnClient(http, settings.limits()),
+                new ConnectionPermits(settings.limits()),
                 new TransferCounters(),
-                new TransfersUnderWay(new GuardedListener(listener)));
+                new TransfersUnderWay(new GuardedListener(settings.listener())));
         this.links = links;
-        this.limits = limits;
-        this.clock = clock;
-        this.leftovers = new Leftovers(clock);
+        this.leftovers = new Leftovers(settings.clock());
     }
 
     private Downloads(Downloads other, DownloadLinks links) {
         this.access = other.access;
         this.links = links;
-        this.limits = other.limits;
-        this.clock = other.clock;
         this.leftovers = other.leftovers;
     }
 
@@ -112,7 +94,7 @@ public final class Downloads implements AutoCloseable {
     public void toFile(ContentSource source, Path target) throws IOException {
         Path prepared = FileDownload.prepared(target);
         leftovers.clean(prepared.getParent());
-        new FileDownload(access, shared(source), prepared, limits.maxConnectionsPerLink()).run();
+        new FileDownload(access, shared(source), prepared).run();
     }
 
     /** Connections to the CDN that are open now. */
@@ -145,6 +127,9 @@ public final class Downloads implements AutoCloseable {
     }
 
     private SharedContent shared(ContentSource source) {
-        return new SharedContent(source, new ContentLink(links, source, clock, access.counters()), new Entity(source));
+        return new SharedContent(
+                source,
+                new ContentLink(links, source, access.settings().clock(), access.counters()),
+                new Entity(source));
     }
 }

@@ -15,13 +15,11 @@ final class FileDownload {
     private final TransferAccess access;
     private final SharedContent content;
     private final Path target;
-    private final int connections;
 
-    FileDownload(TransferAccess access, SharedContent content, Path target, int connections) {
+    FileDownload(TransferAccess access, SharedContent content, Path target) {
         this.access = access;
         this.content = content;
         this.target = target;
-        this.connections = connections;
     }
 
     /** Wrong bytes are in the middle of good ones and cannot be told from them: then all is fetched anew, once. */
@@ -56,8 +54,10 @@ final class FileDownload {
 
     private void fetch(PartFile part, Transfer transfer) throws IOException {
         MessageDigest digest = Sha1.newDigest();
+        int connections = access.settings().limits().maxConnectionsPerLink();
         if (connections > 1 && part.pieces().missing() > 1) {
-            new SegmentedFetch(part, range -> reader(range, true), connections, transfer).run(digest);
+            new SegmentedFetch(part, range -> reader(range, true), connections, transfer)
+                    .run(access.settings().threads(), digest);
         } else {
             fetchInOrder(part, digest, transfer);
         }

@@ -7,8 +7,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
 /**
@@ -17,7 +17,6 @@ import java.util.function.Function;
  */
 final class SegmentedFetch {
 
-    private static final AtomicInteger THREADS = new AtomicInteger();
     private static final int SECONDS_TO_END = 10;
 
     private final PartFile part;
@@ -34,9 +33,9 @@ final class SegmentedFetch {
         this.transfer = transfer;
     }
 
-    void run(MessageDigest digest) throws IOException {
+    void run(ThreadFactory factory, MessageDigest digest) throws IOException {
         Pieces pieces = part.pieces();
-        ExecutorService threads = Executors.newFixedThreadPool(connections, SegmentedFetch::daemon);
+        ExecutorService threads = Executors.newFixedThreadPool(connections, factory);
         pieces.fetchedBy(connections);
         for (int i = 0; i < connections; i++) {
             threads.execute(this::fetch);
@@ -106,11 +105,5 @@ final class SegmentedFetch {
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    private static Thread daemon(Runnable task) {
-        Thread thread = new Thread(task, "open115-download-" + THREADS.incrementAndGet());
-        thread.setDaemon(true);
-        return thread;
     }
 }

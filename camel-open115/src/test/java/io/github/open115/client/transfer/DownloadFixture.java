@@ -29,7 +29,10 @@ final class DownloadFixture {
     }
 
     Downloads downloads(TransferLimits limits, ProgressListener listener) {
-        return new Downloads(new OkHttpClient(), links, limits, emulator.clock(), pauses::add, listener);
+        return new Downloads(
+                new OkHttpClient(),
+                links,
+                new TransferSettings(limits, emulator.clock(), pauses::add, listener, Thread::new));
     }
 
     static ContentSource source(EmulatedFile file) {
