@@ -15,7 +15,6 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.function.Supplier;
 import org.apache.camel.Exchange;
-import org.apache.camel.ExchangePropertyKey;
 import org.apache.camel.Message;
 import org.apache.camel.PollingConsumer;
 import org.apache.camel.Processor;
@@ -29,7 +28,7 @@ import org.slf4j.LoggerFactory;
 
 /** Polls a folder of the drive, or its whole subtree, and delivers what is new there. */
 @ManagedResource(description = "Consumer of a 115 cloud drive")
-public class Open115Consumer extends LinkingConsumer {
+public class Open115Consumer extends ClaimingConsumer {
 
     private static final Logger LOG = LoggerFactory.getLogger(Open115Consumer.class);
 
@@ -158,8 +157,7 @@ public class Open115Consumer extends LinkingConsumer {
     }
 
     @Override
-    protected boolean pollDirectory(
-            Exchange dynamic, String directory, List<GenericFile<Open115File>> fileList, int depth) {
+    boolean takeFiles(Exchange dynamic, List<GenericFile<Open115File>> fileList) {
         FolderPoll poll = session.poll();
         FileSelection selection =
                 new FileSelection(endpoint, poll, session, (file, name, folder) -> judge(dynamic, file, name, folder));
@@ -194,7 +192,7 @@ public class Open115Consumer extends LinkingConsumer {
             return FileSelection.Verdict.REFUSED;
         }
         boolean busy = endpoint.getInProgressRepository().contains(file.getAbsoluteFilePath())
-                || session.isOnlyClaimed(GenericFileHelper.createDummy(endpoint, dynamic, () -> file));
+                || session.claims().isOnlyClaimed(GenericFileHelper.createDummy(endpoint, dynamic, () -> file));
         return busy ? FileSelection.Verdict.IN_PROGRESS : FileSelection.Verdict.DELIVERED;
     }
 
@@ -274,32 +272,20 @@ public class Open115Consumer extends LinkingConsumer {
         }
     }
 
-    /** What the batch takes is in flight from its beginning; what a stop keeps from being started comes back. */
     @Override
     public int processBatch(Queue<Object> exchanges) {
-        FileQueue queue = session.poll().queue();
-        int most = getMaxMessagesPerPoll() > 0 ? getMaxMessagesPerPoll() : Integer.MAX_VALUE;
-        exchanges.stream().limit(most).forEach(exchange -> {
-            Open115File file = fileOf((Exchange) exchange);
-            queue.begin(file.id(), file.sha1());
-        });
         batch = new BatchEnd(session::flushChanges);
         try {
             return super.processBatch(exchanges);
         } finally {
             batch.handedOver();
-            exchanges.forEach(left -> queue.failed(fileOf((Exchange) left).id()));
+            exchanges.forEach(left -> session.putBack(fileOf((Exchange) left).id()));
         }
-    }
-
-    private static Open115File fileOf(Exchange exchange) {
-        return exchange.getProperty(ExchangePropertyKey.FILE_EXCHANGE_FILE, Open115RemoteFile.class)
-                .getFile();
     }
 
     @Override
     protected boolean processExchange(Exchange exchange) {
-        if (!session.holdsClaim(exchange, getExceptionHandler())) {
+        if (!session.claims().holds(exchange, getExceptionHandler())) {
             session.poll().queue().failed(fileOf(exchange).id());
             return false;
         }

@@ -1,15 +1,11 @@
 package io.github.open115.camel;
 
 import io.github.open115.camel.monitor.ListingReport;
-import io.github.open115.camel.poll.ClaimException;
-import io.github.open115.camel.poll.ClaimingRepository;
 import io.github.open115.camel.poll.DeliveredFiles;
 import io.github.open115.camel.poll.Departures;
 import io.github.open115.camel.poll.DurableIdempotentRepository;
 import io.github.open115.camel.poll.FailurePauses;
-import io.github.open115.camel.poll.FileQueue;
 import io.github.open115.camel.poll.FolderPoll;
-import io.github.open115.camel.poll.KnownClaims;
 import io.github.open115.camel.poll.PollState;
 import io.github.open115.camel.strategy.AfterProcessing;
 import io.github.open115.camel.strategy.AfterProcessingException;
@@ -28,13 +24,10 @@ import io.github.open115.client.http.Open115Exception;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
-import org.apache.camel.Exchange;
 import org.apache.camel.component.file.GenericFileProcessStrategy;
-import org.apache.camel.spi.ExceptionHandler;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -63,7 +56,7 @@ final class PollSession implements DeliveredFiles {
     private Consumer<AfterProcessingException> failedChanges;
     private PollTurns turns;
     private volatile AfterProcessing after;
-    private KnownClaims claims;
+    private Claims claims;
 
     /**
      * @param repository the endpoint's default repository, or null when the user brings one, or none is used
@@ -102,9 +95,7 @@ final class PollSession implements DeliveredFiles {
         client = endpoint.client().with(WaitPolicy.failAtOnce());
         paths = endpoint.paths(client.files());
         targets = new TargetFolders(client.files());
-        if (memory.remembersIdentities() && endpoint.getIdempotentRepository() instanceof ClaimingRepository shared) {
-            claims = new KnownClaims(shared);
-        }
+        claims = new Claims(endpoint, memory.remembersIdentities());
         turns = endpoint.component().turns(client.account().name());
         turns.join(this);
         if (durable) {
@@ -258,63 +249,27 @@ final class PollSession implements DeliveredFiles {
         }
     }
 
-    /** Asks a repository that instances share, if there is one, for the states of the files that wait. */
-    void lookUpClaims(FileQueue waiting) {
-        if (claims != null) {
-            claims.lookUp(waiting.waiting(true, (id, updated) -> true));
-            claims.done().forEach(waiting::drop);
+    /** Notes that the exchange of a file is about to begin. */
+    void begin(Open115File file) {
+        poll().queue().begin(file.id(), file.sha1());
+    }
+
+    /** Puts a file back whose exchange will not begin, if it was to. */
+    void putBack(String fileId) {
+        FolderPoll polled = poll;
+        if (polled != null) {
+            polled.queue().failed(fileId);
         }
     }
 
-    /**
-     * Whether an instance is at work on the file, by the last look-up. It is not delivered before it is confirmed: if
-     * that instance dies it must come here, so it stays pending.
-     */
-    boolean isClaimed(String fileId) {
-        return claims != null && claims.isClaimed(fileId);
-    }
-
-    /**
-     * Whether a file that could not be claimed is claimed by another instance, rather than done: if that one dies, the
-     * file must come here.
-     */
-    boolean isOnlyClaimed(Exchange file) {
-        if (!(endpoint.getIdempotentRepository() instanceof ClaimingRepository shared)) {
-            return false;
-        }
-        String key = endpoint.getIdempotentKey().evaluate(file, String.class);
-        return key != null && shared.states(List.of(key)).get(key) != ClaimingRepository.State.DONE;
-    }
-
-    /**
-     * Makes sure that a file which was claimed with its whole batch is still this instance's.
-     *
-     * @param failures is told when the repository cannot be asked
-     * @return false when another instance has taken the file over, or that cannot be known
-     */
-    boolean holdsClaim(Exchange exchange, ExceptionHandler failures) {
-        if (!Boolean.TRUE.equals(endpoint.isIdempotent())
-                || !(endpoint.getIdempotentRepository() instanceof ClaimingRepository shared)) {
-            return true;
-        }
-        String key = endpoint.getIdempotentKey().evaluate(exchange, String.class);
-        try {
-            if (key == null || shared.renew(key)) {
-                return true;
-            }
-            LOG.info("Another instance has taken over the file with key {}", key);
-        } catch (ClaimException e) {
-            failures.handleException("A file of " + endpoint + " stays for a later poll", exchange, e);
-        }
-        return false;
+    /** What is claimed in the idempotent repository. */
+    Claims claims() {
+        return claims;
     }
 
     @Override
     public boolean isDelivered(FileItem file) {
-        if (claims != null) {
-            return claims.isDone(file.id());
-        }
-        return memory.contains(file);
+        return claims.areLookedUp() ? claims.isDone(file.id()) : memory.contains(file);
     }
 
     /** Whether what follows its exchange is still to be done to a file. */

@@ -1,0 +1,118 @@
+package io.github.open115.camel;
+
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Queue;
+import java.util.Set;
+import org.apache.camel.Exchange;
+import org.apache.camel.ExchangePropertyKey;
+import org.apache.camel.Processor;
+import org.apache.camel.component.file.GenericFile;
+import org.apache.camel.component.file.GenericFileHelper;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A consumer that gives back each file which a poll has taken and handed to no exchange, however the poll ended. Camel
+ * does so itself for some of these ends only, and knows nothing of the queue; a claim that nobody gives back would pass
+ * for a delivery.
+ */
+abstract class ClaimingConsumer extends LinkingConsumer {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ClaimingConsumer.class);
+
+    private final Open115Endpoint endpoint;
+    private final PollSession session;
+    private List<GenericFile<Open115File>> taken = List.of();
+    // ids of those that an exchange has, or that were given back
+    private final Set<String> settled = new HashSet<>();
+
+    ClaimingConsumer(Open115Endpoint endpoint, Processor processor, Open115FileOperations drive, PollSession session) {
+        super(endpoint, processor, drive, session);
+        this.endpoint = endpoint;
+        this.session = session;
+    }
+
+    /**
+     * Claims files.
+     *
+     * @param taken gets each of them as soon as it is claimed
+     * @return false when there are more than a poll may take
+     */
+    abstract boolean takeFiles(Exchange dynamic, List<GenericFile<Open115File>> taken);
+
+    static Open115File fileOf(Exchange exchange) {
+        return exchange.getProperty(ExchangePropertyKey.FILE_EXCHANGE_FILE, Open115RemoteFile.class)
+                .getFile();
+    }
+
+    @Override
+    protected int poll(Exchange dynamic) throws Exception {
+        taken = List.of();
+        settled.clear();
+        try {
+            return super.poll(dynamic);
+        } finally {
+            giveBack(dynamic);
+        }
+    }
+
+    @Override
+    protected boolean pollDirectory(
+            Exchange dynamic, String directory, List<GenericFile<Open115File>> fileList, int depth) {
+        taken = fileList;
+        return takeFiles(dynamic, fileList);
+    }
+
+    /** The batch is in flight from its beginning. */
+    @Override
+    public int processBatch(Queue<Object> exchanges) {
+        int most = getMaxMessagesPerPoll() > 0 ? getMaxMessagesPerPoll() : Integer.MAX_VALUE;
+        exchanges.stream().limit(most).forEach(exchange -> session.begin(fileOf((Exchange) exchange)));
+        return super.processBatch(exchanges);
+    }
+
+    @Override
+    protected boolean processExchange(Exchange exchange) {
+        String fileId = fileOf(exchange).id();
+        boolean started = super.processExchange(exchange);
+        if (started) {
+            settled.add(fileId);
+        }
+        return started;
+    }
+
+    /** Nothing: they are given back at the end of the poll, with their keys, which Camel 4.18 would forget here. */
+    @Override
+    protected void removeExcessiveInProgressFiles(List<GenericFile<Open115File>> files) {}
+
+    /** Camel gives these back itself. */
+    @Override
+    protected void removeExcessiveInProgressFiles(Deque<Exchange> exchanges, int limit) {
+        exchanges.stream()
+                .skip(limit)
+                .forEach(exchange -> settled.add(fileOf(exchange).id()));
+        super.removeExcessiveInProgressFiles(exchanges, limit);
+    }
+
+    private void giveBack(Exchange dynamic) {
+        for (GenericFile<Open115File> file : taken) {
+            if (settled.add(file.getFile().id())) {
+                giveBack(dynamic, file);
+            }
+        }
+        taken = List.of();
+    }
+
+    private void giveBack(Exchange dynamic, GenericFile<Open115File> file) {
+        session.putBack(file.getFile().id());
+        endpoint.getInProgressRepository().remove(file.getAbsoluteFilePath());
+        try {
+            session.claims().giveBack(GenericFileHelper.createDummy(endpoint, dynamic, () -> file));
+        } catch (RuntimeException e) {
+            // what ended the poll is told; the other files still have to be given back
+            LOG.warn("The claim on {} could not be given back: {}", file, e.getMessage());
+        }
+    }
+}
