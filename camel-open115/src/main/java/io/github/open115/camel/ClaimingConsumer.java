@@ -87,12 +87,13 @@ abstract class ClaimingConsumer extends LinkingConsumer {
     @Override
     protected void removeExcessiveInProgressFiles(List<GenericFile<Open115File>> files) {}
 
-    /** Camel gives these back itself. */
+    /** Camel empties the batch here when it is too large, and when the route is suspended or stops. */
     @Override
     protected void removeExcessiveInProgressFiles(Deque<Exchange> exchanges, int limit) {
-        exchanges.stream()
-                .skip(limit)
-                .forEach(exchange -> settled.add(fileOf(exchange).id()));
+        exchanges.stream().skip(limit).map(ClaimingConsumer::fileOf).forEach(file -> {
+            session.putBack(file.id());
+            settled.add(file.id());
+        });
         super.removeExcessiveInProgressFiles(exchanges, limit);
     }
 

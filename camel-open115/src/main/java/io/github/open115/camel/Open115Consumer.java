@@ -279,14 +279,12 @@ public class Open115Consumer extends ClaimingConsumer {
             return super.processBatch(exchanges);
         } finally {
             batch.handedOver();
-            exchanges.forEach(left -> session.putBack(fileOf((Exchange) left).id()));
         }
     }
 
     @Override
     protected boolean processExchange(Exchange exchange) {
         if (!session.claims().holds(exchange, getExceptionHandler())) {
-            session.poll().queue().failed(fileOf(exchange).id());
             return false;
         }
         Open115File file = fileOf(exchange);
