@@ -1,7 +1,6 @@
 package io.github.open115.camel;
 
 import io.github.open115.camel.monitor.ListingReport;
-import io.github.open115.camel.poll.DeliveredFiles;
 import io.github.open115.camel.poll.Departures;
 import io.github.open115.camel.poll.DurableIdempotentRepository;
 import io.github.open115.camel.poll.FailurePauses;
@@ -35,7 +34,7 @@ import org.slf4j.LoggerFactory;
  * What a consumer holds while it runs: its folder, by id once it was found, and its state, which is kept under that id
  * and so can only be opened then. Not thread-safe but for what happens after an exchange.
  */
-final class PollSession implements DeliveredFiles {
+final class PollSession {
 
     private static final Logger LOG = LoggerFactory.getLogger(PollSession.class);
 
@@ -50,13 +49,18 @@ final class PollSession implements DeliveredFiles {
     private StatePlaces places;
     private Duration delay;
     private FailurePauses pauses;
-    private PollState state;
-    private volatile FolderPoll poll;
-    private volatile Departures departures;
     private Consumer<AfterProcessingException> failedChanges;
     private PollTurns turns;
+    private volatile Opened opened;
     private volatile AfterProcessing after;
     private Claims claims;
+
+    /**
+     * What is opened together, with the first poll.
+     *
+     * @param departures null when nobody wants to know of them
+     */
+    private record Opened(PollState state, FolderPoll poll, AfterProcessing after, Departures departures) {}
 
     /**
      * @param repository the endpoint's default repository, or null when the user brings one, or none is used
@@ -82,7 +86,7 @@ final class PollSession implements DeliveredFiles {
      * @param failurePauses is told of files that are gone
      * @param changesFailed is told of deletions and moves after exchanges that failed, once for those made together
      */
-    void start(
+    synchronized void start(
             String givenRouteId,
             Duration pollDelay,
             FailurePauses failurePauses,
@@ -103,26 +107,37 @@ final class PollSession implements DeliveredFiles {
         }
     }
 
-    void stop() {
+    synchronized void stop() {
         if (turns != null) {
             turns.leave(this);
         }
         if (durable) {
             endpoint.component().releasePoll(places.name(), endpoint);
         }
-        stopChanges();
-        departures = null;
-        if (poll != null) {
-            poll.close();
+        Opened closing = opened;
+        try {
+            stopChanges();
+        } finally {
+            opened = null;
+            if (closing != null) {
+                close(closing);
+            }
         }
+    }
+
+    private void close(Opened closing) {
+        try {
+            closing.poll().close();
+        } finally {
+            close(closing.state());
+        }
+    }
+
+    private void close(PollState state) {
         if (repository != null) {
             repository.detach();
         }
-        if (state != null) {
-            state.close();
-        }
-        state = null;
-        poll = null;
+        state.close();
     }
 
     /** Keeps what makes the changes: an exchange that is still in flight completes with it. */
@@ -143,36 +158,49 @@ final class PollSession implements DeliveredFiles {
 
     /** The polled folder; looked up, and its state opened, at the first use. */
     FolderPoll poll() {
-        if (poll == null) {
-            String folderId = folderId();
-            state = durable ? PollState.open(places.poll(folderId), isIncremental()) : PollState.inMemory();
-            if (repository != null) {
-                repository.attach(state.delivered());
-            }
-            departures = configuration.isDeletedFiles() ? new Departures(state) : null;
-            after = new AfterProcessing(
-                    client.files(),
-                    targets,
-                    state.journal(),
-                    endpoint.component().getClock(),
-                    this::changed);
-            poll = new FolderPoll(
-                    new FolderPoll.Settings(
-                            folderId,
-                            endpoint.isRecursive(),
-                            configuration.getPageSize(),
-                            Duration.ofMillis(configuration.getPathMaxAge()),
-                            delay.dividedBy(2)),
-                    client.files(),
-                    snapshots(folderId),
-                    state,
-                    endpoint.constantFilters(),
-                    endpoint::isDoneFileName,
-                    this,
-                    endpoint.component().getClock());
+        Opened current = opened;
+        if (current == null) {
+            current = open(folderId());
             flushChanges();
         }
-        return poll;
+        return current.poll();
+    }
+
+    private synchronized Opened open(String folderId) {
+        PollState state = durable ? PollState.open(places.poll(folderId), isIncremental()) : PollState.inMemory();
+        try {
+            opened = open(folderId, state);
+        } catch (RuntimeException e) {
+            // else the next poll would find the state in use, and hide the reason
+            close(state);
+            throw e;
+        }
+        after = opened.after();
+        return opened;
+    }
+
+    private Opened open(String folderId, PollState state) {
+        if (repository != null) {
+            repository.attach(state.delivered());
+        }
+        Departures departures = configuration.isDeletedFiles() ? new Departures(state) : null;
+        AfterProcessing changes = new AfterProcessing(
+                client.files(), targets, state.journal(), endpoint.component().getClock(), this::changed);
+        FolderPoll poll = new FolderPoll(
+                new FolderPoll.Settings(
+                        folderId,
+                        endpoint.isRecursive(),
+                        configuration.getPageSize(),
+                        Duration.ofMillis(configuration.getPathMaxAge()),
+                        delay.dividedBy(2)),
+                client.files(),
+                snapshots(folderId),
+                state,
+                endpoint.constantFilters(),
+                endpoint::isDoneFileName,
+                new FolderNews(memory, pauses, changes, departures, this::isDelivered, this::isInFlight),
+                endpoint.component().getClock());
+        return new Opened(state, poll, changes, departures);
     }
 
     /** Who remembers nothing of what was delivered is handed every file at each poll. */
@@ -192,9 +220,9 @@ final class PollSession implements DeliveredFiles {
                 endpoint,
                 fileIds.size(),
                 target == null ? "deleted" : "moved into folder " + target.folderId());
-        FolderPoll polled = poll;
-        if (polled != null && polled.changed(fileIds, target) && departures != null) {
-            departures.removed(fileIds);
+        Opened current = opened;
+        if (current != null && current.poll().changed(fileIds, target) && current.departures() != null) {
+            current.departures().removed(fileIds);
         }
     }
 
@@ -228,7 +256,7 @@ final class PollSession implements DeliveredFiles {
      * @param mustList whether it would list the folder
      */
     Optional<Open115Exception> notItsTurn(Predicate<FolderPoll> mustList) {
-        boolean listing = poll == null || mustList.test(poll);
+        boolean listing = opened().map(mustList::test).orElse(true);
         return listing ? turns.take(this, client.account(), now()).map(Open115Exception.class::cast) : Optional.empty();
     }
 
@@ -256,10 +284,7 @@ final class PollSession implements DeliveredFiles {
 
     /** Puts a file back whose exchange will not begin, if it was to. */
     void putBack(String fileId) {
-        FolderPoll polled = poll;
-        if (polled != null) {
-            polled.queue().failed(fileId);
-        }
+        opened().ifPresent(polled -> polled.queue().failed(fileId));
     }
 
     /** What is claimed in the idempotent repository. */
@@ -267,8 +292,12 @@ final class PollSession implements DeliveredFiles {
         return claims;
     }
 
-    @Override
-    public boolean isDelivered(FileItem file) {
+    private boolean isInFlight(String fileId) {
+        return opened().filter(polled -> polled.queue().isInFlight(fileId)).isPresent();
+    }
+
+    /** Whether a file was delivered or is being delivered, as far as that can be told without its path. */
+    boolean isDelivered(FileItem file) {
         return claims.areLookedUp() ? claims.isDone(file.id()) : memory.contains(file);
     }
 
@@ -277,34 +306,19 @@ final class PollSession implements DeliveredFiles {
         return after != null && after.isPending(fileId);
     }
 
-    @Override
-    public void gone(String fileId) {
-        pauses.succeeded(fileId);
-        if (departures != null) {
-            departures.gone(fileId, memory.knows(fileId) || poll.queue().isInFlight(fileId));
-        }
-        after.gone(fileId);
-        memory.gone(fileId);
-    }
-
-    @Override
-    public void retain(Predicate<String> present) {
-        pauses.retain(present);
-        if (departures != null) {
-            departures.retain(present);
-        }
-        after.listed(present);
-        memory.retain(present);
-    }
-
     /** What the repository of delivered files remembers. */
     DeliveryMemory memory() {
         return memory;
     }
 
+    /** The polled folder as it is; empty before the first poll, and when the consumer has stopped. */
+    Optional<FolderPoll> opened() {
+        return Optional.ofNullable(opened).map(Opened::poll);
+    }
+
     /** What the last poll left behind, for the thread that polls; empty before the first. */
     Optional<ListingReport> listing() {
-        return Optional.ofNullable(poll).map(ListingReport::of);
+        return opened().map(ListingReport::of);
     }
 
     /** Delivered files that the default repository remembers. */
@@ -320,7 +334,8 @@ final class PollSession implements DeliveredFiles {
 
     /** What became of delivered files; null before the first poll, and when nobody wants to know. */
     Departures departures() {
-        return departures;
+        Opened current = opened;
+        return current == null ? null : current.departures();
     }
 
     FileDetails lookUp(String fileId) {
@@ -332,8 +347,9 @@ final class PollSession implements DeliveredFiles {
     }
 
     void flush() {
-        if (state != null) {
-            state.flush();
+        Opened current = opened;
+        if (current != null) {
+            current.state().flush();
         }
     }
 
