@@ -124,10 +124,11 @@ public class Open115Consumer extends ClaimingConsumer {
     @Override
     protected void postPollCheck(int polledMessages) {
         session.flush();
-        FolderPoll poll = session.poll();
-        browsable = poll.firstKnown(
-                endpoint.getBrowseLimit(),
-                (file, place, segment) -> Open115RemoteFile.of(file, configuration.getDirectory(), place, segment));
+        session.opened()
+                .ifPresent(poll -> browsable = poll.firstKnown(
+                        endpoint.getBrowseLimit(),
+                        (file, place, segment) ->
+                                Open115RemoteFile.of(file, configuration.getDirectory(), place, segment)));
     }
 
     /** A poll that was skipped knows nothing of the folder, so it does not tell that the folder is idle. */

@@ -51,6 +51,7 @@ final class PollSession {
     private FailurePauses pauses;
     private Consumer<AfterProcessingException> failedChanges;
     private PollTurns turns;
+    private boolean running;
     private volatile Opened opened;
     private volatile AfterProcessing after;
     private Claims claims;
@@ -91,6 +92,7 @@ final class PollSession {
             Duration pollDelay,
             FailurePauses failurePauses,
             Consumer<AfterProcessingException> changesFailed) {
+        running = true;
         delay = pollDelay;
         places = new StatePlaces(endpoint, givenRouteId);
         pauses = failurePauses;
@@ -108,6 +110,7 @@ final class PollSession {
     }
 
     synchronized void stop() {
+        running = false;
         if (turns != null) {
             turns.leave(this);
         }
@@ -156,7 +159,11 @@ final class PollSession {
         }
     }
 
-    /** The polled folder; looked up, and its state opened, at the first use. */
+    /**
+     * The polled folder; looked up, and its state opened, at the first use.
+     *
+     * @throws IllegalStateException when the consumer has stopped: a poll that outlives it must not open the state again
+     */
     FolderPoll poll() {
         Opened current = opened;
         if (current == null) {
@@ -167,6 +174,9 @@ final class PollSession {
     }
 
     private synchronized Opened open(String folderId) {
+        if (!running) {
+            throw new IllegalStateException("The consumer of " + endpoint + " has stopped");
+        }
         PollState state = durable ? PollState.open(places.poll(folderId), isIncremental()) : PollState.inMemory();
         try {
             opened = open(folderId, state);
