@@ -3,7 +3,6 @@ package io.github.open115.camel;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Queue;
 import java.util.Set;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePropertyKey;
@@ -63,14 +62,6 @@ abstract class ClaimingConsumer extends LinkingConsumer {
             Exchange dynamic, String directory, List<GenericFile<Open115File>> fileList, int depth) {
         taken = fileList;
         return takeFiles(dynamic, fileList);
-    }
-
-    /** The batch is in flight from its beginning. */
-    @Override
-    public int processBatch(Queue<Object> exchanges) {
-        int most = getMaxMessagesPerPoll() > 0 ? getMaxMessagesPerPoll() : Integer.MAX_VALUE;
-        exchanges.stream().limit(most).forEach(exchange -> session.begin(fileOf((Exchange) exchange)));
-        return super.processBatch(exchanges);
     }
 
     @Override

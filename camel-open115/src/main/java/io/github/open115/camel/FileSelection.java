@@ -61,6 +61,7 @@ final class FileSelection {
         switch (engine.judge(remote, file.name(), false)) {
             case TAKEN -> {
                 taken.add(remote);
+                poll.queue().begin(file.id(), file.sha1());
                 poll.take(file, segment);
             }
             case REFUSED -> poll.queue().hold(file.id());

@@ -287,11 +287,6 @@ final class PollSession {
         }
     }
 
-    /** Notes that the exchange of a file is about to begin. */
-    void begin(Open115File file) {
-        poll().queue().begin(file.id(), file.sha1());
-    }
-
     /** Puts a file back whose exchange will not begin, if it was to. */
     void putBack(String fileId) {
         opened().ifPresent(polled -> polled.queue().failed(fileId));

@@ -46,6 +46,11 @@ public final class DurableIdempotentRepository extends ServiceSupport implements
         return claims.contains(key) || attached().contains(key);
     }
 
+    /** Whether a key is confirmed; one that is only claimed may become free again. */
+    public boolean isConfirmed(String key) {
+        return attached().contains(key);
+    }
+
     @Override
     public boolean confirm(String key) {
         KeySet keys = delivered;
