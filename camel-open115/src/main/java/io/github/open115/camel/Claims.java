@@ -2,11 +2,13 @@ package io.github.open115.camel;
 
 import io.github.open115.camel.poll.ClaimException;
 import io.github.open115.camel.poll.ClaimingRepository;
+import io.github.open115.camel.poll.DurableIdempotentRepository;
 import io.github.open115.camel.poll.FileQueue;
 import io.github.open115.camel.poll.KnownClaims;
 import java.util.List;
 import org.apache.camel.Exchange;
 import org.apache.camel.spi.ExceptionHandler;
+import org.apache.camel.spi.IdempotentRepository;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -54,15 +56,28 @@ final class Claims {
     }
 
     /**
-     * Whether a file that could not be claimed is claimed by another instance, rather than done: if that one dies, the
-     * file must come here.
+     * Whether a file that could not be claimed is claimed, rather than done: by another instance, or here by a file with
+     * the same key. If that one fails, or its instance dies, the file must come here.
+     *
+     * @param atWork whether any file is claimed here, or in flight
      */
-    boolean isOnlyClaimed(Exchange file) {
-        if (!(endpoint.getIdempotentRepository() instanceof ClaimingRepository shared)) {
+    boolean isOnlyClaimed(Exchange file, boolean atWork) {
+        if (!isIdempotent()) {
             return false;
         }
         String key = key(file);
-        return key != null && shared.states(List.of(key)).get(key) != ClaimingRepository.State.DONE;
+        if (key == null) {
+            return false;
+        }
+        IdempotentRepository repository = endpoint.getIdempotentRepository();
+        if (repository instanceof DurableIdempotentRepository own) {
+            return !own.isConfirmed(key);
+        }
+        if (repository instanceof ClaimingRepository shared) {
+            return shared.states(List.of(key)).get(key) != ClaimingRepository.State.DONE;
+        }
+        // it cannot tell a claim from a delivery: only when nothing is claimed here, what it has is delivered
+        return atWork && endpoint.isIdempotentEager() || !repository.contains(key);
     }
 
     /**

@@ -192,9 +192,12 @@ public class Open115Consumer extends ClaimingConsumer {
         if (!matched) {
             return FileSelection.Verdict.REFUSED;
         }
-        boolean busy = endpoint.getInProgressRepository().contains(file.getAbsoluteFilePath())
-                || session.claims().isOnlyClaimed(GenericFileHelper.createDummy(endpoint, dynamic, () -> file));
-        return busy ? FileSelection.Verdict.IN_PROGRESS : FileSelection.Verdict.DELIVERED;
+        boolean busy = session.poll().queue().isAnyInFlight();
+        Exchange dummy = GenericFileHelper.createDummy(endpoint, dynamic, () -> file);
+        return endpoint.getInProgressRepository().contains(file.getAbsoluteFilePath())
+                        || session.claims().isOnlyClaimed(dummy, busy)
+                ? FileSelection.Verdict.IN_PROGRESS
+                : FileSelection.Verdict.DELIVERED;
     }
 
     /** Keeps the answer of the filters apart from what Camel asks next, which is whether the file was delivered. */
@@ -298,10 +301,13 @@ public class Open115Consumer extends ClaimingConsumer {
             @Override
             public void onComplete(Exchange completed) {
                 pauses.succeeded(fileId);
-                // while it is in flight: one that left meanwhile is missed then
-                deletedFiles.delivered(file, path);
-                queue.succeeded(fileId);
-                done.run();
+                try {
+                    // while it is in flight: one that left meanwhile is missed then
+                    deletedFiles.delivered(file, path);
+                } finally {
+                    queue.succeeded(fileId);
+                    done.run();
+                }
             }
 
             @Override
