@@ -138,7 +138,7 @@ final class PollSession {
 
     private void close(PollState state) {
         if (repository != null) {
-            repository.detach();
+            repository.detach(state.delivered());
         }
         state.close();
     }
