@@ -234,7 +234,14 @@ public class Open115Endpoint extends DriveEndpoint implements EndpointServiceLoc
         } else if (given != defaultRepository) {
             checkEager(given);
         }
-        return getIdempotentRepository() instanceof DurableIdempotentRepository durable ? durable : null;
+        if (!(getIdempotentRepository() instanceof DurableIdempotentRepository durable)) {
+            return null;
+        }
+        if (!isIdempotentEager()) {
+            // it writes a key after the exchange in any case, and only then if the key was claimed before
+            setIdempotentEager(true);
+        }
+        return durable;
     }
 
     /** When a repository that the user brings is written. */
