@@ -23,9 +23,20 @@ abstract class ClaimingConsumer extends LinkingConsumer {
 
     private final Open115Endpoint endpoint;
     private final PollSession session;
-    private List<GenericFile<Open115File>> taken = List.of();
-    // ids of those that an exchange has, or that were given back
-    private final Set<String> settled = new HashSet<>();
+    // of the thread that polls: a poll that outlives a stop may end beside the first one after the next start
+    private final ThreadLocal<Taken> taken = ThreadLocal.withInitial(() -> new Taken(List.of()));
+
+    /**
+     * What one poll has claimed.
+     *
+     * @param settled ids of those that an exchange has, or that were given back
+     */
+    private record Taken(List<GenericFile<Open115File>> files, Set<String> settled) {
+
+        Taken(List<GenericFile<Open115File>> files) {
+            this(files, new HashSet<>());
+        }
+    }
 
     ClaimingConsumer(Open115Endpoint endpoint, Processor processor, Open115FileOperations drive, PollSession session) {
         super(endpoint, processor, drive, session);
@@ -48,19 +59,18 @@ abstract class ClaimingConsumer extends LinkingConsumer {
 
     @Override
     protected int poll(Exchange dynamic) throws Exception {
-        taken = List.of();
-        settled.clear();
         try {
             return super.poll(dynamic);
         } finally {
-            giveBack(dynamic);
+            giveBack(dynamic, taken.get());
+            taken.remove();
         }
     }
 
     @Override
     protected boolean pollDirectory(
             Exchange dynamic, String directory, List<GenericFile<Open115File>> fileList, int depth) {
-        taken = fileList;
+        taken.set(new Taken(fileList));
         return takeFiles(dynamic, fileList);
     }
 
@@ -69,7 +79,7 @@ abstract class ClaimingConsumer extends LinkingConsumer {
         String fileId = fileOf(exchange).id();
         boolean started = super.processExchange(exchange);
         if (started) {
-            settled.add(fileId);
+            taken.get().settled().add(fileId);
         }
         return started;
     }
@@ -83,18 +93,17 @@ abstract class ClaimingConsumer extends LinkingConsumer {
     protected void removeExcessiveInProgressFiles(Deque<Exchange> exchanges, int limit) {
         exchanges.stream().skip(limit).map(ClaimingConsumer::fileOf).forEach(file -> {
             session.putBack(file.id());
-            settled.add(file.id());
+            taken.get().settled().add(file.id());
         });
         super.removeExcessiveInProgressFiles(exchanges, limit);
     }
 
-    private void giveBack(Exchange dynamic) {
-        for (GenericFile<Open115File> file : taken) {
-            if (settled.add(file.getFile().id())) {
+    private void giveBack(Exchange dynamic, Taken left) {
+        for (GenericFile<Open115File> file : left.files()) {
+            if (left.settled().add(file.getFile().id())) {
                 giveBack(dynamic, file);
             }
         }
-        taken = List.of();
     }
 
     private void giveBack(Exchange dynamic, GenericFile<Open115File> file) {

@@ -37,6 +37,33 @@ class OutlivingPollTest extends InboxTest {
         assertThat(delivered).containsExactlyInAnyOrder("a.txt", "b.txt");
     }
 
+    @Test
+    @DisplayName("R10 a poll that outlives a stop and ends after the next start loses and doubles nothing")
+    void endsBesideTheNext() throws Exception {
+        put("/inbox", "a.txt");
+        put("/inbox", "b.txt");
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        AtomicReference<Thread> polling = new AtomicReference<>();
+        try (Routes routes = routes().fromNamed("polls", inbox(""), exchange -> {
+                    polling.compareAndSet(null, Thread.currentThread());
+                    begun.countDown();
+                    awaitWhateverHappens(goOn);
+                    note(exchange);
+                })
+                .start()) {
+            begun.await();
+            routes.context().getRouteController().stopRoute("polls", 1, TimeUnit.SECONDS);
+            routes.context().getRouteController().startRoute("polls");
+            awaitPolls(2);
+            goOn.countDown();
+            await().until(() -> !polling.get().isAlive());
+            awaitDelivered(2);
+            awaitPolls(3);
+        }
+        assertThat(delivered).containsExactlyInAnyOrder("a.txt", "b.txt");
+    }
+
     private static void awaitWhateverHappens(CountDownLatch latch) {
         while (latch.getCount() > 0) {
             try {
