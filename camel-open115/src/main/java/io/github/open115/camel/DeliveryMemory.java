@@ -23,12 +23,17 @@ final class DeliveryMemory {
         return Boolean.TRUE.equals(endpoint.isIdempotent()) && endpoint.getIdempotentKey() instanceof FileIdentity;
     }
 
-    /** Whether a file, with that content, was delivered or is being delivered. */
+    /** Whether a file, with that content, was delivered; what was only claimed counts where the user's repository says so. */
     boolean contains(FileItem file) {
-        IdempotentRepository delivered = endpoint.getIdempotentRepository();
-        return remembersIdentities()
-                && delivered != null
-                && delivered.contains(FileIdentity.keyOf(file.id(), file.sha1()));
+        if (!remembersIdentities()) {
+            return false;
+        }
+        String key = FileIdentity.keyOf(file.id(), file.sha1());
+        if (repository != null) {
+            return repository.isConfirmed(key);
+        }
+        IdempotentRepository own = endpoint.getIdempotentRepository();
+        return own != null && own.contains(key);
     }
 
     /** Whether the default repository knows that a file was delivered, whatever its content was. */

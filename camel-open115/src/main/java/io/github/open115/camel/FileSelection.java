@@ -60,8 +60,9 @@ final class FileSelection {
                 Open115RemoteFile.of(file, endpoint.getConfiguration().getDirectory(), place.get(), segment);
         switch (engine.judge(remote, file.name(), false)) {
             case TAKEN -> {
-                poll.take(file, segment);
                 taken.add(remote);
+                poll.queue().begin(file.id(), file.sha1());
+                poll.take(file, segment);
             }
             case REFUSED -> poll.queue().hold(file.id());
             case DELIVERED -> poll.queue().drop(file.id());

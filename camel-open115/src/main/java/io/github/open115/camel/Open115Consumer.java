@@ -15,7 +15,6 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.function.Supplier;
 import org.apache.camel.Exchange;
-import org.apache.camel.ExchangePropertyKey;
 import org.apache.camel.Message;
 import org.apache.camel.PollingConsumer;
 import org.apache.camel.Processor;
@@ -29,7 +28,7 @@ import org.slf4j.LoggerFactory;
 
 /** Polls a folder of the drive, or its whole subtree, and delivers what is new there. */
 @ManagedResource(description = "Consumer of a 115 cloud drive")
-public class Open115Consumer extends LinkingConsumer {
+public class Open115Consumer extends ClaimingConsumer {
 
     private static final Logger LOG = LoggerFactory.getLogger(Open115Consumer.class);
 
@@ -125,10 +124,11 @@ public class Open115Consumer extends LinkingConsumer {
     @Override
     protected void postPollCheck(int polledMessages) {
         session.flush();
-        FolderPoll poll = session.poll();
-        browsable = poll.firstKnown(
-                endpoint.getBrowseLimit(),
-                (file, place, segment) -> Open115RemoteFile.of(file, configuration.getDirectory(), place, segment));
+        session.opened()
+                .ifPresent(poll -> browsable = poll.firstKnown(
+                        endpoint.getBrowseLimit(),
+                        (file, place, segment) ->
+                                Open115RemoteFile.of(file, configuration.getDirectory(), place, segment)));
     }
 
     /** A poll that was skipped knows nothing of the folder, so it does not tell that the folder is idle. */
@@ -158,8 +158,7 @@ public class Open115Consumer extends LinkingConsumer {
     }
 
     @Override
-    protected boolean pollDirectory(
-            Exchange dynamic, String directory, List<GenericFile<Open115File>> fileList, int depth) {
+    boolean takeFiles(Exchange dynamic, List<GenericFile<Open115File>> fileList) {
         FolderPoll poll = session.poll();
         FileSelection selection =
                 new FileSelection(endpoint, poll, session, (file, name, folder) -> judge(dynamic, file, name, folder));
@@ -193,9 +192,12 @@ public class Open115Consumer extends LinkingConsumer {
         if (!matched) {
             return FileSelection.Verdict.REFUSED;
         }
-        boolean busy = endpoint.getInProgressRepository().contains(file.getAbsoluteFilePath())
-                || session.isOnlyClaimed(GenericFileHelper.createDummy(endpoint, dynamic, () -> file));
-        return busy ? FileSelection.Verdict.IN_PROGRESS : FileSelection.Verdict.DELIVERED;
+        boolean busy = session.poll().queue().isAnyInFlight();
+        Exchange dummy = GenericFileHelper.createDummy(endpoint, dynamic, () -> file);
+        return endpoint.getInProgressRepository().contains(file.getAbsoluteFilePath())
+                        || session.claims().isOnlyClaimed(dummy, busy)
+                ? FileSelection.Verdict.IN_PROGRESS
+                : FileSelection.Verdict.DELIVERED;
     }
 
     /** Keeps the answer of the filters apart from what Camel asks next, which is whether the file was delivered. */
@@ -274,33 +276,19 @@ public class Open115Consumer extends LinkingConsumer {
         }
     }
 
-    /** What the batch takes is in flight from its beginning; what a stop keeps from being started comes back. */
     @Override
     public int processBatch(Queue<Object> exchanges) {
-        FileQueue queue = session.poll().queue();
-        int most = getMaxMessagesPerPoll() > 0 ? getMaxMessagesPerPoll() : Integer.MAX_VALUE;
-        exchanges.stream().limit(most).forEach(exchange -> {
-            Open115File file = fileOf((Exchange) exchange);
-            queue.begin(file.id(), file.sha1());
-        });
         batch = new BatchEnd(session::flushChanges);
         try {
             return super.processBatch(exchanges);
         } finally {
             batch.handedOver();
-            exchanges.forEach(left -> queue.failed(fileOf((Exchange) left).id()));
         }
-    }
-
-    private static Open115File fileOf(Exchange exchange) {
-        return exchange.getProperty(ExchangePropertyKey.FILE_EXCHANGE_FILE, Open115RemoteFile.class)
-                .getFile();
     }
 
     @Override
     protected boolean processExchange(Exchange exchange) {
-        if (!session.holdsClaim(exchange, getExceptionHandler())) {
-            session.poll().queue().failed(fileOf(exchange).id());
+        if (!session.claims().holds(exchange, getExceptionHandler())) {
             return false;
         }
         Open115File file = fileOf(exchange);
@@ -313,10 +301,13 @@ public class Open115Consumer extends LinkingConsumer {
             @Override
             public void onComplete(Exchange completed) {
                 pauses.succeeded(fileId);
-                // while it is in flight: one that left meanwhile is missed then
-                deletedFiles.delivered(file, path);
-                queue.succeeded(fileId);
-                done.run();
+                try {
+                    // while it is in flight: one that left meanwhile is missed then
+                    deletedFiles.delivered(file, path);
+                } finally {
+                    queue.succeeded(fileId);
+                    done.run();
+                }
             }
 
             @Override

@@ -63,6 +63,10 @@ public class Open115Endpoint extends DriveEndpoint implements EndpointServiceLoc
     private volatile DrivePaths paths;
     private volatile Serving serving;
     private volatile Open115Consumer consumer;
+    // null before the first consumer
+    private Boolean polledOnDemand;
+    // for all consumers; null while none needs it
+    private IdempotentRepository defaultRepository;
 
     /**
      * An endpoint with options of its own.
@@ -175,11 +179,11 @@ public class Open115Endpoint extends DriveEndpoint implements EndpointServiceLoc
         boolean onDemand = processor instanceof PollingConsumer;
         validate();
         OptionChecks.checkDeletions(this, onDemand);
+        checkKind(onDemand);
         if (!isIdempotentGiven()) {
             setIdempotent(!onDemand);
         }
-        DurableIdempotentRepository repository =
-                Boolean.TRUE.equals(isIdempotent()) ? defaultRepository(onDemand) : null;
+        DurableIdempotentRepository repository = Boolean.TRUE.equals(isIdempotent()) ? repository(onDemand) : null;
         Open115Consumer consumer = new Open115Consumer(
                 this,
                 processor,
@@ -191,6 +195,18 @@ public class Open115Endpoint extends DriveEndpoint implements EndpointServiceLoc
         configureConsumer(consumer);
         applyDefaultDelay(consumer);
         return consumer;
+    }
+
+    /** The engine reads from the endpoint what differs between the kinds of consumers, so all must be of one kind. */
+    private void checkKind(boolean onDemand) {
+        if (polledOnDemand != null && polledOnDemand != onDemand) {
+            throw new IllegalArgumentException(
+                    "A route and a poll on demand (pollEnrich, ConsumerTemplate) cannot share "
+                            + this
+                            + ", because they remember delivered files in different ways: give one of them another URI."
+                            + " An option with its default value is enough, for instance sendEmptyMessageWhenIdle=false");
+        }
+        polledOnDemand = onDemand;
     }
 
     /** Camel leaves these checks to each file component (pitfall P5 of the generics). */
@@ -205,18 +221,32 @@ public class Open115Endpoint extends DriveEndpoint implements EndpointServiceLoc
         }
     }
 
-    private DurableIdempotentRepository defaultRepository(boolean onDemand) {
+    private DurableIdempotentRepository repository(boolean onDemand) {
         if (getIdempotentKey() == null) {
             setIdempotentKey(new FileIdentity());
         }
         IdempotentRepository given = getIdempotentRepository();
         if (given == null) {
-            if (onDemand) {
-                setIdempotentRepository(MemoryIdempotentRepository.memoryIdempotentRepository(Integer.MAX_VALUE));
-                return null;
-            }
-            setIdempotentRepository(new DurableIdempotentRepository());
-        } else if (given instanceof ClaimingRepository) {
+            defaultRepository = onDemand
+                    ? MemoryIdempotentRepository.memoryIdempotentRepository(Integer.MAX_VALUE)
+                    : new DurableIdempotentRepository();
+            setIdempotentRepository(defaultRepository);
+        } else if (given != defaultRepository) {
+            checkEager(given);
+        }
+        if (!(getIdempotentRepository() instanceof DurableIdempotentRepository durable)) {
+            return null;
+        }
+        if (!isIdempotentEager()) {
+            // it writes a key after the exchange in any case, and only then if the key was claimed before
+            setIdempotentEager(true);
+        }
+        return durable;
+    }
+
+    /** When a repository that the user brings is written. */
+    private void checkEager(IdempotentRepository given) {
+        if (given instanceof ClaimingRepository) {
             if (!isIdempotentEager()) {
                 throw new IllegalArgumentException("idempotentEager=false claims a file when it is done, so that each"
                         + " instance would deliver it: remove the option, a repository of claims needs the default");
@@ -225,7 +255,6 @@ public class Open115Endpoint extends DriveEndpoint implements EndpointServiceLoc
             // a repository that writes on add loses the claimed rest of a batch when the process is killed
             setIdempotentEager(false);
         }
-        return getIdempotentRepository() instanceof DurableIdempotentRepository durable ? durable : null;
     }
 
     @Override

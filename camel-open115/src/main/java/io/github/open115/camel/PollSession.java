@@ -1,15 +1,10 @@
 package io.github.open115.camel;
 
 import io.github.open115.camel.monitor.ListingReport;
-import io.github.open115.camel.poll.ClaimException;
-import io.github.open115.camel.poll.ClaimingRepository;
-import io.github.open115.camel.poll.DeliveredFiles;
 import io.github.open115.camel.poll.Departures;
 import io.github.open115.camel.poll.DurableIdempotentRepository;
 import io.github.open115.camel.poll.FailurePauses;
-import io.github.open115.camel.poll.FileQueue;
 import io.github.open115.camel.poll.FolderPoll;
-import io.github.open115.camel.poll.KnownClaims;
 import io.github.open115.camel.poll.PollState;
 import io.github.open115.camel.strategy.AfterProcessing;
 import io.github.open115.camel.strategy.AfterProcessingException;
@@ -28,13 +23,10 @@ import io.github.open115.client.http.Open115Exception;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
-import org.apache.camel.Exchange;
 import org.apache.camel.component.file.GenericFileProcessStrategy;
-import org.apache.camel.spi.ExceptionHandler;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,7 +34,7 @@ import org.slf4j.LoggerFactory;
  * What a consumer holds while it runs: its folder, by id once it was found, and its state, which is kept under that id
  * and so can only be opened then. Not thread-safe but for what happens after an exchange.
  */
-final class PollSession implements DeliveredFiles {
+final class PollSession {
 
     private static final Logger LOG = LoggerFactory.getLogger(PollSession.class);
 
@@ -57,13 +49,19 @@ final class PollSession implements DeliveredFiles {
     private StatePlaces places;
     private Duration delay;
     private FailurePauses pauses;
-    private PollState state;
-    private volatile FolderPoll poll;
-    private volatile Departures departures;
     private Consumer<AfterProcessingException> failedChanges;
     private PollTurns turns;
+    private boolean running;
+    private volatile Opened opened;
     private volatile AfterProcessing after;
-    private KnownClaims claims;
+    private Claims claims;
+
+    /**
+     * What is opened together, with the first poll.
+     *
+     * @param departures null when nobody wants to know of them
+     */
+    private record Opened(PollState state, FolderPoll poll, AfterProcessing after, Departures departures) {}
 
     /**
      * @param repository the endpoint's default repository, or null when the user brings one, or none is used
@@ -89,11 +87,12 @@ final class PollSession implements DeliveredFiles {
      * @param failurePauses is told of files that are gone
      * @param changesFailed is told of deletions and moves after exchanges that failed, once for those made together
      */
-    void start(
+    synchronized void start(
             String givenRouteId,
             Duration pollDelay,
             FailurePauses failurePauses,
             Consumer<AfterProcessingException> changesFailed) {
+        running = true;
         delay = pollDelay;
         places = new StatePlaces(endpoint, givenRouteId);
         pauses = failurePauses;
@@ -102,9 +101,7 @@ final class PollSession implements DeliveredFiles {
         client = endpoint.client().with(WaitPolicy.failAtOnce());
         paths = endpoint.paths(client.files());
         targets = new TargetFolders(client.files());
-        if (memory.remembersIdentities() && endpoint.getIdempotentRepository() instanceof ClaimingRepository shared) {
-            claims = new KnownClaims(shared);
-        }
+        claims = new Claims(endpoint, memory.remembersIdentities());
         turns = endpoint.component().turns(client.account().name());
         turns.join(this);
         if (durable) {
@@ -112,26 +109,38 @@ final class PollSession implements DeliveredFiles {
         }
     }
 
-    void stop() {
+    synchronized void stop() {
+        running = false;
         if (turns != null) {
             turns.leave(this);
         }
         if (durable) {
             endpoint.component().releasePoll(places.name(), endpoint);
         }
-        stopChanges();
-        departures = null;
-        if (poll != null) {
-            poll.close();
+        Opened closing = opened;
+        try {
+            stopChanges();
+        } finally {
+            opened = null;
+            if (closing != null) {
+                close(closing);
+            }
         }
+    }
+
+    private void close(Opened closing) {
+        try {
+            closing.poll().close();
+        } finally {
+            close(closing.state());
+        }
+    }
+
+    private void close(PollState state) {
         if (repository != null) {
-            repository.detach();
+            repository.detach(state.delivered());
         }
-        if (state != null) {
-            state.close();
-        }
-        state = null;
-        poll = null;
+        state.close();
     }
 
     /** Keeps what makes the changes: an exchange that is still in flight completes with it. */
@@ -150,38 +159,58 @@ final class PollSession implements DeliveredFiles {
         }
     }
 
-    /** The polled folder; looked up, and its state opened, at the first use. */
+    /**
+     * The polled folder; looked up, and its state opened, at the first use.
+     *
+     * @throws IllegalStateException when the consumer has stopped: a poll that outlives it must not open the state again
+     */
     FolderPoll poll() {
-        if (poll == null) {
-            String folderId = folderId();
-            state = durable ? PollState.open(places.poll(folderId), isIncremental()) : PollState.inMemory();
-            if (repository != null) {
-                repository.attach(state.delivered());
-            }
-            departures = configuration.isDeletedFiles() ? new Departures(state) : null;
-            after = new AfterProcessing(
-                    client.files(),
-                    targets,
-                    state.journal(),
-                    endpoint.component().getClock(),
-                    this::changed);
-            poll = new FolderPoll(
-                    new FolderPoll.Settings(
-                            folderId,
-                            endpoint.isRecursive(),
-                            configuration.getPageSize(),
-                            Duration.ofMillis(configuration.getPathMaxAge()),
-                            delay.dividedBy(2)),
-                    client.files(),
-                    snapshots(folderId),
-                    state,
-                    endpoint.constantFilters(),
-                    endpoint::isDoneFileName,
-                    this,
-                    endpoint.component().getClock());
+        Opened current = opened;
+        if (current == null) {
+            current = open(folderId());
             flushChanges();
         }
-        return poll;
+        return current.poll();
+    }
+
+    private synchronized Opened open(String folderId) {
+        if (!running) {
+            throw new IllegalStateException("The consumer of " + endpoint + " has stopped");
+        }
+        PollState state = durable ? PollState.open(places.poll(folderId), isIncremental()) : PollState.inMemory();
+        try {
+            opened = open(folderId, state);
+        } catch (RuntimeException e) {
+            // else the next poll would find the state in use, and hide the reason
+            close(state);
+            throw e;
+        }
+        after = opened.after();
+        return opened;
+    }
+
+    private Opened open(String folderId, PollState state) {
+        if (repository != null) {
+            repository.attach(state.delivered());
+        }
+        Departures departures = configuration.isDeletedFiles() ? new Departures(state) : null;
+        AfterProcessing changes = new AfterProcessing(
+                client.files(), targets, state.journal(), endpoint.component().getClock(), this::changed);
+        FolderPoll poll = new FolderPoll(
+                new FolderPoll.Settings(
+                        folderId,
+                        endpoint.isRecursive(),
+                        configuration.getPageSize(),
+                        Duration.ofMillis(configuration.getPathMaxAge()),
+                        delay.dividedBy(2)),
+                client.files(),
+                snapshots(folderId),
+                state,
+                endpoint.constantFilters(),
+                endpoint::isDoneFileName,
+                new FolderNews(memory, pauses, changes, departures, this::isDelivered, this::isInFlight),
+                endpoint.component().getClock());
+        return new Opened(state, poll, changes, departures);
     }
 
     /** Who remembers nothing of what was delivered is handed every file at each poll. */
@@ -201,9 +230,9 @@ final class PollSession implements DeliveredFiles {
                 endpoint,
                 fileIds.size(),
                 target == null ? "deleted" : "moved into folder " + target.folderId());
-        FolderPoll polled = poll;
-        if (polled != null && polled.changed(fileIds, target) && departures != null) {
-            departures.removed(fileIds);
+        Opened current = opened;
+        if (current != null && current.poll().changed(fileIds, target) && current.departures() != null) {
+            current.departures().removed(fileIds);
         }
     }
 
@@ -237,7 +266,7 @@ final class PollSession implements DeliveredFiles {
      * @param mustList whether it would list the folder
      */
     Optional<Open115Exception> notItsTurn(Predicate<FolderPoll> mustList) {
-        boolean listing = poll == null || mustList.test(poll);
+        boolean listing = opened().map(mustList::test).orElse(true);
         return listing ? turns.take(this, client.account(), now()).map(Open115Exception.class::cast) : Optional.empty();
     }
 
@@ -258,63 +287,23 @@ final class PollSession implements DeliveredFiles {
         }
     }
 
-    /** Asks a repository that instances share, if there is one, for the states of the files that wait. */
-    void lookUpClaims(FileQueue waiting) {
-        if (claims != null) {
-            claims.lookUp(waiting.waiting(true, (id, updated) -> true));
-            claims.done().forEach(waiting::drop);
-        }
+    /** Puts a file back whose exchange will not begin, if it was to. */
+    void putBack(String fileId) {
+        opened().ifPresent(polled -> polled.queue().failed(fileId));
     }
 
-    /**
-     * Whether an instance is at work on the file, by the last look-up. It is not delivered before it is confirmed: if
-     * that instance dies it must come here, so it stays pending.
-     */
-    boolean isClaimed(String fileId) {
-        return claims != null && claims.isClaimed(fileId);
+    /** What is claimed in the idempotent repository. */
+    Claims claims() {
+        return claims;
     }
 
-    /**
-     * Whether a file that could not be claimed is claimed by another instance, rather than done: if that one dies, the
-     * file must come here.
-     */
-    boolean isOnlyClaimed(Exchange file) {
-        if (!(endpoint.getIdempotentRepository() instanceof ClaimingRepository shared)) {
-            return false;
-        }
-        String key = endpoint.getIdempotentKey().evaluate(file, String.class);
-        return key != null && shared.states(List.of(key)).get(key) != ClaimingRepository.State.DONE;
+    private boolean isInFlight(String fileId) {
+        return opened().filter(polled -> polled.queue().isInFlight(fileId)).isPresent();
     }
 
-    /**
-     * Makes sure that a file which was claimed with its whole batch is still this instance's.
-     *
-     * @param failures is told when the repository cannot be asked
-     * @return false when another instance has taken the file over, or that cannot be known
-     */
-    boolean holdsClaim(Exchange exchange, ExceptionHandler failures) {
-        if (!Boolean.TRUE.equals(endpoint.isIdempotent())
-                || !(endpoint.getIdempotentRepository() instanceof ClaimingRepository shared)) {
-            return true;
-        }
-        String key = endpoint.getIdempotentKey().evaluate(exchange, String.class);
-        try {
-            if (key == null || shared.renew(key)) {
-                return true;
-            }
-            LOG.info("Another instance has taken over the file with key {}", key);
-        } catch (ClaimException e) {
-            failures.handleException("A file of " + endpoint + " stays for a later poll", exchange, e);
-        }
-        return false;
-    }
-
-    @Override
-    public boolean isDelivered(FileItem file) {
-        if (claims != null) {
-            return claims.isDone(file.id());
-        }
-        return memory.contains(file);
+    /** Whether a file was delivered or is being delivered, as far as that can be told without its path. */
+    boolean isDelivered(FileItem file) {
+        return claims.areLookedUp() ? claims.isDone(file.id()) : memory.contains(file);
     }
 
     /** Whether what follows its exchange is still to be done to a file. */
@@ -322,34 +311,19 @@ final class PollSession implements DeliveredFiles {
         return after != null && after.isPending(fileId);
     }
 
-    @Override
-    public void gone(String fileId) {
-        pauses.succeeded(fileId);
-        if (departures != null) {
-            departures.gone(fileId, memory.knows(fileId) || poll.queue().isInFlight(fileId));
-        }
-        after.gone(fileId);
-        memory.gone(fileId);
-    }
-
-    @Override
-    public void retain(Predicate<String> present) {
-        pauses.retain(present);
-        if (departures != null) {
-            departures.retain(present);
-        }
-        after.listed(present);
-        memory.retain(present);
-    }
-
     /** What the repository of delivered files remembers. */
     DeliveryMemory memory() {
         return memory;
     }
 
+    /** The polled folder as it is; empty before the first poll, and when the consumer has stopped. */
+    Optional<FolderPoll> opened() {
+        return Optional.ofNullable(opened).map(Opened::poll);
+    }
+
     /** What the last poll left behind, for the thread that polls; empty before the first. */
     Optional<ListingReport> listing() {
-        return Optional.ofNullable(poll).map(ListingReport::of);
+        return opened().map(ListingReport::of);
     }
 
     /** Delivered files that the default repository remembers. */
@@ -365,7 +339,8 @@ final class PollSession implements DeliveredFiles {
 
     /** What became of delivered files; null before the first poll, and when nobody wants to know. */
     Departures departures() {
-        return departures;
+        Opened current = opened;
+        return current == null ? null : current.departures();
     }
 
     FileDetails lookUp(String fileId) {
@@ -377,8 +352,9 @@ final class PollSession implements DeliveredFiles {
     }
 
     void flush() {
-        if (state != null) {
-            state.flush();
+        Opened current = opened;
+        if (current != null) {
+            current.state().flush();
         }
     }
 

@@ -46,7 +46,7 @@ final class WaitingFiles {
         if (listed) {
             poll.refresh();
         }
-        session.lookUpClaims(poll.queue());
+        session.claims().lookUp(poll.queue());
         Instant asOf = poll.listedAt();
         return inOrder(poll.queue().waiting(listed, (id, updated) -> isEligible(id, updated, asOf)));
     }
@@ -55,7 +55,7 @@ final class WaitingFiles {
     boolean isEligible(String fileId, Instant updated, Instant asOf) {
         return !pauses.isPaused(fileId)
                 && !session.isAwaitingChange(fileId)
-                && !session.isClaimed(fileId)
+                && !session.claims().isClaimed(fileId)
                 && !isTooYoung(updated, asOf);
     }
 

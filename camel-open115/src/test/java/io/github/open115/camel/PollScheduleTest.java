@@ -7,7 +7,10 @@ import io.github.open115.client.http.Open115Exception;
 import io.github.open115.emulator.Fault;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.junit.jupiter.api.DisplayName;
@@ -85,6 +88,42 @@ class PollScheduleTest extends InboxTest {
             awaitDelivered(2);
         }
         assertThat(delivered).containsExactly("a.txt", "b.txt");
+    }
+
+    @Test
+    @DisplayName("R29 a route suspended in the middle of a batch delivers the rest of it when it is resumed")
+    void suspendsInTheMiddleOfABatch() throws Exception {
+        for (int i = 0; i < 6; i++) {
+            put("/inbox", i + ".txt");
+        }
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        try (Routes routes = routes().fromNamed("polls", inbox(""), exchange -> {
+                    begun.countDown();
+                    goOn.await();
+                    note(exchange);
+                })
+                .start()) {
+            begun.await();
+            Open115Consumer consumer =
+                    (Open115Consumer) routes.context().getRoute("polls").getConsumer();
+            CompletableFuture<Void> suspended = CompletableFuture.runAsync(() -> suspend(routes));
+            await().until(() -> !consumer.isBatchAllowed());
+            goOn.countDown();
+            suspended.join();
+            assertThat(delivered).hasSize(1);
+            routes.context().getRouteController().resumeRoute("polls");
+            awaitDelivered(6);
+        }
+        assertThat(delivered).hasSize(6).doesNotHaveDuplicates();
+    }
+
+    private static void suspend(Routes routes) {
+        try {
+            routes.context().getRouteController().suspendRoute("polls");
+        } catch (Exception e) {
+            throw new CompletionException(e);
+        }
     }
 
     @Test

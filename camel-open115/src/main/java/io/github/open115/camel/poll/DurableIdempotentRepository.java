@@ -25,15 +25,26 @@ public final class DurableIdempotentRepository extends ServiceSupport implements
     private final Set<String> claims = ConcurrentHashMap.newKeySet();
     private volatile KeySet delivered;
 
-    /** Lets the repository answer from a state that was opened. */
-    public void attach(KeySet keys) {
+    /**
+     * Lets the repository answer from a state that was opened.
+     *
+     * @throws IllegalStateException when it answers from another one, for another consumer
+     */
+    public synchronized void attach(KeySet keys) {
+        if (delivered != null) {
+            throw new IllegalStateException(
+                    "A DurableIdempotentRepository remembers what one consumer has delivered, and"
+                            + " another one uses it: give each its own, or leave out idempotentRepository");
+        }
         delivered = keys;
     }
 
-    /** Ends the use of the state; claims end with it. */
-    public void detach() {
-        delivered = null;
-        claims.clear();
+    /** Ends the use of a state, and with it the claims; nothing where the repository answers from another one. */
+    public synchronized void detach(KeySet keys) {
+        if (delivered == keys) {
+            delivered = null;
+            claims.clear();
+        }
     }
 
     @Override
@@ -44,6 +55,11 @@ public final class DurableIdempotentRepository extends ServiceSupport implements
     @Override
     public boolean contains(String key) {
         return claims.contains(key) || attached().contains(key);
+    }
+
+    /** Whether a key is confirmed; one that is only claimed may become free again. */
+    public boolean isConfirmed(String key) {
+        return attached().contains(key);
     }
 
     @Override

@@ -169,7 +169,7 @@ public final class FileQueue implements FolderListener {
         return row != null && row.charAt(0) == HELD;
     }
 
-    /** Notes that the exchange of a file, with that content, is about to begin. */
+    /** Notes that a file is claimed for its exchange, with that content; until it ends, the claim is no delivery. */
     public synchronized void begin(String fileId, String sha1) {
         mark(fileId, PENDING);
         inFlight.put(fileId, sha1);
@@ -193,9 +193,14 @@ public final class FileQueue implements FolderListener {
         inFlight.remove(fileId);
     }
 
-    /** Whether the exchange of a file has begun and not ended. */
+    /** Whether a file is claimed for its exchange, or that has begun and not ended. */
     public synchronized boolean isInFlight(String fileId) {
         return inFlight.containsKey(fileId);
+    }
+
+    /** Whether that is so of any file. */
+    public synchronized boolean isAnyInFlight() {
+        return !inFlight.isEmpty();
     }
 
     /**

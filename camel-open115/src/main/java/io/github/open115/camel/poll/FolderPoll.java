@@ -101,11 +101,21 @@ public final class FolderPoll implements AutoCloseable {
         this.queue = new FileQueue(state.waiting(), state.setAside(), filters::refusal, deliveries::isDelivered);
         this.intake = new Intake(
                 queue, new DoneFiles(isDoneFile, state.doneFiles()), deliveries, state, filters.fingerprint());
+        this.names = new FileNames(state.fileNames(), this::contains, paths::isTaken);
+        this.feed = feed(files, snapshots);
+    }
+
+    private FolderFeed feed(DriveFiles files, Snapshots snapshots) {
         FolderSnapshot snapshot = snapshots.take();
-        this.feed = snapshot == null
-                ? new CompleteFeed(new FolderReader(files, settings, clock, this::seen), intake, clock)
-                : new SnapshotFeed(snapshot, intake, settings.shareFor(), clock, this::seen, snapshots::release);
-        this.names = new FileNames(state.fileNames(), feed::contains, paths::isTaken);
+        if (snapshot == null) {
+            return new CompleteFeed(new FolderReader(files, settings, clock, this::seen), intake, clock);
+        }
+        try {
+            return new SnapshotFeed(snapshot, intake, settings.shareFor(), clock, this::seen, snapshots::release);
+        } catch (RuntimeException e) {
+            snapshots.release();
+            throw e;
+        }
     }
 
     private void seen(FolderPath path) {
@@ -281,7 +291,7 @@ public final class FolderPoll implements AutoCloseable {
 
     @Override
     public void close() {
-        feed.close();
         queue.close();
+        feed.close();
     }
 }

@@ -17,11 +17,13 @@ public final class PollState implements AutoCloseable {
     private static final String FILTERS = "filters";
 
     private final StateStore store;
+    private final KeySet delivered;
     private final boolean keepsWaiting;
     private final Map<String, Map<String, String>> inMemory = new ConcurrentHashMap<>();
 
     private PollState(StateStore store, boolean keepsWaiting) {
         this.store = store;
+        this.delivered = store == null ? null : store.keys("delivered");
         this.keepsWaiting = keepsWaiting;
     }
 
@@ -41,7 +43,7 @@ public final class PollState implements AutoCloseable {
     }
 
     /**
-     * The keys of the delivered files.
+     * The keys of the delivered files, always the same object.
      *
      * @throws IllegalStateException when the state is in memory
      */
@@ -49,7 +51,7 @@ public final class PollState implements AutoCloseable {
         if (store == null) {
             throw new IllegalStateException("a state in memory remembers no deliveries");
         }
-        return store.keys("delivered");
+        return delivered;
     }
 
     /** Changes to files that are not done yet, by file id. */

@@ -26,7 +26,7 @@ final class PollHistory {
     private static final String FOLDER = "7";
 
     /** Renamed twice it is not wanted, renamed once more it is. */
-    private static final ConstantFilters FILTERS = new ConstantFilters(
+    static final ConstantFilters FILTERS = new ConstantFilters(
             new ConstantFilters.Options(null, Pattern.compile("[^']*''"), null, null, true, null, null, null),
             name -> false,
             row -> true);

@@ -1,0 +1,119 @@
+package io.github.open115.camel;
+
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.apache.camel.Exchange;
+import org.apache.camel.ExchangePropertyKey;
+import org.apache.camel.Processor;
+import org.apache.camel.component.file.GenericFile;
+import org.apache.camel.component.file.GenericFileHelper;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A consumer that gives back each file which a poll has taken and handed to no exchange, however the poll ended. Camel
+ * does so itself for some of these ends only, and knows nothing of the queue; a claim that nobody gives back would pass
+ * for a delivery.
+ */
+abstract class ClaimingConsumer extends LinkingConsumer {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ClaimingConsumer.class);
+
+    private final Open115Endpoint endpoint;
+    private final PollSession session;
+    // of the thread that polls: a poll that outlives a stop may end beside the first one after the next start
+    private final ThreadLocal<Taken> taken = ThreadLocal.withInitial(() -> new Taken(List.of()));
+
+    /**
+     * What one poll has claimed.
+     *
+     * @param settled ids of those that an exchange has, or that were given back
+     */
+    private record Taken(List<GenericFile<Open115File>> files, Set<String> settled) {
+
+        Taken(List<GenericFile<Open115File>> files) {
+            this(files, new HashSet<>());
+        }
+    }
+
+    ClaimingConsumer(Open115Endpoint endpoint, Processor processor, Open115FileOperations drive, PollSession session) {
+        super(endpoint, processor, drive, session);
+        this.endpoint = endpoint;
+        this.session = session;
+    }
+
+    /**
+     * Claims files.
+     *
+     * @param taken gets each of them as soon as it is claimed
+     * @return false when there are more than a poll may take
+     */
+    abstract boolean takeFiles(Exchange dynamic, List<GenericFile<Open115File>> taken);
+
+    static Open115File fileOf(Exchange exchange) {
+        return exchange.getProperty(ExchangePropertyKey.FILE_EXCHANGE_FILE, Open115RemoteFile.class)
+                .getFile();
+    }
+
+    @Override
+    protected int poll(Exchange dynamic) throws Exception {
+        try {
+            return super.poll(dynamic);
+        } finally {
+            giveBack(dynamic, taken.get());
+            taken.remove();
+        }
+    }
+
+    @Override
+    protected boolean pollDirectory(
+            Exchange dynamic, String directory, List<GenericFile<Open115File>> fileList, int depth) {
+        taken.set(new Taken(fileList));
+        return takeFiles(dynamic, fileList);
+    }
+
+    @Override
+    protected boolean processExchange(Exchange exchange) {
+        String fileId = fileOf(exchange).id();
+        boolean started = super.processExchange(exchange);
+        if (started) {
+            taken.get().settled().add(fileId);
+        }
+        return started;
+    }
+
+    /** Nothing: they are given back at the end of the poll, with their keys, which Camel 4.18 would forget here. */
+    @Override
+    protected void removeExcessiveInProgressFiles(List<GenericFile<Open115File>> files) {}
+
+    /** Camel empties the batch here when it is too large, and when the route is suspended or stops. */
+    @Override
+    protected void removeExcessiveInProgressFiles(Deque<Exchange> exchanges, int limit) {
+        exchanges.stream().skip(limit).map(ClaimingConsumer::fileOf).forEach(file -> {
+            session.putBack(file.id());
+            taken.get().settled().add(file.id());
+        });
+        super.removeExcessiveInProgressFiles(exchanges, limit);
+    }
+
+    private void giveBack(Exchange dynamic, Taken left) {
+        for (GenericFile<Open115File> file : left.files()) {
+            if (left.settled().add(file.getFile().id())) {
+                giveBack(dynamic, file);
+            }
+        }
+    }
+
+    private void giveBack(Exchange dynamic, GenericFile<Open115File> file) {
+        session.putBack(file.getFile().id());
+        endpoint.getInProgressRepository().remove(file.getAbsoluteFilePath());
+        try {
+            session.claims().giveBack(GenericFileHelper.createDummy(endpoint, dynamic, () -> file));
+        } catch (RuntimeException e) {
+            // what ended the poll is told; the other files still have to be given back
+            LOG.warn("The claim on {} could not be given back: {}", file, e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,123 @@
+package io.github.open115.camel;
+
+import io.github.open115.camel.poll.ClaimException;
+import io.github.open115.camel.poll.ClaimingRepository;
+import io.github.open115.camel.poll.DurableIdempotentRepository;
+import io.github.open115.camel.poll.FileQueue;
+import io.github.open115.camel.poll.KnownClaims;
+import java.util.List;
+import org.apache.camel.Exchange;
+import org.apache.camel.spi.ExceptionHandler;
+import org.apache.camel.spi.IdempotentRepository;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What the endpoint's idempotent repository says of files that are claimed, and not delivered yet. */
+final class Claims {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Claims.class);
+
+    private final Open115Endpoint endpoint;
+    // null when files cannot be looked up by their rows
+    private final KnownClaims known;
+
+    /** @param byRow whether the keys of files are made of what a listing tells of them */
+    Claims(Open115Endpoint endpoint, boolean byRow) {
+        this.endpoint = endpoint;
+        this.known = byRow && endpoint.getIdempotentRepository() instanceof ClaimingRepository shared
+                ? new KnownClaims(shared)
+                : null;
+    }
+
+    /** Whether a repository that instances share is asked for all waiting files together. */
+    boolean areLookedUp() {
+        return known != null;
+    }
+
+    /** Asks a repository that instances share, if there is one, for the states of the files that wait. */
+    void lookUp(FileQueue waiting) {
+        if (known != null) {
+            known.lookUp(waiting.waiting(true, (id, updated) -> true));
+            known.done().forEach(waiting::drop);
+        }
+    }
+
+    /** Whether the file was delivered, by whichever instance, by the last look-up. */
+    boolean isDone(String fileId) {
+        return known != null && known.isDone(fileId);
+    }
+
+    /**
+     * Whether an instance is at work on the file, by the last look-up. It is not delivered before it is confirmed: if
+     * that instance dies it must come here, so it stays pending.
+     */
+    boolean isClaimed(String fileId) {
+        return known != null && known.isClaimed(fileId);
+    }
+
+    /**
+     * Whether a file that could not be claimed is claimed, rather than done: by another instance, or here by a file with
+     * the same key. If that one fails, or its instance dies, the file must come here.
+     *
+     * @param atWork whether any file is claimed here, or in flight
+     */
+    boolean isOnlyClaimed(Exchange file, boolean atWork) {
+        if (!isIdempotent()) {
+            return false;
+        }
+        String key = key(file);
+        if (key == null) {
+            return false;
+        }
+        IdempotentRepository repository = endpoint.getIdempotentRepository();
+        if (repository instanceof DurableIdempotentRepository own) {
+            return !own.isConfirmed(key);
+        }
+        if (repository instanceof ClaimingRepository shared) {
+            return shared.states(List.of(key)).get(key) != ClaimingRepository.State.DONE;
+        }
+        // it cannot tell a claim from a delivery: only when nothing is claimed here, what it has is delivered
+        return atWork && endpoint.isIdempotentEager() || !repository.contains(key);
+    }
+
+    /**
+     * Makes sure that a file which was claimed with its whole batch is still this instance's.
+     *
+     * @param failures is told when the repository cannot be asked
+     * @return false when another instance has taken the file over, or that cannot be known
+     */
+    boolean holds(Exchange exchange, ExceptionHandler failures) {
+        if (!isIdempotent() || !(endpoint.getIdempotentRepository() instanceof ClaimingRepository shared)) {
+            return true;
+        }
+        String key = key(exchange);
+        try {
+            if (key == null || shared.renew(key)) {
+                return true;
+            }
+            LOG.info("Another instance has taken over the file with key {}", key);
+        } catch (ClaimException e) {
+            failures.handleException("A file of " + endpoint + " stays for a later poll", exchange, e);
+        }
+        return false;
+    }
+
+    /** Gives back the claim on a file that was taken and handed to no exchange; nothing where none was made. */
+    void giveBack(Exchange file) {
+        if (!isIdempotent() || !endpoint.isIdempotentEager()) {
+            return;
+        }
+        String key = key(file);
+        if (key != null) {
+            endpoint.getIdempotentRepository().remove(key);
+        }
+    }
+
+    private boolean isIdempotent() {
+        return Boolean.TRUE.equals(endpoint.isIdempotent());
+    }
+
+    private String key(Exchange file) {
+        return endpoint.getIdempotentKey().evaluate(file, String.class);
+    }
+}

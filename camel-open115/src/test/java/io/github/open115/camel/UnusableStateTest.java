@@ -1,0 +1,60 @@
+package io.github.open115.camel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.open115.client.state.StateStore;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** What a consumer remembers of its folder cannot be opened, or not all of it. */
+class UnusableStateTest extends PollFixture {
+
+    private String lastError(Routes routes) {
+        poll(routes);
+        Throwable error = ((Open115Consumer) routes.context().getRoute("in").getConsumer()).getLastError();
+        return error == null ? null : error.getMessage();
+    }
+
+    private Path file(String folder, String suffix) {
+        return state.resolve(folder).resolve("default").resolve(drive().folder("/inbox") + suffix);
+    }
+
+    @Test
+    @DisplayName("R29 a snapshot that cannot be used is the reason of each poll until it is mended")
+    void snapshot() throws Exception {
+        Path unusable = file("folders", "-folder.mv");
+        Path inTheWay = Files.createDirectories(unusable.resolve("in-the-way"));
+        put("/inbox", "a.txt");
+        try (Routes routes = route("")) {
+            for (int i = 0; i < 3; i++) {
+                assertThat(lastError(routes)).isEqualTo("cannot delete " + unusable);
+            }
+            Files.delete(inTheWay);
+            Files.delete(unusable);
+            assertThat(lastError(routes)).isNull();
+        }
+        assertThat(deliveries.names()).containsExactly("a.txt");
+    }
+
+    @Test
+    @DisplayName("R29 a row that cannot be read is the reason of each poll until it is mended")
+    void row() throws Exception {
+        Path kept = file("polls", "-folder-in.mv");
+        try (StateStore store = StateStore.open(kept)) {
+            store.map("waiting").put("7", "Pnonsense");
+        }
+        put("/inbox", "a.txt");
+        try (Routes routes = route("")) {
+            String first = lastError(routes);
+            assertThat(first).doesNotContain("in use");
+            assertThat(lastError(routes)).isEqualTo(first);
+            try (StateStore store = StateStore.open(kept)) {
+                store.map("waiting").remove("7");
+            }
+            assertThat(lastError(routes)).isNull();
+        }
+        assertThat(deliveries.names()).containsExactly("a.txt");
+    }
+}

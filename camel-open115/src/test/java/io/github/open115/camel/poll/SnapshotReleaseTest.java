@@ -1,0 +1,49 @@
+package io.github.open115.camel.poll;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SnapshotReleaseTest {
+
+    @Test
+    @DisplayName("a poll that cannot begin after it has taken its snapshot gives that back")
+    void givesBack(@TempDir Path folder) {
+        SettableClock clock = new SettableClock();
+        FolderSnapshot snapshot = new FolderSnapshot(
+                "folder 7", ListedFolder.of(1).source(), RowStore.NONE, 10, Duration.ofHours(6), clock);
+        AtomicInteger users = new AtomicInteger();
+        PollState state = PollState.open(folder.resolve("state.mv"), true);
+        FolderPoll.Snapshots snapshots = new FolderPoll.Snapshots() {
+            @Override
+            public FolderSnapshot take() {
+                users.incrementAndGet();
+                // from now on the state cannot be read
+                state.close();
+                return snapshot;
+            }
+
+            @Override
+            public void release() {
+                users.decrementAndGet();
+            }
+        };
+        assertThatThrownBy(() -> new FolderPoll(
+                        new FolderPoll.Settings("7", true, 10, Duration.ofMinutes(10), Duration.ZERO),
+                        null,
+                        snapshots,
+                        state,
+                        PollHistory.FILTERS,
+                        name -> false,
+                        new DeliveryLog(false),
+                        clock))
+                .hasMessageContaining("closed");
+        assertThat(users).hasValue(0);
+    }
+}
