@@ -122,11 +122,23 @@ final class RequestBudget {
                 if (wait.isZero()) {
                     return true;
                 }
-                sleeper.sleep(wait.compareTo(LONGEST_NAP) < 0 ? wait : LONGEST_NAP);
+                sleep(wait, paused, sleeper);
             }
             return false;
         } finally {
             leave(turn);
+        }
+    }
+
+    /** In naps that end with a pause, and without asking meanwhile: that might lease a block which nobody uses. */
+    private static void sleep(Duration wait, BooleanSupplier paused, Sleeper sleeper) throws InterruptedException {
+        Duration left = wait;
+        while (left.compareTo(LONGEST_NAP) > 0 && !paused.getAsBoolean()) {
+            sleeper.sleep(LONGEST_NAP);
+            left = left.minus(LONGEST_NAP);
+        }
+        if (!paused.getAsBoolean()) {
+            sleeper.sleep(left);
         }
     }
 

@@ -144,6 +144,20 @@ class RequestBudgetTest {
     }
 
     @Test
+    @DisplayName(
+            "R4 a listing that is held back takes no turns while it waits: they are for the links of other processes")
+    void takesNoTurnWhileItWaits() throws Exception {
+        RequestBudget budget = budget(limits(1, 1000));
+        takeMany(budget, Lane.LISTING, 402);
+        Instant before = time.instant();
+        int updates = store.updates();
+        take(budget, Lane.LISTING);
+
+        assertThat(Duration.between(before, time.instant())).isGreaterThan(Duration.ofMinutes(1));
+        assertThat(store.updates() - updates).isLessThanOrEqualTo(2);
+    }
+
+    @Test
     @DisplayName("R30 a call whose turn is further away than five minutes is refused at once")
     void everyWaitHasAnEnd() throws Exception {
         RequestBudget budget = budget(limits(0.002, 8000));
