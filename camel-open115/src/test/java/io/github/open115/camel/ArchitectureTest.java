@@ -73,6 +73,9 @@ class ArchitectureTest {
     static final ArchRule STATE_ARROWS = arrows("state", "disk");
 
     @ArchTest
+    static final ArchRule CLAIMS_STAND_ALONE = parts("claims");
+
+    @ArchTest
     static final ArchRule ONLY_THE_CLIENT_KNOWS_THE_HTTP_CLIENT = noClasses()
             .that()
             .resideInAPackage("..open115.camel..")
@@ -125,16 +128,25 @@ class ArchitectureTest {
 
     /** A package of the client may use these siblings and no other part of the project. */
     private static ArchRule arrows(String from, String... to) {
+        return noOthers("client", "io.github.open115..", from, to);
+    }
+
+    /** A package of the component may use these siblings, besides the client and what has no package of its own. */
+    private static ArchRule parts(String from, String... to) {
+        return noOthers("camel", "io.github.open115.camel.*..", from, to);
+    }
+
+    private static ArchRule noOthers(String house, String all, String from, String... to) {
         String[] allowed = Stream.concat(Stream.of(from), Stream.of(to))
-                .map(name -> "io.github.open115.client." + name + "..")
+                .map(name -> "io.github.open115." + house + "." + name + "..")
                 .toArray(String[]::new);
-        DescribedPredicate<JavaClass> others =
-                resideInAPackage("io.github.open115..").and(not(resideInAnyPackage(allowed)));
+        DescribedPredicate<JavaClass> others = resideInAPackage(all).and(not(resideInAnyPackage(allowed)));
         return noClasses()
                 .that()
-                .resideInAPackage("io.github.open115.client." + from + "..")
+                .resideInAPackage(allowed[0])
                 .should()
                 .dependOnClassesThat(others)
-                .as("client." + from + " uses " + (to.length == 0 ? "no sibling" : String.join(", ", to)) + " at most");
+                .as(house + "." + from + " uses " + (to.length == 0 ? "no sibling" : String.join(", ", to))
+                        + " at most");
     }
 }

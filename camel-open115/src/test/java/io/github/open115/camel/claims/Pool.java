@@ -1,4 +1,4 @@
-package io.github.open115.camel.poll;
+package io.github.open115.camel.claims;
 
 import io.github.open115.client.auth.StoreKind;
 import javax.sql.ConnectionPoolDataSource;

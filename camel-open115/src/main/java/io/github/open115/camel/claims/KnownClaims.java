@@ -1,10 +1,11 @@
-package io.github.open115.camel.poll;
+package io.github.open115.camel.claims;
 
 import io.github.open115.client.files.FileItem;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * What a repository that instances share said of the files that wait, asked for all of them together: a poll of a folder
@@ -14,11 +15,14 @@ import java.util.Map;
 public final class KnownClaims {
 
     private final ClaimingRepository repository;
+    private final Function<FileItem, String> keyOf;
     // by file id
     private volatile Map<String, ClaimingRepository.State> known = Map.of();
 
-    public KnownClaims(ClaimingRepository repository) {
+    /** @param keyOf tells by its row the key that a file is claimed with */
+    public KnownClaims(ClaimingRepository repository, Function<FileItem, String> keyOf) {
         this.repository = repository;
+        this.keyOf = keyOf;
     }
 
     /**
@@ -31,7 +35,7 @@ public final class KnownClaims {
         while (files.hasNext()) {
             FileItem file = files.next();
             if (!file.folder()) {
-                idByKey.put(FileIdentity.keyOf(file.id(), file.sha1()), file.id());
+                idByKey.put(keyOf.apply(file), file.id());
             }
         }
         Map<String, ClaimingRepository.State> states = new HashMap<>();

@@ -1,4 +1,4 @@
-package io.github.open115.camel.poll;
+package io.github.open115.camel.claims;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;

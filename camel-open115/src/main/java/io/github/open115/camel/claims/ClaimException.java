@@ -1,4 +1,4 @@
-package io.github.open115.camel.poll;
+package io.github.open115.camel.claims;
 
 /** The repository of claims cannot be used; the message says what to look at and quotes no value from it. */
 public class ClaimException extends RuntimeException {

@@ -1,10 +1,10 @@
-package io.github.open115.camel.poll;
+package io.github.open115.camel.claims;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.github.open115.camel.poll.ClaimingRepository.State;
+import io.github.open115.camel.claims.ClaimingRepository.State;
 import io.github.open115.client.EverythingSeen;
 import io.github.open115.client.auth.StoreKind;
 import java.nio.file.Path;
