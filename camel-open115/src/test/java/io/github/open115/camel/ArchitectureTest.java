@@ -76,6 +76,9 @@ class ArchitectureTest {
     static final ArchRule CLAIMS_STAND_ALONE = parts("claims");
 
     @ArchTest
+    static final ArchRule SNAPSHOT_STANDS_ALONE = parts("snapshot");
+
+    @ArchTest
     static final ArchRule ONLY_THE_CLIENT_KNOWS_THE_HTTP_CLIENT = noClasses()
             .that()
             .resideInAPackage("..open115.camel..")
