@@ -1,5 +1,8 @@
 package io.github.open115.camel.poll;
 
+import io.github.open115.camel.names.FileNames;
+import io.github.open115.camel.names.FolderPaths;
+import io.github.open115.camel.names.FolderPlace;
 import io.github.open115.camel.snapshot.FolderReader;
 import io.github.open115.camel.snapshot.FolderSnapshot;
 import io.github.open115.client.files.DriveFiles;

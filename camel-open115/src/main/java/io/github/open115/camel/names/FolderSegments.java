@@ -1,4 +1,4 @@
-package io.github.open115.camel.poll;
+package io.github.open115.camel.names;
 
 import io.github.open115.client.files.FolderPath;
 import java.util.Map;

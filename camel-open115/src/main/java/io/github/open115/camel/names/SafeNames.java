@@ -1,4 +1,4 @@
-package io.github.open115.camel.poll;
+package io.github.open115.camel.names;
 
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;

@@ -1,4 +1,4 @@
-package io.github.open115.camel.poll;
+package io.github.open115.camel.names;
 
 import io.github.open115.client.files.FileItem;
 import java.util.Map;
@@ -14,7 +14,7 @@ import java.util.function.Predicate;
  * <p>Only the names of delivered files are kept, and not in memory where the consumer's state is durable. Not
  * thread-safe: a poll is one thread.
  */
-final class FileNames {
+public final class FileNames {
 
     // place (parent id and collision key) -> id of the file that was delivered under that segment
     private final Map<String, String> owners;
@@ -22,17 +22,19 @@ final class FileNames {
     private final BiPredicate<String, String> takenByFolder;
 
     /**
+     * @param owners where it is kept which file has which segment; durable where the consumer's state is
      * @param isPresent whether the polled folder still has a file of that id
      * @param takenByFolder whether a folder goes by that segment in the folder of that id
      */
-    FileNames(Map<String, String> owners, Predicate<String> isPresent, BiPredicate<String, String> takenByFolder) {
+    public FileNames(
+            Map<String, String> owners, Predicate<String> isPresent, BiPredicate<String, String> takenByFolder) {
         this.owners = owners;
         this.isPresent = isPresent;
         this.takenByFolder = takenByFolder;
     }
 
     /** The segment that a file has, or would get if it were delivered now. */
-    String segmentOf(FileItem file) {
+    public String segmentOf(FileItem file) {
         String plain = SafeNames.segment(file.name());
         if (isFree(file, plain) && !takenByFolder.test(file.parentId(), plain)) {
             return plain;
@@ -57,18 +59,18 @@ final class FileNames {
         return Optional.ofNullable(owners.get(place(parentId, segment))).filter(isPresent);
     }
 
-    /** Gives a file its segment for good. */
-    void take(FileItem file, String segment) {
+    /** Gives a file its segment, as long as it is there. */
+    public void take(FileItem file, String segment) {
         owners.put(place(file.parentId(), segment), file.id());
     }
 
     /** Whether a file was delivered under this segment of that folder, so that a folder cannot have it too. */
-    boolean isTaken(String parentId, String segment) {
+    public boolean isTaken(String parentId, String segment) {
         return ownerOf(parentId, segment).isPresent();
     }
 
     /** Frees the names of files that are not there any more. */
-    void sweep() {
+    public void sweep() {
         for (Map.Entry<String, String> entry : owners.entrySet()) {
             if (!isPresent.test(entry.getValue())) {
                 owners.remove(entry.getKey());

@@ -1,4 +1,4 @@
-package io.github.open115.camel.poll;
+package io.github.open115.camel.names;
 
 import io.github.open115.client.files.DriveFiles;
 import io.github.open115.client.files.FolderPath;
@@ -17,7 +17,7 @@ import java.util.function.BiPredicate;
  * Where the folders below a polled folder are. A folder is looked up when a file of it is about to be delivered, with
  * one call, and trusted for a while; its ancestors become known with it. Not thread-safe: a poll is one thread.
  */
-final class FolderPaths {
+public final class FolderPaths {
 
     private static final int CACHE_SIZE = 100_000;
 
@@ -35,7 +35,11 @@ final class FolderPaths {
         }
     };
 
-    FolderPaths(
+    /**
+     * @param maxAge how long the path of a folder is trusted
+     * @param durableNames where it is kept which folder has which segment
+     */
+    public FolderPaths(
             DriveFiles files, String polledFolderId, Clock clock, Duration maxAge, Map<String, String> durableNames) {
         this.files = files;
         this.polledFolderId = polledFolderId;
@@ -49,19 +53,20 @@ final class FolderPaths {
      *
      * @param taken tells whether a file has that segment in that folder
      * @return empty when the folder is not below the polled one, any more or at all
+     * @throws io.github.open115.client.http.Open115Exception when the folder could not be looked up
      */
-    Optional<FolderPlace> place(String folderId, BiPredicate<String, String> taken) {
+    public Optional<FolderPlace> place(String folderId, BiPredicate<String, String> taken) {
         return placeAt(pathOf(folderId), taken);
     }
 
     /** The place of a folder as far as it is known; never costs a call, and may be old. */
-    Optional<FolderPlace> knownPlace(String folderId, BiPredicate<String, String> taken) {
+    public Optional<FolderPlace> knownPlace(String folderId, BiPredicate<String, String> taken) {
         Known cached = known.get(folderId);
         return cached == null ? Optional.empty() : placeAt(cached.path(), taken);
     }
 
     /** Whether asking for the place of a folder costs no call. */
-    boolean isFresh(String folderId) {
+    public boolean isFresh(String folderId) {
         Known cached = known.get(folderId);
         return cached != null && cached.at().plus(maxAge).isAfter(clock.instant());
     }
@@ -81,12 +86,12 @@ final class FolderPaths {
     }
 
     /** Whether a folder goes, or went, by that segment in that folder; never costs a call. */
-    boolean isTaken(String parentId, String segment) {
+    public boolean isTaken(String parentId, String segment) {
         return segments.isTaken(parentId, segment);
     }
 
     /** Takes note of a path that a reply carried anyway. */
-    void remember(FolderPath path) {
+    public void remember(FolderPath path) {
         Instant now = clock.instant();
         List<FolderPath.Element> elements = path.elements();
         for (int i = elements.size(); i > 0; i--) {
