@@ -25,10 +25,11 @@ class GatewayCommandTest {
 
     @Test
     @DisplayName(
-            "without an argument it binds to loopback, redirects, knows no proxy, and has a secret for links of its own")
+            "without an argument it binds to loopback, redirects, lets players pause for minutes, knows no proxy, and has a secret for links of its own")
     void defaults() throws Exception {
         GatewaySettings settings = parsed();
         assertThat(InetAddress.getByName(settings.bind()).isLoopbackAddress()).isTrue();
+        assertThat(settings.longestPause()).isEqualTo(Duration.ofMinutes(10));
         assertThat(settings.method()).isEqualTo(DownloadMethod.redirect);
         assertThat(settings.proxyUrls()).isNull();
         assertThat(settings.proxySecret()).isNull();
