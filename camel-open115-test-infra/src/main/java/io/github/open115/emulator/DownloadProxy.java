@@ -40,6 +40,7 @@ public final class DownloadProxy implements AutoCloseable {
     private final String linkServer;
     private final Clock clock;
     private volatile String failure;
+    private volatile String failureBehindTheSign;
 
     private DownloadProxy(String token, String linkServer, Clock clock) throws IOException {
         this.token = token;
@@ -77,6 +78,14 @@ public final class DownloadProxy implements AutoCloseable {
         failure = message;
     }
 
+    /**
+     * Makes it answer requests with a valid sign with an error, as when its server or the storage fails; others are
+     * refused as ever, because the sign is checked first. Null ends that.
+     */
+    public void failBehindTheSignWith(String message) {
+        failureBehindTheSign = message;
+    }
+
     private void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
             String path = exchange.getRequestURI().getPath();
@@ -87,6 +96,10 @@ public final class DownloadProxy implements AutoCloseable {
             String refusal = refusal(path, sign(exchange));
             if (refusal != null) {
                 error(exchange, 401, refusal);
+                return;
+            }
+            if (failureBehindTheSign != null) {
+                error(exchange, 500, failureBehindTheSign);
                 return;
             }
             JsonNode reply = JSON.readTree(ask(path));

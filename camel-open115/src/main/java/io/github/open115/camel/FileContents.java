@@ -6,9 +6,11 @@ import io.github.open115.camel.content.Open115Content.Opener;
 import io.github.open115.client.links.ReadAhead;
 import io.github.open115.client.transfer.ByteRange;
 import io.github.open115.client.transfer.ContentSource;
+import io.github.open115.client.transfer.Downloads;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.component.file.GenericFileOperationFailedException;
@@ -16,21 +18,28 @@ import org.apache.camel.component.file.GenericFileOperationFailedException;
 /** Makes message bodies of files of the drive, the same way for the consumer and for the producer. */
 public final class FileContents {
 
-    private final Open115Endpoint endpoint;
+    private final Supplier<Downloads> downloads;
+    private final String localWorkDirectory;
     private final Consumer<ContentSource> beforeReading;
 
-    FileContents(Open115Endpoint endpoint) {
-        this(endpoint, source -> {});
+    /**
+     * @param downloads those of the account; asked for when content is read
+     * @param localWorkDirectory where files are fetched to; null when they are not
+     */
+    FileContents(Supplier<Downloads> downloads, String localWorkDirectory) {
+        this(downloads, localWorkDirectory, source -> {});
     }
 
-    private FileContents(Open115Endpoint endpoint, Consumer<ContentSource> beforeReading) {
-        this.endpoint = endpoint;
+    private FileContents(
+            Supplier<Downloads> downloads, String localWorkDirectory, Consumer<ContentSource> beforeReading) {
+        this.downloads = downloads;
+        this.localWorkDirectory = localWorkDirectory;
         this.beforeReading = beforeReading;
     }
 
     /** The same for the files of one batch, whose links are asked for together as they are read. */
     FileContents linkedTogether(ReadAhead.Batch batch) {
-        return new FileContents(endpoint, source -> {
+        return new FileContents(downloads, localWorkDirectory, source -> {
             // an empty file needs no link
             if (source.size() > 0) {
                 batch.reading(source.pickCode());
@@ -52,7 +61,7 @@ public final class FileContents {
         ContentSource source = source(file);
         return () -> {
             beforeReading.accept(source);
-            return endpoint.client().downloads().open(source);
+            return downloads.get().open(source);
         };
     }
 
@@ -60,9 +69,7 @@ public final class FileContents {
     public Open115Content lazily(Open115File file, ByteRange range) {
         ContentSource source = source(file);
         return new Open115Content(
-                file,
-                range.last() - range.first() + 1,
-                () -> endpoint.client().downloads().open(source, range));
+                file, range.last() - range.first() + 1, () -> downloads.get().open(source, range));
     }
 
     /**
@@ -71,8 +78,7 @@ public final class FileContents {
      * @param safePath the path below that directory
      */
     public void toWorkDirectory(Open115File file, String safePath, Message message) {
-        Path directory =
-                Path.of(endpoint.getLocalWorkDirectory()).toAbsolutePath().normalize();
+        Path directory = Path.of(localWorkDirectory).toAbsolutePath().normalize();
         Path target = directory.resolve(safePath).normalize();
         if (!target.startsWith(directory)) {
             throw new GenericFileOperationFailedException(
@@ -81,7 +87,7 @@ public final class FileContents {
         try {
             ContentSource source = source(file);
             beforeReading.accept(source);
-            endpoint.client().downloads().toFile(source, target);
+            downloads.get().toFile(source, target);
         } catch (IOException e) {
             throw new GenericFileOperationFailedException(
                     "Cannot fetch file " + file.id() + " ('" + file.name() + "') to " + target + ": " + e.getMessage(),

@@ -159,7 +159,7 @@ public class Open115Endpoint extends DriveEndpoint implements EndpointServiceLoc
 
     /** Makes message bodies of files. */
     public FileContents contents() {
-        return new FileContents(this);
+        return new FileContents(() -> client().downloads(), getLocalWorkDirectory());
     }
 
     /** Hands files to HTTP callers, and remembers what it looked up for them. */
@@ -167,7 +167,9 @@ public class Open115Endpoint extends DriveEndpoint implements EndpointServiceLoc
         // one alone remembers
         if (serving == null) {
             serving = new Serving(
-                    this,
+                    configuration,
+                    contents(),
+                    () -> client().links(),
                     new ClientFactory(component()).proxyProbe()::check,
                     component().getClock());
         }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.github.open115.client.http.ErrorReply;
 import io.github.open115.emulator.Content;
 import io.github.open115.emulator.DownloadProxy;
 import io.github.open115.emulator.EmulatedFile;
@@ -104,17 +105,16 @@ class ServeProxyUrlTest {
     @DisplayName("R25 0 hours is the vector without an end; without a secret nothing is signed")
     void neverAndUnsigned() throws Exception {
         front("&downloadMethod=proxyUrl&proxySignSecret=" + SECRET
-                + "&proxyPathPrefix=/115&proxySignExpireHours=0&downloadProxyUrl=http://proxy.test/base//");
+                + "&proxyPathPrefix=/115&proxySignExpireHours=0&downloadProxyUrl=" + url(0) + "/base//");
         assertThat(header(front.get("/d" + ODD_IN_URL), "Location"))
-                .isEqualTo("http://proxy.test/base/115" + ODD_IN_URL
-                        + "?sign=0PkUl1lMRvpfErQrw4EDjc50fTD6climAtOp0jCvcvo=:0");
+                .isEqualTo(url(0) + "/base/115" + ODD_IN_URL + "?sign=0PkUl1lMRvpfErQrw4EDjc50fTD6climAtOp0jCvcvo=:0");
         front.close();
         front = null;
         var unsigned = drive.send(
-                "open115:/?operation=serve&downloadMethod=proxyUrl&downloadProxyUrl=http://proxy.test",
+                "open115:/?operation=serve&downloadMethod=proxyUrl&downloadProxyUrl=" + url(0),
                 null,
                 Map.of("CamelFileName", ODD.substring(1)));
-        assertThat(unsigned.getMessage().getHeader("Location")).isEqualTo("http://proxy.test" + ODD_IN_URL);
+        assertThat(unsigned.getMessage().getHeader("Location")).isEqualTo(url(0) + ODD_IN_URL);
     }
 
     @Test
@@ -135,6 +135,37 @@ class ServeProxyUrlTest {
         proxies.get(2).close();
         drive.emulator().clock().advance(Duration.ofMinutes(1));
         assertThat(front.get("/d" + ODD_IN_URL).statusCode()).isEqualTo(502);
+    }
+
+    @Test
+    @DisplayName(
+            "R25 one that is alone is asked too: while it is dead or fails, a caller gets 502, not a way into nothing")
+    void aloneAndDead() throws Exception {
+        front("&downloadMethod=proxyUrl&proxySignSecret=" + SECRET + "&downloadProxyUrl=" + url(0));
+        proxies.get(0).failWith("out of order");
+        HttpResponse<byte[]> answer = front.get("/d" + ODD_IN_URL);
+        assertThat(answer.statusCode()).isEqualTo(502);
+        assertThat(text(answer)).doesNotContain("out of order");
+        proxies.get(0).failWith(null);
+        drive.emulator().clock().advance(Duration.ofMinutes(1));
+        assertThat(front.get("/d" + ODD_IN_URL).statusCode()).isEqualTo(302);
+        proxies.get(0).close();
+        drive.emulator().clock().advance(Duration.ofMinutes(1));
+        assertThat(front.get("/d" + ODD_IN_URL).statusCode()).isEqualTo(502);
+    }
+
+    @Test
+    @DisplayName(
+            "R25 a proxy that fails only behind the sign is not found out, and tells the caller itself, as documented")
+    void failsBehindTheSign() throws Exception {
+        front("&downloadMethod=proxyUrl&proxySignSecret=" + SECRET + "&downloadProxyUrl=" + url(0) + "," + url(1));
+        proxies.get(0).failBehindTheSignWith("storage not found");
+        assertThat(hosts(4)).isEqualTo(Map.of(url(0), 2, url(1), 2));
+        HttpResponse<byte[]> told = HttpFront.fetch("GET", header(front.get("/d" + ODD_IN_URL), "Location"));
+        assertThat(told.statusCode()).isEqualTo(200);
+        assertThat(ErrorReply.in(200, header(told, "Content-Type"), text(told)))
+                .hasValueSatisfying(failure -> assertThat(failure.code()).isEqualTo(500));
+        assertThat(drive.calls()).isEqualTo(Map.of("get_info", 1L));
     }
 
     @Test

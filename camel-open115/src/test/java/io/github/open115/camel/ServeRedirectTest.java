@@ -70,7 +70,7 @@ class ServeRedirectTest {
                             .statusCode())
                     .isEqualTo(200);
         }
-        assertThat(drive.calls()).containsEntry("get_info", 1L);
+        assertThat(drive.calls()).isEqualTo(Map.of("get_info", 1L, "downurl", 2L));
     }
 
     @Test

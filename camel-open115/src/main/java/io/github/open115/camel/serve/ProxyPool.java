@@ -41,7 +41,8 @@ final class ProxyPool {
     }
 
     /**
-     * The base URL of the next proxy that works. One that is alone is not asked whether it does: there is no other.
+     * The base URL of the next proxy that works. One that is alone is asked too: a failure that is told here has a status
+     * and a line in the log, and one behind a redirection has neither.
      *
      * @throws ServiceUnavailableException if none works
      */
@@ -49,7 +50,7 @@ final class ProxyPool {
         int first = Math.floorMod(turn.getAndIncrement(), members.size());
         for (int i = 0; i < members.size(); i++) {
             Member member = members.get((first + i) % members.size());
-            if (members.size() == 1 || member.works()) {
+            if (member.works()) {
                 return member.url;
             }
         }

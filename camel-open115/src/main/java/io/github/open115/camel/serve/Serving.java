@@ -1,13 +1,14 @@
 package io.github.open115.camel.serve;
 
 import io.github.open115.camel.DrivePaths;
+import io.github.open115.camel.FileContents;
 import io.github.open115.camel.Open115Configuration;
 import io.github.open115.camel.Open115Constants;
-import io.github.open115.camel.Open115Endpoint;
 import io.github.open115.camel.Open115File;
 import io.github.open115.client.http.NotFoundException;
 import io.github.open115.client.http.Open115Exception;
 import io.github.open115.client.links.DownloadLink;
+import io.github.open115.client.links.DownloadLinks;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -28,7 +29,9 @@ public final class Serving {
 
     private static final Logger LOG = LoggerFactory.getLogger(Serving.class);
 
-    private final Open115Endpoint endpoint;
+    private final Open115Configuration options;
+    private final FileContents contents;
+    private final Supplier<DownloadLinks> links;
     private final LookUps<ServedFile> lookUps;
     private final ProxyUrls proxyUrls;
     private final UrlSigner ownSigner;
@@ -36,12 +39,21 @@ public final class Serving {
     private final FailureAnswers failures;
 
     /**
+     * @param options of the endpoint
+     * @param contents what it hands on itself
+     * @param links the links of its account; asked for when one is needed
      * @param probe throws an {@link Open115Exception} for a proxy, by its base URL, that does not work
      * @param clock for signs and memories
      */
-    public Serving(Open115Endpoint endpoint, Consumer<String> probe, Clock clock) {
-        this.endpoint = endpoint;
-        Open115Configuration options = endpoint.getConfiguration();
+    public Serving(
+            Open115Configuration options,
+            FileContents contents,
+            Supplier<DownloadLinks> links,
+            Consumer<String> probe,
+            Clock clock) {
+        this.options = options;
+        this.contents = contents;
+        this.links = links;
         this.lookUps = new LookUps<>(clock, Duration.ofMillis(options.getPathMaxAge()));
         this.proxyUrls = new ProxyUrls(
                 new ProxyPool(options.proxies(), probe, clock),
@@ -88,7 +100,7 @@ public final class Serving {
     }
 
     private HttpAnswer handedOver(Caller caller, ServeTarget target, DownloadMethod asked) {
-        DownloadMethod wanted = asked == null ? endpoint.getConfiguration().getDownloadMethod() : asked;
+        DownloadMethod wanted = asked == null ? options.getDownloadMethod() : asked;
         DownloadMethod method =
                 wanted == DownloadMethod.auto ? MethodRule.choose(caller, !proxyUrls.isEmpty()) : wanted;
         if (method == DownloadMethod.redirect && caller.agent() == null) {
@@ -142,7 +154,7 @@ public final class Serving {
         return switch (method) {
             case redirect -> redirect(caller, file);
             case proxyUrl -> proxied(served);
-            default -> new ContentAnswer(endpoint.contents()).to(caller, file);
+            default -> new ContentAnswer(contents).to(caller, file);
         };
     }
 
@@ -153,7 +165,7 @@ public final class Serving {
     }
 
     private HttpAnswer redirect(Caller caller, String pickCode) {
-        DownloadLink link = endpoint.client().links().link(pickCode, caller.agent());
+        DownloadLink link = links.get().link(pickCode, caller.agent());
         // caches must not give it to another agent
         return HttpAnswer.redirect(link.url()).with("Vary", "User-Agent");
     }

@@ -12,7 +12,12 @@ import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.Response;
 
-/** Finds out whether a download proxy works, with one unsigned request that costs the drive nothing. Thread-safe. */
+/**
+ * Finds out whether a download proxy answers, with one unsigned request that costs the drive nothing. Thread-safe.
+ *
+ * <p>A proxy checks the sign before anything else, so this sees a proxy that is down, or whose front fails, and not one
+ * that cannot get links or content: that is known only to whoever asks for a file.
+ */
 public final class ProxyProbe {
 
     private static final Duration PATIENCE = Duration.ofSeconds(3);
@@ -30,7 +35,7 @@ public final class ProxyProbe {
     }
 
     /**
-     * Returns when the proxy works. It refuses the request, which has no sign; that refusal, told with whatever status,
+     * Returns when the proxy answers. It refuses the request, which has no sign; that refusal, told with whatever status,
      * is what one that works answers.
      *
      * @param url base URL of the proxy

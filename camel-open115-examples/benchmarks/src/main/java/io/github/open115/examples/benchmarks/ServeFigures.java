@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.ToDoubleFunction;
 
 /**
  * Prints what {@code serve} costs, as ratios within one run: redirections beside those of a bare servlet of the same
@@ -57,25 +58,41 @@ public final class ServeFigures {
     private static void redirections(int port, ContentSource source, Duration time) throws Exception {
         String[] paths = {"/plain/x", "/constant/x", "/serve/" + source.fileId()};
         String[] names = {"bare servlet, constant 302", "route of Camel, constant 302", "serve, redirect"};
-        Latencies[] best = new Latencies[paths.length];
+        List<List<Latencies>> measured = new ArrayList<>();
         for (int round = 0; round < ROUNDS + 1; round++) {
-            for (int i = 0; i < paths.length; i++) {
-                Latencies measured = many(port, RawClient.get(paths[i]), time);
-                // the first round warms up
-                if (round > 0 && (best[i] == null || measured.perSecond() > best[i].perSecond())) {
-                    best[i] = measured;
-                }
+            List<Latencies> ofRound = new ArrayList<>();
+            for (String path : paths) {
+                ofRound.add(many(port, RawClient.get(path), time));
+            }
+            // the first round warms up
+            if (round > 0) {
+                measured.add(ofRound);
             }
         }
-        System.out.printf("redirections over %d connections, best of %d rounds%n", CONNECTIONS, ROUNDS);
+        System.out.printf("redirections over %d connections, medians of %d rounds%n", CONNECTIONS, ROUNDS);
         for (int i = 0; i < paths.length; i++) {
+            int of = i;
             System.out.printf(
-                    "  %-30s %8.0f requests/s, p99 %6.2f ms%n", names[i], best[i].perSecond(), best[i].p99Millis());
+                    "  %-30s %8.0f requests/s, p99 %6.2f ms%n",
+                    names[i],
+                    median(measured, round -> round.get(of).perSecond()),
+                    median(measured, round -> round.get(of).p99Millis()));
         }
         System.out.printf(
                 "  ratio to the servlet %s, to the route %.2f%n%n",
-                TARGETS.atLeast(0.70, "redirect beside a bare servlet", best[2].perSecond() / best[0].perSecond()),
-                best[2].perSecond() / best[1].perSecond());
+                TARGETS.atLeast(
+                        0.70,
+                        "redirect beside a bare servlet",
+                        median(
+                                measured,
+                                round -> round.get(2).perSecond() / round.get(0).perSecond())),
+                median(
+                        measured,
+                        round -> round.get(2).perSecond() / round.get(1).perSecond()));
+    }
+
+    private static double median(List<List<Latencies>> rounds, ToDoubleFunction<List<Latencies>> value) {
+        return rounds.stream().mapToDouble(value).sorted().toArray()[rounds.size() / 2];
     }
 
     private static Latencies many(int port, byte[] request, Duration time) throws Exception {

@@ -3,6 +3,7 @@ package io.github.open115.examples.gateway;
 import io.github.open115.camel.serve.DownloadMethod;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -41,6 +42,12 @@ final class GatewayCommand implements Runnable {
 
     @Option(names = "--port", paramLabel = "N", description = "Default: ${DEFAULT-VALUE}")
     private int port = 8115;
+
+    @Option(
+            names = "--longest-pause",
+            paramLabel = "SECONDS",
+            description = "How long a player may pause before its connection is ended. Default: ${DEFAULT-VALUE}")
+    private int longestPause = 600;
 
     @Option(
             names = "--root-folder-id",
@@ -107,6 +114,7 @@ final class GatewayCommand implements Runnable {
         return new GatewaySettings(
                 bind,
                 port,
+                Duration.ofSeconds(longestPause),
                 rootFolderId,
                 method,
                 proxyUrls,

@@ -2,6 +2,7 @@ package io.github.open115.examples.gateway;
 
 import io.github.open115.camel.serve.DownloadMethod;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 
 /**
@@ -9,6 +10,7 @@ import java.util.Map;
  *
  * @param bind the address to listen at
  * @param port the port to listen at; 0 for any that is free
+ * @param longestPause how long a caller may stand still in the middle of a file
  * @param rootFolderId the folder that is shown, with all below it
  * @param method how files are handed to this machine's own callers
  * @param proxyUrls download proxies, comma separated; null for none
@@ -25,6 +27,7 @@ import java.util.Map;
 record GatewaySettings(
         String bind,
         int port,
+        Duration longestPause,
         String rootFolderId,
         DownloadMethod method,
         String proxyUrls,
@@ -43,6 +46,7 @@ record GatewaySettings(
         return new GatewaySettings(
                 bind,
                 port,
+                longestPause,
                 rootFolderId,
                 method,
                 proxyUrls,

@@ -2,6 +2,7 @@ package io.github.open115.examples.gateway;
 
 import jakarta.servlet.DispatcherType;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.EnumSet;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
@@ -24,7 +25,8 @@ final class WebServer {
 
     private final Server server;
 
-    WebServer(String bind, int port) {
+    /** @param longestPause how long a caller may neither read nor send in the middle of a request */
+    WebServer(String bind, int port, Duration longestPause) {
         server = new Server(new InetSocketAddress(bind, port));
         ServletContextHandler root = new ServletContextHandler("/");
         // a percent sign in a name is no attack
@@ -42,6 +44,8 @@ final class WebServer {
                 .getHttpConfiguration();
         http.setUriCompliance(UriCompliance.from("DEFAULT,AMBIGUOUS_PATH_ENCODING"));
         http.setSendServerVersion(false);
+        // Jetty's own 30 seconds cut a film that somebody pauses; they remain for connections that nobody uses
+        http.setIdleTimeout(longestPause.toMillis());
     }
 
     void start() throws Exception {

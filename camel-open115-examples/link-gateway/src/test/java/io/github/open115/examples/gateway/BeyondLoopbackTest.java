@@ -29,7 +29,7 @@ class BeyondLoopbackTest {
         try (RunningGateway closed = new RunningGateway(state.resolve("closed"), true)) {
             assertThat(connects(address.get(), closed.port())).isFalse();
         }
-        try (RunningGateway open = new RunningGateway(state.resolve("open"), true, "0.0.0.0")) {
+        try (RunningGateway open = new RunningGateway(state.resolve("open"), true, "--bind=0.0.0.0")) {
             String host = "Host: " + address.get();
             assertThat(Raw.status(address.get(), open.port(), "GET / HTTP/1.1", host))
                     .isEqualTo(403);

@@ -120,6 +120,12 @@ final class Browser implements AutoCloseable {
                 Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
     }
 
+    /** Takes on the language and the time zone of a person. */
+    void live(String locale, String timeZone) {
+        driver.executeCdpCommand("Emulation.setLocaleOverride", Map.of("locale", locale));
+        driver.executeCdpCommand("Emulation.setTimezoneOverride", Map.of("timezoneId", timeZone));
+    }
+
     /** Takes on the screen of a phone, so many points wide. */
     void phone(int width, int height) {
         driver.executeCdpCommand(

@@ -6,11 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.open115.emulator.Content;
 import io.github.open115.emulator.EmulatedDrive;
 import io.github.open115.emulator.EmulatedFile;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -76,6 +79,23 @@ class PageTest {
     }
 
     @Test
+    @DisplayName(
+            "a row tells the size and the date of a file, in the units, the language and the time zone of the person")
+    void sizesAndDates() throws Exception {
+        open(true);
+        EmulatedDrive drive = gateway.emulator().drive();
+        String folder = drive.folder("/Sizes");
+        Instant changed = Instant.parse("2024-03-05T23:30:00Z");
+        Map<String, Long> sizes = Map.of("a", 0L, "b", 999L, "c", 1_000L, "d", 1_234_567L, "e", 123_456_789L);
+        sizes.forEach((name, size) -> drive.addFile(folder, name, Content.generated(1, size), changed));
+        browser.live("en-GB", "Europe/Paris");
+        browser.go(gateway.url("/#/Sizes"));
+        browser.script("location.reload()");
+        eventually(() -> assertThat(texts("td.number")).containsExactly("0 B", "999 B", "1.0 KB", "1.2 MB", "123 MB"));
+        assertThat(texts("td.changed")).hasSize(5).containsOnly("6 Mar 2024, 00:30");
+    }
+
+    @Test
     @DisplayName("a slash is a character of a name like any other, in folders, in what is below them, and in files")
     void namesWithASlash() throws Exception {
         open(true);
@@ -121,7 +141,10 @@ class PageTest {
         EmulatedFile film = gateway.file("/Films/电影 再见 (2023).mkv");
         for (String method : List.of("", "redirect", "localProxy", "proxyUrl", "auto")) {
             browser.find("#method [value='" + method + "']").click();
-            browser.seen("[aria-label='Download " + film.name() + "']").click();
+            WebElement download = browser.seen("[aria-label='Download " + film.name() + "']");
+            String query = URI.create(download.getDomProperty("href")).getQuery();
+            assertThat(query).isEqualTo(method.isEmpty() ? null : "method=" + method);
+            download.click();
             Path file = browser.downloaded(film.name());
             assertThat(sha1(file)).as("by '%s'", method).isEqualTo(film.sha1());
             Files.delete(file);
@@ -252,7 +275,11 @@ class PageTest {
     }
 
     private List<String> names() {
-        return browser.all("#rows td.name").stream().map(WebElement::getText).toList();
+        return texts("td.name");
+    }
+
+    private List<String> texts(String cells) {
+        return browser.all("#rows " + cells).stream().map(WebElement::getText).toList();
     }
 
     private WebElement link(String name) {

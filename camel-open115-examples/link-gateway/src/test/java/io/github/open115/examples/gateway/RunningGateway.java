@@ -2,7 +2,6 @@ package io.github.open115.examples.gateway;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.open115.camel.serve.DownloadMethod;
 import io.github.open115.emulator.DownloadProxy;
 import io.github.open115.emulator.EmulatedFile;
 import io.github.open115.emulator.Open115Emulator;
@@ -11,7 +10,10 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import picocli.CommandLine;
 
 /** The demo behind a gateway on a port of its own, with a download proxy that asks it for links. */
 final class RunningGateway implements AutoCloseable {
@@ -30,30 +32,17 @@ final class RunningGateway implements AutoCloseable {
     private final DownloadProxy proxy;
     private final Gateway gateway;
 
-    RunningGateway(Path state, boolean authorized) throws Exception {
-        this(state, authorized, "127.0.0.1");
-    }
-
-    RunningGateway(Path state, boolean authorized, String bind) throws Exception {
+    /** @param arguments of the command line, beside those that name the port and the proxy */
+    RunningGateway(Path state, boolean authorized, String... arguments) throws Exception {
         proxy = DownloadProxy.start(
                 PROXY_SECRET, "http://127.0.0.1:" + port, demo.emulator().clock());
-        gateway = demo.gateway(
-                new GatewaySettings(
-                        bind,
-                        port,
-                        "0",
-                        DownloadMethod.redirect,
-                        proxy.url(),
-                        PREFIX,
-                        PROXY_SECRET,
-                        "secret of the links",
-                        "default",
-                        state,
-                        null,
-                        null,
-                        1,
-                        Map.of()),
-                authorized);
+        GatewayCommand command = new GatewayCommand(
+                Map.of("OPEN115_PROXY_SECRET", PROXY_SECRET, "OPEN115_LINK_SECRET", "secret of the links"));
+        List<String> all = new ArrayList<>(
+                List.of("--port=" + port, "--proxy-url=" + proxy.url(), "--proxy-path-prefix=" + PREFIX));
+        all.addAll(List.of(arguments));
+        new CommandLine(command).parseArgs(all.toArray(String[]::new));
+        gateway = demo.gateway(command.settings(state), authorized);
     }
 
     Open115Emulator emulator() {
