@@ -1,10 +1,11 @@
 package io.github.open115.camel;
 
-import io.github.open115.camel.poll.ClaimException;
-import io.github.open115.camel.poll.ClaimingRepository;
+import io.github.open115.camel.claims.ClaimException;
+import io.github.open115.camel.claims.ClaimingRepository;
+import io.github.open115.camel.claims.KnownClaims;
 import io.github.open115.camel.poll.DurableIdempotentRepository;
+import io.github.open115.camel.poll.FileIdentity;
 import io.github.open115.camel.poll.FileQueue;
-import io.github.open115.camel.poll.KnownClaims;
 import java.util.List;
 import org.apache.camel.Exchange;
 import org.apache.camel.spi.ExceptionHandler;
@@ -25,7 +26,7 @@ final class Claims {
     Claims(Open115Endpoint endpoint, boolean byRow) {
         this.endpoint = endpoint;
         this.known = byRow && endpoint.getIdempotentRepository() instanceof ClaimingRepository shared
-                ? new KnownClaims(shared)
+                ? new KnownClaims(shared, file -> FileIdentity.keyOf(file.id(), file.sha1()))
                 : null;
     }
 

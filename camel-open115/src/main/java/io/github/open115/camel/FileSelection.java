@@ -1,6 +1,6 @@
 package io.github.open115.camel;
 
-import io.github.open115.camel.poll.FolderPlace;
+import io.github.open115.camel.names.FolderPlace;
 import io.github.open115.camel.poll.FolderPoll;
 import io.github.open115.client.files.FileItem;
 import java.util.HashMap;

@@ -2,8 +2,8 @@ package io.github.open115.camel;
 
 import io.github.open115.camel.monitor.ConsumerReport;
 import io.github.open115.camel.monitor.Monitoring;
-import io.github.open115.camel.poll.FolderSnapshots;
 import io.github.open115.camel.serve.DownloadMethod;
+import io.github.open115.camel.snapshot.FolderSnapshots;
 import io.github.open115.client.Open115Client;
 import io.github.open115.client.account.AccountStateStore;
 import io.github.open115.client.account.AccountStatus;

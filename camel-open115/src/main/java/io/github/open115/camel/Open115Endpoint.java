@@ -1,11 +1,11 @@
 package io.github.open115.camel;
 
-import io.github.open115.camel.poll.ClaimingRepository;
+import io.github.open115.camel.claims.ClaimingRepository;
+import io.github.open115.camel.names.FolderPlace;
+import io.github.open115.camel.names.SafeNames;
 import io.github.open115.camel.poll.ConstantFilters;
 import io.github.open115.camel.poll.DurableIdempotentRepository;
 import io.github.open115.camel.poll.FileIdentity;
-import io.github.open115.camel.poll.FolderPlace;
-import io.github.open115.camel.poll.SafeNames;
 import io.github.open115.camel.serve.Serving;
 import io.github.open115.client.Open115Client;
 import io.github.open115.client.files.DriveFiles;

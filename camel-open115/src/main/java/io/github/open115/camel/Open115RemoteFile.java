@@ -1,6 +1,6 @@
 package io.github.open115.camel;
 
-import io.github.open115.camel.poll.FolderPlace;
+import io.github.open115.camel.names.FolderPlace;
 import io.github.open115.client.files.FileItem;
 import io.github.open115.client.files.FolderPath;
 import java.time.Instant;

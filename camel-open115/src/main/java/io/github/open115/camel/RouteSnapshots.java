@@ -1,8 +1,8 @@
 package io.github.open115.camel;
 
 import io.github.open115.camel.poll.FolderPoll;
-import io.github.open115.camel.poll.FolderSnapshot;
-import io.github.open115.camel.poll.FolderSnapshots;
+import io.github.open115.camel.snapshot.FolderSnapshot;
+import io.github.open115.camel.snapshot.FolderSnapshots;
 import io.github.open115.client.files.DriveFiles;
 import java.time.Duration;
 

@@ -1,6 +1,6 @@
 package io.github.open115.camel;
 
-import io.github.open115.camel.poll.SafeNames;
+import io.github.open115.camel.names.SafeNames;
 import java.nio.file.Path;
 
 /** Where below {@code stateDirectory} the consumer of an endpoint keeps what lasts. */

@@ -3,6 +3,7 @@ package io.github.open115.camel;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
@@ -73,6 +74,40 @@ class ArchitectureTest {
     static final ArchRule STATE_ARROWS = arrows("state", "disk");
 
     @ArchTest
+    static final ArchRule CLAIMS_STAND_ALONE = alone("claims");
+
+    @ArchTest
+    static final ArchRule SNAPSHOT_STANDS_ALONE = alone("snapshot");
+
+    @ArchTest
+    static final ArchRule NAMES_STAND_ALONE = alone("names");
+
+    @ArchTest
+    static final ArchRule POLL_ARROWS = parts("poll", "snapshot", "names");
+
+    @ArchTest
+    static final ArchRule CONTENT_STANDS_ALONE = parts("content");
+
+    @ArchTest
+    static final ArchRule STRATEGY_ARROWS = parts("strategy", "poll");
+
+    @ArchTest
+    static final ArchRule SERVE_ARROWS = parts("serve", "content");
+
+    @ArchTest
+    static final ArchRule OPERATION_ARROWS = parts("operation", "names", "content", "strategy", "serve");
+
+    @ArchTest
+    static final ArchRule MONITOR_ARROWS = parts("monitor", "poll");
+
+    @ArchTest
+    static final ArchRule POLL_KNOWS_NO_ENDPOINT = noClasses()
+            .that()
+            .resideInAPackage("..camel.poll..")
+            .should()
+            .dependOnClassesThat(resideInAPackage("io.github.open115.camel").and(not(equivalentTo(Open115File.class))));
+
+    @ArchTest
     static final ArchRule ONLY_THE_CLIENT_KNOWS_THE_HTTP_CLIENT = noClasses()
             .that()
             .resideInAPackage("..open115.camel..")
@@ -125,16 +160,30 @@ class ArchitectureTest {
 
     /** A package of the client may use these siblings and no other part of the project. */
     private static ArchRule arrows(String from, String... to) {
+        return noOthers("client", "io.github.open115..", from, to);
+    }
+
+    /** A package of the component may use these siblings, besides the client and what has no package of its own. */
+    private static ArchRule parts(String from, String... to) {
+        return noOthers("camel", "io.github.open115.camel.*..", from, to);
+    }
+
+    /** A package of the component may use nothing of it. */
+    private static ArchRule alone(String from) {
+        return noOthers("camel", "io.github.open115.camel..", from);
+    }
+
+    private static ArchRule noOthers(String house, String all, String from, String... to) {
         String[] allowed = Stream.concat(Stream.of(from), Stream.of(to))
-                .map(name -> "io.github.open115.client." + name + "..")
+                .map(name -> "io.github.open115." + house + "." + name + "..")
                 .toArray(String[]::new);
-        DescribedPredicate<JavaClass> others =
-                resideInAPackage("io.github.open115..").and(not(resideInAnyPackage(allowed)));
+        DescribedPredicate<JavaClass> others = resideInAPackage(all).and(not(resideInAnyPackage(allowed)));
         return noClasses()
                 .that()
-                .resideInAPackage("io.github.open115.client." + from + "..")
+                .resideInAPackage(allowed[0])
                 .should()
                 .dependOnClassesThat(others)
-                .as("client." + from + " uses " + (to.length == 0 ? "no sibling" : String.join(", ", to)) + " at most");
+                .as(house + "." + from + " uses " + (to.length == 0 ? "no sibling" : String.join(", ", to))
+                        + " at most");
     }
 }

@@ -2,7 +2,7 @@ package io.github.open115.camel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.open115.camel.poll.JdbcClaimRepository;
+import io.github.open115.camel.claims.JdbcClaimRepository;
 import io.github.open115.client.account.JdbcAccountStateStore;
 import io.github.open115.client.auth.JdbcTokenStore;
 import java.io.IOException;

@@ -2,7 +2,7 @@ package io.github.open115.camel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.open115.camel.poll.ClaimingRepository;
+import io.github.open115.camel.claims.ClaimingRepository;
 import java.util.Collection;
 import java.util.Map;
 import java.util.stream.Collectors;

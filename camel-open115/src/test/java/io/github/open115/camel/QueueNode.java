@@ -1,6 +1,6 @@
 package io.github.open115.camel;
 
-import io.github.open115.camel.poll.JdbcClaimRepository;
+import io.github.open115.camel.claims.JdbcClaimRepository;
 import io.github.open115.client.auth.StoreKind;
 import java.io.IOException;
 import java.io.UncheckedIOException;

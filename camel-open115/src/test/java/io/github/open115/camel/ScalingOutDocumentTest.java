@@ -3,7 +3,7 @@ package io.github.open115.camel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.github.open115.camel.poll.JdbcClaimRepository;
+import io.github.open115.camel.claims.JdbcClaimRepository;
 import io.github.open115.client.auth.StoreKind;
 import java.io.IOException;
 import java.sql.Connection;

@@ -1,7 +1,7 @@
 package io.github.open115.camel;
 
-import io.github.open115.camel.poll.JdbcClaimRepository;
-import io.github.open115.camel.poll.Pool;
+import io.github.open115.camel.claims.JdbcClaimRepository;
+import io.github.open115.camel.claims.Pool;
 import io.github.open115.client.auth.StoreKind;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 
-import io.github.open115.camel.poll.JdbcClaimRepository;
-import io.github.open115.camel.poll.Pool;
-import io.github.open115.camel.poll.WatchedDataSource;
+import io.github.open115.camel.claims.JdbcClaimRepository;
+import io.github.open115.camel.claims.Pool;
+import io.github.open115.camel.claims.WatchedDataSource;
 import io.github.open115.client.auth.StoreKind;
 import io.github.open115.emulator.EmulatedFile;
 import java.sql.Connection;

@@ -3,7 +3,7 @@ package io.github.open115.documented;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.open115.camel.Open115Component;
-import io.github.open115.camel.poll.JdbcClaimRepository;
+import io.github.open115.camel.claims.JdbcClaimRepository;
 import io.github.open115.client.auth.StoreKind;
 import io.github.open115.emulator.Content;
 import io.github.open115.emulator.EmulatedDrive;

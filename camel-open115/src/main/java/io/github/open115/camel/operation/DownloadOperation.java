@@ -6,7 +6,7 @@ import io.github.open115.camel.Open115Endpoint;
 import io.github.open115.camel.Open115File;
 import io.github.open115.camel.Open115RemoteFile;
 import io.github.open115.camel.content.Open115Content;
-import io.github.open115.camel.poll.SafeNames;
+import io.github.open115.camel.names.SafeNames;
 import io.github.open115.camel.serve.RangeRequest;
 import io.github.open115.client.transfer.ByteRange;
 import org.apache.camel.Exchange;

@@ -4,7 +4,7 @@ import io.github.open115.camel.Open115Constants;
 import io.github.open115.camel.Open115Endpoint;
 import io.github.open115.camel.Open115File;
 import io.github.open115.camel.Open115RemoteFile;
-import io.github.open115.camel.poll.SafeNames;
+import io.github.open115.camel.names.SafeNames;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 

@@ -3,7 +3,7 @@ package io.github.open115.camel.operation;
 import io.github.open115.camel.Open115Constants;
 import io.github.open115.camel.Open115Endpoint;
 import io.github.open115.camel.Open115File;
-import io.github.open115.camel.poll.ListedPaths;
+import io.github.open115.camel.names.ListedPaths;
 import io.github.open115.client.files.FileItem;
 import io.github.open115.client.files.FolderListing;
 import io.github.open115.client.files.ListQuery;

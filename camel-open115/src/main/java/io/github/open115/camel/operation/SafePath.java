@@ -2,7 +2,7 @@ package io.github.open115.camel.operation;
 
 import io.github.open115.camel.DrivePaths;
 import io.github.open115.camel.Open115File;
-import io.github.open115.camel.poll.SafeNames;
+import io.github.open115.camel.names.SafeNames;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,5 +1,6 @@
 package io.github.open115.camel.poll;
 
+import io.github.open115.camel.snapshot.FolderReader;
 import io.github.open115.client.files.FileItem;
 import java.time.Clock;
 import java.time.Instant;

@@ -1,5 +1,6 @@
 package io.github.open115.camel.poll;
 
+import io.github.open115.camel.names.SafeNames;
 import io.github.open115.client.files.FileItem;
 import java.util.HashMap;
 import java.util.Map;

@@ -1,5 +1,6 @@
 package io.github.open115.camel.poll;
 
+import io.github.open115.camel.snapshot.FolderListener;
 import io.github.open115.client.files.FileItem;
 import java.time.Instant;
 import java.util.Comparator;

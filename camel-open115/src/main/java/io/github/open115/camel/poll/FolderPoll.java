@@ -1,9 +1,15 @@
 package io.github.open115.camel.poll;
 
+import io.github.open115.camel.names.FileNames;
+import io.github.open115.camel.names.FolderPaths;
+import io.github.open115.camel.names.FolderPlace;
+import io.github.open115.camel.snapshot.FolderReader;
+import io.github.open115.camel.snapshot.FolderSnapshot;
 import io.github.open115.client.files.DriveFiles;
 import io.github.open115.client.files.FileDetails;
 import io.github.open115.client.files.FileItem;
 import io.github.open115.client.files.FolderPath;
+import io.github.open115.client.files.ListQuery;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -69,7 +75,12 @@ public final class FolderPoll implements AutoCloseable {
      * @param pathMaxAge how long the path of a folder is trusted
      * @param shareFor how long what another consumer of the folder asked for will do, where a snapshot is shared
      */
-    public record Settings(String folderId, boolean recursive, int pageSize, Duration pathMaxAge, Duration shareFor) {}
+    public record Settings(String folderId, boolean recursive, int pageSize, Duration pathMaxAge, Duration shareFor) {
+
+        private ListQuery listing() {
+            return recursive ? ListQuery.subtree(folderId, pageSize) : ListQuery.filesOf(folderId, pageSize);
+        }
+    }
 
     /** Opens and closes what remembers the folder between polls. */
     public interface Snapshots {
@@ -108,7 +119,7 @@ public final class FolderPoll implements AutoCloseable {
     private FolderFeed feed(DriveFiles files, Snapshots snapshots) {
         FolderSnapshot snapshot = snapshots.take();
         if (snapshot == null) {
-            return new CompleteFeed(new FolderReader(files, settings, clock, this::seen), intake, clock);
+            return new CompleteFeed(new FolderReader(files, settings.listing(), clock, this::seen), intake, clock);
         }
         try {
             return new SnapshotFeed(snapshot, intake, settings.shareFor(), clock, this::seen, snapshots::release);

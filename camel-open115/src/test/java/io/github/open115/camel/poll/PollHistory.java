@@ -1,9 +1,15 @@
 package io.github.open115.camel.poll;
 
-import static io.github.open115.camel.poll.ListedFolder.withCount;
-import static io.github.open115.camel.poll.ListedFolder.withRows;
+import static io.github.open115.camel.snapshot.ListedFolder.withCount;
+import static io.github.open115.camel.snapshot.ListedFolder.withRows;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.open115.camel.snapshot.FolderChanges;
+import io.github.open115.camel.snapshot.FolderListener;
+import io.github.open115.camel.snapshot.FolderSnapshot;
+import io.github.open115.camel.snapshot.KeptRows;
+import io.github.open115.camel.snapshot.ListedFolder;
+import io.github.open115.client.auth.SettableClock;
 import io.github.open115.client.files.FileItem;
 import io.github.open115.client.http.Open115Exception;
 import java.time.Duration;
@@ -85,14 +91,14 @@ final class PollHistory {
         this.setting = setting;
         this.folder = ListedFolder.of(setting.files());
         this.log = new DeliveryLog(setting.leaves());
-        this.changes = new FolderChanges(folder, () -> log.folderHas(folder.rows.values()));
-        log.folderHas(folder.rows.values());
+        this.changes = new FolderChanges(folder, () -> log.folderHas(folder.files()));
+        log.folderHas(folder.files());
         open();
     }
 
     private void open() {
         pauses = new FailurePauses(clock, () -> Duration.ofMinutes(1));
-        snapshot = new FolderSnapshot("folder " + FOLDER, folder.source(), store, setting.pageSize(), RECONCILE, clock);
+        snapshot = folder.snapshot(store, setting.pageSize(), RECONCILE, clock);
         poll = new FolderPoll(
                 new FolderPoll.Settings(FOLDER, true, setting.pageSize(), Duration.ofMinutes(10), Duration.ZERO),
                 null,
@@ -153,7 +159,7 @@ final class PollHistory {
     void run(List<Step> steps) {
         steps.forEach(this::happen);
         folder.calm();
-        folder.countIsHigherBy = 0;
+        folder.countTooMany(0);
         changes.settle();
         refusedFolders.clear();
         log.failNext(0);
@@ -165,7 +171,7 @@ final class PollHistory {
         }
         assertThat(poll.queue().pendingCount()).as("files that wait in the end").isZero();
         assertThat(poll.queue().setAsideCounts()).as("held in the end").doesNotContainKey(SetAsideReason.FILTER);
-        folder.rows.values().stream()
+        folder.files().stream()
                 .filter(row -> FILTERS.refusal(row).isEmpty())
                 .forEach(row -> assertThat(log.wasDelivered(row))
                         .as("%s was delivered", row)
@@ -184,7 +190,7 @@ final class PollHistory {
                     folder.bend(1 + place % 3, page -> withCount(page, Math.max(0, page.count() + place % 5 - 2)));
                 }
             }
-            case LAGGING_COUNT -> folder.countIsHigherBy = setting.wrongCounts() ? place % 3 : 0;
+            case LAGGING_COUNT -> folder.countTooMany(setting.wrongCounts() ? place % 3 : 0);
             case REPOSITORY_DOWN -> log.failNext(1 + place % 4);
             case A_FILTER_CHANGES_ITS_MIND -> {
                 String parent = place % 2 == 0 ? FOLDER : Integer.toString(place % 10);
@@ -206,9 +212,9 @@ final class PollHistory {
                 reopen();
             }
             case CRASH_BEFORE_THE_SNAPSHOT_IS_KEPT -> {
-                store.dead = true;
+                store.crashNext();
                 poll(List.of(place));
-                store.dead = false;
+                store.restarted();
             }
             case POLL -> {
                 clock.advance(Duration.ofSeconds(place));
@@ -260,7 +266,7 @@ final class PollHistory {
         } catch (Open115Exception | DeliveryLog.Down e) {
             // the next poll goes on
         } catch (KeptRows.Crash e) {
-            store.dead = false;
+            store.restarted();
             reopen();
         }
         changes.settle();

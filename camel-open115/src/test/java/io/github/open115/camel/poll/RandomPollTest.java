@@ -3,6 +3,7 @@ package io.github.open115.camel.poll;
 import io.github.open115.camel.poll.PollHistory.Event;
 import io.github.open115.camel.poll.PollHistory.Setting;
 import io.github.open115.camel.poll.PollHistory.Step;
+import io.github.open115.camel.snapshot.Histories;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;

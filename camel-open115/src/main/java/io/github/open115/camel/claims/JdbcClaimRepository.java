@@ -1,0 +1,341 @@
+package io.github.open115.camel.claims;
+
+import io.github.open115.client.jdbc.Database;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
+import org.apache.camel.CamelContext;
+import org.apache.camel.CamelContextAware;
+import org.apache.camel.api.management.ManagedAttribute;
+import org.apache.camel.api.management.ManagedOperation;
+import org.apache.camel.api.management.ManagedResource;
+import org.apache.camel.support.service.ServiceSupport;
+import org.apache.camel.util.InetAddressUtil;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Remembers in a database which files were delivered, for any number of instances that poll one folder. Each file is a
+ * row, which an instance claims for {@code leaseTime} and renews every {@code heartbeatInterval} while it lives. A file
+ * whose instance dies is free again when the lease ends; one that was confirmed is done for all. The times are those of
+ * the database's clock.
+ *
+ * <p>While the database cannot be reached, polls fail. What was being processed then is not lost: its outcome is kept
+ * and written when the database is back. Tested on PostgreSQL and H2.
+ *
+ * <pre>{@code
+ * registry.bind("claims", new JdbcClaimRepository(dataSource, "inbox").createTables());
+ * from("open115:/inbox?idempotentRepository=#claims")
+ * }</pre>
+ */
+@ManagedResource(description = "Claims on files that several instances share")
+public final class JdbcClaimRepository extends ServiceSupport implements ClaimingRepository, CamelContextAware {
+
+    private static final Logger LOG = LoggerFactory.getLogger(JdbcClaimRepository.class);
+
+    private static final int LONGEST_NAME = 255;
+    private static final long PRUNE_INTERVAL = TimeUnit.HOURS.toNanos(1);
+
+    private CamelContext camelContext;
+    private DataSource dataSource;
+    private String repositoryName;
+    private boolean createTables;
+    private long leaseTime = 60_000;
+    private long heartbeatInterval = 15_000;
+    private int retentionDays;
+    private volatile ClaimHolder holder;
+    private ScheduledExecutorService heart;
+    private boolean beating;
+    private long prunedAt;
+
+    /** For containers of beans: {@code dataSource} and {@code repositoryName} must be set before the start. */
+    public JdbcClaimRepository() {}
+
+    /**
+     * No connection is made before the first use.
+     *
+     * @param dataSource the database; it is not closed. A pool is advisable, since each claim is a transaction
+     * @param repositoryName tells the rows of this repository from those of others in the same table, 1 to 255
+     *     characters; the same in all instances, and another one for each route
+     */
+    public JdbcClaimRepository(DataSource dataSource, String repositoryName) {
+        this.dataSource = dataSource;
+        this.repositoryName = repositoryName;
+    }
+
+    /** The statements that make the table, for databases where an application may not; they can be repeated. */
+    public static List<String> tableStatements() {
+        return ClaimTable.TABLE.statements();
+    }
+
+    /**
+     * Makes the table if it is missing.
+     *
+     * @return this repository
+     * @throws ClaimException when the database cannot be reached, or does not let this user make tables
+     */
+    public JdbcClaimRepository createTables() {
+        database().createTables(List.of(ClaimTable.TABLE));
+        return this;
+    }
+
+    /**
+     * Claims a file.
+     *
+     * @return false when it is done, or claimed by an instance that is alive, this one or another
+     * @throws ClaimException when the database cannot be used
+     */
+    @Override
+    public boolean add(String key) {
+        return holder().claim(key);
+    }
+
+    /** Whether the file is done, or claimed by an instance that is alive, this one or another. */
+    @Override
+    public boolean contains(String key) {
+        return !states(List.of(key)).isEmpty();
+    }
+
+    @Override
+    public Map<String, State> states(Collection<String> keys) {
+        return holder().states(keys);
+    }
+
+    @Override
+    public boolean renew(String key) {
+        return holder().renew(key);
+    }
+
+    /**
+     * Notes that a file is done, for all instances and for good.
+     *
+     * @return false when the claim had ended and another instance took the file over, which is logged; also when the
+     *     database cannot be used now: then it is written when it can
+     */
+    @Override
+    public boolean confirm(String key) {
+        return settle(key, true);
+    }
+
+    /**
+     * Gives the claim on a file back, so that any instance may take it. A file that is done stays so; {@link #forget}
+     * is the way to deliver it again.
+     *
+     * @return whether this instance had claimed it; false also when the database cannot be used now: then it is given
+     *     back when it can
+     */
+    @Override
+    public boolean remove(String key) {
+        return settle(key, false);
+    }
+
+    /** Called when an exchange ends; one that ends after the context must not fail for it. */
+    private boolean settle(String key, boolean done) {
+        ClaimHolder current = holder;
+        if (current == null) {
+            LOG.warn("The file with key {} ended after its repository had stopped; it will be delivered again", key);
+            return false;
+        }
+        return current.settle(key, done);
+    }
+
+    /** Forgets all files that are done. What is claimed stays claimed. */
+    @Override
+    @ManagedOperation(description = "Forgets all files that are done, so that they are delivered again")
+    public void clear() {
+        holder().forgetAll();
+    }
+
+    /**
+     * Forgets that a file is done, so that it is delivered again.
+     *
+     * @return whether it was done
+     * @throws ClaimException when the database cannot be used
+     */
+    @ManagedOperation(description = "Forgets that a file is done, so that it is delivered again")
+    public boolean forget(String key) {
+        return holder().forget(key);
+    }
+
+    @Override
+    protected void doStart() {
+        requireOptions();
+        if (createTables) {
+            createTables();
+        }
+        String owner = String.join(
+                "/",
+                InetAddressUtil.getLocalHostNameSafe(),
+                String.valueOf(ProcessHandle.current().pid()),
+                UUID.randomUUID().toString().substring(0, 8));
+        beating = true;
+        prunedAt = System.nanoTime() - PRUNE_INTERVAL;
+        holder = new ClaimHolder(database(), new ClaimTable(repositoryName), owner, Duration.ofMillis(leaseTime));
+        heart = camelContext
+                .getExecutorServiceManager()
+                .newSingleThreadScheduledExecutor(this, "Open115Claims-" + repositoryName);
+        heart.scheduleWithFixedDelay(this::beat, 0, heartbeatInterval, TimeUnit.MILLISECONDS);
+    }
+
+    /** The claims are given back, so that the other instances need not wait for the end of the lease. */
+    @Override
+    protected void doStop() {
+        camelContext.getExecutorServiceManager().shutdownGraceful(heart);
+        ClaimHolder leaving = holder;
+        holder = null;
+        try {
+            leaving.writeWhatWaits();
+            leaving.releaseAll();
+        } catch (RuntimeException e) {
+            LOG.warn(
+                    "The claims of {} end by themselves within {} ms; {} files that were processed will come again: {}",
+                    leaving.owner(),
+                    leaseTime,
+                    leaving.doneButUnwritten(),
+                    e.getMessage());
+        }
+    }
+
+    private void beat() {
+        ClaimHolder living = holder;
+        try {
+            living.renewAll();
+            living.writeWhatWaits();
+            if (retentionDays > 0 && System.nanoTime() - prunedAt >= PRUNE_INTERVAL) {
+                living.prune(retentionDays);
+                prunedAt = System.nanoTime();
+            }
+            beating = true;
+        } catch (RuntimeException e) {
+            if (beating) {
+                LOG.warn(
+                        "{} cannot renew its claims; {} ms after the last time other instances may take them over: {}",
+                        living.owner(),
+                        leaseTime,
+                        e.getMessage());
+            }
+            beating = false;
+        }
+    }
+
+    private Database database() {
+        require(dataSource != null, "dataSource", null, "give the database that all instances share");
+        return new Database(dataSource, JdbcClaimRepository.class, ClaimException::new);
+    }
+
+    private ClaimHolder holder() {
+        ClaimHolder current = holder;
+        if (current == null) {
+            throw new IllegalStateException("The repository of claims '" + repositoryName
+                    + "' is not running: it starts and stops with the Camel context");
+        }
+        return current;
+    }
+
+    private void requireOptions() {
+        require(
+                repositoryName != null && !repositoryName.isBlank() && repositoryName.length() <= LONGEST_NAME,
+                "repositoryName",
+                repositoryName,
+                "it must have 1 to " + LONGEST_NAME + " characters, the same in all instances");
+        require(heartbeatInterval > 0, "heartbeatInterval", heartbeatInterval, "it must be above 0 ms");
+        require(
+                leaseTime >= 2 * heartbeatInterval,
+                "leaseTime",
+                leaseTime,
+                "it must be at least twice heartbeatInterval (" + heartbeatInterval + " ms), better four times");
+        require(retentionDays >= 0, "retentionDays", retentionDays, "give a number of days, or 0 to keep for ever");
+    }
+
+    private static void require(boolean condition, String option, Object value, String advice) {
+        if (!condition) {
+            throw new IllegalArgumentException(
+                    "JdbcClaimRepository cannot work with " + option + "=" + value + ": " + advice);
+        }
+    }
+
+    /** Who claims here: host, process and a mark of this start; null before the start. */
+    @ManagedAttribute(description = "Owner of the claims of this instance: host, process, and a mark of this start")
+    public String getOwner() {
+        ClaimHolder current = holder;
+        return current == null ? null : current.owner();
+    }
+
+    /** Files that were processed here, while the database could not be told so. */
+    @ManagedAttribute(description = "Files that were processed while the database could not be told so")
+    public long getUnwrittenCount() {
+        ClaimHolder current = holder;
+        return current == null ? 0 : current.doneButUnwritten();
+    }
+
+    @Override
+    public CamelContext getCamelContext() {
+        return camelContext;
+    }
+
+    @Override
+    public void setCamelContext(CamelContext camelContext) {
+        this.camelContext = camelContext;
+    }
+
+    /** The database that all instances share; it is not closed. Required. */
+    public void setDataSource(DataSource dataSource) {
+        this.dataSource = dataSource;
+    }
+
+    @ManagedAttribute(description = "Name that the rows of this repository carry")
+    public String getRepositoryName() {
+        return repositoryName;
+    }
+
+    /** The name that the rows carry: the same in all instances, and another one for each route. Required. */
+    public void setRepositoryName(String repositoryName) {
+        this.repositoryName = repositoryName;
+    }
+
+    /** Whether the table is made at the start if it is missing; false by default. */
+    public void setCreateTables(boolean createTables) {
+        this.createTables = createTables;
+    }
+
+    @ManagedAttribute(description = "How long a claim lasts without a heartbeat, in ms")
+    public long getLeaseTime() {
+        return leaseTime;
+    }
+
+    /**
+     * How long a claim lasts without a heartbeat, in ms; 60000 by default, counted in whole seconds. A longer pause of an
+     * instance lets others deliver what it has claimed; what a dead one leaves waits as long.
+     */
+    public void setLeaseTime(long leaseTime) {
+        this.leaseTime = leaseTime;
+    }
+
+    @ManagedAttribute(description = "How often the claims are renewed, in ms")
+    public long getHeartbeatInterval() {
+        return heartbeatInterval;
+    }
+
+    /** How often the claims are renewed, in ms; 15000 by default, and at most half of {@code leaseTime}. */
+    public void setHeartbeatInterval(long heartbeatInterval) {
+        this.heartbeatInterval = heartbeatInterval;
+    }
+
+    @ManagedAttribute(description = "After how many days files that are done are forgotten; 0 is never")
+    public int getRetentionDays() {
+        return retentionDays;
+    }
+
+    /**
+     * After how many days files that are done are forgotten; 0, the default, is never. A file that is still in the
+     * folder then is delivered again, so this is for routes that delete or move what they have processed.
+     */
+    public void setRetentionDays(int retentionDays) {
+        this.retentionDays = retentionDays;
+    }
+}

@@ -1,0 +1,346 @@
+package io.github.open115.camel.snapshot;
+
+import io.github.open115.camel.snapshot.Reading.Verdict;
+import io.github.open115.client.files.FileItem;
+import io.github.open115.client.files.FileItem.State;
+import io.github.open115.client.files.FolderPath;
+import io.github.open115.client.files.IncompleteListingException;
+import io.github.open115.client.http.Open115Exception;
+import io.github.open115.client.http.Sleeper;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Every row of one folder, or of its whole subtree, finished or not, in few bytes each: kept up to date with one call as
+ * long as nothing happens, whatever the size (section C.1.7), and telling its listeners what happened. Rows that were met
+ * are told at once; that a file is gone only when the listing adds up. One snapshot serves all endpoints that poll the
+ * same folder. Thread-safe.
+ */
+public final class FolderSnapshot implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(FolderSnapshot.class);
+
+    /** A listing that was interrupted so long ago is begun again. */
+    private static final Duration RESUME_WITHIN = Duration.ofHours(1);
+
+    /** A second pass over so few pages is made at once when the first does not agree with the count. */
+    private static final int FEW_PAGES = 10;
+
+    private final String name;
+    private final Clock clock;
+    private final int pageSize;
+
+    /** Guards all fields below, and what they hold. Listeners are told while it is held. */
+    private final ReentrantLock lock = new ReentrantLock();
+
+    private final KnownRows known;
+    private final CountTrust trust = new CountTrust();
+    private final SnapshotListeners listeners = new SnapshotListeners();
+    private final OwnRemovals removals;
+    private final SnapshotMemory memory;
+    private final FullPasses passes;
+    private final PageFeed feed;
+    private final FolderWalk walk;
+    private final UnfinishedWatch watch;
+    private Reading interrupted;
+    private Instant interruptedAt;
+    private Instant completeAt = Instant.MIN;
+
+    /**
+     * @param name what the folder is called in messages
+     * @param source how the folder is read
+     * @param pageSize rows asked for in one call, 2 to 1150
+     * @param reconcileInterval how often all rows are read as a safety net; zero for never
+     */
+    FolderSnapshot(String name, Source source, RowStore store, int pageSize, Duration reconcileInterval, Clock clock) {
+        this.name = name;
+        this.clock = clock;
+        this.pageSize = Math.max(2, pageSize);
+        this.removals = new OwnRemovals(clock);
+        this.memory = new SnapshotMemory(store, removals, trust);
+        this.known = memory.known();
+        this.passes = new FullPasses(clock, reconcileInterval);
+        this.feed = new PageFeed(source.pages(), source.sleeper(), listeners::at);
+        this.walk = source.walk().apply(listeners::at);
+        this.watch = new UnfinishedWatch(known, feed, this.pageSize);
+    }
+
+    /**
+     * How a folder is read.
+     *
+     * @param pages its listing
+     * @param walk makes the other way to its files, which tells the paths of the folders it comes by
+     * @param sleeper how to wait between two attempts
+     */
+    record Source(RowPages pages, Function<Consumer<FolderPath>, FolderWalk> walk, Sleeper sleeper) {}
+
+    /**
+     * Adds a listener.
+     *
+     * @param mark the last one that it kept; null when it knows nothing
+     * @return whether it is told every row by the next refresh, since the mark does not cover what is known here
+     */
+    public boolean join(FolderListener listener, String mark) {
+        lock.lock();
+        try {
+            boolean everyRow = !memory.covers(mark);
+            listeners.add(listener, everyRow);
+            interrupted = everyRow ? null : interrupted;
+            return everyRow;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Removes a listener; one that is not there is no error. */
+    public void leave(FolderListener listener) {
+        lock.lock();
+        try {
+            listeners.remove(listener);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The next refresh reads all rows and tells this listener each of them, for instance because its filters changed. */
+    public void tellAll(FolderListener listener) {
+        lock.lock();
+        try {
+            listeners.tellEveryRow(listener);
+            interrupted = null;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Files that we deleted or moved out of the folder ourselves; ids that are not known are ignored. Their rows are no
+     * news until the service has carried it out; then they are told to be gone.
+     */
+    public void removed(Collection<String> fileIds) {
+        lock.lock();
+        try {
+            for (String fileId : fileIds) {
+                long id = KnownRows.idOf(fileId);
+                int place = known.find(id);
+                if (place != IdIndex.ABSENT) {
+                    memory.leaving(place);
+                    removals.add(id);
+                    drop(place);
+                }
+            }
+            memory.commit(listeners);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Brings the snapshot up to date and tells what happened.
+     *
+     * @param asking who acts upon it: a refresh that another listener asked for since this one last did will do, without a
+     *     call; one's own never does
+     * @param maxAge as long as that one is younger than this; zero for never
+     * @return whether the listing adds up; if not, what was met was told, and a later refresh finds the rest
+     * @throws IncompleteListingException when all rows were read and do not add up; what was met was told
+     * @throws Open115Exception when a page could not be had; what was met before was told, and the next refresh goes on
+     *     where this one ended
+     */
+    public boolean refresh(FolderListener asking, Duration maxAge) {
+        lock.lock();
+        try {
+            Instant now = clock.instant();
+            if (listeners.hasNews(asking) && now.isBefore(completeAt.plus(maxAge))) {
+                listeners.takesNote(asking);
+                return true;
+            }
+            try {
+                boolean complete = refreshNow(now);
+                if (complete) {
+                    listeners.refreshed(asking);
+                }
+                return complete;
+            } finally {
+                memory.commit(listeners);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean refreshNow(Instant now) {
+        feed.begin();
+        removals.begin();
+        if (walk.isTheOnlyWay()) {
+            return readByWalk(now);
+        }
+        Reading reading = toGoOnWith(now);
+        Verdict verdict = read(reading);
+        for (int passesMade = 0; verdict == Verdict.DOUBTFUL && mayReadAll(reading, passesMade); passesMade++) {
+            reading = reading(true);
+            verdict = read(reading);
+        }
+        if (verdict == Verdict.ADDS_UP) {
+            if (walk.isAdvised(known.size()) && readByWalk(now)) {
+                return true;
+            }
+            boolean exactly =
+                    trust.corrected(reading.count()) == reading.survey().expected();
+            settle(reading.survey(), now, exactly, reading.isWhole());
+        } else if (reading.isWhole()) {
+            passes.failed();
+        }
+        watch.look(reading.survey());
+        if (verdict == Verdict.DOUBTFUL && reading.isWhole()) {
+            throw new IncompleteListingException("the listing of " + name + " does not add up: "
+                    + reading.survey().expected() + " rows were met on " + reading.pages()
+                    + " pages, the service counts "
+                    + reading.count() + "; all rows are read again in "
+                    + passes.pause().toMinutes()
+                    + " minutes at the earliest");
+        }
+        LOG.debug("{}: {} rows, {}", name, known.size(), verdict);
+        return verdict == Verdict.ADDS_UP;
+    }
+
+    private Reading toGoOnWith(Instant now) {
+        Reading reading = interrupted;
+        interrupted = null;
+        if (reading != null && now.isBefore(interruptedAt.plus(RESUME_WITHIN))) {
+            return reading;
+        }
+        boolean due = passes.isDue(memory.reconciledAt()) || listeners.wantEveryRow();
+        return reading(due && passes.isAllowed());
+    }
+
+    private Reading reading(boolean whole) {
+        Survey survey = new Survey(known, removals, this::met);
+        return new Reading(survey, removals, trust, feed, pageSize, known.size(), whole);
+    }
+
+    /** A pass over a small folder is repeated at once, so that a wrong count does not delay what it has. */
+    private boolean mayReadAll(Reading last, int passesMade) {
+        return last.isWhole() ? passesMade < 2 && last.pages() <= FEW_PAGES : passes.isAllowed();
+    }
+
+    private Verdict read(Reading reading) {
+        try {
+            return reading.read(() -> memory.commit(listeners));
+        } catch (IncompleteListingException e) {
+            passes.failed();
+            throw e;
+        } catch (Open115Exception e) {
+            if (reading.pages() > 0) {
+                interrupted = reading;
+                interruptedAt = clock.instant();
+            }
+            throw e;
+        }
+    }
+
+    private void met(FileItem row, int place, boolean changed) {
+        walk.listed(row.parentId());
+        if (changed) {
+            memory.changed(place);
+            listeners.seen(row);
+            if (row.state() == State.UNFINISHED) {
+                watch.news();
+            }
+        } else {
+            listeners.unchanged(row);
+        }
+    }
+
+    /** @return whether this was the only way to find all files */
+    private boolean readByWalk(Instant asked) {
+        Survey survey = new Survey(known, removals, this::met);
+        walk.read(survey::meet, known.size());
+        if (walk.isTheOnlyWay()) {
+            survey.coverAll();
+            settle(survey, asked, true, true);
+        }
+        return walk.isTheOnlyWay();
+    }
+
+    /**
+     * The listing adds up.
+     *
+     * @param exactly whether the service counts none of those that we removed
+     * @param whole whether all rows were met
+     */
+    private void settle(Survey survey, Instant asked, boolean exactly, boolean whole) {
+        survey.forEachMissing(place -> {
+            listeners.gone(KnownRows.textOf(known.id(place)));
+            memory.gone(place);
+            drop(place);
+        });
+        for (long id : removals.confirm(exactly)) {
+            listeners.gone(KnownRows.textOf(id));
+            memory.gone(id);
+        }
+        completeAt = asked;
+        if (whole) {
+            memory.reconciled(asked);
+            if (listeners.wantEveryRow()) {
+                listeners.toldAll();
+                memory.wantMark();
+            }
+            passes.succeeded();
+        }
+    }
+
+    private void drop(int place) {
+        known.remove(place);
+        if (interrupted != null) {
+            interrupted.survey().forget(place);
+        }
+    }
+
+    /** When the last listing that adds up was asked for; {@link Instant#MIN} for never since the start. */
+    public Instant completeAt() {
+        lock.lock();
+        try {
+            return completeAt;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Whether a file is known to be in the folder; one that we removed is until the service has carried it out. */
+    public boolean contains(String fileId) {
+        lock.lock();
+        try {
+            long id = KnownRows.idOf(fileId);
+            return known.find(id) != IdIndex.ABSENT || removals.ids().contains(id);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Number of known rows. */
+    public int size() {
+        lock.lock();
+        try {
+            return known.size();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public void close() {
+        lock.lock();
+        try {
+            memory.close();
+        } finally {
+            lock.unlock();
+        }
+    }
+}

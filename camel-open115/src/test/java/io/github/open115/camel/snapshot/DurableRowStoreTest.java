@@ -1,0 +1,89 @@
+package io.github.open115.camel.snapshot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.open115.client.auth.SettableClock;
+import io.github.open115.client.state.StateStore;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a snapshot remembers over a restart, and what it does when that cannot be used. */
+class DurableRowStoreTest {
+
+    private static final int FILES = 3_000;
+    private static final int PAGES = 3;
+
+    @TempDir
+    Path folder;
+
+    private final ListedFolder listed = ListedFolder.of(FILES);
+    private final SettableClock clock = new SettableClock();
+    private final Told told = new Told();
+    private Path file;
+
+    @BeforeEach
+    void listOnce() {
+        file = folder.resolve("snapshot.mv");
+        assertThat(callsAfterStart()).isEqualTo(PAGES);
+        told.forget();
+    }
+
+    private int callsAfterStart() {
+        int before = listed.calls();
+        try (FolderSnapshot snapshot = new FolderSnapshot(
+                "folder 7", listed.source(), DurableRowStore.open(file), 1150, Duration.ofHours(6), clock)) {
+            snapshot.join(told, told.mark);
+            assertThat(snapshot.refresh(told, Duration.ZERO)).isTrue();
+        }
+        return listed.calls() - before;
+    }
+
+    @Test
+    @DisplayName("R20 a restart costs one call and tells only what happened meanwhile")
+    void restart() {
+        String newcomer = listed.upload().id();
+        String recent = listed.at(10).id();
+        listed.remove(recent);
+
+        assertThat(callsAfterStart()).isEqualTo(1);
+        assertThat(told.seen).extracting(row -> row.id()).containsExactly(newcomer);
+        assertThat(told.gone).containsExactly(recent);
+    }
+
+    @Test
+    @DisplayName("R20 a listener that missed something is told every row after a restart")
+    void listenerThatMissedSomething() {
+        told.mark = null;
+
+        assertThat(callsAfterStart()).isEqualTo(PAGES);
+        assertThat(told.seen).hasSize(FILES);
+    }
+
+    @Test
+    @DisplayName("R20 a damaged file is replaced, and the folder is listed anew")
+    void damaged() throws IOException {
+        Files.writeString(file, "not what it was");
+
+        assertThat(callsAfterStart()).isEqualTo(PAGES);
+        assertThat(told.seen).hasSize(FILES);
+        told.forget();
+        assertThat(callsAfterStart()).isEqualTo(1);
+    }
+
+    @Test
+    @DisplayName("R20 the file of another version is replaced, and the folder is listed anew")
+    void otherVersion() {
+        try (StateStore store = StateStore.open(file)) {
+            store.map("summary").put("version", "0");
+        }
+
+        assertThat(callsAfterStart()).isEqualTo(PAGES);
+        assertThat(told.seen).hasSize(FILES);
+    }
+}

@@ -1,0 +1,63 @@
+package io.github.open115.camel.snapshot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.LongFunction;
+
+/**
+ * Runs random histories, each made of a seed, and shows one that fails in as few steps as can be. With the system property
+ * {@code history.seed} only that one is run.
+ */
+public final class Histories {
+
+    /** What one history is made of; says its seed and its steps by {@code toString}. */
+    public interface Plan<S> {
+
+        List<S> steps();
+
+        /** The same but for the steps. */
+        Plan<S> with(List<S> fewer);
+
+        /** @throws AssertionError when something is not as it must be */
+        void run();
+    }
+
+    private Histories() {}
+
+    public static <S> void check(int histories, LongFunction<Plan<S>> ofSeed) {
+        Long only = Long.getLong("history.seed");
+        long first = only == null ? 1 : only;
+        long last = only == null ? histories : only;
+        for (long seed = first; seed <= last; seed++) {
+            Plan<S> plan = ofSeed.apply(seed);
+            if (failure(plan) != null) {
+                Plan<S> simplest = simplest(plan);
+                assertThat(failure(simplest)).as("%s", simplest).isNull();
+            }
+        }
+    }
+
+    private static Throwable failure(Plan<?> plan) {
+        try {
+            plan.run();
+            return null;
+        } catch (AssertionError | RuntimeException e) {
+            return e;
+        }
+    }
+
+    /** The same failure, most often. */
+    private static <S> Plan<S> simplest(Plan<S> plan) {
+        for (int i = 0; i < plan.steps().size(); i++) {
+            List<S> fewer = new ArrayList<>(plan.steps());
+            fewer.remove(i);
+            Plan<S> simpler = plan.with(fewer);
+            if (failure(simpler) != null) {
+                return simplest(simpler);
+            }
+        }
+        return plan;
+    }
+}

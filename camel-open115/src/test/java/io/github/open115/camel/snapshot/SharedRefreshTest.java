@@ -1,0 +1,106 @@
+package io.github.open115.camel.snapshot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.github.open115.client.auth.SettableClock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** One snapshot with two listeners: what one asked for serves the other. */
+class SharedRefreshTest {
+
+    private static final Duration MAX_AGE = Duration.ofSeconds(30);
+
+    /** A hundred rows in tens, each page with a row of the one before. */
+    private static final int ALL_PAGES = 12;
+
+    private final SettableClock clock = new SettableClock();
+    private final ListedFolder folder = ListedFolder.of(100);
+    private final FolderSnapshot snapshot =
+            new FolderSnapshot("folder 7", folder.source(), RowStore.NONE, 10, Duration.ofHours(6), clock);
+    private final Told one = new Told();
+    private final Told other = new Told();
+
+    private int callsOf(Told listener) {
+        int before = folder.calls();
+        assertThat(snapshot.refresh(listener, MAX_AGE)).isTrue();
+        return folder.calls() - before;
+    }
+
+    private void joinBoth() {
+        snapshot.join(one, null);
+        snapshot.join(other, null);
+        callsOf(one);
+        assertThat(callsOf(other))
+                .as("it was told every row with the other one")
+                .isZero();
+        assertThat(other.present).isEqualTo(folder.rows);
+    }
+
+    @Test
+    @DisplayName("R20 of two that ask in turns, one makes a call; at a time that stands still nobody waits for ever")
+    void inTurns() {
+        joinBoth();
+        for (int i = 0; i < 5; i++) {
+            folder.upload();
+            assertThat(callsOf(one)).isEqualTo(1);
+            assertThat(callsOf(other)).isZero();
+            assertThat(other.present).isEqualTo(folder.rows);
+        }
+    }
+
+    @Test
+    @DisplayName("R20 one's own refresh never does, so who asks again gets a new answer")
+    void ownDoesNotCount() {
+        joinBoth();
+        callsOf(one);
+        assertThat(callsOf(one)).isEqualTo(1);
+        assertThat(callsOf(other)).isZero();
+        assertThat(callsOf(other)).isEqualTo(1);
+    }
+
+    @Test
+    @DisplayName("R20 what another one asked for too long ago does not do")
+    void tooOld() {
+        joinBoth();
+        callsOf(one);
+        clock.advance(MAX_AGE);
+        assertThat(callsOf(other)).isEqualTo(1);
+    }
+
+    @Test
+    @DisplayName("R1 a listener whose rows were lost is told them all by a listing of its own")
+    void wantsEveryRow() {
+        joinBoth();
+        callsOf(one);
+        other.forget();
+        snapshot.tellAll(other);
+        assertThat(callsOf(other)).isEqualTo(ALL_PAGES);
+        assertThat(other.seen).hasSize(100);
+    }
+
+    @Test
+    @DisplayName("R8 who joins while the first listing is under way waits for its end, and is told every row")
+    void joinsWhileItIsBusy() {
+        snapshot.join(one, null);
+        List<CompletableFuture<Boolean>> joining = new ArrayList<>();
+        folder.before(5, () -> {
+            Thread[] joins = new Thread[1];
+            joining.add(CompletableFuture.supplyAsync(() -> {
+                joins[0] = Thread.currentThread();
+                return snapshot.join(other, null);
+            }));
+            await().until(() -> joins[0] != null && joins[0].getState() == Thread.State.WAITING);
+        });
+        assertThat(callsOf(one)).isEqualTo(ALL_PAGES);
+        assertThat(joining.get(0).join()).as("it is told every row").isTrue();
+        assertThat(callsOf(other)).isEqualTo(ALL_PAGES);
+        assertThat(other.present).isEqualTo(folder.rows);
+        assertThat(one.seen).as("nothing is told twice").hasSize(100);
+    }
+}
