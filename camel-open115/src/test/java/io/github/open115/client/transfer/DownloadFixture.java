@@ -17,7 +17,7 @@ final class DownloadFixture {
 
     final List<Duration> pauses = new CopyOnWriteArrayList<>();
     private final Open115Emulator emulator;
-    private final DownloadLinks links;
+    final DownloadLinks links;
 
     DownloadFixture(Open115Emulator emulator, Path state) {
         this.emulator = emulator;
