@@ -4,9 +4,11 @@ import static io.github.open115.client.transfer.DownloadFixture.source;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.open115.client.http.NotFoundException;
 import io.github.open115.emulator.Content;
 import io.github.open115.emulator.EmulatedFile;
 import io.github.open115.emulator.EmulatorClock;
+import io.github.open115.emulator.Fault;
 import io.github.open115.emulator.Host;
 import io.github.open115.emulator.LoggedRequest;
 import io.github.open115.emulator.Open115Emulator;
@@ -160,6 +162,25 @@ class ConnectionLimitsTest {
         assertThat(waiting.get()).isEqualTo(other.content().bytes());
         assertThat(emulator.requests().oldestLinkUsed()).isLessThanOrEqualTo(Duration.ofSeconds(60));
         assertThat(emulator.requests().linkRequests()).isEqualTo(3);
+    }
+
+    @Test
+    @DisplayName("R14 a reader that gets a connection and then no link gives the connection back")
+    void noLinkAfterTheWait() throws Exception {
+        Downloads downloads = fixture.downloads(limits(1, Duration.ofSeconds(30)));
+        EmulatedFile other = emulator.drive().addFile("0", "other.bin", Content.of("other"));
+        fixture.links.prepare(other.pickCode());
+        Future<?> waiting;
+        try (InputStream first = downloads.open(source(file))) {
+            first.read();
+            waiting = readers.submit(() -> downloads.open(source(other)).read());
+            emulator.faults()
+                    .arm("/open/ufile/downurl", Fault.error(70005, "gone"))
+                    .always();
+            emulator.clock().advance(Duration.ofSeconds(61));
+        }
+        assertThatThrownBy(waiting::get).hasCauseInstanceOf(NotFoundException.class);
+        assertThat(downloads.openConnections()).isZero();
     }
 
     @Test
