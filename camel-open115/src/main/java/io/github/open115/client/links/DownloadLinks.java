@@ -139,6 +139,16 @@ public final class DownloadLinks {
         return new ResolvedLinks(links, failures);
     }
 
+    /**
+     * Gets a link for the default agent ready for a reader who may have to wait before he can use it. {@link #link} gives it
+     * without a call for 45 seconds, so that no link is older than a minute when it is first used (requirement R33).
+     *
+     * @throws Open115Exception as {@link #link}
+     */
+    public void prepare(String pickCode) {
+        prepare(pickCode, List::of);
+    }
+
     /** Whether a link for the default agent can be had without a call, or with one that is already made. */
     boolean isAtHand(String pickCode) {
         return shared.isAtHand(new LinkKey(pickCode, defaultUserAgent), policy);

@@ -12,7 +12,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * The connections to the CDN, of the account and of each link: a link answers 403 to more than two at a time (section
- * G.4). Who needs one waits in line; when none becomes free, one is taken from a reader that stands idle. So readers that
+ * G.4). All who read a file share its link, so the connections are counted for the file, and nobody needs the link before
+ * there is a connection for it. Who needs one waits in line; when none becomes free, one is taken from a reader that stands idle. So readers that
  * wait for each other, such as two branches of a multicast, all come to their end.
  */
 final class ConnectionPermits implements AutoCloseable {
@@ -44,11 +45,11 @@ final class ConnectionPermits implements AutoCloseable {
         return held.size();
     }
 
-    /** Waits for a connection to the link, bounded by {@link TransferLimits#maxWait()}. */
-    synchronized Permit acquire(ContentSource source, String link) throws IOException {
+    /** Waits for a connection to the link of a file, bounded by {@link TransferLimits#maxWait()}. */
+    synchronized Permit acquire(ContentSource source) throws IOException {
         long deadline = System.nanoTime() + limits.maxWait().toNanos();
-        Ticket ticket =
-                new Ticket(links.computeIfAbsent(link, key -> new LinkSlots(key, limits.maxConnectionsPerLink())));
+        Ticket ticket = new Ticket(
+                links.computeIfAbsent(source.pickCode(), key -> new LinkSlots(key, limits.maxConnectionsPerLink())));
         ticket.slots.users++;
         line.add(ticket);
         Permit permit = null;
@@ -169,7 +170,7 @@ final class ConnectionPermits implements AutoCloseable {
 
     private void leave(LinkSlots slots) {
         if (--slots.users == 0) {
-            links.remove(slots.link);
+            links.remove(slots.pickCode);
         }
     }
 
@@ -228,16 +229,16 @@ final class ConnectionPermits implements AutoCloseable {
         }
     }
 
-    /** What is open on a link; forgotten with its last user. */
+    /** What is open on the link of a file; forgotten with its last user. */
     private static final class LinkSlots {
 
-        private final String link;
+        private final String pickCode;
         private int limit;
         private int users;
         private int open;
 
-        LinkSlots(String link, int limit) {
-            this.link = link;
+        LinkSlots(String pickCode, int limit) {
+            this.pickCode = pickCode;
             this.limit = limit;
         }
 

@@ -24,6 +24,16 @@ final class ContentLink {
         this.counters = counters;
     }
 
+    /**
+     * Sees to it that there is a link, for who may have to wait before he can use it: one that nobody has used by then is
+     * too old after a short time, and {@link #get} asks for another.
+     */
+    synchronized void prepare() {
+        if (link == null) {
+            links.prepare(source.pickCode());
+        }
+    }
+
     /** The link to use now: asked for at the first use, and again when its life is over. */
     synchronized DownloadLink get() {
         if (link == null) {

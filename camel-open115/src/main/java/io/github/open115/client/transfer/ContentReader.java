@@ -112,8 +112,10 @@ final class ContentReader implements AutoCloseable {
         connectedBefore = true;
         while (connection == null) {
             refuseWhenClosed();
-            DownloadLink link = content.link().get();
-            ConnectionPermits.Permit permit = access.permits().acquire(content.source(), link.url());
+            // asked for before the wait: while the account is paused nobody shall hold a connection
+            content.link().prepare();
+            ConnectionPermits.Permit permit = access.permits().acquire(content.source());
+            DownloadLink link = linkFor(permit);
             try {
                 request(link, permit);
             } catch (CdnRefusal refusal) {
@@ -121,6 +123,19 @@ final class ContentReader implements AutoCloseable {
             } catch (TransferException e) {
                 refuseWhenClosed();
                 recovery.afterBreak(e);
+            }
+        }
+    }
+
+    private DownloadLink linkFor(ConnectionPermits.Permit permit) {
+        boolean found = false;
+        try {
+            DownloadLink link = content.link().get();
+            found = true;
+            return link;
+        } finally {
+            if (!found) {
+                permit.close();
             }
         }
     }

@@ -4,9 +4,11 @@ import static io.github.open115.client.transfer.DownloadFixture.source;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.open115.client.http.NotFoundException;
 import io.github.open115.emulator.Content;
 import io.github.open115.emulator.EmulatedFile;
 import io.github.open115.emulator.EmulatorClock;
+import io.github.open115.emulator.Fault;
 import io.github.open115.emulator.Host;
 import io.github.open115.emulator.LoggedRequest;
 import io.github.open115.emulator.Open115Emulator;
@@ -75,7 +77,7 @@ class ConnectionLimitsTest {
         String url = "http://localhost/clip.bin";
         CdnConnection connection = new CdnConnection(
                 new OkHttpClient().newCall(new Request.Builder().url(url).build()),
-                permits.acquire(source, url),
+                permits.acquire(source),
                 new StallWatch(1, Duration.ofSeconds(1)));
         assertThat(connection.giveBackIfIdle(Duration.ofSeconds(10).toNanos())).isFalse();
     }
@@ -83,13 +85,13 @@ class ConnectionLimitsTest {
     @Test
     @DisplayName("R13 of two connections that are opened together, either may be the one too many")
     void countsConnectionsOfOthers() throws IOException {
-        ContentSource source = source(file);
         ConnectionPermits permits =
                 new ConnectionPermits(new TransferLimits(4, 2, Duration.ofSeconds(10), Duration.ofSeconds(1)));
-        ConnectionPermits.Permit first = permits.acquire(source, "http://localhost/clip.bin");
+        EmulatedFile other = emulator.drive().addFile("0", "other.bin", Content.of("other"));
+        ConnectionPermits.Permit first = permits.acquire(source(file));
         assertThat(permits.mostOpen(first)).isEqualTo(1);
-        ConnectionPermits.Permit elsewhere = permits.acquire(source, "http://localhost/other.bin");
-        ConnectionPermits.Permit second = permits.acquire(source, "http://localhost/clip.bin");
+        ConnectionPermits.Permit elsewhere = permits.acquire(source(other));
+        ConnectionPermits.Permit second = permits.acquire(source(file));
         second.close();
         assertThat(permits.mostOpen(first)).isEqualTo(2);
         assertThat(permits.mostOpen(second)).isEqualTo(2);
@@ -144,11 +146,63 @@ class ConnectionLimitsTest {
     }
 
     @Test
+    @DisplayName("R33 who waits long for a connection asks for another link: none is older than 60 s at its first use")
+    void linksThatWaitGrowOld() throws Exception {
+        Downloads downloads = fixture.downloads(limits(1, Duration.ofSeconds(30)));
+        EmulatedFile other = emulator.drive().addFile("0", "other.bin", Content.generated(4, SIZE));
+        Future<byte[]> waiting;
+        try (InputStream first = downloads.open(source(file))) {
+            first.read();
+            waiting = readers.submit(() -> downloads.open(source(other)).readAllBytes());
+            Awaitility.await().until(() -> emulator.requests().linkRequests() == 2);
+            // returns when the link has come
+            fixture.links.prepare(other.pickCode());
+            emulator.clock().advance(Duration.ofSeconds(61));
+        }
+        assertThat(waiting.get()).isEqualTo(other.content().bytes());
+        assertThat(emulator.requests().oldestLinkUsed()).isLessThanOrEqualTo(Duration.ofSeconds(60));
+        assertThat(emulator.requests().linkRequests()).isEqualTo(3);
+    }
+
+    @Test
+    @DisplayName("R14 a reader that gets a connection and then no link gives the connection back")
+    void noLinkAfterTheWait() throws Exception {
+        Downloads downloads = fixture.downloads(limits(1, Duration.ofSeconds(30)));
+        EmulatedFile other = emulator.drive().addFile("0", "other.bin", Content.of("other"));
+        fixture.links.prepare(other.pickCode());
+        Future<?> waiting;
+        try (InputStream first = downloads.open(source(file))) {
+            first.read();
+            waiting = readers.submit(() -> downloads.open(source(other)).read());
+            emulator.faults()
+                    .arm("/open/ufile/downurl", Fault.error(70005, "gone"))
+                    .always();
+            emulator.clock().advance(Duration.ofSeconds(61));
+        }
+        assertThatThrownBy(waiting::get).hasCauseInstanceOf(NotFoundException.class);
+        assertThat(downloads.openConnections()).isZero();
+    }
+
+    @Test
+    @DisplayName("R12 a link that is in use serves also who has waited long for a connection")
+    void linksInUseDoNot() throws Exception {
+        Downloads downloads = fixture.downloads(limits(1, Duration.ofSeconds(30)));
+        Future<byte[]> waiting;
+        try (InputStream first = downloads.open(source(file))) {
+            first.read();
+            waiting = readers.submit(() -> downloads.open(source(file)).readAllBytes());
+            emulator.clock().advance(Duration.ofSeconds(61));
+        }
+        assertThat(waiting.get()).isEqualTo(file.content().bytes());
+        assertThat(emulator.requests().linkRequests()).isEqualTo(1);
+    }
+
+    @Test
     void anInterruptedReaderStopsWaiting() throws IOException {
         ConnectionPermits permits = new ConnectionPermits(limits(1, Duration.ofSeconds(30)));
-        ConnectionPermits.Permit held = permits.acquire(source(file), "link");
+        ConnectionPermits.Permit held = permits.acquire(source(file));
         Thread.currentThread().interrupt();
-        assertThatThrownBy(() -> permits.acquire(source(file), "other")).isInstanceOf(InterruptedIOException.class);
+        assertThatThrownBy(() -> permits.acquire(source(file))).isInstanceOf(InterruptedIOException.class);
         assertThat(Thread.interrupted()).isTrue();
         assertThat(permits.held()).isEqualTo(1);
         held.close();
@@ -159,14 +213,15 @@ class ConnectionLimitsTest {
     @DisplayName("R32 a link gets no more connections than it may have, whatever the account has left")
     void limitsEachLink() throws IOException {
         ConnectionPermits permits = new ConnectionPermits(limits(4, Duration.ofMillis(50)));
-        ConnectionPermits.Permit held = permits.acquire(source(file), "link");
-        assertThatThrownBy(() -> permits.acquire(source(file), "link"))
+        ConnectionPermits.Permit held = permits.acquire(source(file));
+        assertThatThrownBy(() -> permits.acquire(source(file)))
                 .isInstanceOf(TransferException.class)
                 .hasMessageContaining("maxConnectionsPerLink=1");
-        permits.acquire(source(file), "other link").close();
+        permits.acquire(source(emulator.drive().addFile("0", "other.bin", Content.of("other"))))
+                .close();
         held.close();
         held.close();
-        permits.acquire(source(file), "link").close();
+        permits.acquire(source(file)).close();
         assertThat(permits.held()).isZero();
     }
 

@@ -17,7 +17,7 @@ final class DownloadFixture {
 
     final List<Duration> pauses = new CopyOnWriteArrayList<>();
     private final Open115Emulator emulator;
-    private final DownloadLinks links;
+    final DownloadLinks links;
 
     DownloadFixture(Open115Emulator emulator, Path state) {
         this.emulator = emulator;
@@ -29,10 +29,12 @@ final class DownloadFixture {
     }
 
     Downloads downloads(TransferLimits limits, ProgressListener listener) {
+        return downloads(new OkHttpClient(), limits, listener);
+    }
+
+    Downloads downloads(OkHttpClient http, TransferLimits limits, ProgressListener listener) {
         return new Downloads(
-                new OkHttpClient(),
-                links,
-                new TransferSettings(limits, emulator.clock(), pauses::add, listener, Thread::new));
+                http, links, new TransferSettings(limits, emulator.clock(), pauses::add, listener, Thread::new));
     }
 
     static ContentSource source(EmulatedFile file) {

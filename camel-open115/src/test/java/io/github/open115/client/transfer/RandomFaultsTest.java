@@ -32,6 +32,9 @@ class RandomFaultsTest {
 
     private static final int DOWNLOADS = 200;
     private static final int FAULTS = 500;
+    /** A fault waits for the third request at the latest, and a download is one request at least. */
+    private static final int DOWNLOADS_WITH_NEW_FAULTS = DOWNLOADS - 2;
+
     private static final int MOST_TRIES = 10;
 
     @RegisterExtension
@@ -55,13 +58,13 @@ class RandomFaultsTest {
         for (int i = 0; i < DOWNLOADS; i++) {
             int size = 1 + sizes.nextInt(i % 40 == 0 ? 3 * Pieces.SIZE : 300_000);
             EmulatedFile file = emulator.drive().addFile("0", "file-" + i, Content.generated(i, size));
-            for (int n = FAULTS * i / DOWNLOADS; n < FAULTS * (i + 1) / DOWNLOADS; n++) {
+            for (int n = armedBefore(i); n < armedBefore(i + 1); n++) {
                 faults.arm(size);
             }
             tries += fetch(downloads, file, i % 2 == 0);
             expected += size;
         }
-        assertThat(faults.fired()).isGreaterThan(FAULTS - 10L);
+        assertThat(faults.fired()).isEqualTo(FAULTS);
         assertThat(downloads.openConnections()).isZero();
         LOG.info(
                 "{} downloads, {} faults: {} tries, {} link calls, {} requests, {} of {} bytes received twice",
@@ -74,6 +77,10 @@ class RandomFaultsTest {
                 expected);
         // one for each file, and one for each link that was refused or expired
         assertThat(emulator.requests().linkRequests()).isLessThan(DOWNLOADS + FAULTS / 2);
+    }
+
+    private static int armedBefore(int download) {
+        return Math.min(FAULTS, FAULTS * download / DOWNLOADS_WITH_NEW_FAULTS);
     }
 
     /** Fetches a file as a route would, which comes back after a failure. */

@@ -18,7 +18,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -88,22 +87,6 @@ class SegmentedFileTest {
         downloads.toFile(source(file), target);
         assertArrived();
         assertThat(emulator.requests().linkRequests()).isEqualTo(2);
-    }
-
-    @Test
-    @DisplayName("R13 when a link has too many connections, one goes on alone; no new link is asked for")
-    void reducesFirst() throws Exception {
-        // another process reads by the same link
-        AtomicBoolean firstIsOpen = new AtomicBoolean();
-        emulator.faults().arm(Faults.CDN, Fault.forbidden()).when(request -> {
-            boolean first = request.header("Range").startsWith("bytes=0-");
-            firstIsOpen.compareAndSet(false, first);
-            return !first && firstIsOpen.get();
-        });
-        downloads.toFile(source(file), target);
-        assertArrived();
-        assertThat(emulator.requests().linkRequests()).isEqualTo(1);
-        assertThat(toCdn().filter(request -> request.status() == 403)).hasSize(1);
     }
 
     @Test

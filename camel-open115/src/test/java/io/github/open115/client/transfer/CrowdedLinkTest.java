@@ -1,0 +1,114 @@
+package io.github.open115.client.transfer;
+
+import static io.github.open115.client.transfer.DownloadFixture.source;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.github.open115.emulator.Content;
+import io.github.open115.emulator.EmulatedFile;
+import io.github.open115.emulator.EmulatorClock;
+import io.github.open115.emulator.Host;
+import io.github.open115.emulator.Open115Emulator;
+import io.github.open115.emulator.Open115EmulatorExtension;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A CDN that allows one connection to a link, and a client that was told of two. */
+@Tag("slow")
+@Timeout(60)
+class CrowdedLinkTest {
+
+    // nobody counts as idle here
+    private static final TransferLimits TWO =
+            new TransferLimits(4, 2, Duration.ofSeconds(10), Duration.ofSeconds(30), 1024, Duration.ofMinutes(1));
+
+    /** A connection is held for longer than the service waits before it refuses another one. */
+    private static final long BYTES_PER_SECOND = 20_000_000;
+
+    @RegisterExtension
+    final Open115EmulatorExtension open115 = new Open115EmulatorExtension(() -> Open115Emulator.builder()
+            .clock(new EmulatorClock().freeze())
+            .connectionsPerLink(1)
+            .connectionRate(BYTES_PER_SECOND));
+
+    @TempDir
+    Path folder;
+
+    private final ExecutorService readers = Executors.newCachedThreadPool();
+    private Open115Emulator emulator;
+    private DownloadFixture fixture;
+    private Downloads downloads;
+
+    @BeforeEach
+    void connect() {
+        emulator = open115.emulator();
+        fixture = new DownloadFixture(emulator, folder.resolve("state"));
+        downloads = fixture.downloads(TWO);
+    }
+
+    @AfterEach
+    void endReaders() {
+        readers.shutdownNow();
+    }
+
+    private EmulatedFile file(int size) {
+        return emulator.drive().addFile("0", "clip.bin", Content.generated(3, size));
+    }
+
+    private long refusals() {
+        return emulator.requests().all().stream()
+                .filter(request -> request.host() == Host.CDN && request.status() == 403)
+                .count();
+    }
+
+    private void assertOneRefusalAndOneLink() {
+        assertThat(refusals()).isEqualTo(1);
+        assertThat(emulator.requests().linkRequests()).isEqualTo(1);
+        assertThat(downloads.openConnections()).isZero();
+    }
+
+    @Test
+    @DisplayName("R13 of two segments one goes on alone: the second is not opened again, and no new link is asked for")
+    void file() throws IOException {
+        EmulatedFile file = file(4 * Pieces.SIZE);
+        Path target = folder.resolve("clip.bin");
+        downloads.toFile(source(file), target);
+        assertThat(target).hasBinaryContent(file.content().bytes());
+        assertOneRefusalAndOneLink();
+        assertThat(fixture.pauses).isEmpty();
+    }
+
+    @Test
+    @DisplayName("R13 of two streams one pauses and waits for the other's end, and no new link is asked for")
+    void streams() throws Exception {
+        EmulatedFile file = file(16_000_000);
+        ByteArrayOutputStream received = new ByteArrayOutputStream();
+        Future<byte[]> second;
+        try (InputStream first = downloads.open(source(file))) {
+            received.write(first.readNBytes(1000));
+            second = readers.submit(() -> downloads.open(source(file)).readAllBytes());
+            await().until(() -> fixture.pauses.size() == 1);
+            first.transferTo(received);
+        }
+        assertThat(received.toByteArray()).isEqualTo(file.content().bytes());
+        assertThat(second.get()).isEqualTo(file.content().bytes());
+        assertOneRefusalAndOneLink();
+        assertThat(fixture.pauses)
+                .singleElement()
+                .satisfies(pause -> assertThat(pause).isBetween(Duration.ofMillis(800), Duration.ofMillis(1200)));
+    }
+}

@@ -1,0 +1,79 @@
+package io.github.open115.client.transfer;
+
+import static io.github.open115.client.transfer.DownloadFixture.source;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.open115.emulator.Content;
+import io.github.open115.emulator.EmulatedFile;
+import io.github.open115.emulator.EmulatorClock;
+import io.github.open115.emulator.Open115Emulator;
+import io.github.open115.emulator.Open115EmulatorExtension;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import okhttp3.OkHttpClient;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Transfers that take their time, because the content is long or because nobody reads for a while. */
+@Timeout(60)
+class UnhurriedTransferTest {
+
+    /** More than the sockets between client and service take in, so that a pause reaches the connection. */
+    private static final int SIZE = 12_000_000;
+
+    private static final int BYTES_PER_SECOND = 12_000_000;
+
+    @RegisterExtension
+    final Open115EmulatorExtension open115 = new Open115EmulatorExtension(
+            () -> Open115Emulator.builder().clock(new EmulatorClock().freeze()).connectionRate(BYTES_PER_SECOND));
+
+    @TempDir
+    Path folder;
+
+    private DownloadFixture fixture;
+    private EmulatedFile file;
+
+    @BeforeEach
+    void connect() {
+        fixture = new DownloadFixture(open115.emulator(), folder);
+        file = open115.emulator().drive().addFile("0", "clip.bin", Content.generated(3, SIZE));
+    }
+
+    @Test
+    @DisplayName("R37 a call time-out of the client that was given does not end a transfer that gets on")
+    void noLimitToTheWholeTime() throws IOException {
+        OkHttpClient hasty =
+                new OkHttpClient.Builder().callTimeout(Duration.ofMillis(300)).build();
+        Downloads downloads = fixture.downloads(hasty, DownloadFixture.LIMITS, ProgressListener.NONE);
+        assertThat(downloads.open(source(file)).readAllBytes())
+                .isEqualTo(file.content().bytes());
+        assertThat(downloads.statistics()).isEqualTo(new TransferStatistics(0, SIZE, 1, 0, 0));
+    }
+
+    @Test
+    @DisplayName("R30 time in which nobody reads counts neither as silence nor as slowness of the connection")
+    void nobodyReadsForAWhile() throws Exception {
+        Duration readTimeout = Duration.ofMillis(600);
+        // more than one read brings: a pause that counted would be taken for a slow connection
+        int minimumRate = 1_000_000;
+        Downloads downloads = fixture.downloads(
+                new TransferLimits(1, 1, readTimeout, Duration.ofSeconds(5), minimumRate, Duration.ofMinutes(1)));
+        try (InputStream content = downloads.open(source(file))) {
+            content.readNBytes(10);
+            CountDownLatch never = new CountDownLatch(1);
+            assertThat(never.await(readTimeout.multipliedBy(2).toMillis(), TimeUnit.MILLISECONDS))
+                    .isFalse();
+            content.skipNBytes(SIZE - 10);
+            assertThat(content.read()).isEqualTo(-1);
+        }
+        assertThat(downloads.statistics()).isEqualTo(new TransferStatistics(0, SIZE, 1, 0, 0));
+    }
+}
