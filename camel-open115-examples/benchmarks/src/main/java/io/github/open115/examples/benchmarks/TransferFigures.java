@@ -2,19 +2,14 @@ package io.github.open115.examples.benchmarks;
 
 import io.github.open115.client.links.DownloadLink;
 import io.github.open115.client.transfer.ContentSource;
-import io.github.open115.client.transfer.Downloads;
 import io.github.open115.client.transfer.TransferLimits;
-import io.github.open115.emulator.EmulatorClock;
 import io.github.open115.emulator.Open115Emulator;
-import io.github.open115.emulator.RandomFaults;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.Random;
 
 /**
  * Prints what downloads cost, as ratios within one run, against the CDN of the emulator in the same process. With
@@ -36,7 +31,7 @@ public final class TransferFigures {
         boolean full = Arrays.asList(arguments).contains("--full");
         oneFile(full ? 1024 * MIB : 256 * MIB);
         twoSegments(full ? 1024 * MIB : 80 * MIB);
-        faults();
+        FaultFigures.print(TARGETS);
         TARGETS.exitIfMissed();
     }
 
@@ -130,52 +125,6 @@ public final class TransferFigures {
             ContentSource source = drive.put("large", 1, size);
             drive.client().links().link(source.pickCode(), null);
             return seconds(() -> drive.client().downloads().toFile(source, drive.file("target")));
-        }
-    }
-
-    private static void faults() throws Exception {
-        int downloads = 200;
-        int faults = 500;
-        TransferLimits impatient =
-                new TransferLimits(4, 2, Duration.ofMillis(500), Duration.ofSeconds(30), 20_000, Duration.ofSeconds(1));
-        Open115Emulator.Builder settings =
-                Open115Emulator.builder().clock(new EmulatorClock().freeze()).expiryEndsTransfers(true);
-        try (Drive drive = new Drive(settings, impatient)) {
-            RandomFaults random = new RandomFaults(drive.emulator(), 115);
-            Random sizes = new Random(115);
-            long bytes = 0;
-            int tries = 0;
-            for (int i = 0; i < downloads; i++) {
-                int size = 1 + sizes.nextInt(1_000_000);
-                ContentSource source = drive.put("file-" + i, i, size);
-                for (int n = faults * i / downloads; n < faults * (i + 1) / downloads; n++) {
-                    random.arm(size);
-                }
-                tries += fetch(drive, source);
-                bytes += size;
-            }
-            System.out.printf(
-                    "%d downloads with %d faults: every file complete and right after %d tries%n",
-                    downloads, random.fired(), tries);
-            System.out.printf(
-                    "  %d link calls, %d requests for content, %.1f %% of the bytes received twice%n",
-                    drive.emulator().requests().linkRequests(),
-                    drive.emulator().requests().cdnRequests(),
-                    100.0 * (drive.client().downloads().statistics().bytesReceived() - bytes) / bytes);
-        }
-    }
-
-    private static int fetch(Drive drive, ContentSource source) throws IOException {
-        Downloads downloads = drive.client().downloads();
-        Path target = drive.file("out").resolve(source.name());
-        int tries = 1;
-        while (true) {
-            try {
-                downloads.toFile(source, target);
-                return tries;
-            } catch (IOException e) {
-                tries++;
-            }
         }
     }
 }
