@@ -3,6 +3,7 @@ package io.github.open115.camel;
 import io.github.open115.camel.content.KeptContent;
 import io.github.open115.camel.content.Open115Content;
 import io.github.open115.camel.content.Open115Content.Opener;
+import io.github.open115.client.http.NotFoundException;
 import io.github.open115.client.links.ReadAhead;
 import io.github.open115.client.transfer.ByteRange;
 import io.github.open115.client.transfer.ContentSource;
@@ -42,7 +43,11 @@ public final class FileContents {
         return new FileContents(downloads, localWorkDirectory, source -> {
             // an empty file needs no link
             if (source.size() > 0) {
-                batch.reading(source.pickCode());
+                try {
+                    batch.reading(source.pickCode());
+                } catch (NotFoundException e) {
+                    throw source.gone(e);
+                }
             }
         });
     }

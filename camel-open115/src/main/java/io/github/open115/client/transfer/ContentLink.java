@@ -1,8 +1,10 @@
 package io.github.open115.client.transfer;
 
+import io.github.open115.client.http.NotFoundException;
 import io.github.open115.client.links.DownloadLink;
 import io.github.open115.client.links.DownloadLinks;
 import java.time.Clock;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,29 +29,50 @@ final class ContentLink {
     /**
      * Sees to it that there is a link, for who may have to wait before he can use it: one that nobody has used by then is
      * too old after a short time, and {@link #get} asks for another.
+     *
+     * @throws NotFoundException with the file's name, if there is no such file any more
      */
     synchronized void prepare() {
         if (link == null) {
-            links.prepare(source.pickCode());
+            named(() -> {
+                links.prepare(source.pickCode());
+                return null;
+            });
         }
     }
 
-    /** The link to use now: asked for at the first use, and again when its life is over. */
+    /**
+     * The link to use now: asked for at the first use, and again when its life is over.
+     *
+     * @throws NotFoundException with the file's name, if there is no such file any more
+     */
     synchronized DownloadLink get() {
         if (link == null) {
-            link = links.link(source.pickCode(), null);
+            link = named(() -> links.link(source.pickCode(), null));
         } else if (!clock.instant().isBefore(link.expiresAt())) {
             renew(link);
         }
         return link;
     }
 
-    /** Replaces a link that does not work any more, unless another connection had that done already. */
+    /**
+     * Replaces a link that does not work any more, unless another connection had that done already.
+     *
+     * @throws NotFoundException as {@link #get}
+     */
     synchronized void renew(DownloadLink dead) {
         if (link == dead) {
             LOG.debug("{}: the link is dead, asking for a new one", source.label());
-            link = links.fresh(dead);
+            link = named(() -> links.fresh(dead));
             counters.linkRenewed();
+        }
+    }
+
+    private DownloadLink named(Supplier<DownloadLink> request) {
+        try {
+            return request.get();
+        } catch (NotFoundException e) {
+            throw source.gone(e);
         }
     }
 }

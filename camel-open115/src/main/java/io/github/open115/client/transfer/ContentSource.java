@@ -1,5 +1,6 @@
 package io.github.open115.client.transfer;
 
+import io.github.open115.client.http.NotFoundException;
 import java.util.Objects;
 
 /**
@@ -20,6 +21,19 @@ public record ContentSource(String fileId, String pickCode, String name, long si
         if (size < 0) {
             throw new IllegalArgumentException("size of file " + fileId + " is unknown");
         }
+    }
+
+    /**
+     * What a reader gets for whom there is no link, with the file named: one that reads late, as after an aggregation, has
+     * many files.
+     *
+     * @param reason what the service said
+     */
+    public NotFoundException gone(NotFoundException reason) {
+        return new NotFoundException(
+                label() + ": the service has no content for it any more; was it deleted before it was read?",
+                reason.failure(),
+                reason);
     }
 
     /** The file in a message: its id, and its name on one line. */

@@ -231,7 +231,9 @@ class DownloadsTest {
     @Test
     void aFileThatIsGoneIsNotFoundOnReading() {
         emulator.drive().purge(file.id());
-        assertThatThrownBy(() -> downloads.open(source(file)).read()).isInstanceOf(NotFoundException.class);
+        assertThatThrownBy(() -> downloads.open(source(file)).read())
+                .isInstanceOf(NotFoundException.class)
+                .hasMessageStartingWith("file " + file.id());
         assertThat(downloads.openConnections()).isZero();
     }
 
