@@ -9,10 +9,12 @@ import java.util.Objects;
  * Content that is fetched when it is first read, and proved before its last bytes are handed out: a reader that stops
  * after the number of bytes it expects has the proof as well as one that waits for the end.
  *
- * <p>After content failed, every further read fails with the same error; the end is never reported. Where there was no
- * link, a further read asks for one again.
+ * <p>After content failed, what had come before is handed out, and every further read fails with the same error; the end
+ * is never reported. Where there was no link, a further read asks for one again.
  */
 final class VerifiedInputStream extends InputStream {
+
+    private static final int MOST_AT_ONCE = 64 * 1024;
 
     private final ContentSource source;
     private final long expected;
@@ -61,29 +63,39 @@ final class VerifiedInputStream extends InputStream {
         return proved ? -1 : fetch(buffer, offset, length);
     }
 
+    /** Connections bring some KiB at a time, too little for who writes each piece somewhere: this takes several. */
     private int fetch(byte[] buffer, int offset, int length) throws IOException {
         if (transfer == null) {
             transfer = Transfer.start(source, range, received, listener);
         }
+        int most = Math.min(length, MOST_AT_ONCE);
+        int filled = 0;
         try {
-            int count = receive(buffer, offset, length);
-            if (count > 0) {
-                transfer.advance(count);
+            while (filled < most && !proved) {
+                int count = receive(buffer, offset + filled, most - filled);
+                filled += Math.max(count, 0);
             }
-            if (proved) {
-                transfer.complete();
-            }
-            return count;
         } catch (IOException e) {
             failure = e;
             reader.close();
             ended(e);
-            throw e;
-        } catch (RuntimeException | Error e) {
+            if (filled == 0) {
+                throw e;
+            }
+        } catch (RuntimeException e) {
             ended(e);
             transfer = null;
+            if (filled == 0) {
+                throw e;
+            }
+        } catch (Error e) {
+            // what was received is lost with it: nobody may go on behind it
+            failure = new IOException(source.label() + ": ended by an error", e);
+            reader.close();
+            ended(e);
             throw e;
         }
+        return filled > 0 ? filled : -1;
     }
 
     /** A reader that fails because somebody closed it has not failed. */
@@ -108,6 +120,12 @@ final class VerifiedInputStream extends InputStream {
                 Sha1.prove(source, digest);
             }
             proved = true;
+        }
+        if (count > 0) {
+            transfer.advance(count);
+        }
+        if (proved) {
+            transfer.complete();
         }
         return count;
     }

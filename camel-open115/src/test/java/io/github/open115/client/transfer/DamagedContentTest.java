@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -80,6 +81,21 @@ class DamagedContentTest {
         assertThat(received.size()).isLessThan(SIZE);
         assertThatThrownBy(content::read).isInstanceOf(TransferException.class);
         assertThat(downloads.openConnections()).isZero();
+    }
+
+    @Test
+    @DisplayName("R11 what came before a connection breaks for good is handed out, in reads of many pieces as well")
+    void handsOutWhatCame() throws IOException {
+        emulator.faults().arm(Faults.CDN, Fault.cutAfter(SIZE - 1000));
+        emulator.faults()
+                .arm(Faults.CDN, Fault.html(404))
+                .when(request -> request.header("Range") != null)
+                .always();
+        InputStream content = downloads.open(source(file));
+        ByteArrayOutputStream received = new ByteArrayOutputStream();
+        assertThatThrownBy(() -> content.transferTo(received)).isInstanceOf(TransferException.class);
+        assertThat(received.toByteArray())
+                .isEqualTo(Arrays.copyOf(file.content().bytes(), SIZE - 1000));
     }
 
     @ParameterizedTest(name = "{0}")

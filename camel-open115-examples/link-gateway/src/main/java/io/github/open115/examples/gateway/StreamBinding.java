@@ -11,8 +11,7 @@ import org.apache.camel.http.common.DefaultHttpBinding;
 /**
  * Writes content for the option {@code httpBinding} of Camel's servlet. Camel's own binding flushes each piece that comes
  * from the network, some KiB, to the caller, which halves the rate; it ends the answer when content breaks off; and it
- * makes a cache for the body of each request, also of those that have none. This one leaves the first two to the server,
- * and gives it whole buffers.
+ * makes a cache for the body of each request, also of those that have none. This one leaves the first two to the server.
  */
 public final class StreamBinding extends DefaultHttpBinding {
 
@@ -36,7 +35,7 @@ public final class StreamBinding extends DefaultHttpBinding {
         try (in) {
             int total = 0;
             byte[] buffer = new byte[BUFFER];
-            for (int count = in.readNBytes(buffer, 0, BUFFER); count > 0; count = in.readNBytes(buffer, 0, BUFFER)) {
+            for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
                 out.write(buffer, 0, count);
                 total += count;
             }
