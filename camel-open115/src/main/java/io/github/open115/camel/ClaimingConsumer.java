@@ -62,8 +62,11 @@ abstract class ClaimingConsumer extends LinkingConsumer {
         try {
             return super.poll(dynamic);
         } finally {
-            giveBack(dynamic, taken.get());
-            taken.remove();
+            try {
+                giveBack(dynamic, taken.get());
+            } finally {
+                taken.remove();
+            }
         }
     }
 
@@ -107,13 +110,28 @@ abstract class ClaimingConsumer extends LinkingConsumer {
     }
 
     private void giveBack(Exchange dynamic, GenericFile<Open115File> file) {
+        // the key first: a file that is in progress no more must be free to be claimed
+        attempt(
+                file,
+                "idempotentRepository",
+                () -> session.claims().giveBack(GenericFileHelper.createDummy(endpoint, dynamic, () -> file)));
+        attempt(
+                file,
+                "inProgressRepository",
+                () -> endpoint.getInProgressRepository().remove(file.getAbsoluteFilePath()));
         session.putBack(file.getFile().id());
-        endpoint.getInProgressRepository().remove(file.getAbsoluteFilePath());
+    }
+
+    /** What ended the poll is told, and the other files still have to be given back, so a failure here is logged. */
+    private static void attempt(GenericFile<Open115File> file, String option, Runnable removal) {
         try {
-            session.claims().giveBack(GenericFileHelper.createDummy(endpoint, dynamic, () -> file));
+            removal.run();
         } catch (RuntimeException e) {
-            // what ended the poll is told; the other files still have to be given back
-            LOG.warn("The claim on {} could not be given back: {}", file, e.getMessage());
+            LOG.warn(
+                    "{} was not delivered but stays in {}, and is not delivered until it is removed there: {}",
+                    file,
+                    option,
+                    e.getMessage());
         }
     }
 }
