@@ -99,6 +99,20 @@ class FailedPollTest extends PollFixture {
     }
 
     @Test
+    @DisplayName("R29 a key that cannot be given back keeps no other file of a batch that is cut")
+    void givingBackFails() throws Exception {
+        Map<String, ?> beans = Map.of("memory", new Stubborn());
+        try (Routes routes = route(
+                "recursive=true&maxMessagesPerPoll=1&sortBy=file:name"
+                        + "&idempotentRepository=#memory&idempotentEager=true",
+                beans)) {
+            pollOften(routes);
+            assertThat(routes.consumer("in").getLastError()).isNull();
+        }
+        assertThat(deliveries.names()).containsExactly("one/a.txt", "three/c.txt");
+    }
+
+    @Test
     @DisplayName("R29 a file that cannot be taken out of those in progress keeps no other file, nor the cause")
     void leavingProgressFails() throws Exception {
         Map<String, ?> beans = Map.of("sorter", new FailingOnce(), "progress", new Stubborn());
