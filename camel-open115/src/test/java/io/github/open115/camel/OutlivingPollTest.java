@@ -54,8 +54,9 @@ class OutlivingPollTest extends InboxTest {
                 })
                 .start()) {
             begun.await();
-            routes.context().getRouteController().stopRoute("polls", 1, TimeUnit.SECONDS);
-            routes.context().getRouteController().startRoute("polls");
+            // as by JMX: a route that starts again has another consumer
+            routes.consumer("polls").stop();
+            routes.consumer("polls").start();
             awaitPolls(2);
             goOn.countDown();
             await().until(() -> !polling.get().isAlive());
@@ -82,7 +83,6 @@ class OutlivingPollTest extends InboxTest {
                 })
                 .start()) {
             begun.await();
-            // as by JMX: a route that starts again has another consumer
             routes.consumer("polls").stop();
             put("/inbox", "b.txt");
             EmulatedFile last = put("/inbox", "c.txt");
