@@ -24,17 +24,18 @@ abstract class ClaimingConsumer extends LinkingConsumer {
     private final Open115Endpoint endpoint;
     private final PollSession session;
     // of the thread that polls: a poll that outlives a stop may end beside the first one after the next start
-    private final ThreadLocal<Taken> taken = ThreadLocal.withInitial(() -> new Taken(List.of()));
+    private final ThreadLocal<Taken> taken = ThreadLocal.withInitial(() -> new Taken(null, List.of()));
 
     /**
      * What one poll has claimed.
      *
+     * @param dynamic what a poll on demand was asked with; null for none
      * @param settled ids of those that an exchange has, or that were given back
      */
-    private record Taken(List<GenericFile<Open115File>> files, Set<String> settled) {
+    private record Taken(Exchange dynamic, List<GenericFile<Open115File>> files, Set<String> settled) {
 
-        Taken(List<GenericFile<Open115File>> files) {
-            this(files, new HashSet<>());
+        Taken(Exchange dynamic, List<GenericFile<Open115File>> files) {
+            this(dynamic, files, new HashSet<>());
         }
     }
 
@@ -53,8 +54,11 @@ abstract class ClaimingConsumer extends LinkingConsumer {
     abstract boolean takeFiles(Exchange dynamic, List<GenericFile<Open115File>> taken);
 
     static Open115File fileOf(Exchange exchange) {
-        return exchange.getProperty(ExchangePropertyKey.FILE_EXCHANGE_FILE, Open115RemoteFile.class)
-                .getFile();
+        return remoteFileOf(exchange).getFile();
+    }
+
+    private static Open115RemoteFile remoteFileOf(Exchange exchange) {
+        return exchange.getProperty(ExchangePropertyKey.FILE_EXCHANGE_FILE, Open115RemoteFile.class);
     }
 
     @Override
@@ -62,15 +66,18 @@ abstract class ClaimingConsumer extends LinkingConsumer {
         try {
             return super.poll(dynamic);
         } finally {
-            giveBack(dynamic, taken.get());
-            taken.remove();
+            try {
+                taken.get().files().forEach(this::settle);
+            } finally {
+                taken.remove();
+            }
         }
     }
 
     @Override
     protected boolean pollDirectory(
             Exchange dynamic, String directory, List<GenericFile<Open115File>> fileList, int depth) {
-        taken.set(new Taken(fileList));
+        taken.set(new Taken(dynamic, fileList));
         return takeFiles(dynamic, fileList);
     }
 
@@ -88,32 +95,48 @@ abstract class ClaimingConsumer extends LinkingConsumer {
     @Override
     protected void removeExcessiveInProgressFiles(List<GenericFile<Open115File>> files) {}
 
-    /** Camel empties the batch here when it is too large, and when the route is suspended or stops. */
+    /**
+     * Camel empties the batch here when it is too large, and when the route is suspended or stops. Its own loop ends at
+     * the first file that cannot be given back.
+     */
     @Override
     protected void removeExcessiveInProgressFiles(Deque<Exchange> exchanges, int limit) {
-        exchanges.stream().skip(limit).map(ClaimingConsumer::fileOf).forEach(file -> {
-            session.putBack(file.id());
-            taken.get().settled().add(file.id());
-        });
-        super.removeExcessiveInProgressFiles(exchanges, limit);
+        while (exchanges.size() > limit) {
+            Exchange exchange = exchanges.removeLast();
+            settle(remoteFileOf(exchange));
+            releaseExchange(exchange, true);
+        }
     }
 
-    private void giveBack(Exchange dynamic, Taken left) {
-        for (GenericFile<Open115File> file : left.files()) {
-            if (left.settled().add(file.getFile().id())) {
-                giveBack(dynamic, file);
-            }
+    private void settle(GenericFile<Open115File> file) {
+        if (taken.get().settled().add(file.getFile().id())) {
+            giveBack(taken.get().dynamic(), file);
         }
     }
 
     private void giveBack(Exchange dynamic, GenericFile<Open115File> file) {
+        // the key first: a file that is in progress no more must be free to be claimed
+        attempt(
+                file,
+                "idempotentRepository",
+                () -> session.claims().giveBack(GenericFileHelper.createDummy(endpoint, dynamic, () -> file)));
+        attempt(
+                file,
+                "inProgressRepository",
+                () -> endpoint.getInProgressRepository().remove(file.getAbsoluteFilePath()));
         session.putBack(file.getFile().id());
-        endpoint.getInProgressRepository().remove(file.getAbsoluteFilePath());
+    }
+
+    /** What ended the poll is told, and the other files still have to be given back, so a failure here is logged. */
+    private static void attempt(GenericFile<Open115File> file, String option, Runnable removal) {
         try {
-            session.claims().giveBack(GenericFileHelper.createDummy(endpoint, dynamic, () -> file));
+            removal.run();
         } catch (RuntimeException e) {
-            // what ended the poll is told; the other files still have to be given back
-            LOG.warn("The claim on {} could not be given back: {}", file, e.getMessage());
+            LOG.warn(
+                    "{} was not delivered but stays in {}, and is not delivered until it is removed there: {}",
+                    file,
+                    option,
+                    e.getMessage());
         }
     }
 }

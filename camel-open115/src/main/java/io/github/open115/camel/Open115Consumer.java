@@ -278,11 +278,13 @@ public class Open115Consumer extends ClaimingConsumer {
 
     @Override
     public int processBatch(Queue<Object> exchanges) {
-        batch = new BatchEnd(session::flushChanges);
+        // polls run beside each other when several threads poll on demand, and when one outlives a stop
+        BatchEnd mine = new BatchEnd(session::flushChanges);
+        batch = mine;
         try {
             return super.processBatch(exchanges);
         } finally {
-            batch.handedOver();
+            mine.handedOver();
         }
     }
 

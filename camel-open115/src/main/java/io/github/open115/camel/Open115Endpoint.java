@@ -63,7 +63,7 @@ public class Open115Endpoint extends DriveEndpoint implements EndpointServiceLoc
     private volatile DrivePaths paths;
     private volatile Serving serving;
     private volatile Open115Consumer consumer;
-    // null before the first consumer
+    // null as long as nothing was decided by it
     private Boolean polledOnDemand;
     // for all consumers; null while none needs it
     private IdempotentRepository defaultRepository;
@@ -184,6 +184,7 @@ public class Open115Endpoint extends DriveEndpoint implements EndpointServiceLoc
         checkKind(onDemand);
         if (!isIdempotentGiven()) {
             setIdempotent(!onDemand);
+            polledOnDemand = onDemand;
         }
         DurableIdempotentRepository repository = Boolean.TRUE.equals(isIdempotent()) ? repository(onDemand) : null;
         Open115Consumer consumer = new Open115Consumer(
@@ -199,7 +200,10 @@ public class Open115Endpoint extends DriveEndpoint implements EndpointServiceLoc
         return consumer;
     }
 
-    /** The engine reads from the endpoint what differs between the kinds of consumers, so all must be of one kind. */
+    /**
+     * The engine reads from the endpoint what the kind of the first consumer has decided, so all must be of that kind.
+     * Where the options decide it all, they need not.
+     */
     private void checkKind(boolean onDemand) {
         if (polledOnDemand != null && polledOnDemand != onDemand) {
             throw new IllegalArgumentException(
@@ -208,7 +212,6 @@ public class Open115Endpoint extends DriveEndpoint implements EndpointServiceLoc
                             + ", because they remember delivered files in different ways: give one of them another URI."
                             + " An option with its default value is enough, for instance sendEmptyMessageWhenIdle=false");
         }
-        polledOnDemand = onDemand;
     }
 
     /** Camel leaves these checks to each file component (pitfall P5 of the generics). */
@@ -233,12 +236,15 @@ public class Open115Endpoint extends DriveEndpoint implements EndpointServiceLoc
                     ? MemoryIdempotentRepository.memoryIdempotentRepository(Integer.MAX_VALUE)
                     : new DurableIdempotentRepository();
             setIdempotentRepository(defaultRepository);
+            polledOnDemand = onDemand;
         } else if (given != defaultRepository) {
             checkEager(given);
         }
         if (!(getIdempotentRepository() instanceof DurableIdempotentRepository durable)) {
             return null;
         }
+        // one that the user brings serves one consumer alone
+        polledOnDemand = onDemand;
         if (!isIdempotentEager()) {
             // it writes a key after the exchange in any case, and only then if the key was claimed before
             setIdempotentEager(true);

@@ -177,6 +177,10 @@ final class PollSession {
         if (!running) {
             throw new IllegalStateException("The consumer of " + endpoint + " has stopped");
         }
+        if (opened != null) {
+            // by another thread, while this one looked the folder up
+            return opened;
+        }
         PollState state = durable ? PollState.open(places.poll(folderId), isIncremental()) : PollState.inMemory();
         try {
             opened = open(folderId, state);

@@ -33,6 +33,20 @@ class FailedPollTest extends PollFixture {
         }
     }
 
+    /** Keeps the first key that it shall forget, as a database may that cannot be reached. */
+    private static final class Stubborn extends MemoryIdempotentRepository {
+
+        private final AtomicBoolean failed = new AtomicBoolean();
+
+        @Override
+        public boolean remove(String key) {
+            if (failed.compareAndSet(false, true)) {
+                throw new IllegalStateException("cannot be reached");
+            }
+            return super.remove(key);
+        }
+    }
+
     @BeforeEach
     void fill() {
         put("/inbox/one", "a.txt");
@@ -82,5 +96,31 @@ class FailedPollTest extends PollFixture {
             pollOften(routes);
         }
         assertThat(deliveries.names()).containsExactlyInAnyOrder("one/a.txt", "two/b.txt", "three/c.txt");
+    }
+
+    @Test
+    @DisplayName("R29 a key that cannot be given back keeps no other file of a batch that is cut")
+    void givingBackFails() throws Exception {
+        Map<String, ?> beans = Map.of("memory", new Stubborn());
+        try (Routes routes = route(
+                "recursive=true&maxMessagesPerPoll=1&sortBy=file:name"
+                        + "&idempotentRepository=#memory&idempotentEager=true",
+                beans)) {
+            pollOften(routes);
+            assertThat(routes.consumer("in").getLastError()).isNull();
+        }
+        assertThat(deliveries.names()).containsExactly("one/a.txt", "three/c.txt");
+    }
+
+    @Test
+    @DisplayName("R29 a file that cannot be taken out of those in progress keeps no other file, nor the cause")
+    void leavingProgressFails() throws Exception {
+        Map<String, ?> beans = Map.of("sorter", new FailingOnce(), "progress", new Stubborn());
+        try (Routes routes = route("recursive=true&sorter=#sorter&inProgressRepository=#progress", beans)) {
+            poll(routes);
+            assertThat(routes.consumer("in").getLastError()).hasMessage("on purpose");
+            pollOften(routes);
+        }
+        assertThat(deliveries.names()).hasSize(2);
     }
 }

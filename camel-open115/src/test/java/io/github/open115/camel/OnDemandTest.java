@@ -3,10 +3,14 @@ package io.github.open115.camel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.open115.camel.poll.DurableIdempotentRepository;
 import io.github.open115.client.http.ThrottledException;
 import io.github.open115.emulator.Fault;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.apache.camel.ConsumerTemplate;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
@@ -134,5 +138,29 @@ class OnDemandTest extends InboxTest {
             }
         }
         assertThat(callsBesideListings()).isEqualTo(Map.of(LOOK_UP, 1L));
+    }
+
+    @Test
+    @DisplayName("R1 two threads that poll on demand for the first time open the state once")
+    void opensOnce() throws Exception {
+        put("/inbox", "a.txt", "A");
+        CountDownLatch begun = new CountDownLatch(1);
+        CompletableFuture<Void> goOn = new CompletableFuture<Void>().orTimeout(1, TimeUnit.MINUTES);
+        emulator().faults().before(LOOK_UP, 1, () -> {
+            begun.countDown();
+            goOn.join();
+        });
+        String uri = INBOX + "?idempotent=true&idempotentRepository=#memory";
+        try (Routes routes = routes().start();
+                ConsumerTemplate template = routes.context().createConsumerTemplate()) {
+            routes.context().getRegistry().bind("memory", new DurableIdempotentRepository());
+            CompletableFuture<Exchange> late = CompletableFuture.supplyAsync(() -> template.receiveNoWait(uri));
+            begun.await();
+            Exchange first = template.receiveNoWait(uri);
+            goOn.complete(null);
+            assertThat(late.join()).isNull();
+            assertThat(body(first)).isEqualTo("A");
+            template.doneUoW(first);
+        }
     }
 }

@@ -3,6 +3,7 @@ package io.github.open115.camel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.github.open115.emulator.EmulatedFile;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -53,8 +54,9 @@ class OutlivingPollTest extends InboxTest {
                 })
                 .start()) {
             begun.await();
-            routes.context().getRouteController().stopRoute("polls", 1, TimeUnit.SECONDS);
-            routes.context().getRouteController().startRoute("polls");
+            // as by JMX: a route that starts again has another consumer
+            routes.consumer("polls").stop();
+            routes.consumer("polls").start();
             awaitPolls(2);
             goOn.countDown();
             await().until(() -> !polling.get().isAlive());
@@ -62,6 +64,37 @@ class OutlivingPollTest extends InboxTest {
             awaitPolls(3);
         }
         assertThat(delivered).containsExactlyInAnyOrder("a.txt", "b.txt");
+    }
+
+    @Test
+    @DisplayName("R38 a poll that outlives a stop ends its own batch, in the middle of the next one")
+    void endsItsOwnBatch() throws Exception {
+        EmulatedFile first = put("/inbox", "a.txt");
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        CountDownLatch nextBegun = new CountDownLatch(1);
+        CountDownLatch nextGoesOn = new CountDownLatch(1);
+        AtomicReference<Thread> polling = new AtomicReference<>();
+        try (Routes routes = routes().fromNamed("polls", inbox("delete=true"), exchange -> {
+                    boolean outlives = polling.compareAndSet(null, Thread.currentThread());
+                    (outlives ? begun : nextBegun).countDown();
+                    awaitWhateverHappens(outlives ? goOn : nextGoesOn);
+                    note(exchange);
+                })
+                .start()) {
+            begun.await();
+            routes.consumer("polls").stop();
+            put("/inbox", "b.txt");
+            EmulatedFile last = put("/inbox", "c.txt");
+            routes.consumer("polls").start();
+            nextBegun.await();
+            goOn.countDown();
+            await().until(() -> !polling.get().isAlive());
+            assertThat(drive().isBinned(first.id())).isTrue();
+            nextGoesOn.countDown();
+            await().until(() -> drive().isBinned(last.id()));
+        }
+        assertThat(calls(DELETE)).as("one for each batch").isEqualTo(2);
     }
 
     private static void awaitWhateverHappens(CountDownLatch latch) {

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.open115.camel.poll.DurableIdempotentRepository;
 import java.util.Map;
 import org.apache.camel.ConsumerTemplate;
+import org.apache.camel.Exchange;
 import org.apache.camel.PollingConsumer;
+import org.apache.camel.support.processor.idempotent.MemoryIdempotentRepository;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -43,6 +45,67 @@ class SharedEndpointTest extends PollFixture {
             template.doneUoW(template.receiveNoWait(INBOX));
             assertThatThrownBy(() -> routes.fromNamed("in", INBOX, deliveries)).hasStackTraceContaining(ADVICE);
         }
+    }
+
+    @Test
+    @DisplayName("R29 a route and a poll on demand that remember nothing go together at one URI")
+    void rememberNothing() throws Exception {
+        put("/inbox", "a.txt");
+        try (Routes routes = route("idempotent=false");
+                ConsumerTemplate template = routes.context().createConsumerTemplate()) {
+            for (int i = 0; i < 2; i++) {
+                poll(routes);
+                assertThat(template.receiveNoWait(INBOX + "&idempotent=false"))
+                        .isNotNull()
+                        .satisfies(template::doneUoW);
+            }
+        }
+        assertThat(deliveries.names()).containsExactly("a.txt", "a.txt");
+    }
+
+    @Test
+    @DisplayName("R10 a route and a poll on demand at one URI share a repository of the user's")
+    void rememberTogether() throws Exception {
+        put("/inbox", "a.txt");
+        String options = "idempotent=true&idempotentRepository=#memory";
+        Map<String, ?> beans = Map.of("memory", MemoryIdempotentRepository.memoryIdempotentRepository(100));
+        try (Routes routes = route(options, beans);
+                ConsumerTemplate template = routes.context().createConsumerTemplate()) {
+            poll(routes);
+            put("/inbox", "b.txt");
+            Exchange onDemand = template.receiveNoWait(INBOX + "&" + options);
+            assertThat(onDemand.getIn().getHeader(Exchange.FILE_NAME)).isEqualTo("b.txt");
+            template.doneUoW(onDemand);
+            poll(routes);
+        }
+        assertThat(deliveries.names()).containsExactly("a.txt");
+    }
+
+    @Test
+    @DisplayName("R29 an own durable repository serves one consumer, so a poll on demand is refused that of a route")
+    void oneDurableRepository() throws Exception {
+        String options = "idempotent=true&idempotentRepository=#memory";
+        try (Routes routes = route(options, Map.of("memory", new DurableIdempotentRepository()));
+                ConsumerTemplate template = routes.context().createConsumerTemplate()) {
+            assertThatThrownBy(() -> template.receiveNoWait(INBOX + "&" + options))
+                    .hasStackTraceContaining(ADVICE);
+        }
+    }
+
+    @Test
+    @DisplayName("R29 a URI is free for a route when the endpoint of a poll on demand was removed")
+    void removedEndpoint() throws Exception {
+        put("/inbox", "a.txt");
+        try (Routes routes = Routes.authorized(emulator(), state).start()) {
+            try (ConsumerTemplate template = routes.context().createConsumerTemplate()) {
+                template.doneUoW(template.receiveNoWait(INBOX));
+            }
+            assertThatThrownBy(() -> routes.fromNamed("in", INBOX, deliveries)).hasStackTraceContaining(ADVICE);
+            routes.context().removeEndpoints(INBOX);
+            routes.fromNamed("in", INBOX, deliveries);
+            poll(routes);
+        }
+        assertThat(deliveries.names()).containsExactly("a.txt");
     }
 
     @Test

@@ -49,7 +49,20 @@ public final class DurableIdempotentRepository extends ServiceSupport implements
 
     @Override
     public boolean add(String key) {
-        return !attached().contains(key) && claims.add(key);
+        KeySet keys = attached();
+        // claimed before it is looked up: a confirmation writes the key before it ends the claim
+        if (!claims.add(key)) {
+            return false;
+        }
+        boolean isNew = false;
+        try {
+            isNew = !keys.contains(key);
+        } finally {
+            if (!isNew) {
+                claims.remove(key);
+            }
+        }
+        return isNew;
     }
 
     @Override
