@@ -53,7 +53,8 @@ public class Open115Consumer extends ClaimingConsumer {
         this.session = session;
         this.onDemand = processor instanceof PollingConsumer;
         this.drive = operations;
-        this.pauses = new FailurePauses(endpoint.component().getClock(), this::delay);
+        // whoever asks for a file on demand has nothing to do with the exchanges in which it failed before
+        this.pauses = new FailurePauses(endpoint.component().getClock(), onDemand ? () -> Duration.ZERO : this::delay);
         this.waitingFiles = new WaitingFiles(endpoint, session, pauses, this::getMaxMessagesPerPoll);
         this.deletedFiles = new DeletedFiles(this, configuration, session, pauses);
         setRetrieveFile(configuration.isDownload());
