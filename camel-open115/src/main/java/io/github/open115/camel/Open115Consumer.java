@@ -1,5 +1,6 @@
 package io.github.open115.camel;
 
+import io.github.open115.camel.claims.ClaimException;
 import io.github.open115.camel.poll.FailurePauses;
 import io.github.open115.camel.poll.FileQueue;
 import io.github.open115.camel.poll.FolderPoll;
@@ -18,6 +19,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.PollingConsumer;
 import org.apache.camel.Processor;
+import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.api.management.ManagedResource;
 import org.apache.camel.component.file.GenericFile;
 import org.apache.camel.component.file.GenericFileHelper;
@@ -289,7 +291,7 @@ public class Open115Consumer extends ClaimingConsumer {
 
     @Override
     protected boolean processExchange(Exchange exchange) {
-        if (!session.claims().holds(exchange, getExceptionHandler())) {
+        if (!isStillHeld(exchange)) {
             return false;
         }
         Open115File file = fileOf(exchange);
@@ -318,13 +320,38 @@ public class Open115Consumer extends ClaimingConsumer {
                 done.run();
             }
         });
-        boolean started = super.processExchange(exchange);
-        if (!started || Open115FileOperations.isNotRetrieved(exchange)) {
-            pauses.failed(fileId);
-            queue.failed(fileId);
-            done.run();
+        boolean started = false;
+        try {
+            started = super.processExchange(exchange);
+        } finally {
+            if (!started || Open115FileOperations.isNotRetrieved(exchange)) {
+                pauses.failed(fileId);
+                queue.failed(fileId);
+                done.run();
+            }
         }
         return started;
+    }
+
+    private boolean isStillHeld(Exchange exchange) {
+        try {
+            return session.claims().holds(exchange);
+        } catch (ClaimException e) {
+            handleException("A file of " + endpoint + " stays for a later poll", exchange, e);
+            return false;
+        }
+    }
+
+    /** On demand it is the caller who must know: a file that cannot be handed over is there all the same. */
+    @Override
+    protected void handleException(String message, Exchange exchange, Throwable failure) {
+        if (!onDemand) {
+            super.handleException(message, exchange, failure);
+        } else if (failure instanceof NotFoundException) {
+            LOG.debug("{}", message);
+        } else {
+            throw RuntimeCamelException.wrapRuntimeCamelException(failure);
+        }
     }
 
     @Override
