@@ -44,7 +44,6 @@ public class Open115Consumer extends ClaimingConsumer {
     private final DeletedFiles deletedFiles;
     private boolean matched;
     private BatchEnd batch;
-    private volatile Open115Exception skipped;
     private volatile List<Open115RemoteFile> browsable = List.of();
 
     Open115Consumer(
@@ -99,7 +98,7 @@ public class Open115Consumer extends ClaimingConsumer {
     @Override
     public int poll() throws Exception {
         int files = super.poll();
-        return skipped == null ? files + deletedFiles.tell() : files;
+        return outcome().skipped() == null ? files + deletedFiles.tell() : files;
     }
 
     @Override
@@ -110,9 +109,10 @@ public class Open115Consumer extends ClaimingConsumer {
     @Override
     protected boolean prePollCheck() {
         // whoever asks for a file on demand waits for it rather than go without
-        skipped = session.reasonToSkip()
+        Open115Exception skipped = session.reasonToSkip()
                 .or(() -> onDemand ? Optional.empty() : session.notItsTurn(waitingFiles::mustList))
                 .orElse(null);
+        outcome().skipped(skipped);
         if (skipped == null) {
             session.flushChanges();
             return true;
@@ -134,32 +134,6 @@ public class Open115Consumer extends ClaimingConsumer {
                                 Open115RemoteFile.of(file, configuration.getDirectory(), place, segment)));
     }
 
-    /** A poll that was skipped knows nothing of the folder, so it does not tell that the folder is idle. */
-    @Override
-    public boolean isSendEmptyMessageWhenIdle() {
-        return skipped == null && super.isSendEmptyMessageWhenIdle();
-    }
-
-    /** The reason of the last skipped poll stays for health checks to tell. */
-    @Override
-    public Throwable getLastError() {
-        return skipped != null ? skipped : super.getLastError();
-    }
-
-    @Override
-    String skippedReason() {
-        Open115Exception reason = skipped;
-        return reason == null ? null : reason.getMessage();
-    }
-
-    /** A lost authorization is a failure until somebody authorizes anew, though no poll is made meanwhile. */
-    @Override
-    public long getErrorCounter() {
-        return skipped != null && session.isAuthorizationLost()
-                ? Math.max(1, super.getErrorCounter())
-                : super.getErrorCounter();
-    }
-
     @Override
     boolean takeFiles(Exchange dynamic, List<GenericFile<Open115File>> fileList) {
         FolderPoll poll = session.poll();
@@ -167,9 +141,16 @@ public class Open115Consumer extends ClaimingConsumer {
                 new FileSelection(endpoint, poll, session, (file, name, folder) -> judge(dynamic, file, name, folder));
         Optional<String> named = namedFile(dynamic);
         if (named.isPresent() && considerNamed(named.get(), poll, selection, fileList)) {
+            outcome().polled(true);
             return true;
         }
-        Iterator<FileItem> waiting = waitingFiles.of(poll);
+        boolean all = considerAll(waitingFiles.of(poll), selection, fileList);
+        outcome().polled(!fileList.isEmpty() || poll.isComplete());
+        return all;
+    }
+
+    private boolean considerAll(
+            Iterator<FileItem> waiting, FileSelection selection, List<GenericFile<Open115File>> fileList) {
         while (waiting.hasNext()) {
             if (!canPollMoreFiles(fileList)) {
                 return false;
