@@ -8,7 +8,6 @@ import io.github.open115.camel.poll.FileIdentity;
 import io.github.open115.camel.poll.FileQueue;
 import java.util.List;
 import org.apache.camel.Exchange;
-import org.apache.camel.spi.ExceptionHandler;
 import org.apache.camel.spi.IdempotentRepository;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -84,22 +83,18 @@ final class Claims {
     /**
      * Makes sure that a file which was claimed with its whole batch is still this instance's.
      *
-     * @param failures is told when the repository cannot be asked
-     * @return false when another instance has taken the file over, or that cannot be known
+     * @return false when another instance has taken the file over
+     * @throws ClaimException when the repository cannot be asked
      */
-    boolean holds(Exchange exchange, ExceptionHandler failures) {
+    boolean holds(Exchange exchange) {
         if (!isIdempotent() || !(endpoint.getIdempotentRepository() instanceof ClaimingRepository shared)) {
             return true;
         }
         String key = key(exchange);
-        try {
-            if (key == null || shared.renew(key)) {
-                return true;
-            }
-            LOG.info("Another instance has taken over the file with key {}", key);
-        } catch (ClaimException e) {
-            failures.handleException("A file of " + endpoint + " stays for a later poll", exchange, e);
+        if (key == null || shared.renew(key)) {
+            return true;
         }
+        LOG.info("Another instance has taken over the file with key {}", key);
         return false;
     }
 

@@ -16,6 +16,7 @@ public abstract class MonitoredConsumer extends GenericFileConsumer<Open115File>
     private final Open115Endpoint endpoint;
     private final PollSession session;
     private final Supplier<ConsumerReport> shown = this::report;
+    private final PollOutcome outcome = new PollOutcome();
     private volatile ListingReport listing = ListingReport.NONE;
 
     MonitoredConsumer(
@@ -28,11 +29,13 @@ public abstract class MonitoredConsumer extends GenericFileConsumer<Open115File>
         this.session = session;
     }
 
-    /** Why the last poll was skipped, as a sentence; null when it was not. */
-    abstract String skippedReason();
-
     /** How many files are missing that are too many to be told as deleted; 0 for none. */
     abstract int heldDeletions();
+
+    /** What the last polls told of the folder. */
+    final PollOutcome outcome() {
+        return outcome;
+    }
 
     /** What is known of this consumer now. */
     final ConsumerReport report() {
@@ -44,7 +47,7 @@ public abstract class MonitoredConsumer extends GenericFileConsumer<Open115File>
                 session.delivered(),
                 session.changesWaiting(),
                 heldDeletions(),
-                skippedReason());
+                getSkippedReason());
     }
 
     @Override
@@ -68,6 +71,30 @@ public abstract class MonitoredConsumer extends GenericFileConsumer<Open115File>
         } finally {
             session.listing().ifPresent(left -> listing = left);
         }
+    }
+
+    /** A poll that does not know everything of the folder does not tell that the folder is idle. */
+    @Override
+    public boolean isSendEmptyMessageWhenIdle() {
+        return outcome.knowsTheFolder() && super.isSendEmptyMessageWhenIdle();
+    }
+
+    /** The reason of the last skipped poll, or what keeps the folder from being known, for health checks to tell. */
+    @Override
+    public Throwable getLastError() {
+        Throwable skipped = outcome.skipped();
+        if (skipped != null) {
+            return skipped;
+        }
+        Throwable failure = super.getLastError();
+        return failure == null && outcome.isDoubtful() ? outcome.doubt(getEndpoint(), listing.listedAt()) : failure;
+    }
+
+    /** A lost authorization, or a folder that does not become known, is a failure though no poll fails meanwhile. */
+    @Override
+    public long getErrorCounter() {
+        boolean failing = outcome.skipped() == null ? outcome.isDoubtful() : session.isAuthorizationLost();
+        return failing ? Math.max(1, super.getErrorCounter()) : super.getErrorCounter();
     }
 
     /** A batch can take hours, so what is pending is told before it begins. */
@@ -122,6 +149,7 @@ public abstract class MonitoredConsumer extends GenericFileConsumer<Open115File>
     /** Why the last poll was skipped; null when it was not. */
     @ManagedAttribute(description = "Why the last poll was skipped; null when it was not")
     public String getSkippedReason() {
-        return skippedReason();
+        Throwable reason = outcome.skipped();
+        return reason == null ? null : reason.getMessage();
     }
 }

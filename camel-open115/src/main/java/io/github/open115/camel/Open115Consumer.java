@@ -1,5 +1,6 @@
 package io.github.open115.camel;
 
+import io.github.open115.camel.claims.ClaimException;
 import io.github.open115.camel.poll.FailurePauses;
 import io.github.open115.camel.poll.FileQueue;
 import io.github.open115.camel.poll.FolderPoll;
@@ -18,6 +19,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.PollingConsumer;
 import org.apache.camel.Processor;
+import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.api.management.ManagedResource;
 import org.apache.camel.component.file.GenericFile;
 import org.apache.camel.component.file.GenericFileHelper;
@@ -42,7 +44,6 @@ public class Open115Consumer extends ClaimingConsumer {
     private final DeletedFiles deletedFiles;
     private boolean matched;
     private BatchEnd batch;
-    private volatile Open115Exception skipped;
     private volatile List<Open115RemoteFile> browsable = List.of();
 
     Open115Consumer(
@@ -53,7 +54,8 @@ public class Open115Consumer extends ClaimingConsumer {
         this.session = session;
         this.onDemand = processor instanceof PollingConsumer;
         this.drive = operations;
-        this.pauses = new FailurePauses(endpoint.component().getClock(), this::delay);
+        // whoever asks for a file on demand has nothing to do with the exchanges in which it failed before
+        this.pauses = new FailurePauses(endpoint.component().getClock(), onDemand ? () -> Duration.ZERO : this::delay);
         this.waitingFiles = new WaitingFiles(endpoint, session, pauses, this::getMaxMessagesPerPoll);
         this.deletedFiles = new DeletedFiles(this, configuration, session, pauses);
         setRetrieveFile(configuration.isDownload());
@@ -96,7 +98,7 @@ public class Open115Consumer extends ClaimingConsumer {
     @Override
     public int poll() throws Exception {
         int files = super.poll();
-        return skipped == null ? files + deletedFiles.tell() : files;
+        return outcome().skipped() == null ? files + deletedFiles.tell() : files;
     }
 
     @Override
@@ -107,9 +109,10 @@ public class Open115Consumer extends ClaimingConsumer {
     @Override
     protected boolean prePollCheck() {
         // whoever asks for a file on demand waits for it rather than go without
-        skipped = session.reasonToSkip()
+        Open115Exception skipped = session.reasonToSkip()
                 .or(() -> onDemand ? Optional.empty() : session.notItsTurn(waitingFiles::mustList))
                 .orElse(null);
+        outcome().skipped(skipped);
         if (skipped == null) {
             session.flushChanges();
             return true;
@@ -131,32 +134,6 @@ public class Open115Consumer extends ClaimingConsumer {
                                 Open115RemoteFile.of(file, configuration.getDirectory(), place, segment)));
     }
 
-    /** A poll that was skipped knows nothing of the folder, so it does not tell that the folder is idle. */
-    @Override
-    public boolean isSendEmptyMessageWhenIdle() {
-        return skipped == null && super.isSendEmptyMessageWhenIdle();
-    }
-
-    /** The reason of the last skipped poll stays for health checks to tell. */
-    @Override
-    public Throwable getLastError() {
-        return skipped != null ? skipped : super.getLastError();
-    }
-
-    @Override
-    String skippedReason() {
-        Open115Exception reason = skipped;
-        return reason == null ? null : reason.getMessage();
-    }
-
-    /** A lost authorization is a failure until somebody authorizes anew, though no poll is made meanwhile. */
-    @Override
-    public long getErrorCounter() {
-        return skipped != null && session.isAuthorizationLost()
-                ? Math.max(1, super.getErrorCounter())
-                : super.getErrorCounter();
-    }
-
     @Override
     boolean takeFiles(Exchange dynamic, List<GenericFile<Open115File>> fileList) {
         FolderPoll poll = session.poll();
@@ -164,9 +141,16 @@ public class Open115Consumer extends ClaimingConsumer {
                 new FileSelection(endpoint, poll, session, (file, name, folder) -> judge(dynamic, file, name, folder));
         Optional<String> named = namedFile(dynamic);
         if (named.isPresent() && considerNamed(named.get(), poll, selection, fileList)) {
+            outcome().polled(true);
             return true;
         }
-        Iterator<FileItem> waiting = waitingFiles.of(poll);
+        boolean all = considerAll(waitingFiles.of(poll), selection, fileList);
+        outcome().polled(!fileList.isEmpty() || poll.isComplete());
+        return all;
+    }
+
+    private boolean considerAll(
+            Iterator<FileItem> waiting, FileSelection selection, List<GenericFile<Open115File>> fileList) {
         while (waiting.hasNext()) {
             if (!canPollMoreFiles(fileList)) {
                 return false;
@@ -290,7 +274,7 @@ public class Open115Consumer extends ClaimingConsumer {
 
     @Override
     protected boolean processExchange(Exchange exchange) {
-        if (!session.claims().holds(exchange, getExceptionHandler())) {
+        if (!isStillHeld(exchange)) {
             return false;
         }
         Open115File file = fileOf(exchange);
@@ -319,13 +303,38 @@ public class Open115Consumer extends ClaimingConsumer {
                 done.run();
             }
         });
-        boolean started = super.processExchange(exchange);
-        if (!started || Open115FileOperations.isNotRetrieved(exchange)) {
-            pauses.failed(fileId);
-            queue.failed(fileId);
-            done.run();
+        boolean started = false;
+        try {
+            started = super.processExchange(exchange);
+        } finally {
+            if (!started || Open115FileOperations.isNotRetrieved(exchange)) {
+                pauses.failed(fileId);
+                queue.failed(fileId);
+                done.run();
+            }
         }
         return started;
+    }
+
+    private boolean isStillHeld(Exchange exchange) {
+        try {
+            return session.claims().holds(exchange);
+        } catch (ClaimException e) {
+            handleException("A file of " + endpoint + " stays for a later poll", exchange, e);
+            return false;
+        }
+    }
+
+    /** On demand it is the caller who must know: a file that cannot be handed over is there all the same. */
+    @Override
+    protected void handleException(String message, Exchange exchange, Throwable failure) {
+        if (!onDemand) {
+            super.handleException(message, exchange, failure);
+        } else if (failure instanceof NotFoundException) {
+            LOG.debug("{}", message);
+        } else {
+            throw RuntimeCamelException.wrapRuntimeCamelException(failure);
+        }
     }
 
     @Override

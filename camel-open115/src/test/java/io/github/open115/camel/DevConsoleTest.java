@@ -52,7 +52,7 @@ class DevConsoleTest {
             await().until(() -> deliveries.names().size() == 1);
             Shown.throttle(emulator, routes);
             Open115Consumer consumer = routes.consumer("in");
-            await().until(() -> consumer.skippedReason() != null);
+            await().until(() -> consumer.getSkippedReason() != null);
             int calls = emulator.requests().all().size();
 
             assertThat((String) console.call(MediaType.TEXT))

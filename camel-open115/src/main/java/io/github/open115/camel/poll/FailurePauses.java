@@ -22,7 +22,7 @@ public final class FailurePauses {
 
     private record Failures(Duration pause, Instant until) {}
 
-    /** @param unit the pause after the second failure */
+    /** @param unit the pause after the second failure; zero for no pauses at all */
     public FailurePauses(Clock clock, Supplier<Duration> unit) {
         this.clock = clock;
         this.unit = unit;
@@ -30,6 +30,9 @@ public final class FailurePauses {
 
     /** Takes note of a failure. */
     public void failed(String fileId) {
+        if (unit.get().isZero()) {
+            return;
+        }
         failures.compute(fileId, (id, before) -> {
             Duration pause = before == null ? Duration.ZERO : longer(before.pause());
             return new Failures(pause, clock.instant().plus(pause));

@@ -200,6 +200,11 @@ public final class FolderPoll implements AutoCloseable {
         return completeAt;
     }
 
+    /** Whether the last answer was complete: all files that were there are known. */
+    public boolean isComplete() {
+        return completeAt.equals(listedAt);
+    }
+
     /**
      * Where the folder of a file is; costs a call when that is not known or too old.
      *
