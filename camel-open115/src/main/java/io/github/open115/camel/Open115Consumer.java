@@ -300,6 +300,11 @@ public class Open115Consumer extends ClaimingConsumer {
         exchange.getExchangeExtension().addOnCompletion(new Synchronization() {
             @Override
             public void onComplete(Exchange completed) {
+                if (completed.isFailed()) {
+                    // by a completion before this one
+                    onFailure(completed);
+                    return;
+                }
                 pauses.succeeded(fileId);
                 try {
                     // while it is in flight: one that left meanwhile is missed then
