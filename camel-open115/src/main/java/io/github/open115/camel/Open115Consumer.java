@@ -322,6 +322,7 @@ public class Open115Consumer extends ClaimingConsumer {
                 done.run();
             }
         });
+        exchange.getExchangeExtension().addOnCompletion(new RollbackOnlyFailure());
         boolean started = super.processExchange(exchange);
         if (!started || Open115FileOperations.isNotRetrieved(exchange)) {
             pauses.failed(fileId);

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Scanner;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.apache.camel.Exchange;
@@ -190,6 +191,34 @@ class BrokenReadingTest extends InboxTest {
                         IN,
                         exchange -> exchange.getIn().getBody(InputStream.class).readNBytes(1000))
                 .start()) {
+            await().until(() -> !isAt("/inbox/rows.xml"));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"delete=true", "delete=true&download=false"})
+    @DisplayName("a message that is marked for rollback fails: its file stays, and comes again")
+    void rollbackOnly(String options) throws Exception {
+        AtomicBoolean undo = new AtomicBoolean(true);
+        try (Routes routes = routes().add(new RouteBuilder() {
+                    @Override
+                    public void configure() {
+                        from(inbox(options))
+                                .process(BrokenReadingTest.this::noteEnd)
+                                .choice()
+                                .when(exchange -> undo.get())
+                                .markRollbackOnly()
+                                .otherwise()
+                                .to("log:good");
+                    }
+                })
+                .start()) {
+            await().until(() -> !ends.isEmpty());
+            assertThat(ends).containsOnly("failed");
+            awaitPolls(2);
+            assertThat(isAt("/inbox/rows.xml")).isTrue();
+            undo.set(false);
+            emulator().clock().advance(Duration.ofMinutes(10));
             await().until(() -> !isAt("/inbox/rows.xml"));
         }
     }
