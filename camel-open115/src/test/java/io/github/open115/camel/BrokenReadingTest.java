@@ -8,6 +8,8 @@ import io.github.open115.emulator.Faults;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Scanner;
@@ -15,6 +17,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import org.apache.camel.ConsumerTemplate;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.model.ProcessorDefinition;
@@ -168,10 +171,11 @@ class BrokenReadingTest extends InboxTest {
                                         .end();
                             case "branch" -> from(IN).multicast().to("direct:handling", "log:second");
                             default ->
-                                from(IN).process(BrokenReadingTest.this::scan)
+                                from(IN).to("direct:scanning")
                                         .process(exchange -> emulator().faults().clear())
                                         .process(BrokenReadingTest::readAll);
                         }
+                        from("direct:scanning").process(BrokenReadingTest.this::scan);
                         from("direct:handling")
                                 .onException(IOException.class)
                                 .handled(true)
@@ -185,7 +189,51 @@ class BrokenReadingTest extends InboxTest {
     }
 
     @Test
-    @DisplayName("a reader that stops early, with and without close, has not failed")
+    @DisplayName("R11 after download, the exchange of another consumer fails, before that one acts")
+    void otherConsumer() throws Exception {
+        cut();
+        String fileId = drive().fileAt("/inbox/rows.xml").orElseThrow().id();
+        Path order =
+                Files.writeString(Files.createDirectory(state.resolve("orders")).resolve("order"), fileId);
+        try (Routes routes = routes().add(new RouteBuilder() {
+                    @Override
+                    public void configure() {
+                        rows(
+                                from("file:" + order.getParent() + "?moveFailed=.failed&" + Routes.QUICK)
+                                        .setHeader(Open115Constants.FILE_ID, bodyAs(String.class))
+                                        .to("open115:/inbox?operation=download"),
+                                true);
+                    }
+                })
+                .start()) {
+            await().until(() -> !Files.exists(order));
+        }
+        assertThat(order.resolveSibling(".failed/order")).exists();
+        assertThat(rows.get()).isBetween(1, ROWS - 1);
+    }
+
+    @Test
+    @DisplayName("R11 without a route, the file stays when the exchange is done")
+    void onDemand() throws Exception {
+        cut();
+        try (Routes routes = routes().start();
+                ConsumerTemplate template = routes.context().createConsumerTemplate()) {
+            String uri = "open115:/inbox?delete=true&fileName=rows.xml";
+            Exchange broken = template.receiveNoWait(uri);
+            scan(broken);
+            template.doneUoW(broken);
+            assertThat(isAt("/inbox/rows.xml")).isTrue();
+            emulator().faults().clear();
+            emulator().clock().advance(Duration.ofMinutes(10));
+            Exchange whole = template.receiveNoWait(uri);
+            scan(whole);
+            template.doneUoW(whole);
+            assertThat(isAt("/inbox/rows.xml")).isFalse();
+        }
+    }
+
+    @Test
+    @DisplayName("a reader that stops early has not failed")
     void readInPart() throws Exception {
         try (Routes routes = routes().from(
                         IN,
