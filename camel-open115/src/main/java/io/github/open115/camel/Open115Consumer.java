@@ -286,6 +286,11 @@ public class Open115Consumer extends ClaimingConsumer {
         exchange.getExchangeExtension().addOnCompletion(new Synchronization() {
             @Override
             public void onComplete(Exchange completed) {
+                if (completed.isFailed()) {
+                    // by a completion before this one
+                    onFailure(completed);
+                    return;
+                }
                 pauses.succeeded(fileId);
                 try {
                     // while it is in flight: one that left meanwhile is missed then
@@ -303,6 +308,7 @@ public class Open115Consumer extends ClaimingConsumer {
                 done.run();
             }
         });
+        exchange.getExchangeExtension().addOnCompletion(new RollbackOnlyFailure());
         boolean started = false;
         try {
             started = super.processExchange(exchange);

@@ -71,7 +71,7 @@ public final class Open115FileOperations implements GenericFileOperations<Open11
     public boolean retrieveFile(String name, Exchange exchange, long size) {
         Open115RemoteFile file = polledFile(exchange);
         if (endpoint.getLocalWorkDirectory() == null) {
-            Open115Content content = contents.lazily(file.getFile(), exchange);
+            Open115Content content = contents.lazily(file.getFile(), exchange).provedTo(exchange);
             exchange.setProperty(CONTENT, content);
             exchange.getIn().setBody(content);
             return true;

@@ -3,7 +3,9 @@ package io.github.open115.camel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.open115.camel.content.Open115Content;
 import io.github.open115.camel.poll.DurableIdempotentRepository;
+import io.github.open115.client.http.NotFoundException;
 import io.github.open115.client.http.ThrottledException;
 import io.github.open115.emulator.Fault;
 import java.util.List;
@@ -120,6 +122,24 @@ class OnDemandTest extends InboxTest {
             assertThat(isAt("/inbox/a.txt")).isTrue();
             template.doneUoW(exchange);
             assertThat(isAt("/inbox/.done/a.txt")).isTrue();
+        }
+    }
+
+    @Test
+    @DisplayName(
+            "R38 receiveBody ends the exchange before it returns: only a body of a given type is there with delete")
+    void receivesABody() throws Exception {
+        put("/inbox", "a.txt", "A");
+        put("/inbox", "b.txt", "B");
+        try (Routes routes = routes().start();
+                ConsumerTemplate template = routes.context().createConsumerTemplate()) {
+            String named = INBOX + "?delete=true&fileName=";
+            assertThat(template.receiveBody(named + "a.txt", byte[].class))
+                    .asString()
+                    .isEqualTo("A");
+            Open115Content late = (Open115Content) template.receiveBody(named + "b.txt");
+            assertThatThrownBy(late::read).isInstanceOf(NotFoundException.class);
+            assertThat(isAt("/inbox/a.txt") || isAt("/inbox/b.txt")).isFalse();
         }
     }
 

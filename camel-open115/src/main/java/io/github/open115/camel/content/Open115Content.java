@@ -40,6 +40,7 @@ public final class Open115Content extends InputStream implements WrappedFile<Ope
     private final Open115File file;
     private final long length;
     private final Opener opener;
+    private final ReadingOutcome outcome;
 
     // guarded by this: the reading in progress, who read last, and who lost it to another reading
     private InputStream current;
@@ -56,6 +57,7 @@ public final class Open115Content extends InputStream implements WrappedFile<Ope
         this.file = Objects.requireNonNull(file);
         this.length = length;
         this.opener = Objects.requireNonNull(opener);
+        this.outcome = new ReadingOutcome(file, length);
     }
 
     @Override
@@ -171,7 +173,7 @@ public final class Open115Content extends InputStream implements WrappedFile<Ope
             if (LogAccess.isInProgress()) {
                 throw new IOException("The content of file " + file.id() + " is not fetched in order to be logged");
             }
-            current = opener.open();
+            current = outcome.open(opener);
         }
         reader = caller;
         busy = true;
@@ -188,7 +190,7 @@ public final class Open115Content extends InputStream implements WrappedFile<Ope
     /** Writes all of the content, wherever the reading in progress is. */
     @Override
     public void writeTo(OutputStream out) throws IOException {
-        try (InputStream in = opener.open()) {
+        try (InputStream in = outcome.open(opener)) {
             in.transferTo(out);
         }
     }
@@ -196,16 +198,28 @@ public final class Open115Content extends InputStream implements WrappedFile<Ope
     /**
      * The same content for another message, which reads it for itself.
      *
-     * @param exchange at whose end the copy gives its connection back
+     * @param exchange at whose end the copy gives its connection back, and which fails if nobody is told that a reading of
+     *     the copy failed
      */
     @Override
     public Open115Content copy(Exchange exchange) {
-        return new Open115Content(file, length, opener.sharedWith(exchange)).releasedWith(exchange);
+        return new Open115Content(file, length, opener.sharedWith(exchange))
+                .releasedWith(exchange)
+                .provedTo(exchange);
     }
 
     /** Has this content give its connection back at the end of an exchange, or of the one that this is handed over to. */
     public Open115Content releasedWith(Exchange exchange) {
         exchange.getExchangeExtension().addOnCompletion(new Release(this));
+        return this;
+    }
+
+    /**
+     * Has an exchange, or the one that this is handed over to, fail at its end if the last reading that was not given up
+     * failed and no error handler was told.
+     */
+    public Open115Content provedTo(Exchange exchange) {
+        exchange.getExchangeExtension().addOnCompletion(outcome);
         return this;
     }
 

@@ -1,0 +1,171 @@
+package io.github.open115.camel.content;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.open115.camel.Open115File;
+import io.github.open115.camel.content.Open115Content.Opener;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.SequenceInputStream;
+import java.util.Scanner;
+import org.apache.camel.CamelExchangeException;
+import org.apache.camel.Exchange;
+import org.apache.camel.ExchangePropertyKey;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.impl.engine.DefaultUnitOfWork;
+import org.apache.camel.support.DefaultExchange;
+import org.apache.camel.support.MessageHelper;
+import org.apache.camel.support.UnitOfWorkHelper;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+class ReadingOutcomeTest {
+
+    private static final Open115File FILE =
+            new Open115File("42", "0", "a.txt", "a.txt", false, 5, "S", "p", null, null, true, null);
+    private static final IOException WRONG = new IOException("wrong SHA-1");
+
+    private final DefaultCamelContext context = new DefaultCamelContext();
+    private final Exchange exchange = new DefaultExchange(context);
+    private boolean broken = true;
+
+    @BeforeEach
+    void begin() {
+        exchange.getExchangeExtension().setUnitOfWork(new DefaultUnitOfWork(exchange));
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        context.close();
+    }
+
+    private Open115Content content() {
+        return content(() -> broken
+                ? new SequenceInputStream(new ByteArrayInputStream("hel".getBytes()), new Failing())
+                : new ByteArrayInputStream("hello".getBytes()));
+    }
+
+    private Open115Content content(Opener opener) {
+        return new Open115Content(FILE, 5, opener).provedTo(exchange);
+    }
+
+    private Exception failureAtTheEnd() {
+        UnitOfWorkHelper.doneUow(exchange.getUnitOfWork(), exchange);
+        return exchange.getException();
+    }
+
+    @Test
+    @DisplayName("R11 a failed read fails the exchange, also when its reader says that all went well")
+    void swallowedRead() {
+        Scanner scanner = new Scanner(content());
+        assertThat(scanner.nextLine()).isEqualTo("hel");
+        scanner.close();
+        assertThat(failureAtTheEnd()).isSameAs(WRONG);
+    }
+
+    @Test
+    @DisplayName("R11 so does content that cannot be opened, which is no empty file")
+    void swallowedOpening() {
+        Scanner scanner = new Scanner(content(() -> {
+            throw WRONG;
+        }));
+        assertThat(scanner.hasNextLine()).isFalse();
+        assertThat(failureAtTheEnd()).isSameAs(WRONG);
+    }
+
+    @Test
+    @DisplayName("a later reading that reaches its proved end makes up for it")
+    void readAgain() throws IOException {
+        Open115Content content = content();
+        assertThatThrownBy(content::readAllBytes).isSameAs(WRONG);
+        content.close();
+        broken = false;
+        assertThat(content.readAllBytes()).hasSize(5);
+        assertThat(failureAtTheEnd()).isNull();
+    }
+
+    @Test
+    @DisplayName("a later reading that is left midway does not")
+    void readAgainInPart() throws IOException {
+        Open115Content content = content();
+        assertThatThrownBy(content::readAllBytes).isSameAs(WRONG);
+        content.close();
+        broken = false;
+        assertThat(content.readNBytes(4)).hasSize(4);
+        content.close();
+        assertThat(failureAtTheEnd()).isSameAs(WRONG);
+    }
+
+    @Test
+    @DisplayName("content that is written counts as read; a target that cannot be written is not its failure")
+    void written() {
+        Open115Content content = content();
+        broken = false;
+        assertThatThrownBy(() -> content.writeTo(new OutputStream() {
+                    @Override
+                    public void write(int octet) throws IOException {
+                        throw new IOException("disk full");
+                    }
+                }))
+                .hasMessage("disk full");
+        broken = true;
+        Open115Content copy = content.copy(exchange);
+        assertThatThrownBy(() -> copy.writeTo(OutputStream.nullOutputStream())).isSameAs(WRONG);
+        assertThat(failureAtTheEnd()).isSameAs(WRONG);
+    }
+
+    @Test
+    @DisplayName("what a reader gets after the reading was closed under it is no failure of the content")
+    void closedUnderTheReader() throws IOException {
+        Open115Content[] content = new Open115Content[1];
+        content[0] = content(() -> new InputStream() {
+            @Override
+            public int read() throws IOException {
+                content[0].release();
+                throw new IOException("closed");
+            }
+        });
+        assertThatThrownBy(content[0]::read).hasMessage("closed");
+        assertThat(failureAtTheEnd()).isNull();
+    }
+
+    @Test
+    @DisplayName("a reading that was refused because it was only for a log is none")
+    void refusedForALog() {
+        exchange.getMessage().setBody(content());
+        assertThat(MessageHelper.extractBodyForLogging(exchange.getMessage(), "", true, true, 1000))
+                .contains("Open115Content");
+        assertThat(failureAtTheEnd()).isNull();
+    }
+
+    @Test
+    @DisplayName("a failure that an error handler got, also as a cause, is the route's affair")
+    void heard() {
+        assertThatThrownBy(content()::readAllBytes).isSameAs(WRONG);
+        exchange.setProperty(
+                ExchangePropertyKey.EXCEPTION_CAUGHT, new CamelExchangeException("branch failed", exchange, WRONG));
+        assertThat(failureAtTheEnd()).isNull();
+    }
+
+    @Test
+    @DisplayName("an exchange that failed for a reason of its own keeps it")
+    void failedAnyway() {
+        assertThatThrownBy(content()::readAllBytes).isSameAs(WRONG);
+        IllegalStateException own = new IllegalStateException("the route failed");
+        exchange.setException(own);
+        assertThat(failureAtTheEnd()).isSameAs(own);
+    }
+
+    private static final class Failing extends InputStream {
+
+        @Override
+        public int read() throws IOException {
+            throw WRONG;
+        }
+    }
+}
