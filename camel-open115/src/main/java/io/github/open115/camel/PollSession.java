@@ -306,9 +306,10 @@ final class PollSession {
         return claims.areLookedUp() ? claims.isDone(file.id()) : memory.contains(file);
     }
 
-    /** Whether what follows its exchange is still to be done to a file. */
+    /** Whether what follows its exchange is still to be done to a file, or was done and is not proved yet. */
     boolean isAwaitingChange(String fileId) {
-        return after != null && after.isPending(fileId);
+        return after != null && after.isPending(fileId)
+                || opened().filter(polled -> polled.isLeaving(fileId)).isPresent();
     }
 
     /** What the repository of delivered files remembers. */
