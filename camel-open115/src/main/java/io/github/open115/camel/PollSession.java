@@ -9,6 +9,7 @@ import io.github.open115.camel.poll.PollState;
 import io.github.open115.camel.strategy.AfterProcessing;
 import io.github.open115.camel.strategy.AfterProcessingException;
 import io.github.open115.camel.strategy.Open115ProcessStrategy;
+import io.github.open115.camel.strategy.TakenFiles;
 import io.github.open115.camel.strategy.TargetFolders;
 import io.github.open115.client.Open115Client;
 import io.github.open115.client.account.AccountStatus;
@@ -43,6 +44,7 @@ final class PollSession {
     private final DurableIdempotentRepository repository;
     private final DeliveryMemory memory;
     private final boolean durable;
+    private final TakenFiles taken = new TakenFiles();
     private Open115Client client;
     private DrivePaths paths;
     private TargetFolders targets;
@@ -195,7 +197,7 @@ final class PollSession {
         }
         Departures departures = configuration.isDeletedFiles() ? new Departures(state) : null;
         AfterProcessing changes = new AfterProcessing(
-                client.files(), targets, state.journal(), endpoint.component().getClock(), this::changed);
+                client.files(), targets, state.journal(), endpoint.component().getClock(), this::changed, taken);
         FolderPoll poll = new FolderPoll(
                 new FolderPoll.Settings(
                         folderId,
@@ -290,6 +292,14 @@ final class PollSession {
     /** Puts a file back whose exchange will not begin, if it was to. */
     void putBack(String fileId) {
         opened().ifPresent(polled -> polled.queue().failed(fileId));
+    }
+
+    /** Moves a file back, before the next poll at the latest, that {@code preMove} may have taken away for nothing. */
+    void undoPreMove(String fileId) {
+        AfterProcessing moved = after;
+        if (moved != null) {
+            moved.giveBack(fileId);
+        }
     }
 
     /** What is claimed in the idempotent repository. */
