@@ -316,6 +316,7 @@ public class Open115Consumer extends ClaimingConsumer {
             if (!started || Open115FileOperations.isNotRetrieved(exchange)) {
                 pauses.failed(fileId);
                 queue.failed(fileId);
+                session.undoPreMove(fileId);
                 done.run();
             }
         }

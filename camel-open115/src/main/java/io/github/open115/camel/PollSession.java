@@ -9,6 +9,7 @@ import io.github.open115.camel.poll.PollState;
 import io.github.open115.camel.strategy.AfterProcessing;
 import io.github.open115.camel.strategy.AfterProcessingException;
 import io.github.open115.camel.strategy.Open115ProcessStrategy;
+import io.github.open115.camel.strategy.TakenFiles;
 import io.github.open115.camel.strategy.TargetFolders;
 import io.github.open115.client.Open115Client;
 import io.github.open115.client.account.AccountStatus;
@@ -43,6 +44,7 @@ final class PollSession {
     private final DurableIdempotentRepository repository;
     private final DeliveryMemory memory;
     private final boolean durable;
+    private final TakenFiles taken = new TakenFiles();
     private Open115Client client;
     private DrivePaths paths;
     private TargetFolders targets;
@@ -199,7 +201,7 @@ final class PollSession {
         }
         Departures departures = configuration.isDeletedFiles() ? new Departures(state) : null;
         AfterProcessing changes = new AfterProcessing(
-                client.files(), targets, state.journal(), endpoint.component().getClock(), this::changed);
+                client.files(), targets, state.journal(), endpoint.component().getClock(), this::changed, taken);
         FolderPoll poll = new FolderPoll(
                 new FolderPoll.Settings(
                         folderId,
@@ -296,6 +298,14 @@ final class PollSession {
         opened().ifPresent(polled -> polled.queue().failed(fileId));
     }
 
+    /** Moves a file back, before the next poll at the latest, that {@code preMove} may have taken away for nothing. */
+    void undoPreMove(String fileId) {
+        AfterProcessing moved = after;
+        if (moved != null) {
+            moved.giveBack(fileId);
+        }
+    }
+
     /** What is claimed in the idempotent repository. */
     Claims claims() {
         return claims;
@@ -310,9 +320,10 @@ final class PollSession {
         return claims.areLookedUp() ? claims.isDone(file.id()) : memory.contains(file);
     }
 
-    /** Whether what follows its exchange is still to be done to a file. */
+    /** Whether what follows its exchange is still to be done to a file, or was done and is not proved yet. */
     boolean isAwaitingChange(String fileId) {
-        return after != null && after.isPending(fileId);
+        return after != null && after.isPending(fileId)
+                || opened().filter(polled -> polled.isLeaving(fileId)).isPresent();
     }
 
     /** What the repository of delivered files remembers. */

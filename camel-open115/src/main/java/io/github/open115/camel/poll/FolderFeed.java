@@ -25,6 +25,14 @@ interface FolderFeed extends AutoCloseable {
     /** Whether the folder had this file when it was last asked for. */
     boolean contains(String fileId);
 
+    /**
+     * Whether we removed a file from the folder ourselves, and it is neither proved to have left nor to have come back;
+     * false where nothing of that is remembered.
+     */
+    default boolean isLeaving(String fileId) {
+        return false;
+    }
+
     /** How many rows the folder had when it was last asked for. */
     int size();
 

@@ -258,6 +258,14 @@ public final class FolderPoll implements AutoCloseable {
         return feed.contains(fileId);
     }
 
+    /**
+     * Whether a file was removed from the folder by ourselves, in an earlier run maybe, and is neither proved to have left
+     * nor to have come back. What waits for a delivery of it may be old.
+     */
+    public boolean isLeaving(String fileId) {
+        return feed.isLeaving(fileId);
+    }
+
     /** How often the answer was complete since the start. */
     public long completeListings() {
         return completeListings;

@@ -66,6 +66,11 @@ final class SnapshotFeed implements FolderFeed {
     }
 
     @Override
+    public boolean isLeaving(String fileId) {
+        return snapshot.isLeaving(fileId);
+    }
+
+    @Override
     public int size() {
         return snapshot.size();
     }

@@ -324,6 +324,16 @@ public final class FolderSnapshot implements AutoCloseable {
         }
     }
 
+    /** Whether we removed a file ourselves, and it is neither proved to have left nor to have come back. */
+    public boolean isLeaving(String fileId) {
+        lock.lock();
+        try {
+            return removals.ids().contains(KnownRows.idOf(fileId));
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Number of known rows. */
     public int size() {
         lock.lock();

@@ -5,6 +5,7 @@ import io.github.open115.client.files.DriveFiles;
 import io.github.open115.client.files.FolderPath;
 import io.github.open115.client.http.NoReplyException;
 import io.github.open115.client.http.NotFoundException;
+import io.github.open115.client.http.Open115Exception;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -34,6 +35,7 @@ public final class AfterProcessing {
     private final DriveFiles files;
     private final TargetFolders folders;
     private final ChangeListener listener;
+    private final TakenFiles taken;
     private final RecentChanges recent;
     private final FailurePauses pauses;
     private final ReentrantLock flushing = new ReentrantLock();
@@ -45,17 +47,21 @@ public final class AfterProcessing {
      * @param journal file id → change; durable where the consumer has a durable state
      * @param clock the time
      * @param listener is told of each change that was accepted
+     * @param taken files whose exchange an earlier journal of this process has begun
      */
     public AfterProcessing(
             DriveFiles files,
             TargetFolders folders,
             Map<String, String> journal,
             Clock clock,
-            ChangeListener listener) {
+            ChangeListener listener,
+            TakenFiles taken) {
         this.files = files;
         this.folders = folders;
         this.journal = journal;
         this.listener = listener;
+        this.taken = taken;
+        taken.tidy(journal);
         this.recent = new RecentChanges(clock);
         this.pauses = new FailurePauses(clock, () -> UNIT_OF_PAUSES);
     }
@@ -64,12 +70,35 @@ public final class AfterProcessing {
     void add(Change change) {
         boolean late;
         synchronized (this) {
+            // before it is let go of, so that no flush meets the move back
             journal.put(change.fileId(), change.encode());
             late = stopped;
+            end(change.fileId());
         }
         if (late) {
             flush();
         }
+    }
+
+    /** The exchange of a file has ended, and what {@code preMove} did is not undone. */
+    synchronized void keep(String fileId) {
+        if (taken.contains(fileId)) {
+            journal.remove(fileId);
+            end(fileId);
+        }
+    }
+
+    private void end(String fileId) {
+        if (stopped) {
+            taken.endLate(fileId);
+        } else {
+            taken.remove(fileId);
+        }
+    }
+
+    /** The exchange of a file does not take place: the next flush undoes what {@code preMove} did, if it did anything. */
+    public void giveBack(String fileId) {
+        taken.remove(fileId);
     }
 
     /**
@@ -103,7 +132,7 @@ public final class AfterProcessing {
 
     private List<Change> waiting() {
         return journal.entrySet().stream()
-                .filter(entry -> !pauses.isPaused(entry.getKey()))
+                .filter(entry -> !taken.contains(entry.getKey()) && !pauses.isPaused(entry.getKey()))
                 .map(entry -> Change.decode(entry.getKey(), entry.getValue()))
                 .toList();
     }
@@ -133,9 +162,11 @@ public final class AfterProcessing {
         return journal.containsKey(fileId) || recent.contains(fileId);
     }
 
-    /** How many changes are in the journal. */
+    /** How many changes are in the journal, those left out that only a later process would make. */
     public int pending() {
-        return journal.size();
+        return (int) journal.keySet().stream()
+                .filter(fileId -> !taken.contains(fileId))
+                .count();
     }
 
     /** Takes note that a file is proved to have left the polled folder. */
@@ -176,27 +207,47 @@ public final class AfterProcessing {
     }
 
     /**
-     * Moves at once, without the journal: before an exchange a failure stops the exchange.
+     * Moves at once: before an exchange a failure stops the exchange. The move back is in the journal from before the
+     * first call until the exchange has ended, so that a file is neither lost by a reply nor by the process.
      *
+     * @param back the opposite
      * @return the folder that the file is in now
      */
-    FolderPath move(Change change) {
+    FolderPath move(Change change, Change back) {
         FolderPath folder = folders.find(change.base(), change.below());
-        if (change.renames()) {
-            // first, because it can be refused: then the file stays where it is
-            files.rename(change.item(), change.newName());
+        taken.add(change.fileId());
+        journal.put(change.fileId(), back.encode());
+        boolean touched = false;
+        try {
+            if (change.renames()) {
+                // first, because it can be refused: then the file stays where it is
+                files.rename(change.item(), change.newName());
+                touched = true;
+            }
+            folder = move(change, folder);
+        } catch (RuntimeException e) {
+            if (!touched && !ChangeFailures.mayBeDone(e)) {
+                journal.remove(change.fileId());
+            }
+            giveBack(change.fileId());
+            throw e;
         }
+        listener.accepted(List.of(change.fileId()), folder);
+        return folder;
+    }
+
+    private FolderPath move(Change change, FolderPath folder) {
         List<String> fileIds = List.of(change.fileId());
         try {
             send(fileIds, folder);
+            return folder;
         } catch (NotFoundException e) {
             // the file or the folder: folders that were looked up long ago are looked up once more
             folders.forget();
-            folder = folders.find(change.base(), change.below());
-            send(fileIds, folder);
+            FolderPath found = folders.find(change.base(), change.below());
+            send(fileIds, found);
+            return found;
         }
-        listener.accepted(fileIds, folder);
-        return folder;
     }
 
     void send(List<String> fileIds, FolderPath folder) {
@@ -205,7 +256,16 @@ public final class AfterProcessing {
         } catch (NoReplyException e) {
             // it may have been done; twice is as good as once, and a file that was moved unnoticed would be lost
             LOG.debug("No reply to the move of {} files, once more", fileIds.size());
+            sendAgain(fileIds, folder, e);
+        }
+    }
+
+    private void sendAgain(List<String> fileIds, FolderPath folder, NoReplyException before) {
+        try {
             files.move(fileIds, folder.folderId());
+        } catch (Open115Exception e) {
+            e.addSuppressed(before);
+            throw e;
         }
     }
 }

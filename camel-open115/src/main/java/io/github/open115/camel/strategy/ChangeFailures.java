@@ -2,12 +2,15 @@ package io.github.open115.camel.strategy;
 
 import io.github.open115.client.http.ContentBlockedException;
 import io.github.open115.client.http.NameConflictException;
+import io.github.open115.client.http.NoReplyException;
 import io.github.open115.client.http.NotFoundException;
 import io.github.open115.client.http.NotReadyException;
 import io.github.open115.client.http.Open115Exception;
 import io.github.open115.client.http.RefusedException;
 import io.github.open115.client.http.ServiceUnavailableException;
 import io.github.open115.client.http.UnknownFailureException;
+import io.github.open115.client.http.UnreadableReplyException;
+import java.util.Arrays;
 
 /** What the failure of a change is a matter of: one of its ids, its target folder, or the account and the service. */
 final class ChangeFailures {
@@ -38,5 +41,17 @@ final class ChangeFailures {
     static boolean saysTryLater(Open115Exception failure) {
         return failure instanceof ServiceUnavailableException
                 && failure.failure().code() != 0;
+    }
+
+    /** Whether the service may have done what failed: it was sent, and there was no reply that says otherwise. */
+    static boolean mayBeDone(RuntimeException failure) {
+        return isSilent(failure) || Arrays.stream(failure.getSuppressed()).anyMatch(ChangeFailures::isSilent);
+    }
+
+    private static boolean isSilent(Throwable failure) {
+        return failure instanceof NoReplyException silent && silent.wasSent()
+                || failure instanceof UnreadableReplyException
+                || failure instanceof ServiceUnavailableException down
+                        && down.failure().code() == 0;
     }
 }

@@ -3,6 +3,8 @@ package io.github.open115.camel.strategy;
 import io.github.open115.camel.Open115Constants;
 import io.github.open115.camel.Open115File;
 import io.github.open115.camel.Open115RemoteFile;
+import io.github.open115.client.http.RefusedException;
+import java.util.List;
 import java.util.function.Supplier;
 import org.apache.camel.Exchange;
 import org.apache.camel.Expression;
@@ -44,7 +46,8 @@ public final class Open115ProcessStrategy extends GenericFileProcessStrategySupp
         if (preMove != null) {
             Open115RemoteFile remote = (Open115RemoteFile) file;
             MoveTarget target = target(preMove, exchange, remote);
-            remote.moved(after.get().move(change(remote, target)), target.safeFolder(), target.name());
+            remote.moved(
+                    after.get().move(change(remote, target), back(remote, target)), target.safeFolder(), target.name());
             updateHeaders(exchange, remote);
         }
         return true;
@@ -57,11 +60,15 @@ public final class Open115ProcessStrategy extends GenericFileProcessStrategySupp
             Exchange exchange,
             GenericFile<Open115File> file)
             throws Exception {
-        super.commit(operations, endpoint, exchange, file);
-        if (delete) {
-            after.get().add(Change.delete(file.getFile().id()));
-        } else if (move != null) {
-            moveAfterwards(move, exchange, (Open115RemoteFile) file);
+        try {
+            super.commit(operations, endpoint, exchange, file);
+            if (delete) {
+                after.get().add(Change.delete(file.getFile().id()));
+            } else if (move != null) {
+                moveAfterwards(move, exchange, (Open115RemoteFile) file);
+            }
+        } finally {
+            end(file);
         }
     }
 
@@ -72,9 +79,19 @@ public final class Open115ProcessStrategy extends GenericFileProcessStrategySupp
             Exchange exchange,
             GenericFile<Open115File> file)
             throws Exception {
-        super.rollback(operations, endpoint, exchange, file);
-        if (moveFailed != null) {
-            moveAfterwards(moveFailed, exchange, (Open115RemoteFile) file);
+        try {
+            super.rollback(operations, endpoint, exchange, file);
+            if (moveFailed != null) {
+                moveAfterwards(moveFailed, exchange, (Open115RemoteFile) file);
+            }
+        } finally {
+            end(file);
+        }
+    }
+
+    private void end(GenericFile<Open115File> file) {
+        if (preMove != null) {
+            after.get().keep(file.getFile().id());
         }
     }
 
@@ -97,6 +114,21 @@ public final class Open115ProcessStrategy extends GenericFileProcessStrategySupp
                         file.getFile().name(),
                         target.name())
                 .checked();
+    }
+
+    private static Change back(Open115RemoteFile file, MoveTarget target) {
+        Change back = Change.move(
+                file.getFile().id(),
+                file.folder(),
+                List.of(),
+                target.name(),
+                file.getFile().name());
+        try {
+            return back.checked();
+        } catch (RefusedException e) {
+            // other clients give names that cannot be given here: it comes back under the new one
+            return back.renamed();
+        }
     }
 
     private static void updateHeaders(Exchange exchange, Open115RemoteFile file) {

@@ -38,13 +38,18 @@ class AfterProcessingTest {
     void begin() {
         service = new EmulatedAccountFixture(directory);
         drive = service.emulator().drive();
+        after = opened(new TakenFiles());
+    }
+
+    private AfterProcessing opened(TakenFiles taken) {
         DriveFiles files = service.client().files();
-        after = new AfterProcessing(
+        return new AfterProcessing(
                 files,
                 new TargetFolders(files),
                 journal,
                 service.clock(),
-                (ids, target) -> told.add(new Told(List.copyOf(ids), target == null ? null : target.folderId())));
+                (ids, target) -> told.add(new Told(List.copyOf(ids), target == null ? null : target.folderId())),
+                taken);
     }
 
     @AfterEach
@@ -58,6 +63,10 @@ class AfterProcessingTest {
 
     private static Change moveToDone(String fileId, String oldName, String newName) {
         return Change.move(fileId, FolderPath.ROOT, List.of("done"), oldName, newName);
+    }
+
+    private Change backToInbox(String fileId, String newName, String oldName) {
+        return Change.move(fileId, FolderPath.ROOT, List.of("inbox"), newName, oldName);
     }
 
     @Test
@@ -78,7 +87,8 @@ class AfterProcessingTest {
     @DisplayName("a move before the exchange, too")
     void tellsOfMovesAtOnce() {
         String id = put("a");
-        String folder = after.move(moveToDone(id, "a", "a")).folderId();
+        String folder =
+                after.move(moveToDone(id, "a", "a"), backToInbox(id, "a", "a")).folderId();
         assertThat(told).containsExactly(new Told(List.of(id), folder));
     }
 
