@@ -54,6 +54,7 @@ public class Open115Consumer extends ClaimingConsumer {
         this.session = session;
         this.onDemand = processor instanceof PollingConsumer;
         this.drive = operations;
+        drive.deleteBy(session::deleteDoneFile);
         // whoever asks for a file on demand has nothing to do with the exchanges in which it failed before
         this.pauses = new FailurePauses(endpoint.component().getClock(), onDemand ? () -> Duration.ZERO : this::delay);
         this.waitingFiles = new WaitingFiles(endpoint, session, pauses, this::getMaxMessagesPerPoll);
@@ -247,6 +248,8 @@ public class Open115Consumer extends ClaimingConsumer {
         if (id.isEmpty() && endpoint.namesFilesInAdvance()) {
             id = idAt(doneFileName);
         }
+        // one that waits for its deletion stands for a file of before
+        id = id.filter(found -> !session.isAwaitingChange(found));
         // so that it need not be looked up when it is deleted
         id.ifPresent(found -> drive.remember(doneFileName, found));
         return id.isPresent();

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePropertyKey;
 import org.apache.camel.component.file.GenericFile;
@@ -27,10 +28,17 @@ public final class Open115FileOperations implements GenericFileOperations<Open11
     private final Map<String, String> idsByPath = new ConcurrentHashMap<>();
     private volatile ReadAhead readAhead;
     private volatile FileContents contents;
+    private volatile Consumer<String> deletion;
 
     Open115FileOperations(Open115Endpoint endpoint) {
         this.endpoint = endpoint;
         this.contents = endpoint.contents();
+        this.deletion = id -> endpoint.client().files().delete(List.of(id));
+    }
+
+    /** Has the files that Camel deletes by path, which are done files, deleted by somebody else, by id. */
+    void deleteBy(Consumer<String> other) {
+        deletion = other;
     }
 
     @Override
@@ -123,8 +131,8 @@ public final class Open115FileOperations implements GenericFileOperations<Open11
     public boolean deleteFile(String path) {
         try {
             String seen = idsByPath.remove(path);
-            String id = seen != null ? seen : endpoint.paths().find(path).item().id();
-            endpoint.client().files().delete(List.of(id));
+            deletion.accept(
+                    seen != null ? seen : endpoint.paths().find(path).item().id());
             return true;
         } catch (NotFoundException absent) {
             return false;

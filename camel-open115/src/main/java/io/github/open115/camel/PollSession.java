@@ -306,6 +306,11 @@ final class PollSession {
         }
     }
 
+    /** Has a done file deleted together with what becomes of the files of its batch. */
+    void deleteDoneFile(String fileId) {
+        after.delete(fileId);
+    }
+
     /** What is claimed in the idempotent repository. */
     Claims claims() {
         return claims;

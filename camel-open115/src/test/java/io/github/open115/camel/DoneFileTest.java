@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.github.open115.emulator.EmulatedFile;
+import io.github.open115.emulator.Fault;
+import java.time.Duration;
 import java.util.Map;
 import org.apache.camel.Exchange;
 import org.junit.jupiter.api.DisplayName;
@@ -25,6 +27,27 @@ class DoneFileTest extends InboxTest {
         }
         assertThat(delivered).containsExactly("a.txt");
         assertThat(callsBesideListings()).isEqualTo(Map.of(LOOK_UP, 1L, DELETE, 1L));
+    }
+
+    @Test
+    @DisplayName(
+            "a done file and its file are deleted with one call; one that failed is made again, also after a restart")
+    void deletesBothAtOnce() throws Exception {
+        EmulatedFile file = put("/inbox", "a.txt");
+        EmulatedFile done = put("/inbox", "a.txt.done");
+        String options = "delete=true&throttlePolicy=fail&doneFileName=${file:name}.done";
+        emulator().faults().arm("/open/ufile/delete", Fault.error(770004, "too many requests"));
+        try (Routes routes = polling(options)) {
+            await().until(() -> calls(DELETE) == 1);
+        }
+        assertThat(drive().isBinned(done.id())).isFalse();
+        emulator().clock().advance(Duration.ofMinutes(20));
+        try (Routes routes = polling(options)) {
+            await().until(() -> drive().isBinned(done.id()) && drive().isBinned(file.id()));
+            awaitPolls(2);
+        }
+        assertThat(delivered).containsExactly("a.txt");
+        assertThat(calls(DELETE)).isEqualTo(2);
     }
 
     @Test

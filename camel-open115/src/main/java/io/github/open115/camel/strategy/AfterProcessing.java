@@ -80,6 +80,11 @@ public final class AfterProcessing {
         }
     }
 
+    /** Writes the deletion of another file to the journal: the done file of one whose exchange has ended. */
+    public void delete(String fileId) {
+        add(Change.delete(fileId));
+    }
+
     /** The exchange of a file has ended, and what {@code preMove} did is not undone. */
     synchronized void keep(String fileId) {
         if (taken.contains(fileId)) {
