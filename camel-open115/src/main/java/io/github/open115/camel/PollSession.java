@@ -80,7 +80,7 @@ final class PollSession {
     GenericFileProcessStrategy<Open115File> strategy() {
         return endpoint.getProcessStrategy() != null
                 ? endpoint.getProcessStrategy()
-                : new Open115ProcessStrategy(endpoint, () -> after);
+                : new Open115ProcessStrategy(endpoint, () -> after, durable);
     }
 
     /**

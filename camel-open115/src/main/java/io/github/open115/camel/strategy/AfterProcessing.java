@@ -224,11 +224,8 @@ public final class AfterProcessing {
         journal.put(change.fileId(), back.encode());
         boolean touched = false;
         try {
-            if (change.renames()) {
-                // first, because it can be refused: then the file stays where it is
-                files.rename(change.item(), change.newName());
-                touched = true;
-            }
+            rename(change);
+            touched = change.renames();
             folder = move(change, folder);
         } catch (RuntimeException e) {
             if (!touched && !ChangeFailures.mayBeDone(e)) {
@@ -239,6 +236,22 @@ public final class AfterProcessing {
         }
         listener.accepted(List.of(change.fileId()), folder);
         return folder;
+    }
+
+    /** Moves at once, and leaves it at that. */
+    FolderPath move(Change change) {
+        FolderPath folder = folders.find(change.base(), change.below());
+        rename(change);
+        folder = move(change, folder);
+        listener.accepted(List.of(change.fileId()), folder);
+        return folder;
+    }
+
+    /** Before the move, because it can be refused: then the file stays where it is. */
+    private void rename(Change change) {
+        if (change.renames()) {
+            files.rename(change.item(), change.newName());
+        }
     }
 
     private FolderPath move(Change change, FolderPath folder) {

@@ -6,11 +6,10 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.util.function.Function;
 import javax.sql.DataSource;
 
 /** A store whose process dies, with nothing running after it, at a chosen moment of a refresh. */
-final class DyingStore implements TokenStore {
+final class DyingStore extends ForwardingTokenStore {
 
     static final int EXIT_CODE = 137;
 
@@ -25,10 +24,11 @@ final class DyingStore implements TokenStore {
 
     private static volatile Moment moment = Moment.NEVER;
 
-    private final TokenStore store;
+    private final boolean inFiles;
 
     private DyingStore(TokenStore store) {
-        this.store = store;
+        super(store);
+        this.inFiles = store instanceof FileTokenStore;
     }
 
     static DyingStore at(String address) {
@@ -44,23 +44,8 @@ final class DyingStore implements TokenStore {
     }
 
     @Override
-    public String location() {
-        return store.location();
-    }
-
-    @Override
-    public StoredAuthorization load(String account) {
-        return store.load(account);
-    }
-
-    @Override
-    public String version(String account) {
-        return store.version(account);
-    }
-
-    @Override
-    public <T> T exclusively(String account, Function<Slot, T> work) {
-        return store.exclusively(account, slot -> work.apply(new DyingSlot(slot)));
+    Slot before(Slot slot) {
+        return new DyingSlot(slot);
     }
 
     private static void reached(Moment now) {
@@ -115,22 +100,15 @@ final class DyingStore implements TokenStore {
         Object result(Object[] arguments, Object real) throws SQLException;
     }
 
-    private final class DyingSlot implements Slot {
-
-        private final Slot slot;
+    private final class DyingSlot extends ForwardingSlot {
 
         DyingSlot(Slot slot) {
-            this.slot = slot;
-        }
-
-        @Override
-        public StoredAuthorization load() {
-            return slot.load();
+            super(slot);
         }
 
         @Override
         public void save(StoredAuthorization authorization) {
-            slot.save(authorization);
+            super.save(authorization);
             boolean mark =
                     authorization.attempt() != null && authorization.attempt().open();
             reached(mark ? Moment.BEFORE_SENDING : Moment.AFTER_WRITING_THE_PAIR);
@@ -139,18 +117,13 @@ final class DyingStore implements TokenStore {
         @Override
         public void keepReply(String reply) {
             reached(Moment.AFTER_RECEIVING);
-            if (store instanceof FileTokenStore && moment == Moment.WHILE_WRITING_THE_REPLY) {
+            if (inFiles && moment == Moment.WHILE_WRITING_THE_REPLY) {
                 // what a torn write leaves
-                slot.keepReply(reply.substring(0, reply.length() / 2));
+                super.keepReply(reply.substring(0, reply.length() / 2));
                 reached(moment);
             }
-            slot.keepReply(reply);
+            super.keepReply(reply);
             reached(Moment.AFTER_WRITING_THE_REPLY);
-        }
-
-        @Override
-        public String keptReply() {
-            return slot.keptReply();
         }
     }
 }

@@ -8,7 +8,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -177,34 +176,13 @@ class RefreshCrashTest {
     }
 
     /** Stops a refresh at a chosen step, as a crash (nothing runs after it) or as a disk that refuses. */
-    private static final class FaultyStore implements TokenStore {
+    private static final class FaultyStore extends ForwardingTokenStore {
 
-        private final TokenStore store;
         private Step failAt;
         private boolean crash;
 
         FaultyStore(TokenStore store) {
-            this.store = store;
-        }
-
-        @Override
-        public String location() {
-            return store.location();
-        }
-
-        @Override
-        public StoredAuthorization load(String account) {
-            return store.load(account);
-        }
-
-        @Override
-        public String version(String account) {
-            return store.version(account);
-        }
-
-        @Override
-        public <T> T exclusively(String account, Function<Slot, T> work) {
-            return store.exclusively(account, slot -> work.apply(new FaultySlot(slot)));
+            super(store);
         }
 
         private void reached(Step step) {
@@ -216,38 +194,24 @@ class RefreshCrashTest {
             }
         }
 
-        private final class FaultySlot implements Slot {
+        @Override
+        Slot before(Slot slot) {
+            return new ForwardingSlot(slot) {
+                @Override
+                public void save(StoredAuthorization authorization) {
+                    boolean mark = authorization.attempt() != null;
+                    reached(mark ? Step.BEFORE_MARK : Step.BEFORE_RENEWAL);
+                    super.save(authorization);
+                    reached(mark ? Step.AFTER_MARK : Step.AFTER_SAVE);
+                }
 
-            private final Slot slot;
-
-            FaultySlot(Slot slot) {
-                this.slot = slot;
-            }
-
-            @Override
-            public StoredAuthorization load() {
-                return slot.load();
-            }
-
-            @Override
-            public void save(StoredAuthorization authorization) {
-                boolean mark = authorization.attempt() != null;
-                reached(mark ? Step.BEFORE_MARK : Step.BEFORE_RENEWAL);
-                slot.save(authorization);
-                reached(mark ? Step.AFTER_MARK : Step.AFTER_SAVE);
-            }
-
-            @Override
-            public void keepReply(String reply) {
-                reached(Step.BEFORE_REPLY);
-                slot.keepReply(reply);
-                reached(Step.AFTER_REPLY);
-            }
-
-            @Override
-            public String keptReply() {
-                return slot.keptReply();
-            }
+                @Override
+                public void keepReply(String reply) {
+                    reached(Step.BEFORE_REPLY);
+                    super.keepReply(reply);
+                    reached(Step.AFTER_REPLY);
+                }
+            };
         }
     }
 
