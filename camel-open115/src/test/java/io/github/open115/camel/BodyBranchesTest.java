@@ -18,11 +18,13 @@ import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.processor.aggregate.GroupedBodyAggregationStrategy;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The body where a route has several ways, or goes on in another thread: each reads all of it, by one link. */
+@Tag("slow")
 class BodyBranchesTest extends InboxTest {
 
     // more than stream caching keeps in memory, so that each reading is a download

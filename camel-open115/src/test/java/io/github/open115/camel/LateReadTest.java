@@ -12,11 +12,13 @@ import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.model.ProcessorDefinition;
 import org.apache.camel.processor.aggregate.GroupedBodyAggregationStrategy;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Bodies that are read after the exchange of the poll has ended, and the file was deleted. */
+@Tag("slow")
 class LateReadTest extends CachingTest {
 
     private final List<Exception> failures = new CopyOnWriteArrayList<>();

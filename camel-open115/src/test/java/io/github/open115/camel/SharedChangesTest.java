@@ -14,11 +14,13 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Many deletions or moves with one call, at the end of their batch. */
+@Tag("slow")
 class SharedChangesTest extends InboxTest {
 
     private static final int FILES = 100;

@@ -141,10 +141,12 @@ class SharedLinksTest {
     void doesNotShareAcrossGroups() throws Exception {
         FutureTask<DownloadLink> patient = reader("a");
         await().until(() -> asked.size() == 1);
-        start(() -> use("a", "hasty"));
+        FutureTask<DownloadLink> hasty = new FutureTask<>(() -> use("a", "hasty"));
+        start(hasty);
         await().until(() -> asked.size() == 2);
         reply.countDown();
         assertThat(patient.get()).isNotNull();
+        assertThat(hasty.get()).isNotNull();
     }
 
     @Test
