@@ -56,7 +56,7 @@ final class PollSession {
     private boolean running;
     private volatile Opened opened;
     private volatile AfterProcessing after;
-    private Claims claims;
+    private FileClaims claims;
 
     /**
      * What is opened together, with the first poll.
@@ -103,7 +103,7 @@ final class PollSession {
         client = endpoint.client().with(WaitPolicy.failAtOnce());
         paths = endpoint.paths(client.files());
         targets = new TargetFolders(client.files());
-        claims = new Claims(endpoint, memory.remembersIdentities());
+        claims = new FileClaims(endpoint, memory.remembersIdentities());
         turns = endpoint.component().turns(client.account().name());
         turns.join(this);
         if (durable) {
@@ -312,7 +312,7 @@ final class PollSession {
     }
 
     /** What is claimed in the idempotent repository. */
-    Claims claims() {
+    FileClaims claims() {
         return claims;
     }
 

@@ -56,7 +56,8 @@ class SharedEndpointTest extends PollFixture {
             for (int i = 0; i < 2; i++) {
                 poll(routes);
                 assertThat(template.receiveNoWait(INBOX + "&idempotent=false"))
-                        .isNotNull()
+                        .satisfies(received -> assertThat(received.getIn().getHeader(Open115Constants.FILE_NAME))
+                                .isEqualTo("a.txt"))
                         .satisfies(template::doneUoW);
             }
         }
@@ -117,7 +118,8 @@ class SharedEndpointTest extends PollFixture {
             for (int i = 0; i < 2; i++) {
                 poll(routes);
                 assertThat(template.receiveNoWait(INBOX + "&sendEmptyMessageWhenIdle=false"))
-                        .isNotNull()
+                        .satisfies(received -> assertThat(received.getIn().getHeader(Open115Constants.FILE_NAME))
+                                .isEqualTo("a.txt"))
                         .satisfies(template::doneUoW);
             }
         }

@@ -36,7 +36,8 @@ class LoggingInTest {
         service.emulator().faults().before("/get/status/", 1, () -> phone.confirm(phone.newest()));
 
         assertThat(wait(login)).isEqualTo(LoginOutcome.LOGGED_IN);
-        assertThat(store.load("photos").pair()).isNotNull();
+        assertThat(store.load("photos").pair().refreshToken())
+                .isEqualTo(service.emulator().account().currentRefreshToken());
     }
 
     private static LoginOutcome wait(DeviceLogin.Builder login) throws InterruptedException {

@@ -9,9 +9,8 @@ import org.apache.camel.converter.stream.CachedOutputStream;
  * come, which a download hands out only when length and SHA-1 are proved. A reading that ends before, or whose bytes cannot
  * be written, leaves nothing; the reading itself does not suffer.
  */
-final class KeepingInputStream extends InputStream {
+final class KeepingInputStream extends PassingStream {
 
-    private final InputStream download;
     private final KeptContent content;
     private final long mostInMemory;
 
@@ -20,35 +19,15 @@ final class KeepingInputStream extends InputStream {
     private long received;
 
     KeepingInputStream(InputStream download, KeptContent content, CachedOutputStream written, long mostInMemory) {
-        this.download = download;
+        super(download);
         this.content = content;
         this.written = written;
         this.mostInMemory = mostInMemory;
     }
 
     @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-    }
-
-    @Override
-    public int read(byte[] buffer, int offset, int count) throws IOException {
-        int came;
-        try {
-            came = download.read(buffer, offset, count);
-        } catch (IOException | RuntimeException e) {
-            giveUp();
-            throw e;
-        }
-        if (came > 0) {
-            write(buffer, offset, came);
-        }
-        return came;
-    }
-
-    private synchronized void write(byte[] buffer, int offset, int count) {
-        if (written == null) {
+    synchronized void passed(byte[] buffer, int offset, int count) {
+        if (written == null || count <= 0) {
             return;
         }
         try {
@@ -67,6 +46,11 @@ final class KeepingInputStream extends InputStream {
         }
     }
 
+    @Override
+    void failed(Exception reason) {
+        giveUp();
+    }
+
     private synchronized void giveUp() {
         if (written != null) {
             content.giveUp(written);
@@ -75,16 +59,11 @@ final class KeepingInputStream extends InputStream {
     }
 
     @Override
-    public int available() throws IOException {
-        return download.available();
-    }
-
-    @Override
     public void close() throws IOException {
         try {
             giveUp();
         } finally {
-            download.close();
+            super.close();
         }
     }
 }

@@ -1,11 +1,10 @@
 package io.github.open115.camel.content;
 
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
 /** A reading that tells how it ended. One that is closed before has no outcome, whatever its reader gets then. */
-final class WatchedReading extends FilterInputStream {
+final class WatchedReading extends PassingStream {
 
     private final long length;
     private final ReadingOutcome outcome;
@@ -20,29 +19,20 @@ final class WatchedReading extends FilterInputStream {
     }
 
     @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-    }
-
-    @Override
-    public int read(byte[] buffer, int offset, int count) throws IOException {
-        int came;
-        try {
-            came = super.read(buffer, offset, count);
-        } catch (IOException | RuntimeException e) {
-            if (!decided) {
-                decided = true;
-                outcome.failed(e);
-            }
-            throw e;
-        }
-        received += Math.max(came, 0);
-        if (!decided && (came < 0 || received == length)) {
+    void passed(byte[] buffer, int offset, int count) {
+        received += Math.max(count, 0);
+        if (!decided && (count < 0 || received == length)) {
             decided = true;
             outcome.proved();
         }
-        return came;
+    }
+
+    @Override
+    void failed(Exception reason) {
+        if (!decided) {
+            decided = true;
+            outcome.failed(reason);
+        }
     }
 
     @Override

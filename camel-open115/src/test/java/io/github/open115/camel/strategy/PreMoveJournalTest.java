@@ -41,7 +41,7 @@ class PreMoveJournalTest {
         service = new EmulatedAccountFixture(directory);
         drive = service.emulator().drive();
         fileId = drive.addFile(drive.folder("/inbox"), "a.txt", new byte[] {1}).id();
-        drive.folder("/work");
+        drive.folder("/taken");
         after = opened(taken);
     }
 
@@ -61,7 +61,7 @@ class PreMoveJournalTest {
     }
 
     private void preMove(String newName) {
-        after.move(to("work", "a.txt", newName), to("inbox", newName, "a.txt"));
+        after.move(to("taken", "a.txt", newName), to("inbox", newName, "a.txt"));
     }
 
     private boolean isAt(String path) {
@@ -81,7 +81,7 @@ class PreMoveJournalTest {
         assertThat(after.pending()).isZero();
         after.keep(fileId);
         after.flush();
-        assertThat(isAt("/work/a.txt")).isTrue();
+        assertThat(isAt("/taken/a.txt")).isTrue();
         assertThat(journal).isEmpty();
         assertThat(moves()).isEqualTo(1);
     }
@@ -101,7 +101,7 @@ class PreMoveJournalTest {
     @DisplayName("an exchange that does not take place: back under the name it had")
     void comesBack() {
         preMove("b.txt");
-        assertThat(isAt("/work/b.txt")).isTrue();
+        assertThat(isAt("/taken/b.txt")).isTrue();
         after.giveBack(fileId);
         after.flush();
         assertThat(isAt("/inbox/a.txt")).isTrue();
@@ -131,7 +131,7 @@ class PreMoveJournalTest {
     void comesBackAfterLostReplies() {
         service.emulator().faults().arm(MOVE, Fault.lostReply()).times(2);
         assertThatThrownBy(() -> preMove("a.txt")).isInstanceOf(NoReplyException.class);
-        assertThat(isAt("/work/a.txt")).isTrue();
+        assertThat(isAt("/taken/a.txt")).isTrue();
         after.flush();
         assertThat(isAt("/inbox/a.txt")).isTrue();
         assertThat(moves()).isEqualTo(3);
@@ -167,10 +167,10 @@ class PreMoveJournalTest {
     void outlivesAStop() {
         preMove("a.txt");
         after.stop();
-        assertThat(isAt("/work/a.txt")).isTrue();
+        assertThat(isAt("/taken/a.txt")).isTrue();
         AfterProcessing next = opened(taken);
         next.flush();
-        assertThat(isAt("/work/a.txt")).as("its exchange is under way").isTrue();
+        assertThat(isAt("/taken/a.txt")).as("its exchange is under way").isTrue();
         after.add(to("done", "a.txt", "a.txt"));
         assertThat(isAt("/done/a.txt")).isTrue();
         opened(taken).flush();

@@ -201,7 +201,8 @@ class LoginTroubleTest {
             assertThat(pending.await(LONG)).isEqualTo(LoginOutcome.LOGGED_IN);
         }
         assertThat(fixture.emulator().requests().all()).isEmpty();
-        assertThat(fixture.stored().pair()).isNotNull();
+        assertThat(fixture.stored().pair().refreshToken())
+                .isEqualTo(fixture.emulator().account().currentRefreshToken());
         assertThat(diary.entries).containsExactly("show");
     }
 

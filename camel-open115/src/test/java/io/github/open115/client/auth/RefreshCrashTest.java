@@ -163,7 +163,7 @@ class RefreshCrashTest {
         store.failAt = step;
         store.crash = true;
         assertThatThrownBy(manager::accessToken).isInstanceOf(AuthorizationUnavailableException.class);
-        assertThat(fixture.stored().pair()).isNotNull();
+        assertThat(fixture.stored().pair().refreshToken()).isIn("refresh-1", "refresh-2");
     }
 
     private enum Step {

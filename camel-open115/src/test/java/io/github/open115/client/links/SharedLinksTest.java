@@ -116,7 +116,7 @@ class SharedLinksTest {
                     .hasCauseInstanceOf(NotFoundException.class);
         }
         assertThat(asked).hasSize(1);
-        assertThat(use("a", GROUP)).isNotNull();
+        assertThat(use("a", GROUP).pickCode()).isEqualTo("a");
     }
 
     @Test
@@ -132,7 +132,7 @@ class SharedLinksTest {
         first.interrupt();
         assertThat(leaving.get()).isTrue();
         reply.countDown();
-        assertThat(other.get()).isNotNull();
+        assertThat(other.get().pickCode()).isEqualTo("a");
         assertThat(asked).hasSize(1);
     }
 
@@ -145,8 +145,8 @@ class SharedLinksTest {
         start(hasty);
         await().until(() -> asked.size() == 2);
         reply.countDown();
-        assertThat(patient.get()).isNotNull();
-        assertThat(hasty.get()).isNotNull();
+        assertThat(patient.get().pickCode()).isEqualTo("a");
+        assertThat(hasty.get().pickCode()).isEqualTo("a");
     }
 
     @Test

@@ -13,16 +13,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** What the endpoint's idempotent repository says of files that are claimed, and not delivered yet. */
-final class Claims {
+final class FileClaims {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Claims.class);
+    private static final Logger LOG = LoggerFactory.getLogger(FileClaims.class);
 
     private final Open115Endpoint endpoint;
     // null when files cannot be looked up by their rows
     private final KnownClaims known;
 
     /** @param byRow whether the keys of files are made of what a listing tells of them */
-    Claims(Open115Endpoint endpoint, boolean byRow) {
+    FileClaims(Open115Endpoint endpoint, boolean byRow) {
         this.endpoint = endpoint;
         this.known = byRow && endpoint.getIdempotentRepository() instanceof ClaimingRepository shared
                 ? new KnownClaims(shared, file -> FileIdentity.keyOf(file.id(), file.sha1()))
