@@ -4,11 +4,13 @@ import io.github.open115.client.links.DownloadLink;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.regex.Pattern;
 import okhttp3.Authenticator;
 import okhttp3.CookieJar;
 import okhttp3.Headers;
 import okhttp3.OkHttpClient;
+import okhttp3.Protocol;
 import okhttp3.Request;
 import okhttp3.Response;
 
@@ -26,6 +28,9 @@ final class CdnClient {
     CdnClient(OkHttpClient http, TransferLimits limits) {
         this.limits = limits;
         this.http = http.newBuilder()
+                // HTTP/2 would put all transfers on one connection, and its streams have no socket of their own to time
+                // out
+                .protocols(List.of(Protocol.HTTP_1_1))
                 .callTimeout(Duration.ZERO)
                 .readTimeout(limits.readTimeout())
                 .retryOnConnectionFailure(true)

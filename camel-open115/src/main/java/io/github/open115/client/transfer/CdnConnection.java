@@ -44,6 +44,8 @@ final class CdnConnection implements ConnectionPermits.Holder {
         enter();
         try {
             Response answer = call.execute();
+            // the socket keeps its own time-out; this one would wake a thread for every 8 KiB
+            answer.body().source().timeout().clearTimeout();
             synchronized (this) {
                 response = answer;
                 body = answer.body().byteStream();

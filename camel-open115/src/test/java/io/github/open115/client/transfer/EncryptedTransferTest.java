@@ -1,0 +1,108 @@
+package io.github.open115.client.transfer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.open115.client.links.DownloadLink;
+import java.io.IOException;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import mockwebserver3.MockResponse;
+import mockwebserver3.MockWebServer;
+import mockwebserver3.SocketEffect;
+import okhttp3.OkHttpClient;
+import okhttp3.Protocol;
+import okhttp3.tls.HandshakeCertificates;
+import okhttp3.tls.HeldCertificate;
+import okio.Buffer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class EncryptedTransferTest {
+
+    private static final int SIZE = 1 << 20;
+
+    private final MockWebServer cdn = new MockWebServer();
+    private ConnectionPermits permits;
+    private CdnClient client;
+    private ContentSource source;
+
+    @BeforeEach
+    void start() throws IOException {
+        HeldCertificate certificate = new HeldCertificate.Builder()
+                .addSubjectAlternativeName("localhost")
+                .build();
+        HandshakeCertificates known = new HandshakeCertificates.Builder()
+                .heldCertificate(certificate)
+                .addTrustedCertificate(certificate.certificate())
+                .build();
+        cdn.useHttps(known.sslSocketFactory());
+        cdn.setProtocols(List.of(Protocol.HTTP_2, Protocol.HTTP_1_1));
+        cdn.start();
+        TransferLimits limits = new TransferLimits(2, 2, Duration.ofMillis(500), Duration.ofSeconds(5));
+        permits = new ConnectionPermits(limits);
+        client = new CdnClient(
+                new OkHttpClient.Builder()
+                        .sslSocketFactory(known.sslSocketFactory(), known.trustManager())
+                        .build(),
+                limits);
+        source = new ContentSource("1", "pick", "film.mkv", SIZE, "");
+    }
+
+    @AfterEach
+    void stop() {
+        cdn.close();
+    }
+
+    private CdnConnection connect() throws IOException {
+        DownloadLink link = new DownloadLink(
+                "1", "pick", "film.mkv", SIZE, null, cdn.url("/").toString(), "agent", Instant.MAX);
+        CdnConnection connection = client.prepare(null, link, permits.acquire(source));
+        client.connect(connection, new SharedContent(source, null, new Entity(source)), null);
+        return connection;
+    }
+
+    private static MockResponse.Builder content() {
+        return new MockResponse.Builder().body(new Buffer().write(new byte[SIZE]));
+    }
+
+    private static int readAll(CdnConnection connection) throws IOException {
+        byte[] buffer = new byte[8192];
+        int size = 0;
+        for (int count = 0; count >= 0; count = connection.read(buffer, 0, buffer.length)) {
+            size += count;
+        }
+        return size;
+    }
+
+    @Test
+    @DisplayName("R30 a CDN that falls silent behind TLS is given up, by the time-out of the socket alone")
+    void silence() throws IOException {
+        cdn.enqueue(content().onResponseBody(SocketEffect.Stall.INSTANCE).build());
+        CdnConnection connection = connect();
+        assertThatThrownBy(() -> readAll(connection)).isInstanceOf(SocketTimeoutException.class);
+        connection.abort();
+    }
+
+    @Test
+    @DisplayName("two transfers are two connections, also where the CDN offers HTTP/2")
+    void connectionsOfTheirOwn() throws Exception {
+        cdn.enqueue(content().build());
+        cdn.enqueue(content().build());
+        CdnConnection first = connect();
+        CdnConnection second = connect();
+        assertThat(readAll(first)).isEqualTo(SIZE);
+        assertThat(readAll(second)).isEqualTo(SIZE);
+        for (int i = 0; i < 2; i++) {
+            assertThat(cdn.takeRequest())
+                    .satisfies(request -> assertThat(request.getVersion()).isEqualTo("HTTP/1.1"))
+                    .satisfies(request -> assertThat(request.getExchangeIndex()).isZero());
+        }
+    }
+}
