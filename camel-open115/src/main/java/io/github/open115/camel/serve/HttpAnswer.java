@@ -75,9 +75,19 @@ public final class HttpAnswer {
      */
     public void writeTo(Exchange exchange, boolean head) {
         Message message = exchange.getMessage();
-        message.getHeaders().keySet().removeIf(name -> !name.regionMatches(true, 0, CAMEL, 0, CAMEL.length()));
-        headers.forEach(message::setHeader);
-        message.setHeader(Exchange.HTTP_RESPONSE_CODE, status);
+        // a map of its own: to remove what goes would copy all that came first
+        Map<String, Object> answered = exchange.getContext()
+                .getCamelContextExtension()
+                .getHeadersMapFactory()
+                .newMap();
+        message.getHeaders().forEach((name, value) -> {
+            if (name.regionMatches(true, 0, CAMEL, 0, CAMEL.length())) {
+                answered.put(name, value);
+            }
+        });
+        answered.putAll(headers);
+        answered.put(Exchange.HTTP_RESPONSE_CODE, status);
+        message.setHeaders(answered);
         message.setBody(head ? null : body);
         if (reason != null) {
             exchange.setProperty(ExchangePropertyKey.EXCEPTION_CAUGHT, reason);
