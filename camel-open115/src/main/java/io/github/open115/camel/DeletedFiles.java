@@ -55,9 +55,10 @@ final class DeletedFiles {
      */
     void delivered(Open115File file, String path) {
         Departures departures = session.departures();
-        if (departures != null) {
-            departures.delivered(file.id(), new Delivered(file.sha1(), file.name(), path));
+        if (departures == null || departures.isOurs(file.id()) && session.isLeaving(file.id())) {
+            return;
         }
+        departures.delivered(file.id(), new Delivered(file.sha1(), file.name(), path));
     }
 
     /** How many missing files are too many to be told as deleted; 0 when nothing is held back. */
@@ -136,7 +137,7 @@ final class DeletedFiles {
             Finding finding = lookUp(fileId, poll);
             switch (finding) {
                 case DELETED -> told += tell(departures, fileId, file);
-                case MOVED -> departures.settled(fileId);
+                case MOVED -> departures.movedAway(fileId);
                 case STILL_THERE, UNKNOWN -> departures.doubted(fileId);
             }
             if (finding == Finding.UNKNOWN) {
@@ -164,7 +165,7 @@ final class DeletedFiles {
     private int tell(Departures departures, String fileId, Delivered file) {
         Exchange exchange = consumer.createExchange(false);
         try {
-            describe(exchange.getIn(), fileId, file);
+            describe(exchange.getIn(), fileId, file, file != null && departures.isReplaced(fileId, file));
             if (process(exchange)) {
                 departures.settled(fileId);
                 session.memory().forget(fileId, file == null ? null : file.sha1());
@@ -179,11 +180,14 @@ final class DeletedFiles {
         return 1;
     }
 
-    private static void describe(Message message, String fileId, Delivered file) {
+    /** The path of a file that was replaced stands for the other one now: a route must not delete what it made of that. */
+    private static void describe(Message message, String fileId, Delivered file, boolean replaced) {
         message.setHeader(Open115Constants.EVENT, Open115Constants.DELETED);
         message.setHeader(Open115Constants.FILE_ID, fileId);
         if (file != null) {
             message.setHeader(Open115Constants.NAME, file.name());
+        }
+        if (file != null && !replaced) {
             message.setHeader(Open115Constants.FILE_NAME, file.path());
         }
     }

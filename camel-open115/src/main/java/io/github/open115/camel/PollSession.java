@@ -327,8 +327,12 @@ final class PollSession {
 
     /** Whether what follows its exchange is still to be done to a file, or was done and is not proved yet. */
     boolean isAwaitingChange(String fileId) {
-        return after != null && after.isPending(fileId)
-                || opened().filter(polled -> polled.isLeaving(fileId)).isPresent();
+        return after != null && after.isPending(fileId) || isLeaving(fileId);
+    }
+
+    /** Whether we removed a file from the folder, and it is neither proved to have left nor to have come back. */
+    boolean isLeaving(String fileId) {
+        return opened().filter(polled -> polled.isLeaving(fileId)).isPresent();
     }
 
     /** What the repository of delivered files remembers. */

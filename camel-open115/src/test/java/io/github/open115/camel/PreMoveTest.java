@@ -11,6 +11,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.camel.Exchange;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class PreMoveTest extends InboxTest {
 
@@ -33,6 +35,18 @@ class PreMoveTest extends InboxTest {
                 .containsEntry(Exchange.FILE_PARENT, "inbox/.busy")
                 .containsEntry(Open115Constants.PARENT_ID, drive().folder("/inbox/.busy"));
         assertThat(calls(MOVE)).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"../done, /done/a.txt", ".done, /work/.done/a.txt", "/archive, /archive/a.txt"})
+    @DisplayName("R38 move begins where preMove took the file, also outside of the polled folder")
+    void movesOnFromOutside(String move, String path) throws Exception {
+        put("/inbox", "a.txt");
+        try (Routes routes = polling("preMove=../work&move=" + move)) {
+            await().until(() -> calls(MOVE) == 2 && !isAt("/work/a.txt"));
+        }
+        assertThat(isAt(path)).isTrue();
+        assertThat(delivered).containsExactly("a.txt");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.github.open115.camel.poll;
 
+import io.github.open115.camel.names.SafeNames;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -20,9 +21,10 @@ public final class Departures {
     public static final int LISTINGS = 3;
 
     private static final String OURS = "";
+    private static final String ELSEWHERE = "-";
     private static final char SEPARATOR = '|';
 
-    // file id -> SHA-1, length of the name, name and path; or that we removed it
+    // file id -> SHA-1, length of the name, name and path; marked where somebody moved it away; or that we removed it
     private final Map<String, String> delivered;
     // file id -> complete listings running that did not have it
     private final Map<String, String> missing;
@@ -46,7 +48,8 @@ public final class Departures {
             return (sha1 == null ? "" : sha1) + SEPARATOR + name.length() + SEPARATOR + name + path;
         }
 
-        private static Delivered decode(String text) {
+        private static Delivered decode(String marked) {
+            String text = isElsewhere(marked) ? marked.substring(ELSEWHERE.length()) : marked;
             int first = text.indexOf(SEPARATOR);
             int second = text.indexOf(SEPARATOR, first + 1);
             int pathAt = second + 1 + Integer.parseInt(text.substring(first + 1, second));
@@ -57,11 +60,14 @@ public final class Departures {
         }
     }
 
-    /** The exchange of a file has succeeded. */
+    /** The exchange of a file has succeeded, and we have not removed it from the folder. */
     public void delivered(String fileId, Delivered file) {
-        if (!OURS.equals(delivered.get(fileId))) {
-            delivered.put(fileId, file.encode());
-        }
+        delivered.put(fileId, file.encode());
+    }
+
+    /** Whether we removed a file, which may have come back since. */
+    public boolean isOurs(String fileId) {
+        return OURS.equals(delivered.get(fileId));
     }
 
     /** We removed files from the folder ourselves. */
@@ -85,11 +91,15 @@ public final class Departures {
 
     /** Everything that is in the folder was told. */
     public void retain(Predicate<String> present) {
-        for (String id : List.copyOf(delivered.keySet())) {
-            if (!present.test(id)) {
-                gone(id, false);
+        for (Map.Entry<String, String> file : List.copyOf(delivered.entrySet())) {
+            if (!present.test(file.getKey()) && !isElsewhere(file.getValue())) {
+                gone(file.getKey(), false);
             }
         }
+    }
+
+    private static boolean isElsewhere(String file) {
+        return file.startsWith(ELSEWHERE);
     }
 
     private void miss(String fileId) {
@@ -131,6 +141,26 @@ public final class Departures {
     public Delivered delivered(String fileId) {
         String file = delivered.get(fileId);
         return file == null || OURS.equals(file) ? null : Delivered.decode(file);
+    }
+
+    /** Whether another file, which was delivered under the same path, is there: it has taken the place of a missing one. */
+    public boolean isReplaced(String fileId, Delivered file) {
+        String path = SafeNames.collisionKey(file.path());
+        return delivered.entrySet().stream()
+                .filter(other -> !other.getKey().equals(fileId) && !missing.containsKey(other.getKey()))
+                .map(Map.Entry::getValue)
+                .filter(other -> !OURS.equals(other) && !isElsewhere(other))
+                .anyMatch(other ->
+                        SafeNames.collisionKey(Delivered.decode(other).path()).equals(path));
+    }
+
+    /** Somebody moved a file out of the folder, where it may come back to and be deleted then. */
+    public void movedAway(String fileId) {
+        missing.remove(fileId);
+        String file = delivered.get(fileId);
+        if (file != null && !OURS.equals(file) && !isElsewhere(file)) {
+            delivered.put(fileId, ELSEWHERE + file);
+        }
     }
 
     /** There is a doubt: as many listings as at first must miss the file once more. */

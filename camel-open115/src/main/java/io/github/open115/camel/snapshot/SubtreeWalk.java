@@ -53,9 +53,13 @@ final class SubtreeWalk implements FolderWalk {
 
     @Override
     public void listed(String parentId) {
-        if (recursion == Recursion.UNPROVED && parentId != null && !parentId.equals(folderId)) {
+        if (recursion == Recursion.UNPROVED && isInSubFolder(parentId)) {
             recursion = Recursion.FLAT_LISTING;
         }
+    }
+
+    private boolean isInSubFolder(String parentId) {
+        return parentId != null && !parentId.equals(folderId);
     }
 
     @Override
@@ -103,11 +107,21 @@ final class SubtreeWalk implements FolderWalk {
             }
         }
         if (recursion != Recursion.WALK && found > listed) {
+            compareAgain(found);
+        }
+    }
+
+    /** What the walk found besides may have come into the tree since it was listed. */
+    private void compareAgain(long found) {
+        List<FileItem> rows = files.list(ListQuery.subtree(folderId, pageSize)).rows();
+        boolean goesDown = rows.stream().anyMatch(row -> isInSubFolder(row.parentId()));
+        recursion = goesDown ? Recursion.FLAT_LISTING : Recursion.UNPROVED;
+        if (!goesDown && found > rows.size()) {
             LOG.warn(
                     "The flat listing of folder {} leaves out its sub-folders ({} files instead of {}), so they are"
                             + " walked one by one from now on: each poll costs at least one call for each folder",
                     folderId,
-                    listed,
+                    rows.size(),
                     found);
             recursion = Recursion.WALK;
         }

@@ -16,6 +16,8 @@ import java.util.Arrays;
 final class ChangeFailures {
 
     private static final long FOLDER_IS_FULL = 2;
+    private static final long TARGET_MISSING = 20009;
+    private static final long TARGET_DELETED = 20018;
 
     private ChangeFailures() {}
 
@@ -35,6 +37,12 @@ final class ChangeFailures {
     /** A folder holds 50,000 entries at most (section I.6): a matter of the target, which somebody can clear. */
     static boolean isFull(Open115Exception failure) {
         return failure.failure().code() == FOLDER_IS_FULL;
+    }
+
+    /** Whether a move was refused because of its target, and not of a file (section C.6). */
+    static boolean isOfTheTarget(Open115Exception failure) {
+        long code = failure.failure().code();
+        return code == TARGET_MISSING || code == TARGET_DELETED;
     }
 
     /** A code that asks to try later; the service gives one when it is down, and maybe for a file it stumbles over. */

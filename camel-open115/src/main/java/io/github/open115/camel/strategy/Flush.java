@@ -121,9 +121,25 @@ final class Flush {
 
             @Override
             public void refused(String fileId, Open115Exception reason) {
-                Flush.this.refused(fileId, reason);
+                if (target != null && ChangeFailures.isOfTheTarget(reason)) {
+                    targetMissing(fileId, reason);
+                } else {
+                    Flush.this.refused(fileId, reason);
+                }
             }
         };
+    }
+
+    /** The target was looked up a moment ago: it may come and go, which must not let the file be taken for gone. */
+    private void targetMissing(String fileId, Open115Exception reason) {
+        try {
+            files.info(fileId);
+        } catch (NotFoundException gone) {
+            refused(fileId, gone);
+            return;
+        }
+        after.failedAlone(fileId);
+        report.failed(reason);
     }
 
     private void refused(String fileId, Open115Exception reason) {

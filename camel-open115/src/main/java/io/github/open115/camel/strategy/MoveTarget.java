@@ -48,7 +48,10 @@ record MoveTarget(List<String> safeFolder, FolderPath base, List<String> below, 
     private static List<String> segments(Open115RemoteFile file, String folder, String expression) {
         List<String> segments = new ArrayList<>();
         String directory = file.getEndpointPath();
-        boolean fromRoot = folder.startsWith("/") || (folder + "/").startsWith(directory + "/");
+        // a file that preMove took out of the polled folder has its parent in the expression as well
+        boolean fromRoot = folder.startsWith("/")
+                || isWithin(folder, directory)
+                || !file.safeFolder().isEmpty() && isWithin(folder, String.join("/", file.safeFolder()));
         if (!fromRoot && !directory.isEmpty()) {
             segments.addAll(List.of(directory.split("/")));
         }
@@ -64,6 +67,10 @@ record MoveTarget(List<String> safeFolder, FolderPath base, List<String> below, 
             }
         }
         return segments;
+    }
+
+    private static boolean isWithin(String folder, String above) {
+        return (folder + "/").startsWith(above + "/");
     }
 
     private static MoveTarget exact(Open115RemoteFile file, List<String> safe, String name) {

@@ -1,0 +1,135 @@
+package io.github.open115.camel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.open115.emulator.EmulatedFile;
+import java.time.Duration;
+import java.util.Map;
+import org.apache.camel.support.processor.idempotent.MemoryIdempotentRepository;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Deletions of files, and under names, that are not what they were when the file was delivered. */
+class DeletedAfterMovesTest extends DeletedFilesFixture {
+
+    @ParameterizedTest
+    @ValueSource(strings = {"n1.txt", "N1.TXT"})
+    @DisplayName("R22 the deletion of a replaced file is told without the path, which stands for the other file now")
+    void replaced(String name) throws Exception {
+        try (Routes routes = route(ON)) {
+            EmulatedFile file = delivered(routes, 3).get(1);
+            drive().purge(file.id());
+            put("/inbox", name);
+            callsOfPolls(routes, 5);
+            assertThat(deliveries.names()).hasSize(4).endsWith(name);
+            assertThat(told)
+                    .containsExactly(Map.of(
+                            "CamelOpen115Event", "DELETED",
+                            "CamelOpen115FileId", file.id(),
+                            "CamelOpen115Name", "n1.txt"));
+        }
+    }
+
+    @Test
+    @DisplayName("R22 a file that was replaced and deleted itself leaves its path to the one before")
+    void replacedByOneThatIsGoneToo() throws Exception {
+        try (Routes routes = route(ON)) {
+            drive().purge(delivered(routes, 3).get(1).id());
+            EmulatedFile second = put("/inbox", "n1.txt");
+            poll(routes);
+            drive().purge(second.id());
+            callsOfPolls(routes, 4);
+            assertThat(toldNames()).containsExactly("n1.txt", "n1.txt");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"idempotentRepository=#own", "idempotentKey=${file:name}"})
+    @DisplayName(
+            "R22 a file that was moved away and back is told when it is deleted then, whoever remembers deliveries")
+    void movedBack(String options) throws Exception {
+        Map<String, ?> own = Map.of("own", MemoryIdempotentRepository.memoryIdempotentRepository());
+        try (Routes routes = route(ON + "&" + options, own)) {
+            EmulatedFile file = delivered(routes, 3).get(1);
+            for (int i = 0; i < 2; i++) {
+                drive().move(file.id(), drive().folder("/elsewhere"));
+                callsOfPolls(routes, 4);
+                drive().move(file.id(), drive().folder("/inbox"));
+                poll(routes);
+            }
+            drive().purge(file.id());
+            callsOfPolls(routes, 4);
+        }
+        assertThat(deliveries.names()).hasSize(3);
+        assertThat(toldNames()).containsExactly("n1.txt");
+    }
+
+    @Test
+    @DisplayName("R22 a file that was moved away is no deletion, though it is deleted there and the folder listed anew")
+    void deletedElsewhere() throws Exception {
+        try (Routes routes = route(ON)) {
+            EmulatedFile file = delivered(routes, 3).get(1);
+            drive().move(file.id(), drive().folder("/elsewhere"));
+            callsOfPolls(routes, 4);
+            drive().purge(file.id());
+        }
+        // other filters: every row is told once more
+        try (Routes routes = route(ON + "&exclude=.*bin")) {
+            callsOfPolls(routes, 5);
+        }
+        assertThat(lookUps()).isEqualTo(1);
+        assertThat(told).isEmpty();
+    }
+
+    @ParameterizedTest(name = "after {0} seconds")
+    @ValueSource(ints = {0, 20})
+    @DisplayName(
+            "R22 a file that failed, was moved away by the consumer and moved back at once is told when it is deleted")
+    void movedBackByHand(int seconds) throws Exception {
+        EmulatedFile file = put("/inbox", "a.txt");
+        deliveries.failingFor(name -> true);
+        try (Routes routes = route(ON + "&moveFailed=../failed")) {
+            poll(routes);
+            assertThat(drive().fileAt("/failed/a.txt")).isPresent();
+            deliveries.failingFor(name -> false);
+            emulator().clock().advance(Duration.ofSeconds(seconds));
+            drive().move(file.id(), drive().folder("/inbox"));
+            poll(routes);
+            emulator().clock().advance(Duration.ofSeconds(61));
+            callsOfPolls(routes, 2);
+            assertThat(deliveries.names()).containsExactly("a.txt");
+            drive().purge(file.id());
+            callsOfPolls(routes, 4);
+        }
+        assertThat(toldNames()).containsExactly("a.txt");
+    }
+
+    @Test
+    @DisplayName("R22 a folder that is deleted and restored, renamed, moved away and back takes its files along untold")
+    void folders() throws Exception {
+        put("/inbox/sub", "a.txt");
+        put("/inbox/sub", "b.txt");
+        put("/inbox", "c.txt");
+        String sub = drive().folder("/inbox/sub");
+        try (Routes routes = route(ON + "&recursive=true")) {
+            poll(routes);
+            drive().remove(sub);
+            callsOfPolls(routes, 2);
+            drive().restore(sub);
+            callsOfPolls(routes, 4);
+            drive().rename(sub, "renamed");
+            callsOfPolls(routes, 4);
+            drive().move(sub, drive().folder("/elsewhere"));
+            callsOfPolls(routes, 4);
+            drive().move(sub, drive().folder("/inbox"));
+            callsOfPolls(routes, 4);
+            assertThat(told).isEmpty();
+            drive().remove(sub);
+            callsOfPolls(routes, 4);
+        }
+        assertThat(deliveries.names()).hasSize(3);
+        assertThat(toldNames()).containsExactlyInAnyOrder("sub/a.txt", "sub/b.txt");
+    }
+}

@@ -1,0 +1,92 @@
+package io.github.open115.camel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.open115.emulator.EmulatedFile;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.apache.camel.Exchange;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** Two routes that are told of deletions, in one folder or in folders that overlap. */
+class DeletedFilesOfTwoRoutesTest extends DeletedFilesFixture {
+
+    /** Route, plus for a file or minus for a deletion, and path. */
+    private final List<String> events = new CopyOnWriteArrayList<>();
+
+    private void note(Exchange exchange) {
+        events.add(exchange.getFromRouteId()
+                + (exchange.getIn().getHeader("CamelOpen115Event") == null ? "+" : "-")
+                + exchange.getIn().getHeader(Exchange.FILE_NAME));
+    }
+
+    private Routes routes(String one, String two) throws Exception {
+        String options = "startScheduler=false&download=false&" + ON;
+        return Routes.authorized(emulator(), state)
+                .fromNamed("one", "open115:" + one + "&" + options, this::note)
+                .fromNamed("two", "open115:" + two + "&" + options, this::note)
+                .start();
+    }
+
+    private void poll(Routes routes, int times) {
+        for (int i = 0; i < times; i++) {
+            emulator().clock().advance(Duration.ofMinutes(1));
+            poll(routes, "one");
+            poll(routes, "two");
+        }
+    }
+
+    @Test
+    @DisplayName("R22 what one route moves away is no deletion for the other, what somebody deletes is one for each")
+    void oneFolder() throws Exception {
+        try (Routes routes = routes("/inbox?idempotent=true", "/inbox?move=../done&exclude=b.*")) {
+            put("/inbox", "a.txt");
+            EmulatedFile deleted = put("/inbox", "b.txt");
+            poll(routes, 5);
+            drive().purge(deleted.id());
+            poll(routes, 6);
+        }
+        assertThat(events).containsExactlyInAnyOrder("one+a.txt", "one+b.txt", "two+a.txt", "one-b.txt");
+    }
+
+    @Test
+    @DisplayName(
+            "R22 a file that leaves the inner of two folders is no deletion for either, one that is deleted for both")
+    void overlapping() throws Exception {
+        try (Routes routes = routes("/inbox?recursive=true", "/inbox/sub?recursive=true")) {
+            EmulatedFile moved = put("/inbox/sub", "a.txt");
+            EmulatedFile deleted = put("/inbox/sub", "b.txt");
+            poll(routes, 2);
+            drive().move(moved.id(), drive().folder("/inbox/other"));
+            poll(routes, 6);
+            drive().purge(deleted.id());
+            poll(routes, 5);
+            assertThat(events.subList(4, events.size())).containsExactlyInAnyOrder("one-sub/b.txt", "two-b.txt");
+            drive().purge(moved.id());
+            poll(routes, 5);
+        }
+        assertThat(events).hasSize(7).endsWith("one-sub/a.txt");
+    }
+
+    @Test
+    @DisplayName(
+            "R22 a file that moves to and fro between two folders is delivered once in each, and told where it was last")
+    void toAndFro() throws Exception {
+        drive().folder("/second");
+        try (Routes routes = routes("/inbox?recursive=false", "/second?recursive=false")) {
+            EmulatedFile file = put("/inbox", "a.txt");
+            poll(routes, 2);
+            for (int i = 0; i < 2; i++) {
+                drive().move(file.id(), drive().folder("/second"));
+                poll(routes, 5);
+                drive().move(file.id(), drive().folder("/inbox"));
+                poll(routes, 5);
+            }
+            drive().purge(file.id());
+            poll(routes, 5);
+        }
+        assertThat(events).containsExactly("one+a.txt", "two+a.txt", "one-a.txt");
+    }
+}
