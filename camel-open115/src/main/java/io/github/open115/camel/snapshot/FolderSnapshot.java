@@ -49,6 +49,7 @@ public final class FolderSnapshot implements AutoCloseable {
     private final PageFeed feed;
     private final FolderWalk walk;
     private final UnfinishedWatch watch;
+    private final WalkedPast walkedPast = new WalkedPast();
     private Reading interrupted;
     private Instant interruptedAt;
     private Instant completeAt = Instant.MIN;
@@ -264,6 +265,7 @@ public final class FolderSnapshot implements AutoCloseable {
         walk.read(survey::meet, known.size());
         if (walk.isTheOnlyWay()) {
             survey.coverAll();
+            walkedPast.excuse(survey, known);
             settle(survey, asked, true, true);
         }
         return walk.isTheOnlyWay();

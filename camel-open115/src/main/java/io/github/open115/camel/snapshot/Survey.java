@@ -108,6 +108,11 @@ final class Survey {
         missing.stream().forEach(visitor);
     }
 
+    /** A row that is missing counts as there. */
+    void excuse(int place) {
+        missing.clear(place);
+    }
+
     /** The place is given to another row from now on. */
     void forget(int place) {
         met.clear(place);

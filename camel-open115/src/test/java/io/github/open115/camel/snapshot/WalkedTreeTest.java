@@ -1,0 +1,92 @@
+package io.github.open115.camel.snapshot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.open115.client.EmulatedClient;
+import io.github.open115.emulator.Content;
+import io.github.open115.emulator.EmulatedDrive;
+import io.github.open115.emulator.EmulatorClock;
+import io.github.open115.emulator.Open115Emulator;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A tree of a service that lists no sub-folders. */
+class WalkedTreeTest {
+
+    @TempDir
+    Path state;
+
+    private final EmulatorClock clock = new EmulatorClock().freeze();
+    private final Told told = new Told();
+    private Open115Emulator emulator;
+    private FolderSnapshot snapshot;
+    private String file;
+
+    @BeforeEach
+    void know() {
+        emulator =
+                Open115Emulator.builder().clock(clock).recursiveListing(false).start();
+        drive().addFile(drive().folder("/in/a"), "a.txt", Content.of("a"));
+        drive().folder("/in/b");
+        file = drive().addFile(drive().folder("/in/c/deep"), "c.txt", Content.of("c"))
+                .id();
+        FolderSnapshots.Key key = new FolderSnapshots.Key("default", drive().folder("/in"), true);
+        snapshot = new FolderSnapshots(clock)
+                .take(
+                        key,
+                        new FolderSnapshots.Listing(
+                                EmulatedClient.connect(emulator, state).files(), 1150, Duration.ofHours(6)),
+                        null);
+        snapshot.join(told, null);
+        refresh();
+        assertThat(told.present).hasSize(2);
+    }
+
+    @AfterEach
+    void stop() {
+        snapshot.close();
+        emulator.close();
+    }
+
+    private EmulatedDrive drive() {
+        return emulator.drive();
+    }
+
+    private void refresh() {
+        clock.advance(Duration.ofMinutes(10));
+        assertThat(snapshot.refresh(told, Duration.ZERO)).isTrue();
+    }
+
+    @Test
+    @DisplayName(
+            "R21 a folder that moves, while its tree is walked, to where the walk has been is not gone with its files")
+    void passedBy() {
+        String from = drive().folder("/in/c");
+        String to = drive().folder("/in/b");
+        String deep = drive().folder("/in/c/deep");
+        for (int call = 1; call <= 5; call++) {
+            emulator.faults().before("/open/ufile/files", call, () -> drive().move(deep, to));
+            refresh();
+            refresh();
+            drive().move(deep, from);
+            refresh();
+        }
+        assertThat(told.gone).isEmpty();
+        assertThat(told.present).hasSize(2);
+    }
+
+    @Test
+    @DisplayName("R21 what two walks running do not come by is gone")
+    void gone() {
+        drive().remove(file);
+        refresh();
+        assertThat(told.gone).isEmpty();
+        refresh();
+        assertThat(told.gone).containsExactly(file);
+    }
+}
