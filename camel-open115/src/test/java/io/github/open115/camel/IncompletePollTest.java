@@ -83,9 +83,9 @@ class IncompletePollTest {
             });
             routes.from("open115:/inbox?exceptionHandler=#failures&" + Routes.QUICK, deliveries)
                     .start();
-            await().atMost(Duration.ofSeconds(30)).until(() -> !failures.isEmpty());
+            // before it comes to that page, a poll may fail because this machine was slow
+            await().atMost(Duration.ofSeconds(30)).until(() -> armed.fired() > 0 && !failures.isEmpty());
             assertThat(deliveries.names()).isEmpty();
-            assertThat(armed.fired()).isPositive();
             emulator.faults().clear();
             emulator.clock().advance(Duration.ofDays(2));
             await().atMost(Duration.ofSeconds(30))

@@ -7,7 +7,9 @@ import io.github.open115.client.http.ThrottledException;
 import io.github.open115.emulator.LoggedRequest;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -18,6 +20,13 @@ class PacedPollTest extends SkippedPollFixture {
     private static final int PER_DAY = 20;
 
     private static final int CALLS_UNTIL_HELD = 9;
+
+    /** Calls that must last until midnight in UTC+8 come the sooner one after the other the nearer it is. */
+    @BeforeEach
+    void noon() {
+        Instant noon = now().truncatedTo(ChronoUnit.DAYS).plus(Duration.ofHours(28));
+        emulator().clock().advance(Duration.between(now(), noon));
+    }
 
     @Test
     @DisplayName("R4 polls that use up the day are skipped: no wait, no failure, no empty message, the reason is kept")
@@ -39,7 +48,9 @@ class PacedPollTest extends SkippedPollFixture {
             assertThat(consumer.getErrorCounter()).isZero();
             assertThat(consumer.getSkippedReason())
                     .contains("until " + resumeAt, "20 calls", "requestsPerDay", "longer delay");
-            assertThat(resumeAt).isBetween(now().plus(Duration.ofMinutes(5)), now().plus(Duration.ofHours(24)));
+            assertThat(Duration.between(now(), resumeAt))
+                    .as("7 listings are left for 12 h")
+                    .isEqualTo(Duration.ofHours(12).dividedBy(7 + 1));
 
             put("/inbox", "a.txt", "a");
             long listings = calls(LIST);

@@ -59,7 +59,7 @@ class SharedFolderTest extends InboxTest {
         String key = keyOf(put("/inbox/other", "b.txt"));
         String folder = drive().folder("/inbox/other");
         put("/inbox", "a.txt");
-        claimElsewhere(key, 3);
+        claimElsewhere(key);
         try (Routes one = instance("one", SHARED + "&recursive=true", this::note)) {
             awaitDelivered(1);
             awaitPolls(2);
@@ -68,6 +68,7 @@ class SharedFolderTest extends InboxTest {
                     .as("no look-up of its folder")
                     .noneMatch(request -> folder.equals(request.parameter("cid")));
 
+            endLease(key);
             awaitDelivered(2);
             assertThat(delivered).containsExactly("a.txt", "other/b.txt");
         }
@@ -89,7 +90,7 @@ class SharedFolderTest extends InboxTest {
             awaitPolls(4);
             assertThat(delivered).containsExactly("a.txt");
 
-            execute("UPDATE open115_claim SET leased_until = CURRENT_TIMESTAMP WHERE file_key = '" + key + "'");
+            endLease(key);
             awaitDelivered(2);
             awaitPolls(2);
         }
@@ -160,9 +161,13 @@ class SharedFolderTest extends InboxTest {
         return file.id() + ":" + file.sha1();
     }
 
-    private void claimElsewhere(String key, int seconds) {
+    private void claimElsewhere(String key) {
         execute("INSERT INTO open115_claim (repository, file_key, owner, leased_until) VALUES ('inbox', '" + key
-                + "', 'other', CURRENT_TIMESTAMP + INTERVAL '" + seconds + "' SECOND)");
+                + "', 'other', CURRENT_TIMESTAMP + INTERVAL '1' HOUR)");
+    }
+
+    private void endLease(String key) {
+        execute("UPDATE open115_claim SET leased_until = CURRENT_TIMESTAMP WHERE file_key = '" + key + "'");
     }
 
     private void execute(String sql) {

@@ -8,7 +8,9 @@ import io.github.open115.emulator.Fault;
 import io.github.open115.emulator.Faults;
 import io.github.open115.emulator.Open115Emulator;
 import io.github.open115.emulator.Open115EmulatorExtension;
+import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -92,7 +94,7 @@ class VerifiedDeliveryTest {
             await().atMost(Duration.ofSeconds(30))
                     .pollInterval(Duration.ofMillis(5))
                     .until(() -> {
-                        byte[] now = Files.exists(file) ? Files.readAllBytes(file) : null;
+                        byte[] now = bytesOf(file);
                         if (now != null && now.length != SIZE) {
                             assertThat(now).isEqualTo(GOOD_OLD);
                         }
@@ -104,5 +106,14 @@ class VerifiedDeliveryTest {
         assertThat(seen).allMatch(bytes -> Arrays.equals(bytes, GOOD_OLD));
         assertThat(done).containsExactly("a.bin");
         assertThat(Files.readAllBytes(file)).isEqualTo(content.bytes());
+    }
+
+    /** Null when the older one is gone and the new one has not got its name yet. */
+    private static byte[] bytesOf(Path file) throws IOException {
+        try {
+            return Files.readAllBytes(file);
+        } catch (NoSuchFileException e) {
+            return null;
+        }
     }
 }

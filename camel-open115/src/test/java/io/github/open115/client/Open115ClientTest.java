@@ -155,7 +155,7 @@ class Open115ClientTest {
         client.close();
 
         pool.shutdown();
-        assertThat(pool.awaitTermination(5, TimeUnit.SECONDS)).isTrue();
+        assertThat(pool.awaitTermination(15, TimeUnit.SECONDS)).isTrue();
         assertThat(calls).allSatisfy(call -> assertThatThrownBy(call::get).hasCauseInstanceOf(Open115Exception.class));
         assertThatThrownBy(client::accountInfo).isInstanceOf(Open115Exception.class);
         pool.shutdownNow();
@@ -165,8 +165,8 @@ class Open115ClientTest {
     @DisplayName("R30 a call ends within its time when nothing comes, and when a byte comes now and then")
     void everyCallEnds() {
         Open115Client client = fixture.keep(fixture.builder()
-                .callTimeout(Duration.ofMillis(500))
-                .readTimeout(Duration.ofMillis(300))
+                .callTimeout(Duration.ofSeconds(3))
+                .readTimeout(Duration.ofMillis(1500))
                 .build());
         client.accountInfo();
         fixture.emulator().faults().arm(USER_INFO, Fault.stalledAfter(3));

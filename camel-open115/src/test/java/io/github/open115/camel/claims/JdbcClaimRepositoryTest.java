@@ -102,8 +102,8 @@ class JdbcClaimRepositoryTest {
     void takenOver() {
         List<String> keys = IntStream.range(0, 40).mapToObj(i -> "key-" + i).toList();
         ClaimHolder dead = instances.withoutHeart(Duration.ofSeconds(2));
-        keys.forEach(dead::claim);
         List<JdbcClaimRepository> alive = List.of(instances.start(), instances.start());
+        keys.forEach(dead::claim);
         assertThat(alive.get(0).add("key-39")).as("the lease still lasts").isFalse();
         await().until(() -> alive.get(0).states(keys).isEmpty());
 
@@ -122,15 +122,15 @@ class JdbcClaimRepositoryTest {
     @Test
     @DisplayName("R10 a lease that ended hurts nobody as long as no other instance came upon the file")
     void late() {
-        ClaimHolder slow = instances.withoutHeart(Duration.ofSeconds(1));
+        ClaimHolder slow = instances.withoutHeart(Duration.ofSeconds(2));
         JdbcClaimRepository other = instances.start();
         slow.claim("renewed");
         slow.claim("confirmed");
         await().until(() -> !other.contains("renewed"));
 
         assertThat(slow.renew("renewed")).isTrue();
-        assertThat(slow.settle("confirmed", true)).isTrue();
         assertThat(other.add("renewed")).isFalse();
+        assertThat(slow.settle("confirmed", true)).isTrue();
         assertThat(other.add("confirmed")).isFalse();
     }
 

@@ -215,7 +215,7 @@ class LoginTroubleTest {
                         .start();
                 PendingLogin pending = realTime(slow).start(diary)) {
             long begun = System.nanoTime();
-            assertThat(pending.await(Duration.ofMillis(300))).isEqualTo(LoginOutcome.NOT_IN_TIME);
+            assertThat(pending.await(Duration.ofSeconds(2))).isEqualTo(LoginOutcome.NOT_IN_TIME);
             CompletableFuture<LoginOutcome> outcome = waiting(pending);
             Awaitility.await().until(() -> slow.requests().count(STATUS) == 2);
             slow.account().qrLogins().confirm(slow.account().qrLogins().newest());

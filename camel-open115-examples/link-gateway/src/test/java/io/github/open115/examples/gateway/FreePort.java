@@ -2,16 +2,37 @@ package io.github.open115.examples.gateway;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.ServerSocket;
+import java.util.concurrent.ThreadLocalRandom;
 
-/** A port that is free now; the proxy and the gateway must know each other's before they start. */
+/**
+ * A port that is free now; the proxy and the gateway must know each other's before they start. It is below those that
+ * systems hand out by themselves, so that nobody gets it before it is used.
+ */
 final class FreePort {
+
+    private static final int LOWEST = 20_000;
+    private static final int HIGHEST = 32_000;
+    private static final int ATTEMPTS = 100;
 
     private FreePort() {}
 
     static int find() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
+        for (int i = 0; i < ATTEMPTS; i++) {
+            int port = ThreadLocalRandom.current().nextInt(LOWEST, HIGHEST);
+            if (isFree(port)) {
+                return port;
+            }
+        }
+        throw new IllegalStateException("of " + ATTEMPTS + " ports from " + LOWEST + " on none is free");
+    }
+
+    private static boolean isFree(int port) {
+        try (ServerSocket socket = new ServerSocket(port)) {
+            return socket.isBound();
+        } catch (BindException e) {
+            return false;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
