@@ -15,6 +15,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ServeRedirectTest {
 
@@ -56,6 +58,25 @@ class ServeRedirectTest {
                 assertThat(drive.emulator().requests().contentBytes()).isEqualTo(7));
         assertThat(HttpFront.fetch("GET", link, "User-Agent", "player/2").statusCode())
                 .isEqualTo(403);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "https://page.test, https://page.test, 'User-Agent, Origin'",
+        "https://page.test, https://other.test, 'User-Agent, Origin'",
+        "https://page.test, -, 'User-Agent, Origin'",
+        "*, https://page.test, User-Agent"
+    })
+    @DisplayName("R12 what the answer depends on is told whole: the agent, and the page where only some may read it")
+    void variesWithAgentAndPage(String allowed, String origin, String vary) {
+        Map<String, Object> headers =
+                origin.equals("-") ? Map.of("User-Agent", "x") : Map.of("User-Agent", "x", "Origin", origin);
+        Exchange answer =
+                drive.send("open115:/?operation=serve&fileId=" + file.id() + "&corsOrigins=" + allowed, null, headers);
+        assertThat(answer.getMessage().getHeader("Location")).isNotNull();
+        assertThat(answer.getMessage().getHeader("Vary")).isEqualTo(vary);
+        assertThat(answer.getMessage().getHeader("Access-Control-Allow-Origin"))
+                .isEqualTo(origin.equals(allowed) ? origin : allowed.equals("*") ? "*" : null);
     }
 
     @Test

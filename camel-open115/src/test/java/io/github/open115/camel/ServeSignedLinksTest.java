@@ -8,6 +8,9 @@ import io.github.open115.emulator.EmulatedFile;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Map;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -109,11 +112,24 @@ class ServeSignedLinksTest {
         assertThat(allowed("&corsOrigins=*", "https://page.test")).isEqualTo("*");
     }
 
+    @Test
+    @DisplayName("the answer to the pre-flight of a page that is named differs by page")
+    void preflightByPage() {
+        Message answer = drive.send(
+                        "open115:/?operation=serve&corsOrigins=https://page.test&fileId=" + file.id(),
+                        null,
+                        Map.of("Origin", "https://page.test", Exchange.HTTP_METHOD, "OPTIONS"))
+                .getMessage();
+        assertThat(answer.getHeader(Exchange.HTTP_RESPONSE_CODE)).isEqualTo(204);
+        assertThat(answer.getHeader("Access-Control-Allow-Origin")).isEqualTo("https://page.test");
+        assertThat(answer.getHeader("Vary")).isEqualTo("Origin");
+    }
+
     private String allowed(String options, String origin) {
         return drive.send(
                         "open115:/?operation=serve&downloadMethod=localProxy&fileId=" + file.id() + options,
                         null,
-                        java.util.Map.of("Origin", origin))
+                        Map.of("Origin", origin))
                 .getMessage()
                 .getHeader("Access-Control-Allow-Origin", String.class);
     }

@@ -11,7 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Remembers that a reading of a content failed, until another one has come to its proved end. Some readers take a failure
+ * Remembers that a reading of a content failed, until it or another one has come to its proved end. Some readers take a failure
  * for the end of the data and tell nobody: {@code java.util.Scanner}, and with it Camel's {@code tokenizeXML}. The exchange
  * would succeed with a part of the file.
  *

@@ -3,14 +3,17 @@ package io.github.open115.camel.content;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** A reading that tells how it ended. One that is closed before has no outcome, whatever its reader gets then. */
+/**
+ * A reading that tells how it ended. One that failed may still be gone on with to its proved end; one that is closed before
+ * has no outcome, whatever its reader gets then.
+ */
 final class WatchedReading extends PassingStream {
 
     private final long length;
     private final ReadingOutcome outcome;
     private long received;
-    // the first failure tells why; may be set by the end of the exchange meanwhile
-    private volatile boolean decided;
+    // proved or closed; may be set by the end of the exchange meanwhile
+    private volatile boolean over;
 
     WatchedReading(InputStream in, long length, ReadingOutcome outcome) {
         super(in);
@@ -21,23 +24,22 @@ final class WatchedReading extends PassingStream {
     @Override
     void passed(byte[] buffer, int offset, int count) {
         received += Math.max(count, 0);
-        if (!decided && (count < 0 || received == length)) {
-            decided = true;
+        if (!over && (count < 0 || received == length)) {
+            over = true;
             outcome.proved();
         }
     }
 
     @Override
     void failed(Exception reason) {
-        if (!decided) {
-            decided = true;
+        if (!over) {
             outcome.failed(reason);
         }
     }
 
     @Override
     public void close() throws IOException {
-        decided = true;
+        over = true;
         super.close();
     }
 }

@@ -23,9 +23,12 @@ final class CorsRule {
                 : Arrays.stream(origins.split(",")).map(String::trim).toList();
     }
 
-    /** Answers what a browser asks before it lets a script send more than the simplest request. */
-    HttpAnswer preflight(Caller caller) {
-        return allow(HttpAnswer.of(204), caller)
+    /**
+     * Answers what a browser asks before it lets a script send more than the simplest request; the page itself is still to
+     * be allowed.
+     */
+    HttpAnswer preflight() {
+        return HttpAnswer.of(204)
                 .with("Allow", Serving.METHODS)
                 .with("Access-Control-Allow-Methods", Serving.METHODS)
                 .with("Access-Control-Allow-Headers", "Range, If-Range, If-None-Match")
@@ -34,14 +37,20 @@ final class CorsRule {
 
     /** Lets the page read an answer, if it may. */
     HttpAnswer allow(HttpAnswer answer, Caller caller) {
-        String origin = caller.origin();
         if (all) {
-            answer.with("Access-Control-Allow-Origin", "*");
-        } else if (origin != null && origins.contains(origin)) {
-            answer.with("Access-Control-Allow-Origin", origin).with("Vary", "Origin");
-        } else {
+            return readableBy("*", answer);
+        }
+        if (origins.isEmpty()) {
             return answer;
         }
-        return answer.with("Access-Control-Expose-Headers", "Content-Length, Content-Range, Accept-Ranges, ETag");
+        // also where the page may not: a cache must not give that answer to one that may
+        answer.varying("Origin");
+        String origin = caller.origin();
+        return origin != null && origins.contains(origin) ? readableBy(origin, answer) : answer;
+    }
+
+    private static HttpAnswer readableBy(String origin, HttpAnswer answer) {
+        return answer.with("Access-Control-Allow-Origin", origin)
+                .with("Access-Control-Expose-Headers", "Content-Length, Content-Range, Accept-Ranges, ETag");
     }
 }

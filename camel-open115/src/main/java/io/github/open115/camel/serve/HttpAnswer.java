@@ -45,6 +45,12 @@ public final class HttpAnswer {
         return this;
     }
 
+    /** Adds a header of the request to those that the answer depends on, so that caches tell such requests apart. */
+    HttpAnswer varying(String header) {
+        headers.merge("Vary", header, (others, other) -> others + ", " + other);
+        return this;
+    }
+
     /** Takes content as the body. */
     HttpAnswer withBody(Object content) {
         body = content;

@@ -78,7 +78,7 @@ public final class Serving {
     public HttpAnswer answer(Caller caller, ServeTarget target, DownloadMethod asked) {
         HttpAnswer answer = refusal(caller, target);
         if (answer == null) {
-            answer = caller.method().equals("OPTIONS") ? cors.preflight(caller) : handedOver(caller, target, asked);
+            answer = caller.method().equals("OPTIONS") ? cors.preflight() : handedOver(caller, target, asked);
         }
         return cors.allow(answer, caller);
     }
@@ -167,7 +167,7 @@ public final class Serving {
     private HttpAnswer redirect(Caller caller, String pickCode) {
         DownloadLink link = links.get().link(pickCode, caller.agent());
         // caches must not give it to another agent
-        return HttpAnswer.redirect(link.url()).with("Vary", "User-Agent");
+        return HttpAnswer.redirect(link.url()).varying("User-Agent");
     }
 
     private HttpAnswer proxied(ServedFile served) {

@@ -27,12 +27,13 @@ final class ContentLink {
     }
 
     /**
-     * Sees to it that there is a link, for who may have to wait before he can use it: one that nobody has used by then is
-     * too old after a short time, and {@link #get} asks for another.
+     * Sees to it that there is a link whose life is not over, for who may have to wait before he can use it: one that nobody
+     * has used by then is too old after a short time, and {@link #get} asks for another.
      *
      * @throws NotFoundException with the file's name, if there is no such file any more
      */
     synchronized void prepare() {
+        forgetWhenOver();
         if (link == null) {
             named(() -> {
                 links.prepare(source.pickCode());
@@ -47,25 +48,36 @@ final class ContentLink {
      * @throws NotFoundException with the file's name, if there is no such file any more
      */
     synchronized DownloadLink get() {
+        forgetWhenOver();
         if (link == null) {
             link = named(() -> links.link(source.pickCode(), null));
-        } else if (!clock.instant().isBefore(link.expiresAt())) {
-            renew(link);
         }
         return link;
     }
 
     /**
-     * Replaces a link that does not work any more, unless another connection had that done already.
+     * Replaces a link that does not work any more, unless another connection had that done already. Where there is no other
+     * one, nobody uses the dead one any more: who comes next asks again.
      *
      * @throws NotFoundException as {@link #get}
      */
     synchronized void renew(DownloadLink dead) {
         if (link == dead) {
             LOG.debug("{}: the link is dead, asking for a new one", source.label());
+            forget();
             link = named(() -> links.fresh(dead));
-            counters.linkRenewed();
         }
+    }
+
+    private void forgetWhenOver() {
+        if (link != null && !clock.instant().isBefore(link.expiresAt())) {
+            forget();
+        }
+    }
+
+    private void forget() {
+        link = null;
+        counters.linkDied();
     }
 
     private DownloadLink named(Supplier<DownloadLink> request) {

@@ -22,7 +22,7 @@ final class TransferCounters {
         reconnections.increment();
     }
 
-    void linkRenewed() {
+    void linkDied() {
         renewals.increment();
     }
 

@@ -10,7 +10,7 @@ import java.util.Objects;
  * after the number of bytes it expects has the proof as well as one that waits for the end.
  *
  * <p>After content failed, what had come before is handed out, and every further read fails with the same error; the end
- * is never reported. Where there was no link, a further read asks for one again.
+ * is never reported. Where there was no link, only the next read fails, and a further one asks for a link again.
  */
 final class VerifiedInputStream extends InputStream {
 
@@ -25,6 +25,8 @@ final class VerifiedInputStream extends InputStream {
     private long received;
     private boolean proved;
     private IOException failure;
+    // there was no link, but bytes to hand out first
+    private RuntimeException owed;
     private volatile boolean closed;
     // null before the first read, and when there was no link
     private volatile Transfer transfer;
@@ -65,6 +67,11 @@ final class VerifiedInputStream extends InputStream {
 
     /** Connections bring some KiB at a time, too little for who writes each piece somewhere: this takes several. */
     private int fetch(byte[] buffer, int offset, int length) throws IOException {
+        if (owed != null) {
+            RuntimeException due = owed;
+            owed = null;
+            throw due;
+        }
         if (transfer == null) {
             transfer = Transfer.start(source, range, received, listener);
         }
@@ -88,6 +95,7 @@ final class VerifiedInputStream extends InputStream {
             if (filled == 0) {
                 throw e;
             }
+            owed = e;
         } catch (Error e) {
             // what was received is lost with it: nobody may go on behind it
             failure = new IOException(source.label() + ": ended by an error", e);

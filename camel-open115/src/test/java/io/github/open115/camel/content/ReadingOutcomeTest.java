@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.open115.camel.Open115File;
 import io.github.open115.camel.content.Open115Content.Opener;
+import io.github.open115.client.http.Open115Exception;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.SequenceInputStream;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Scanner;
 import org.apache.camel.CamelExchangeException;
 import org.apache.camel.Exchange;
@@ -29,6 +32,7 @@ class ReadingOutcomeTest {
     private static final Open115File FILE =
             new Open115File("42", "0", "a.txt", "a.txt", false, 5, "S", "p", null, null, true, null);
     private static final IOException WRONG = new IOException("wrong SHA-1");
+    private static final Open115Exception THROTTLED = new Open115Exception("throttled");
 
     private final DefaultCamelContext context = new DefaultCamelContext();
     private final Exchange exchange = new DefaultExchange(context);
@@ -99,6 +103,62 @@ class ReadingOutcomeTest {
         assertThat(content.readNBytes(4)).hasSize(4);
         content.close();
         assertThat(failureAtTheEnd()).isSameAs(WRONG);
+    }
+
+    @Test
+    @DisplayName("a reading that failed and was then gone on with to its proved end has not failed")
+    void goneOnWith() throws IOException {
+        Open115Content content = content(() -> stumbling(THROTTLED));
+        assertThatThrownBy(content::readAllBytes).isSameAs(THROTTLED);
+        assertThat(content.readAllBytes()).hasSize(5);
+        assertThat(failureAtTheEnd()).isNull();
+    }
+
+    @Test
+    @DisplayName("R11 one that was gone on with in part has failed still")
+    void goneOnWithInPart() throws IOException {
+        Open115Content content = content(() -> stumbling(THROTTLED));
+        assertThatThrownBy(content::readAllBytes).isSameAs(THROTTLED);
+        assertThat(content.readNBytes(4)).hasSize(4);
+        content.close();
+        assertThat(failureAtTheEnd()).isSameAs(THROTTLED);
+    }
+
+    @Test
+    @DisplayName("of several failures of a reading the last one counts, which is the one that an error handler got")
+    void failedAgain() {
+        Open115Content content = content(() -> stumbling(new Open115Exception("throttled before"), THROTTLED));
+        assertThatThrownBy(content::readAllBytes).hasMessage("throttled before");
+        assertThatThrownBy(content::readAllBytes).isSameAs(THROTTLED);
+        exchange.setProperty(ExchangePropertyKey.EXCEPTION_CAUGHT, THROTTLED);
+        assertThat(failureAtTheEnd()).isNull();
+    }
+
+    @Test
+    @DisplayName("R11 an end that was proved before another reading failed does not make up for it")
+    void provedBefore() throws IOException {
+        Open115Content content = content();
+        broken = false;
+        assertThat(content.readNBytes(5)).hasSize(5);
+        broken = true;
+        assertThatThrownBy(() -> content.writeTo(OutputStream.nullOutputStream()))
+                .isSameAs(WRONG);
+        assertThat(content.read()).isEqualTo(-1);
+        assertThat(failureAtTheEnd()).isSameAs(WRONG);
+    }
+
+    /** Content that each of the failures holds up before its first byte. */
+    private static InputStream stumbling(RuntimeException... failures) {
+        Iterator<RuntimeException> left = List.of(failures).iterator();
+        return new ByteArrayInputStream("hello".getBytes()) {
+            @Override
+            public synchronized int read(byte[] buffer, int offset, int length) {
+                if (left.hasNext()) {
+                    throw left.next();
+                }
+                return super.read(buffer, offset, length);
+            }
+        };
     }
 
     @Test

@@ -3,7 +3,9 @@ package io.github.open115.client.transfer;
 import static io.github.open115.client.transfer.DownloadFixture.source;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.github.open115.client.http.Open115Exception;
 import io.github.open115.emulator.Content;
 import io.github.open115.emulator.EmulatedFile;
 import io.github.open115.emulator.EmulatorClock;
@@ -21,6 +23,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
@@ -36,6 +39,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class InterruptedTransferTest {
 
     private static final int SIZE = 6_000_000;
+    private static final String DOWNURL = "/open/ufile/downurl";
     private static final Duration LINK_LIFE = Duration.ofSeconds(10);
 
     @RegisterExtension
@@ -102,6 +106,51 @@ class InterruptedTransferTest {
         assertThat(downloads.open(source(file)).readAllBytes()).isEqualTo(bytes);
         assertThat(emulator.requests().linkRequests()).isEqualTo(2);
         assertThat(ranges()).containsExactly("", "bytes=1234567-" + (SIZE - 1), "bytes=1234567-" + (SIZE - 1));
+    }
+
+    @Test
+    @DisplayName("R13 a link that cannot be replaced is asked for once; the next read tells, the one behind it goes on")
+    void linkCannotBeReplaced() throws IOException {
+        HeardProgress heard = new HeardProgress();
+        emulator.faults().arm(Faults.CDN, Fault.cutAfter(100_000));
+        emulator.faults().arm(Faults.CDN, Fault.forbidden()).after(1);
+        emulator.faults().arm(DOWNURL, Fault.error(50028, "too large")).after(1);
+        try (InputStream content =
+                fixture.downloads(DownloadFixture.LIMITS, heard).open(source(file))) {
+            assertThat(content.readNBytes(65_536)).isEqualTo(Arrays.copyOf(bytes, 65_536));
+            byte[] buffer = new byte[65_536];
+            assertThat(content.read(buffer)).isEqualTo(34_464);
+            assertThat(content.read(buffer, 0, 0)).isZero();
+            Throwable thrown = catchThrowable(() -> content.read(buffer));
+            assertThat(thrown).isInstanceOf(Open115Exception.class).hasMessageContaining("too large");
+            assertThat(heard.only().failure()).isSameAs(thrown);
+            assertThat(emulator.requests().linkRequests()).isEqualTo(2);
+            assertThat(ranges()).containsExactly("", "bytes=100000-" + (SIZE - 1));
+            assertThat(content.readAllBytes()).isEqualTo(Arrays.copyOfRange(bytes, 100_000, SIZE));
+        }
+        assertThat(emulator.requests().linkRequests()).isEqualTo(3);
+        assertThat(ranges()).hasSize(3);
+        assertThat(heard.ended()).extracting(HeardProgress.End::complete).containsExactly(false, true);
+    }
+
+    @Test
+    @DisplayName("R32 a link whose life is over is replaced while no connection is held, as the first is asked for")
+    void endedLinkIsReplacedWithoutAConnection() throws IOException {
+        List<Integer> openConnections = new CopyOnWriteArrayList<>();
+        emulator.faults()
+                .arm(DOWNURL, Fault.run(() -> openConnections.add(downloads.openConnections())))
+                .always();
+        emulator.faults().arm(DOWNURL, Fault.error(50028, "too large")).after(1);
+        emulator.faults().arm(Faults.CDN, Fault.cutAfter(100_000));
+        try (InputStream content = downloads.open(source(file))) {
+            content.readNBytes(100_000);
+            emulator.clock().advance(LINK_LIFE);
+            assertThatThrownBy(content::read).hasMessageContaining("too large");
+            assertThat(content.readAllBytes()).isEqualTo(Arrays.copyOfRange(bytes, 100_000, SIZE));
+        }
+        assertThat(openConnections).containsExactly(0, 0, 0);
+        assertThat(downloads.statistics().linkRenewals()).isEqualTo(1);
+        assertThat(ranges()).containsExactly("", "bytes=100000-" + (SIZE - 1));
     }
 
     @Test
