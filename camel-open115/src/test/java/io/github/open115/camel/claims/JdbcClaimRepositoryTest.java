@@ -160,7 +160,7 @@ class JdbcClaimRepositoryTest {
     @DisplayName("R10 the heartbeat keeps a claim for as long as its owner lives; a stop gives it back at once")
     void heartbeat() {
         JdbcClaimRepository living = instances.repository();
-        living.setLeaseTime(1000);
+        living.setLeaseTime(3000);
         living.setHeartbeatInterval(200);
         living.start();
         JdbcClaimRepository other = instances.start();
@@ -168,7 +168,7 @@ class JdbcClaimRepositoryTest {
         living.add("done");
         living.confirm("done");
 
-        await().during(Duration.ofMillis(2500)).atMost(Duration.ofSeconds(5)).until(() -> other.contains("a"));
+        await().during(Duration.ofSeconds(5)).atMost(Duration.ofSeconds(8)).until(() -> other.contains("a"));
         living.stop();
 
         assertThat(other.add("a")).isTrue();
