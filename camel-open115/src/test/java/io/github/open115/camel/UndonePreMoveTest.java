@@ -7,6 +7,7 @@ import io.github.open115.emulator.Fault;
 import io.github.open115.emulator.Faults;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.apache.camel.support.processor.idempotent.MemoryIdempotentRepository;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -84,5 +85,25 @@ class UndonePreMoveTest extends PollFixture {
         }
         isDone(file);
         assertThat(emulator().requests().count("/open/ufile/move")).isEqualTo(5);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "&idempotentRepository=#seen&idempotentEager=true"})
+    @DisplayName(
+            "R38 P1 the key of a file whose download failed is free again though preMove changed what it is made of")
+    void freesTheKeyItHadBefore(String repository) throws Exception {
+        EmulatedFile file = put("/inbox", "a.txt");
+        String options = "&localWorkDirectory=" + work + "&idempotentKey=${file:path}-${file:modified}" + repository;
+        emulator().faults().arm(Faults.CDN, Fault.bitFlippedAt(2)).always();
+        Routes prepared = Routes.authorized(emulator(), state);
+        prepared.context().getRegistry().bind("seen", MemoryIdempotentRepository.memoryIdempotentRepository(100));
+        try (Routes routes = routes(prepared, options)) {
+            poll(routes);
+            assertThat(drive().fileAt("/inbox/a.txt")).isPresent();
+            emulator().faults().clear();
+            pollAMinuteLater(routes);
+            pollAMinuteLater(routes);
+        }
+        isDone(file);
     }
 }

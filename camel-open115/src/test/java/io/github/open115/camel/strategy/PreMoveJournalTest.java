@@ -53,7 +53,7 @@ class PreMoveJournalTest {
     private AfterProcessing opened(TakenFiles known) {
         DriveFiles files = service.client().files();
         return new AfterProcessing(
-                files, new TargetFolders(files), journal, service.clock(), (ids, target) -> {}, known);
+                files, new TargetFolders(files), journal, service.clock(), (ids, target) -> {}, known, false);
     }
 
     private Change to(String folder, String oldName, String newName) {
@@ -176,5 +176,19 @@ class PreMoveJournalTest {
         opened(taken).flush();
         assertThat(isAt("/done/a.txt")).isTrue();
         assertThat(journal).isEmpty();
+    }
+
+    @Test
+    @DisplayName("an exchange that ends between the next start and its first flush is not undone by that")
+    void endsWhileTheNextOneOpens() {
+        preMove("a.txt");
+        after.stop();
+        AfterProcessing next = opened(taken);
+        after.add(to("done", "a.txt", "a.txt"));
+        assertThat(isAt("/done/a.txt")).isTrue();
+        next.flush();
+        assertThat(isAt("/done/a.txt")).isTrue();
+        assertThat(journal).isEmpty();
+        assertThat(moves()).isEqualTo(2);
     }
 }
