@@ -38,6 +38,7 @@ public final class AfterProcessing {
     private final ChangeListener listener;
     private final TakenFiles taken;
     private final boolean onDemand;
+    // on demand only: they go back to where a listing that is not up to date shows them anyway
     private final Set<String> comingBack = ConcurrentHashMap.newKeySet();
     private final RecentChanges recent;
     private final FailurePauses pauses;
