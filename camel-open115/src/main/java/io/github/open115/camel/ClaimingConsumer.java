@@ -4,6 +4,7 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePropertyKey;
 import org.apache.camel.Processor;
@@ -83,12 +84,29 @@ abstract class ClaimingConsumer extends LinkingConsumer {
 
     @Override
     protected boolean processExchange(Exchange exchange) {
-        String fileId = fileOf(exchange).id();
-        boolean started = super.processExchange(exchange);
-        if (started) {
-            taken.get().settled().add(fileId);
+        GenericFile<Open115File> file = remoteFileOf(exchange);
+        // preMove changes what they are made of
+        String key = keyOf(file);
+        String path = file.getAbsoluteFilePath();
+        boolean started = false;
+        try {
+            started = super.processExchange(exchange);
+        } finally {
+            taken.get().settled().add(file.getFile().id());
+            // the engine neither commits nor rolls back when the content cannot be had (pitfall P1)
+            if (!started || Open115FileOperations.isNotRetrieved(exchange)) {
+                freeKey(file, () -> key);
+            }
+            if (!started) {
+                freePath(file, path);
+            }
         }
         return started;
+    }
+
+    private String keyOf(GenericFile<Open115File> file) {
+        return session.claims()
+                .keyOf(GenericFileHelper.createDummy(endpoint, taken.get().dynamic(), () -> file));
     }
 
     /** Nothing: they are given back at the end of the poll, with their keys, which Camel 4.18 would forget here. */
@@ -110,21 +128,22 @@ abstract class ClaimingConsumer extends LinkingConsumer {
 
     private void settle(GenericFile<Open115File> file) {
         if (taken.get().settled().add(file.getFile().id())) {
-            giveBack(taken.get().dynamic(), file);
+            // the key first: a file that is in progress no more must be free to be claimed
+            freeKey(file, () -> keyOf(file));
+            freePath(file, file.getAbsoluteFilePath());
+            session.putBack(file.getFile().id());
         }
     }
 
-    private void giveBack(Exchange dynamic, GenericFile<Open115File> file) {
-        // the key first: a file that is in progress no more must be free to be claimed
-        attempt(
-                file,
-                "idempotentRepository",
-                () -> session.claims().giveBack(GenericFileHelper.createDummy(endpoint, dynamic, () -> file)));
+    private void freeKey(GenericFile<Open115File> file, Supplier<String> key) {
+        attempt(file, "idempotentRepository", () -> session.claims().giveBack(key.get()));
+    }
+
+    private void freePath(GenericFile<Open115File> file, String path) {
         attempt(
                 file,
                 "inProgressRepository",
-                () -> endpoint.getInProgressRepository().remove(file.getAbsoluteFilePath()));
-        session.putBack(file.getFile().id());
+                () -> endpoint.getInProgressRepository().remove(path));
     }
 
     /** What ended the poll is told, and the other files still have to be given back, so a failure here is logged. */

@@ -98,12 +98,13 @@ final class FileClaims {
         return false;
     }
 
-    /** Gives back the claim on a file that was taken and handed to no exchange; nothing where none was made. */
-    void giveBack(Exchange file) {
-        if (!isIdempotent() || !endpoint.isIdempotentEager()) {
-            return;
-        }
-        String key = key(file);
+    /** The key that a file is claimed under before its exchange; null where it is not. */
+    String keyOf(Exchange file) {
+        return isIdempotent() && endpoint.isIdempotentEager() ? key(file) : null;
+    }
+
+    /** Gives back the claim on a file that was taken and handed to no exchange; nothing for null. */
+    void giveBack(String key) {
         if (key != null) {
             endpoint.getIdempotentRepository().remove(key);
         }

@@ -188,10 +188,7 @@ public class Open115Endpoint extends DriveEndpoint implements EndpointServiceLoc
         }
         DurableIdempotentRepository repository = Boolean.TRUE.equals(isIdempotent()) ? repository(onDemand) : null;
         Open115Consumer consumer = new Open115Consumer(
-                this,
-                processor,
-                new PollSession(this, repository, !onDemand || repository != null),
-                new Open115FileOperations(this));
+                this, processor, new PollSession(this, repository, onDemand), new Open115FileOperations(this));
         consumer.setMaxMessagesPerPoll(getMaxMessagesPerPoll());
         consumer.setEagerLimitMaxMessagesPerPoll(
                 isEagerMaxMessagesPerPoll() && getSorter() == null && getSortBy() == null);

@@ -89,23 +89,12 @@ public final class Open115FileOperations implements GenericFileOperations<Open11
             return true;
         } catch (RuntimeException e) {
             exchange.setProperty(NOT_RETRIEVED, true);
-            // the engine neither commits nor rolls back when the content cannot be had (pitfall P1): without this the
-            // claimed key would stay and the file be lost
-            if (Boolean.TRUE.equals(endpoint.isIdempotent()) && endpoint.isIdempotentEager()) {
-                endpoint.getIdempotentRepository().remove(keyOf(exchange, file));
-            }
             throw e;
         }
     }
 
     private static Open115RemoteFile polledFile(Exchange exchange) {
         return exchange.getProperty(ExchangePropertyKey.FILE_EXCHANGE_FILE, Open115RemoteFile.class);
-    }
-
-    private String keyOf(Exchange exchange, Open115RemoteFile file) {
-        return endpoint.getIdempotentKey() == null
-                ? file.getAbsoluteFilePath()
-                : endpoint.getIdempotentKey().evaluate(exchange, String.class);
     }
 
     /** Gives the connection of a content that was read in part back. */

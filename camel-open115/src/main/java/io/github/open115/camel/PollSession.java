@@ -43,6 +43,7 @@ final class PollSession {
     private final Open115Configuration configuration;
     private final DurableIdempotentRepository repository;
     private final DeliveryMemory memory;
+    private final boolean onDemand;
     private final boolean durable;
     private final TakenFiles taken = new TakenFiles();
     private Open115Client client;
@@ -67,20 +68,22 @@ final class PollSession {
 
     /**
      * @param repository the endpoint's default repository, or null when the user brings one, or none is used
-     * @param durable whether the state outlives the consumer
+     * @param onDemand whether callers ask for the files one by one; then the state outlives the consumer only with such a
+     *     repository
      */
-    PollSession(Open115Endpoint endpoint, DurableIdempotentRepository repository, boolean durable) {
+    PollSession(Open115Endpoint endpoint, DurableIdempotentRepository repository, boolean onDemand) {
         this.endpoint = endpoint;
         this.configuration = endpoint.getConfiguration();
         this.repository = repository;
         this.memory = new DeliveryMemory(endpoint, repository);
-        this.durable = durable;
+        this.onDemand = onDemand;
+        this.durable = !onDemand || repository != null;
     }
 
     GenericFileProcessStrategy<Open115File> strategy() {
         return endpoint.getProcessStrategy() != null
                 ? endpoint.getProcessStrategy()
-                : new Open115ProcessStrategy(endpoint, () -> after, durable);
+                : new Open115ProcessStrategy(endpoint, () -> after);
     }
 
     /**
@@ -201,7 +204,13 @@ final class PollSession {
         }
         Departures departures = configuration.isDeletedFiles() ? new Departures(state) : null;
         AfterProcessing changes = new AfterProcessing(
-                client.files(), targets, state.journal(), endpoint.component().getClock(), this::changed, taken);
+                client.files(),
+                targets,
+                state.journal(),
+                endpoint.component().getClock(),
+                this::changed,
+                taken,
+                onDemand);
         FolderPoll poll = new FolderPoll(
                 new FolderPoll.Settings(
                         folderId,

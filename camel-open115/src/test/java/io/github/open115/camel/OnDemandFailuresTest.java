@@ -78,6 +78,32 @@ class OnDemandFailuresTest extends InboxTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "fileName=a.txt&preMove=.work",
+                "fileName=a.txt&preMove=.work&idempotent=true",
+                "preMove=.work",
+                "preMove=.work/b.txt"
+            })
+    @DisplayName("R38 a file that preMove took away before its download failed is where it was for the next call")
+    void isBackAtOnce(String options) throws Exception {
+        emulator().clock().freeze();
+        put("/inbox", "a.txt", "hello");
+        emulator().faults().arm(Faults.CDN, Fault.bitFlippedAt(2)).always();
+        String uri = "open115:/inbox?delay=60000&localWorkDirectory=" + work + "&" + options;
+        try (Routes routes = routes().start();
+                ConsumerTemplate template = routes.context().createConsumerTemplate()) {
+            for (int i = 0; i < 3; i++) {
+                assertThatThrownBy(() -> template.receiveNoWait(uri)).hasStackTraceContaining("Cannot fetch file");
+                assertThat(isAt("/inbox/a.txt")).isTrue();
+            }
+            emulator().faults().clear();
+            assertThat(body(template, uri)).isEqualTo("hello");
+        }
+        assertThat(isAt("/inbox/a.txt")).isFalse();
+    }
+
     private String uri(String option) {
         return "open115:/inbox?fileName=a.txt&" + option + "=" + (option.equals("preMove") ? ".work" : work);
     }

@@ -7,11 +7,15 @@ import io.github.open115.emulator.Fault;
 import io.github.open115.emulator.Faults;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.stream.Stream;
+import org.apache.camel.support.processor.idempotent.MemoryIdempotentRepository;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Files that {@code preMove} took away for an exchange that did not take place. */
@@ -84,5 +88,34 @@ class UndonePreMoveTest extends PollFixture {
         }
         isDone(file);
         assertThat(emulator().requests().count("/open/ufile/move")).isEqualTo(5);
+    }
+
+    static Stream<Arguments> failures() {
+        String eager = "&idempotentRepository=#seen&idempotentEager=true";
+        return Stream.of(
+                Arguments.of("", Faults.CDN, Fault.bitFlippedAt(2)),
+                Arguments.of(eager, Faults.CDN, Fault.bitFlippedAt(2)),
+                Arguments.of(eager, "/open/ufile/downurl", Fault.error(20018, "文件不存在")));
+    }
+
+    @ParameterizedTest(name = "{1} {0}")
+    @MethodSource("failures")
+    @DisplayName(
+            "R38 P1 the key of a file whose download failed is free again though preMove changed what it is made of")
+    void freesTheKeyItHadBefore(String repository, String endpoint, Fault fault) throws Exception {
+        EmulatedFile file = put("/inbox", "a.txt");
+        emulator().faults().arm(endpoint, fault).always();
+        Routes prepared = Routes.authorized(emulator(), state);
+        prepared.context().getRegistry().bind("seen", MemoryIdempotentRepository.memoryIdempotentRepository(100));
+        String options = "&localWorkDirectory=" + work + "&idempotentKey=${file:path}" + repository;
+        try (Routes routes = routes(prepared, options)) {
+            poll(routes);
+            assertThat(drive().fileAt("/inbox/a.txt")).isPresent();
+            assertThat(deliveries.names()).isEmpty();
+            emulator().faults().clear();
+            pollAMinuteLater(routes);
+            pollAMinuteLater(routes);
+        }
+        isDone(file);
     }
 }

@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
@@ -36,6 +37,9 @@ public final class AfterProcessing {
     private final TargetFolders folders;
     private final ChangeListener listener;
     private final TakenFiles taken;
+    private final boolean onDemand;
+    // on demand only: they go back to where a listing that is not up to date shows them anyway
+    private final Set<String> comingBack = ConcurrentHashMap.newKeySet();
     private final RecentChanges recent;
     private final FailurePauses pauses;
     private final ReentrantLock flushing = new ReentrantLock();
@@ -48,6 +52,7 @@ public final class AfterProcessing {
      * @param clock the time
      * @param listener is told of each change that was accepted
      * @param taken files whose exchange an earlier journal of this process has begun
+     * @param onDemand whether a caller who is told of a failure may ask for the file again at once
      */
     public AfterProcessing(
             DriveFiles files,
@@ -55,12 +60,14 @@ public final class AfterProcessing {
             Map<String, String> journal,
             Clock clock,
             ChangeListener listener,
-            TakenFiles taken) {
+            TakenFiles taken,
+            boolean onDemand) {
         this.files = files;
         this.folders = folders;
         this.journal = journal;
         this.listener = listener;
         this.taken = taken;
+        this.onDemand = onDemand;
         taken.tidy(journal);
         this.recent = new RecentChanges(clock);
         this.pauses = new FailurePauses(clock, () -> UNIT_OF_PAUSES);
@@ -103,6 +110,9 @@ public final class AfterProcessing {
 
     /** The exchange of a file does not take place: the next flush undoes what {@code preMove} did, if it did anything. */
     public void giveBack(String fileId) {
+        if (onDemand && journal.containsKey(fileId)) {
+            comingBack.add(fileId);
+        }
         taken.remove(fileId);
     }
 
@@ -117,7 +127,7 @@ public final class AfterProcessing {
         }
         Flush flush = new Flush(files, folders, this, toldToTryLater >= TIMES_BELIEVED);
         try {
-            flush.run(waiting());
+            flush.run(due());
         } finally {
             toldToTryLater = flush.isToldToTryLater() ? toldToTryLater + 1 : 0;
             flushing.unlock();
@@ -133,6 +143,17 @@ public final class AfterProcessing {
             Thread.currentThread().interrupt();
             return false;
         }
+    }
+
+    private synchronized List<Change> due() {
+        List<Change> due = waiting();
+        if (!stopped) {
+            // after the look: an exchange of before the last stop may end at any time
+            taken.tidy(journal);
+        }
+        return due.stream()
+                .filter(change -> journal.containsKey(change.fileId()))
+                .toList();
     }
 
     private List<Change> waiting() {
@@ -191,7 +212,7 @@ public final class AfterProcessing {
 
     /** The service accepted a change. */
     void accepted(List<String> fileIds, FolderPath target) {
-        recent.add(fileIds);
+        recent.add(fileIds.stream().filter(id -> !comingBack.contains(id)).toList());
         fileIds.forEach(this::forget);
         listener.accepted(fileIds, target);
     }
@@ -203,6 +224,7 @@ public final class AfterProcessing {
      */
     boolean forget(String fileId) {
         pauses.succeeded(fileId);
+        comingBack.remove(fileId);
         return journal.remove(fileId) != null;
     }
 
@@ -213,7 +235,9 @@ public final class AfterProcessing {
 
     /**
      * Moves at once: before an exchange a failure stops the exchange. The move back is in the journal from before the
-     * first call until the exchange has ended, so that a file is neither lost by a reply nor by the process.
+     * first call until the exchange has ended, so that a file is neither lost by a reply nor by the process. On demand it
+     * is not made where the outcome of the move is unknown: while it fails as well, the caller would get no file instead
+     * of the error.
      *
      * @param back the opposite
      * @return the folder that the file is in now
@@ -228,21 +252,12 @@ public final class AfterProcessing {
             touched = change.renames();
             folder = move(change, folder);
         } catch (RuntimeException e) {
-            if (!touched && !ChangeFailures.mayBeDone(e)) {
+            if (!touched && (onDemand || !ChangeFailures.mayBeDone(e))) {
                 journal.remove(change.fileId());
             }
             giveBack(change.fileId());
             throw e;
         }
-        listener.accepted(List.of(change.fileId()), folder);
-        return folder;
-    }
-
-    /** Moves at once, and leaves it at that. */
-    FolderPath move(Change change) {
-        FolderPath folder = folders.find(change.base(), change.below());
-        rename(change);
-        folder = move(change, folder);
         listener.accepted(List.of(change.fileId()), folder);
         return folder;
     }

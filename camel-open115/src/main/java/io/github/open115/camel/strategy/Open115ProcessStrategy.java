@@ -23,22 +23,14 @@ import org.apache.camel.support.ExchangeHelper;
 public final class Open115ProcessStrategy extends GenericFileProcessStrategySupport<Open115File> {
 
     private final Supplier<AfterProcessing> after;
-    private final boolean undoes;
     private final Expression preMove;
     private final Expression move;
     private final Expression moveFailed;
     private final boolean delete;
 
-    /**
-     * The strategy for the options of an endpoint.
-     *
-     * @param undoes whether a {@code preMove} whose exchange does not take place is undone later. On demand there may be no
-     *     later, and the caller who is told of the failure asks again
-     */
-    public Open115ProcessStrategy(
-            GenericFileEndpoint<Open115File> endpoint, Supplier<AfterProcessing> after, boolean undoes) {
+    /** The strategy for the options of an endpoint. */
+    public Open115ProcessStrategy(GenericFileEndpoint<Open115File> endpoint, Supplier<AfterProcessing> after) {
         this.after = after;
-        this.undoes = undoes;
         this.preMove = endpoint.getPreMove();
         this.move = endpoint.getMove();
         this.moveFailed = endpoint.getMoveFailed();
@@ -55,11 +47,7 @@ public final class Open115ProcessStrategy extends GenericFileProcessStrategySupp
             Open115RemoteFile remote = (Open115RemoteFile) file;
             MoveTarget target = target(preMove, exchange, remote);
             remote.moved(
-                    undoes
-                            ? after.get().move(change(remote, target), back(remote, target))
-                            : after.get().move(change(remote, target)),
-                    target.safeFolder(),
-                    target.name());
+                    after.get().move(change(remote, target), back(remote, target)), target.safeFolder(), target.name());
             updateHeaders(exchange, remote);
         }
         return true;

@@ -19,6 +19,8 @@ public final class TakenFiles {
     }
 
     void add(String fileId) {
+        // what ended late was an exchange before this one
+        endedLate.remove(fileId);
         taken.add(fileId);
     }
 
@@ -36,7 +38,9 @@ public final class TakenFiles {
 
     /** Takes out of a journal that is opened again what must not be made any more. */
     void tidy(Map<String, String> journal) {
-        endedLate.forEach(journal::remove);
-        endedLate.clear();
+        endedLate.removeIf(fileId -> {
+            journal.remove(fileId);
+            return true;
+        });
     }
 }

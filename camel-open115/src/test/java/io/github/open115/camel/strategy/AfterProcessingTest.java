@@ -49,7 +49,8 @@ class AfterProcessingTest {
                 journal,
                 service.clock(),
                 (ids, target) -> told.add(new Told(List.copyOf(ids), target == null ? null : target.folderId())),
-                taken);
+                taken,
+                false);
     }
 
     @AfterEach

@@ -51,9 +51,13 @@ class PreMoveJournalTest {
     }
 
     private AfterProcessing opened(TakenFiles known) {
+        return opened(known, false);
+    }
+
+    private AfterProcessing opened(TakenFiles known, boolean onDemand) {
         DriveFiles files = service.client().files();
         return new AfterProcessing(
-                files, new TargetFolders(files), journal, service.clock(), (ids, target) -> {}, known);
+                files, new TargetFolders(files), journal, service.clock(), (ids, target) -> {}, known, onDemand);
     }
 
     private Change to(String folder, String oldName, String newName) {
@@ -175,6 +179,73 @@ class PreMoveJournalTest {
         assertThat(isAt("/done/a.txt")).isTrue();
         opened(taken).flush();
         assertThat(isAt("/done/a.txt")).isTrue();
+        assertThat(journal).isEmpty();
+    }
+
+    @Test
+    @DisplayName("an exchange that ends between the next start and its first flush is not undone by that")
+    void endsWhileTheNextOneOpens() {
+        preMove("a.txt");
+        after.stop();
+        AfterProcessing next = opened(taken);
+        after.add(to("done", "a.txt", "a.txt"));
+        assertThat(isAt("/done/a.txt")).isTrue();
+        next.flush();
+        assertThat(isAt("/done/a.txt")).isTrue();
+        assertThat(journal).isEmpty();
+        assertThat(moves()).isEqualTo(2);
+    }
+
+    @Test
+    @DisplayName("an exchange that was begun again after a late end is undone where it does not take place")
+    void isBegunAgain() {
+        preMove("a.txt");
+        after.stop();
+        AfterProcessing stopped = after;
+        after = opened(taken);
+        stopped.add(to("inbox", "a.txt", "a.txt"));
+        preMove("a.txt");
+        after.giveBack(fileId);
+        after.flush();
+        assertThat(isAt("/inbox/a.txt")).isTrue();
+        assertThat(journal).isEmpty();
+    }
+
+    @Test
+    @DisplayName("on demand a file that is back can be had at once; where none asks for it, it waits for listings")
+    void isBackAtOnceOnDemand() {
+        for (boolean onDemand : List.of(true, false)) {
+            after = opened(taken, onDemand);
+            preMove("a.txt");
+            after.giveBack(fileId);
+            assertThat(after.isPending(fileId)).isTrue();
+            after.flush();
+            assertThat(isAt("/inbox/a.txt")).isTrue();
+            assertThat(after.isPending(fileId)).isEqualTo(!onDemand);
+        }
+    }
+
+    @Test
+    @DisplayName("on demand a file that was processed after it had come back once is waited for as any other")
+    void comesBackOnlyOnce() {
+        after = opened(taken, true);
+        preMove("a.txt");
+        after.giveBack(fileId);
+        after.flush();
+        preMove("a.txt");
+        after.add(to("done", "a.txt", "a.txt"));
+        after.flush();
+        assertThat(isAt("/done/a.txt")).isTrue();
+        assertThat(after.isPending(fileId)).isTrue();
+    }
+
+    @Test
+    @DisplayName("on demand a move of unknown outcome is left to the caller, who would get no file while it waited")
+    void leavesTheUnknownToTheCaller() {
+        after = opened(taken, true);
+        service.emulator().faults().arm(MOVE, Fault.html(500)).always();
+        assertThatThrownBy(() -> preMove("a.txt")).isInstanceOf(Open115Exception.class);
+        assertThat(after.isPending(fileId)).isFalse();
         assertThat(journal).isEmpty();
     }
 }
