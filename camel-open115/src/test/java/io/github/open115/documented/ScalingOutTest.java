@@ -17,9 +17,11 @@ import org.apache.camel.component.file.cluster.FileLockClusterService;
 import org.apache.camel.component.jms.JmsComponent;
 import org.apache.camel.impl.cluster.ClusteredRoutePolicy;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The Java of "Scaling out", one instance of each; {@code ScalingOutDocumentTest} has its YAML, XML and SQL. */
+@Tag("slow")
 class ScalingOutTest extends EmulatedRoutes {
 
     private final ActiveMQConnectionFactory connectionFactory =
