@@ -21,6 +21,7 @@ import io.github.open115.client.files.FolderPath;
 import io.github.open115.client.http.Failure;
 import io.github.open115.client.http.NotFoundException;
 import io.github.open115.client.http.Open115Exception;
+import io.github.open115.client.http.ThrottledException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -105,7 +106,6 @@ final class PollSession {
         targets = new TargetFolders(client.files());
         claims = new FileClaims(endpoint, memory.remembersIdentities());
         turns = endpoint.component().turns(client.account().name());
-        turns.join(this);
         if (durable) {
             endpoint.component().claimPoll(places.name(), endpoint);
         }
@@ -273,7 +273,12 @@ final class PollSession {
      */
     Optional<Open115Exception> notItsTurn(Predicate<FolderPoll> mustList) {
         boolean listing = opened().map(mustList::test).orElse(true);
-        return listing ? turns.take(this, client.account(), now()).map(Open115Exception.class::cast) : Optional.empty();
+        return listing ? takeTurn().map(Open115Exception.class::cast) : Optional.empty();
+    }
+
+    private synchronized Optional<ThrottledException> takeTurn() {
+        // a poll that outlives its consumer has left the others, and lists nothing
+        return running ? turns.take(this, client.account(), now()) : Optional.empty();
     }
 
     boolean isAuthorizationLost() {

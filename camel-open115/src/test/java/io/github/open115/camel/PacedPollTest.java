@@ -3,11 +3,13 @@ package io.github.open115.camel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.github.open115.client.account.AccountStatus;
 import io.github.open115.client.http.ThrottledException;
 import io.github.open115.emulator.LoggedRequest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.apache.camel.ConsumerTemplate;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -47,6 +49,48 @@ class PacedPollTest extends SkippedPollFixture {
             await().until(() -> messages.contains("a"));
             assertThat(calls(LIST)).isEqualTo(listings + 1);
         }
+    }
+
+    @Test
+    @DisplayName("R4 who polls on demand takes no turn, so a route need not leave any to them")
+    void onDemandTakesNoTurn() throws Exception {
+        try (Routes routes = routes().with(component -> {
+                            component.getConfiguration().setRequestsPerDay(2 * PER_DAY);
+                            return component;
+                        })
+                        .fromNamed("inbox", "open115:/inbox?startScheduler=false", this::note)
+                        .start();
+                ConsumerTemplate template = routes.context().createConsumerTemplate()) {
+            for (int i = 0; i < 5; i++) {
+                assertThat(template.receiveNoWait("open115:/inbox?fileName=none-" + i))
+                        .isNull();
+            }
+            Open115Consumer consumer = consumer(routes);
+            Instant listed = pollAtTheNextTurn(consumer);
+            Duration interval = account(routes).budget().listingInterval();
+            assertThat(interval).isGreaterThan(Duration.ofMinutes(5));
+
+            assertThat(pollAtTheNextTurn(consumer)).isEqualTo(listed.plus(interval));
+        }
+    }
+
+    /** Polls until a poll is skipped, and once more at the time that this one tells; that time. */
+    private Instant pollAtTheNextTurn(Open115Consumer consumer) {
+        do {
+            consumer.run();
+        } while (consumer.getSkippedReason() == null);
+        Instant turn = ((ThrottledException) consumer.getLastError()).resumeAt().orElseThrow();
+        emulator().clock().advance(Duration.between(now(), turn));
+        consumer.run();
+        assertThat(consumer.getSkippedReason()).isNull();
+        return turn;
+    }
+
+    private static AccountStatus account(Routes routes) {
+        return routes.context()
+                .getEndpoint("open115:/inbox?startScheduler=false", Open115Endpoint.class)
+                .client()
+                .account();
     }
 
     private List<LoggedRequest> callsOfTheBudget() {
