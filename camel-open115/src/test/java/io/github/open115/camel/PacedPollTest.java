@@ -21,6 +21,9 @@ class PacedPollTest extends SkippedPollFixture {
 
     private static final int CALLS_UNTIL_HELD = 9;
 
+    /** Polls when the test says so. */
+    private static final String WAITING = "open115:/inbox?startScheduler=false";
+
     @Test
     @DisplayName("R4 polls that use up the day are skipped: no wait, no failure, no empty message, the reason is kept")
     void skipsPolls() throws Exception {
@@ -54,24 +57,42 @@ class PacedPollTest extends SkippedPollFixture {
     @Test
     @DisplayName("R4 who polls on demand takes no turn, so a route need not leave any to them")
     void onDemandTakesNoTurn() throws Exception {
-        try (Routes routes = routes().with(component -> {
-                            component.getConfiguration().setRequestsPerDay(2 * PER_DAY);
-                            return component;
-                        })
-                        .fromNamed("inbox", "open115:/inbox?startScheduler=false", this::note)
-                        .start();
+        try (Routes routes = startWaiting();
                 ConsumerTemplate template = routes.context().createConsumerTemplate()) {
             for (int i = 0; i < 5; i++) {
                 assertThat(template.receiveNoWait("open115:/inbox?fileName=none-" + i))
                         .isNull();
             }
-            Open115Consumer consumer = consumer(routes);
-            Instant listed = pollAtTheNextTurn(consumer);
-            Duration interval = account(routes).budget().listingInterval();
-            assertThat(interval).isGreaterThan(Duration.ofMinutes(5));
-
-            assertThat(pollAtTheNextTurn(consumer)).isEqualTo(listed.plus(interval));
+            assertHasEveryTurn(routes);
         }
+    }
+
+    @Test
+    @DisplayName("R4 a poll that outlives its route takes no turn, so the others need not leave any to it")
+    void stoppedTakesNoTurn() throws Exception {
+        try (Routes routes = startWaiting().fromNamed("stopped", WAITING + "&recursive=true", this::note)) {
+            Open115Consumer stopped = routes.consumer("stopped");
+            routes.context().getRouteController().stopRoute("stopped");
+            stopped.prePollCheck();
+            assertHasEveryTurn(routes);
+        }
+    }
+
+    private Routes startWaiting() throws Exception {
+        return routes().with(component -> {
+                    component.getConfiguration().setRequestsPerDay(2 * PER_DAY);
+                    return component;
+                })
+                .fromNamed("inbox", WAITING, this::note)
+                .start();
+    }
+
+    private void assertHasEveryTurn(Routes routes) {
+        Instant listed = pollAtTheNextTurn(consumer(routes));
+        Duration interval = account(routes).budget().listingInterval();
+        assertThat(interval).isGreaterThan(Duration.ofMinutes(5));
+
+        assertThat(pollAtTheNextTurn(consumer(routes))).isEqualTo(listed.plus(interval));
     }
 
     /** Polls until a poll is skipped, and once more at the time that this one tells; that time. */
@@ -88,7 +109,7 @@ class PacedPollTest extends SkippedPollFixture {
 
     private static AccountStatus account(Routes routes) {
         return routes.context()
-                .getEndpoint("open115:/inbox?startScheduler=false", Open115Endpoint.class)
+                .getEndpoint(WAITING, Open115Endpoint.class)
                 .client()
                 .account();
     }
