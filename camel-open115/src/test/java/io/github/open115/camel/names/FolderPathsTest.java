@@ -87,6 +87,8 @@ class FolderPathsTest {
 
         paths.remember(files.path(first));
         assertThat(knownPlace(second).safe()).containsExactly("x");
+        service.emulator().clock().advance(Duration.ofMinutes(11));
+        assertThat(knownPlace(second).safe()).containsExactly("x~" + second);
         assertThat(calls()).isEqualTo(before + 1);
     }
 }
