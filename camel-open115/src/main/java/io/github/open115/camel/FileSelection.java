@@ -62,7 +62,7 @@ final class FileSelection {
             case TAKEN -> {
                 taken.add(remote);
                 poll.queue().begin(file.id(), file.sha1());
-                poll.take(file, segment);
+                poll.take(file, place.get(), segment);
             }
             case REFUSED -> poll.queue().hold(file.id());
             case DELIVERED -> poll.queue().drop(file.id());

@@ -5,6 +5,7 @@ import io.github.open115.camel.monitor.ListingReport;
 import java.util.Map;
 import java.util.Queue;
 import java.util.function.Supplier;
+import org.apache.camel.PollingConsumer;
 import org.apache.camel.Processor;
 import org.apache.camel.api.management.ManagedAttribute;
 import org.apache.camel.component.file.GenericFileConsumer;
@@ -15,6 +16,7 @@ public abstract class MonitoredConsumer extends GenericFileConsumer<Open115File>
 
     private final Open115Endpoint endpoint;
     private final PollSession session;
+    private final boolean onDemand;
     private final Supplier<ConsumerReport> shown = this::report;
     private final PollOutcome outcome = new PollOutcome();
     private volatile ListingReport listing = ListingReport.NONE;
@@ -27,6 +29,12 @@ public abstract class MonitoredConsumer extends GenericFileConsumer<Open115File>
         super(endpoint, processor, operations, session.strategy());
         this.endpoint = endpoint;
         this.session = session;
+        this.onDemand = processor instanceof PollingConsumer;
+    }
+
+    /** Whether files are polled for when somebody asks for one, who waits for the answer. */
+    final boolean isOnDemand() {
+        return onDemand;
     }
 
     /** How many files are missing that are too many to be told as deleted; 0 for none. */
@@ -73,10 +81,13 @@ public abstract class MonitoredConsumer extends GenericFileConsumer<Open115File>
         }
     }
 
-    /** A poll that does not know everything of the folder does not tell that the folder is idle. */
+    /**
+     * A poll that does not know everything of the folder does not tell that the folder is idle. On demand it throws, and
+     * this is asked for before it is made.
+     */
     @Override
     public boolean isSendEmptyMessageWhenIdle() {
-        return outcome.knowsTheFolder() && super.isSendEmptyMessageWhenIdle();
+        return (onDemand || outcome.knowsTheFolder()) && super.isSendEmptyMessageWhenIdle();
     }
 
     /** The reason of the last skipped poll, or what keeps the folder from being known, for health checks to tell. */
@@ -93,7 +104,9 @@ public abstract class MonitoredConsumer extends GenericFileConsumer<Open115File>
     /** A lost authorization, or a folder that does not become known, is a failure though no poll fails meanwhile. */
     @Override
     public long getErrorCounter() {
-        boolean failing = outcome.skipped() == null ? outcome.isDoubtful() : session.isAuthorizationLost();
+        boolean failing = outcome.skipped() == null
+                ? outcome.isDoubtful()
+                : session.gate().isAuthorizationLost();
         return failing ? Math.max(1, super.getErrorCounter()) : super.getErrorCounter();
     }
 

@@ -1,6 +1,7 @@
 package io.github.open115.camel;
 
 import io.github.open115.camel.claims.ClaimException;
+import io.github.open115.camel.monitor.ListingReport;
 import io.github.open115.camel.poll.FailurePauses;
 import io.github.open115.camel.poll.FileQueue;
 import io.github.open115.camel.poll.FolderPoll;
@@ -17,7 +18,6 @@ import java.util.Queue;
 import java.util.function.Supplier;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
-import org.apache.camel.PollingConsumer;
 import org.apache.camel.Processor;
 import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.api.management.ManagedResource;
@@ -37,7 +37,6 @@ public class Open115Consumer extends ClaimingConsumer {
     private final Open115Endpoint endpoint;
     private final Open115Configuration configuration;
     private final PollSession session;
-    private final boolean onDemand;
     private final Open115FileOperations drive;
     private final FailurePauses pauses;
     private final WaitingFiles waitingFiles;
@@ -52,11 +51,11 @@ public class Open115Consumer extends ClaimingConsumer {
         this.endpoint = endpoint;
         this.configuration = endpoint.getConfiguration();
         this.session = session;
-        this.onDemand = processor instanceof PollingConsumer;
         this.drive = operations;
         drive.deleteBy(session::deleteDoneFile);
         // whoever asks for a file on demand has nothing to do with the exchanges in which it failed before
-        this.pauses = new FailurePauses(endpoint.component().getClock(), onDemand ? () -> Duration.ZERO : this::delay);
+        this.pauses =
+                new FailurePauses(endpoint.component().getClock(), isOnDemand() ? () -> Duration.ZERO : this::delay);
         this.waitingFiles = new WaitingFiles(endpoint, session, pauses, this::getMaxMessagesPerPoll);
         this.deletedFiles = new DeletedFiles(this, configuration, session, pauses);
         setRetrieveFile(configuration.isDownload());
@@ -69,7 +68,7 @@ public class Open115Consumer extends ClaimingConsumer {
             session.poll();
         }
         super.doStart();
-        if (!onDemand) {
+        if (!isOnDemand()) {
             endpoint.polledBy(this);
         }
     }
@@ -109,20 +108,25 @@ public class Open115Consumer extends ClaimingConsumer {
 
     @Override
     protected boolean prePollCheck() {
-        // whoever asks for a file on demand waits for it rather than go without
-        Open115Exception skipped = session.reasonToSkip()
-                .or(() -> onDemand ? Optional.empty() : session.notItsTurn(waitingFiles::mustList))
-                .orElse(null);
+        Open115Exception skipped =
+                session.gate().reasonToSkip().or(this::notItsTurn).orElse(null);
         outcome().skipped(skipped);
         if (skipped == null) {
             session.flushChanges();
             return true;
         }
-        if (onDemand) {
+        if (isOnDemand()) {
             throw skipped;
         }
         LOG.debug("Poll of {} is skipped: {}", endpoint, skipped.getMessage());
         return false;
+    }
+
+    private Optional<Open115Exception> notItsTurn() {
+        // whoever asks for a file on demand waits for it rather than go without
+        boolean listing =
+                !isOnDemand() && session.opened().map(waitingFiles::mustList).orElse(true);
+        return listing ? session.gate().takeTurn() : Optional.empty();
     }
 
     @Override
@@ -146,7 +150,11 @@ public class Open115Consumer extends ClaimingConsumer {
             return true;
         }
         boolean all = considerAll(waitingFiles.of(poll), selection, fileList);
-        outcome().polled(!fileList.isEmpty() || poll.isComplete());
+        boolean trusted = !fileList.isEmpty() || poll.isComplete();
+        outcome().polled(trusted);
+        if (isOnDemand() && !trusted) {
+            throw outcome().doubt(endpoint, ListingReport.of(poll).listedAt());
+        }
         return all;
     }
 
@@ -338,7 +346,7 @@ public class Open115Consumer extends ClaimingConsumer {
     /** On demand it is the caller who must know: a file that cannot be handed over is there all the same. */
     @Override
     protected void handleException(String message, Exchange exchange, Throwable failure) {
-        if (!onDemand) {
+        if (!isOnDemand()) {
             super.handleException(message, exchange, failure);
         } else if (failure instanceof NotFoundException) {
             LOG.debug("{}", message);

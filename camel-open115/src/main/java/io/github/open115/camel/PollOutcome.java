@@ -48,8 +48,9 @@ final class PollOutcome {
      * @param lastComplete when a listing was complete; null for never
      */
     Open115Exception doubt(Endpoint endpoint, Instant lastComplete) {
-        return new IncompleteListingException("The last " + doubtfulPolls + " polls of " + endpoint
-                + " found no file, but their listings did not add up, so they may have missed some: the folder changes"
+        return new IncompleteListingException("The last " + (doubtfulPolls <= 1 ? "poll" : doubtfulPolls + " polls")
+                + " of " + endpoint
+                + " found no file, but the listing did not add up, so some may have been missed: the folder changes"
                 + " while it is listed, or the service miscounts it. What a listing does show is delivered all the same."
                 + " The last complete listing: " + (lastComplete == null ? "none yet" : lastComplete));
     }

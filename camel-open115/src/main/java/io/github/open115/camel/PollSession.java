@@ -12,21 +12,16 @@ import io.github.open115.camel.strategy.Open115ProcessStrategy;
 import io.github.open115.camel.strategy.TakenFiles;
 import io.github.open115.camel.strategy.TargetFolders;
 import io.github.open115.client.Open115Client;
-import io.github.open115.client.account.AccountStatus;
 import io.github.open115.client.account.WaitPolicy;
-import io.github.open115.client.auth.AuthorizationLostException;
 import io.github.open115.client.files.FileDetails;
 import io.github.open115.client.files.FileItem;
 import io.github.open115.client.files.FolderPath;
-import io.github.open115.client.http.Failure;
 import io.github.open115.client.http.NotFoundException;
-import io.github.open115.client.http.Open115Exception;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 import org.apache.camel.component.file.GenericFileProcessStrategy;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -53,7 +48,7 @@ final class PollSession {
     private Duration delay;
     private FailurePauses pauses;
     private Consumer<AfterProcessingException> failedChanges;
-    private PollTurns turns;
+    private PollGate gate;
     private boolean running;
     private volatile Opened opened;
     private volatile AfterProcessing after;
@@ -107,8 +102,10 @@ final class PollSession {
         paths = endpoint.paths(client.files());
         targets = new TargetFolders(client.files());
         claims = new FileClaims(endpoint, memory.remembersIdentities());
-        turns = endpoint.component().turns(client.account().name());
-        turns.join(this);
+        gate = new PollGate(
+                client.account(),
+                endpoint.component().turns(client.account().name()),
+                endpoint.component().getClock());
         if (durable) {
             endpoint.component().claimPoll(places.name(), endpoint);
         }
@@ -116,8 +113,8 @@ final class PollSession {
 
     synchronized void stop() {
         running = false;
-        if (turns != null) {
-            turns.leave(this);
+        if (gate != null) {
+            gate.close();
         }
         if (durable) {
             endpoint.component().releasePoll(places.name(), endpoint);
@@ -267,26 +264,9 @@ final class PollSession {
         }
     }
 
-    /** Why nothing may be sent now, if so; told from what is known, without a call. */
-    Optional<Open115Exception> reasonToSkip() {
-        AccountStatus account = client.account();
-        Optional<Open115Exception> throttled = account.throttled().map(Open115Exception.class::cast);
-        return throttled.or(
-                () -> account.authorizationLost().map(reason -> new AuthorizationLostException(reason, Failure.NONE)));
-    }
-
-    /**
-     * Why a poll should not be made now, if so, because the listings of the day are spread over it.
-     *
-     * @param mustList whether it would list the folder
-     */
-    Optional<Open115Exception> notItsTurn(Predicate<FolderPoll> mustList) {
-        boolean listing = opened().map(mustList::test).orElse(true);
-        return listing ? turns.take(this, client.account(), now()).map(Open115Exception.class::cast) : Optional.empty();
-    }
-
-    boolean isAuthorizationLost() {
-        return client.account().authorizationLost().isPresent();
+    /** Whether a poll may be made now. */
+    PollGate gate() {
+        return gate;
     }
 
     /** Carries out what waits in the journal. Never throws: a failure is told to whoever asked for it at the start. */

@@ -20,12 +20,7 @@ final class PollTurns {
 
     private final Map<Object, Instant> lastTurns = new HashMap<>();
 
-    /** A consumer begins to poll. */
-    synchronized void join(Object consumer) {
-        lastTurns.put(consumer, Instant.EPOCH);
-    }
-
-    /** A consumer polls no more. */
+    /** A consumer polls no more; it must not take a turn after that, or the others would go on leaving it some. */
     synchronized void leave(Object consumer) {
         lastTurns.remove(consumer);
     }
@@ -33,11 +28,12 @@ final class PollTurns {
     /**
      * Takes a turn if there is one; else tells why there is none, and until when. No call is made.
      *
-     * @param consumer one that has joined
+     * @param consumer one that polls; with its first turn it is among those who share
      * @param account whose listings are counted
      * @param now the time
      */
     synchronized Optional<ThrottledException> take(Object consumer, AccountStatus account, Instant now) {
+        lastTurns.putIfAbsent(consumer, Instant.EPOCH);
         BudgetStatus budget = account.budget();
         Instant next = next(consumer, budget);
         if (!next.isAfter(now)) {

@@ -1,11 +1,15 @@
 package io.github.open115.camel;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.open115.camel.poll.DurableIdempotentRepository;
 import io.github.open115.client.files.IncompleteListingException;
 import io.github.open115.emulator.Fault;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.camel.ConsumerTemplate;
+import org.apache.camel.Exchange;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -98,5 +102,32 @@ class DoubtfulPollTest extends InboxTest {
             assertThat(delivered).hasSize(11).doesNotHaveDuplicates();
             assertThat(emptyMessages).hasValue(0);
         }
+    }
+
+    @Test
+    @DisplayName("R1 a poll on demand throws when the listing that has no file for it does not add up")
+    void onDemand() throws Exception {
+        String uri = "open115:/inbox?sendEmptyMessageWhenIdle=true&idempotent=true&idempotentRepository=#memory";
+        try (Routes routes = routes().start();
+                ConsumerTemplate template = routes.context().createConsumerTemplate()) {
+            routes.context().getRegistry().bind("memory", new DurableIdempotentRepository());
+            for (int i = 0; i < 5; i++) {
+                Exchange exchange = template.receiveNoWait(uri);
+                note(exchange);
+                template.doneUoW(exchange);
+                emulator().clock().advance(Duration.ofMinutes(1));
+            }
+            miscount();
+            for (int i = 0; i < 2; i++) {
+                assertThatThrownBy(() -> template.receiveNoWait(uri))
+                        .hasRootCauseInstanceOf(IncompleteListingException.class)
+                        .hasStackTraceContaining("/inbox");
+                emulator().clock().advance(Duration.ofMinutes(1));
+            }
+            emulator().faults().clear();
+            assertThat(template.receiveNoWait(uri))
+                    .satisfies(empty -> assertThat(empty.getIn().getBody()).isNull());
+        }
+        assertThat(delivered).hasSize(5).doesNotHaveDuplicates();
     }
 }

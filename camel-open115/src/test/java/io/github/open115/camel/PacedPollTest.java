@@ -3,12 +3,14 @@ package io.github.open115.camel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.github.open115.client.account.AccountStatus;
 import io.github.open115.client.http.ThrottledException;
 import io.github.open115.emulator.LoggedRequest;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import org.apache.camel.ConsumerTemplate;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -20,6 +22,9 @@ class PacedPollTest extends SkippedPollFixture {
     private static final int PER_DAY = 20;
 
     private static final int CALLS_UNTIL_HELD = 9;
+
+    /** Polls when the test says so. */
+    private static final String WAITING = "open115:/inbox?startScheduler=false";
 
     /** Calls that must last until midnight in UTC+8 come the sooner one after the other the nearer it is. */
     @BeforeEach
@@ -58,6 +63,66 @@ class PacedPollTest extends SkippedPollFixture {
             await().until(() -> messages.contains("a"));
             assertThat(calls(LIST)).isEqualTo(listings + 1);
         }
+    }
+
+    @Test
+    @DisplayName("R4 who polls on demand takes no turn, so a route need not leave any to them")
+    void onDemandTakesNoTurn() throws Exception {
+        try (Routes routes = startWaiting();
+                ConsumerTemplate template = routes.context().createConsumerTemplate()) {
+            for (int i = 0; i < 5; i++) {
+                assertThat(template.receiveNoWait("open115:/inbox?fileName=none-" + i))
+                        .isNull();
+            }
+            assertHasEveryTurn(routes);
+        }
+    }
+
+    @Test
+    @DisplayName("R4 a poll that outlives its route takes no turn, so the others need not leave any to it")
+    void stoppedTakesNoTurn() throws Exception {
+        try (Routes routes = startWaiting().fromNamed("stopped", WAITING + "&recursive=true", this::note)) {
+            Open115Consumer stopped = routes.consumer("stopped");
+            routes.context().getRouteController().stopRoute("stopped");
+            stopped.prePollCheck();
+            assertHasEveryTurn(routes);
+        }
+    }
+
+    private Routes startWaiting() throws Exception {
+        return routes().with(component -> {
+                    component.getConfiguration().setRequestsPerDay(2 * PER_DAY);
+                    return component;
+                })
+                .fromNamed("inbox", WAITING, this::note)
+                .start();
+    }
+
+    private void assertHasEveryTurn(Routes routes) {
+        Instant listed = pollAtTheNextTurn(consumer(routes));
+        Duration interval = account(routes).budget().listingInterval();
+        assertThat(interval).isGreaterThan(Duration.ofMinutes(5));
+
+        assertThat(pollAtTheNextTurn(consumer(routes))).isEqualTo(listed.plus(interval));
+    }
+
+    /** Polls until a poll is skipped, and once more at the time that this one tells; that time. */
+    private Instant pollAtTheNextTurn(Open115Consumer consumer) {
+        do {
+            consumer.run();
+        } while (consumer.getSkippedReason() == null);
+        Instant turn = ((ThrottledException) consumer.getLastError()).resumeAt().orElseThrow();
+        emulator().clock().advance(Duration.between(now(), turn));
+        consumer.run();
+        assertThat(consumer.getSkippedReason()).isNull();
+        return turn;
+    }
+
+    private static AccountStatus account(Routes routes) {
+        return routes.context()
+                .getEndpoint(WAITING, Open115Endpoint.class)
+                .client()
+                .account();
     }
 
     private List<LoggedRequest> callsOfTheBudget() {

@@ -26,9 +26,6 @@ class PollTurnsTest {
             "R4 each consumer gets as many turns as any other, also when its polls always come after another one's")
     void turnsAreShared() {
         int consumers = 10;
-        for (int i = 0; i < consumers; i++) {
-            turns.join(i);
-        }
         Map<Integer, Integer> taken = new TreeMap<>();
         Duration interval = Duration.ofSeconds(26);
         Instant lastListing = Instant.EPOCH;
@@ -51,8 +48,6 @@ class PollTurnsTest {
     @Test
     @DisplayName("R4 two that come at once do not both get the same turn, though nothing was sent yet")
     void oneAtATime() {
-        turns.join("a");
-        turns.join("b");
         budget = new BudgetStatus(8000, 4000, Optional.empty(), Duration.ofSeconds(26));
 
         assertThat(take("a", START)).isEmpty();
@@ -65,7 +60,6 @@ class PollTurnsTest {
 
     @Test
     void holdsNobodyWhileThereIsEnough() {
-        turns.join("a");
         assertThat(take("a", START)).isEmpty();
         assertThat(take("a", START)).isEmpty();
     }
@@ -73,7 +67,6 @@ class PollTurnsTest {
     @Test
     @DisplayName("R40 the reason names the account, the time, the option and what to do")
     void tellsWhatToDo() {
-        turns.join("a");
         Instant midnight = Instant.parse("2026-10-01T16:00:00Z");
         budget = new BudgetStatus(8000, 8000, Optional.of(midnight), Duration.ZERO);
 

@@ -77,4 +77,23 @@ class SkippedPollTest extends SkippedPollFixture {
             assertThat(calls(LIST)).isEqualTo(calls);
         }
     }
+
+    @Test
+    @DisplayName(
+            "R5 after a poll on demand that could not be made, the next one tells by itself whether it found nothing")
+    void onDemandAfterwards() throws Exception {
+        String uri = "open115:/inbox?sendEmptyMessageWhenIdle=true";
+        try (Routes routes = routes().start();
+                ConsumerTemplate consumer = routes.context().createConsumerTemplate()) {
+            assertThat(consumer.receiveNoWait(uri)).isNotNull();
+            emulator().faults().arm("/open/ufile/files", Fault.error(770004, "已达到当前访问上限"));
+            for (int i = 0; i < 2; i++) {
+                assertThatThrownBy(() -> consumer.receiveNoWait(uri)).hasStackTraceContaining("throttles it");
+            }
+            emulator().clock().advance(Duration.ofMinutes(6));
+
+            assertThat(consumer.receiveNoWait(uri))
+                    .satisfies(empty -> assertThat(empty.getIn().getBody()).isNull());
+        }
+    }
 }

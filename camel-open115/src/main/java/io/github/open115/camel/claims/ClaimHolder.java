@@ -2,6 +2,7 @@ package io.github.open115.camel.claims;
 
 import io.github.open115.client.jdbc.Database;
 import io.github.open115.client.jdbc.SqlFailures;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -46,12 +47,16 @@ final class ClaimHolder {
     }
 
     boolean claim(String key) {
-        return call("claim a file", connection -> {
+        return whenAllIsWritten("claim a file", connection -> {
             ClaimTable.Row row = table.row(connection, key);
             if (row == null) {
                 return table.insert(connection, key, owner, leaseSeconds());
             }
-            if (row.done() || row.alive() || !table.takeOver(connection, key, row.owner(), owner, leaseSeconds())) {
+            // its own claim, whose lease could not be renewed in time, is one of an exchange that goes on
+            if (row.done()
+                    || row.alive()
+                    || row.owner().equals(owner)
+                    || !table.takeOver(connection, key, row.owner(), owner, leaseSeconds())) {
                 return false;
             }
             if (deadOwners.add(row.owner())) {
@@ -65,7 +70,7 @@ final class ClaimHolder {
         List<String> all = new ArrayList<>(keys);
         Map<String, ClaimingRepository.State> states = new HashMap<>();
         if (!all.isEmpty()) {
-            call("look for claims", connection -> {
+            whenAllIsWritten("look for claims", connection -> {
                 for (int from = 0; from < all.size(); from += KEYS_AT_A_TIME) {
                     List<String> some = all.subList(from, Math.min(all.size(), from + KEYS_AT_A_TIME));
                     states.putAll(table.states(connection, some));
@@ -90,11 +95,11 @@ final class ClaimHolder {
     }
 
     boolean forget(String key) {
-        return call("forget a file", connection -> table.forget(connection, key));
+        return whenAllIsWritten("forget a file", connection -> table.forget(connection, key));
     }
 
     void forgetAll() {
-        call("forget all files", connection -> table.forgetAll(connection));
+        whenAllIsWritten("forget all files", connection -> table.forgetAll(connection));
     }
 
     void prune(int days) {
@@ -112,7 +117,7 @@ final class ClaimHolder {
         // one that waits tells that the database is away: a batch of five hundred need not find out one by one
         if (unwritten.isEmpty()) {
             try {
-                return write(key, done);
+                return write(done ? "confirm a file" : "give a claim back", key, done);
             } catch (RuntimeException e) {
                 LOG.warn("What became of a file is kept here until the database is back: {}", e.getMessage());
             }
@@ -123,8 +128,16 @@ final class ClaimHolder {
 
     /** @throws ClaimException when the database is still away */
     void writeWhatWaits() {
+        writeWhatWaits("write what became of files");
+    }
+
+    /**
+     * One thread at a time: a second one that still gave a claim back when the first was through would take away the
+     * next claim on that file. No connection may be held here, or it would keep the first thread from getting one.
+     */
+    private synchronized void writeWhatWaits(String purpose) {
         unwritten.forEach((key, done) -> {
-            write(key, done);
+            write(purpose, key, done);
             unwritten.remove(key, done);
         });
     }
@@ -134,13 +147,12 @@ final class ClaimHolder {
         return unwritten.values().stream().filter(done -> done).count();
     }
 
-    private boolean write(String key, boolean done) {
-        if (!done) {
-            return call("give a claim back", connection -> table.release(connection, key, owner));
-        }
-        return call(
-                "confirm a file",
-                connection -> table.confirm(connection, key, owner) || wasConfirmed(key, table.row(connection, key)));
+    private boolean write(String purpose, String key, boolean done) {
+        return call(purpose, connection -> done ? confirm(connection, key) : table.release(connection, key, owner));
+    }
+
+    private boolean confirm(Connection connection, String key) throws SQLException {
+        return table.confirm(connection, key, owner) || wasConfirmed(key, table.row(connection, key));
     }
 
     private boolean wasConfirmed(String key, ClaimTable.Row row) {
@@ -156,6 +168,15 @@ final class ClaimHolder {
                         : row.owner() + " has taken it over, so it is delivered twice",
                 lease.toMillis());
         return false;
+    }
+
+    /** The table tells the truth about a file, and a claim can be made, only once the outcome before it is written. */
+    private <T> T whenAllIsWritten(String purpose, Database.Work<T> work) {
+        // what is being written waits until it is, so no lock is needed to see that nothing does
+        if (!unwritten.isEmpty()) {
+            writeWhatWaits(purpose);
+        }
+        return call(purpose, work);
     }
 
     /** Each statement is a transaction of its own, so one that gave way to another can be repeated by itself. */

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.BiPredicate;
 
 /**
@@ -45,7 +46,7 @@ public final class FolderPaths {
         this.polledFolderId = polledFolderId;
         this.clock = clock;
         this.maxAge = maxAge;
-        this.segments = new FolderSegments(durableNames, this::isStillAt);
+        this.segments = new FolderSegments(durableNames);
     }
 
     /**
@@ -56,13 +57,28 @@ public final class FolderPaths {
      * @throws io.github.open115.client.http.Open115Exception when the folder could not be looked up
      */
     public Optional<FolderPlace> place(String folderId, BiPredicate<String, String> taken) {
-        return placeAt(pathOf(folderId), taken);
+        return placeAt(pathOf(folderId), (parentId, folder) -> segments.of(parentId, folder, taken, this::isStillAt));
     }
 
-    /** The place of a folder as far as it is known; never costs a call, and may be old. */
+    /** The place of a folder as far as it is known; never costs a call, and may be old. Its name is not settled by it. */
     public Optional<FolderPlace> knownPlace(String folderId, BiPredicate<String, String> taken) {
         Known cached = known.get(folderId);
-        return cached == null ? Optional.empty() : placeAt(cached.path(), taken);
+        return cached == null
+                ? Optional.empty()
+                : placeAt(
+                        cached.path(),
+                        (parentId, folder) -> segments.shown(parentId, folder, taken, this::isAssumedAt));
+    }
+
+    /** Gives the folders of a known place their names for good, for a file that will be delivered there. */
+    public void take(FolderPlace known) {
+        String parentId = polledFolderId;
+        for (FolderPlace folder : known.chain()) {
+            FolderPath.Element last =
+                    folder.path().elements().get(folder.path().elements().size() - 1);
+            segments.take(parentId, last, folder.safe().get(folder.safe().size() - 1));
+            parentId = last.id();
+        }
     }
 
     /** Whether asking for the place of a folder costs no call. */
@@ -71,7 +87,7 @@ public final class FolderPaths {
         return cached != null && cached.at().plus(maxAge).isAfter(clock.instant());
     }
 
-    private Optional<FolderPlace> placeAt(FolderPath path, BiPredicate<String, String> taken) {
+    private Optional<FolderPlace> placeAt(FolderPath path, BiFunction<String, FolderPath.Element, String> segmentOf) {
         List<FolderPath.Element> below = path == null ? null : path.below(polledFolderId);
         if (below == null) {
             return Optional.empty();
@@ -79,7 +95,7 @@ public final class FolderPaths {
         List<String> safe = new ArrayList<>(below.size());
         String parentId = polledFolderId;
         for (FolderPath.Element folder : below) {
-            safe.add(segments.of(parentId, folder, taken));
+            safe.add(segmentOf.apply(parentId, folder));
             parentId = folder.id();
         }
         return Optional.of(new FolderPlace(path, List.copyOf(safe)));
@@ -115,7 +131,15 @@ public final class FolderPaths {
     }
 
     private boolean isStillAt(String folderId, String parentId, String segment) {
-        FolderPath path = pathOf(folderId);
+        return isAt(pathOf(folderId), parentId, segment);
+    }
+
+    /** A folder that would have to be asked for keeps its name. */
+    private boolean isAssumedAt(String folderId, String parentId, String segment) {
+        return !isFresh(folderId) || isAt(known.get(folderId).path(), parentId, segment);
+    }
+
+    private static boolean isAt(FolderPath path, String parentId, String segment) {
         if (path == null || path.elements().size() < 2) {
             return false;
         }

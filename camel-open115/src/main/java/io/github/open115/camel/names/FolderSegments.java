@@ -12,7 +12,7 @@ import java.util.function.BiPredicate;
  */
 final class FolderSegments {
 
-    /** Asks whether a folder is still where a plain name was given to it; costs a call when the answer is old. */
+    /** Asks whether a folder is still where a plain name was given to it. */
     @FunctionalInterface
     interface Check {
         boolean isStillAt(String folderId, String parentId, String segment);
@@ -23,26 +23,55 @@ final class FolderSegments {
 
     // place (parent id and collision key) -> id of the folder that has the plain name there, or FILE
     private final Map<String, String> owners;
-    private final Check check;
 
-    FolderSegments(Map<String, String> owners, Check check) {
+    FolderSegments(Map<String, String> owners) {
         this.owners = owners;
-        this.check = check;
     }
 
-    String of(String parentId, FolderPath.Element folder, BiPredicate<String, String> takenByFile) {
+    /** The segment of a folder, which is its own from now on. */
+    String of(String parentId, FolderPath.Element folder, BiPredicate<String, String> takenByFile, Check check) {
         String plain = SafeNames.segment(folder.name());
+        String owner = owner(parentId, folder, takenByFile, check);
+        settle(parentId, plain, owner);
+        return segment(folder, owner);
+    }
+
+    /** The segment that a folder has, or would get. */
+    String shown(String parentId, FolderPath.Element folder, BiPredicate<String, String> takenByFile, Check check) {
+        return segment(folder, owner(parentId, folder, takenByFile, check));
+    }
+
+    /** Gives a folder the segment that {@link #shown} told. */
+    void take(String parentId, FolderPath.Element folder, String segment) {
+        String plain = SafeNames.segment(folder.name());
+        if (segment.equals(plain)) {
+            settle(parentId, plain, folder.id());
+        }
+    }
+
+    private void settle(String parentId, String plain, String owner) {
         String place = place(parentId, plain);
-        String owner = owners.get(place);
-        if (owner == null && takenByFile.test(parentId, plain)) {
-            owner = FILE;
-            owners.put(place, FILE);
+        if (!owner.equals(owners.get(place))) {
+            owners.put(place, owner);
         }
-        boolean isFree = owner == null || !isSettled(owner, folder.id()) && !check.isStillAt(owner, parentId, plain);
-        if (isFree) {
-            owners.put(place, folder.id());
+    }
+
+    /** Who has the plain name of a folder: it, another one, or {@link #FILE}. */
+    private String owner(
+            String parentId, FolderPath.Element folder, BiPredicate<String, String> takenByFile, Check check) {
+        String plain = SafeNames.segment(folder.name());
+        String owner = owners.get(place(parentId, plain));
+        if (owner == null) {
+            return takenByFile.test(parentId, plain) ? FILE : folder.id();
         }
-        return isFree || owner.equals(folder.id()) ? plain : SafeNames.segment(folder.name(), folder.id());
+        boolean isTaken = isSettled(owner, folder.id()) || check.isStillAt(owner, parentId, plain);
+        return isTaken ? owner : folder.id();
+    }
+
+    private static String segment(FolderPath.Element folder, String owner) {
+        return owner.equals(folder.id())
+                ? SafeNames.segment(folder.name())
+                : SafeNames.segment(folder.name(), folder.id());
     }
 
     /** Whether a folder goes, or went, by that segment in that folder; never costs a call. */

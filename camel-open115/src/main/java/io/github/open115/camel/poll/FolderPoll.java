@@ -229,8 +229,9 @@ public final class FolderPoll implements AutoCloseable {
         return names.segmentOf(file);
     }
 
-    /** Gives a file that will be delivered its segment for good. */
-    public void take(FileItem file, String segment) {
+    /** Gives a file that will be delivered, and the folders of its place, their segments for good. */
+    public void take(FileItem file, FolderPlace place, String segment) {
+        paths.take(place);
         names.take(file, segment);
     }
 

@@ -57,7 +57,15 @@ final class ClaimFixture implements AutoCloseable {
 
     /** An instance that claims and then neither renews nor gives back, as one that was killed. */
     ClaimHolder withoutHeart(Duration lease) {
-        Database database = new Database(StoreKind.dataSource(address), JdbcClaimRepository.class, ClaimException::new);
+        return withoutHeart(lease, () -> {});
+    }
+
+    /** @param connecting what happens before each of its connections */
+    ClaimHolder withoutHeart(Duration lease, WatchedDataSource.Before connecting) {
+        Database database = new Database(
+                WatchedDataSource.of(StoreKind.dataSource(address), connecting),
+                JdbcClaimRepository.class,
+                ClaimException::new);
         database.createTables(List.of(ClaimTable.TABLE));
         return new ClaimHolder(database, new ClaimTable(NAME), "dead/1/" + lease, lease);
     }

@@ -1,0 +1,49 @@
+package io.github.open115.camel;
+
+import io.github.open115.client.account.AccountStatus;
+import io.github.open115.client.auth.AuthorizationLostException;
+import io.github.open115.client.http.Failure;
+import io.github.open115.client.http.Open115Exception;
+import java.time.Clock;
+import java.util.Optional;
+
+/** Whether a consumer may poll now, told from what is known of its account, without a call. Thread-safe. */
+final class PollGate {
+
+    private final AccountStatus account;
+    private final PollTurns turns;
+    private final Clock clock;
+    // guarded by this
+    private boolean closed;
+
+    PollGate(AccountStatus account, PollTurns turns, Clock clock) {
+        this.account = account;
+        this.turns = turns;
+        this.clock = clock;
+    }
+
+    /** Why nothing may be sent now, if so. */
+    Optional<Open115Exception> reasonToSkip() {
+        Optional<Open115Exception> throttled = account.throttled().map(Open115Exception.class::cast);
+        return throttled.or(
+                () -> account.authorizationLost().map(reason -> new AuthorizationLostException(reason, Failure.NONE)));
+    }
+
+    /** Takes the turn for a listing; tells why there is none, if so, because the listings of the day are spread over it. */
+    synchronized Optional<Open115Exception> takeTurn() {
+        // a poll that outlives its consumer has left the others, and lists nothing
+        return closed
+                ? Optional.empty()
+                : turns.take(this, account, clock.instant()).map(Open115Exception.class::cast);
+    }
+
+    boolean isAuthorizationLost() {
+        return account.authorizationLost().isPresent();
+    }
+
+    /** Leaves the turns to the other consumers. */
+    synchronized void close() {
+        closed = true;
+        turns.leave(this);
+    }
+}

@@ -1,0 +1,94 @@
+package io.github.open115.camel.names;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.open115.client.EmulatedClient;
+import io.github.open115.client.files.DriveFiles;
+import io.github.open115.emulator.Open115Emulator;
+import io.github.open115.emulator.Open115EmulatorExtension;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Two folders of one name, and what they are called before and after one of them is asked for. */
+class FolderPathsTest {
+
+    @RegisterExtension
+    final Open115EmulatorExtension service = new Open115EmulatorExtension();
+
+    @TempDir
+    Path state;
+
+    private DriveFiles files;
+    private FolderPaths paths;
+    private String first;
+    private String second;
+
+    @BeforeEach
+    void makeTwins() {
+        Open115Emulator emulator = service.emulator();
+        emulator.clock().freeze();
+        String inbox = emulator.drive().folder("/inbox");
+        first = emulator.drive().createFolder(inbox, "x");
+        second = emulator.drive().createFolder(inbox, "x");
+        files = EmulatedClient.connect(emulator, state).files();
+        paths = new FolderPaths(files, inbox, emulator.clock(), Duration.ofMinutes(10), new HashMap<>());
+    }
+
+    private List<String> place(String folderId) {
+        return paths.place(folderId, (parent, segment) -> false).orElseThrow().safe();
+    }
+
+    private FolderPlace knownPlace(String folderId) {
+        return paths.knownPlace(folderId, (parent, segment) -> false).orElseThrow();
+    }
+
+    private long calls() {
+        return service.emulator().requests().count("GET /open/ufile/files");
+    }
+
+    @Test
+    @DisplayName("R31 a known place gives nobody a name, until a file is delivered there")
+    void settlesWithADelivery() {
+        paths.remember(files.path(second));
+        assertThat(knownPlace(second).safe()).containsExactly("x");
+        assertThat(place(first)).containsExactly("x");
+        assertThat(knownPlace(second).safe()).containsExactly("x~" + second);
+    }
+
+    @Test
+    @DisplayName("R31 a place where a file is delivered keeps its name when a twin is asked for later")
+    void keepsWhatWasDelivered() {
+        paths.remember(files.path(second));
+        paths.take(knownPlace(second));
+        assertThat(place(first)).containsExactly("x~" + first);
+        assertThat(knownPlace(second).safe()).containsExactly("x");
+
+        paths.take(knownPlace(first));
+        assertThat(place(second)).as("a segment with an id takes no plain name").containsExactly("x");
+    }
+
+    @Test
+    @DisplayName("R21 a known place costs no call; it believes that a twin has left only when that was just seen")
+    void believesWhatIsFresh() {
+        assertThat(place(first)).containsExactly("x");
+        assertThat(place(second)).containsExactly("x~" + second);
+        service.emulator().drive().rename(first, "y");
+        service.emulator().clock().advance(Duration.ofMinutes(11));
+        long before = calls();
+        assertThat(knownPlace(second).safe()).containsExactly("x~" + second);
+        assertThat(calls()).isEqualTo(before);
+
+        paths.remember(files.path(first));
+        assertThat(knownPlace(second).safe()).containsExactly("x");
+        service.emulator().clock().advance(Duration.ofMinutes(11));
+        assertThat(knownPlace(second).safe()).containsExactly("x~" + second);
+        assertThat(calls()).isEqualTo(before + 1);
+    }
+}
