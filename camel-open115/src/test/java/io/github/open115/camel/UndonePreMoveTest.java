@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.util.stream.Stream;
 import org.apache.camel.support.processor.idempotent.MemoryIdempotentRepository;
 import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,7 +18,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Files that {@code preMove} took away for an exchange that did not take place. */
-@Tag("slow")
 class UndonePreMoveTest extends PollFixture {
 
     private static final String OPTIONS =
@@ -54,7 +52,7 @@ class UndonePreMoveTest extends PollFixture {
     void survivesAFailedDownload(boolean restart) throws Exception {
         EmulatedFile file = put("/inbox", "a.txt");
         String options = "&localWorkDirectory=" + work;
-        emulator().faults().arm(Faults.CDN, Fault.html(200)).always();
+        emulator().faults().arm(Faults.CDN, Fault.bitFlippedAt(2)).always();
         try (Routes routes = first(options)) {
             poll(routes);
             assertThat(drive().fileAt("/inbox/a.txt")).isPresent();
