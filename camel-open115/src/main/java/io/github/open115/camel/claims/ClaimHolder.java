@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -47,23 +48,33 @@ final class ClaimHolder {
     }
 
     boolean claim(String key) {
-        return whenAllIsWritten("claim a file", connection -> {
-            ClaimTable.Row row = table.row(connection, key);
-            if (row == null) {
-                return table.insert(connection, key, owner, leaseSeconds());
+        AtomicBoolean mayBeMade = new AtomicBoolean();
+        try {
+            return whenAllIsWritten("claim a file", connection -> claim(connection, key, mayBeMade));
+        } catch (ClaimException e) {
+            if (mayBeMade.get()) {
+                // when only the reply was lost, nobody would settle it, and the heartbeat keep it for ever
+                unwritten.put(key, false);
             }
-            // its own claim, whose lease could not be renewed in time, is one of an exchange that goes on
-            if (row.done()
-                    || row.alive()
-                    || row.owner().equals(owner)
-                    || !table.takeOver(connection, key, row.owner(), owner, leaseSeconds())) {
-                return false;
-            }
-            if (deadOwners.add(row.owner())) {
-                LOG.info("{} does not renew its claims any more; {} takes them over", row.owner(), owner);
-            }
-            return true;
-        });
+            throw e;
+        }
+    }
+
+    private boolean claim(Connection connection, String key, AtomicBoolean mayBeMade) throws SQLException {
+        ClaimTable.Row row = table.row(connection, key);
+        // its own claim, whose lease could not be renewed in time, is one of an exchange that goes on
+        if (row != null && (row.done() || row.alive() || row.owner().equals(owner))) {
+            return false;
+        }
+        mayBeMade.set(true);
+        if (row == null) {
+            return table.insert(connection, key, owner, leaseSeconds());
+        }
+        boolean taken = table.takeOver(connection, key, row.owner(), owner, leaseSeconds());
+        if (taken && deadOwners.add(row.owner())) {
+            LOG.info("{} does not renew its claims any more; {} takes them over", row.owner(), owner);
+        }
+        return taken;
     }
 
     Map<String, ClaimingRepository.State> states(Collection<String> keys) {

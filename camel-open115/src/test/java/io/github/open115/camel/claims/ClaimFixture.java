@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
 import javax.sql.DataSource;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.h2.jdbcx.JdbcConnectionPool;
@@ -62,10 +63,16 @@ final class ClaimFixture implements AutoCloseable {
 
     /** @param connecting what happens before each of its connections */
     ClaimHolder withoutHeart(Duration lease, WatchedDataSource.Before connecting) {
-        Database database = new Database(
-                WatchedDataSource.of(StoreKind.dataSource(address), connecting),
-                JdbcClaimRepository.class,
-                ClaimException::new);
+        return withoutHeart(lease, WatchedDataSource.of(StoreKind.dataSource(address), connecting));
+    }
+
+    /** @param lost whether the reply to a change gets lost */
+    ClaimHolder losingReplies(Duration lease, BooleanSupplier lost) {
+        return withoutHeart(lease, LostReplies.of(StoreKind.dataSource(address), lost));
+    }
+
+    private static ClaimHolder withoutHeart(Duration lease, DataSource source) {
+        Database database = new Database(source, JdbcClaimRepository.class, ClaimException::new);
         database.createTables(List.of(ClaimTable.TABLE));
         return new ClaimHolder(database, new ClaimTable(NAME), "dead/1/" + lease, lease);
     }

@@ -13,12 +13,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The database was away for longer than a lease, and is back before the next heartbeat. */
 @Timeout(60)
@@ -145,6 +148,25 @@ class UnwrittenOutcomesTest {
         assertThat(instance.doneButUnwritten()).isZero();
         assertThat(other.states(List.of("key", "failed", "new")))
                 .isEqualTo(Map.of("key", State.DONE, "new", State.CLAIMED));
+    }
+
+    @ParameterizedTest(name = "of a claim taken over {0}")
+    @ValueSource(booleans = {false, true})
+    @DisplayName("R10 a claim whose reply was lost is given back, and the file can be claimed again")
+    void lostReply(boolean takenOver) {
+        AtomicBoolean lost = new AtomicBoolean();
+        ClaimHolder unlucky = instances.losingReplies(Duration.ofMinutes(2), lost::get);
+        String key = takenOver ? "key" : "new";
+        endLease();
+        lost.set(true);
+        assertThatThrownBy(() -> unlucky.claim(key)).isInstanceOf(ClaimException.class);
+        lost.set(false);
+        assertThat(other.add(key)).as("it was made").isFalse();
+
+        assertThat(unlucky.claim(key)).isTrue();
+        unlucky.writeWhatWaits();
+        assertThat(other.add(key)).isFalse();
+        assertThat(unlucky.settle(key, true)).isTrue();
     }
 
     @Test
