@@ -2,6 +2,7 @@ package io.github.open115.camel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.open115.client.ChildProcess;
 import io.github.open115.emulator.Open115Emulator;
 import java.io.IOException;
 import java.nio.file.Files;

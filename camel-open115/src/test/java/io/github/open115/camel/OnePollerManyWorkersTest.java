@@ -3,6 +3,7 @@ package io.github.open115.camel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.github.open115.client.ChildProcess;
 import io.github.open115.client.auth.StoreKind;
 import io.github.open115.emulator.Content;
 import io.github.open115.emulator.EmulatedDrive;

@@ -1,5 +1,6 @@
 package io.github.open115.client.state;
 
+import io.github.open115.client.disk.HeldFile;
 import io.github.open115.client.disk.OwnerOnlyFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -7,8 +8,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.h2.mvstore.MVMap;
 import org.h2.mvstore.MVStoreException;
@@ -27,12 +26,7 @@ public final class StateStore implements AutoCloseable {
     /** Keeps the journal short, and with it the time to open after a crash. */
     private static final long CHECKPOINT_BYTES = 1024 * 1024;
 
-    /**
-     * The files that this JVM has open. Asking the file system would not do: on POSIX systems the second opener, by
-     * closing the file again, would take the lock from the first.
-     */
-    private static final Set<Path> OPEN_HERE = ConcurrentHashMap.newKeySet();
-
+    private final HeldFile held;
     private final Path file;
     private final TreeFile tree;
     private final Journal journal;
@@ -40,8 +34,9 @@ public final class StateStore implements AutoCloseable {
     private final Map<String, MVMap<String, String>> maps = new HashMap<>();
     private boolean closed;
 
-    private StateStore(Path file, TreeFile tree, Journal journal, Holder holder) {
-        this.file = file;
+    private StateStore(HeldFile held, TreeFile tree, Journal journal, Holder holder) {
+        this.held = held;
+        this.file = held.path();
         this.tree = tree;
         this.journal = journal;
         this.holder = holder;
@@ -55,23 +50,21 @@ public final class StateStore implements AutoCloseable {
      * @throws StateException if it cannot be read; the file is left as it is
      */
     public static StateStore open(Path path) {
-        Path file = prepareFolder(path);
-        Holder holder = new Holder(file);
-        if (!OPEN_HERE.add(file)) {
-            throw locked(file, holder, null);
-        }
+        HeldFile held = hold(path);
         StateStore store = null;
         try {
-            store = openLocked(file, holder);
+            store = openLocked(held);
             return store;
         } finally {
             if (store == null) {
-                OPEN_HERE.remove(file);
+                held.close();
             }
         }
     }
 
-    private static StateStore openLocked(Path file, Holder holder) {
+    private static StateStore openLocked(HeldFile held) {
+        Path file = held.path();
+        Holder holder = new Holder(file);
         TreeFile tree;
         try {
             tree = TreeFile.open(file);
@@ -81,7 +74,7 @@ public final class StateStore implements AutoCloseable {
         StateStore store = null;
         try {
             Journal journal = new Journal(file.resolveSibling(file.getFileName() + ".journal"));
-            StateStore opened = new StateStore(file, tree, journal, holder);
+            StateStore opened = new StateStore(held, tree, journal, holder);
             opened.recover();
             holder.write(Instant.now());
             store = opened;
@@ -109,13 +102,13 @@ public final class StateStore implements AutoCloseable {
                 cause);
     }
 
-    private static Path prepareFolder(Path path) {
-        Path folder = path.toAbsolutePath().getParent();
+    private static HeldFile hold(Path path) {
+        Path file = path.toAbsolutePath();
         try {
-            OwnerOnlyFiles.createDirectory(folder);
-            return folder.toRealPath().resolve(path.getFileName());
+            OwnerOnlyFiles.createDirectory(file.getParent());
+            return HeldFile.take(file).orElseThrow(() -> locked(file, new Holder(file), null));
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot create folder " + folder + " for durable state", e);
+            throw new UncheckedIOException("cannot create folder " + file.getParent() + " for durable state", e);
         }
     }
 
@@ -155,7 +148,7 @@ public final class StateStore implements AutoCloseable {
         } finally {
             tree.abandon();
             holder.remove();
-            OPEN_HERE.remove(file);
+            held.close();
         }
     }
 

@@ -81,9 +81,13 @@ final class Leftovers {
             Files.deleteIfExists(progress);
             return;
         }
-        try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE)) {
-            PartLock lock = locking.apply(channel);
-            if (lock == PartLock.OURS || lock == PartLock.UNKNOWN && age.compareTo(KEPT) > 0) {
+        OpenPart file = OpenPart.open(part, locking, StandardOpenOption.WRITE).orElse(null);
+        if (file == null) {
+            return;
+        }
+        try (file) {
+            boolean nobodys = file.lock() == PartLock.UNKNOWN && age.compareTo(KEPT) > 0;
+            if (file.lock() == PartLock.OURS || nobodys) {
                 LOG.info("Deleting {}, which was left behind", part);
                 Files.deleteIfExists(progress);
                 Files.deleteIfExists(part);

@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -28,11 +29,16 @@ final class PartFile implements AutoCloseable {
     static final String SUFFIX = ".part";
     static final String PROGRESS_SUFFIX = ".progress";
 
+    private static final OpenOption[] OPTIONS = {
+        StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE
+    };
+
     private static final Logger LOG = LoggerFactory.getLogger(PartFile.class);
 
     private final ContentSource source;
     private final Path target;
     private final Path path;
+    private final OpenPart file;
     private final FileChannel channel;
     // whether others look for it under this name
     private final boolean shared;
@@ -42,12 +48,12 @@ final class PartFile implements AutoCloseable {
     private boolean settled;
     private boolean damaged;
 
-    private PartFile(Path target, Path path, FileChannel channel, ContentSource source, boolean shared)
-            throws IOException {
+    private PartFile(Path target, Path path, OpenPart file, ContentSource source, boolean shared) throws IOException {
         this.source = source;
         this.target = target;
         this.path = path;
-        this.channel = channel;
+        this.file = file;
+        this.channel = file.channel();
         this.shared = shared;
         this.progress = new PartProgress(path.resolveSibling(path.getFileName() + PROGRESS_SUFFIX), source);
         BitSet there = whatIsThere(channel.size());
@@ -85,10 +91,9 @@ final class PartFile implements AutoCloseable {
         PartFile part = openShared(source, target, target.resolveSibling(name + SUFFIX), locking);
         if (part == null) {
             Path path = target.resolveSibling(name + "-" + UUID.randomUUID() + SUFFIX);
-            FileChannel channel = openChannel(path);
-            // keeps it from being cleaned up, where there are locks
-            locking.apply(channel);
-            part = made(target, path, channel, source, false);
+            // the lock keeps it from being cleaned up, where there are locks
+            OpenPart file = OpenPart.open(path, locking, OPTIONS).orElseThrow();
+            part = made(target, path, file, source, false);
         }
         return part;
     }
@@ -98,31 +103,30 @@ final class PartFile implements AutoCloseable {
             ContentSource source, Path target, Path path, Function<FileChannel, PartLock> locking) throws IOException {
         boolean existed = Files.exists(path);
         Object before = key(path);
-        FileChannel channel = openChannel(path);
-        PartLock lock = locking.apply(channel);
-        if (lock == PartLock.OURS && isStillThere(path, before)) {
-            return made(target, path, channel, source, true);
+        OpenPart file = OpenPart.open(path, locking, OPTIONS).orElse(null);
+        if (file == null) {
+            return null;
         }
-        channel.close();
-        if (lock == PartLock.UNKNOWN && !existed) {
-            Files.deleteIfExists(path);
+        if (file.lock() == PartLock.OURS && isStillThere(path, before)) {
+            return made(target, path, file, source, true);
+        }
+        try (file) {
+            if (file.lock() == PartLock.UNKNOWN && !existed) {
+                Files.deleteIfExists(path);
+            }
         }
         return null;
     }
 
-    private static FileChannel openChannel(Path path) throws IOException {
-        return FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-    }
-
-    private static PartFile made(Path target, Path path, FileChannel channel, ContentSource source, boolean shared)
+    private static PartFile made(Path target, Path path, OpenPart file, ContentSource source, boolean shared)
             throws IOException {
         PartFile part = null;
         try {
-            part = new PartFile(target, path, channel, source, shared);
+            part = new PartFile(target, path, file, source, shared);
             return part;
         } finally {
             if (part == null) {
-                channel.close();
+                file.close();
             }
         }
     }
@@ -217,7 +221,7 @@ final class PartFile implements AutoCloseable {
     /** Keeps what may be of use to the next one, and nothing else. */
     @Override
     public void close() throws IOException {
-        try (channel) {
+        try (file) {
             if (!settled && (!shared || damaged || pieces.bytesDone() == 0)) {
                 discard();
             }

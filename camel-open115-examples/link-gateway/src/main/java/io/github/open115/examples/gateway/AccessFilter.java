@@ -7,6 +7,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -14,13 +16,18 @@ import java.util.regex.Pattern;
 /**
  * Who may see what. The person at this machine sees all. Whoever comes from elsewhere sees what a signed link names, and
  * download proxies may ask for links, with their secret: the rules of the service forbid public distribution.
+ *
+ * <p>No body of a stranger is read. Camel reads it before a route sees the request, and whoever sends it slowly, or not at
+ * all, would keep a thread of the server for as long as a film may be paused.
  */
-public final class AccessFilter extends HttpFilter {
+final class AccessFilter extends HttpFilter {
 
     private static final long serialVersionUID = 1L;
 
-    /** These routes check a secret themselves. */
-    private static final Pattern FOR_OTHERS = Pattern.compile("/s/.*|/api/fs/link", Pattern.DOTALL);
+    /** The route checks the sign. */
+    private static final Pattern SIGNED = Pattern.compile("/s/.*", Pattern.DOTALL);
+
+    private static final String LINKS_FOR_PROXIES = "api/fs/link";
 
     private static final Set<String> OWN_NAMES = Set.of("localhost", "127.0.0.1", "[::1]", "::1");
 
@@ -31,17 +38,54 @@ public final class AccessFilter extends HttpFilter {
     private static final List<String> TRACES_OF_A_PROXY =
             List.of("Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Real-IP", "Via");
 
+    /** What the proxies know as their token; null for none. */
+    private final String proxySecret;
+
+    AccessFilter(String proxySecret) {
+        this.proxySecret = proxySecret;
+    }
+
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        boolean forOthers = FOR_OTHERS.matcher(path(request)).matches();
-        if (!forOthers && !isAtThisMachine(request)) {
-            refuse(response, "From here, only signed links can be opened.");
-        } else if (!forOthers && isFromAnotherPage(request)) {
-            refuse(response, "Another page must not do this.");
+        String path = path(request);
+        if (isForProxies(path)) {
+            if (knowsTheSecret(request)) {
+                chain.doFilter(request, response);
+            } else {
+                Replies.problem(response, HttpServletResponse.SC_UNAUTHORIZED, "The secret is wrong.");
+            }
+        } else if (SIGNED.matcher(path).matches()) {
+            if (hasBody(request)) {
+                refuse(response, HttpServletResponse.SC_BAD_REQUEST, "A signed link is opened without a body.");
+            } else {
+                chain.doFilter(request, response);
+            }
+        } else if (!isAtThisMachine(request)) {
+            refuse(response, HttpServletResponse.SC_FORBIDDEN, "From here, only signed links can be opened.");
+        } else if (isFromAnotherPage(request)) {
+            refuse(response, HttpServletResponse.SC_FORBIDDEN, "Another page must not do this.");
         } else {
             chain.doFilter(request, response);
         }
+    }
+
+    /** Camel takes an address in any case, and with slashes behind it. */
+    private static boolean isForProxies(String path) {
+        return path.replaceAll("^/+|/+$", "").equalsIgnoreCase(LINKS_FOR_PROXIES);
+    }
+
+    private boolean knowsTheSecret(HttpServletRequest request) {
+        String given = request.getHeader("Authorization");
+        return proxySecret != null
+                && given != null
+                && MessageDigest.isEqual(
+                        proxySecret.getBytes(StandardCharsets.UTF_8), given.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Whether one is announced (RFC 9112, section 6.3), with whatever method. */
+    private static boolean hasBody(HttpServletRequest request) {
+        return request.getContentLengthLong() > 0 || request.getHeader("Transfer-Encoding") != null;
     }
 
     /** The path that the server goes by; the one that was sent may lead somewhere else, with two dots in it. */
@@ -67,8 +111,8 @@ public final class AccessFilter extends HttpFilter {
         return foreign || embedded;
     }
 
-    private static void refuse(HttpServletResponse response, String text) throws IOException {
-        response.setStatus(HttpServletResponse.SC_FORBIDDEN);
+    private static void refuse(HttpServletResponse response, int status, String text) throws IOException {
+        response.setStatus(status);
         response.setContentType("text/plain;charset=utf-8");
         response.getWriter().println(text);
     }

@@ -36,7 +36,7 @@ final class Gateway implements AutoCloseable {
     private Gateway(GatewaySettings settings, Runnable scan) throws Exception {
         TokenStore store = new FileTokenStore(settings.stateDirectory().resolve("tokens"));
         logIns = new LogIns(settings, store, scan);
-        server = new WebServer(settings.bind(), settings.port(), settings.longestPause());
+        server = new WebServer(settings);
         camel = new DefaultCamelContext();
         camel.getShutdownStrategy().setTimeout(5);
         camel.getRegistry().bind(GatewayRoutes.BINDING, new StreamBinding());

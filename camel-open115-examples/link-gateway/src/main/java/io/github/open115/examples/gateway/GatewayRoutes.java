@@ -43,7 +43,7 @@ final class GatewayRoutes extends RouteBuilder {
 
         from("servlet:api/fs/link?httpMethodRestrict=POST" + SERVER)
                 .routeId("links-for-proxies")
-                .process(new ProxyLinks.Request(settings.proxySecret(), settings.proxyPathPrefix()))
+                .process(new ProxyLinks.Request(settings.proxyPathPrefix()))
                 .to("open115:/?operation=resolveLink")
                 .process(ProxyLinks::reply);
 

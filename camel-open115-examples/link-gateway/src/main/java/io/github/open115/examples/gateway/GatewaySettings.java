@@ -10,7 +10,7 @@ import java.util.Map;
  *
  * @param bind the address to listen at
  * @param port the port to listen at; 0 for any that is free
- * @param longestPause how long a caller may stand still in the middle of a file
+ * @param longestPause how long a caller may neither read nor send in the middle of a request
  * @param rootFolderId the folder that is shown, with all below it
  * @param method how files are handed to this machine's own callers
  * @param proxyUrls download proxies, comma separated; null for none

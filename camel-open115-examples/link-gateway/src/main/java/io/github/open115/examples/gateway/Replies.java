@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.open115.client.auth.AuthorizationLostException;
 import io.github.open115.client.http.NotFoundException;
 import io.github.open115.client.http.ThrottledException;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import org.apache.camel.Exchange;
@@ -17,6 +19,7 @@ final class Replies {
 
     private static final Logger LOG = LoggerFactory.getLogger(Replies.class);
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String TYPE = "application/json";
 
     /**
      * An error as the proxies of OpenList know it.
@@ -44,6 +47,14 @@ final class Replies {
 
     static void problem(Exchange exchange, int status, String message) {
         answer(exchange, status, new Problem(status, message));
+    }
+
+    /** The same before Camel. */
+    static void problem(HttpServletResponse response, int status, String message) throws IOException {
+        response.setStatus(status);
+        response.setContentType(TYPE);
+        response.setHeader("Cache-Control", "no-store");
+        response.getOutputStream().write(JSON.writeValueAsBytes(new Problem(status, message)));
     }
 
     /** Tells what went wrong, without what the service replied. */
@@ -75,7 +86,7 @@ final class Replies {
         // what is left would go back to the caller
         message.removeHeaders("*");
         message.setHeader(Exchange.HTTP_RESPONSE_CODE, status);
-        message.setHeader(Exchange.CONTENT_TYPE, "application/json");
+        message.setHeader(Exchange.CONTENT_TYPE, TYPE);
         message.setHeader("Cache-Control", "no-store");
         try {
             message.setBody(JSON.writeValueAsBytes(value));

@@ -2,8 +2,8 @@ package io.github.open115.examples.gateway;
 
 import jakarta.servlet.DispatcherType;
 import java.net.InetSocketAddress;
-import java.time.Duration;
 import java.util.EnumSet;
+import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
 import org.eclipse.jetty.http.UriCompliance;
@@ -20,18 +20,18 @@ final class WebServer {
 
     private static final Logger LOG = LoggerFactory.getLogger(WebServer.class);
 
-    /** In bytes. Camel reads a whole body before a route sees the request, and so before a secret is checked. */
+    /** In bytes. Camel reads a whole body before a route sees the request. */
     private static final int LONGEST_BODY = 64 * 1024;
 
     private final Server server;
 
-    /** @param longestPause how long a caller may neither read nor send in the middle of a request */
-    WebServer(String bind, int port, Duration longestPause) {
-        server = new Server(new InetSocketAddress(bind, port));
+    WebServer(GatewaySettings settings) {
+        server = new Server(new InetSocketAddress(settings.bind(), settings.port()));
         ServletContextHandler root = new ServletContextHandler("/");
         // a percent sign in a name is no attack
         root.getServletHandler().setDecodeAmbiguousURIs(true);
-        root.addFilter(AccessFilter.class, "/*", EnumSet.of(DispatcherType.REQUEST));
+        FilterHolder access = new FilterHolder(new AccessFilter(settings.proxySecret()));
+        root.addFilter(access, "/*", EnumSet.of(DispatcherType.REQUEST));
         PageServlet.PATHS.forEach(path -> root.addServlet(PageServlet.class, path));
         ServletHolder routes = new ServletHolder("CamelServlet", new RoutesServlet());
         routes.setInitOrder(1);
@@ -44,8 +44,9 @@ final class WebServer {
                 .getHttpConfiguration();
         http.setUriCompliance(UriCompliance.from("DEFAULT,AMBIGUOUS_PATH_ENCODING"));
         http.setSendServerVersion(false);
-        // Jetty's own 30 seconds cut a film that somebody pauses; they remain for connections that nobody uses
-        http.setIdleTimeout(longestPause.toMillis());
+        // Jetty's own 30 seconds cut a film that somebody pauses; they remain for connections that nobody uses.
+        // It holds for what callers send, too; the filter lets no stranger come to that
+        http.setIdleTimeout(settings.longestPause().toMillis());
     }
 
     void start() throws Exception {

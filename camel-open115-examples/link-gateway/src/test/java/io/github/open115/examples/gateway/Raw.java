@@ -9,6 +9,9 @@ import java.nio.charset.StandardCharsets;
 /** Requests that no decent client would send. */
 final class Raw {
 
+    /** In milliseconds. Who waits for longer than that waits for ever. */
+    private static final int PATIENCE = 20_000;
+
     private Raw() {}
 
     /** Sends lines to this machine and gives the status of the answer. */
@@ -26,13 +29,20 @@ final class Raw {
     }
 
     private static int status(String address, int port, byte[] body, String... lines) throws IOException {
-        try (Socket socket = new Socket(address, port)) {
-            String request = String.join("\r\n", lines) + "\r\nConnection: close\r\n\r\n";
-            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
-            socket.getOutputStream().write(body);
+        try (Socket socket = send(address, port, body, lines)) {
             BufferedReader reply =
                     new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
             return Integer.parseInt(reply.readLine().split(" ")[1]);
         }
+    }
+
+    /** Sends the same, and leaves the connection open. */
+    static Socket send(String address, int port, byte[] body, String... lines) throws IOException {
+        Socket socket = new Socket(address, port);
+        socket.setSoTimeout(PATIENCE);
+        String request = String.join("\r\n", lines) + "\r\nConnection: close\r\n\r\n";
+        socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+        socket.getOutputStream().write(body);
+        return socket;
     }
 }

@@ -3,8 +3,11 @@ package io.github.open115.examples.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -14,10 +17,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is sent along with a request is read before anybody knows who sends it. */
+/** What is sent along with a request is read for those alone whom the gateway knows, and no more than it needs. */
 class RequestBodiesTest {
 
     private static final int TOO_MUCH = 64 * 1024 + 1;
+    private static final String SECRET = "Authorization: " + RunningGateway.PROXY_SECRET;
 
     @TempDir
     Path state;
@@ -44,19 +48,75 @@ class RequestBodiesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "POST /s/1, text/plain",
-        "POST /s/1, application/x-www-form-urlencoded",
-        "GET /s/1, text/plain",
-        "POST /api/fs/link, application/json",
-        "POST /d/any, text/plain"
-    })
+    @CsvSource({"POST /api/fs/link, application/json", "POST /d/any, text/plain"})
     @DisplayName("a body of unknown length gets 413 as soon as too much of it has come")
     void unknownLength(String request, String type) throws IOException {
         String body = Integer.toHexString(TOO_MUCH) + "\r\n" + "x".repeat(TOO_MUCH);
-        assertThat(status(request, "Content-Type: " + type + "\r\nTransfer-Encoding: chunked", body))
-                .isEqualTo(413);
+        String headers = SECRET + "\r\nContent-Type: " + type + "\r\nTransfer-Encoding: chunked";
+        assertThat(status(request, headers, body)).isEqualTo(413);
         assertThat(gateway.emulator().requests().all()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "GET /s/1, 400",
+        "HEAD /s/1, 400",
+        "POST /s/1, 400",
+        "OPTIONS /s/1, 400",
+        "GE /s/1, 400",
+        "POST /api/fs/link, 401",
+        "GET /api/fs/link, 401",
+        "POST /api/share, 403",
+        "POST /d/any, 403",
+        "POST /, 403"
+    })
+    @DisplayName("a stranger is answered without his body, which never comes")
+    void neverComes(String request, int status) throws IOException {
+        String stranger = "X-Forwarded-For: 203.0.113.9\r\nAuthorization: guessed\r\n";
+        for (String announced : new String[] {
+            "Content-Length: 10",
+            "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 10",
+            "Transfer-Encoding: chunked"
+        }) {
+            assertThat(status(request, stranger + announced, "")).as(announced).isEqualTo(status);
+        }
+        assertThat(gateway.emulator().requests().all()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"GET /s/1", "POST /s/1", "POST /api/fs/link"})
+    @DisplayName("more strangers with the first byte of a body than there are threads do not stop anybody")
+    void crowd(String request) throws IOException {
+        List<Socket> crowd = new ArrayList<>();
+        try {
+            for (int i = 0; i < 250; i++) {
+                crowd.add(Raw.send(
+                        "127.0.0.1",
+                        gateway.port(),
+                        new byte[] {'{'},
+                        request + " HTTP/1.1",
+                        "Host: drive.test",
+                        "Content-Length: 10"));
+            }
+            assertThat(status("GET /api/settings", "Accept: */*", "")).isEqualTo(200);
+        } finally {
+            for (Socket socket : crowd) {
+                socket.close();
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/api/fs/link", "/api/fs/link/", "/API/fs/Link"})
+    @DisplayName("the secret of the proxies is asked for at this machine, too, however the address is written")
+    void writtenOtherwise(String address) throws IOException {
+        assertThat(status("POST " + address, "Content-Length: 10", "")).isEqualTo(401);
+    }
+
+    @Test
+    @DisplayName("a body of length 0 is none: the sign decides")
+    void empty() throws IOException {
+        assertThat(status("GET /s/1", "Content-Length: 0", "")).isEqualTo(403);
     }
 
     @Test
@@ -64,10 +124,7 @@ class RequestBodiesTest {
     void small() throws IOException {
         String question = "{\"path\":\"" + RunningGateway.PREFIX + "/Backup.tar\"}";
         String body = Integer.toHexString(question.length()) + "\r\n" + question + "\r\n0\r\n\r\n";
-        assertThat(status(
-                        "POST /api/fs/link",
-                        "Authorization: " + RunningGateway.PROXY_SECRET + "\r\nTransfer-Encoding: chunked",
-                        body))
+        assertThat(status("POST /api/fs/link", SECRET + "\r\nTransfer-Encoding: chunked", body))
                 .isEqualTo(200);
     }
 

@@ -1,4 +1,4 @@
-package io.github.open115.camel;
+package io.github.open115.client;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** A JVM of its own that runs a main class of the tests. */
-final class ChildProcess {
+public final class ChildProcess {
 
     private ChildProcess() {}
 
@@ -17,13 +17,13 @@ final class ChildProcess {
      *
      * @return the exit code
      */
-    static int run(Class<?> main, List<String> jvmOptions, Path output, String... arguments)
+    public static int run(Class<?> main, List<String> jvmOptions, Path output, String... arguments)
             throws IOException, InterruptedException {
         return run(Duration.ofMinutes(4), main, jvmOptions, output, arguments);
     }
 
     /** The same with another time. */
-    static int run(Duration atMost, Class<?> main, List<String> jvmOptions, Path output, String... arguments)
+    public static int run(Duration atMost, Class<?> main, List<String> jvmOptions, Path output, String... arguments)
             throws IOException, InterruptedException {
         Process process = start(main, jvmOptions, output, arguments);
         if (!process.waitFor(atMost.toSeconds(), TimeUnit.SECONDS)) {
@@ -34,7 +34,8 @@ final class ChildProcess {
     }
 
     /** Starts a class; the caller ends it. */
-    static Process start(Class<?> main, List<String> jvmOptions, Path output, String... arguments) throws IOException {
+    public static Process start(Class<?> main, List<String> jvmOptions, Path output, String... arguments)
+            throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(jvmOptions);
