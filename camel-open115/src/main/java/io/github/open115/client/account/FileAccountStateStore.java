@@ -1,6 +1,7 @@
 package io.github.open115.client.account;
 
 import io.github.open115.client.disk.OwnerOnlyFiles;
+import io.github.open115.client.disk.ThreadLocks;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -11,9 +12,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Locale;
-import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
@@ -24,9 +23,6 @@ import java.util.function.UnaryOperator;
  * replaced as a whole but not flushed to the disk: a killed process loses nothing, a power cut may cost a few counts.
  */
 public final class FileAccountStateStore implements AccountStateStore {
-
-    // file locks belong to the process: they do not keep its own threads apart, not even those of another store object
-    private static final Map<Path, ReentrantLock> LOCKS = new ConcurrentHashMap<>();
 
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
     private static final Duration BETWEEN_TRIES = Duration.ofMillis(2);
@@ -65,44 +61,40 @@ public final class FileAccountStateStore implements AccountStateStore {
         Path lockFile = file.resolveSibling(file.getFileName() + ".lock");
         // a channel is closed for good when its thread is interrupted; the flag is put back below
         boolean interrupted = Thread.interrupted();
-        ReentrantLock lock = LOCKS.computeIfAbsent(lockFile, key -> new ReentrantLock());
-        boolean mine = false;
         try {
-            mine = lock.tryLock(LONGEST_WAIT.toNanos(), TimeUnit.NANOSECONDS);
-            if (!mine) {
+            // for its owner alone, since tokens may be put there too
+            OwnerOnlyFiles.createDirectory(directory);
+            ReentrantLock lock = ThreadLocks.of(lockFile);
+            if (!lock.tryLock(LONGEST_WAIT.toNanos(), TimeUnit.NANOSECONDS)) {
                 throw unusable(lockFile, "another thread holds it", null);
             }
-            return exclusively(lockFile, file, change);
+            try {
+                return exclusively(lockFile, file, change);
+            } finally {
+                lock.unlock();
+            }
+        } catch (IOException e) {
+            throw unusable(file, e.getClass().getSimpleName(), e);
         } catch (InterruptedException e) {
             interrupted = true;
             throw unusable(lockFile, "the waiting thread was interrupted", e);
         } finally {
-            if (mine) {
-                lock.unlock();
-            }
             if (interrupted) {
                 Thread.currentThread().interrupt();
             }
         }
     }
 
-    private String exclusively(Path lockFile, Path file, UnaryOperator<String> change) {
-        try {
-            // for its owner alone, since tokens may be put there too
-            OwnerOnlyFiles.createDirectory(directory);
-            // closing the channel gives the lock back
-            try (FileChannel channel =
-                    FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
-                lock(channel, lockFile);
-                String before = read(file);
-                String after = change.apply(before);
-                if (!after.equals(before)) {
-                    write(file, after);
-                }
-                return after;
+    private static String exclusively(Path lockFile, Path file, UnaryOperator<String> change) throws IOException {
+        // closing the channel gives the lock back
+        try (FileChannel channel = FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+            lock(channel, lockFile);
+            String before = read(file);
+            String after = change.apply(before);
+            if (!after.equals(before)) {
+                write(file, after);
             }
-        } catch (IOException e) {
-            throw unusable(file, e.getClass().getSimpleName(), e);
+            return after;
         }
     }
 

@@ -2,6 +2,7 @@ package io.github.open115.client.auth;
 
 import io.github.open115.client.disk.Directories;
 import io.github.open115.client.disk.OwnerOnlyFiles;
+import io.github.open115.client.disk.ThreadLocks;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -14,9 +15,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -26,9 +25,6 @@ import java.util.stream.Stream;
  * flushed to disk, so that a crash leaves the old one or the new one.
  */
 public final class FileTokenStore implements TokenStore {
-
-    // file locks belong to the process: they do not keep its own threads apart, not even those of another store object
-    private static final Map<Path, ReentrantLock> LOCKS = new ConcurrentHashMap<>();
 
     private static final String SUFFIX = ".json";
 
@@ -95,20 +91,20 @@ public final class FileTokenStore implements TokenStore {
     @Override
     public <T> T exclusively(String account, Function<Slot, T> work) {
         Path lockFile = directory.resolve(AccountFileName.of(account) + ".lock");
-        ReentrantLock lock = LOCKS.computeIfAbsent(lockFile, key -> new ReentrantLock());
-        lock.lock();
         try {
             OwnerOnlyFiles.createDirectory(directory);
+            ReentrantLock lock = ThreadLocks.of(lockFile);
+            lock.lock();
+            // closing the channel gives the lock of the file back
             try (FileChannel channel =
                     OwnerOnlyFiles.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
-                // closing the channel gives the lock back
                 channel.lock();
                 return work.apply(new LockedFile(account));
+            } finally {
+                lock.unlock();
             }
         } catch (IOException | OverlappingFileLockException e) {
             throw new TokenStoreException("cannot lock " + lockFile + ": is the directory writable for this user?", e);
-        } finally {
-            lock.unlock();
         }
     }
 

@@ -29,9 +29,13 @@ public final class HeldFile implements AutoCloseable {
      * @throws IOException when the folder cannot be found
      */
     public static Optional<HeldFile> take(Path file) throws IOException {
-        Path folder = file.toAbsolutePath().getParent();
-        HeldFile taken = new HeldFile(folder.toRealPath().resolve(file.getFileName()));
+        HeldFile taken = new HeldFile(inRealFolder(file));
         return HELD.putIfAbsent(taken.path, taken) == null ? Optional.of(taken) : Optional.empty();
+    }
+
+    /** The one path of a file for all spellings of its folder, which must exist. */
+    static Path inRealFolder(Path file) throws IOException {
+        return file.toAbsolutePath().getParent().toRealPath().resolve(file.getFileName());
     }
 
     /** The file, in a folder without links. */
