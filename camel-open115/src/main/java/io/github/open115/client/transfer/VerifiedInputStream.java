@@ -3,6 +3,7 @@ package io.github.open115.client.transfer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
+import java.time.Duration;
 import java.util.Objects;
 
 /**
@@ -14,7 +15,10 @@ import java.util.Objects;
  */
 final class VerifiedInputStream extends InputStream {
 
-    private static final int MOST_AT_ONCE = 64 * 1024;
+    private static final int MOST_AT_ONCE = 128 * 1024;
+
+    /** A connection that takes longer to bring that much is a slow one, whose bytes nobody should have to wait for. */
+    private static final long LONGEST_WAIT_FOR_MORE = Duration.ofMillis(20).toNanos();
 
     private final ContentSource source;
     private final long expected;
@@ -77,8 +81,9 @@ final class VerifiedInputStream extends InputStream {
         }
         int most = Math.min(length, MOST_AT_ONCE);
         int filled = 0;
+        long start = System.nanoTime();
         try {
-            while (filled < most && !proved) {
+            while (!proved && filled < most && (filled == 0 || System.nanoTime() - start < LONGEST_WAIT_FOR_MORE)) {
                 int count = receive(buffer, offset + filled, most - filled);
                 filled += Math.max(count, 0);
             }

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.open115.emulator.Content;
 import io.github.open115.emulator.EmulatedFile;
 import io.github.open115.emulator.EmulatorClock;
+import io.github.open115.emulator.Fault;
+import io.github.open115.emulator.Faults;
 import io.github.open115.emulator.Open115Emulator;
 import io.github.open115.emulator.Open115EmulatorExtension;
 import java.io.IOException;
@@ -75,5 +77,14 @@ class UnhurriedTransferTest {
             assertThat(content.read()).isEqualTo(-1);
         }
         assertThat(downloads.statistics()).isEqualTo(new TransferStatistics(0, SIZE, 1, 0, 0));
+    }
+
+    @Test
+    @DisplayName("what a slow connection has brought is handed out without waiting for a buffer to be full")
+    void slowConnection() throws IOException {
+        open115.emulator().faults().arm(Faults.CDN, Fault.trickle(Duration.ofMillis(10)));
+        try (InputStream content = fixture.downloads(DownloadFixture.LIMITS).open(source(file))) {
+            assertThat(content.read(new byte[1000])).isBetween(1, 500);
+        }
     }
 }

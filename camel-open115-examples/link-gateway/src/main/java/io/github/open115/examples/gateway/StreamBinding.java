@@ -15,7 +15,7 @@ import org.apache.camel.http.common.DefaultHttpBinding;
  */
 public final class StreamBinding extends DefaultHttpBinding {
 
-    private static final int BUFFER = 64 * 1024;
+    private static final int BUFFER = 128 * 1024;
 
     public StreamBinding() {
         setHeaderFilterStrategy(new AnswerHeaders());
