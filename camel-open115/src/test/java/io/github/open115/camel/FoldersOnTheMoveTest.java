@@ -23,13 +23,6 @@ class FoldersOnTheMoveTest extends DeletedFilesFixture {
     private static final String TREE = ON + "&recursive=true";
     private static final String LIST = "/open/ufile/files";
 
-    private void pollOn(Routes routes, int minutes) {
-        for (int i = 0; i < minutes; i++) {
-            emulator().clock().advance(Duration.ofMinutes(1));
-            poll(routes);
-        }
-    }
-
     private String fill(String folder, int files) {
         String id = drive().folder(folder);
         for (int i = 0; i < files; i++) {

@@ -3,6 +3,7 @@ package io.github.open115.camel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.open115.camel.poll.DurableIdempotentRepository;
 import io.github.open115.emulator.Fault;
 import io.github.open115.emulator.Faults;
 import java.nio.file.Path;
@@ -83,6 +84,7 @@ class OnDemandFailuresTest extends InboxTest {
             strings = {
                 "fileName=a.txt&preMove=.work",
                 "fileName=a.txt&preMove=.work&idempotent=true",
+                "fileName=a.txt&preMove=.work&idempotent=true&idempotentRepository=#own",
                 "preMove=.work",
                 "preMove=.work/b.txt"
             })
@@ -92,7 +94,9 @@ class OnDemandFailuresTest extends InboxTest {
         put("/inbox", "a.txt", "hello");
         emulator().faults().arm(Faults.CDN, Fault.bitFlippedAt(2)).always();
         String uri = "open115:/inbox?delay=60000&localWorkDirectory=" + work + "&" + options;
-        try (Routes routes = routes().start();
+        Routes prepared = routes();
+        prepared.context().getRegistry().bind("own", new DurableIdempotentRepository());
+        try (Routes routes = prepared.start();
                 ConsumerTemplate template = routes.context().createConsumerTemplate()) {
             for (int i = 0; i < 3; i++) {
                 assertThatThrownBy(() -> template.receiveNoWait(uri)).hasStackTraceContaining("Cannot fetch file");

@@ -74,6 +74,14 @@ abstract class PollFixture {
         ((ScheduledPollConsumer) routes.context().getRoute(routeId).getConsumer()).run();
     }
 
+    /** A poll a minute, on a clock that goes on by that. */
+    void pollOn(Routes routes, int minutes) {
+        for (int i = 0; i < minutes; i++) {
+            emulator().clock().advance(Duration.ofMinutes(1));
+            poll(routes);
+        }
+    }
+
     /** One poll, and what it costs besides the authorization. */
     long callsOfPoll(Routes routes) {
         return callsOf(() -> poll(routes));

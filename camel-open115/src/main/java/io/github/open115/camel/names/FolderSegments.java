@@ -46,6 +46,9 @@ final class FolderSegments {
         String plain = SafeNames.segment(folder.name());
         if (segment.equals(plain)) {
             settle(parentId, plain, folder.id());
+        } else {
+            // with nobody known to have the plain name, it can only have been shown as a file's
+            owners.putIfAbsent(place(parentId, plain), FILE);
         }
     }
 

@@ -92,8 +92,13 @@ public final class Departures {
     /** Everything that is in the folder was told. */
     public void retain(Predicate<String> present) {
         for (Map.Entry<String, String> file : List.copyOf(delivered.entrySet())) {
-            if (!present.test(file.getKey()) && !isElsewhere(file.getValue())) {
-                gone(file.getKey(), false);
+            boolean elsewhere = isElsewhere(file.getValue());
+            if (!present.test(file.getKey())) {
+                if (!elsewhere) {
+                    gone(file.getKey(), false);
+                }
+            } else if (elsewhere) {
+                delivered.put(file.getKey(), file.getValue().substring(ELSEWHERE.length()));
             }
         }
     }

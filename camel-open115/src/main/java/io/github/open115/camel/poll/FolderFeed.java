@@ -39,6 +39,9 @@ interface FolderFeed extends AutoCloseable {
     /** Takes note that we removed files from the folder ourselves. */
     default void removed(Collection<String> fileIds) {}
 
+    /** Takes note that we moved files back, which we may have removed before, or to another place in the folder. */
+    default void returned(Collection<String> fileIds) {}
+
     @Override
     default void close() {}
 }

@@ -248,7 +248,9 @@ public final class FolderPoll implements AutoCloseable {
      */
     public boolean changed(Collection<String> fileIds, FolderPath target) {
         boolean stay = target != null && covers(target);
-        if (!stay) {
+        if (stay) {
+            feed.returned(fileIds);
+        } else {
             feed.removed(fileIds);
         }
         return !stay;

@@ -83,6 +83,13 @@ final class SnapshotFeed implements FolderFeed {
     }
 
     @Override
+    public void returned(Collection<String> fileIds) {
+        if (!closed) {
+            snapshot.returned(fileIds);
+        }
+    }
+
+    @Override
     public void close() {
         closed = true;
         snapshot.leave(intake);

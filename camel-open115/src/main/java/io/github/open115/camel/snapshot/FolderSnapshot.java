@@ -143,6 +143,16 @@ public final class FolderSnapshot implements AutoCloseable {
         }
     }
 
+    /** Files that we moved back into the folder: their rows are news again. */
+    public void returned(Collection<String> fileIds) {
+        lock.lock();
+        try {
+            fileIds.forEach(fileId -> removals.forget(KnownRows.idOf(fileId)));
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /**
      * Brings the snapshot up to date and tells what happened.
      *

@@ -37,6 +37,12 @@ final class OwnRemovals {
         ids.forEach(this::add);
     }
 
+    /** It was not removed after all. */
+    void forget(long id) {
+        leavingUntil.remove(id);
+        uncounted.remove(id);
+    }
+
     Set<Long> ids() {
         return leavingUntil.keySet();
     }
@@ -55,7 +61,7 @@ final class OwnRemovals {
         if (clock.instant().isBefore(until)) {
             return true;
         }
-        leavingUntil.remove(id);
+        forget(id);
         return false;
     }
 

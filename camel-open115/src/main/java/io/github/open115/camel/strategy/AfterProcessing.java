@@ -228,9 +228,11 @@ public final class AfterProcessing {
         return journal.remove(fileId) != null;
     }
 
-    /** It failed alone, for a reason that may pass. */
+    /** It failed alone, or with those for the same folder, for a reason that may pass; nothing for one that was made. */
     void failedAlone(String fileId) {
-        pauses.failed(fileId);
+        if (journal.containsKey(fileId)) {
+            pauses.failed(fileId);
+        }
     }
 
     /**

@@ -99,7 +99,10 @@ final class Flush {
             Target target = new Target(place);
             new SharedChange(target::send, this::isOfAnId, outcome(target)).send(fileIds);
         } catch (TargetException e) {
-            if (ChangeFailures.isFinal(e.reason)) {
+            if (e.mayComeBack) {
+                fileIds.forEach(after::failedAlone);
+                report.failed(e.reason);
+            } else if (ChangeFailures.isFinal(e.reason)) {
                 fileIds.forEach(fileId -> giveUp(fileId, e.reason));
             } else {
                 report.failed(e.reason);
@@ -138,8 +141,7 @@ final class Flush {
             refused(fileId, gone);
             return;
         }
-        after.failedAlone(fileId);
-        report.failed(reason);
+        throw new TargetException(reason, true);
     }
 
     private void refused(String fileId, Open115Exception reason) {
@@ -196,7 +198,7 @@ final class Flush {
                 return folders.find(place.base(), place.below());
             } catch (Open115Exception e) {
                 if (ChangeFailures.isOfAnId(e) || ChangeFailures.isFull(e)) {
-                    throw new TargetException(e);
+                    throw new TargetException(e, false);
                 }
                 throw e;
             }
@@ -209,10 +211,12 @@ final class Flush {
         private static final long serialVersionUID = 1L;
 
         private final Open115Exception reason;
+        private final boolean mayComeBack;
 
-        TargetException(Open115Exception reason) {
+        TargetException(Open115Exception reason, boolean mayComeBack) {
             super(reason.getMessage(), reason);
             this.reason = reason;
+            this.mayComeBack = mayComeBack;
         }
     }
 }

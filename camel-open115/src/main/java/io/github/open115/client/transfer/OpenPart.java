@@ -34,14 +34,24 @@ final class OpenPart implements AutoCloseable {
 
     private static OpenPart open(HeldFile held, Function<FileChannel, PartLock> locking, OpenOption... options)
             throws IOException {
+        FileChannel channel = null;
         OpenPart part = null;
         try {
-            FileChannel channel = FileChannel.open(held.path(), options);
+            channel = FileChannel.open(held.path(), options);
             part = new OpenPart(held, channel, locking.apply(channel));
             return part;
         } finally {
             if (part == null) {
-                held.close();
+                close(held, channel);
+            }
+        }
+    }
+
+    /** The channel first: while it is open, nobody else may open the file. */
+    private static void close(HeldFile held, FileChannel channel) throws IOException {
+        try (held) {
+            if (channel != null) {
+                channel.close();
             }
         }
     }
@@ -58,8 +68,6 @@ final class OpenPart implements AutoCloseable {
     /** Ends the lock with it. */
     @Override
     public void close() throws IOException {
-        try (held) {
-            channel.close();
-        }
+        close(held, channel);
     }
 }

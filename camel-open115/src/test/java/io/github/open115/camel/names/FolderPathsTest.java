@@ -75,6 +75,17 @@ class FolderPathsTest {
     }
 
     @Test
+    @DisplayName(
+            "R31 a place beside a file of its name keeps the name it was delivered by, also when the file has left")
+    void keepsTheNameBesideAFile() {
+        paths.remember(files.path(first));
+        FolderPlace beside = paths.knownPlace(first, (parent, segment) -> true).orElseThrow();
+        paths.take(beside);
+        assertThat(beside.safe()).containsExactly("x~" + first);
+        assertThat(place(first)).containsExactly("x~" + first);
+    }
+
+    @Test
     @DisplayName("R21 a known place costs no call; it believes that a twin has left only when that was just seen")
     void believesWhatIsFresh() {
         assertThat(place(first)).containsExactly("x");

@@ -3,6 +3,7 @@ package io.github.open115.client.account;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.github.open115.client.ChildProcess;
 import io.github.open115.client.auth.StoreKind;
 import io.github.open115.client.http.Failure;
 import io.github.open115.client.http.Sleeper;
@@ -124,17 +125,7 @@ class SharedBudgetProcessTest {
     }
 
     private Process start(String... arguments) throws IOException {
-        String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                classPath,
-                Child.class.getName()));
-        command.addAll(List.of(arguments));
-        return new ProcessBuilder(command)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
+        return ChildProcess.start(Child.class, List.of(), Files.createTempFile(directory, "child", ".out"), arguments);
     }
 
     private static AccountScope scope(String address) {

@@ -30,7 +30,7 @@ class EncryptedTransferTest {
 
     private final MockWebServer cdn = new MockWebServer();
     private ConnectionPermits permits;
-    private CdnClient client;
+    private HandshakeCertificates known;
     private ContentSource source;
 
     @BeforeEach
@@ -38,20 +38,13 @@ class EncryptedTransferTest {
         HeldCertificate certificate = new HeldCertificate.Builder()
                 .addSubjectAlternativeName("localhost")
                 .build();
-        HandshakeCertificates known = new HandshakeCertificates.Builder()
+        known = new HandshakeCertificates.Builder()
                 .heldCertificate(certificate)
                 .addTrustedCertificate(certificate.certificate())
                 .build();
         cdn.useHttps(known.sslSocketFactory());
         cdn.setProtocols(List.of(Protocol.HTTP_2, Protocol.HTTP_1_1));
         cdn.start();
-        TransferLimits limits = new TransferLimits(2, 2, Duration.ofMillis(500), Duration.ofSeconds(5));
-        permits = new ConnectionPermits(limits);
-        client = new CdnClient(
-                new OkHttpClient.Builder()
-                        .sslSocketFactory(known.sslSocketFactory(), known.trustManager())
-                        .build(),
-                limits);
         source = new ContentSource("1", "pick", "film.mkv", SIZE, "");
     }
 
@@ -60,7 +53,17 @@ class EncryptedTransferTest {
         cdn.close();
     }
 
-    private CdnConnection connect() throws IOException {
+    private CdnClient client(Duration readTimeout) {
+        TransferLimits limits = new TransferLimits(2, 2, readTimeout, Duration.ofSeconds(5));
+        permits = new ConnectionPermits(limits);
+        return new CdnClient(
+                new OkHttpClient.Builder()
+                        .sslSocketFactory(known.sslSocketFactory(), known.trustManager())
+                        .build(),
+                limits);
+    }
+
+    private CdnConnection connect(CdnClient client) throws IOException {
         DownloadLink link = new DownloadLink(
                 "1", "pick", "film.mkv", SIZE, null, cdn.url("/").toString(), "agent", Instant.MAX);
         CdnConnection connection = client.prepare(null, link, permits.acquire(source));
@@ -85,8 +88,10 @@ class EncryptedTransferTest {
     @DisplayName("R30 a CDN that falls silent behind TLS is given up, by the time-out of the socket alone")
     void silence() throws IOException {
         cdn.enqueue(content().onResponseBody(SocketEffect.Stall.INSTANCE).build());
-        CdnConnection connection = connect();
-        assertThatThrownBy(() -> readAll(connection)).isInstanceOf(SocketTimeoutException.class);
+        CdnConnection connection = connect(client(Duration.ofMillis(1500)));
+        assertThatThrownBy(() -> readAll(connection))
+                .isInstanceOf(SocketTimeoutException.class)
+                .hasMessage("Read timed out");
         connection.abort();
     }
 
@@ -95,8 +100,9 @@ class EncryptedTransferTest {
     void connectionsOfTheirOwn() throws Exception {
         cdn.enqueue(content().build());
         cdn.enqueue(content().build());
-        CdnConnection first = connect();
-        CdnConnection second = connect();
+        CdnClient client = client(Duration.ofSeconds(20));
+        CdnConnection first = connect(client);
+        CdnConnection second = connect(client);
         assertThat(readAll(first)).isEqualTo(SIZE);
         assertThat(readAll(second)).isEqualTo(SIZE);
         for (int i = 0; i < 2; i++) {
