@@ -84,7 +84,7 @@ class OnDemandFailuresTest extends InboxTest {
             strings = {
                 "fileName=a.txt&preMove=.work",
                 "fileName=a.txt&preMove=.work&idempotent=true",
-                "fileName=a.txt&preMove=.work&idempotent=true&idempotentRepository=#own",
+                "preMove=/.work&idempotent=true&idempotentRepository=#own",
                 "preMove=.work",
                 "preMove=.work/b.txt"
             })
