@@ -46,7 +46,7 @@ class DeletedAfterMovesTest extends DeletedFilesFixture {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"idempotentRepository=#own", "idempotentKey=${file:name}"})
+    @ValueSource(strings = {"idempotent=true", "idempotentRepository=#own", "idempotentKey=${file:name}"})
     @DisplayName(
             "R22 a file that was moved away and back is told when it is deleted then, whoever remembers deliveries")
     void movedBack(String options) throws Exception {

@@ -72,21 +72,6 @@ class DeletedFilesTest extends DeletedFilesFixture {
     }
 
     @Test
-    @DisplayName("R22 a file that came back after it was moved away is told when it is deleted then")
-    void movedBack() throws Exception {
-        try (Routes routes = route(ON)) {
-            EmulatedFile file = delivered(routes, 3).get(1);
-            drive().move(file.id(), drive().folder("/elsewhere"));
-            callsOfPolls(routes, 4);
-            drive().move(file.id(), drive().folder("/inbox"));
-            poll(routes);
-            drive().purge(file.id());
-            callsOfPolls(routes, 4);
-            assertThat(toldNames()).containsExactly("n1.txt");
-        }
-    }
-
-    @Test
     @DisplayName("R22 a file that moves within the watched tree is neither looked up nor told")
     void movedInside() throws Exception {
         try (Routes routes = route(ON + "&recursive=true")) {
