@@ -268,7 +268,7 @@ class DeletedFilesTest extends DeletedFilesFixture {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"delete=true", "move=../done", "preMove=../work", "move=../done&recursive=true"})
+    @ValueSource(strings = {"delete=true", "move=../done", "preMove=../taken", "move=../done&recursive=true"})
     @DisplayName("R22 what the consumer deletes or moves itself is no deletion")
     void ownChanges(String options) throws Exception {
         try (Routes routes = route(ON + "&" + options)) {

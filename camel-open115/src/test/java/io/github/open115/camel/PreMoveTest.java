@@ -38,12 +38,12 @@ class PreMoveTest extends InboxTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"../done, /done/a.txt", ".done, /work/.done/a.txt", "/archive, /archive/a.txt"})
+    @CsvSource({"../done, /done/a.txt", ".done, /taken/.done/a.txt", "/archive, /archive/a.txt"})
     @DisplayName("R38 move begins where preMove took the file, also outside of the polled folder")
     void movesOnFromOutside(String move, String path) throws Exception {
         put("/inbox", "a.txt");
-        try (Routes routes = polling("preMove=../work&move=" + move)) {
-            await().until(() -> calls(MOVE) == 2 && !isAt("/work/a.txt"));
+        try (Routes routes = polling("preMove=../taken&move=" + move)) {
+            await().until(() -> calls(MOVE) == 2 && !isAt("/taken/a.txt"));
         }
         assertThat(isAt(path)).isTrue();
         assertThat(delivered).containsExactly("a.txt");

@@ -113,9 +113,9 @@ class VanishingTargetTest extends PollFixture {
             "R38 a folder of preMove that goes twice: the files come back, and each is delivered and moved on once")
     void preMove() throws Exception {
         fill("n", 2);
-        emulator().faults().before(MOVE, 1, () -> drive().purge(drive().folder("/work")));
-        emulator().faults().before(MOVE, 2, () -> drive().purge(drive().folder("/work")));
-        try (Routes routes = route("preMove=../work&move=../done")) {
+        emulator().faults().before(MOVE, 1, () -> drive().purge(drive().folder("/taken")));
+        emulator().faults().before(MOVE, 2, () -> drive().purge(drive().folder("/taken")));
+        try (Routes routes = route("preMove=../taken&move=../done")) {
             poll(routes);
             pollOn(routes, 5);
         }
