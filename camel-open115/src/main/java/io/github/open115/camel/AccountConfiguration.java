@@ -116,13 +116,15 @@ public abstract class AccountConfiguration extends GenericFileConfiguration {
     @UriParam(
             label = "advanced",
             defaultValue = "1",
-            description = "How many connections use one download link at a time, 1 or 2: the service refuses a third.")
+            description =
+                    "How many connections one download opens to its link, 1 or 2; content that goes to a file uses both.")
     private int maxConnectionsPerLink = 1;
 
     @UriParam(
             label = "advanced",
             defaultValue = "4",
-            description = "How many downloads the account runs at a time, over all routes.")
+            description =
+                    "How many connections for downloads the account has at a time, over all routes; readers that wait for one take turns.")
     private int maxConcurrentDownloads = 4;
 
     public String getAccount() {

@@ -31,6 +31,7 @@ public final class DownloadLinks {
     private final SharedLinks shared;
     private final String defaultUserAgent;
     private final Sleeper sleeper;
+    private final int copy;
 
     /**
      * @param calls sends
@@ -52,6 +53,26 @@ public final class DownloadLinks {
         this.shared = Objects.requireNonNull(shared, "shared");
         this.defaultUserAgent = requireAgent(defaultUserAgent);
         this.sleeper = Objects.requireNonNull(sleeper, "sleeper");
+        this.copy = 0;
+    }
+
+    private DownloadLinks(DownloadLinks other, int copy) {
+        this.calls = other.calls;
+        this.policy = other.policy;
+        this.shared = other.shared;
+        this.defaultUserAgent = other.defaultUserAgent;
+        this.sleeper = other.sleeper;
+        this.copy = copy;
+    }
+
+    /**
+     * A view that gives other links to the same files, for readers that find two connections on each of the first ones.
+     * Its links are asked for, kept and replaced like the first ones.
+     *
+     * @param number which links: 0 for the first ones, 1 for the second ones, and so on
+     */
+    public DownloadLinks copy(int number) {
+        return number == copy ? this : new DownloadLinks(this, number);
     }
 
     /** The agent that links are bound to when a caller names none. */
@@ -71,7 +92,7 @@ public final class DownloadLinks {
      * @throws io.github.open115.client.http.ContentBlockedException if the service refuses to hand its content out
      */
     public DownloadLink link(String pickCode, String userAgent) {
-        LinkKey key = new LinkKey(requirePickCode(pickCode), agentOr(userAgent));
+        LinkKey key = key(requirePickCode(pickCode), agentOr(userAgent));
         return linkOf(shared.use(List.of(key), policy, this::ask).get(key));
     }
 
@@ -80,7 +101,7 @@ public final class DownloadLinks {
      * it keeps it.
      */
     public void invalidate(DownloadLink refused) {
-        shared.drop(refused);
+        shared.drop(key(refused.pickCode(), refused.userAgent()), refused);
     }
 
     /**
@@ -101,7 +122,7 @@ public final class DownloadLinks {
      */
     public DownloadLink fresh(String pickCode, String userAgent) {
         String agent = agentOr(userAgent);
-        shared.drop(new LinkKey(requirePickCode(pickCode), agent));
+        shared.drop(key(requirePickCode(pickCode), agent));
         return link(pickCode, agent);
     }
 
@@ -125,7 +146,7 @@ public final class DownloadLinks {
         String agent = agentOr(userAgent);
         Set<LinkKey> keys = new LinkedHashSet<>();
         for (String pickCode : pickCodes) {
-            keys.add(new LinkKey(requirePickCode(pickCode), agent));
+            keys.add(key(requirePickCode(pickCode), agent));
         }
         Map<String, DownloadLink> links = new LinkedHashMap<>();
         Map<String, Open115Exception> failures = new LinkedHashMap<>();
@@ -151,7 +172,7 @@ public final class DownloadLinks {
 
     /** Whether a link for the default agent can be had without a call, or with one that is already made. */
     boolean isAtHand(String pickCode) {
-        return shared.isAtHand(new LinkKey(pickCode, defaultUserAgent), policy);
+        return shared.isAtHand(key(pickCode, defaultUserAgent), policy);
     }
 
     /**
@@ -163,9 +184,9 @@ public final class DownloadLinks {
      */
     void prepare(String pickCode, Supplier<List<String>> following) {
         Supplier<List<LinkKey>> spare = () -> following.get().stream()
-                .map(other -> new LinkKey(other, defaultUserAgent))
+                .map(other -> key(other, defaultUserAgent))
                 .toList();
-        linkOf(shared.prepare(new LinkKey(requirePickCode(pickCode), defaultUserAgent), spare, policy, this::ask));
+        linkOf(shared.prepare(key(requirePickCode(pickCode), defaultUserAgent), spare, policy, this::ask));
     }
 
     /** How many files a call may ask for, as far as is known. */
@@ -183,7 +204,7 @@ public final class DownloadLinks {
                 : batch.resolveWith(
                         pickCodes.get(0), spare.stream().map(LinkKey::pickCode).toList());
         Map<LinkKey, Outcome> result = new LinkedHashMap<>();
-        outcomes.forEach((pickCode, outcome) -> result.put(new LinkKey(pickCode, agent), outcome));
+        outcomes.forEach((pickCode, outcome) -> result.put(key(pickCode, agent), outcome));
         return result;
     }
 
@@ -204,6 +225,10 @@ public final class DownloadLinks {
             throw new IllegalArgumentException("a User-Agent must not be empty or contain control characters");
         }
         return userAgent;
+    }
+
+    private LinkKey key(String pickCode, String userAgent) {
+        return new LinkKey(pickCode, userAgent, copy);
     }
 
     private static String requirePickCode(String pickCode) {

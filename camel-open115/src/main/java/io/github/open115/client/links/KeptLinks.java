@@ -43,7 +43,7 @@ final class KeptLinks {
     DownloadLink take(LinkKey key) {
         DownloadLink link = look(key);
         if (link != null && entries.get(key).use != Use.USED) {
-            keepUsed(link);
+            keepUsed(key, link);
         }
         return link;
     }
@@ -68,23 +68,22 @@ final class KeptLinks {
     }
 
     /** Keeps a link that was handed out, unless its end is too near. */
-    void keepUsed(DownloadLink link) {
-        keep(link, beforeEnd(link), Use.USED);
+    void keepUsed(LinkKey key, DownloadLink link) {
+        keep(key, link, beforeEnd(link), Use.USED);
     }
 
     /** Keeps a link that was asked for beside another one, for a reader who may come soon. */
-    void keepSpare(DownloadLink link) {
-        keep(link, earlier(beforeEnd(link), clock.instant().plus(LONGEST_WAIT)), Use.SPARE);
+    void keepSpare(LinkKey key, DownloadLink link) {
+        keep(key, link, earlier(beforeEnd(link), clock.instant().plus(LONGEST_WAIT)), Use.SPARE);
     }
 
     /** Keeps a link for the reader who has just asked for it, however short its life is; that reader comes once. */
-    void keepAwaited(DownloadLink link) {
-        keep(link, earlier(link.expiresAt(), clock.instant().plus(LONGEST_WAIT)), Use.AWAITED);
+    void keepAwaited(LinkKey key, DownloadLink link) {
+        keep(key, link, earlier(link.expiresAt(), clock.instant().plus(LONGEST_WAIT)), Use.AWAITED);
     }
 
     /** Keeps a link no longer; nothing happens when it has been replaced by another one. */
-    void drop(DownloadLink link) {
-        LinkKey key = LinkKey.of(link);
+    void drop(LinkKey key, DownloadLink link) {
         Kept entry = entries.get(key);
         if (entry != null && entry.link.url().equals(link.url())) {
             entries.remove(key);
@@ -100,11 +99,11 @@ final class KeptLinks {
         return entries.size();
     }
 
-    private void keep(DownloadLink link, Instant until, Use use) {
+    private void keep(LinkKey key, DownloadLink link, Instant until, Use use) {
         if (clock.instant().isBefore(until)) {
-            entries.put(LinkKey.of(link), new Kept(link, until, use));
+            entries.put(key, new Kept(link, until, use));
         } else {
-            entries.remove(LinkKey.of(link));
+            entries.remove(key);
         }
     }
 

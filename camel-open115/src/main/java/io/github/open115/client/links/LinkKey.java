@@ -7,15 +7,12 @@ import java.util.Objects;
  *
  * @param pickCode pick code of the file
  * @param userAgent the agent that will use the link
+ * @param copy which of several links to the file for this agent, from 0
  */
-record LinkKey(String pickCode, String userAgent) {
+record LinkKey(String pickCode, String userAgent, int copy) {
 
     LinkKey {
         Objects.requireNonNull(pickCode, "pickCode");
         Objects.requireNonNull(userAgent, "userAgent");
-    }
-
-    static LinkKey of(DownloadLink link) {
-        return new LinkKey(link.pickCode(), link.userAgent());
     }
 }

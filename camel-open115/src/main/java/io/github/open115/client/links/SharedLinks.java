@@ -9,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -17,7 +16,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadFactory;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 
 /**
@@ -75,8 +74,8 @@ public final class SharedLinks implements AutoCloseable {
     }
 
     /** Keeps a link no longer, because it does not work. */
-    synchronized void drop(DownloadLink link) {
-        kept.drop(link);
+    synchronized void drop(LinkKey key, DownloadLink link) {
+        kept.drop(key, link);
     }
 
     /**
@@ -207,11 +206,16 @@ public final class SharedLinks implements AutoCloseable {
         private final List<LinkKey> spare;
         private final Object group;
         private final Asker asker;
-        private final Consumer<DownloadLink> keeper;
+        private final BiConsumer<LinkKey, DownloadLink> keeper;
         private final Map<LinkKey, CompletableFuture<Outcome>> futures = new LinkedHashMap<>();
 
         /** @param keeper keeps the links that were wanted */
-        Round(List<LinkKey> wanted, List<LinkKey> spare, Object group, Asker asker, Consumer<DownloadLink> keeper) {
+        Round(
+                List<LinkKey> wanted,
+                List<LinkKey> spare,
+                Object group,
+                Asker asker,
+                BiConsumer<LinkKey, DownloadLink> keeper) {
             this.wanted = wanted;
             this.spare = spare;
             this.group = group;
@@ -243,11 +247,14 @@ public final class SharedLinks implements AutoCloseable {
             }
         }
 
-        private void keep(Map<LinkKey, Outcome> outcomes, List<LinkKey> keys, Consumer<DownloadLink> how) {
-            keys.stream()
-                    .map(key -> outcomes.getOrDefault(key, Outcome.UNDECIDED).link())
-                    .filter(Objects::nonNull)
-                    .forEach(how);
+        private void keep(Map<LinkKey, Outcome> outcomes, List<LinkKey> keys, BiConsumer<LinkKey, DownloadLink> how) {
+            for (LinkKey key : keys) {
+                DownloadLink link =
+                        outcomes.getOrDefault(key, Outcome.UNDECIDED).link();
+                if (link != null) {
+                    how.accept(key, link);
+                }
+            }
         }
     }
 }

@@ -50,6 +50,7 @@ final class CdnConnection implements ConnectionPermits.Holder {
                 response = answer;
                 body = answer.body().byteStream();
             }
+            permit.beginTurn();
             return answer;
         } finally {
             leave();
@@ -81,6 +82,11 @@ final class CdnConnection implements ConnectionPermits.Holder {
         } finally {
             leave();
         }
+    }
+
+    /** Whether the reader must give the connection up, because it had its turn and another one waits. */
+    boolean mustGiveWay() {
+        return permit.mustGiveWay();
     }
 
     /** Gives the connection back after all of the body was read. */

@@ -9,12 +9,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntConsumer;
+import java.util.function.LongSupplier;
 
 /**
- * The connections to the CDN, of the account and of each link: a link answers 403 to more than two at a time (section
- * G.4). All who read a file share its link, so the connections are counted for the file, and nobody needs the link before
- * there is a connection for it. Who needs one waits in line; when none becomes free, one is taken from a reader that stands idle. So readers that
- * wait for each other, such as two branches of a multicast, all come to their end.
+ * Decides who may have a connection to the CDN, and over which link. Thread-safe.
+ *
+ * <p>The account has {@link TransferLimits#maxConcurrentDownloads()} connections at a time. A link carries two (section
+ * G.4), so the first two readers of a file share a link, and the next two use another one: no reader waits for another
+ * reader of the same file.
+ *
+ * <p>Readers that find no free connection wait in a line. While somebody waits, a connection is taken from a reader that
+ * stands idle, and a reader that had its turn gives its connection up and joins the line again. Free connections go in
+ * turn to downloads that have just begun and to those that go on, so that a small range does not wait for whole films, and
+ * a film does not wait for ever.
  */
 final class ConnectionPermits implements AutoCloseable {
 
@@ -28,64 +36,110 @@ final class ConnectionPermits implements AutoCloseable {
         void abort();
     }
 
+    /** After so long a reader gives way to a download that has just begun. A new connection costs a tenth of that. */
+    static final long TURN_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+    /** After so long a reader gives way to any other one. */
+    static final long LONG_TURN_NANOS = TimeUnit.SECONDS.toNanos(10);
+
+    private static final int MOST_ON_A_LINK = 2;
+
     private static final long SHORTEST_LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
     private final TransferLimits limits;
+    private final LongSupplier nanoTime;
     // all guarded by this
     private final Set<Ticket> line = new LinkedHashSet<>();
     private final Set<Permit> held = new LinkedHashSet<>();
-    private final Map<String, LinkSlots> links = new HashMap<>();
+    private final Map<String, FileLinks> files = new HashMap<>();
+    private boolean beginnerIsNext = true;
     private boolean closed;
+    /** Read without the lock for each piece of content. */
+    private volatile boolean somebodyWaits;
 
     ConnectionPermits(TransferLimits limits) {
+        this(limits, System::nanoTime);
+    }
+
+    /** @param nanoTime tells how long a turn has been */
+    ConnectionPermits(TransferLimits limits, LongSupplier nanoTime) {
         this.limits = limits;
+        this.nanoTime = nanoTime;
     }
 
     synchronized int held() {
         return held.size();
     }
 
-    /** Waits for a connection to the link of a file, bounded by {@link TransferLimits#maxWait()}. */
-    synchronized Permit acquire(ContentSource source) throws IOException {
-        long deadline = System.nanoTime() + limits.maxWait().toNanos();
-        Ticket ticket = new Ticket(
-                links.computeIfAbsent(source.pickCode(), key -> new LinkSlots(key, limits.maxConnectionsPerLink())));
-        ticket.slots.users++;
-        line.add(ticket);
+    /** How many readers wait for a connection. */
+    synchronized int waiting() {
+        return line.size();
+    }
+
+    /**
+     * Waits for a connection, bounded by {@link TransferLimits#maxWait()}.
+     *
+     * @param prepareLink gets the link ready that the connection will use, by its number at {@link SharedContent#link}; it
+     *     is called before the wait, so that nobody holds a connection while the account is paused
+     */
+    Permit acquire(SharedContent content, IntConsumer prepareLink) throws IOException {
+        FileLinks file = enter(content.source().pickCode());
         Permit permit = null;
         try {
-            while (!isNext(ticket)) {
-                long left = deadline - System.nanoTime();
-                if (left <= 0) {
-                    throw new TransferException(source, noneBecameFree(ticket));
-                }
-                if (!takeFromIdle(ticket)) {
-                    waitFor(Math.min(left, lookAgainAfter()));
-                }
-            }
-            refuseWhenClosed(source);
-            permit = new Permit(ticket.slots);
-            held.add(permit);
-            noteOpened(ticket.slots);
+            int copy = linkFor(file);
+            prepareLink.accept(copy);
+            permit = await(content, file, copy);
             return permit;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new InterruptedIOException(source.label() + ": interrupted while waiting for a connection");
         } finally {
-            line.remove(ticket);
             if (permit == null) {
-                leave(ticket.slots);
+                leave(file);
             }
-            notifyAll();
         }
     }
 
-    private void noteOpened(LinkSlots slots) {
-        slots.open++;
-        for (Permit permit : held) {
-            if (permit.slots == slots) {
-                permit.mostOpen = Math.max(permit.mostOpen, slots.open);
+    private synchronized FileLinks enter(String pickCode) {
+        FileLinks file = files.computeIfAbsent(pickCode, FileLinks::new);
+        file.users++;
+        return file;
+    }
+
+    private synchronized void leave(FileLinks file) {
+        if (--file.users == 0) {
+            files.remove(file.pickCode);
+        }
+    }
+
+    private synchronized int linkFor(FileLinks file) {
+        return file.linkWithRoomBeside(Math.min(file.users, limits.maxConcurrentDownloads()) - 1);
+    }
+
+    private synchronized Permit await(SharedContent content, FileLinks file, int copy) throws IOException {
+        long deadline = System.nanoTime() + limits.maxWait().toNanos();
+        Ticket ticket = new Ticket(content.connectedNanos() < TURN_NANOS);
+        line.add(ticket);
+        try {
+            while (!isNext(ticket)) {
+                somebodyWaits = true;
+                long left = deadline - System.nanoTime();
+                if (left <= 0) {
+                    throw new TransferException(content.source(), noneBecameFree());
+                }
+                if (!takeFromIdle()) {
+                    waitFor(Math.min(left, lookAgainAfter()));
+                }
             }
+            refuseWhenClosed(content.source());
+            beginnerIsNext = !ticket.beginner;
+            Permit permit = new Permit(content, file, file.open(copy));
+            held.add(permit);
+            return permit;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException(content.source().label() + ": interrupted while waiting for a connection");
+        } finally {
+            line.remove(ticket);
+            somebodyWaits = !line.isEmpty();
+            notifyAll();
         }
     }
 
@@ -97,9 +151,14 @@ final class ConnectionPermits implements AutoCloseable {
         return permit.mostOpen;
     }
 
-    /** Allows one connection only to the link of a permit, as long as it is in use. */
+    /** Whether the file has other connections, over whatever link. */
+    synchronized boolean isShared(Permit permit) {
+        return held.stream().anyMatch(other -> other != permit && other.file == permit.file);
+    }
+
+    /** Allows one connection only to the link of a permit, as long as its file is in use. */
     synchronized void reduce(Permit permit) {
-        permit.slots.limit = 1;
+        permit.link.limit = 1;
     }
 
     /** Breaks all connections; there are no more afterwards. */
@@ -121,29 +180,31 @@ final class ConnectionPermits implements AutoCloseable {
     }
 
     private boolean isNext(Ticket ticket) {
-        if (closed) {
-            return true;
-        }
-        if (held.size() >= limits.maxConcurrentDownloads()) {
-            return false;
-        }
-        for (Ticket waiting : line) {
-            if (waiting.slots.hasRoom()) {
-                return waiting == ticket;
-            }
-        }
-        return false;
+        return closed || hasRoom() && ticket == next();
     }
 
-    private boolean takeFromIdle(Ticket ticket) {
-        boolean linkIsFull = !ticket.slots.hasRoom();
-        if (!linkIsFull && held.size() < limits.maxConcurrentDownloads()) {
-            // there is room; an earlier one is about to take it
+    private boolean hasRoom() {
+        return held.size() < limits.maxConcurrentDownloads();
+    }
+
+    private Ticket next() {
+        Ticket first = null;
+        for (Ticket waiting : line) {
+            if (waiting.beginner == beginnerIsNext) {
+                return waiting;
+            }
+            first = first == null ? waiting : first;
+        }
+        return first;
+    }
+
+    private boolean takeFromIdle() {
+        if (hasRoom()) {
+            // another one in the line is about to take it
             return false;
         }
         for (Permit permit : held) {
-            if ((!linkIsFull || permit.slots == ticket.slots)
-                    && permit.holder != null
+            if (permit.holder != null
                     && permit.holder.giveBackIfIdle(limits.idleAfter().toNanos())) {
                 permit.close();
                 return true;
@@ -160,29 +221,38 @@ final class ConnectionPermits implements AutoCloseable {
         TimeUnit.NANOSECONDS.timedWait(this, Math.max(nanos, TimeUnit.MILLISECONDS.toNanos(1)));
     }
 
-    private String noneBecameFree(Ticket ticket) {
-        return "no connection became free within " + limits.maxWait().toSeconds() + " s ("
-                + (ticket.slots.hasRoom()
-                        ? "maxConcurrentDownloads=" + limits.maxConcurrentDownloads()
-                        : "maxConnectionsPerLink=" + ticket.slots.limit)
-                + "); close what is not read any more, or raise the limit";
-    }
-
-    private void leave(LinkSlots slots) {
-        if (--slots.users == 0) {
-            links.remove(slots.pickCode);
-        }
+    private String noneBecameFree() {
+        return "no connection became free within " + limits.maxWait().toSeconds() + " s (maxConcurrentDownloads="
+                + limits.maxConcurrentDownloads() + "); close what is not read any more, or raise the limit";
     }
 
     /** One connection; give it back by closing it, any number of times. */
     final class Permit implements AutoCloseable {
 
-        private final LinkSlots slots;
+        private final SharedContent content;
+        private final FileLinks file;
+        private final LinkSlots link;
         private Holder holder;
         private int mostOpen;
+        private long turnBegan;
+        private boolean inTurn;
+        private boolean givingWay;
 
-        private Permit(LinkSlots slots) {
-            this.slots = slots;
+        private Permit(SharedContent content, FileLinks file, LinkSlots link) {
+            this.content = content;
+            this.file = file;
+            this.link = link;
+            this.mostOpen = link.open;
+            for (Permit other : held) {
+                if (other.link == link) {
+                    other.mostOpen = Math.max(other.mostOpen, link.open);
+                }
+            }
+        }
+
+        /** Which link of the file the connection uses, as {@link SharedContent#link} counts them. */
+        int copy() {
+            return link.copy;
         }
 
         /** Says who has it; until then it cannot be taken back. Breaks a connection that came after the end. */
@@ -195,6 +265,38 @@ final class ConnectionPermits implements AutoCloseable {
             if (late) {
                 newHolder.abort();
             }
+        }
+
+        /** Takes note that the connection is there. */
+        void beginTurn() {
+            synchronized (ConnectionPermits.this) {
+                turnBegan = nanoTime.getAsLong();
+                inTurn = true;
+            }
+        }
+
+        /** Whether the reader must give its connection up now, because it had its turn and another one waits. */
+        boolean mustGiveWay() {
+            if (!somebodyWaits) {
+                return false;
+            }
+            synchronized (ConnectionPermits.this) {
+                givingWay = givingWay || isOver() && somebodyGetsNothing();
+                return givingWay;
+            }
+        }
+
+        private boolean isOver() {
+            long had = nanoTime.getAsLong() - turnBegan;
+            return had >= LONG_TURN_NANOS || had >= TURN_NANOS && line.stream().anyMatch(waiting -> waiting.beginner);
+        }
+
+        /** Not those for whom a connection is free, or becomes free at once. */
+        private boolean somebodyGetsNothing() {
+            long coming = limits.maxConcurrentDownloads()
+                    - held.size()
+                    + held.stream().filter(permit -> permit.givingWay).count();
+            return line.size() > coming;
         }
 
         private void abort() {
@@ -211,35 +313,78 @@ final class ConnectionPermits implements AutoCloseable {
         public void close() {
             synchronized (ConnectionPermits.this) {
                 if (held.remove(this)) {
-                    slots.open--;
-                    leave(slots);
+                    if (inTurn) {
+                        content.addConnectedNanos(nanoTime.getAsLong() - turnBegan);
+                    }
+                    link.open--;
+                    leave(file);
                     ConnectionPermits.this.notifyAll();
                 }
             }
         }
     }
 
-    /** A place in the line. */
+    /**
+     * A place in the line.
+     *
+     * @param beginner whether the download has not had a turn yet
+     */
     private static final class Ticket {
 
-        private final LinkSlots slots;
+        private final boolean beginner;
 
-        Ticket(LinkSlots slots) {
-            this.slots = slots;
+        Ticket(boolean beginner) {
+            this.beginner = beginner;
         }
     }
 
-    /** What is open on the link of a file; forgotten with its last user. */
-    private static final class LinkSlots {
+    /** What is open on the links of a file; forgotten with its last user. */
+    private static final class FileLinks {
 
         private final String pickCode;
-        private int limit;
+        private final List<LinkSlots> links = new ArrayList<>();
         private int users;
+
+        FileLinks(String pickCode) {
+            this.pickCode = pickCode;
+        }
+
+        private LinkSlots link(int copy) {
+            while (links.size() <= copy) {
+                links.add(new LinkSlots(links.size()));
+            }
+            return links.get(copy);
+        }
+
+        /** The first link that has room for one connection more, when so many others are open. */
+        int linkWithRoomBeside(int others) {
+            int copy = 0;
+            for (int room = link(copy).limit; room <= others; room += link(copy).limit) {
+                copy++;
+            }
+            return copy;
+        }
+
+        /** Opens a connection over the link that was got ready for it, or over the first that has room. */
+        LinkSlots open(int prepared) {
+            LinkSlots chosen = link(prepared);
+            for (int copy = 0; !chosen.hasRoom(); copy++) {
+                chosen = link(copy);
+            }
+            chosen.open++;
+            return chosen;
+        }
+    }
+
+    /** What is open on a link. */
+    private static final class LinkSlots {
+
+        private final int copy;
+        private int limit = MOST_ON_A_LINK;
         private int open;
 
-        LinkSlots(String pickCode, int limit) {
-            this.pickCode = pickCode;
-            this.limit = limit;
+        LinkSlots(int copy) {
+            this.copy = copy;
         }
 
         boolean hasRoom() {

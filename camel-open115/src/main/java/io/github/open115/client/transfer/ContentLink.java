@@ -8,7 +8,7 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The link that all connections to one content use. Whoever finds it dead has it replaced, once for all of them. */
+/** A link that connections of one download use. The first connection that finds it dead replaces it for all of them. */
 final class ContentLink {
 
     private static final Logger LOG = LoggerFactory.getLogger(ContentLink.class);

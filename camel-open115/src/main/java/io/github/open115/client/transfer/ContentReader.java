@@ -62,6 +62,9 @@ final class ContentReader implements AutoCloseable {
     int read(byte[] buffer, int offset, int length) throws IOException {
         while (position <= last) {
             refuseWhenClosed();
+            if (connection != null && connection.mustGiveWay()) {
+                disconnect();
+            }
             if (connection == null) {
                 connect();
             }
@@ -112,9 +115,8 @@ final class ContentReader implements AutoCloseable {
         connectedBefore = true;
         while (connection == null) {
             refuseWhenClosed();
-            // asked for before the wait: while the account is paused nobody shall hold a connection
-            content.link().prepare();
-            ConnectionPermits.Permit permit = access.permits().acquire(content.source());
+            ConnectionPermits.Permit permit =
+                    access.permits().acquire(content, copy -> content.link(copy).prepare());
             DownloadLink link = linkFor(permit);
             try {
                 request(link, permit);
@@ -130,7 +132,7 @@ final class ContentReader implements AutoCloseable {
     private DownloadLink linkFor(ConnectionPermits.Permit permit) {
         boolean found = false;
         try {
-            DownloadLink link = content.link().get();
+            DownloadLink link = content.link(permit.copy()).get();
             found = true;
             return link;
         } finally {
@@ -168,9 +170,10 @@ final class ContentReader implements AutoCloseable {
             }
             recovery.afterRefusal(refusal);
         } else if (refusal.isAboutTheLink() && recovery.mayRenewLink()) {
-            content.link().renew(link);
+            content.link(permit.copy()).renew(link);
             recovery.linkRenewed();
-        } else if (refusal.isOverload()) {
+        } else if (refusal.isOverload()
+                || refusal.mayMeanTooManyConnections() && access.permits().isShared(permit)) {
             recovery.afterRefusal(refusal);
         } else {
             throw refusal.isAboutTheLink() ? new CdnRefusal(content.source(), refusal) : refusal;

@@ -13,8 +13,8 @@ import okhttp3.OkHttpClient;
  *
  * <p>A stream asks for its link and connects when it is first read. Where the connection breaks, stands still, or is slower
  * than {@link TransferLimits#minimumRate()}, it goes on at the exact byte over another; where the link dies, by another link
- * (section G.5); how often is bounded, how long a transfer takes that gets on is not. A stream that nobody reads from gives
- * its connection to another reader that waits for one, and goes on when it is read again.
+ * (section G.5); how often is bounded, how long a transfer takes that gets on is not. A stream that nobody reads from, or
+ * that had its turn, gives its connection to another reader that waits for one, and goes on later where it stopped.
  *
  * <p>Reading throws {@link TransferException} where content is missing or wrong, and the
  * {@link io.github.open115.client.http.Open115Exception} of {@link DownloadLinks#link(String, String)} where there is no
@@ -127,9 +127,6 @@ public final class Downloads implements AutoCloseable {
     }
 
     private SharedContent shared(ContentSource source) {
-        return new SharedContent(
-                source,
-                new ContentLink(links, source, access.settings().clock(), access.counters()),
-                new Entity(source));
+        return new SharedContent(source, links, access.settings().clock(), access.counters());
     }
 }

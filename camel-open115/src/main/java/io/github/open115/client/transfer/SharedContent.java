@@ -1,10 +1,52 @@
 package io.github.open115.client.transfer;
 
-/**
- * What the readers of one content have in common.
- *
- * @param source the content
- * @param link their link
- * @param entity what they must all receive
- */
-record SharedContent(ContentSource source, ContentLink link, Entity entity) {}
+import io.github.open115.client.links.DownloadLinks;
+import java.time.Clock;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** What the connections of one download have in common. Thread-safe. */
+final class SharedContent {
+
+    private final ContentSource source;
+    private final Entity entity;
+    private final DownloadLinks links;
+    private final Clock clock;
+    private final TransferCounters counters;
+    private final Map<Integer, ContentLink> byCopy = new ConcurrentHashMap<>();
+
+    // guarded by the permits
+    private long connectedNanos;
+
+    SharedContent(ContentSource source, DownloadLinks links, Clock clock, TransferCounters counters) {
+        this.source = source;
+        this.entity = new Entity(source);
+        this.links = links;
+        this.clock = clock;
+        this.counters = counters;
+    }
+
+    ContentSource source() {
+        return source;
+    }
+
+    /** What every connection must receive. */
+    Entity entity() {
+        return entity;
+    }
+
+    /** @param copy which of the links of the file: each carries two connections */
+    ContentLink link(int copy) {
+        return byCopy.computeIfAbsent(copy, number -> new ContentLink(links.copy(number), source, clock, counters));
+    }
+
+    /** Notes how long a connection has brought content to this download. */
+    void addConnectedNanos(long nanos) {
+        connectedNanos += nanos;
+    }
+
+    /** How long connections have brought content to this download, all together. */
+    long connectedNanos() {
+        return connectedNanos;
+    }
+}

@@ -22,7 +22,7 @@ class KeptLinksTest {
     @DisplayName("R13 a link is handed out until five minutes before its end, to the second")
     void endsInTime() {
         DownloadLink link = livingFor(Duration.ofHours(1));
-        kept.keepUsed(link);
+        kept.keepUsed(key("a"), link);
         clock.advance(Duration.ofMinutes(55).minusSeconds(1));
         assertThat(kept.take(key("a"))).isSameAs(link);
         clock.advance(Duration.ofSeconds(1));
@@ -33,7 +33,7 @@ class KeptLinksTest {
     @Test
     @DisplayName("R13 a link with less than five minutes to live is not kept once it was used")
     void doesNotKeepWhatEndsSoon() {
-        kept.keepUsed(livingFor(Duration.ofMinutes(5)));
+        kept.keepUsed(key("a"), livingFor(Duration.ofMinutes(5)));
         assertThat(kept.take(key("a"))).isNull();
     }
 
@@ -41,11 +41,11 @@ class KeptLinksTest {
     @DisplayName("R13 a link that its reader is about to fetch can be had once, however short its life is")
     void awaitedLinkIsUsableOnce() {
         DownloadLink link = livingFor(Duration.ofSeconds(2));
-        kept.keepAwaited(link);
+        kept.keepAwaited(key("a"), link);
         assertThat(kept.look(key("a"))).isSameAs(link);
         assertThat(kept.take(key("a"))).isSameAs(link);
         assertThat(kept.take(key("a"))).isNull();
-        kept.keepAwaited(livingFor(Duration.ofSeconds(2)));
+        kept.keepAwaited(key("a"), livingFor(Duration.ofSeconds(2)));
         clock.advance(Duration.ofSeconds(2));
         assertThat(kept.take(key("a"))).isNull();
     }
@@ -53,7 +53,7 @@ class KeptLinksTest {
     @Test
     @DisplayName("R33 a link that nobody has used is handed out for less than a minute")
     void spareLinksAgeQuickly() {
-        kept.keepSpare(livingFor(Duration.ofHours(1)));
+        kept.keepSpare(key("a"), livingFor(Duration.ofHours(1)));
         clock.advance(KeptLinks.LONGEST_WAIT);
         assertThat(kept.take(key("a"))).isNull();
         assertThat(KeptLinks.LONGEST_WAIT).isLessThan(Duration.ofMinutes(1));
@@ -63,7 +63,7 @@ class KeptLinksTest {
     @DisplayName("a spare link that was used is kept as long as any other")
     void usedSpareLinksStay() {
         DownloadLink link = livingFor(Duration.ofHours(1));
-        kept.keepSpare(link);
+        kept.keepSpare(key("a"), link);
         assertThat(kept.take(key("a"))).isSameAs(link);
         clock.advance(Duration.ofMinutes(54));
         assertThat(kept.take(key("a"))).isSameAs(link);
@@ -72,7 +72,7 @@ class KeptLinksTest {
     @Test
     @DisplayName("R13 a spare link is not handed out in the five minutes before its end")
     void spareLinksKeepTheMargin() {
-        kept.keepSpare(livingFor(KeptLinks.MARGIN));
+        kept.keepSpare(key("a"), livingFor(KeptLinks.MARGIN));
         assertThat(kept.take(key("a"))).isNull();
     }
 
@@ -80,12 +80,12 @@ class KeptLinksTest {
     @DisplayName("a refused link goes, the one that has replaced it stays")
     void dropsOnlyTheRefusedOne() {
         DownloadLink refused = livingFor(Duration.ofHours(1));
-        kept.keepUsed(refused);
-        kept.drop(refused);
+        kept.keepUsed(key("a"), refused);
+        kept.drop(key("a"), refused);
         assertThat(kept.take(key("a"))).isNull();
         DownloadLink next = livingFor(Duration.ofHours(1));
-        kept.keepUsed(next);
-        kept.drop(refused);
+        kept.keepUsed(key("a"), next);
+        kept.drop(key("a"), refused);
         assertThat(kept.take(key("a"))).isSameAs(next);
     }
 
@@ -93,11 +93,11 @@ class KeptLinksTest {
     @DisplayName("the number of links is bounded; the least recently used goes first")
     void isBounded() {
         DownloadLink used = livingFor(Duration.ofHours(1));
-        kept.keepUsed(used);
-        kept.keepUsed(link("b", used.expiresAt()));
-        kept.keepUsed(link("c", used.expiresAt()));
+        kept.keepUsed(key("a"), used);
+        kept.keepUsed(key("b"), link("b", used.expiresAt()));
+        kept.keepUsed(key("c"), link("c", used.expiresAt()));
         kept.take(key("a"));
-        kept.keepUsed(link("d", used.expiresAt()));
+        kept.keepUsed(key("d"), link("d", used.expiresAt()));
         assertThat(kept.size()).isEqualTo(3);
         assertThat(kept.take(key("b"))).isNull();
         assertThat(kept.take(key("a"))).isSameAs(used);

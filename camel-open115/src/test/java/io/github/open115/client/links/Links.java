@@ -12,7 +12,7 @@ final class Links {
     private Links() {}
 
     static LinkKey key(String pickCode) {
-        return new LinkKey(pickCode, AGENT);
+        return new LinkKey(pickCode, AGENT, 0);
     }
 
     /** Another link each time. */

@@ -72,12 +72,11 @@ class ConnectionLimitsTest {
     @Test
     @DisplayName("R32 a connection that has just been given out is not taken for an idle one")
     void notIdleBeforeItsFirstUse() throws IOException {
-        ContentSource source = source(emulator.drive().addFile("0", "clip.bin", Content.of("clip")));
         ConnectionPermits permits = new ConnectionPermits(DownloadFixture.LIMITS);
         String url = "http://localhost/clip.bin";
         CdnConnection connection = new CdnConnection(
                 new OkHttpClient().newCall(new Request.Builder().url(url).build()),
-                permits.acquire(source),
+                acquire(permits, file),
                 new StallWatch(1, Duration.ofSeconds(1)));
         assertThat(connection.giveBackIfIdle(Duration.ofSeconds(10).toNanos())).isFalse();
     }
@@ -88,14 +87,18 @@ class ConnectionLimitsTest {
         ConnectionPermits permits =
                 new ConnectionPermits(new TransferLimits(4, 2, Duration.ofSeconds(10), Duration.ofSeconds(1)));
         EmulatedFile other = emulator.drive().addFile("0", "other.bin", Content.of("other"));
-        ConnectionPermits.Permit first = permits.acquire(source(file));
+        ConnectionPermits.Permit first = acquire(permits, file);
         assertThat(permits.mostOpen(first)).isEqualTo(1);
-        ConnectionPermits.Permit elsewhere = permits.acquire(source(other));
-        ConnectionPermits.Permit second = permits.acquire(source(file));
+        ConnectionPermits.Permit elsewhere = acquire(permits, other);
+        ConnectionPermits.Permit second = acquire(permits, file);
         second.close();
         assertThat(permits.mostOpen(first)).isEqualTo(2);
         assertThat(permits.mostOpen(second)).isEqualTo(2);
         assertThat(permits.mostOpen(elsewhere)).isEqualTo(1);
+    }
+
+    private ConnectionPermits.Permit acquire(ConnectionPermits permits, EmulatedFile wanted) throws IOException {
+        return permits.acquire(fixture.content(wanted), copy -> {});
     }
 
     @Test
@@ -200,9 +203,9 @@ class ConnectionLimitsTest {
     @Test
     void anInterruptedReaderStopsWaiting() throws IOException {
         ConnectionPermits permits = new ConnectionPermits(limits(1, Duration.ofSeconds(30)));
-        ConnectionPermits.Permit held = permits.acquire(source(file));
+        ConnectionPermits.Permit held = acquire(permits, file);
         Thread.currentThread().interrupt();
-        assertThatThrownBy(() -> permits.acquire(source(file))).isInstanceOf(InterruptedIOException.class);
+        assertThatThrownBy(() -> acquire(permits, file)).isInstanceOf(InterruptedIOException.class);
         assertThat(Thread.interrupted()).isTrue();
         assertThat(permits.held()).isEqualTo(1);
         held.close();
@@ -210,19 +213,34 @@ class ConnectionLimitsTest {
     }
 
     @Test
-    @DisplayName("R32 a link gets no more connections than it may have, whatever the account has left")
+    @DisplayName(
+            "R32 a link gets two connections, then the file has another link, and the first that has room is used again")
     void limitsEachLink() throws IOException {
-        ConnectionPermits permits = new ConnectionPermits(limits(4, Duration.ofMillis(50)));
-        ConnectionPermits.Permit held = permits.acquire(source(file));
-        assertThatThrownBy(() -> permits.acquire(source(file)))
-                .isInstanceOf(TransferException.class)
-                .hasMessageContaining("maxConnectionsPerLink=1");
-        permits.acquire(source(emulator.drive().addFile("0", "other.bin", Content.of("other"))))
-                .close();
-        held.close();
-        held.close();
-        permits.acquire(source(file)).close();
-        assertThat(permits.held()).isZero();
+        ConnectionPermits permits = new ConnectionPermits(limits(5, Duration.ofSeconds(30)));
+        ConnectionPermits.Permit first = acquire(permits, file);
+        List<ConnectionPermits.Permit> others = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            others.add(acquire(permits, file));
+        }
+        assertThat(others).extracting(ConnectionPermits.Permit::copy).containsExactly(0, 1, 1);
+        first.close();
+        first.close();
+        assertThat(acquire(permits, file).copy()).isZero();
+        assertThat(permits.isShared(others.get(0))).isTrue();
+        assertThat(permits.held()).isEqualTo(4);
+    }
+
+    @Test
+    @DisplayName("R32 readers that come together get no more links ready than their connections need")
+    void getsLinksReady() throws IOException {
+        ConnectionPermits permits = new ConnectionPermits(limits(4, Duration.ofMillis(1)));
+        List<Integer> ready = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            permits.acquire(fixture.content(file), ready::add);
+        }
+        assertThatThrownBy(() -> permits.acquire(fixture.content(file), ready::add))
+                .isInstanceOf(TransferException.class);
+        assertThat(ready).containsExactly(0, 0, 1, 1, 1);
     }
 
     @Test

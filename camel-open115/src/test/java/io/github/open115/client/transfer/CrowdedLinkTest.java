@@ -2,23 +2,19 @@ package io.github.open115.client.transfer;
 
 import static io.github.open115.client.transfer.DownloadFixture.source;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.github.open115.emulator.Content;
 import io.github.open115.emulator.EmulatedFile;
 import io.github.open115.emulator.EmulatorClock;
+import io.github.open115.emulator.Fault;
+import io.github.open115.emulator.Faults;
 import io.github.open115.emulator.Host;
 import io.github.open115.emulator.Open115Emulator;
 import io.github.open115.emulator.Open115EmulatorExtension;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
@@ -48,7 +44,6 @@ class CrowdedLinkTest {
     @TempDir
     Path folder;
 
-    private final ExecutorService readers = Executors.newCachedThreadPool();
     private Open115Emulator emulator;
     private DownloadFixture fixture;
     private Downloads downloads;
@@ -58,11 +53,6 @@ class CrowdedLinkTest {
         emulator = open115.emulator();
         fixture = new DownloadFixture(emulator, folder.resolve("state"));
         downloads = fixture.downloads(TWO);
-    }
-
-    @AfterEach
-    void endReaders() {
-        readers.shutdownNow();
     }
 
     private EmulatedFile file(int size) {
@@ -75,12 +65,6 @@ class CrowdedLinkTest {
                 .count();
     }
 
-    private void assertOneRefusalAndOneLink() {
-        assertThat(refusals()).isEqualTo(1);
-        assertThat(emulator.requests().linkRequests()).isEqualTo(1);
-        assertThat(downloads.openConnections()).isZero();
-    }
-
     @Test
     @DisplayName("R13 of two segments one goes on alone: the second is not opened again, and no new link is asked for")
     void file() throws IOException {
@@ -88,27 +72,43 @@ class CrowdedLinkTest {
         Path target = folder.resolve("clip.bin");
         downloads.toFile(source(file), target);
         assertThat(target).hasBinaryContent(file.content().bytes());
-        assertOneRefusalAndOneLink();
+        assertThat(refusals()).isEqualTo(1);
+        assertThat(emulator.requests().linkRequests()).isEqualTo(1);
+        assertThat(downloads.openConnections()).isZero();
         assertThat(fixture.pauses).isEmpty();
     }
 
     @Test
-    @DisplayName("R13 of two streams one pauses and waits for the other's end, and no new link is asked for")
+    @DisplayName("R13 of two streams one pauses and goes on over a link of its own")
     void streams() throws Exception {
         EmulatedFile file = file(16_000_000);
-        ByteArrayOutputStream received = new ByteArrayOutputStream();
-        Future<byte[]> second;
         try (InputStream first = downloads.open(source(file))) {
-            received.write(first.readNBytes(1000));
-            second = readers.submit(() -> downloads.open(source(file)).readAllBytes());
-            await().until(() -> fixture.pauses.size() == 1);
-            first.transferTo(received);
+            byte[] begin = first.readNBytes(1000);
+            assertThat(downloads.open(source(file)).readAllBytes())
+                    .isEqualTo(file.content().bytes())
+                    .startsWith(begin);
         }
-        assertThat(received.toByteArray()).isEqualTo(file.content().bytes());
-        assertThat(second.get()).isEqualTo(file.content().bytes());
-        assertOneRefusalAndOneLink();
+        assertThat(refusals()).isEqualTo(1);
+        assertThat(emulator.requests().linkRequests()).isEqualTo(2);
+        assertThat(downloads.openConnections()).isZero();
         assertThat(fixture.pauses)
                 .singleElement()
                 .satisfies(pause -> assertThat(pause).isBetween(Duration.ofMillis(800), Duration.ofMillis(1200)));
+    }
+
+    @Test
+    @DisplayName("R13 a reader that is refused over every link, while another one reads, tries again with pauses")
+    void refusedOverEveryLink() throws Exception {
+        EmulatedFile file = file(1_000_000);
+        try (InputStream first = downloads.open(source(file))) {
+            first.read();
+            emulator.faults().arm(Faults.CDN, Fault.html(403)).times(4);
+            assertThat(downloads.open(source(file)).readAllBytes())
+                    .isEqualTo(file.content().bytes());
+        }
+        assertThat(refusals()).isEqualTo(4);
+        // one for each reader, and one in place of that which was refused
+        assertThat(emulator.requests().linkRequests()).isEqualTo(3);
+        assertThat(fixture.pauses).hasSize(3);
     }
 }

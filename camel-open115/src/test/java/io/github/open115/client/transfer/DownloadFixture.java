@@ -37,6 +37,11 @@ final class DownloadFixture {
                 http, links, new TransferSettings(limits, emulator.clock(), pauses::add, listener, Thread::new));
     }
 
+    /** What a download of a file has. */
+    SharedContent content(EmulatedFile file) {
+        return new SharedContent(source(file), links, emulator.clock(), new TransferCounters());
+    }
+
     static ContentSource source(EmulatedFile file) {
         return new ContentSource(file.id(), file.pickCode(), file.name(), file.size(), file.sha1());
     }

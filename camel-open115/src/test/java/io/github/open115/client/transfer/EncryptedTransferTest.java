@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.open115.client.links.DownloadLink;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -66,8 +67,9 @@ class EncryptedTransferTest {
     private CdnConnection connect(CdnClient client) throws IOException {
         DownloadLink link = new DownloadLink(
                 "1", "pick", "film.mkv", SIZE, null, cdn.url("/").toString(), "agent", Instant.MAX);
-        CdnConnection connection = client.prepare(null, link, permits.acquire(source));
-        client.connect(connection, new SharedContent(source, null, new Entity(source)), null);
+        SharedContent content = new SharedContent(source, null, Clock.systemUTC(), new TransferCounters());
+        CdnConnection connection = client.prepare(null, link, permits.acquire(content, copy -> {}));
+        client.connect(connection, content, null);
         return connection;
     }
 

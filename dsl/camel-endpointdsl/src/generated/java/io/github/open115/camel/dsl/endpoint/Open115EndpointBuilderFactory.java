@@ -2264,7 +2264,8 @@ public interface Open115EndpointBuilderFactory {
             return this;
         }
         /**
-         * How many downloads the account runs at a time, over all routes.
+         * How many connections for downloads the account has at a time, over
+         * all routes; readers that wait for one take turns.
          * 
          * The option is a: <code>int</code> type.
          * 
@@ -2279,7 +2280,8 @@ public interface Open115EndpointBuilderFactory {
             return this;
         }
         /**
-         * How many downloads the account runs at a time, over all routes.
+         * How many connections for downloads the account has at a time, over
+         * all routes; readers that wait for one take turns.
          * 
          * The option will be converted to a <code>int</code> type.
          * 
@@ -2294,8 +2296,8 @@ public interface Open115EndpointBuilderFactory {
             return this;
         }
         /**
-         * How many connections use one download link at a time, 1 or 2: the
-         * service refuses a third.
+         * How many connections one download opens to its link, 1 or 2; content
+         * that goes to a file uses both.
          * 
          * The option is a: <code>int</code> type.
          * 
@@ -2310,8 +2312,8 @@ public interface Open115EndpointBuilderFactory {
             return this;
         }
         /**
-         * How many connections use one download link at a time, 1 or 2: the
-         * service refuses a third.
+         * How many connections one download opens to its link, 1 or 2; content
+         * that goes to a file uses both.
          * 
          * The option will be converted to a <code>int</code> type.
          * 
@@ -3281,7 +3283,8 @@ public interface Open115EndpointBuilderFactory {
             return this;
         }
         /**
-         * How many downloads the account runs at a time, over all routes.
+         * How many connections for downloads the account has at a time, over
+         * all routes; readers that wait for one take turns.
          * 
          * The option is a: <code>int</code> type.
          * 
@@ -3296,7 +3299,8 @@ public interface Open115EndpointBuilderFactory {
             return this;
         }
         /**
-         * How many downloads the account runs at a time, over all routes.
+         * How many connections for downloads the account has at a time, over
+         * all routes; readers that wait for one take turns.
          * 
          * The option will be converted to a <code>int</code> type.
          * 
@@ -3311,8 +3315,8 @@ public interface Open115EndpointBuilderFactory {
             return this;
         }
         /**
-         * How many connections use one download link at a time, 1 or 2: the
-         * service refuses a third.
+         * How many connections one download opens to its link, 1 or 2; content
+         * that goes to a file uses both.
          * 
          * The option is a: <code>int</code> type.
          * 
@@ -3327,8 +3331,8 @@ public interface Open115EndpointBuilderFactory {
             return this;
         }
         /**
-         * How many connections use one download link at a time, 1 or 2: the
-         * service refuses a third.
+         * How many connections one download opens to its link, 1 or 2; content
+         * that goes to a file uses both.
          * 
          * The option will be converted to a <code>int</code> type.
          * 
@@ -3978,7 +3982,8 @@ public interface Open115EndpointBuilderFactory {
             return this;
         }
         /**
-         * How many downloads the account runs at a time, over all routes.
+         * How many connections for downloads the account has at a time, over
+         * all routes; readers that wait for one take turns.
          * 
          * The option is a: <code>int</code> type.
          * 
@@ -3993,7 +3998,8 @@ public interface Open115EndpointBuilderFactory {
             return this;
         }
         /**
-         * How many downloads the account runs at a time, over all routes.
+         * How many connections for downloads the account has at a time, over
+         * all routes; readers that wait for one take turns.
          * 
          * The option will be converted to a <code>int</code> type.
          * 
@@ -4008,8 +4014,8 @@ public interface Open115EndpointBuilderFactory {
             return this;
         }
         /**
-         * How many connections use one download link at a time, 1 or 2: the
-         * service refuses a third.
+         * How many connections one download opens to its link, 1 or 2; content
+         * that goes to a file uses both.
          * 
          * The option is a: <code>int</code> type.
          * 
@@ -4024,8 +4030,8 @@ public interface Open115EndpointBuilderFactory {
             return this;
         }
         /**
-         * How many connections use one download link at a time, 1 or 2: the
-         * service refuses a third.
+         * How many connections one download opens to its link, 1 or 2; content
+         * that goes to a file uses both.
          * 
          * The option will be converted to a <code>int</code> type.
          * 
