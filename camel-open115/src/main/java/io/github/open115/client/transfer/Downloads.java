@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.Executors;
 import okhttp3.OkHttpClient;
 
 /**
@@ -36,7 +37,8 @@ public final class Downloads implements AutoCloseable {
                 new CdnClient(http, settings.limits()),
                 new ConnectionPermits(settings.limits()),
                 new TransferCounters(),
-                new TransfersUnderWay(new GuardedListener(settings.listener())));
+                new TransfersUnderWay(new GuardedListener(settings.listener())),
+                Executors.newCachedThreadPool(settings.threads()));
         this.links = links;
         this.leftovers = new Leftovers(settings.clock());
     }
@@ -119,11 +121,12 @@ public final class Downloads implements AutoCloseable {
     @Override
     public void close() {
         access.permits().close();
+        access.digesters().shutdown();
     }
 
     private InputStream stream(ContentSource source, ByteRange range) {
         ContentReader reader = new ContentReader(access, shared(source), range, false);
-        return new VerifiedInputStream(source, range, reader, access.underWay());
+        return new VerifiedInputStream(source, range, reader, access.underWay(), access.digesters());
     }
 
     private SharedContent shared(ContentSource source) {

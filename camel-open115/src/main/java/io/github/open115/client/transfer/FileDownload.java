@@ -3,7 +3,6 @@ package io.github.open115.client.transfer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -53,7 +52,7 @@ final class FileDownload {
     }
 
     private void fetch(PartFile part, Transfer transfer) throws IOException {
-        MessageDigest digest = Sha1.newDigest();
+        ContentDigest digest = new ContentDigest(content.source().size(), access.digesters());
         int connections = access.settings().limits().maxConnectionsPerLink();
         if (connections > 1 && part.pieces().missing() > 1) {
             new SegmentedFetch(part, range -> reader(range, true), connections, transfer)
@@ -65,7 +64,7 @@ final class FileDownload {
         part.moveToTarget(content.source().size());
     }
 
-    private void fetchInOrder(PartFile part, MessageDigest digest, Transfer transfer) throws IOException {
+    private void fetchInOrder(PartFile part, ContentDigest digest, Transfer transfer) throws IOException {
         Pieces pieces = part.pieces();
         PieceWriter writer = new PieceWriter(part);
         int piece = 0;
@@ -87,7 +86,7 @@ final class FileDownload {
         return new ContentReader(access, content, whole ? null : range, yields);
     }
 
-    private void prove(PartFile part, MessageDigest digest) throws IOException {
+    private void prove(PartFile part, ContentDigest digest) throws IOException {
         try {
             Sha1.prove(content.source(), digest);
         } catch (WrongContentException e) {

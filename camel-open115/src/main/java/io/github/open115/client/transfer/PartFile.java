@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.security.MessageDigest;
 import java.util.BitSet;
 import java.util.UUID;
 import java.util.function.Function;
@@ -175,7 +174,7 @@ final class PartFile implements AutoCloseable {
      *
      * @throws WrongContentException if the file has become shorter
      */
-    void digest(ByteRange range, MessageDigest digest, byte[] buffer) throws IOException {
+    void digest(ByteRange range, ContentDigest digest, byte[] buffer) throws IOException {
         long position = range.first();
         while (position <= range.last()) {
             int wanted = (int) Math.min(buffer.length, range.last() - position + 1);

@@ -1,7 +1,6 @@
 package io.github.open115.client.transfer;
 
 import java.io.IOException;
-import java.security.MessageDigest;
 
 /** Writes what a reader delivers into a part file, one buffer at a time. */
 final class PieceWriter {
@@ -22,7 +21,7 @@ final class PieceWriter {
      * @param digest is brought through the same bytes; null for none
      * @param transfer is told after each write
      */
-    void write(ContentReader reader, ByteRange range, MessageDigest digest, Transfer transfer) throws IOException {
+    void write(ContentReader reader, ByteRange range, ContentDigest digest, Transfer transfer) throws IOException {
         unfinished = 0;
         long position = range.first();
         int piece = Pieces.pieceAt(position);
@@ -48,7 +47,7 @@ final class PieceWriter {
     }
 
     /** Brings a piece that was there already through a digest. */
-    void digest(int piece, MessageDigest digest) throws IOException {
+    void digest(int piece, ContentDigest digest) throws IOException {
         part.digest(part.pieces().range(piece), digest, buffer);
     }
 

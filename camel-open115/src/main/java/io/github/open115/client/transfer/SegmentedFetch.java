@@ -2,7 +2,6 @@ package io.github.open115.client.transfer;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.security.MessageDigest;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -33,7 +32,7 @@ final class SegmentedFetch {
         this.transfer = transfer;
     }
 
-    void run(ThreadFactory factory, MessageDigest digest) throws IOException {
+    void run(ThreadFactory factory, ContentDigest digest) throws IOException {
         Pieces pieces = part.pieces();
         ExecutorService threads = Executors.newFixedThreadPool(connections, factory);
         pieces.fetchedBy(connections);

@@ -18,7 +18,7 @@ final class Sha1 {
     }
 
     /** @throws WrongContentException if another content went through the digest, which is used up by this */
-    static void prove(ContentSource source, MessageDigest digest) throws WrongContentException {
+    static void prove(ContentSource source, ContentDigest digest) throws WrongContentException {
         String actual = HexFormat.of().withUpperCase().formatHex(digest.digest());
         if (!actual.equalsIgnoreCase(source.sha1())) {
             throw new WrongContentException(

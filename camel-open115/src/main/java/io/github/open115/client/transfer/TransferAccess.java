@@ -1,5 +1,7 @@
 package io.github.open115.client.transfer;
 
+import java.util.concurrent.ExecutorService;
+
 /**
  * What every transfer of an account uses.
  *
@@ -8,10 +10,12 @@ package io.github.open115.client.transfer;
  * @param permits says when
  * @param counters are told what happened
  * @param underWay is told of each transfer
+ * @param digesters run the digests of transfers
  */
 record TransferAccess(
         TransferSettings settings,
         CdnClient cdn,
         ConnectionPermits permits,
         TransferCounters counters,
-        TransfersUnderWay underWay) {}
+        TransfersUnderWay underWay,
+        ExecutorService digesters) {}

@@ -12,7 +12,7 @@ import java.util.concurrent.ThreadFactory;
  * @param clock tells when a link is over
  * @param sleeper waits before the CDN is asked again
  * @param listener is told of each transfer
- * @param threads makes the threads of a download over several connections
+ * @param threads makes the threads of a download over several connections, and of digests
  */
 public record TransferSettings(
         TransferLimits limits, Clock clock, Sleeper sleeper, ProgressListener listener, ThreadFactory threads) {

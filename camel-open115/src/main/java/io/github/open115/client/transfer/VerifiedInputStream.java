@@ -2,9 +2,9 @@ package io.github.open115.client.transfer;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.concurrent.Executor;
 
 /**
  * Content that is fetched when it is first read, and proved before its last bytes are handed out: a reader that stops
@@ -22,7 +22,7 @@ final class VerifiedInputStream extends InputStream {
 
     private final ContentSource source;
     private final long expected;
-    private final MessageDigest digest;
+    private final ContentDigest digest;
     private final ContentReader reader;
     private final ByteRange range;
     private final ProgressListener listener;
@@ -38,12 +38,14 @@ final class VerifiedInputStream extends InputStream {
     /**
      * @param range the part of the content that the reader gives, of which only the length can be proved; null for the
      *     whole content
+     * @param executor computes the digest beside the transfer
      */
-    VerifiedInputStream(ContentSource source, ByteRange range, ContentReader reader, ProgressListener listener) {
+    VerifiedInputStream(
+            ContentSource source, ByteRange range, ContentReader reader, ProgressListener listener, Executor executor) {
         this.source = source;
         this.range = range;
         this.expected = range == null ? source.size() : range.length();
-        this.digest = range == null ? Sha1.newDigest() : null;
+        this.digest = range == null ? new ContentDigest(source.size(), executor) : null;
         this.reader = reader;
         this.listener = listener;
     }
