@@ -42,17 +42,18 @@ final class ServeOperation implements OperationHandler {
     }
 
     private static ServeTarget target(FileReference reference, Exchange exchange, Open115Endpoint endpoint) {
-        MessageFile file = new MessageFile(exchange, endpoint);
         return new ServeTarget(
                 reference.kind() == Kind.BODY ? null : reference.kind() + " " + reference.value(),
                 reference.kind() == Kind.ID ? reference.value() : null,
                 reference.kind() == Kind.PICK_CODE ? reference.value() : null,
-                () -> reference.kind() == Kind.PATH ? located(file) : new ServedFile(file.file(), null),
-                () -> located(file));
+                () -> reference.kind() == Kind.PATH
+                        ? located(exchange, endpoint)
+                        : new ServedFile(new MessageFile(exchange, endpoint).file(), null),
+                () -> located(exchange, endpoint));
     }
 
-    private static ServedFile located(MessageFile file) {
-        LocatedFile found = file.lookedUp();
+    private static ServedFile located(Exchange exchange, Open115Endpoint endpoint) {
+        LocatedFile found = new MessageFile(exchange, endpoint).lookedUp();
         return new ServedFile(found.file(), found.names());
     }
 

@@ -13,21 +13,23 @@ import org.apache.camel.Message;
 public final class Caller {
 
     private final Message message;
+    private final String method;
 
-    /** Reads the message when it is asked. */
+    /** Reads the method at once, the rest of the message when it is asked. */
     public Caller(Message message) {
         this.message = message;
+        String given = header(Exchange.HTTP_METHOD);
+        this.method = given == null ? "GET" : given.toUpperCase(Locale.ROOT);
     }
 
     /** The method, in upper case; GET when the message comes from no HTTP server. */
     public String method() {
-        String method = header(Exchange.HTTP_METHOD);
-        return method == null ? "GET" : method.toUpperCase(Locale.ROOT);
+        return method;
     }
 
     /** Whether only headers are wanted. */
     public boolean isHead() {
-        return method().equals("HEAD");
+        return method.equals("HEAD");
     }
 
     /** The agent that a link must be made for: the component's own header, else the one of the request. */

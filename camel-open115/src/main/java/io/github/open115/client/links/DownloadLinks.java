@@ -93,7 +93,10 @@ public final class DownloadLinks {
      */
     public DownloadLink link(String pickCode, String userAgent) {
         LinkKey key = key(requirePickCode(pickCode), agentOr(userAgent));
-        return linkOf(shared.use(List.of(key), policy, this::ask).get(key));
+        DownloadLink kept = shared.reuse(key);
+        return kept != null
+                ? kept
+                : linkOf(shared.use(List.of(key), policy, this::ask).get(key));
     }
 
     /**

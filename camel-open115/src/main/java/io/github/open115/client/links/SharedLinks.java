@@ -78,6 +78,16 @@ public final class SharedLinks implements AutoCloseable {
         kept.drop(key, link);
     }
 
+    /** The link that is kept for this key, which counts as used from now on; null when a call is needed. */
+    synchronized DownloadLink reuse(LinkKey key) {
+        boolean reused = !kept.isAwaited(key);
+        DownloadLink link = kept.take(key);
+        if (link != null && reused) {
+            onReuse.run();
+        }
+        return link;
+    }
+
     /**
      * Gets links to use: those that are kept, those that are on their way, and the others with a request of their own.
      *
@@ -116,13 +126,9 @@ public final class SharedLinks implements AutoCloseable {
         Map<LinkKey, CompletableFuture<Outcome>> coming = new LinkedHashMap<>();
         List<LinkKey> missing = new ArrayList<>();
         for (LinkKey key : keys) {
-            boolean reused = !kept.isAwaited(key);
-            DownloadLink link = kept.take(key);
+            DownloadLink link = reuse(key);
             CompletableFuture<Outcome> running = requests.get(new Request(key, group));
             if (link != null) {
-                if (reused) {
-                    onReuse.run();
-                }
                 coming.put(key, CompletableFuture.completedFuture(Outcome.of(link)));
             } else if (running != null) {
                 coming.put(key, running);
