@@ -8,13 +8,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Properties;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** What the processes that use one account share, and its text form: one {@code name=value} a line. */
 record AccountState(BudgetUse budget, Pause pause) {
-
-    private static final Logger LOG = LoggerFactory.getLogger(AccountState.class);
 
     static final AccountState NEW = new AccountState(BudgetUse.NONE, Pause.NONE);
 
@@ -26,7 +22,11 @@ record AccountState(BudgetUse budget, Pause pause) {
         return new AccountState(budget, newPause);
     }
 
-    /** Reads the text form. One that cannot be understood counts as new: the budget of a day is not worth a standstill. */
+    /**
+     * Reads the text form; empty is {@link #NEW}.
+     *
+     * @throws IllegalArgumentException when it is none; the message says why
+     */
     static AccountState parse(String text) {
         if (text.isEmpty()) {
             return NEW;
@@ -42,9 +42,8 @@ record AccountState(BudgetUse budget, Pause pause) {
                     value(values, "holder"),
                     Instant.parse(value(values, "holderSince")));
             return new AccountState(budget, values.containsKey("paused") ? pause(values) : Pause.NONE);
-        } catch (IOException | DateTimeException | IllegalArgumentException e) {
-            LOG.warn("The shared state of an account cannot be understood; its budget is counted anew from here", e);
-            return NEW;
+        } catch (IOException | DateTimeException e) {
+            throw new IllegalArgumentException(e.getMessage(), e);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.github.open115.client.account;
 
+import io.github.open115.client.disk.FileFailure;
 import io.github.open115.client.disk.OwnerOnlyFiles;
 import io.github.open115.client.disk.ThreadLocks;
 import java.io.IOException;
@@ -74,7 +75,7 @@ public final class FileAccountStateStore implements AccountStateStore {
                 lock.unlock();
             }
         } catch (IOException e) {
-            throw unusable(file, e.getClass().getSimpleName(), e);
+            throw unusable(file, FileFailure.writing(file, e), e);
         } catch (InterruptedException e) {
             interrupted = true;
             throw unusable(lockFile, "the waiting thread was interrupted", e);
@@ -110,11 +111,12 @@ public final class FileAccountStateStore implements AccountStateStore {
 
     private static String read(Path file) {
         try {
-            return Files.readString(file);
+            // whatever bytes these are: what is no state is found out, and counted anew, where it is parsed
+            return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
         } catch (NoSuchFileException e) {
             return "";
         } catch (IOException e) {
-            throw unusable(file, e.getClass().getSimpleName(), e);
+            throw unusable(file, FileFailure.reading(file, e), e);
         }
     }
 
@@ -126,8 +128,6 @@ public final class FileAccountStateStore implements AccountStateStore {
 
     private static AccountStateException unusable(Path file, String reason, Throwable cause) {
         return new AccountStateException(
-                "cannot use " + file + " (" + reason + "), where the budget of the account is kept: is the disk full,"
-                        + " or the directory not writable for this user?",
-                cause);
+                "cannot use " + file + ", where the budget of the account is kept: " + reason, cause);
     }
 }

@@ -73,10 +73,15 @@ final class AuthorizationFormat {
             throw new IllegalArgumentException(
                     "its format is " + root.path("format").asInt() + ", known is " + FORMAT);
         }
+        TokenPair pair = pair(root);
+        if (pair == null) {
+            // taken for a new account, it would have a spent token sent once more
+            throw new IllegalArgumentException("it holds neither a refreshToken nor an accessToken");
+        }
         Set<String> seeds = new TreeSet<>();
         root.path("seededFrom").forEach(seed -> seeds.add(seed.asText()));
         return new StoredAuthorization(
-                pair(root),
+                pair,
                 seeds,
                 instant(root, "authorizedAt", null),
                 instant(root, "refreshedAt", null),

@@ -1,6 +1,7 @@
 package io.github.open115.client.auth;
 
 import io.github.open115.client.disk.Directories;
+import io.github.open115.client.disk.FileFailure;
 import io.github.open115.client.disk.OwnerOnlyFiles;
 import io.github.open115.client.disk.ThreadLocks;
 import java.io.IOException;
@@ -59,8 +60,7 @@ public final class FileTokenStore implements TokenStore {
         } catch (NoSuchFileException e) {
             return List.of();
         } catch (IOException e) {
-            throw new TokenStoreException(
-                    "cannot read " + directory + ": is it a directory that this user may read?", e);
+            throw new TokenStoreException("cannot read " + directory + ": " + FileFailure.reading(directory, e), e);
         }
     }
 
@@ -72,9 +72,9 @@ public final class FileTokenStore implements TokenStore {
         } catch (NoSuchFileException e) {
             return StoredAuthorization.NONE;
         } catch (IllegalArgumentException e) {
-            throw new TokenStoreException(unreadable(file, e.getMessage()), null);
+            throw new TokenStoreException(damaged(file, e.getMessage()), null);
         } catch (IOException e) {
-            throw new TokenStoreException(unreadable(file, e.getClass().getSimpleName()), e);
+            throw new TokenStoreException(unreadable(file, e), e);
         }
     }
 
@@ -103,14 +103,22 @@ public final class FileTokenStore implements TokenStore {
             } finally {
                 lock.unlock();
             }
-        } catch (IOException | OverlappingFileLockException e) {
-            throw new TokenStoreException("cannot lock " + lockFile + ": is the directory writable for this user?", e);
+        } catch (OverlappingFileLockException e) {
+            throw new TokenStoreException("cannot lock " + lockFile + ": another class loader of this JVM holds it", e);
+        } catch (IOException e) {
+            throw new TokenStoreException("cannot lock " + lockFile + ": " + FileFailure.writing(lockFile, e), e);
         }
     }
 
-    private static String unreadable(Path file, String reason) {
+    private static String unreadable(Path file, IOException e) {
+        return FileFailure.isAccessDenied(e)
+                ? "cannot read the authorization in " + file + ": " + FileFailure.reading(file, e)
+                : damaged(file, FileFailure.reading(file, e));
+    }
+
+    private static String damaged(Path file, String reason) {
         return "cannot read the authorization in " + file + " (" + reason
-                + "). It was left as it is: repair it, or move" + " it away and authorize again";
+                + "). It was left as it is: repair it, or move it away and authorize again";
     }
 
     private final class LockedFile implements Slot {
@@ -138,7 +146,7 @@ public final class FileTokenStore implements TokenStore {
                 Directories.flush(directory);
                 Files.deleteIfExists(replyFile);
             } catch (IOException e) {
-                throw new TokenStoreException(unwritable(file), e);
+                throw unwritable(file, e);
             }
         }
 
@@ -148,7 +156,7 @@ public final class FileTokenStore implements TokenStore {
                 write(replyFile, reply);
                 Directories.flush(directory);
             } catch (IOException e) {
-                throw new TokenStoreException(unwritable(replyFile), e);
+                throw unwritable(replyFile, e);
             }
         }
 
@@ -159,7 +167,7 @@ public final class FileTokenStore implements TokenStore {
             } catch (NoSuchFileException e) {
                 return null;
             } catch (IOException e) {
-                throw new TokenStoreException(unreadable(replyFile, e.getClass().getSimpleName()), e);
+                throw new TokenStoreException(unreadable(replyFile, e), e);
             }
         }
 
@@ -175,8 +183,8 @@ public final class FileTokenStore implements TokenStore {
             }
         }
 
-        private String unwritable(Path file) {
-            return "cannot write " + file + ": is the disk full, or the directory not writable for this user?";
+        private static TokenStoreException unwritable(Path file, IOException e) {
+            return new TokenStoreException("cannot write " + file + ": " + FileFailure.writing(file, e), e);
         }
     }
 }

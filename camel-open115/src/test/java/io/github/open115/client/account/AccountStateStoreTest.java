@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.open115.client.auth.StoreKind;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +19,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What every state store does. */
 @Timeout(60)
@@ -121,6 +125,20 @@ class AccountStateStoreTest {
                 .hasMessageContaining("is it up")
                 .hasMessageNotContaining("MARKER")
                 .hasNoCause();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\u0000\u00ff\u00fe", "day=soon", "\\u12"})
+    @DisplayName("R4 a state file with garbage in it counts as new and is written anew: calls go on")
+    void countsAnewWhatCannotBeUnderstood(String garbage) throws IOException {
+        FileAccountStateStore store = new FileAccountStateStore(directory);
+        Files.write(store.file("one"), garbage.getBytes(StandardCharsets.ISO_8859_1));
+        SharedState shared = new SharedState(store, "one");
+
+        assertThat(shared.read()).isEqualTo(AccountState.NEW);
+        shared.update(state -> state.with(BudgetUse.NONE));
+
+        assertThat(AccountState.parse(store.load("one"))).isEqualTo(AccountState.NEW);
     }
 
     private static String plusOne(String text) {

@@ -83,7 +83,17 @@ class FileTokenStoreTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "{", "[]", "garbage", "{\"format\":2}", "{\"accessToken\":\"a\",\"issuedAt\":\"MARKER\"}"})
+            strings = {
+                "",
+                "{",
+                "{}",
+                "{\"format\":1,\"seededFrom\":[\"a\"]}",
+                "{\"refreshToken\":\" \"}",
+                "[]",
+                "garbage",
+                "{\"format\":2}",
+                "{\"accessToken\":\"a\",\"issuedAt\":\"MARKER\"}"
+            })
     @DisplayName("R3 a file that cannot be understood is named and left alone")
     void neverOverwritesWhatItCannotRead(String content) throws IOException {
         String account = AuthorizationFixture.ACCOUNT;
@@ -98,6 +108,27 @@ class FileTokenStoreTest {
             assertThatThrownBy(() -> fixture.manager("refresh-1", null)).isInstanceOf(TokenStoreException.class);
         }
         assertThat(store.file(account)).hasContent(content);
+    }
+
+    @Test
+    @DisplayName("R39 a file that is no text is named and left alone, too")
+    void neverOverwritesWhatIsNoText() throws IOException {
+        save("default", FULL);
+        Files.write(store.file("default"), new byte[] {(byte) 0xff, 0});
+
+        assertThatThrownBy(() -> store.load("default"))
+                .isInstanceOf(TokenStoreException.class)
+                .hasMessageContaining("repair it, or move it away");
+    }
+
+    @Test
+    void saysWhatIsInTheWay() throws IOException {
+        Files.writeString(directory, "a file");
+
+        assertThatThrownBy(() -> save("default", FULL))
+                .isInstanceOf(TokenStoreException.class)
+                .hasMessageContaining("cannot lock " + directory.resolve("account-default.lock"))
+                .hasMessageContaining("FileAlreadyExists");
     }
 
     @Test
