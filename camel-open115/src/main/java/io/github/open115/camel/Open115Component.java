@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Supplier;
@@ -37,6 +38,9 @@ public class Open115Component extends GenericFileComponent<Open115File> {
     private static final Logger LOG = LoggerFactory.getLogger(Open115Component.class);
 
     private static final String SECRETS_OF_SERVE = "proxySignSecret,localProxySignSecret";
+
+    private static final Set<String> SECRETS =
+            Set.of("refreshToken", "accessToken", "proxySignSecret", "localProxySignSecret");
 
     @Metadata(description = "The component configuration")
     private Open115Configuration configuration = new Open115Configuration();
@@ -81,6 +85,7 @@ public class Open115Component extends GenericFileComponent<Open115File> {
 
     private final ConcurrentMap<String, Open115Endpoint> polled = new ConcurrentHashMap<>();
     private final ConcurrentMap<String, PollTurns> turns = new ConcurrentHashMap<>();
+    private final Set<String> secretsInUris = ConcurrentHashMap.newKeySet();
     private Clock clock = Clock.systemUTC();
     private Sleeper sleeper;
     private final LastingVolume lastingVolume = new LastingVolume();
@@ -99,6 +104,7 @@ public class Open115Component extends GenericFileComponent<Open115File> {
     protected GenericFileEndpoint<Open115File> buildFileEndpoint(
             String uri, String remaining, Map<String, Object> parameters) {
         InheritedOptions.check(parameters.keySet());
+        SECRETS.forEach(option -> warnOfSecretInUri(option, parameters.get(option)));
         // here, because Camel's own message would not say what there is
         if (parameters.get("operation") instanceof String name && !name.startsWith("#")) {
             parameters.put("operation", Open115Operation.of(name));
@@ -110,6 +116,18 @@ public class Open115Component extends GenericFileComponent<Open115File> {
         own.setDirectoryName(remaining);
         own.setDirectory(DrivePaths.normalized(remaining));
         return new Open115Endpoint(uri, this, own, AccountOption.among(parameters.keySet()));
+    }
+
+    /** Once for each option: dynamic endpoints would repeat it with each message. */
+    private void warnOfSecretInUri(String option, Object value) {
+        if (value instanceof String text && !text.startsWith("#") && secretsInUris.add(option)) {
+            LOG.warn(
+                    "The option {} stands in the URI of an endpoint. Dumps of routes, some dev consoles and Camel's log at"
+                            + " DEBUG show URIs as they are: set the option on the component, or give the name of a bean"
+                            + " that holds the value, {}=#bean:name",
+                    option,
+                    option);
+        }
     }
 
     @Override

@@ -17,9 +17,13 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Keeps each account's authorization in one JSON file that its owner alone can read. A file is replaced as a whole and
@@ -27,9 +31,14 @@ import java.util.stream.Stream;
  */
 public final class FileTokenStore implements TokenStore {
 
+    private static final Logger LOG = LoggerFactory.getLogger(FileTokenStore.class);
+
     private static final String SUFFIX = ".json";
 
     private final Path directory;
+
+    /** Files whose rights were looked at, which is done once. */
+    private final Set<Path> protectedFiles = ConcurrentHashMap.newKeySet();
 
     /**
      * @param directory where the files are; created for its owner alone when it is missing
@@ -67,6 +76,9 @@ public final class FileTokenStore implements TokenStore {
     @Override
     public StoredAuthorization load(String account) {
         Path file = file(account);
+        if (protectedFiles.add(file)) {
+            OwnerOnlyFiles.protect(file).ifPresent(LOG::warn);
+        }
         try {
             return AuthorizationFormat.read(Files.readString(file));
         } catch (NoSuchFileException e) {

@@ -3,15 +3,18 @@ package io.github.open115.client.auth;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.open115.client.EverythingSeen;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.attribute.UserPrincipal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -79,6 +82,45 @@ class FileTokenStoreTest {
                     .allSatisfy(file -> assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                             .isEqualTo("rw-------"));
         }
+    }
+
+    @Test
+    @DisplayName("R39 rights of others on a file that is ours are taken away, with a warning")
+    void mendsThePermissions() throws IOException {
+        save("default", FULL);
+        Path file = store.file("default");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+
+        try (EverythingSeen seen = new EverythingSeen()) {
+            FileTokenStore restarted = new FileTokenStore(directory);
+            assertThat(restarted.load("default")).isEqualTo(FULL);
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                    .isEqualTo("rw-------");
+            restarted.load("default");
+            assertThat(seen.texts())
+                    .filteredOn(text -> text.contains("Other users had rights on " + file + " (rw-r--r--)"))
+                    .hasSize(1);
+        }
+    }
+
+    @Test
+    @DisplayName("R39 a file of another user is left alone, with a warning that names both")
+    void namesAnotherOwner() throws IOException {
+        save("default", FULL);
+        Path file = store.file("default");
+        UserPrincipal self = Files.getOwner(file);
+        Assumptions.assumeTrue(self.getName().equals("root"), "only root can give a file to another user");
+        Files.setOwner(
+                file, file.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName("nobody"));
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+
+        try (EverythingSeen seen = new EverythingSeen()) {
+            assertThat(new FileTokenStore(directory).load("default")).isEqualTo(FULL);
+            assertThat(seen.texts())
+                    .anyMatch(text -> text.contains(file + " belongs to user 'nobody' and not to 'root'"));
+        }
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-r--r--");
     }
 
     @ParameterizedTest

@@ -18,6 +18,9 @@ final class GatewayRoutes extends RouteBuilder {
     /** The name of the bean that writes the answers. */
     static final String BINDING = "streamBinding";
 
+    /** The name of the bean that signed links are checked with: a secret in a URI shows in dumps of routes. */
+    private static final String LINK_SECRET = "linkSecret";
+
     private static final String SERVER = "&httpBinding=#" + BINDING;
     private static final String BELOW = "?matchOnUriPrefix=true&optionsEnabled=true" + SERVER;
     private static final String SERVE = "open115:/?operation=serve";
@@ -32,6 +35,7 @@ final class GatewayRoutes extends RouteBuilder {
 
     @Override
     public void configure() {
+        getCamelContext().getRegistry().bind(LINK_SECRET, settings.linkSecret());
         onException(Exception.class).handled(true).process(Replies::failure);
 
         from("servlet:d" + BELOW).routeId("by-path").process(this::byPath).to(SERVE);
@@ -39,7 +43,7 @@ final class GatewayRoutes extends RouteBuilder {
         from("servlet:s" + BELOW)
                 .routeId("signed")
                 .process(GatewayRoutes::signed)
-                .to(SERVE + "&downloadMethod=localProxy&localProxySignSecret=RAW(" + settings.linkSecret() + ")");
+                .to(SERVE + "&downloadMethod=localProxy&localProxySignSecret=#bean:" + LINK_SECRET);
 
         from("servlet:api/fs/link?httpMethodRestrict=POST" + SERVER)
                 .routeId("links-for-proxies")
