@@ -4,6 +4,7 @@ import io.github.open115.client.files.DriveFiles;
 import io.github.open115.client.files.FileDetails;
 import io.github.open115.client.files.FileItem;
 import io.github.open115.client.files.FolderPath;
+import io.github.open115.client.http.NotFoundException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,23 +44,45 @@ public final class DrivePaths {
     }
 
     /**
-     * The file or folder at a path, with one call; the paths of files that the drive has twice stand for one of them.
+     * The names that a path has below {@code rootFolderId}.
      *
      * @throws IllegalArgumentException if a segment is {@code .} or {@code ..}
      */
-    public FileDetails find(String path) {
-        List<String> segments = segments(path);
-        boolean byId = segments.isEmpty() && !rootFolderId.equals(FileItem.ROOT_ID);
-        return byId ? files.info(rootFolderId) : files.info(names(segments));
+    public static List<String> names(String path) {
+        List<String> names = segments(path);
+        if (names.contains(".") || names.contains("..")) {
+            throw new IllegalArgumentException("The path '" + String.join("/", names)
+                    + "' cannot be used: give it from rootFolderId downwards, without . and ..");
+        }
+        return names;
     }
 
     /**
-     * The exact names, from the root of the drive, that a path stands for.
+     * The file or folder at a path, with one call; the paths of files that the drive has twice stand for one of them.
      *
      * @throws IllegalArgumentException if a segment is {@code .} or {@code ..}
+     * @throws NotFoundException if there is none, or if the service follows the path into another folder that has the
+     *     name of {@code rootFolderId}
      */
-    public List<String> names(String path) {
-        return names(segments(path));
+    public FileDetails find(String path) {
+        List<String> names = names(path);
+        if (rootFolderId.equals(FileItem.ROOT_ID)) {
+            return files.info(names);
+        }
+        return names.isEmpty() ? files.info(rootFolderId) : findBelow(names);
+    }
+
+    private FileDetails findBelow(List<String> names) {
+        List<String> fromRoot = new ArrayList<>();
+        root().elements().stream().skip(1).map(FolderPath.Element::name).forEach(fromRoot::add);
+        fromRoot.addAll(names);
+        FileDetails found = files.info(fromRoot);
+        if (found.parent() != null && found.parent().below(rootFolderId) == null) {
+            throw new NotFoundException("The path '" + String.join("/", names) + "' below rootFolderId=" + rootFolderId
+                    + " leads to " + found.item().id() + ", which is not below that folder: the drive has two folders"
+                    + " of one name on the way. Give the id of the file or folder itself, or rename one of the two");
+        }
+        return found;
     }
 
     /** The id of the folder at a path; no call for {@code rootFolderId} itself. */
@@ -75,34 +98,20 @@ public final class DrivePaths {
         return item.id();
     }
 
-    private List<String> names(List<String> segments) {
-        if (segments.contains(".") || segments.contains("..")) {
-            throw new IllegalArgumentException("The path '" + String.join("/", segments)
-                    + "' cannot be used: give it from rootFolderId downwards, without . and ..");
-        }
-        List<String> names = new ArrayList<>(rootNames());
-        names.addAll(segments);
-        return names;
-    }
-
-    private List<String> rootNames() {
+    /** The root folder with its ancestors; a call now and then where it is not the root of the drive. */
+    public FolderPath root() {
         if (rootFolderId.equals(FileItem.ROOT_ID)) {
-            return List.of();
+            return FolderPath.ROOT;
         }
         Root known = root;
         Instant now = clock.instant();
         if (known == null || !now.isBefore(known.seenAt().plus(maxAge))) {
-            known = new Root(
-                    files.path(rootFolderId).elements().stream()
-                            .skip(1)
-                            .map(FolderPath.Element::name)
-                            .toList(),
-                    now);
+            known = new Root(files.path(rootFolderId), now);
             root = known;
         }
-        return known.names();
+        return known.path();
     }
 
     /** Where the root folder is: it may be renamed or moved while the endpoint lives. */
-    private record Root(List<String> names, Instant seenAt) {}
+    private record Root(FolderPath path, Instant seenAt) {}
 }

@@ -254,7 +254,8 @@ final class PollSession {
         } catch (NotFoundException missing) {
             if (endpoint.isAutoCreate()) {
                 LOG.info("Creating the folder of {}, because autoCreate is set", endpoint);
-                return targets.idOf(paths.names(configuration.getDirectory()));
+                return targets.find(paths.root(), DrivePaths.names(configuration.getDirectory()))
+                        .folderId();
             }
             throw new NotFoundException(
                     "The folder '" + configuration.getDirectory() + "' of " + endpoint

@@ -174,6 +174,28 @@ class LookUpOperationTest {
     }
 
     @Test
+    @DisplayName(
+            "R42 a path that the service follows into a twin of rootFolderId is an error, and a folder is created in"
+                    + " rootFolderId itself")
+    void staysBelowTheRootFolder() {
+        String parent = drive.emulator().drive().folder("/twins");
+        String first = drive.emulator().drive().createFolder(parent, "x");
+        String second = drive.emulator().drive().createFolder(parent, "x");
+        drive.emulator().drive().addFile(second, "one.txt", new byte[] {1});
+        drive.emulator().drive().createFolder(second, "new");
+        String uri = "open115:?rootFolderId=" + first;
+        assertThat(drive.send(uri + "&operation=info", null, Map.of("CamelFileName", "one.txt"))
+                        .getException())
+                .isInstanceOf(NotFoundException.class)
+                .hasMessageContaining("two folders of one name");
+        Map<String, Object> move = Map.of("CamelOpen115FileId", one.id(), "CamelOpen115TargetFolder", "new");
+        assertThat(drive.send(uri + "&operation=move&autoCreate=true", null, move)
+                        .getException())
+                .isNull();
+        assertThat(drive.emulator().drive().names(first)).containsExactly("new");
+    }
+
+    @Test
     @DisplayName("a root folder that was renamed is looked up again when its place is older than pathMaxAge")
     void noticesARenamedRootFolder() {
         String uri = "open115:sub?operation=info&rootFolderId=" + two.folderId();

@@ -2,6 +2,8 @@ package io.github.open115.camel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.open115.emulator.Fault;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,6 +32,26 @@ class PolledFolderTest extends PollFixture {
             poll(routes);
         }
         assertThat(deliveries.names().contains("sub/below.txt")).isEqualTo(options.contains("recursive"));
+    }
+
+    @Test
+    @DisplayName(
+            "R42 a look-up of the polled folder that is answered with the root fails the poll: nothing is delivered")
+    void neverPollsTheRoot() throws Exception {
+        put("/", "private.txt");
+        put("/inbox", "a.txt");
+        emulator().faults().arm("POST /open/folder/get_info", Fault.rewrite(reply -> {
+            ObjectNode data = (ObjectNode) reply.get("data");
+            data.put("file_id", 0);
+            data.putArray("paths");
+        }));
+        try (Routes routes = route("delete=true")) {
+            poll(routes);
+            assertThat(deliveries.names()).isEmpty();
+            poll(routes);
+        }
+        assertThat(deliveries.names()).containsExactly("a.txt");
+        assertThat(drive().fileAt("/private.txt")).isPresent();
     }
 
     @Test

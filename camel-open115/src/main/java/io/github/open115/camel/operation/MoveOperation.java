@@ -53,7 +53,8 @@ final class MoveOperation implements OperationHandler {
         // not kept from message to message: a folder that was renamed meanwhile is not the one that is meant
         return () -> endpoint.isAutoCreate() && !DrivePaths.segments(path).isEmpty()
                 ? new TargetFolders(endpoint.client().files())
-                        .idOf(endpoint.paths().names(path))
+                        .find(endpoint.paths().root(), DrivePaths.names(path))
+                        .folderId()
                 : endpoint.paths().folderId(path);
     }
 }

@@ -29,11 +29,6 @@ public final class TargetFolders {
         this.files = files;
     }
 
-    /** The id of the folder with these names from the root of the drive downwards; created when it is missing. */
-    public String idOf(List<String> names) {
-        return find(FolderPath.ROOT, names).folderId();
-    }
-
     /**
      * A folder below another one; created, with those between, when it is missing.
      *
@@ -41,7 +36,7 @@ public final class TargetFolders {
      * @param names the exact names from there downwards; empty for {@code base} itself
      * @throws NotReadyException if somebody else created it at this moment, so that listings do not show it yet
      */
-    synchronized FolderPath find(FolderPath base, List<String> names) {
+    public synchronized FolderPath find(FolderPath base, List<String> names) {
         try {
             return findOnce(base, names);
         } catch (NotFoundException e) {
@@ -121,6 +116,7 @@ public final class TargetFolders {
         return files.list(ListQuery.childrenOf(parent.folderId(), ListQuery.MAX_PAGE_SIZE)).rows().stream()
                 .filter(row -> row.folder() && row.name().equals(name))
                 .map(FileItem::id)
+                .filter(id -> !id.equals(FileItem.ROOT_ID))
                 .findFirst()
                 .orElse(null);
     }

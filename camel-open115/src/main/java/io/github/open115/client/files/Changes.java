@@ -76,7 +76,8 @@ final class Changes {
                 .build());
         Fields data = reply.object("data");
         String id = data.has("file_id") ? data.text("file_id") : data.text("cid");
-        if (id == null || id.isEmpty()) {
+        // files would be moved into the root
+        if (id == null || id.isEmpty() || id.equals(FileItem.ROOT_ID)) {
             throw new UnreadableReplyException(
                     "the service created folder '" + name + "' in folder " + parentId + " without telling its id");
         }

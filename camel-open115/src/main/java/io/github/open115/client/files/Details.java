@@ -8,6 +8,9 @@ import io.github.open115.client.http.Fields;
 import io.github.open115.client.http.NotFoundException;
 import java.text.Normalizer;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Looks up single entries (section C.2). */
 final class Details {
@@ -58,12 +61,38 @@ final class Details {
         }
         ApiCall call = ApiCall.post(PATH).parameter("path", path).repeatable().build();
         FileDetails details = send(call, entry);
-        String wanted = names.get(names.size() - 1);
-        if (!sameName(details.item().name(), wanted)) {
-            throw new NotFoundException(entry + " does not exist: the service described '"
-                    + details.item().name() + "' instead");
+        if (!isAt(details, names)) {
+            throw new NotFoundException(
+                    entry + " does not exist: the service described " + described(details) + " instead");
         }
         return details;
+    }
+
+    /** Whether an entry is the one at a path. The root is at none: it has no name, and everything is below it. */
+    private static boolean isAt(FileDetails details, List<String> names) {
+        int last = names.size() - 1;
+        if (details.item().id().equals(FileItem.ROOT_ID)
+                || !sameName(details.item().name(), names.get(last))) {
+            return false;
+        }
+        List<Element> above = details.parent() == null ? null : details.parent().below(FileItem.ROOT_ID);
+        // a reply without the ancestors cannot be checked further
+        return above == null
+                || above.size() == last
+                        && IntStream.range(0, last)
+                                .allMatch(i -> sameName(above.get(i).name(), names.get(i)));
+    }
+
+    private static String described(FileDetails details) {
+        List<Element> above = details.parent() == null ? null : details.parent().below(FileItem.ROOT_ID);
+        return "'"
+                + (above == null
+                        ? details.item().name()
+                        : Stream.concat(
+                                        above.stream().map(Element::name),
+                                        Stream.of(details.item().name()))
+                                .collect(Collectors.joining(SEPARATOR, SEPARATOR, "")))
+                + "' (id " + details.item().id() + ")";
     }
 
     private FileDetails send(ApiCall call, String entry) {

@@ -3,6 +3,8 @@ package io.github.open115.client.files;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.open115.client.EmulatedClient;
 import io.github.open115.client.http.NameConflictException;
 import io.github.open115.client.http.NotFoundException;
@@ -107,6 +109,48 @@ class DriveEntriesTest {
         assertThat(emulator.requests().of("POST " + INFO))
                 .extracting(request -> request.parameter("path"))
                 .containsExactly(">incoming>a/b\\c> x/\ud83d\ude00.txt");
+    }
+
+    @ParameterizedTest(name = "{0} in {1}")
+    @CsvSource({"0, root", "3100000000000099999, root", "3100000000000099999, elsewhere"})
+    @DisplayName("R42 the root, or an entry of the right name in another folder, is not the answer to a path")
+    void refusesAnotherEntry(String id, String parent) {
+        emulator.faults().arm(INFO, Fault.rewrite(reply -> {
+            ObjectNode data = (ObjectNode) reply.get("data");
+            data.put("file_id", id);
+            ArrayNode paths = data.putArray("paths");
+            paths.addObject().put("file_id", 0).put("file_name", "root");
+            if (!parent.equals("root")) {
+                paths.addObject().put("file_id", "3100000000000088888").put("file_name", parent);
+            }
+        }));
+        assertThatThrownBy(() -> files.info(List.of("incoming", "clip 01.mkv")))
+                .isInstanceOf(NotFoundException.class)
+                .hasMessageContaining("path >incoming>clip 01.mkv does not exist")
+                .hasMessageContaining("clip 01.mkv' (id " + id + ") instead");
+    }
+
+    @Test
+    @DisplayName("R42 a root that carries the name that was asked for is not the answer to its path")
+    void refusesTheRoot() {
+        emulator.faults().arm(INFO, Fault.rewrite(reply -> {
+            ObjectNode data = (ObjectNode) reply.get("data");
+            data.put("file_id", 0);
+            data.putArray("paths");
+        }));
+        assertThatThrownBy(() -> files.info(List.of("incoming"))).isInstanceOf(NotFoundException.class);
+    }
+
+    @Test
+    @DisplayName("R42 a new folder is never the root, which files would be moved into")
+    void createsNoRoot() {
+        emulator.faults()
+                .arm(
+                        "/open/folder/add",
+                        Fault.rewrite(reply -> ((ObjectNode) reply.get("data"))
+                                .put("file_id", "0")
+                                .put("cid", "0")));
+        assertThatThrownBy(() -> files.createFolder(folder, "new")).isInstanceOf(UnreadableReplyException.class);
     }
 
     @Test
