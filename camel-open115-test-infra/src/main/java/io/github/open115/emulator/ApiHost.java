@@ -17,7 +17,6 @@ final class ApiHost implements Service {
     private final Settings settings;
     private final DriveTree tree;
     private final PendingEffects effects;
-    private final TypeChaos chaos;
     private final Map<String, Service> endpoints;
 
     ApiHost(
@@ -32,7 +31,6 @@ final class ApiHost implements Service {
         this.effects = effects;
         this.endpoints = endpoints;
         this.throttle = new Throttle(settings);
-        this.chaos = new TypeChaos();
     }
 
     @Override
@@ -47,11 +45,7 @@ final class ApiHost implements Service {
         if (throttle.refuses()) {
             return settings.throttleReply.before(new CountDownLatch(0));
         }
-        Reply reply = perform(request);
-        if (settings.typeChaos && reply.json() != null) {
-            chaos.stir(reply.json());
-        }
-        return reply;
+        return perform(request);
     }
 
     private Reply perform(Request request) throws IOException {

@@ -22,6 +22,14 @@ final class AuthCodes {
     static final long ACCESS_SIGNATURE = 40140124;
     static final long ACCESS_INVALID = 40140125;
     static final long ACCESS_ROTATED = 40140126;
+    static final long RESPONSE_TYPE = 40140127;
+    static final long REDIRECT_SCHEME = 40140128;
+    static final long REDIRECT_HOST = 40140129;
+    static final long GRANT_TYPE = 40140132;
+    static final long CLIENT_SECRET = 40140133;
+    static final long AUTHORIZATION_CODE = 40140134;
+    static final long CODE_CLIENT_ID = 40140135;
+    static final long REDIRECT_DIFFERS = 40140136;
     static final long REFRESH_DEAD = 40140137;
     static final long QR_INVALID = 40199002;
 

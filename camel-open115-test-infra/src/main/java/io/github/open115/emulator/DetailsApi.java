@@ -19,17 +19,14 @@ final class DetailsApi {
         this.tree = tree;
     }
 
-    Reply byId(Request request) {
-        if (!request.has("file_id")) {
-            throw ApiError.badParameter("file_id");
+    /** Either of the parameters works with either method; the id wins. */
+    Reply info(Request request) {
+        if (request.has("file_id")) {
+            return details(tree.find(request.id("file_id", 0)));
         }
-        return details(tree.find(request.id("file_id", 0)));
-    }
-
-    Reply byPath(Request request) {
         String path = request.parameter("path");
         if (path.isEmpty() || SEPARATORS.indexOf(path.charAt(0)) < 0) {
-            throw ApiError.badParameter("path");
+            throw ApiError.badParameter("file_id, path");
         }
         return details(resolve(path.substring(1), path.substring(0, 1)));
     }
@@ -90,14 +87,10 @@ final class DetailsApi {
                 .put("file_category", entry.isFolder() ? "0" : "1");
         ArrayNode paths = json.putArray("paths");
         for (Entry ancestor : entry.ancestors()) {
-            ObjectNode element = paths.addObject();
-            if (ancestor.parent == null) {
-                // the one id that comes as a number
-                element.put("file_id", ancestor.id);
-            } else {
-                element.put("file_id", Long.toString(ancestor.id));
-            }
-            element.put("file_name", ancestor.name).put("iss", 0);
+            paths.addObject()
+                    .put("file_id", Long.toString(ancestor.id))
+                    .put("file_name", ancestor.name)
+                    .put("iss", 0);
         }
         return json;
     }

@@ -68,6 +68,11 @@ final class DriveTree {
         return bin.values();
     }
 
+    /** The row of the recycle bin with this id. */
+    Optional<Entry> findInBin(long id) {
+        return Optional.ofNullable(bin.get(id));
+    }
+
     long newId() {
         long id = nextId;
         nextId += 37;
@@ -91,6 +96,7 @@ final class DriveTree {
 
     /** Copies a file, or a folder with all that is in it: new ids, new pick codes, the same content (C.5). */
     Entry copy(Entry entry, Entry folder) {
+        requireOutside(entry, folder);
         List<Entry> children = new ArrayList<>();
         entry.children().forEach(children::add);
         Entry copy = add(newId(), folder, entry.name, entry.content, clock.seconds());
@@ -100,6 +106,7 @@ final class DriveTree {
 
     void move(Entry entry, Entry folder) {
         requireFolder(folder);
+        requireOutside(entry, folder);
         entry.parent.detach(entry);
         touch(entry.parent);
         folder.attach(entry);
@@ -163,6 +170,13 @@ final class DriveTree {
             entry.updateTime = Math.max(entry.updateTime, clock.seconds());
         }
         revision++;
+    }
+
+    /** A folder within itself would be cut off from the root, and a copy of it would never end. */
+    private static void requireOutside(Entry entry, Entry target) {
+        if (target.isWithin(entry)) {
+            throw new IllegalArgumentException("the folder " + target.id + " is " + entry.id + " or lies in it");
+        }
     }
 
     private static void requireFolder(Entry entry) {

@@ -25,12 +25,16 @@ final class Envelope {
         return json;
     }
 
-    /** A failure of the API host: without payload, sometimes with an empty array in its place (A.4.2). */
+    /** A failure of the API host, without a payload. It tells code and message in both spellings. */
     static ObjectNode failure(long code, String message) {
-        return object().put("state", false).put("message", message).put("code", code);
+        return object().put("state", false)
+                .put("message", message)
+                .put("code", code)
+                .put("error", message)
+                .put("errno", code);
     }
 
-    /** A failure of the API host that tells its code in the second spelling only (A.4.2). */
+    /** A failure of the API host that tells code and message in the second spelling only (A.4.2). */
     static ObjectNode failureInSecondSpelling(long code, String message) {
         ObjectNode json = object().put("state", false).put("error", message).put("errno", code);
         json.set("data", array());

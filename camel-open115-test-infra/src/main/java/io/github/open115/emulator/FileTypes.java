@@ -6,12 +6,19 @@ import java.util.Set;
 /** Extensions, and the file types that a listing can be filtered by (C.1.1, parameter {@code type}). */
 final class FileTypes {
 
+    private static final int IMAGE = 2;
     private static final int VIDEO = 4;
+    private static final int OTHER = 8;
+    private static final int IMAGE_OR_VIDEO = 15;
+    private static final int SUBTITLE = 16;
+    private static final int ANY = 99;
+
+    private static final Set<String> SUBTITLES = Set.of("srt", "ass", "ssa", "sub", "vtt", "sup");
 
     private static final Map<Integer, Set<String>> EXTENSIONS = Map.of(
             1,
             Set.of("txt", "md", "doc", "docx", "xls", "xlsx", "ppt", "pptx", "pdf", "csv", "rtf"),
-            2,
+            IMAGE,
             Set.of("jpg", "jpeg", "png", "gif", "webp", "bmp", "heic", "tif", "tiff"),
             3,
             Set.of("mp3", "flac", "wav", "aac", "m4a", "ogg"),
@@ -38,13 +45,33 @@ final class FileTypes {
         return dot < 0 ? name : name.substring(0, dot);
     }
 
-    /** The number of the type that a lower-case extension belongs to, 0 for none of them. */
+    /** The number from 1 to 7 of the type that a lower-case extension belongs to, 0 for none of them. */
     static int typeOf(String extension) {
         return EXTENSIONS.entrySet().stream()
                 .filter(type -> type.getValue().contains(extension))
                 .mapToInt(Map.Entry::getKey)
                 .findFirst()
                 .orElse(0);
+    }
+
+    /**
+     * Whether files with a lower-case extension pass the filter of a listing or search. A suffix beats a type.
+     *
+     * @param type 0 for none, 1 to 7, 8 for what is none of these, 15 for images and videos, 16 for subtitles, 99 for all
+     * @param suffix in lower case, empty for none
+     */
+    static boolean matches(String extension, int type, String suffix) {
+        if (!suffix.isEmpty()) {
+            return suffix.equals(extension);
+        }
+        int own = typeOf(extension);
+        return switch (type) {
+            case 0, ANY -> true;
+            case OTHER -> own == 0;
+            case IMAGE_OR_VIDEO -> own == IMAGE || own == VIDEO;
+            case SUBTITLE -> SUBTITLES.contains(extension);
+            default -> own == type;
+        };
     }
 
     static boolean isVideo(String extension) {

@@ -4,7 +4,7 @@ package io.github.open115.emulator;
 public enum Host {
     /** Authorization. */
     AUTH,
-    /** Polling of the QR log-in. */
+    /** Polling of the QR log-in; serves the paths of {@link #AUTH} too. */
     QR,
     /** Files, folders, links. */
     API,

@@ -41,9 +41,9 @@ final class LinkApi {
         }
     }
 
-    /** Officially this endpoint tells its codes in the second spelling (A.4.2, C.12). */
+    /** Banned content says that its owner may appeal (C.12). */
     private static ObjectNode refusal(ApiError error) {
-        ObjectNode json = Envelope.failureInSecondSpelling(error.code(), error.getMessage());
+        ObjectNode json = Envelope.failure(error.code(), error.getMessage());
         if (error.code() == BANNED) {
             json.putObject("data").put("can_appeal", true).put("want_appeal_id", "1");
         }

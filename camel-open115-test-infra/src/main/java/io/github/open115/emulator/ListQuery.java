@@ -11,6 +11,8 @@ import java.util.Locale;
  * @param recursive whether the whole subtree is meant
  * @param files whether files are rows
  * @param folders whether folders are rows
+ * @param minSize the smallest file in bytes
+ * @param maxSize the biggest file in bytes, 0 or less for any size
  * @param order the effective sort field
  */
 record ListQuery(
@@ -21,6 +23,8 @@ record ListQuery(
         int type,
         String suffix,
         boolean starred,
+        long minSize,
+        long maxSize,
         String order,
         boolean ascending,
         boolean foldersFirst) {
@@ -46,6 +50,8 @@ record ListQuery(
                 type,
                 suffix,
                 starred,
+                request.id("min_size", 0),
+                request.id("max_size", 0),
                 asAsked && request.has("o") ? request.parameter("o") : folder.order,
                 asAsked ? request.integer("asc", 0) == 1 : folder.ascending,
                 customOrder != 2 || !asAsked || settings.foldersAlwaysFirst);
@@ -69,9 +75,10 @@ record ListQuery(
     }
 
     private boolean matches(Entry file) {
-        return (type == 0 || FileTypes.typeOf(file.extension()) == type)
-                && (suffix.isEmpty() || suffix.equals(file.extension()))
-                && (!starred || file.starred);
+        return FileTypes.matches(file.extension(), type, suffix)
+                && (!starred || file.starred)
+                && file.size() >= minSize
+                && (maxSize <= 0 || file.size() <= maxSize);
     }
 
     private Comparator<Entry> comparator(boolean timeOrderByUpload) {

@@ -34,7 +34,8 @@ final class ListingApi {
         int offset = Math.max(0, request.integer("offset", 0));
 
         ArrayNode data = Envelope.array();
-        int end = (int) Math.min(rows.size(), (long) offset + limit);
+        boolean hidden = request.integer("hide_data", 0) == 1;
+        int end = hidden ? 0 : (int) Math.min(rows.size(), (long) offset + limit);
         for (int i = offset; i < end; i++) {
             data.add(FileRows.listed(rows.get(i)));
         }
@@ -65,14 +66,14 @@ final class ListingApi {
     }
 
     private static void echo(ObjectNode json, Request request, ListQuery query) {
-        json.put("aid", "1")
+        json.put("aid", Entry.NORMAL_AREA)
                 .put("cid", query.folderId())
                 .put("is_asc", query.ascending() ? 1 : 0)
                 .put("order", query.order())
-                .put("min_size", 0)
-                .put("max_size", 0)
+                .put("min_size", query.minSize())
+                .put("max_size", query.maxSize())
                 .put("sys_dir", "")
-                .put("hide_data", "")
+                .put("hide_data", request.parameter("hide_data"))
                 .put("record_open_time", request.has("record_open_time") ? request.parameter("record_open_time") : "1")
                 .put("star", query.starred() ? 1 : 0)
                 .put("type", query.type())

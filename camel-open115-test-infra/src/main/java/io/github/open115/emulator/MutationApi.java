@@ -3,6 +3,7 @@ package io.github.open115.emulator;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Creating, copying, moving, renaming and deleting (C.4 to C.8). */
 final class MutationApi {
@@ -66,27 +67,38 @@ final class MutationApi {
         return accepted();
     }
 
+    /** A new name for one entry, or a star for one or several. */
     Reply update(Request request) {
-        long id = request.id("file_id", DriveTree.ROOT_ID);
-        if (!request.has("file_id") || !request.has("file_name") && !request.has("star")) {
+        List<Long> ids = request.has("file_id") ? List.of(request.id("file_id", 0)) : request.indexedIds("file_id");
+        boolean rename = request.has("file_name");
+        if (ids.isEmpty() || !rename && !request.has("star") || rename && ids.size() > 1) {
             throw ApiError.badParameter("file_id, file_name, star");
         }
-        if (tree.isPurged(id) || tree.find(id).filter(Entry::isBinned).isPresent()) {
-            // renaming what is deleted reports success (C.7)
-            return updated(request.parameter("file_name"), request.integer("star", 0));
+        List<Entry> entries =
+                ids.stream().map(this::updatable).flatMap(Optional::stream).toList();
+        if (entries.isEmpty()) {
+            return updated(request.parameter("file_name"), request.integer("star", 0) == 1);
         }
-        Entry entry = tree.find(id)
-                .filter(found -> found != tree.root())
-                .orElseThrow(() -> new ApiError(ApiError.FILE_GONE, "文件(夹)不存在或已经删除"));
-        String name = request.has("file_name") ? newName(entry, request.parameter("file_name")) : entry.name;
-        boolean starred = request.has("star") ? request.integer("star", 0) == 1 : entry.starred;
+        Entry first = entries.get(0);
+        String name = rename ? newName(first, request.parameter("file_name")) : first.name;
+        boolean starred = request.has("star") ? request.integer("star", 0) == 1 : first.starred;
         effects.perform(PendingEffects.Job.QUIET, () -> {
-            tree.change(entry, changed -> changed.starred = starred);
-            if (request.has("file_name")) {
-                tree.rename(entry, name);
+            entries.forEach(entry -> tree.change(entry, changed -> changed.starred = starred));
+            if (rename) {
+                tree.rename(first, name);
             }
         });
-        return updated(name, starred ? 1 : 0);
+        return updated(name, starred);
+    }
+
+    /** The entry of an id; empty for one that is deleted, whose update reports success without an effect (C.7). */
+    private Optional<Entry> updatable(long id) {
+        if (tree.isPurged(id) || tree.find(id).filter(Entry::isBinned).isPresent()) {
+            return Optional.empty();
+        }
+        return Optional.of(tree.find(id)
+                .filter(found -> found != tree.root())
+                .orElseThrow(() -> new ApiError(ApiError.FILE_GONE, "文件(夹)不存在或已经删除")));
     }
 
     Reply delete(Request request) {
@@ -170,8 +182,8 @@ final class MutationApi {
         return false;
     }
 
-    private static Reply updated(String name, int star) {
-        ObjectNode data = Envelope.object().put("file_name", name).put("star", star);
+    private static Reply updated(String name, boolean starred) {
+        ObjectNode data = Envelope.object().put("file_name", name).put("star", starred ? "1" : "0");
         return Reply.json(Envelope.success(data));
     }
 

@@ -26,7 +26,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * }
  * }</pre>
  *
- * <p>Not part of it: uploads, cloud download, video, the log-in by redirect of a browser.
+ * <p>Not part of it: uploads, cloud download, video.
  */
 public final class Open115Emulator implements AutoCloseable {
 
@@ -52,13 +52,13 @@ public final class Open115Emulator implements AutoCloseable {
         drive = new EmulatedDrive(settings.clock, tree);
         requests = new RequestLog(settings);
 
-        AuthHost authHost = new AuthHost(settings, account);
+        AuthHost authHost = new AuthHost(settings, account, new AuthorizationCodes(settings, signatures));
         PendingEffects effects = new PendingEffects(settings);
         cdn = server(Host.CDN, 3, new Cdn(settings, tree, signer));
         Map<String, Service> endpoints = endpoints(tree, effects, signer);
-        api = server(Host.API, 0, new ApiHost(settings, account, tree, effects, endpoints));
-        auth = server(Host.AUTH, 1, authHost);
-        qrCode = server(Host.QR, 2, authHost);
+        api = server(Host.API, 0, shaped(new ApiHost(settings, account, tree, effects, endpoints)));
+        auth = server(Host.AUTH, 1, shaped(authHost));
+        qrCode = server(Host.QR, 2, shaped(authHost));
     }
 
     /** Starts an emulator with the defaults. */
@@ -100,9 +100,14 @@ public final class Open115Emulator implements AutoCloseable {
         return urls;
     }
 
-    /** The ID of the application that QR log-ins are accepted from. */
+    /** The ID of the application that log-ins are accepted from. */
     public String clientId() {
         return settings.clientId;
+    }
+
+    /** The secret of that application, which exchanges an authorization code for tokens. */
+    public String clientSecret() {
+        return settings.clientSecret;
     }
 
     /** The clock that tokens, links, times of files and limits run on. */
@@ -148,8 +153,8 @@ public final class Open115Emulator implements AutoCloseable {
         Map<String, Service> endpoints = new HashMap<>();
         endpoints.put("GET /open/user/info", request -> new UserApi(settings, tree).info());
         endpoints.put("GET /open/ufile/files", new ListingApi(settings, tree)::list);
-        endpoints.put("GET /open/folder/get_info", details::byId);
-        endpoints.put("POST /open/folder/get_info", details::byPath);
+        endpoints.put("GET /open/folder/get_info", details::info);
+        endpoints.put("POST /open/folder/get_info", details::info);
         endpoints.put("GET /open/ufile/search", new SearchApi(tree)::search);
         endpoints.put("POST /open/folder/add", mutations::createFolder);
         endpoints.put("POST /open/ufile/copy", mutations::copy);
@@ -161,6 +166,10 @@ public final class Open115Emulator implements AutoCloseable {
         endpoints.put("POST /open/rb/del", bin::delete);
         endpoints.put("POST /open/ufile/downurl", new LinkApi(settings, tree, signer, this::cdnBaseUrl)::links);
         return endpoints;
+    }
+
+    private Service shaped(Service host) {
+        return settings.typeChaos ? new TypeChaos(host) : host;
     }
 
     private Server server(Host host, int portOffset, Service service) {
@@ -197,9 +206,15 @@ public final class Open115Emulator implements AutoCloseable {
             return this;
         }
 
-        /** The ID of the application that QR log-ins are accepted from. */
+        /** The ID of the application that log-ins are accepted from. */
         public Builder clientId(String clientId) {
             settings.clientId = clientId;
+            return this;
+        }
+
+        /** The secret of that application, which exchanges an authorization code for tokens. */
+        public Builder clientSecret(String clientSecret) {
+            settings.clientSecret = clientSecret;
             return this;
         }
 
@@ -284,7 +299,10 @@ public final class Open115Emulator implements AutoCloseable {
             return this;
         }
 
-        /** Whether the types of JSON fields change at random; false by default (I.1). */
+        /**
+         * Whether the shapes of replies change at random between all that clients have seen (I.1); false by default, when
+         * the replies have the shapes that clients with static types can read.
+         */
         public Builder typeChaos(boolean chaos) {
             settings.typeChaos = chaos;
             return this;

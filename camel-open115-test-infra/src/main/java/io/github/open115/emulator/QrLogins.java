@@ -30,6 +30,7 @@ public final class QrLogins {
     private final Signatures signatures;
     private final Map<String, Login> logins = new LinkedHashMap<>();
     private String newest;
+    private long started;
 
     QrLogins(Settings settings, Signatures signatures) {
         this.settings = settings;
@@ -86,7 +87,7 @@ public final class QrLogins {
             default -> throw new ApiError(AuthCodes.CHALLENGE_METHOD, "code_challenge_method 错误");
         };
         Login login = new Login(challenge, algorithm, settings.clock.instant());
-        newest = signatures.sign("uid" + logins.size()).toLowerCase(Locale.ROOT);
+        newest = signatures.sign("uid" + ++started).toLowerCase(Locale.ROOT);
         logins.put(newest, login);
         return Envelope.object()
                 .put("uid", newest)
@@ -108,10 +109,7 @@ public final class QrLogins {
         }
         requireLiving(login);
         login.polled = login.status;
-        ObjectNode data = Envelope.object();
-        return login.status == WAITING
-                ? data
-                : data.put("msg", "").put("status", login.status).put("version", "1.0");
+        return Envelope.object().put("msg", "").put("status", login.status).put("version", "1.0");
     }
 
     /** Checks that the device may have tokens now. A device code works once. */

@@ -3,6 +3,7 @@ package io.github.open115.emulator;
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -73,6 +74,15 @@ record Request(Host host, String method, String path, Map<String, String> parame
         return List.of(parameter(name).split(",")).stream()
                 .map(id -> id(id.strip(), 0, name))
                 .toList();
+    }
+
+    /** The ids of the parameters {@code name[0]}, {@code name[1]} and so on, in this order. */
+    List<Long> indexedIds(String name) {
+        List<Long> ids = new ArrayList<>();
+        while (has(name + "[" + ids.size() + "]")) {
+            ids.add(id(name + "[" + ids.size() + "]", 0));
+        }
+        return ids;
     }
 
     /** A header, or the empty string. */

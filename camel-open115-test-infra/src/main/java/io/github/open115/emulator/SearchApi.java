@@ -12,6 +12,10 @@ import java.util.Locale;
 /** {@code GET /open/ufile/search} (C.3). */
 final class SearchApi {
 
+    /** What to search for: one of these is enough. */
+    private static final List<String> CRITERIA =
+            List.of("search_value", "file_label", "type", "suffix", "gte_day", "lte_day");
+
     private static final int NO_ROWS = -1;
     private static final int DEFAULT_LIMIT = 20;
     private static final int LONGEST_VALUE = 40;
@@ -28,7 +32,7 @@ final class SearchApi {
     }
 
     Reply search(Request request) {
-        if (!request.has("search_value") && !request.has("file_label")) {
+        if (CRITERIA.stream().noneMatch(request::has)) {
             throw ApiError.badParameter("search_value");
         }
         int offset = Math.max(0, request.integer("offset", 0));
@@ -54,8 +58,8 @@ final class SearchApi {
     private List<Entry> find(Request request) {
         List<Entry> found = new ArrayList<>();
         long folderId = request.id("cid", DriveTree.ROOT_ID);
-        // entries have no labels here, so that a search for one alone finds nothing
-        if (folderId == NO_ROWS || !request.has("search_value")) {
+        // entries have no labels here
+        if (folderId == NO_ROWS || request.has("file_label")) {
             return found;
         }
         Entry folder = tree.findNormal(folderId).orElseThrow(() -> new ApiError(ApiError.FILE_GONE, "文件(夹)不存在或已经删除"));
@@ -77,8 +81,8 @@ final class SearchApi {
         return (entry.name.toLowerCase(Locale.ROOT).contains(needle) || isSha1Of(entry, needle))
                 && (kind != FOLDERS_ONLY || entry.isFolder())
                 && (kind != FILES_ONLY || !entry.isFolder())
-                && (type == 0 || FileTypes.typeOf(entry.extension()) == type)
-                && (suffix.isEmpty() || suffix.equals(entry.extension()))
+                && (type == 0 && suffix.isEmpty()
+                        || !entry.isFolder() && FileTypes.matches(entry.extension(), type, suffix))
                 && isInDays(entry, request.parameter("gte_day"), request.parameter("lte_day"));
     }
 

@@ -8,6 +8,7 @@ final class Settings {
     EmulatorClock clock = new EmulatorClock();
     int port;
     String clientId = "100123456";
+    String clientSecret = "secret-of-100123456";
     Duration accessTokenLifetime = Duration.ofSeconds(7200);
     Duration refreshTokenLifetime = Duration.ofDays(365);
     Duration tokenGracePeriod = Duration.ZERO;

@@ -1,17 +1,19 @@
 package io.github.open115.emulator;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.databind.node.TextNode;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 
-/** Switches the types of fields at random between those that clients have seen (I.1), the same way in every run. */
-final class TypeChaos {
+/**
+ * Changes the shapes of a host's replies at random between all that clients have seen (I.1), the same way in every run.
+ * No value changes.
+ */
+final class TypeChaos implements Service {
 
     private static final Set<String> NUMBER_OR_TEXT = Set.of(
             "cid",
@@ -34,19 +36,87 @@ final class TypeChaos {
             "file_id",
             "fc",
             "fta",
+            "ism",
+            "is_mark",
+            "file_category",
             "size");
 
+    private static final Set<String> ALSO_WITH_A_FRACTION = Set.of("size", "play_long");
+
+    private final Service service;
     private final Random random = new Random(115);
 
-    synchronized void stir(ObjectNode json) {
-        JsonNode data = json.path("data");
-        if (data.isObject() && data.isEmpty()) {
-            json.set("data", Envelope.array());
+    TypeChaos(Service service) {
+        this.service = service;
+    }
+
+    @Override
+    public Reply answer(Request request) throws IOException {
+        Reply reply = service.answer(request);
+        if (reply.json() != null) {
+            stir(request.endpoint(), reply.json());
         }
-        if (json.path("state").isBoolean() && random.nextBoolean()) {
-            json.set("state", IntNode.valueOf(json.path("state").asBoolean() ? 1 : 0));
+        return reply;
+    }
+
+    private synchronized void stir(String endpoint, ObjectNode json) {
+        if (json.path("state").asBoolean()) {
+            stirPayload(endpoint, json);
+        } else {
+            stirRefusal(json);
         }
         stirFields(json);
+        JsonNode state = json.path("state");
+        if (state.isBoolean() && random.nextBoolean()) {
+            json.put("state", state.asBoolean() ? 1 : 0);
+        } else if (state.isNumber() && random.nextBoolean()) {
+            json.put("state", state.asInt() == 1);
+        }
+    }
+
+    private void stirPayload(String endpoint, ObjectNode json) {
+        JsonNode data = json.path("data");
+        boolean rowsAreExpected = json.has("count");
+        if (endpoint.endsWith("/get_info") && data.isObject() && random.nextBoolean()) {
+            json.putArray("data").add(data);
+        } else if (endpoint.endsWith("/rb/revert") && random.nextBoolean()) {
+            json.putArray("data");
+        } else if (endpoint.endsWith("/get/status/") && data.path("status").asInt() == 0) {
+            // while nobody has scanned, the status may be missing
+            stirEmpty(json);
+        } else if (data.isEmpty() && !rowsAreExpected) {
+            stirEmpty(json);
+        }
+    }
+
+    /** A refusal may tell its code in either spelling or both, and may lack its state. */
+    private void stirRefusal(ObjectNode json) {
+        boolean bothSpellings = json.has("code") && json.has("errno");
+        if (bothSpellings) {
+            switch (random.nextInt(3)) {
+                case 0 -> json.remove(List.of("code", "message"));
+                case 1 -> json.remove(List.of("errno", "error"));
+                default -> {}
+            }
+        }
+        if (json.path("data").isEmpty()) {
+            stirEmpty(json);
+        }
+        switch (random.nextInt(3)) {
+            case 0 -> json.remove("state");
+            case 1 -> json.putNull("state");
+            default -> {}
+        }
+    }
+
+    private void stirEmpty(ObjectNode json) {
+        switch (random.nextInt(5)) {
+            case 0 -> json.putArray("data");
+            case 1 -> json.putObject("data");
+            case 2 -> json.putNull("data");
+            case 3 -> json.remove("data");
+            default -> {}
+        }
     }
 
     private void stirFields(JsonNode node) {
@@ -61,12 +131,24 @@ final class TypeChaos {
     private void stirField(ObjectNode owner, String name, JsonNode value) {
         if (value.isContainerNode()) {
             stirFields(value);
-        } else if (NUMBER_OR_TEXT.contains(name) && random.nextBoolean()) {
+        } else if (NUMBER_OR_TEXT.contains(name)) {
             if (value.isNumber()) {
-                owner.set(name, TextNode.valueOf(value.asText()));
-            } else if (value.asText().matches("\\d{1,18}")) {
+                stirNumber(owner, name, value.asLong());
+            } else if (value.asText().matches("\\d{1,19}") && random.nextBoolean()) {
                 owner.put(name, Long.parseLong(value.asText()));
             }
+        }
+    }
+
+    private void stirNumber(ObjectNode owner, String name, long value) {
+        switch (random.nextInt(3)) {
+            case 0 -> owner.put(name, Long.toString(value));
+            case 1 -> {
+                if (ALSO_WITH_A_FRACTION.contains(name)) {
+                    owner.put(name, (double) value);
+                }
+            }
+            default -> {}
         }
     }
 }

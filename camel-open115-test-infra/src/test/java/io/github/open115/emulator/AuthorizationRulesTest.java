@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -16,6 +19,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 class AuthorizationRulesTest {
 
+    private static final String CODE_TO_TOKEN = "/open/authCodeToToken";
     private static final String VERIFIER = "emulator-check-verifier_0123456789-abcdef-0700";
 
     @RegisterExtension
@@ -147,14 +151,7 @@ class AuthorizationRulesTest {
     @Test
     @DisplayName("a QR log-in yields tokens after the user has confirmed, to who knows the verifier")
     void qrLogin() throws Exception {
-        JsonNode started = caller.authPost(
-                "/open/authDeviceCode",
-                "client_id",
-                emulator.clientId(),
-                "code_challenge",
-                "aK9RwtQvfHoYch10_-EgzIhAdJgHr1Jqn4o5Rhl_iXc",
-                "code_challenge_method",
-                "sha256");
+        JsonNode started = startQrLogin();
         String uid = started.path("data").path("uid").asText();
         assertThat(redeem(uid, VERIFIER).path("code").asLong()).isEqualTo(40101017);
 
@@ -167,6 +164,126 @@ class AuthorizationRulesTest {
                 .isEqualTo(40140113);
         JsonNode tokens = redeem(uid, VERIFIER).path("data");
         assertThat(codeOf(tokens.path("access_token").asText())).isZero();
+    }
+
+    @Test
+    @DisplayName("every QR log-in has a device code of its own, also after earlier ones were redeemed")
+    void deviceCodes() throws Exception {
+        List<String> uids = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            String uid = startQrLogin().path("data").path("uid").asText();
+            uids.add(uid);
+            emulator.account().confirmQr(uid);
+            assertThat(redeem(uid, VERIFIER).path("code").asLong()).isZero();
+            assertThat(redeem(uid, VERIFIER).path("code").asLong())
+                    .as("a device code works once")
+                    .isNotZero();
+        }
+
+        assertThat(uids).doesNotHaveDuplicates();
+    }
+
+    @Test
+    @DisplayName("a web application gets a code by redirect, and tokens for it once, with its secret")
+    void authorizationCode() throws Exception {
+        String back = "https://app.example/back?from=115";
+        URI target = authorize("client_id", emulator.clientId(), "redirect_uri", back, "state", "s/1");
+        assertThat(target).asString().startsWith(back + "&code=").endsWith("&state=s%2F1");
+        String code = target.getQuery().replaceAll(".*code=([^&]*).*", "$1");
+
+        assertThat(exchange(code, back, "wrong", emulator.clientId())).isEqualTo(40140133);
+        assertThat(exchange(code, back, emulator.clientSecret(), "other")).isEqualTo(40140135);
+        assertThat(exchange(code, "https://app.example/", emulator.clientSecret(), emulator.clientId()))
+                .isEqualTo(40140136);
+        JsonNode tokens = caller.authPost(CODE_TO_TOKEN, exchangeOf(code, back, emulator.clientSecret()))
+                .path("data");
+        assertThat(tokens.path("expires_in").intValue()).isEqualTo(7200);
+        assertThat(codeOf(tokens.path("access_token").asText())).isZero();
+        assertThat(refreshCode(tokens.path("refresh_token").asText())).isZero();
+        assertThat(exchange(code, back, emulator.clientSecret(), emulator.clientId()))
+                .isEqualTo(40140134);
+    }
+
+    @Test
+    @DisplayName("an authorization code dies after 5 minutes, and needs its grant type")
+    void authorizationCodeExpires() throws Exception {
+        String back = "https://app.example/";
+        String code = authorize("client_id", emulator.clientId(), "redirect_uri", back)
+                .getQuery()
+                .replaceAll("code=([^&]*).*", "$1");
+        assertThat(caller.authPost(CODE_TO_TOKEN, "code", code).path("code").asLong())
+                .isEqualTo(40140132);
+
+        emulator.clock().advance(Duration.ofMinutes(5));
+
+        assertThat(exchange(code, back, emulator.clientSecret(), emulator.clientId()))
+                .isEqualTo(40140134);
+    }
+
+    @Test
+    @DisplayName("an authorize request with a wrong parameter is refused with JSON instead of a redirect")
+    void refusedAuthorize() throws Exception {
+        String back = "https://app.example/";
+
+        assertThat(refusedAuthorize("client_id", "none", "redirect_uri", back)).isEqualTo(40140100);
+        assertThat(refusedAuthorize("redirect_uri", back, "response_type", "token", "client_id", emulator.clientId()))
+                .isEqualTo(40140127);
+        assertThat(refusedAuthorize("client_id", emulator.clientId(), "redirect_uri", "app.example/back"))
+                .isEqualTo(40140128);
+        assertThat(refusedAuthorize("client_id", emulator.clientId(), "redirect_uri", "https:/back"))
+                .isEqualTo(40140129);
+    }
+
+    private URI authorize(Object... parameters) throws Exception {
+        HttpResponse<String> reply = rawAuthorize(parameters);
+        assertThat(reply.statusCode()).isEqualTo(302);
+        return URI.create(reply.headers().firstValue("Location").orElseThrow());
+    }
+
+    private long refusedAuthorize(Object... parameters) throws Exception {
+        HttpResponse<String> reply = rawAuthorize(parameters);
+        assertThat(reply.statusCode()).isEqualTo(200);
+        return new ObjectMapper().readTree(reply.body()).path("code").asLong();
+    }
+
+    private HttpResponse<String> rawAuthorize(Object... parameters) throws Exception {
+        List<Object> all = new ArrayList<>(List.of("response_type", "code"));
+        all.addAll(List.of(parameters));
+        return caller.raw(HttpRequest.newBuilder(
+                        URI.create(emulator.authBaseUrl() + "/open/authorize?" + ServiceCaller.encoded(all.toArray())))
+                .build());
+    }
+
+    private long exchange(String code, String redirectUri, String secret, String clientId) throws Exception {
+        Object[] parameters = exchangeOf(code, redirectUri, secret);
+        parameters[1] = clientId;
+        return caller.authPost(CODE_TO_TOKEN, parameters).path("code").asLong();
+    }
+
+    private Object[] exchangeOf(String code, String redirectUri, String secret) {
+        return new Object[] {
+            "client_id",
+            emulator.clientId(),
+            "client_secret",
+            secret,
+            "code",
+            code,
+            "redirect_uri",
+            redirectUri,
+            "grant_type",
+            "authorization_code"
+        };
+    }
+
+    private JsonNode startQrLogin() throws Exception {
+        return caller.authPost(
+                "/open/authDeviceCode",
+                "client_id",
+                emulator.clientId(),
+                "code_challenge",
+                "aK9RwtQvfHoYch10_-EgzIhAdJgHr1Jqn4o5Rhl_iXc",
+                "code_challenge_method",
+                "sha256");
     }
 
     @Test

@@ -52,6 +52,47 @@ class ListingRulesTest {
     }
 
     @Test
+    @DisplayName("8 means files of no other type, 15 images and videos, 16 subtitles, 99 all; a suffix beats a type")
+    void types() throws Exception {
+        for (String name : List.of("p.jpg", "m.mp3", "s.srt", "x.unknown", "none")) {
+            drive.addFile(top, name, Content.of("1"));
+        }
+
+        assertThat(names("type", 8)).containsExactlyInAnyOrder("s.srt", "x.unknown", "none");
+        assertThat(names("type", 15)).containsExactlyInAnyOrder("p.jpg", "old.mkv", "deep.mkv");
+        assertThat(names("type", 16)).containsExactly("s.srt");
+        assertThat(names("type", 99)).hasSize(8);
+        assertThat(names("type", 99, "cur", 1)).hasSize(7);
+        assertThat(names("type", 3, "suffix", "MKV")).containsExactly("deep.mkv", "old.mkv");
+    }
+
+    @Test
+    @DisplayName("files can be chosen by size, both limits included, which are echoed")
+    void sizes() throws Exception {
+        assertThat(names("min_size", 4)).containsExactly("new.txt", "deep.mkv");
+        assertThat(names("max_size", 5)).containsExactly("new.txt", "old.mkv");
+        assertThat(names("min_size", 5, "max_size", 5)).containsExactly("new.txt");
+        assertThat(names("max_size", -1)).hasSize(3);
+        assertThat(names("min_size", 6, "show_dir", 1)).as("folders stay").containsExactly("below");
+        JsonNode reply = list("min_size", 4, "max_size", 9);
+        assertThat(reply.path("min_size").longValue()).isEqualTo(4);
+        assertThat(reply.path("max_size").longValue()).isEqualTo(9);
+        assertThat(reply.path("count").asInt()).isEqualTo(2);
+    }
+
+    @Test
+    @DisplayName("hide_data=1 tells the count without rows")
+    void hiddenData() throws Exception {
+        JsonNode reply = list("hide_data", 1, "show_dir", 0);
+
+        assertThat(reply.path("count").asInt()).isEqualTo(3);
+        assertThat(reply.path("data").isArray()).isTrue();
+        assertThat(reply.path("data")).isEmpty();
+        assertThat(reply.path("hide_data").textValue()).isEqualTo("1");
+        assertThat(list("hide_data", 0).path("data")).hasSize(3);
+    }
+
+    @Test
     @DisplayName("without any parameter: the whole drive, the 20 newest files")
     void noParameters() throws Exception {
         JsonNode reply = caller.get("/open/ufile/files");

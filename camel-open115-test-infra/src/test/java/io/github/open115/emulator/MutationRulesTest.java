@@ -1,16 +1,20 @@
 package io.github.open115.emulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpRequest;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 class MutationRulesTest {
+
+    private static final String UPDATE = "/open/ufile/update";
 
     @RegisterExtension
     final Open115EmulatorExtension open115 = new Open115EmulatorExtension();
@@ -65,6 +69,23 @@ class MutationRulesTest {
     }
 
     @Test
+    @DisplayName("a folder goes neither into itself nor into a folder within it, by no way")
+    void intoItself() throws Exception {
+        String below = drive.createFolder(drive.createFolder(folder, "x"), "y");
+
+        for (String target : List.of(folder, below)) {
+            assertThat(code("/open/ufile/move", "file_ids", file.id() + "," + folder, "to_cid", target))
+                    .isEqualTo(91002);
+            assertThat(code("/open/ufile/copy", "file_id", folder, "pid", target))
+                    .isEqualTo(91002);
+            assertThatThrownBy(() -> drive.move(folder, target)).isInstanceOf(IllegalArgumentException.class);
+            assertThatThrownBy(() -> drive.copy(folder, target)).isInstanceOf(IllegalArgumentException.class);
+        }
+        assertThat(drive.fileAt("/in/clip.mkv")).isPresent();
+        assertThat(drive.names(folder)).containsExactly("clip.mkv", "x");
+    }
+
+    @Test
     @DisplayName("a move without to_cid goes to the root, silently")
     void moveWithoutTarget() throws Exception {
         assertThat(code("/open/ufile/move", "file_ids", file.id(), "to_pid", folder))
@@ -94,10 +115,33 @@ class MutationRulesTest {
     void star() throws Exception {
         JsonNode reply = caller.post("/open/ufile/update", "file_id", file.id(), "star", 1);
 
-        assertThat(reply.path("data").path("star").asInt()).isEqualTo(1);
+        assertThat(reply.path("data").path("star").textValue()).isEqualTo("1");
         assertThat(caller.get("/open/ufile/files", "star", 1).path("count").asInt())
                 .isEqualTo(1);
         assertThat(drive.file(file.id()).orElseThrow().name()).isEqualTo("clip.mkv");
+    }
+
+    @Test
+    @DisplayName("several entries get one star together, as file_id[0] and so on, but never one name")
+    void severalStars() throws Exception {
+        EmulatedFile other = drive.addFile(folder, "other.mkv", Content.of("other"));
+        EmulatedFile gone = drive.addFile(folder, "gone.mkv", Content.of("gone"));
+        drive.remove(gone.id());
+
+        assertThat(code(UPDATE, "file_id[0]", file.id(), "file_id[1]", gone.id(), "file_id[2]", other.id(), "star", 1))
+                .isZero();
+
+        assertThat(starred()).isEqualTo(2);
+        assertThat(code(UPDATE, "file_id[0]", file.id(), "star", 0)).isZero();
+        assertThat(starred()).isEqualTo(1);
+        assertThat(code(UPDATE, "file_id[0]", file.id(), "file_id[1]", other.id(), "file_name", "both.mkv"))
+                .isEqualTo(990002);
+        assertThat(code(UPDATE, "star", 1)).isEqualTo(990002);
+        assertThat(drive.names(folder)).containsExactly("clip.mkv", "other.mkv");
+    }
+
+    private int starred() throws Exception {
+        return caller.get("/open/ufile/files", "star", 1).path("count").asInt();
     }
 
     @Test

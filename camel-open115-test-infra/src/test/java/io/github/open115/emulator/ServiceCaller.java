@@ -50,7 +50,11 @@ final class ServiceCaller {
     }
 
     JsonNode authPost(String path, Object... parameters) throws Exception {
-        return json(form(emulator.authBaseUrl() + path, encoded(parameters)).build());
+        return postTo(emulator.authBaseUrl(), path, parameters);
+    }
+
+    JsonNode postTo(String baseUrl, String path, Object... parameters) throws Exception {
+        return json(form(baseUrl + path, encoded(parameters)).build());
     }
 
     JsonNode refresh(String refreshToken) throws Exception {
@@ -114,11 +118,11 @@ final class ServiceCaller {
         return tokens;
     }
 
-    private static String encoded(Object... parameters) {
+    static String encoded(Object... parameters) {
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < parameters.length; i += 2) {
             text.append(i == 0 ? "" : "&")
-                    .append(parameters[i])
+                    .append(URLEncoder.encode(parameters[i].toString(), StandardCharsets.UTF_8))
                     .append('=')
                     .append(URLEncoder.encode(parameters[i + 1].toString(), StandardCharsets.UTF_8));
         }
