@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.github.open115.client.EverythingSeen;
 import io.github.open115.client.http.ErrorReply;
 import io.github.open115.emulator.Content;
 import io.github.open115.emulator.DownloadProxy;
@@ -134,24 +135,23 @@ class ServeProxyUrlTest {
         proxies.get(0).failWith("out of order");
         proxies.get(2).close();
         drive.emulator().clock().advance(Duration.ofMinutes(1));
-        assertThat(front.get("/d" + ODD_IN_URL).statusCode()).isEqualTo(502);
+        assertThat(hosts(6)).isEqualTo(Map.of(url(0), 2, url(1), 2, url(2), 2));
     }
 
     @Test
-    @DisplayName(
-            "R25 one that is alone is asked too: while it is dead or fails, a caller gets 502, not a way into nothing")
+    @DisplayName("R25 callers are redirected to one that is alone and does not answer from here, with one warning")
     void aloneAndDead() throws Exception {
-        front("&downloadMethod=proxyUrl&proxySignSecret=" + SECRET + "&downloadProxyUrl=" + url(0));
-        proxies.get(0).failWith("out of order");
-        HttpResponse<byte[]> answer = front.get("/d" + ODD_IN_URL);
-        assertThat(answer.statusCode()).isEqualTo(502);
-        assertThat(text(answer)).doesNotContain("out of order");
-        proxies.get(0).failWith(null);
-        drive.emulator().clock().advance(Duration.ofMinutes(1));
-        assertThat(front.get("/d" + ODD_IN_URL).statusCode()).isEqualTo(302);
-        proxies.get(0).close();
-        drive.emulator().clock().advance(Duration.ofMinutes(1));
-        assertThat(front.get("/d" + ODD_IN_URL).statusCode()).isEqualTo(502);
+        try (EverythingSeen seen = new EverythingSeen()) {
+            front("&downloadMethod=proxyUrl&proxySignSecret=" + SECRET + "&downloadProxyUrl=" + url(0));
+            proxies.get(0).failWith("out of order");
+            assertThat(hosts(2)).containsOnlyKeys(url(0));
+            proxies.get(0).close();
+            drive.emulator().clock().advance(Duration.ofMinutes(11));
+            assertThat(hosts(2)).containsOnlyKeys(url(0));
+            assertThat(seen.texts())
+                    .filteredOn(line -> line.contains("callers are redirected all the same"))
+                    .hasSize(1);
+        }
     }
 
     @Test

@@ -1,19 +1,22 @@
 package io.github.open115.camel.serve;
 
-import io.github.open115.client.http.Failure;
 import io.github.open115.client.http.Open115Exception;
-import io.github.open115.client.http.ServiceUnavailableException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Takes download proxies in turn, and leaves out those that are dead. Thread-safe. */
+/**
+ * Takes download proxies in turn, and leaves a dead one out while another one answers. A proxy that cannot be reached from
+ * here may still be fine for the caller, as one behind a CDN often is: so when none answers, they are taken all the same,
+ * with a warning. Thread-safe.
+ */
 final class ProxyPool {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProxyPool.class);
@@ -21,10 +24,14 @@ final class ProxyPool {
     /** How long it is believed that a proxy works, or does not. */
     static final Duration BELIEVED = Duration.ofSeconds(30);
 
+    /** The same for one that is alone: nothing but a line in the log depends on it, and a caller waits for the answer. */
+    static final Duration BELIEVED_ALONE = Duration.ofMinutes(10);
+
     private final List<Member> members;
     private final Consumer<String> probe;
     private final Clock clock;
     private final AtomicInteger turn = new AtomicInteger();
+    private final AtomicBoolean noneAnswers = new AtomicBoolean();
 
     /**
      * @param urls base URLs, without a slash at the end
@@ -40,22 +47,26 @@ final class ProxyPool {
         return members.isEmpty();
     }
 
-    /**
-     * The base URL of the next proxy that works. One that is alone is asked too: a failure that is told here has a status
-     * and a line in the log, and one behind a redirection has neither.
-     *
-     * @throws ServiceUnavailableException if none works
-     */
+    /** The base URL of the next proxy that answers; of the next one when none does. */
     String next() {
         int first = Math.floorMod(turn.getAndIncrement(), members.size());
         for (int i = 0; i < members.size(); i++) {
             Member member = members.get((first + i) % members.size());
             if (member.works()) {
+                noneAnswers.set(false);
                 return member.url;
             }
         }
-        throw new ServiceUnavailableException(
-                "none of the " + members.size() + " proxies in downloadProxyUrl works", Failure.NONE);
+        if (!noneAnswers.getAndSet(true)) {
+            LOG.warn(
+                    "No proxy in downloadProxyUrl answers from here ({} asked); callers are redirected all the same",
+                    members.size());
+        }
+        return members.get(first).url;
+    }
+
+    private Duration believed() {
+        return members.size() == 1 ? BELIEVED_ALONE : BELIEVED;
     }
 
     private final class Member {
@@ -84,7 +95,7 @@ final class ProxyPool {
         }
 
         private boolean isStale() {
-            return seen == null || !clock.instant().isBefore(seen.plus(BELIEVED));
+            return seen == null || !clock.instant().isBefore(seen.plus(believed()));
         }
 
         private void ask() {
@@ -93,12 +104,12 @@ final class ProxyPool {
                 probe.accept(url);
                 alive = true;
                 if (!before) {
-                    LOG.info("Download proxy {} works again", url);
+                    LOG.info("Download proxy {} answers again", url);
                 }
             } catch (Open115Exception e) {
                 alive = false;
                 if (before) {
-                    LOG.warn("Download proxy {} is left out: {}", url, e.getMessage());
+                    LOG.warn("Download proxy {} does not work, seen from here: {}", url, e.getMessage());
                 }
             }
             seen = clock.instant();
