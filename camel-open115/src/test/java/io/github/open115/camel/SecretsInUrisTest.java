@@ -27,6 +27,10 @@ class SecretsInUrisTest {
 
     private static final String MARKER = "A78.1.access-marker-token";
     private static final String QUIET = "open115:/?account=alone&initialDelay=3600000&accessToken=";
+    /** Consoles that do something when they are called, such as writing the heap to a file, and show no URI. */
+    private static final Set<String> ACTING =
+            Set.of("heap-dump", "heap-histogram", "gc", "jfr-memory-leak", "reload", "send", "receive");
+
     private static final List<String> DUMPS = List.of(
             "dumpRoutesAsXml", "dumpRoutesCoverageAsXml", "dumpRouteAsXml", "dumpRoutesAsYaml", "dumpRouteAsYaml");
 
@@ -109,6 +113,7 @@ class SecretsInUrisTest {
         DevConsoleRegistry consoles = context.getCamelContextExtension().getContextPlugin(DevConsoleRegistry.class);
         consoles.loadDevConsoles();
         consoles.stream()
+                .filter(console -> !ACTING.contains(console.getId()))
                 .filter(console -> Set.of(MediaType.values()).stream()
                         .anyMatch(type -> String.valueOf(console.call(type)).contains(MARKER)))
                 .forEach(console -> places.add(console.getId()));
