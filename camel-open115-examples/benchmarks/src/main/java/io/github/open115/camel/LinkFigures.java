@@ -124,7 +124,7 @@ public final class LinkFigures {
         for (EmulatedFile file : files) {
             DownloadLink link = drive.client().links().link(file.pickCode(), null);
             drive.emulator().clock().advance(EACH);
-            plain.toFile(link, target.resolve(file.name()), null);
+            plain.toFile(link, target.resolve(file.name()));
         }
     }
 }

@@ -1,8 +1,6 @@
 package io.github.open115.camel.serve;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePropertyKey;
@@ -83,17 +81,19 @@ public final class HttpAnswer {
      */
     public void writeTo(Exchange exchange, boolean head) {
         Message message = exchange.getMessage();
-        Map<String, Object> answered = message.getHeaders();
-        // not while they are iterated: the map of a message may be one that forbids it
-        List<String> ofRequest = new ArrayList<>();
-        for (String name : answered.keySet()) {
-            if (!name.regionMatches(true, 0, CAMEL, 0, CAMEL.length())) {
-                ofRequest.add(name);
+        Map<String, Object> answered = new LinkedHashMap<>();
+        message.getHeaders().forEach((name, value) -> {
+            if (name.regionMatches(true, 0, CAMEL, 0, CAMEL.length())) {
+                answered.put(name, value);
             }
-        }
-        ofRequest.forEach(answered::remove);
+        });
         answered.putAll(headers);
         answered.put(Exchange.HTTP_RESPONSE_CODE, status);
+        // a map that is made of all headers is large enough at once: to grow would cost more than all else here
+        message.setHeaders(exchange.getContext()
+                .getCamelContextExtension()
+                .getHeadersMapFactory()
+                .newMap(answered));
         message.setBody(head ? null : body);
         if (reason != null) {
             exchange.setProperty(ExchangePropertyKey.EXCEPTION_CAUGHT, reason);

@@ -92,11 +92,14 @@ public final class DownloadLinks {
      * @throws io.github.open115.client.http.ContentBlockedException if the service refuses to hand its content out
      */
     public DownloadLink link(String pickCode, String userAgent) {
-        LinkKey key = key(requirePickCode(pickCode), agentOr(userAgent));
-        DownloadLink kept = shared.reuse(key);
-        return kept != null
-                ? kept
-                : linkOf(shared.use(List.of(key), policy, this::ask).get(key));
+        String agent = userAgent == null || userAgent.isEmpty() ? defaultUserAgent : userAgent;
+        // what a link is kept for was checked when it was asked for
+        DownloadLink kept = pickCode == null ? null : shared.reuse(key(pickCode, agent));
+        if (kept != null) {
+            return kept;
+        }
+        LinkKey key = key(requirePickCode(pickCode), requireAgent(agent));
+        return linkOf(shared.use(List.of(key), policy, this::ask).get(key));
     }
 
     /**

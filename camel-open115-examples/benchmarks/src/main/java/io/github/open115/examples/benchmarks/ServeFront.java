@@ -15,6 +15,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Map;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.Response;
@@ -32,6 +33,10 @@ import org.eclipse.jetty.server.ServerConnector;
  * and the route that serves files.
  */
 final class ServeFront implements AutoCloseable {
+
+    /** What a redirection of {@code serve} has beside its location. */
+    private static final Map<String, String> REDIRECTION =
+            Map.of("Cache-Control", "no-store", "Referrer-Policy", "no-referrer", "Vary", "User-Agent");
 
     private final DefaultCamelContext camel = new DefaultCamelContext();
     private final Server server = new Server(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
@@ -92,6 +97,7 @@ final class ServeFront implements AutoCloseable {
             from("servlet:constant" + more).process(exchange -> {
                 exchange.getMessage().removeHeaders("*");
                 exchange.getMessage().setHeader(Exchange.HTTP_RESPONSE_CODE, 302);
+                REDIRECTION.forEach(exchange.getMessage()::setHeader);
                 exchange.getMessage().setHeader("Location", link.url());
             });
         }
@@ -116,6 +122,7 @@ final class ServeFront implements AutoCloseable {
         @Override
         protected void doGet(HttpServletRequest request, HttpServletResponse response) {
             response.setStatus(HttpServletResponse.SC_FOUND);
+            REDIRECTION.forEach(response::setHeader);
             response.setHeader("Location", link.url());
         }
     }

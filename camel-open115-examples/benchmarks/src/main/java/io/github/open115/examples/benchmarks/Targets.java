@@ -14,6 +14,12 @@ public final class Targets {
         return shown(value, "at least", bound, what, value >= bound);
     }
 
+    /** The same for a median, which is shown with its spread. */
+    String atLeast(double bound, String what, Rounds.Spread value) {
+        return String.format(
+                Locale.ROOT, "%s, %.2f to %.2f", atLeast(bound, what, value.median()), value.least(), value.most());
+    }
+
     /** The same for a value that must not be greater. */
     public String atMost(double bound, String what, double value) {
         return shown(value, "at most", bound, what, value <= bound);
