@@ -67,7 +67,7 @@ final class ClientParts implements AutoCloseable {
                 .connectTimeout(authorization.http().connectTimeout())
                 .readTimeout(transferLimits.readTimeout())
                 .build();
-        this.files = new DriveFiles(account, sleeper);
+        this.files = new DriveFiles(account, authorization.clock(), sleeper);
         this.links = new SharedLinks(authorization.threads(), authorization.clock(), account::countReusedLink);
         this.downloads = new Downloads(
                 transfers,

@@ -50,6 +50,22 @@ final class Details {
         }
         String path = SEPARATOR + String.join(SEPARATOR, names);
         String entry = "path " + path;
+        ApiCall call = ApiCall.post(PATH).parameter("path", path).repeatable().build();
+        FileDetails details = send(call, entry);
+        if (!isAt(details, names)) {
+            throw new NotFoundException(
+                    entry + " does not exist: the service described " + described(details) + " instead");
+        }
+        return details;
+    }
+
+    /**
+     * Refuses what cannot be the names of a path.
+     *
+     * @throws NotFoundException if the service allows no such name
+     */
+    static void checkNames(List<String> names) {
+        String entry = "path " + SEPARATOR + String.join(SEPARATOR, names);
         for (String name : names) {
             if (name.isEmpty()) {
                 throw new IllegalArgumentException("a name in " + entry + " is empty");
@@ -59,13 +75,6 @@ final class Details {
                         entry + " cannot exist: the service allows no '>' in the name '" + name + "'");
             }
         }
-        ApiCall call = ApiCall.post(PATH).parameter("path", path).repeatable().build();
-        FileDetails details = send(call, entry);
-        if (!isAt(details, names)) {
-            throw new NotFoundException(
-                    entry + " does not exist: the service described " + described(details) + " instead");
-        }
-        return details;
     }
 
     /** Whether an entry is the one at a path. The root is at none: it has no name, and everything is below it. */

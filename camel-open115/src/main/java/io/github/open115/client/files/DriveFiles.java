@@ -1,11 +1,16 @@
 package io.github.open115.client.files;
 
 import io.github.open115.client.account.AccountCalls;
+import io.github.open115.client.http.NotFoundException;
 import io.github.open115.client.http.Sleeper;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Supplier;
 
 /**
  * The files and folders of one drive: listings, look-ups and changes by id. Thread-safe.
@@ -27,32 +32,48 @@ public final class DriveFiles {
 
     private final Sleeper sleeper;
     private final PageReader reader;
-    private final Details details;
+    private final PageSource pages;
     private final Search search;
     private final Changes changes;
+    private final LookUps lookUps;
+    private final KnownEntries known;
+    // of this view alone: the waits of another one may be longer
+    private final Flights flights = new Flights();
 
     /**
      * @param calls sends the calls
+     * @param clock tells the age of what is kept
      * @param sleeper waits before something is tried again
      */
-    public DriveFiles(AccountCalls calls, Sleeper sleeper) {
-        this(calls, Objects.requireNonNull(sleeper, "sleeper"), new PageReader(Objects.requireNonNull(calls, "calls")));
+    public DriveFiles(AccountCalls calls, Clock clock, Sleeper sleeper) {
+        this(
+                calls,
+                Objects.requireNonNull(sleeper, "sleeper"),
+                new PageReader(Objects.requireNonNull(calls, "calls")),
+                new KnownEntries(Objects.requireNonNull(clock, "clock")));
     }
 
-    private DriveFiles(AccountCalls calls, Sleeper sleeper, PageReader reader) {
+    private DriveFiles(AccountCalls calls, Sleeper sleeper, PageReader reader, KnownEntries known) {
         this.sleeper = sleeper;
         this.reader = reader;
-        this.details = new Details(calls);
+        this.known = known;
+        this.pages = (query, offset) -> {
+            FilePage page = reader.read(query, offset);
+            known.met(page.rows(), true);
+            return page;
+        };
         this.search = new Search(calls);
         this.changes = new Changes(calls);
+        this.lookUps = new LookUps(new Details(calls), pages, sleeper, known, flights);
     }
 
     /**
      * The same with other calls of the account. What either learns of the pages and orders that the service can deliver,
-     * both know: to learn it may have cost a pause of the whole account.
+     * both know: to learn it may have cost a pause of the whole account. They share what is known of files and folders,
+     * too.
      */
     public DriveFiles with(AccountCalls otherCalls) {
-        return new DriveFiles(otherCalls, sleeper, reader.with(otherCalls));
+        return new DriveFiles(otherCalls, sleeper, reader.with(otherCalls), known);
     }
 
     /**
@@ -70,7 +91,7 @@ public final class DriveFiles {
         if (offset < 0) {
             throw new IllegalArgumentException("offset must not be negative: " + offset);
         }
-        return reader.read(query, offset);
+        return pages.read(query, offset);
     }
 
     /**
@@ -85,7 +106,43 @@ public final class DriveFiles {
      * @throws io.github.open115.client.http.NotFoundException if the folder does not exist
      */
     public FolderListing list(ListQuery query) {
-        return new CompleteListing(reader, sleeper).read(query);
+        Instant since = known.now();
+        FolderListing listing = read(query);
+        if (KnownEntries.isKind(query)) {
+            known.renew(listing, since);
+        }
+        return listing;
+    }
+
+    /**
+     * The same without a call, where the query is {@link ListQuery#childrenOf} a folder and a listing of it is known that
+     * is young enough. Otherwise the listing is kept for later questions, unless it has more than 50,000 rows, which is
+     * the bound for all that are kept. One that could not be proved complete is not kept.
+     *
+     * @param maxAge what age is young enough
+     */
+    public FolderListing list(ListQuery query, MaxAge maxAge) {
+        if (!maxAge.keeps() || !KnownEntries.isKind(query)) {
+            return list(query);
+        }
+        Supplier<FolderListing> call = () -> {
+            Instant since = known.now();
+            FolderListing listing = read(query);
+            known.keep(listing, since);
+            return listing;
+        };
+        return maxAge.again()
+                ? call.get()
+                : flights.ask(query, query, 1, () -> known.listing(query.folderId(), maxAge), call);
+    }
+
+    private FolderListing read(ListQuery query) {
+        try {
+            return new CompleteListing(pages, sleeper).read(query);
+        } catch (NotFoundException e) {
+            known.forget(List.of(query.folderId()));
+            throw e;
+        }
     }
 
     /**
@@ -96,7 +153,7 @@ public final class DriveFiles {
      * @return an iterator whose methods throw {@link IncompleteListingException} in place of an end that is not proved
      */
     public Iterator<FileItem> iterate(ListQuery query) {
-        return new PassIterator(new Pass(reader, query, sleeper), query.folderId());
+        return new PassIterator(new Pass(pages, query, sleeper), query.folderId());
     }
 
     /**
@@ -119,7 +176,15 @@ public final class DriveFiles {
      *     denied for some seconds
      */
     public FileDetails info(String fileId) {
-        return details.byId(fileId);
+        return info(fileId, MaxAge.NONE);
+    }
+
+    /**
+     * The same without a call, where the entry is known from a look-up or a listing that is young enough. Of a folder that
+     * is known from a listing, the counts are not known.
+     */
+    public FileDetails info(String fileId, MaxAge maxAge) {
+        return lookUps.byId(fileId, maxAge);
     }
 
     /**
@@ -130,7 +195,36 @@ public final class DriveFiles {
      * @throws io.github.open115.client.http.NotFoundException if it does not exist, or not yet
      */
     public FileDetails info(List<String> names) {
-        return details.byPath(List.copyOf(names));
+        return info(FolderPath.ROOT, names, MaxAge.NONE);
+    }
+
+    /**
+     * The same by the names from a folder downwards, without a call where the entry is known from a look-up, or from
+     * listings of the folders on the way, that are young enough. What a listing leaves open is asked for: a name that it
+     * does not have, or has twice, and a file that was not complete. Of a folder that is known from a listing, the counts
+     * are not known.
+     *
+     * <p>When a second entry of one folder is looked up within a minute, the folder is listed in place of that look-up. So
+     * n look-ups in a folder cost two calls at best. At worst they cost n + 1 for as long as the listing is trusted: it did
+     * not tell the entry, or its first page showed that there are more. A folder of several pages is listed when four times
+     * as many look-ups were made within a minute as the listing costs, and never for more than six calls.
+     *
+     * @param folder the folder that the names start from
+     * @param names empty for that folder itself
+     * @param maxAge what age is young enough
+     */
+    public FileDetails info(FolderPath folder, List<String> names, MaxAge maxAge) {
+        List<String> all = new ArrayList<>();
+        folder.elements().stream().skip(1).forEach(part -> all.add(part.name()));
+        all.addAll(names);
+        return lookUps.byPath(folder, List.copyOf(all), maxAge);
+    }
+
+    /**
+     * Forgets what is known of an entry and of all below it, because it proved wrong: the next look-up asks the service.
+     */
+    public void forget(String id) {
+        known.forget(List.of(id));
     }
 
     /**
@@ -153,7 +247,7 @@ public final class DriveFiles {
      * @throws io.github.open115.client.http.BusyException if another job of the account does not end in time
      */
     public void move(Collection<String> ids, String targetFolderId) {
-        changes.move(ids, targetFolderId);
+        changing(ids, targetFolderId, () -> changes.move(ids, targetFolderId));
     }
 
     /**
@@ -165,7 +259,7 @@ public final class DriveFiles {
      * @throws io.github.open115.client.http.BusyException if another job of the account does not end in time
      */
     public void delete(Collection<String> ids) {
-        changes.delete(ids);
+        changing(ids, null, () -> changes.delete(ids));
     }
 
     /**
@@ -174,7 +268,7 @@ public final class DriveFiles {
      * @see #rename(FileItem, String)
      */
     public void rename(String id, String newName) {
-        changes.rename(details.byId(id).item(), newName);
+        rename(info(id).item(), newName);
     }
 
     /**
@@ -186,7 +280,7 @@ public final class DriveFiles {
      * @throws io.github.open115.client.http.NameConflictException if the name is taken
      */
     public void rename(FileItem item, String newName) {
-        changes.rename(item, newName);
+        changing(List.of(item.id()), null, () -> changes.rename(item, newName));
     }
 
     /**
@@ -199,6 +293,18 @@ public final class DriveFiles {
      *     {@code " < >}
      */
     public String createFolder(String parentId, String name) {
-        return changes.createFolder(parentId, name);
+        try {
+            return changes.createFolder(parentId, name);
+        } finally {
+            known.changed(List.of(), parentId);
+        }
+    }
+
+    private void changing(Collection<String> entries, String folderId, Runnable change) {
+        try {
+            change.run();
+        } finally {
+            known.changed(entries, folderId);
+        }
     }
 }

@@ -8,6 +8,7 @@ import io.github.open115.client.http.NoReplyException;
 import io.github.open115.client.http.Open115Exception;
 import io.github.open115.client.http.ThrottledException;
 import java.net.SocketTimeoutException;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
@@ -23,6 +24,7 @@ class PageSizeTest {
                     limits.add(call.parameters().get("limit"));
                     throw failure;
                 },
+                Clock.systemUTC(),
                 pause -> {});
     }
 

@@ -1,0 +1,76 @@
+package io.github.open115.client.files;
+
+import io.github.open115.client.http.Open115Exception;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Supplier;
+
+/**
+ * Lets one thread ask the service about a thing while the other threads wait, and then look at what is known. Thread-safe.
+ */
+final class Flights {
+
+    private final Map<Object, Flight> flights = new ConcurrentHashMap<>();
+
+    /**
+     * An answer that is known, else one by a call.
+     *
+     * @param about only one call about this is made at a time, as long as the others have waits left
+     * @param question threads with an equal question about this get the failure of the call that they waited for
+     * @param waits how many calls of other threads to wait for before asking in any case; bounds the wait
+     * @param known the answer that needs no call
+     * @param call asks the service
+     */
+    <T> T ask(Object about, Object question, int waits, Supplier<Optional<T>> known, Supplier<T> call) {
+        for (int waited = 0; ; waited++) {
+            Optional<T> answer = known.get();
+            if (answer.isPresent()) {
+                return answer.get();
+            }
+            Flight mine = new Flight(question, new CompletableFuture<>());
+            Flight other = flights.putIfAbsent(about, mine);
+            if (other == null) {
+                return lead(about, mine, known, call);
+            }
+            if (waited == waits) {
+                return call.get();
+            }
+            Optional<RuntimeException> failure = other.await();
+            if (failure.isPresent() && other.question.equals(question)) {
+                throw failure.get();
+            }
+        }
+    }
+
+    private <T> T lead(Object about, Flight mine, Supplier<Optional<T>> known, Supplier<T> call) {
+        RuntimeException failure = null;
+        try {
+            // another flight may have landed between the look at what is known and this one
+            return known.get().orElseGet(call);
+        } catch (RuntimeException e) {
+            // an interruption is meant for this thread alone
+            failure = Thread.currentThread().isInterrupted() ? null : e;
+            throw e;
+        } finally {
+            flights.remove(about, mine);
+            mine.end.complete(Optional.ofNullable(failure));
+        }
+    }
+
+    private record Flight(Object question, CompletableFuture<Optional<RuntimeException>> end) {
+
+        Optional<RuntimeException> await() {
+            try {
+                return end.get();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new Open115Exception("interrupted while another thread asks the same", e);
+            } catch (ExecutionException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+}

@@ -1,0 +1,415 @@
+package io.github.open115.client.files;
+
+import io.github.open115.client.files.FileItem.State;
+import java.text.Normalizer;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What the calls of one account told of files and folders: complete listings of single folders, and results of look-ups.
+ * Makes no call itself. Both are bounded, the least recently used go first. Thread-safe.
+ *
+ * <p>A name is answered from a listing only if the listing leaves no doubt: the entry is the only one of this name, its
+ * upload is complete, and the folder was at the path asked for. That a name is not there is never answered: the file may
+ * be new.
+ */
+final class KnownEntries {
+
+    private static final int MOST_LOOK_UPS = 1000;
+    private static final int MOST_ROWS = 50_000;
+
+    /**
+     * The service shows a change some seconds later than it confirms it (section I.4). A reply that was asked for within
+     * this time after an own change, and is about what was changed, is not kept.
+     */
+    private static final Duration SETTLING = Duration.ofSeconds(10);
+
+    private static final Duration WINDOW = Duration.ofMinutes(1);
+
+    /** With a whole page of 1150 rows each, a folder of some 5,700 rows. */
+    private static final int MOST_CALLS_OF_A_LISTING = 6;
+
+    private final Clock clock;
+
+    // all guarded by this
+    private final Map<String, KnownFolder> folders = new LinkedHashMap<>(16, 0.75f, true);
+    private final Map<String, String> folderOfRow = new HashMap<>();
+    private final Map<Object, LookUp> lookUps = bounded();
+    private final Map<List<String>, Asked> asked = bounded();
+    private final Map<String, Integer> callsOfListing = bounded();
+    private final Map<String, Instant> changedEntries = new LinkedHashMap<>();
+    private final Map<String, Instant> changedFolders = new LinkedHashMap<>();
+    private int rows;
+
+    KnownEntries(Clock clock) {
+        this.clock = clock;
+    }
+
+    private static <K, V> Map<K, V> bounded() {
+        return new LinkedHashMap<>(16, 0.75f, true) {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
+                return size() > MOST_LOOK_UPS;
+            }
+        };
+    }
+
+    /** The time from which the age of an answer counts: take it before the first call. */
+    Instant now() {
+        return clock.instant();
+    }
+
+    /** Whether listings of this kind are kept: those of one folder, in the one order that everybody uses. */
+    static boolean isKind(ListQuery query) {
+        return query.equals(ListQuery.childrenOf(query.folderId(), query.pageSize()));
+    }
+
+    /** The listing of a folder, if a young one is kept. */
+    synchronized Optional<FolderListing> listing(String folderId, MaxAge maxAge) {
+        return Optional.ofNullable(young(folderId, maxAge)).map(folder -> folder.listing);
+    }
+
+    /** The entry of an id, if a young look-up or listing tells it. */
+    synchronized Optional<FileDetails> byId(String id, MaxAge maxAge) {
+        LookUp lookUp = lookUps.get(id);
+        if (lookUp != null && isYoung(lookUp.since, maxAge.lookUps(), maxAge)) {
+            return Optional.of(lookUp.details);
+        }
+        KnownFolder folder = young(folderOfRow.get(id), maxAge);
+        return folder == null ? Optional.empty() : folder.details(folder.rowsById.get(id));
+    }
+
+    /**
+     * The entry at a path, if a young look-up or young listings tell it.
+     *
+     * @param from a folder whose place is known; another one of its name is not taken for it
+     * @param names from the root of the drive, those of {@code from} included
+     */
+    synchronized Optional<FileDetails> byPath(FolderPath from, List<String> names, MaxAge maxAge) {
+        return anywhereByPath(from, names, maxAge)
+                .filter(details -> details.parent() == null || details.parent().below(from.folderId()) != null);
+    }
+
+    private Optional<FileDetails> anywhereByPath(FolderPath from, List<String> names, MaxAge maxAge) {
+        LookUp lookUp = lookUps.get(names);
+        if (lookUp != null && isYoung(lookUp.since, maxAge.lookUps(), maxAge)) {
+            return Optional.of(lookUp.details);
+        }
+        List<String> parent = parent(names);
+        String parentId = folderId(from, parent, maxAge);
+        KnownFolder folder = young(parentId, maxAge);
+        return folder == null || !folder.isAt(parent)
+                ? Optional.empty()
+                : folder.details(folder.rowsByName.get(normalized(names.get(names.size() - 1))));
+    }
+
+    private String folderId(FolderPath from, List<String> names, MaxAge maxAge) {
+        int depth = from.elements().size() - 1;
+        if (names.size() <= depth) {
+            return names.size() == depth ? from.folderId() : null;
+        }
+        Asked below = asked.get(names);
+        if (below != null && isYoung(below.seen, maxAge.lookUps(), maxAge)) {
+            return below.folder.folderId();
+        }
+        return byPath(from, names, maxAge)
+                .map(FileDetails::item)
+                .filter(FileItem::folder)
+                .map(FileItem::id)
+                .orElse(null);
+    }
+
+    private KnownFolder young(String folderId, MaxAge maxAge) {
+        KnownFolder folder = folderId == null ? null : folders.get(folderId);
+        return folder != null && isYoung(folder.since, maxAge.listings(), maxAge) ? folder : null;
+    }
+
+    /** A time in the future, because the clock was set back, proves nothing. */
+    private boolean isYoung(Instant since, Duration age, MaxAge maxAge) {
+        Instant now = clock.instant();
+        return !maxAge.again() && !now.isBefore(since) && now.isBefore(since.plus(age));
+    }
+
+    /** Keeps a complete listing of a folder, in place of an older one; look-ups that it refutes go. */
+    synchronized void keep(FolderListing listing, Instant since) {
+        KnownFolder folder = new KnownFolder(listing, since);
+        String folderId = folder.id();
+        drop(folderId);
+        lookUps.values().removeIf(lookUp -> !lookUp.since.isAfter(since) && folder.refutes(lookUp.details));
+        if (folder.size() > MOST_ROWS || isUnsettled(folder)) {
+            return;
+        }
+        folders.put(folderId, folder);
+        folder.rowsById.keySet().forEach(id -> folderOfRow.put(id, folderId));
+        rows += folder.size();
+        while (rows > MOST_ROWS) {
+            drop(folders.keySet().iterator().next());
+        }
+    }
+
+    /** The same for a listing that was not asked for to be kept: nothing is kept of a folder that is not known. */
+    synchronized void renew(FolderListing listing, Instant since) {
+        if (folders.containsKey(listing.path().folderId())) {
+            keep(listing, since);
+        }
+    }
+
+    /** Keeps the result of a look-up by id. */
+    synchronized void lookedUp(String id, FileDetails details, Instant since) {
+        if (!isUnsettled(details, since)) {
+            lookUps.put(id, new LookUp(details, since));
+        }
+    }
+
+    /** Keeps the result of a look-up by path, and where the folder of that path is. */
+    synchronized void lookedUp(List<String> names, FileDetails details, Instant since) {
+        if (isUnsettled(details, since)) {
+            return;
+        }
+        lookUps.put(names, new LookUp(details, since));
+        FolderPath folder = details.parent();
+        if (folder != null && folder.elements().size() == names.size()) {
+            asked.compute(
+                    parent(names),
+                    (path, before) ->
+                            before == null || !before.folder.equals(folder) || !isOfWindow(before.begun, since, WINDOW)
+                                    ? new Asked(folder, since, since, 1)
+                                    : new Asked(folder, since, before.begun, before.calls + 1));
+        }
+    }
+
+    private static boolean isOfWindow(Instant begun, Instant now, Duration window) {
+        return !now.isBefore(begun) && now.isBefore(begun.plus(window));
+    }
+
+    /**
+     * The folder at a path, if one more look-up in it is worth a listing, which may answer later look-ups as well. A
+     * listing of one call is worth it when another entry of the folder was looked up within the last minute, because it
+     * takes the place of this look-up. A listing of more calls may cost a quarter of the look-ups made in that minute. None
+     * is worth it while there is a young one, or while an own change of the folder settles.
+     */
+    synchronized Optional<Worth> worthListing(List<String> path, MaxAge maxAge) {
+        Asked lately = asked.get(path);
+        Duration window = maxAge.listings().compareTo(WINDOW) < 0 ? maxAge.listings() : WINDOW;
+        if (lately == null || lately.calls == 0 || !isOfWindow(lately.begun, clock.instant(), window)) {
+            return Optional.empty();
+        }
+        String folderId = lately.folder.folderId();
+        if (young(folderId, maxAge) != null || isUnsettled(changedFolders, folderId, clock.instant())) {
+            return Optional.empty();
+        }
+        int calls = Math.min(MOST_CALLS_OF_A_LISTING, Math.max(1, lately.calls / 4));
+        if (callsOfListing.getOrDefault(folderId, 1) > calls) {
+            return Optional.empty();
+        }
+        asked.put(path, new Asked(lately.folder, lately.seen, lately.begun, 0));
+        return Optional.of(new Worth(folderId, calls));
+    }
+
+    /** Takes note of what a complete listing of a folder costs. */
+    synchronized void listingCosts(String folderId, int calls) {
+        callsOfListing.put(folderId, calls);
+    }
+
+    /**
+     * Drops the listings that the entries of a reply refute.
+     *
+     * @param fromListing whether they are rows of a listing; a look-up does not tell whether an upload is complete
+     */
+    synchronized void met(Collection<FileItem> items, boolean fromListing) {
+        if (folders.isEmpty()) {
+            return;
+        }
+        for (FileItem item : items) {
+            String folderId = folderOfRow.get(item.id());
+            KnownFolder folder = folderId == null ? null : folders.get(folderId);
+            if (folder != null && (folder.isOutdatedBy(item) || fromListing && folder.isCompletedBy(item))) {
+                drop(folderId);
+            }
+            KnownFolder home = folders.get(item.parentId());
+            if (home != null && !home.rowsById.containsKey(item.id())) {
+                drop(item.parentId());
+            }
+        }
+    }
+
+    /** Forgets what led to a path where nothing is. */
+    synchronized void gone(List<String> names) {
+        lookUps.remove(names);
+        String name = normalized(names.get(names.size() - 1));
+        List.copyOf(folders.values()).stream()
+                .filter(folder -> folder.rowsByName.containsKey(name) && folder.isAt(parent(names)))
+                .forEach(folder -> drop(folder.id()));
+    }
+
+    /** Forgets everything about entries, and about what is below them. */
+    synchronized void forget(Collection<String> entries) {
+        Set<String> ids = new HashSet<>(entries);
+        lookUps.values().removeIf(lookUp -> lookUp.isAbout(ids));
+        asked.values().removeIf(lately -> isIn(lately.folder, ids));
+        ids.forEach(id -> drop(folderOfRow.get(id)));
+        List.copyOf(folders.values()).stream()
+                .filter(folder -> isIn(folder.listing.path(), ids))
+                .forEach(folder -> drop(folder.id()));
+    }
+
+    /**
+     * An own change was made, or may have been made: its reply may be lost.
+     *
+     * @param entries that have another name or place now, or are gone
+     * @param folderId the folder that has entries now which it had not; null for none
+     */
+    synchronized void changed(Collection<String> entries, String folderId) {
+        Instant now = clock.instant();
+        Set<String> touched = new HashSet<>();
+        entries.forEach(id -> touched.add(folderOfRow.get(id)));
+        touched.add(folderId);
+        touched.remove(null);
+        note(changedEntries, entries, now);
+        note(changedFolders, touched, now);
+        forget(entries);
+        touched.forEach(this::drop);
+    }
+
+    private static void note(Map<String, Instant> changes, Collection<String> ids, Instant now) {
+        changes.values().removeIf(at -> !now.isBefore(at.plus(SETTLING)));
+        ids.forEach(id -> changes.put(id, now));
+    }
+
+    private boolean isUnsettled(KnownFolder folder) {
+        return isUnsettled(changedFolders, folder.id(), folder.since)
+                || isUnsettled(folder.listing.path(), folder.since)
+                || changedEntries.keySet().stream()
+                        .anyMatch(
+                                id -> folder.rowsById.containsKey(id) && isUnsettled(changedEntries, id, folder.since));
+    }
+
+    private boolean isUnsettled(FileDetails details, Instant since) {
+        return isUnsettled(changedEntries, details.item().id(), since)
+                || details.parent() != null && isUnsettled(details.parent(), since);
+    }
+
+    private boolean isUnsettled(FolderPath path, Instant since) {
+        return path.elements().stream().anyMatch(part -> isUnsettled(changedEntries, part.id(), since));
+    }
+
+    private static boolean isUnsettled(Map<String, Instant> changes, String id, Instant since) {
+        Instant at = changes.get(id);
+        return at != null && since.isBefore(at.plus(SETTLING));
+    }
+
+    private void drop(String folderId) {
+        KnownFolder folder = folderId == null ? null : folders.remove(folderId);
+        if (folder != null) {
+            folder.rowsById.keySet().forEach(id -> folderOfRow.remove(id, folderId));
+            rows -= folder.size();
+        }
+    }
+
+    static List<String> parent(List<String> names) {
+        return names.subList(0, names.size() - 1);
+    }
+
+    private static boolean isIn(FolderPath path, Set<String> ids) {
+        return path.elements().stream().anyMatch(part -> ids.contains(part.id()));
+    }
+
+    /** The service may compose accents otherwise than a caller does. */
+    private static String normalized(String name) {
+        return Normalizer.normalize(name, Normalizer.Form.NFC);
+    }
+
+    /** A listing that may take the place of a look-up, and how many calls it may cost. */
+    record Worth(String folderId, int calls) {}
+
+    /** @param since when it was asked for */
+    private record LookUp(FileDetails details, Instant since) {
+
+        boolean isAbout(Set<String> ids) {
+            return ids.contains(details.item().id()) || details.parent() != null && isIn(details.parent(), ids);
+        }
+    }
+
+    /**
+     * The look-ups by path that were made in one folder.
+     *
+     * @param seen when the last one was made
+     * @param begun when the minute began in which they are counted
+     */
+    private record Asked(FolderPath folder, Instant seen, Instant begun, int calls) {}
+
+    /** A listing, and its rows by what they are asked for. */
+    private static final class KnownFolder {
+
+        private final FolderListing listing;
+        private final Instant since;
+        private final List<String> path;
+        private final Map<String, FileItem> rowsById = new HashMap<>();
+        // null for a name that several rows have
+        private final Map<String, FileItem> rowsByName = new HashMap<>();
+
+        KnownFolder(FolderListing listing, Instant since) {
+            this.listing = listing;
+            this.since = since;
+            this.path = listing.path().elements().stream()
+                    .skip(1)
+                    .map(part -> normalized(part.name()))
+                    .toList();
+            for (FileItem row : listing.rows()) {
+                rowsById.put(row.id(), row);
+                String name = normalized(row.name());
+                rowsByName.put(name, rowsByName.containsKey(name) ? null : row);
+            }
+        }
+
+        /** In rows; the folder itself counts as one. */
+        int size() {
+            return rowsById.size() + 1;
+        }
+
+        String id() {
+            return listing.path().folderId();
+        }
+
+        boolean isAt(List<String> names) {
+            return path.equals(names.stream().map(KnownEntries::normalized).toList());
+        }
+
+        Optional<FileDetails> details(FileItem row) {
+            if (row == null || row.state() != State.READY) {
+                return Optional.empty();
+            }
+            int below = row.folder() ? -1 : 0;
+            return Optional.of(new FileDetails(row, listing.path(), below, below));
+        }
+
+        boolean refutes(FileDetails details) {
+            FileItem item = details.item();
+            FileItem row = rowsById.get(item.id());
+            boolean here = id().equals(item.parentId());
+            return row == null ? here : !here || !row.name().equals(item.name());
+        }
+
+        boolean isOutdatedBy(FileItem item) {
+            FileItem row = rowsById.get(item.id());
+            return !row.name().equals(item.name())
+                    || !id().equals(item.parentId())
+                    || item.sha1() != null && !item.sha1().equals(row.sha1());
+        }
+
+        boolean isCompletedBy(FileItem item) {
+            return rowsById.get(item.id()).state() == State.UNFINISHED && item.state() == State.READY;
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package io.github.open115.client.files;
+
+import java.time.Duration;
+import java.util.Objects;
+
+/**
+ * How old an answer of {@link DriveFiles} may be that is given without a call. Changes made by this client show at once,
+ * whatever the age; changes made elsewhere show when the answer is older than this.
+ *
+ * @param lookUps how long the result of a look-up is trusted
+ * @param listings how long a complete listing of one folder is trusted, by {@link DriveFiles#list} and by look-ups
+ * @param pageSize rows that one call asks for where a folder is listed in place of look-ups, 1 to 1150
+ * @param again whether to ask the service in any case; the answer is kept for later questions
+ */
+public record MaxAge(Duration lookUps, Duration listings, int pageSize, boolean again) {
+
+    /** Always ask, and keep nothing: for whatever changes the drive. */
+    public static final MaxAge NONE = new MaxAge(Duration.ZERO, Duration.ZERO, ListQuery.MAX_PAGE_SIZE, false);
+
+    public MaxAge {
+        Objects.requireNonNull(lookUps, "lookUps");
+        Objects.requireNonNull(listings, "listings");
+    }
+
+    /** The same age, for somebody to whom a known answer proved wrong. */
+    public MaxAge askingAgain() {
+        return new MaxAge(lookUps, listings, pageSize, true);
+    }
+
+    /** Whether a known answer may be given. */
+    boolean mayAnswer() {
+        return keeps() && !again;
+    }
+
+    /** Whether answers are kept. */
+    public boolean keeps() {
+        return !lookUps.isZero() || !listings.isZero();
+    }
+}
