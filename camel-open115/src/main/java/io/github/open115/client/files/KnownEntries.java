@@ -97,13 +97,8 @@ final class KnownEntries {
      * @param names from the root of the drive, those of {@code from} included
      */
     synchronized Optional<FileDetails> byPath(FolderPath from, List<String> names, MaxAge maxAge) {
-        return anywhereByPath(from, names, maxAge)
-                .filter(details -> details.parent() == null || details.parent().below(from.folderId()) != null);
-    }
-
-    private Optional<FileDetails> anywhereByPath(FolderPath from, List<String> names, MaxAge maxAge) {
         LookUp lookUp = lookUps.get(names);
-        if (lookUp != null && isYoung(lookUp.since, maxAge.lookUps(), maxAge)) {
+        if (lookUp != null && isYoung(lookUp.since, maxAge.lookUps(), maxAge) && lookUp.isBelow(from)) {
             return Optional.of(lookUp.details);
         }
         List<String> parent = parent(names);
@@ -120,7 +115,9 @@ final class KnownEntries {
             return names.size() == depth ? from.folderId() : null;
         }
         Asked below = asked.get(names);
-        if (below != null && isYoung(below.seen, maxAge.lookUps(), maxAge)) {
+        if (below != null
+                && isYoung(below.seen, maxAge.lookUps(), maxAge)
+                && below.folder.below(from.folderId()) != null) {
             return below.folder.folderId();
         }
         return byPath(from, names, maxAge)
@@ -335,6 +332,10 @@ final class KnownEntries {
 
     /** @param since when it was asked for */
     private record LookUp(FileDetails details, Instant since) {
+
+        boolean isBelow(FolderPath folder) {
+            return details.parent() == null || details.parent().below(folder.folderId()) != null;
+        }
 
         boolean isAbout(Set<String> ids) {
             return ids.contains(details.item().id()) || details.parent() != null && isIn(details.parent(), ids);
