@@ -209,6 +209,13 @@ public final class EmulatedDrive {
         }
     }
 
+    /** Whether there is a file or folder of this id outside the recycle bin. */
+    boolean isListed(String id) {
+        synchronized (tree) {
+            return find(id).filter(entry -> !entry.isBinned()).isPresent();
+        }
+    }
+
     private void change(String id, Consumer<Entry> change) {
         synchronized (tree) {
             tree.change(entry(id), change);

@@ -378,6 +378,12 @@ public final class Open115Emulator implements AutoCloseable {
             return this;
         }
 
+        /** How many of the newest requests the log keeps; all by default. */
+        Builder keptRequests(int requests) {
+            settings.keptRequests = requests;
+            return this;
+        }
+
         /** Starts the emulator. */
         public Open115Emulator start() {
             return new Open115Emulator(settings);

@@ -2,7 +2,8 @@ package io.github.open115.emulator;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -16,7 +17,7 @@ public final class RequestLog {
     private static final String LINKS = "/open/ufile/downurl";
 
     private final Settings settings;
-    private final List<LoggedRequest> requests = new ArrayList<>();
+    private final Deque<LoggedRequest> requests = new ArrayDeque<>();
     private final AtomicLong contentBytes = new AtomicLong();
 
     RequestLog(Settings settings) {
@@ -102,6 +103,9 @@ public final class RequestLog {
     synchronized LoggedRequest add(Request request) {
         LoggedRequest logged = new LoggedRequest(settings.clock.instant(), request);
         requests.add(logged);
+        if (requests.size() > settings.keptRequests) {
+            requests.remove();
+        }
         return logged;
     }
 

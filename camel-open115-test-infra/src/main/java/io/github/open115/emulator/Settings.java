@@ -34,6 +34,8 @@ final class Settings {
     int maxPickCodes = Integer.MAX_VALUE;
     boolean oneBadPickCodeRefusesAll;
 
+    int keptRequests = Integer.MAX_VALUE;
+
     double throttleAbove;
     int throttleBurst;
     Duration throttleLength = Duration.ofMinutes(10);

@@ -24,15 +24,19 @@ class EmulatorMainTest {
         Files.writeString(folder.resolve("a/b/c.txt"), "hello");
         ByteArrayOutputStream printed = new ByteArrayOutputStream();
 
-        try (Open115Emulator emulator =
+        try (FolderServer server =
                 EmulatorMain.start(new PrintStream(printed, true, StandardCharsets.UTF_8), folder.toString())) {
+            Open115Emulator emulator = server.emulator();
             ServiceCaller caller = new ServiceCaller(emulator);
             EmulatedFile file = emulator.drive().fileAt("/a/b/c.txt").orElseThrow();
 
             assertThat(caller.fetch(caller.link(file)).body()).asString().isEqualTo("hello");
             assertThat(printed.toString(StandardCharsets.UTF_8))
                     .contains("apiBaseUrl=" + emulator.apiBaseUrl())
-                    .contains("refreshToken=");
+                    .contains("refreshToken=")
+                    .contains("clientId=100123456")
+                    .contains(server.controlUrl() + "/token")
+                    .contains(server.controlUrl() + "/confirm");
         }
     }
 
