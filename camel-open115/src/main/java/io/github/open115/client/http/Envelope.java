@@ -1,9 +1,12 @@
 package io.github.open115.client.http;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -14,7 +17,17 @@ import java.util.regex.Pattern;
  */
 final class Envelope {
 
-    private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+    /** Ten times what a page of 1150 rows has: a reply of a few bytes a token would take twenty times its length. */
+    private static final long MOST_TOKENS = 1_000_000;
+
+    private static final ObjectMapper JSON = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxTokenCount(MOST_TOKENS)
+                            .build())
+                    .build())
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
     private static final Pattern WHOLE_NUMBER = Pattern.compile("-?\\d{1,18}");
     private static final String ACCESS_LIMIT_TEXT = "已达到当前访问上限";
     private static final String BUY_MORE_TEXT = "购买更高等级";

@@ -1,7 +1,6 @@
 package io.github.open115.client.http;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.DateTimeException;
@@ -28,7 +27,8 @@ import okhttp3.Response;
  */
 public final class Transport implements AutoCloseable {
 
-    private static final long MAX_BODY_BYTES = 64L * 1024 * 1024;
+    /** A page of 1150 rows has less than 2 MB, and nothing that the service sends is longer. */
+    private static final int LONGEST_REPLY_BYTES = 8 * 1024 * 1024;
     // larger values of X-RateLimit-Reset can only be a time of day, not a number of seconds to wait
     private static final long FIRST_EPOCH_SECOND = 1_000_000_000L;
 
@@ -90,6 +90,7 @@ public final class Transport implements AutoCloseable {
      * Sends a call once and gives back the reply as it came, for a caller that must keep it before it is understood.
      *
      * @throws NoReplyException when no whole reply came
+     * @throws UnreadableReplyException when it is longer than a reply of the service can be
      */
     public RawReply exchange(ApiCall call, String accessToken) {
         if (closed) {
@@ -162,11 +163,14 @@ public final class Transport implements AutoCloseable {
         }
     }
 
+    /** Counts what is unpacked, not what is announced: a few bytes of gzip can stand for more than the memory holds. */
     private static String body(ApiCall call, Response response) throws IOException {
-        InputStream stream = response.body().byteStream();
-        byte[] bytes = stream.readNBytes((int) MAX_BODY_BYTES + 1);
-        if (bytes.length > MAX_BODY_BYTES) {
-            throw new UnreadableReplyException(call + ": the reply is longer than " + MAX_BODY_BYTES + " bytes");
+        byte[] bytes = response.body().byteStream().readNBytes(LONGEST_REPLY_BYTES + 1);
+        if (bytes.length > LONGEST_REPLY_BYTES) {
+            throw new UnreadableReplyException(
+                    call + ": the reply is longer than " + LONGEST_REPLY_BYTES + " bytes, which no reply of the service"
+                            + " is; is there a proxy in between?",
+                    new Failure(response.code(), response.header("Content-Type"), 0, "", ""));
         }
         return new String(bytes, StandardCharsets.UTF_8);
     }

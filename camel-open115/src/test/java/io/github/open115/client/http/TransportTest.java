@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -12,15 +13,22 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.concurrent.TimeUnit;
 import mockwebserver3.MockResponse;
+import mockwebserver3.MockResponseBody;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
 import mockwebserver3.SocketEffect;
 import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
+import okio.Buffer;
+import okio.BufferedSink;
+import okio.GzipSink;
+import okio.Okio;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class TransportTest {
 
@@ -156,6 +164,71 @@ class TransportTest {
             assertThat(thrown.isTimeout()).isTrue();
         }
         assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(5));
+    }
+
+    @ParameterizedTest
+    @EnumSource(LongReply.class)
+    @DisplayName("R41 a reply that is longer than any of the service is a failure of that call")
+    void failsOnAReplyThatIsTooLong(LongReply reply) {
+        server.enqueue(reply.response());
+        reply(OK);
+
+        UnreadableReplyException thrown =
+                catchThrowableOfType(UnreadableReplyException.class, () -> transport.send(post(), null));
+
+        assertThat(thrown).hasMessageStartingWith("POST /open/x: the reply is longer than 8388608 bytes");
+        assertThat(thrown.failure().httpStatus()).isEqualTo(200);
+        assertThat(transport.send(post(), null).has("data")).isTrue();
+    }
+
+    private enum LongReply {
+        ENDLESS {
+            @Override
+            MockResponse response() {
+                return new MockResponse.Builder().body(new EndlessBody()).build();
+            }
+        },
+        PACKED {
+            @Override
+            MockResponse response() {
+                Buffer packed = new Buffer();
+                try (BufferedSink sink = Okio.buffer(new GzipSink(packed))) {
+                    sink.write(new byte[8 * 1024 * 1024]).writeByte(' ');
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+                return new MockResponse.Builder()
+                        .setHeader("Content-Encoding", "gzip")
+                        .body(packed)
+                        .build();
+            }
+        };
+
+        abstract MockResponse response();
+    }
+
+    private static final class EndlessBody implements MockResponseBody {
+
+        @Override
+        public long getContentLength() {
+            return -1;
+        }
+
+        @Override
+        public void writeTo(BufferedSink sink) throws IOException {
+            byte[] block = new byte[64 * 1024];
+            while (true) {
+                sink.write(block);
+            }
+        }
+    }
+
+    @Test
+    @DisplayName("R41 a reply of more values than memory should hold is a failure of that call")
+    void failsOnTooManyValues() {
+        reply("{\"state\":true,\"data\":[" + "{},".repeat(600_000) + "{}]}");
+
+        assertThatThrownBy(() -> transport.send(post(), null)).isInstanceOf(UnreadableReplyException.class);
     }
 
     @Test
