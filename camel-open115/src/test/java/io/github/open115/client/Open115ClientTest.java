@@ -88,6 +88,27 @@ class Open115ClientTest {
     }
 
     @Test
+    @DisplayName("R41 a life of tokens or an end of the membership that cannot be fails no call")
+    void leavesImpossibleTimesOut() {
+        fixture.emulator()
+                .faults()
+                .arm(
+                        "/open/refreshToken",
+                        Fault.rewrite(reply -> reply.withObject("data").put("expires_in", Long.MAX_VALUE)));
+        fixture.emulator()
+                .faults()
+                .arm(
+                        USER_INFO,
+                        Fault.rewrite(reply ->
+                                reply.withObject("data").withObject("vip_info").put("expire", "99999999999999999999")));
+
+        Open115Client client = fixture.client();
+        assertThat(client.accountInfo().levelExpiresAt()).isNull();
+        assertThat(client.accountInfo().levelExpiresAt()).isNotNull();
+        assertThat(client.account().callCounts()).containsEntry("POST /open/refreshToken", 1L);
+    }
+
+    @Test
     void keepsTheTokensInTheStateDirectory() {
         fixture.client().accountInfo();
 

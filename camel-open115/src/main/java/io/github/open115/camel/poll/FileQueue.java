@@ -15,6 +15,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * The files that wait for their exchange. Each file of the folder is in one of four states: it is <em>pending</em> or
@@ -96,11 +97,13 @@ public final class FileQueue implements FolderListener {
         if (reason.isPresent()) {
             forget(row.id());
             if (setAside.put(row.id(), reason.get())) {
-                LOG.debug(
-                        "File {} ({}) is set aside: {}",
-                        row.id(),
-                        row.name(),
-                        reason.get().text());
+                // nothing in the drive or the options explains this one
+                LOG.atLevel(reason.get() == SetAsideReason.IMPOSSIBLE ? Level.WARN : Level.DEBUG)
+                        .log(
+                                "File {} ({}) is set aside: {}",
+                                row.id(),
+                                row.name(),
+                                reason.get().text());
             }
         } else if (!inFlight.containsKey(row.id()) && done.test(row)) {
             drop(row.id());

@@ -8,6 +8,7 @@ public enum SetAsideReason {
     DELETED('d', "in the recycle bin"),
     BANNED('b', "banned by the service"),
     MASKED('m', "its name is hidden by the service"),
+    IMPOSSIBLE('x', "its row has an impossible id, pick code, size or time"),
     HIDDEN('h', "its name starts with a dot"),
     INCLUDE('i', "not included by include"),
     EXCLUDE('e', "excluded by exclude"),
@@ -54,6 +55,7 @@ public enum SetAsideReason {
             case DELETED -> DELETED;
             case BANNED -> BANNED;
             case MASKED -> MASKED;
+            case IMPOSSIBLE -> IMPOSSIBLE;
         };
     }
 }

@@ -5,6 +5,7 @@ import io.github.open115.client.files.FileItem;
 import io.github.open115.client.files.FolderListing;
 import io.github.open115.client.files.FolderPath;
 import io.github.open115.client.files.ListQuery;
+import io.github.open115.client.http.UnreadableReplyException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -85,7 +86,7 @@ final class SubtreeWalk implements FolderWalk {
         long count = 0;
         for (FileItem child :
                 files.list(ListQuery.childrenOf(folderId, pageSize)).rows()) {
-            count += child.folder() ? files.info(child.id()).fileCount() : 1;
+            count += child.folder() ? files.info(idOf(child)).fileCount() : 1;
         }
         return count;
     }
@@ -99,7 +100,7 @@ final class SubtreeWalk implements FolderWalk {
             paths.accept(listing.path());
             for (FileItem child : listing.rows()) {
                 if (child.folder()) {
-                    open.push(child.id());
+                    open.push(idOf(child));
                 } else {
                     each.accept(child);
                     found++;
@@ -109,6 +110,15 @@ final class SubtreeWalk implements FolderWalk {
         if (recursion != Recursion.WALK && found > listed) {
             compareAgain(found);
         }
+    }
+
+    /** A folder that cannot be asked for may hold anything: nothing below it may count as gone. */
+    private static String idOf(FileItem folder) {
+        if (folder.state() == FileItem.State.IMPOSSIBLE) {
+            throw new UnreadableReplyException("the row of folder '" + folder.name()
+                    + "' has an impossible id or time, so its files are not known");
+        }
+        return folder.id();
     }
 
     /** What the walk found besides may have come into the tree since it was listed. */

@@ -25,6 +25,9 @@ public record AccountInfo(
         long usedBytes,
         long remainingBytes) {
 
+    /** The end of the year 9999: some memberships have no end, and a later time could not be written. */
+    private static final long LAST_EXPIRY = 253_402_300_799L;
+
     private static final ApiCall CALL = ApiCall.get("/open/user/info").build();
 
     /** Asks the service; one call. */
@@ -37,7 +40,7 @@ public record AccountInfo(
                 data.requiredText("user_id"),
                 data.text("user_name"),
                 membership.text("level_name"),
-                expires > 0 ? Instant.ofEpochSecond(expires) : null,
+                expires > 0 && expires <= LAST_EXPIRY ? Instant.ofEpochSecond(expires) : null,
                 space.object("all_total").number("size", 0),
                 space.object("all_use").number("size", 0),
                 space.object("all_remain").number("size", 0));

@@ -11,6 +11,9 @@ final class TokenReply {
     /** Life of an access token when the reply does not tell (section B.1). */
     private static final long DEFAULT_LIFE_SECONDS = 7200;
 
+    /** A month is six hundred times what the service gives; a longer one is none, and could not be counted with. */
+    private static final long LONGEST_LIFE_SECONDS = Duration.ofDays(30).toSeconds();
+
     private TokenReply() {}
 
     /**
@@ -22,10 +25,11 @@ final class TokenReply {
     static TokenPair pair(Fields reply, Instant askedAt) {
         Fields data = reply.requiredObject("data");
         long life = data.number("expires_in", DEFAULT_LIFE_SECONDS);
+        boolean possible = life > 0 && life <= LONGEST_LIFE_SECONDS;
         return new TokenPair(
                 data.requiredText("access_token"),
                 data.requiredText("refresh_token"),
                 askedAt,
-                Duration.ofSeconds(life > 0 ? life : DEFAULT_LIFE_SECONDS));
+                Duration.ofSeconds(possible ? life : DEFAULT_LIFE_SECONDS));
     }
 }

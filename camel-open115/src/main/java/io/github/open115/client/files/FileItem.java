@@ -68,6 +68,11 @@ public record FileItem(
         /** Judged illegal by the service ({@code ic} = 1): a download fails. */
         BANNED,
         /** The service shows asterisks instead of the name. */
-        MASKED
+        MASKED,
+        /**
+         * Its row in the listing has an id, pick code, size or time that cannot be. Where the id is such, one stands for it
+         * that the drive does not have, the same in each listing; where the time is, the latest that can be.
+         */
+        IMPOSSIBLE
     }
 }

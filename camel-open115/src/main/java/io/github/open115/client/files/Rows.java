@@ -2,6 +2,7 @@ package io.github.open115.client.files;
 
 import io.github.open115.client.files.FileItem.State;
 import io.github.open115.client.http.Fields;
+import io.github.open115.client.http.UnreadableReplyException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +13,10 @@ import java.util.regex.Pattern;
 final class Rows {
 
     private static final Pattern SHA1 = Pattern.compile("[0-9A-Fa-f]{40}");
+    private static final Pattern PICK_CODE = Pattern.compile("[0-9A-Za-z]+");
+
+    /** No file is of that year: whatever claims to be of this time or a later one is wrong. */
+    private static final Instant LATEST = Instant.parse("2106-01-01T00:00:00Z");
 
     private Rows() {}
 
@@ -23,7 +28,7 @@ final class Rows {
         String sha1 = folder ? null : sha1(row.text("sha1"));
         boolean uploaded = folder || row.number("fta", 1) == 1;
         State state = state(row.number("aid", 1), row.number("ic", 0), name, folder || uploaded && sha1 != null);
-        return new FileItem(
+        return believed(new FileItem(
                 id,
                 textOrNull(row.text("pc")),
                 textOrNull(row.text("pid")),
@@ -34,7 +39,7 @@ final class Rows {
                 time(row, "uppt"),
                 time(row, "upt"),
                 state,
-                flag(row, "ism"));
+                flag(row, "ism")));
     }
 
     /** A row of a search (section C.3), which tells neither whether the upload is complete nor the star. */
@@ -43,7 +48,7 @@ final class Rows {
         String name = nonNull(row.text("file_name"));
         boolean folder = row.number("file_category", 1) == 0;
         String sha1 = folder ? null : sha1(row.text("sha1"));
-        return new FileItem(
+        return believed(new FileItem(
                 id,
                 textOrNull(row.text("pick_code")),
                 textOrNull(row.text("parent_id")),
@@ -53,12 +58,19 @@ final class Rows {
                 sha1,
                 time(row, "user_ptime"),
                 time(row, "user_utime"),
-                state(row.number("area_id", 1), row.number("ic", 0), name, folder || sha1 != null));
+                state(row.number("area_id", 1), row.number("ic", 0), name, folder || sha1 != null)));
     }
 
-    /** The details of one entry (section C.2), which tell neither upload state nor area. */
+    /**
+     * The details of one entry (section C.2), which tell neither upload state nor area. A time that cannot be is left out.
+     *
+     * @throws UnreadableReplyException if the id cannot be one of the drive
+     */
     static FileItem ofDetails(Fields details, String parentId) {
         String id = details.requiredText("file_id");
+        if (!Ids.isPossible(id)) {
+            throw new UnreadableReplyException("the service described an entry whose id is not one of the drive");
+        }
         String name = nonNull(details.text("file_name"));
         boolean folder = details.number("file_category", 1) == 0;
         String sha1 = folder ? null : sha1(details.text("sha1"));
@@ -70,8 +82,8 @@ final class Rows {
                 folder,
                 folder ? 0 : details.number("size_byte", -1),
                 sha1,
-                time(details, "ptime"),
-                time(details, "utime"),
+                possible(time(details, "ptime")),
+                possible(time(details, "utime")),
                 state(1, 0, name, folder || sha1 != null),
                 flag(details, "is_mark"));
     }
@@ -103,9 +115,43 @@ final class Rows {
         return text != null && SHA1.matcher(text).matches() ? text.toUpperCase(Locale.ROOT) : null;
     }
 
+    /**
+     * The row itself, or one that says that it is impossible. Some values do harm wherever they are used: an id or pick
+     * code that is none would be sent to the service, and one row of a folder would fail the listing of all.
+     */
+    private static FileItem believed(FileItem row) {
+        boolean ownId = Ids.isPossible(row.id()) && !row.id().equals(FileItem.ROOT_ID);
+        boolean ownParent = row.parentId() == null || Ids.isPossible(row.parentId());
+        boolean ownPickCode =
+                row.pickCode() == null || PICK_CODE.matcher(row.pickCode()).matches();
+        boolean timely = !LATEST.equals(row.created()) && !LATEST.equals(row.updated());
+        boolean sized = row.size() >= 0 || row.state() != State.READY;
+        if (ownId && ownParent && ownPickCode && timely && sized) {
+            return row;
+        }
+        return new FileItem(
+                ownId ? row.id() : Ids.standIn(row.id(), row.name()),
+                ownPickCode ? row.pickCode() : null,
+                ownParent ? row.parentId() : null,
+                row.name(),
+                row.folder(),
+                row.size(),
+                row.sha1(),
+                possible(row.created()),
+                // where the service sorts by it, the row stays where it is
+                row.updated(),
+                row.state() == State.DELETED ? State.DELETED : State.IMPOSSIBLE,
+                row.starred());
+    }
+
+    /** {@link #LATEST} for any time that is later. */
     private static Instant time(Fields row, String field) {
         long seconds = row.number(field, 0);
-        return seconds > 0 ? Instant.ofEpochSecond(seconds) : null;
+        return seconds > 0 ? Instant.ofEpochSecond(Math.min(seconds, LATEST.getEpochSecond())) : null;
+    }
+
+    private static Instant possible(Instant time) {
+        return LATEST.equals(time) ? null : time;
     }
 
     private static Boolean flag(Fields row, String field) {

@@ -47,7 +47,7 @@ final class Search {
             }
             for (Fields row : rows) {
                 FileItem item = Rows.ofSearch(row);
-                if (item.state() != State.DELETED) {
+                if (item.state() != State.DELETED && item.state() != State.IMPOSSIBLE) {
                     found.putIfAbsent(item.id(), item);
                 }
             }

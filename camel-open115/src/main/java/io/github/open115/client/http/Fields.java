@@ -2,6 +2,7 @@ package io.github.open115.client.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,22 +32,33 @@ public final class Fields {
         return value.isValueNode() && !value.isNull() ? value.asText() : null;
     }
 
-    /** The value as a whole number, also from a text or a fraction; {@code fallback} when there is none. */
+    /**
+     * The value as a whole number, also from a text or a fraction; {@code fallback} when there is none. A number that 64
+     * bits cannot hold is the largest or the smallest that they can.
+     */
     public long number(String name, long fallback) {
         JsonNode value = node.path(name);
         if (value.isNumber()) {
-            return value.isIntegralNumber() ? value.longValue() : (long) value.doubleValue();
+            return value.isIntegralNumber() && value.canConvertToLong()
+                    ? value.longValue()
+                    : (long) value.doubleValue();
         }
         if (value.isTextual()) {
-            try {
-                return (long) Double.parseDouble(value.asText().trim()) == 0
-                        ? 0
-                        : new java.math.BigDecimal(value.asText().trim()).longValue();
-            } catch (NumberFormatException e) {
-                return fallback;
-            }
+            return parsed(value.asText().trim(), fallback);
         }
         return value.isBoolean() ? (value.booleanValue() ? 1 : 0) : fallback;
+    }
+
+    private static long parsed(String text, long fallback) {
+        try {
+            long near = (long) Double.parseDouble(text);
+            // the digits that a double has no place for; not of numbers whose digits would fill the memory
+            return near == 0 || near == Long.MAX_VALUE || near == Long.MIN_VALUE
+                    ? near
+                    : new BigDecimal(text).longValue();
+        } catch (NumberFormatException e) {
+            return fallback;
+        }
     }
 
     /**

@@ -1,11 +1,15 @@
 package io.github.open115.camel.snapshot;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.open115.client.EmulatedClient;
+import io.github.open115.client.http.UnreadableReplyException;
 import io.github.open115.emulator.Content;
 import io.github.open115.emulator.EmulatedDrive;
 import io.github.open115.emulator.EmulatorClock;
+import io.github.open115.emulator.Fault;
 import io.github.open115.emulator.Open115Emulator;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -88,5 +92,23 @@ class WalkedTreeTest {
         assertThat(told.gone).isEmpty();
         refresh();
         assertThat(told.gone).containsExactly(file);
+    }
+
+    @Test
+    @DisplayName("R41 a folder with an impossible id fails the walk, and nothing below it counts as gone")
+    void impossibleFolder() {
+        emulator.faults()
+                .arm(
+                        "/open/ufile/files",
+                        Fault.rewrite(reply -> reply.path("data").forEach(row -> {
+                            if (row.path("fn").asText().equals("c")) {
+                                ((ObjectNode) row).put("fid", "../c");
+                            }
+                        })))
+                .always();
+        for (int walk = 0; walk < 3; walk++) {
+            assertThatThrownBy(this::refresh).isInstanceOf(UnreadableReplyException.class);
+        }
+        assertThat(told.gone).isEmpty();
     }
 }

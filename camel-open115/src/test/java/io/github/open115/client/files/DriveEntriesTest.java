@@ -98,6 +98,56 @@ class DriveEntriesTest {
     }
 
     @Test
+    @DisplayName("R41 details with an impossible id are unreadable, those with impossible times lack the times")
+    void readsImpossibleDetails() {
+        emulator.faults()
+                .arm(INFO, Fault.rewrite(reply -> reply.withObject("data").put("file_id", "../../x")));
+        assertThatThrownBy(() -> files.info(List.of("incoming", "clip 01.mkv")))
+                .isInstanceOf(UnreadableReplyException.class);
+
+        emulator.faults()
+                .arm(
+                        INFO,
+                        Fault.rewrite(reply -> reply.withObject("data")
+                                .put("ptime", Long.MAX_VALUE)
+                                .put("utime", "1e30")));
+        FileItem item = files.info(file.id()).item();
+        assertThat(item.created()).isNull();
+        assertThat(item.updated()).isNull();
+        assertThat(item.state()).isEqualTo(FileItem.State.READY);
+    }
+
+    @Test
+    @DisplayName("R41 the id that stands for an impossible one in a listing is never sent")
+    void sendsNoIdThatStandsForAnother() {
+        emulator.faults()
+                .arm("/open/ufile/files", Fault.rewrite(reply -> ((ObjectNode) reply.at("/data/0")).put("fid", "x")));
+        FileItem row = files.list(ListQuery.childrenOf(folder, 100)).rows().get(0);
+        int requests = emulator.requests().all().size();
+
+        assertThat(row.state()).isEqualTo(FileItem.State.IMPOSSIBLE);
+        assertThat(row.name()).isEqualTo("clip 01.mkv");
+        assertThatThrownBy(() -> files.info(row.id())).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> files.delete(List.of(row.id()))).isInstanceOf(IllegalArgumentException.class);
+        assertThat(emulator.requests().all()).hasSize(requests);
+    }
+
+    @Test
+    @DisplayName("R41 a search leaves impossible rows out")
+    void findsNoImpossibleRows() {
+        EmulatedFile other = emulator.drive().addFile(folder, "clip 02.mkv", Content.of("b"));
+        emulator.faults()
+                .arm(
+                        "/open/ufile/search",
+                        Fault.rewrite(reply -> reply.path("data").forEach(row -> {
+                            if (row.path("file_name").asText().equals("clip 01.mkv")) {
+                                ((ObjectNode) row).put("user_utime", Long.MAX_VALUE);
+                            }
+                        })));
+        assertThat(files.search(folder, "clip", 10)).extracting(FileItem::id).containsExactly(other.id());
+    }
+
+    @Test
     @DisplayName("R31 a path is looked up by its names, which may contain slashes")
     void findsByNames() {
         String odd = emulator.drive().createFolder(folder, "a/b\\c");

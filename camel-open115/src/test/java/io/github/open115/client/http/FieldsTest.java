@@ -29,6 +29,20 @@ class FieldsTest {
     }
 
     @Test
+    @DisplayName("R41 a number that 64 bits cannot hold becomes no other one")
+    void numbersBeyondBounds() {
+        Fields beyond = open("{\"state\":true,\"number\":18446744073709551617,\"text\":\"18446744073709551617\","
+                + "\"negative\":-18446744073709551617,\"large\":1e300,\"largeText\":\"1e999999999\","
+                + "\"smallText\":\"1e-999999999\"}");
+
+        for (String name : List.of("number", "text", "large", "largeText")) {
+            assertThat(beyond.number(name, -1)).as(name).isEqualTo(Long.MAX_VALUE);
+        }
+        assertThat(beyond.number("negative", -1)).isEqualTo(Long.MIN_VALUE);
+        assertThat(beyond.number("smallText", -1)).isZero();
+    }
+
+    @Test
     void texts() {
         assertThat(fields.text("long")).isEqualTo("3100000000000000777");
         assertThat(fields.text("word")).isEqualTo("abc");
