@@ -3,7 +3,9 @@ package io.github.open115.camel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.open115.emulator.EmulatedFile;
+import io.github.open115.emulator.Fault;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -60,6 +62,40 @@ class BadFilesTest extends InboxTest {
                 emulator().clock().advance(Duration.ofMillis(1));
                 await().until(() -> attempts.size() == before + 1);
             }
+        }
+    }
+
+    @Test
+    @DisplayName("R29 a file whose link led to another one is delivered with the next poll, by one more link")
+    void asksForAnotherLink() throws Exception {
+        emulator().clock().freeze();
+        put("/other", "other.txt", "another content");
+        put("/inbox", "misled.txt", "a right content");
+        List<String> bodies = new CopyOnWriteArrayList<>();
+        try (Routes routes = routes().fromNamed("in", "open115:/inbox?startScheduler=false", exchange -> {
+                    bodies.add(exchange.getIn().getBody(String.class));
+                })
+                .start()) {
+            String elsewhere = routes.context()
+                    .createFluentProducerTemplate()
+                    .to("open115:/other?operation=resolveLink&fileName=other.txt")
+                    .request(String.class);
+            emulator()
+                    .faults()
+                    .arm(
+                            "/open/ufile/downurl",
+                            Fault.rewrite(reply -> reply.path("data")
+                                    .forEach(entry -> ((ObjectNode) entry)
+                                            .putObject("url")
+                                            .put("url", elsewhere))));
+            long links = emulator().requests().linkRequests();
+            Open115Consumer consumer = routes.consumer("in");
+            consumer.run();
+            assertThat(bodies).isEmpty();
+            assertThat(emulator().requests().linkRequests()).isEqualTo(links + 1);
+            consumer.run();
+            assertThat(bodies).containsExactly("a right content");
+            assertThat(emulator().requests().linkRequests()).isEqualTo(links + 2);
         }
     }
 }

@@ -81,11 +81,15 @@ abstract class CachingTest extends InboxTest {
     }
 
     void assertRead(Routes routes, int times, int downloads) {
+        assertRead(routes, times, downloads, 1);
+    }
+
+    void assertRead(Routes routes, int times, int downloads, int links) {
         await().until(() -> read.size() == times);
         Leaks.assertNoConnection(routes);
         Leaks.awaitNoFile(spool);
         assertThat(read).allSatisfy(content -> assertThat(content).isEqualTo(bytes));
-        assertThat(emulator().requests().linkRequests()).isEqualTo(1);
+        assertThat(emulator().requests().linkRequests()).isEqualTo(links);
         assertThat(emulator().requests().cdnRequests()).isEqualTo(downloads);
     }
 }

@@ -69,6 +69,15 @@ final class ContentLink {
         }
     }
 
+    /** Keeps the link for nobody, because what came by it is not the content. Whoever reads next asks for another one. */
+    synchronized void discard() {
+        if (link != null) {
+            LOG.debug("{}: the link leads to another content", source.label());
+            links.invalidate(link);
+            forget();
+        }
+    }
+
     private void forgetWhenOver() {
         if (link != null && !clock.instant().isBefore(link.expiresAt())) {
             forget();

@@ -30,6 +30,7 @@ final class ContentReader implements AutoCloseable {
     private final Recovery recovery;
     private long position;
     private boolean connectedBefore;
+    private int wrongAnswers;
     private volatile CdnConnection connection;
     private volatile boolean closed;
 
@@ -122,10 +123,30 @@ final class ContentReader implements AutoCloseable {
                 request(link, permit);
             } catch (CdnRefusal refusal) {
                 afterRefusal(refusal, link, permit);
+            } catch (WrongAnswerException e) {
+                refuseWhenClosed();
+                afterWrongAnswer(e, content.link(permit.copy()), link);
             } catch (TransferException e) {
                 refuseWhenClosed();
                 recovery.afterBreak(e);
             }
+        }
+    }
+
+    /** The first one may be a page of a proxy, which a second try heals. After that the link may lead to another file. */
+    private void afterWrongAnswer(WrongAnswerException answer, ContentLink owner, DownloadLink link)
+            throws IOException {
+        wrongAnswers++;
+        if (wrongAnswers == 2 && recovery.mayRenewLink()) {
+            owner.renew(link);
+            recovery.linkRenewed();
+            return;
+        }
+        try {
+            recovery.afterBreak(answer);
+        } catch (TransferException e) {
+            owner.discard();
+            throw e;
         }
     }
 
@@ -196,6 +217,7 @@ final class ContentReader implements AutoCloseable {
         }
         if (more) {
             disconnect();
+            content.disproved();
             throw new TransferException(content.source(), "expected bytes up to " + last + ", got more");
         }
         if (connection != null) {

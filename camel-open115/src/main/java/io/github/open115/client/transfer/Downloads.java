@@ -125,8 +125,9 @@ public final class Downloads implements AutoCloseable {
     }
 
     private InputStream stream(ContentSource source, ByteRange range) {
-        ContentReader reader = new ContentReader(access, shared(source), range, false);
-        return new VerifiedInputStream(source, range, reader, access.underWay(), access.digesters());
+        SharedContent content = shared(source);
+        ContentReader reader = new ContentReader(access, content, range, false);
+        return new VerifiedInputStream(content, range, reader, access.underWay(), access.digesters());
     }
 
     private SharedContent shared(ContentSource source) {

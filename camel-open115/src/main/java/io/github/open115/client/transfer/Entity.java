@@ -25,7 +25,12 @@ final class Entity {
         if (tag == null) {
             tag = newTag;
         } else if (!tag.equals(newTag)) {
-            throw new TransferException(source, "the CDN delivers another content than before");
+            throw new WrongAnswerException(source, "the CDN delivers another content than before");
         }
+    }
+
+    /** Nothing that came so far is used. */
+    synchronized void forget() {
+        tag = null;
     }
 }

@@ -34,7 +34,8 @@ final class ExpectedAnswer {
         long expected = range == null ? source.size() : range.length();
         long announced = response.body().contentLength();
         if (announced >= 0 && announced != expected) {
-            throw new TransferException(source, "expected " + expected + " bytes, but the CDN announces " + announced);
+            throw new WrongAnswerException(
+                    source, "expected " + expected + " bytes, but the CDN announces " + announced);
         }
     }
 
@@ -46,7 +47,7 @@ final class ExpectedAnswer {
                 && matcher.group(2).equals(Long.toString(range.last()))
                 && (matcher.group(3).equals("*") || matcher.group(3).equals(Long.toString(source.size())));
         if (!matches) {
-            throw new TransferException(
+            throw new WrongAnswerException(
                     source,
                     "expected bytes " + range.first() + "-" + range.last() + " of " + source.size()
                             + ", but the CDN sends '" + header + "'");

@@ -21,7 +21,10 @@ final class FileDownload {
         this.target = target;
     }
 
-    /** Wrong bytes are in the middle of good ones and cannot be told from them: then all is fetched anew, once. */
+    /**
+     * Wrong bytes are in the middle of good ones and cannot be told from them: then all is fetched anew, once, and by
+     * another link, because this one may lead to another file.
+     */
     void run() throws IOException {
         try {
             fetch();
@@ -91,6 +94,7 @@ final class FileDownload {
             Sha1.prove(content.source(), digest);
         } catch (WrongContentException e) {
             part.discard();
+            content.disproved();
             throw e;
         }
     }

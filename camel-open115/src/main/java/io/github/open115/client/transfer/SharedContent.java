@@ -40,6 +40,12 @@ final class SharedContent {
         return byCopy.computeIfAbsent(copy, number -> new ContentLink(links.copy(number), source, clock, counters));
     }
 
+    /** What came is proved wrong: nobody uses its links any more, and what comes next may be another content. */
+    void disproved() {
+        byCopy.values().forEach(ContentLink::discard);
+        entity.forget();
+    }
+
     /** Notes how long a connection has brought content to this download. */
     void addConnectedNanos(long nanos) {
         connectedNanos += nanos;

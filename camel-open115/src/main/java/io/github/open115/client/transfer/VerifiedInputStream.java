@@ -21,6 +21,7 @@ final class VerifiedInputStream extends InputStream {
     private static final long LONGEST_WAIT_FOR_MORE = Duration.ofMillis(20).toNanos();
 
     private final ContentSource source;
+    private final SharedContent content;
     private final long expected;
     private final ContentDigest digest;
     private final ContentReader reader;
@@ -41,8 +42,13 @@ final class VerifiedInputStream extends InputStream {
      * @param executor computes the digest beside the transfer
      */
     VerifiedInputStream(
-            ContentSource source, ByteRange range, ContentReader reader, ProgressListener listener, Executor executor) {
-        this.source = source;
+            SharedContent content,
+            ByteRange range,
+            ContentReader reader,
+            ProgressListener listener,
+            Executor executor) {
+        this.source = content.source();
+        this.content = content;
         this.range = range;
         this.expected = range == null ? source.size() : range.length();
         this.digest = range == null ? new ContentDigest(source.size(), executor) : null;
@@ -131,9 +137,7 @@ final class VerifiedInputStream extends InputStream {
             }
         }
         if (received == expected) {
-            if (digest != null) {
-                Sha1.prove(source, digest);
-            }
+            prove();
             proved = true;
         }
         if (count > 0) {
@@ -143,6 +147,17 @@ final class VerifiedInputStream extends InputStream {
             transfer.complete();
         }
         return count;
+    }
+
+    private void prove() throws IOException {
+        if (digest != null) {
+            try {
+                Sha1.prove(source, digest);
+            } catch (WrongContentException e) {
+                content.disproved();
+                throw e;
+            }
+        }
     }
 
     @Override

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.open115.client.links.DownloadLinks;
 import io.github.open115.emulator.Content;
 import io.github.open115.emulator.EmulatedFile;
 import io.github.open115.emulator.EmulatorClock;
@@ -44,7 +46,9 @@ class DamagedContentTest {
 
     private Open115Emulator emulator;
     private Downloads downloads;
+    private DownloadLinks links;
     private EmulatedFile file;
+    private long linksBefore;
 
     static Stream<Arguments> damages() {
         Random random = new Random(115);
@@ -64,7 +68,9 @@ class DamagedContentTest {
     @BeforeEach
     void connect() {
         emulator = open115.emulator();
-        downloads = new DownloadFixture(emulator, folder.resolve("state")).downloads(DownloadFixture.LIMITS);
+        DownloadFixture fixture = new DownloadFixture(emulator, folder.resolve("state"));
+        links = fixture.links;
+        downloads = fixture.downloads(DownloadFixture.LIMITS);
         file = emulator.drive().addFile("0", "clip.bin", Content.generated(3, SIZE));
     }
 
@@ -134,6 +140,79 @@ class DamagedContentTest {
         downloads.toFile(source(file), target);
         assertThat(target).hasBinaryContent(file.content().bytes());
         assertThat(emulator.requests().cdnRequests()).isEqualTo(2);
-        assertThat(emulator.requests().linkRequests()).isEqualTo(1);
+        // a digest that is wrong may be the link's fault, which the first other fault of a connection is not
+        assertThat(emulator.requests().linkRequests()).isEqualTo(isFullLength(name) ? 2 : 1);
+    }
+
+    private static boolean isFullLength(String damage) {
+        return damage.contains("bit wrong") || damage.equals("a page of the same length");
+    }
+
+    @Test
+    @DisplayName(
+            "R11 a link that leads to another file of that length is dropped; the next reading asks for another one")
+    void streamAsksAnew() throws IOException {
+        misleadTo(emulator.drive().addFile("0", "other.bin", Content.generated(4, SIZE)));
+        assertThatThrownBy(() -> downloads.open(source(file)).readAllBytes())
+                .isInstanceOf(TransferException.class)
+                .hasMessageContaining(file.sha1());
+        assertThat(links()).isEqualTo(1);
+        for (int reading = 0; reading < 3; reading++) {
+            assertThat(downloads.open(source(file)).readAllBytes())
+                    .isEqualTo(file.content().bytes());
+        }
+        assertThat(links()).isEqualTo(2);
+        assertThat(emulator.requests().cdnRequests()).isEqualTo(4);
+    }
+
+    @Test
+    @DisplayName("R11 a download into a file that a link led to another file goes on with another link")
+    void fileAsksAnew() throws IOException {
+        misleadTo(emulator.drive().addFile("0", "other.bin", Content.generated(4, SIZE)));
+        Path target = folder.resolve("out").resolve("clip.bin");
+        downloads.toFile(source(file), target);
+        assertThat(target).hasBinaryContent(file.content().bytes());
+        assertThat(links()).isEqualTo(2);
+        assertThat(emulator.requests().cdnRequests()).isEqualTo(2);
+    }
+
+    @Test
+    @DisplayName("R11 a link that leads to a file of another length is replaced after the second wrong answer")
+    void asksAnewAfterWrongLengths() throws IOException {
+        misleadTo(emulator.drive().addFile("0", "other.bin", Content.generated(4, SIZE + 1)));
+        assertThat(downloads.open(source(file)).readAllBytes())
+                .isEqualTo(file.content().bytes());
+        assertThat(links()).isEqualTo(2);
+        assertThat(emulator.requests().cdnRequests()).isEqualTo(3);
+    }
+
+    @Test
+    @DisplayName("R11 links that keep leading to files of another length cost two calls, and none is kept")
+    void keepsNoWrongLink() throws IOException {
+        Faults.Armed wrong =
+                emulator.faults().arm(Faults.CDN, Fault.extraByte()).always();
+        assertThatThrownBy(() -> downloads.open(source(file)).readAllBytes()).isInstanceOf(TransferException.class);
+        assertThat(links()).isEqualTo(2);
+        assertThat(wrong.fired()).isEqualTo(7);
+        emulator.faults().clear();
+        assertThat(downloads.open(source(file)).readAllBytes())
+                .isEqualTo(file.content().bytes());
+        assertThat(links()).isEqualTo(3);
+    }
+
+    /** The next link that is asked for leads to another file; those after it are right. */
+    private void misleadTo(EmulatedFile other) {
+        String link = links.link(other.pickCode(), null).url();
+        linksBefore = emulator.requests().linkRequests();
+        emulator.faults()
+                .arm(
+                        "/open/ufile/downurl",
+                        Fault.rewrite(reply -> reply.path("data")
+                                .forEach(entry ->
+                                        ((ObjectNode) entry).putObject("url").put("url", link))));
+    }
+
+    private long links() {
+        return emulator.requests().linkRequests() - linksBefore;
     }
 }
