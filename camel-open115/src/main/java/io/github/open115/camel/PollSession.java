@@ -41,18 +41,23 @@ final class PollSession {
     private final boolean onDemand;
     private final boolean durable;
     private final TakenFiles taken = new TakenFiles();
-    private Open115Client client;
-    private DrivePaths paths;
-    private TargetFolders targets;
-    private StatePlaces places;
-    private Duration delay;
-    private FailurePauses pauses;
-    private Consumer<AfterProcessingException> failedChanges;
-    private PollGate gate;
     private boolean running;
+    // of the last start; null for a consumer that never started
+    private volatile Started started;
     private volatile Opened opened;
     private volatile AfterProcessing after;
-    private FileClaims claims;
+
+    /** What a start makes, all of it or nothing; exchanges that end after the stop still use it. */
+    private record Started(
+            StatePlaces places,
+            Duration delay,
+            FailurePauses pauses,
+            Consumer<AfterProcessingException> failedChanges,
+            Open115Client client,
+            DrivePaths paths,
+            TargetFolders targets,
+            FileClaims claims,
+            PollGate gate) {}
 
     /**
      * What is opened together, with the first poll.
@@ -92,32 +97,45 @@ final class PollSession {
             Duration pollDelay,
             FailurePauses failurePauses,
             Consumer<AfterProcessingException> changesFailed) {
-        running = true;
-        delay = pollDelay;
-        places = new StatePlaces(endpoint, givenRouteId);
-        pauses = failurePauses;
-        failedChanges = changesFailed;
         // a poll that meets a throttled account ends at once: it is made again anyway
-        client = endpoint.client().with(WaitPolicy.failAtOnce());
-        paths = endpoint.paths(client.files());
-        targets = new TargetFolders(client.files());
-        claims = new FileClaims(endpoint, memory.remembersIdentities());
-        gate = new PollGate(
-                client.account(),
-                endpoint.component().turns(client.account().name()),
-                endpoint.component().getClock());
+        Open115Client client = endpoint.client().with(WaitPolicy.failAtOnce());
+        Started starting = new Started(
+                new StatePlaces(endpoint, givenRouteId),
+                pollDelay,
+                failurePauses,
+                changesFailed,
+                client,
+                endpoint.paths(client.files()),
+                new TargetFolders(client.files()),
+                new FileClaims(endpoint, memory.remembersIdentities()),
+                new PollGate(
+                        client.account(),
+                        endpoint.component().turns(client.account().name()),
+                        endpoint.component().getClock()));
         if (durable) {
-            endpoint.component().claimPoll(places.name(), endpoint);
+            endpoint.component().claimPoll(starting.places().name(), endpoint);
         }
+        started = starting;
+        running = true;
+    }
+
+    /** @throws IllegalStateException when the consumer never started */
+    private Started started() {
+        Started current = started;
+        if (current == null) {
+            throw new IllegalStateException("The consumer of " + endpoint + " has not started");
+        }
+        return current;
     }
 
     synchronized void stop() {
-        running = false;
-        if (gate != null) {
-            gate.close();
+        if (!running) {
+            return;
         }
+        running = false;
+        started.gate().close();
         if (durable) {
-            endpoint.component().releasePoll(places.name(), endpoint);
+            endpoint.component().releasePoll(started.places().name(), endpoint);
         }
         Opened closing = opened;
         try {
@@ -183,7 +201,8 @@ final class PollSession {
             // by another thread, while this one looked the folder up
             return opened;
         }
-        PollState state = durable ? PollState.open(places.poll(folderId), isIncremental()) : PollState.inMemory();
+        PollState state =
+                durable ? PollState.open(started().places().poll(folderId), isIncremental()) : PollState.inMemory();
         try {
             opened = open(folderId, state);
         } catch (RuntimeException e) {
@@ -196,13 +215,14 @@ final class PollSession {
     }
 
     private Opened open(String folderId, PollState state) {
+        Started start = started();
         if (repository != null) {
             repository.attach(state.delivered());
         }
         Departures departures = configuration.isDeletedFiles() ? new Departures(state) : null;
         AfterProcessing changes = new AfterProcessing(
-                client.files(),
-                targets,
+                start.client().files(),
+                start.targets(),
                 state.journal(),
                 endpoint.component().getClock(),
                 this::changed,
@@ -214,13 +234,13 @@ final class PollSession {
                         endpoint.isRecursive(),
                         configuration.getPageSize(),
                         Duration.ofMillis(configuration.getPathMaxAge()),
-                        delay.dividedBy(2)),
-                client.files(),
+                        start.delay().dividedBy(2)),
+                start.client().files(),
                 snapshots(folderId),
                 state,
                 endpoint.constantFilters(),
                 endpoint::isDoneFileName,
-                new FolderNews(memory, pauses, changes, departures, this::isDelivered, this::isInFlight),
+                new FolderNews(memory, start.pauses(), changes, departures, this::isDelivered, this::isInFlight),
                 endpoint.component().getClock());
         return new Opened(state, poll, changes, departures);
     }
@@ -232,7 +252,11 @@ final class PollSession {
 
     private FolderPoll.Snapshots snapshots(String folderId) {
         return isIncremental()
-                ? new RouteSnapshots(endpoint, client.files(), folderId, places)
+                ? new RouteSnapshots(
+                        endpoint,
+                        started().client().files(),
+                        folderId,
+                        started().places())
                 : FolderPoll.NO_SNAPSHOT;
     }
 
@@ -250,11 +274,13 @@ final class PollSession {
 
     private String folderId() {
         try {
-            return paths.folderId(configuration.getDirectory());
+            return started().paths().folderId(configuration.getDirectory());
         } catch (NotFoundException missing) {
             if (endpoint.isAutoCreate()) {
                 LOG.info("Creating the folder of {}, because autoCreate is set", endpoint);
-                return targets.find(paths.root(), DrivePaths.names(configuration.getDirectory()))
+                return started()
+                        .targets()
+                        .find(started().paths().root(), DrivePaths.names(configuration.getDirectory()))
                         .folderId();
             }
             throw new NotFoundException(
@@ -267,7 +293,7 @@ final class PollSession {
 
     /** Whether a poll may be made now. */
     PollGate gate() {
-        return gate;
+        return started().gate();
     }
 
     /** Carries out what waits in the journal. Never throws: a failure is told to whoever asked for it at the start. */
@@ -279,7 +305,7 @@ final class PollSession {
         try {
             waiting.flush();
         } catch (AfterProcessingException e) {
-            failedChanges.accept(e);
+            started().failedChanges().accept(e);
         }
     }
 
@@ -303,7 +329,7 @@ final class PollSession {
 
     /** What is claimed in the idempotent repository. */
     FileClaims claims() {
-        return claims;
+        return started().claims();
     }
 
     private boolean isInFlight(String fileId) {
@@ -312,7 +338,7 @@ final class PollSession {
 
     /** Whether a file was delivered or is being delivered, as far as that can be told without its path. */
     boolean isDelivered(FileItem file) {
-        return claims.areLookedUp() ? claims.isDone(file.id()) : memory.contains(file);
+        return claims().areLookedUp() ? claims().isDone(file.id()) : memory.contains(file);
     }
 
     /** Whether what follows its exchange is still to be done to a file, or was done and is not proved yet. */
@@ -358,11 +384,11 @@ final class PollSession {
     }
 
     FileDetails lookUp(String fileId) {
-        return client.files().info(fileId);
+        return started().client().files().info(fileId);
     }
 
     FileDetails find(String path) {
-        return paths.find(configuration.getDirectory() + "/" + path);
+        return started().paths().find(configuration.getDirectory() + "/" + path);
     }
 
     void flush() {

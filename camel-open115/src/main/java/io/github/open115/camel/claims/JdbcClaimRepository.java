@@ -185,8 +185,12 @@ public final class JdbcClaimRepository extends ServiceSupport implements Claimin
     /** The claims are given back, so that the other instances need not wait for the end of the lease. */
     @Override
     protected void doStop() {
-        camelContext.getExecutorServiceManager().shutdownGraceful(heart);
         ClaimHolder leaving = holder;
+        if (leaving == null) {
+            // it never started, or its start was refused
+            return;
+        }
+        camelContext.getExecutorServiceManager().shutdownGraceful(heart);
         holder = null;
         try {
             leaving.writeWhatWaits();
