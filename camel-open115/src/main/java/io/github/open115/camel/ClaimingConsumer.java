@@ -58,7 +58,8 @@ abstract class ClaimingConsumer extends LinkingConsumer {
         return remoteFileOf(exchange).getFile();
     }
 
-    private static Open115RemoteFile remoteFileOf(Exchange exchange) {
+    /** The polled file that an exchange carries; null when it carries none. */
+    static Open115RemoteFile remoteFileOf(Exchange exchange) {
         return exchange.getProperty(ExchangePropertyKey.FILE_EXCHANGE_FILE, Open115RemoteFile.class);
     }
 

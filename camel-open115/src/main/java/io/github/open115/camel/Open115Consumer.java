@@ -59,6 +59,8 @@ public class Open115Consumer extends ClaimingConsumer {
         this.waitingFiles = new WaitingFiles(endpoint, session, pauses, this::getMaxMessagesPerPoll);
         this.deletedFiles = new DeletedFiles(this, configuration, session, pauses);
         setRetrieveFile(configuration.isDownload());
+        // the options exceptionHandler and bridgeErrorHandler replace it
+        setExceptionHandler(new FailureLog(endpoint.getCamelContext()));
     }
 
     @Override
@@ -79,7 +81,7 @@ public class Open115Consumer extends ClaimingConsumer {
     }
 
     private void changesFailed(AfterProcessingException failure) {
-        ExceptionHandler given = endpoint.getOnCompletionExceptionHandler();
+        ExceptionHandler given = endpoint.givenOnCompletionExceptionHandler();
         (given != null ? given : getExceptionHandler())
                 .handleException("Error after exchanges of " + endpoint, failure);
     }

@@ -28,6 +28,7 @@ import org.apache.camel.component.file.GenericFilePollingConsumer;
 import org.apache.camel.component.file.GenericFileProcessStrategy;
 import org.apache.camel.component.file.GenericFileProducer;
 import org.apache.camel.spi.EndpointServiceLocation;
+import org.apache.camel.spi.ExceptionHandler;
 import org.apache.camel.spi.IdempotentRepository;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.UriEndpoint;
@@ -295,6 +296,18 @@ public class Open115Endpoint extends DriveEndpoint implements EndpointServiceLoc
         message.setBody(file);
         String path = file.getFileName();
         message.setHeader(Open115Constants.FILE_NAME, isFlatten() ? path.substring(path.lastIndexOf('/') + 1) : path);
+    }
+
+    /** What logs the failures of one file after its exchange, unless the user brings something else. */
+    @Override
+    public ExceptionHandler getOnCompletionExceptionHandler() {
+        ExceptionHandler given = givenOnCompletionExceptionHandler();
+        return given != null ? given : new FailureLog(getCamelContext());
+    }
+
+    /** What the user brings; null for nothing. */
+    ExceptionHandler givenOnCompletionExceptionHandler() {
+        return super.getOnCompletionExceptionHandler();
     }
 
     /** What the last poll listed; Camel's own browse would list once more and mark everything as delivered. */
