@@ -101,12 +101,12 @@ public abstract class MonitoredConsumer extends GenericFileConsumer<Open115File>
         return failure == null && outcome.isDoubtful() ? outcome.doubt(getEndpoint(), listing.listedAt()) : failure;
     }
 
-    /** A lost authorization, or a folder that does not become known, is a failure though no poll fails meanwhile. */
+    /** An account without a token that serves, or a folder that does not become known, is a failure though no poll fails meanwhile. */
     @Override
     public long getErrorCounter() {
         boolean failing = outcome.skipped() == null
                 ? outcome.isDoubtful()
-                : session.gate().isAuthorizationLost();
+                : session.gate().isUnauthorized();
         return failing ? Math.max(1, super.getErrorCounter()) : super.getErrorCounter();
     }
 

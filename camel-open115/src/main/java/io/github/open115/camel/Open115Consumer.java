@@ -11,6 +11,7 @@ import io.github.open115.client.files.FileItem;
 import io.github.open115.client.http.NotFoundException;
 import io.github.open115.client.http.Open115Exception;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -41,6 +42,7 @@ public class Open115Consumer extends ClaimingConsumer {
     private final FailurePauses pauses;
     private final WaitingFiles waitingFiles;
     private final DeletedFiles deletedFiles;
+    private PollNotices notices;
     private boolean matched;
     private BatchEnd batch;
     private volatile List<Open115RemoteFile> browsable = List.of();
@@ -57,6 +59,7 @@ public class Open115Consumer extends ClaimingConsumer {
         this.pauses =
                 new FailurePauses(endpoint.component().getClock(), isOnDemand() ? () -> Duration.ZERO : this::delay);
         this.waitingFiles = new WaitingFiles(endpoint, session, pauses, this::getMaxMessagesPerPoll);
+        this.notices = new PollNotices(endpoint, !isOnDemand());
         this.deletedFiles = new DeletedFiles(this, configuration, session, pauses);
         setRetrieveFile(configuration.isDownload());
         // the options exceptionHandler and bridgeErrorHandler replace it
@@ -66,6 +69,7 @@ public class Open115Consumer extends ClaimingConsumer {
     @Override
     protected void doStart() throws Exception {
         session.start(givenRouteId(), delay(), pauses, this::changesFailed);
+        notices = new PollNotices(endpoint, !isOnDemand());
         if (configuration.isStartingDirectoryMustExist()) {
             session.poll();
         }
@@ -110,17 +114,21 @@ public class Open115Consumer extends ClaimingConsumer {
 
     @Override
     protected boolean prePollCheck() {
-        Open115Exception skipped =
-                session.gate().reasonToSkip().or(this::notItsTurn).orElse(null);
-        outcome().skipped(skipped);
-        if (skipped == null) {
+        Open115Exception unable = session.gate().reasonToSkip().orElse(null);
+        Open115Exception early = unable == null ? notItsTurn().orElse(null) : null;
+        outcome().skipped(unable != null ? unable : early);
+        if (unable == null && early == null) {
             session.flushChanges();
             return true;
         }
         if (isOnDemand()) {
-            throw skipped;
+            throw unable;
         }
-        LOG.debug("Poll of {} is skipped: {}", endpoint, skipped.getMessage());
+        if (unable != null) {
+            notices.skipped(unable);
+        } else {
+            notices.paced(early);
+        }
         return false;
     }
 
@@ -149,9 +157,12 @@ public class Open115Consumer extends ClaimingConsumer {
         Optional<String> named = namedFile(dynamic);
         if (named.isPresent() && considerNamed(named.get(), poll, selection, fileList)) {
             outcome().polled(true);
+            notices.looked(fileList.size());
             return true;
         }
+        Instant listedBefore = poll.listedAt();
         boolean all = considerAll(waitingFiles.of(poll), selection, fileList);
+        notices.polled(poll, fileList.size(), !poll.listedAt().equals(listedBefore), session.memoryPlace());
         boolean trusted = !fileList.isEmpty() || poll.isComplete();
         outcome().polled(trusted);
         if (isOnDemand() && !trusted) {

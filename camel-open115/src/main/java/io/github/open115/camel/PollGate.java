@@ -25,8 +25,10 @@ final class PollGate {
     /** Why nothing may be sent now, if so. */
     Optional<Open115Exception> reasonToSkip() {
         Optional<Open115Exception> throttled = account.throttled().map(Open115Exception.class::cast);
-        return throttled.or(
-                () -> account.authorizationLost().map(reason -> new AuthorizationLostException(reason, Failure.NONE)));
+        return throttled
+                .or(() ->
+                        account.authorizationLost().map(reason -> new AuthorizationLostException(reason, Failure.NONE)))
+                .or(account::renewalHeld);
     }
 
     /** Takes the turn for a listing; tells why there is none, if so, because the listings of the day are spread over it. */
@@ -37,8 +39,9 @@ final class PollGate {
                 : turns.take(this, account, clock.instant()).map(Open115Exception.class::cast);
     }
 
-    boolean isAuthorizationLost() {
-        return account.authorizationLost().isPresent();
+    /** Whether the account has no access token that serves, and cannot get one now. */
+    boolean isUnauthorized() {
+        return account.authorizationLost().isPresent() || account.renewalHeld().isPresent();
     }
 
     /** Leaves the turns to the other consumers. */

@@ -356,6 +356,18 @@ final class PollSession {
         return memory;
     }
 
+    /** Where delivered files are remembered, as a sentence without its end; the folder must be open. */
+    String memoryPlace() {
+        if (!Boolean.TRUE.equals(endpoint.isIdempotent())) {
+            return "Delivered files are not remembered, so they come with each poll (idempotent=false)";
+        }
+        return "Delivered files are remembered in "
+                + (repository == null
+                        ? "idempotentRepository ("
+                                + endpoint.getIdempotentRepository().getClass().getSimpleName() + ")"
+                        : started().places().poll(opened.poll().folderId()));
+    }
+
     /** The polled folder as it is; empty before the first poll, and when the consumer has stopped. */
     Optional<FolderPoll> opened() {
         return Optional.ofNullable(opened).map(Opened::poll);

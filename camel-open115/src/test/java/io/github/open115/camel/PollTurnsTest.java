@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.open115.client.account.AccountStatus;
 import io.github.open115.client.account.BudgetStatus;
+import io.github.open115.client.auth.AuthorizationUnavailableException;
 import io.github.open115.client.auth.TokenLife;
 import io.github.open115.client.http.ThrottledException;
 import java.time.Duration;
@@ -107,6 +108,11 @@ class PollTurnsTest {
 
         @Override
         public Optional<String> authorizationLost() {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<AuthorizationUnavailableException> renewalHeld() {
             return Optional.empty();
         }
 

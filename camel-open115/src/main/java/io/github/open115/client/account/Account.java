@@ -1,6 +1,7 @@
 package io.github.open115.client.account;
 
 import io.github.open115.client.auth.AuthorizationLostException;
+import io.github.open115.client.auth.AuthorizationUnavailableException;
 import io.github.open115.client.auth.TokenLife;
 import io.github.open115.client.auth.TokenManager;
 import io.github.open115.client.http.AccessTokenRejectedException;
@@ -113,6 +114,11 @@ public final class Account implements AccountCalls, AccountStatus, AutoCloseable
     @Override
     public Optional<String> authorizationLost() {
         return tokens.lostReason();
+    }
+
+    @Override
+    public Optional<AuthorizationUnavailableException> renewalHeld() {
+        return tokens.renewalHeld();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.github.open115.client.account;
 
+import io.github.open115.client.auth.AuthorizationUnavailableException;
 import io.github.open115.client.auth.TokenLife;
 import io.github.open115.client.http.ThrottledException;
 import java.time.Instant;
@@ -26,6 +27,13 @@ public interface AccountStatus {
 
     /** Why a person must authorize again; empty while the authorization is good or not known to be bad. */
     Optional<String> authorizationLost();
+
+    /**
+     * Why no call can be made until the access token is renewed, and when that is tried next; empty while a call can be
+     * made, and while a person must authorize again. As of the last look at the token store, which {@link
+     * #authorizationLost()} takes.
+     */
+    Optional<AuthorizationUnavailableException> renewalHeld();
 
     /** From when to when the access token serves; empty when there is none. */
     Optional<TokenLife> tokenLife();

@@ -75,6 +75,20 @@ public final class TokenManager implements Authorizer {
         return Optional.ofNullable(rules.lostReason(view.newest(), rejected));
     }
 
+    /**
+     * Why the access token, which cannot be used, is not renewed now, and when that is tried next; empty while a token can
+     * be used or its renewal tried, and while a person must authorize again. No call is made, and the store is not read:
+     * {@link #lostReason()} has done so.
+     */
+    public Optional<AuthorizationUnavailableException> renewalHeld() {
+        StoredAuthorization state = view.known();
+        return rules.isAlive(state, rejected) || isUnfinished(state)
+                ? Optional.empty()
+                : Optional.ofNullable(rules.obstacle(state, rejected))
+                        .filter(AuthorizationUnavailableException.class::isInstance)
+                        .map(AuthorizationUnavailableException.class::cast);
+    }
+
     /** The life of the access token as the store has it; empty when there is none. No call is made. */
     public Optional<TokenLife> tokenLife() {
         return Optional.ofNullable(TokenLife.of(view.newest().pair()));
@@ -176,15 +190,19 @@ public final class TokenManager implements Authorizer {
     }
 
     private StoredAuthorization refreshed(StoredAuthorization state) {
-        RefreshAttempt attempt = state.currentAttempt();
-        boolean unfinished = round.holdsReply() || (attempt != null && attempt.open());
-        Open115Exception obstacle = unfinished ? null : rules.obstacle(state, rejected);
+        Open115Exception obstacle = isUnfinished(state) ? null : rules.obstacle(state, rejected);
         if (obstacle != null) {
             throw obstacle;
         }
         StoredAuthorization found = await(joinFlight(this::isGoodEnough));
         // the refresh that was joined may have ended before this caller's token was rejected
         return isGoodEnough(found) ? found : await(joinFlight(this::isGoodEnough));
+    }
+
+    /** Whether a refresh was begun whose outcome can be learned without a pause. */
+    private boolean isUnfinished(StoredAuthorization state) {
+        RefreshAttempt attempt = state.currentAttempt();
+        return round.holdsReply() || (attempt != null && attempt.open());
     }
 
     private boolean isGoodEnough(StoredAuthorization found) {

@@ -1,0 +1,142 @@
+package io.github.open115.camel;
+
+import io.github.open115.camel.monitor.ListingReport;
+import io.github.open115.camel.poll.FolderPoll;
+import io.github.open115.client.auth.AuthorizationLostException;
+import io.github.open115.client.http.Open115Exception;
+import io.github.open115.client.http.ThrottledException;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What the log is told of a route's polls, from one start on: what the first poll found, why polls are skipped, and when
+ * they go on. A reason is told once, not with each poll that it skips. For the thread that polls.
+ */
+final class PollNotices {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PollNotices.class);
+
+    /** The listings of the day are spread over it: most polls are skipped, and one is made now and then. */
+    private static final String PACED = "paced";
+
+    /** So many polls in a row that asked the service show that polls are not skipped now and then any more. */
+    private static final int POLLS_IN_A_ROW = 2;
+
+    private final Open115Endpoint endpoint;
+    // the kind of the reason that was told; null while polls are made
+    private String told;
+    private int pollsInARow;
+    private boolean first;
+
+    /** @param ofRoute whether the first poll is told; on demand the caller sees what it found */
+    PollNotices(Open115Endpoint endpoint, boolean ofRoute) {
+        this.endpoint = endpoint;
+        this.first = ofRoute;
+    }
+
+    /** A poll is skipped because the account can send nothing. */
+    void skipped(Open115Exception reason) {
+        skipped(kindOf(reason), reason);
+    }
+
+    /** A poll is skipped because it is not its turn. */
+    void paced(Open115Exception reason) {
+        skipped(PACED, reason);
+    }
+
+    private void skipped(String kind, Open115Exception reason) {
+        pollsInARow = 0;
+        if (kind.equals(told)) {
+            LOG.debug("A poll of {} is skipped: {}", endpoint, reason.getMessage());
+        } else {
+            told = kind;
+            LOG.warn("Polls of {} are skipped: {}", endpoint, reason.getMessage());
+        }
+    }
+
+    /** What makes two reasons the same: not the time at which polls go on. */
+    private static String kindOf(Open115Exception reason) {
+        if (reason instanceof ThrottledException throttled) {
+            return "throttled: " + throttled.reason();
+        }
+        return reason instanceof AuthorizationLostException
+                ? reason.getMessage()
+                : reason.getClass().getName();
+    }
+
+    /** @param listed whether the poll has asked the service, rather than taken files that waited */
+    private void goOn(boolean listed) {
+        if (told == null) {
+            return;
+        }
+        pollsInARow += listed ? 1 : 0;
+        if (!told.equals(PACED) || pollsInARow >= POLLS_IN_A_ROW) {
+            told = null;
+            LOG.info("Polls of {} go on", endpoint);
+        }
+    }
+
+    /**
+     * A poll has looked for one file by its name.
+     *
+     * @param taken how many files it delivers, 0 or 1
+     */
+    void looked(int taken) {
+        goOn(true);
+        if (first) {
+            first = false;
+            LOG.info(
+                    "First poll of {}: {}",
+                    endpoint,
+                    taken > 0
+                            ? "the file is there and is delivered"
+                            : "nothing to deliver: the file is not there, was delivered before, or is refused by a"
+                                    + " filter");
+        }
+    }
+
+    /**
+     * A poll knows what is in its folder.
+     *
+     * @param taken how many files it delivers
+     * @param listed whether it has asked the service
+     * @param memory where delivered files are remembered, as part of a sentence
+     */
+    void polled(FolderPoll poll, int taken, boolean listed, String memory) {
+        goOn(listed);
+        if (first) {
+            first = false;
+            tellFirst(poll, taken, memory);
+        }
+    }
+
+    private void tellFirst(FolderPoll poll, int taken, String memory) {
+        ListingReport report = ListingReport.of(poll);
+        int waiting = report.pending() + taken;
+        long before = Math.max(0, poll.size() - waiting - report.setAsideCount());
+        LOG.info(
+                "First poll of {}: {} files are there; {} were delivered before, {} wait for delivery, {} are set"
+                        + " aside{}. {}{}",
+                endpoint,
+                poll.size(),
+                before,
+                waiting,
+                report.setAsideCount(),
+                reasons(report.setAside()),
+                memory,
+                waiting == 0 && before > 0
+                        ? ". To have them delivered again, call deliverEverythingAgain or deliverAgain of the"
+                                + " consumer by JMX"
+                        : "");
+    }
+
+    private static String reasons(Map<String, Long> setAside) {
+        return setAside.isEmpty()
+                ? ""
+                : setAside.entrySet().stream()
+                        .map(reason -> reason.getValue() + " " + reason.getKey())
+                        .collect(Collectors.joining(", ", " (", ")"));
+    }
+}
