@@ -1,5 +1,6 @@
 package io.github.open115.camel;
 
+import io.github.open115.camel.claims.ClaimingRepository;
 import io.github.open115.camel.poll.DurableIdempotentRepository;
 import io.github.open115.camel.poll.FileIdentity;
 import io.github.open115.client.files.FileItem;
@@ -53,7 +54,29 @@ final class DeliveryMemory {
         if (repository != null) {
             repository.forget(fileId);
         } else if (sha1 != null) {
-            endpoint.getIdempotentRepository().remove(FileIdentity.keyOf(fileId, sha1));
+            forgetKey(FileIdentity.keyOf(fileId, sha1));
+        }
+    }
+
+    private void forgetKey(String key) {
+        if (endpoint.getIdempotentRepository() instanceof ClaimingRepository shared) {
+            shared.forget(key);
+        } else {
+            endpoint.getIdempotentRepository().remove(key);
+        }
+    }
+
+    /** Whether everything in the repository was delivered by this route, here or in other instances. */
+    boolean isOfThisRoute() {
+        return repository != null || endpoint.getIdempotentRepository() instanceof ClaimingRepository;
+    }
+
+    /** Forgets all files; only for a repository {@linkplain #isOfThisRoute of this route}. */
+    void forgetAll() {
+        if (repository != null) {
+            repository.forgetAll();
+        } else {
+            endpoint.getIdempotentRepository().clear();
         }
     }
 

@@ -42,6 +42,13 @@ final class FileClaims {
         }
     }
 
+    /** Forgets the last look-up, because somebody has the repository forget files. */
+    void forget() {
+        if (known != null) {
+            known.forget();
+        }
+    }
+
     /** Whether the file was delivered, by whichever instance, by the last look-up. */
     boolean isDone(String fileId) {
         return known != null && known.isDone(fileId);

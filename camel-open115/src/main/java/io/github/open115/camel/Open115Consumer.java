@@ -16,11 +16,13 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.Processor;
 import org.apache.camel.RuntimeCamelException;
+import org.apache.camel.api.management.ManagedOperation;
 import org.apache.camel.api.management.ManagedResource;
 import org.apache.camel.component.file.GenericFile;
 import org.apache.camel.component.file.GenericFileHelper;
@@ -42,7 +44,10 @@ public class Open115Consumer extends ClaimingConsumer {
     private final FailurePauses pauses;
     private final WaitingFiles waitingFiles;
     private final DeletedFiles deletedFiles;
+    private final ConsumerOperations byHand;
     private PollNotices notices;
+    // whether a poll is under way; new with each start, because a poll that outlives a stop holds up nobody
+    private volatile AtomicBoolean polling = new AtomicBoolean();
     private boolean matched;
     private BatchEnd batch;
     private volatile List<Open115RemoteFile> browsable = List.of();
@@ -59,6 +64,7 @@ public class Open115Consumer extends ClaimingConsumer {
         this.pauses =
                 new FailurePauses(endpoint.component().getClock(), isOnDemand() ? () -> Duration.ZERO : this::delay);
         this.waitingFiles = new WaitingFiles(endpoint, session, pauses, this::getMaxMessagesPerPoll);
+        this.byHand = new ConsumerOperations(this, endpoint, session);
         this.notices = new PollNotices(endpoint, !isOnDemand());
         this.deletedFiles = new DeletedFiles(this, configuration, session, pauses);
         setRetrieveFile(configuration.isDownload());
@@ -70,6 +76,7 @@ public class Open115Consumer extends ClaimingConsumer {
     protected void doStart() throws Exception {
         session.start(givenRouteId(), delay(), pauses, this::changesFailed);
         notices = new PollNotices(endpoint, !isOnDemand());
+        polling = new AtomicBoolean();
         if (configuration.isStartingDirectoryMustExist()) {
             session.poll();
         }
@@ -99,6 +106,74 @@ public class Open115Consumer extends ClaimingConsumer {
     protected void doStop() throws Exception {
         super.doStop();
         session.stop();
+    }
+
+    /** One poll at a time, whether the scheduler begins it or a person. */
+    @Override
+    public void run() {
+        AtomicBoolean mine = polling;
+        if (!mine.compareAndSet(false, true)) {
+            LOG.debug("A poll of {} is under way already", endpoint);
+            return;
+        }
+        try {
+            super.run();
+        } finally {
+            mine.set(false);
+        }
+    }
+
+    /** Whether a poll has begun since the start and not ended. */
+    boolean isPollUnderWay() {
+        return polling.get();
+    }
+
+    /**
+     * Begins a poll beside the schedule, on a thread of its own.
+     *
+     * @return false when a poll is under way
+     */
+    boolean beginPoll() {
+        if (isPollUnderWay()) {
+            return false;
+        }
+        endpoint.getCamelContext()
+                .getExecutorServiceManager()
+                .newThread("Open115PollNow", this)
+                .start();
+        return true;
+    }
+
+    /** Polls now, beside the schedule; one call when nothing is new. Returns a sentence that says what happens. */
+    @ManagedOperation(description = "Polls now, beside the schedule")
+    public String pollNow() {
+        return byHand.pollNow();
+    }
+
+    /** Lists the folder completely now, whatever {@code reconcileInterval} says. Returns a sentence. */
+    @ManagedOperation(description = "Polls now and lists the folder completely, whatever reconcileInterval says")
+    public String reconcileNow() {
+        return byHand.reconcileNow();
+    }
+
+    /**
+     * Forgets that one file was delivered, and polls now, so that it is delivered again. Costs a look-up. Returns a
+     * sentence, also when nothing is done.
+     *
+     * @param file the file's id, or its path below the polled folder
+     */
+    @ManagedOperation(description = "Delivers one file again: its id, or its path below the polled folder")
+    public String deliverAgain(String file) {
+        return byHand.deliverAgain(file);
+    }
+
+    /**
+     * Forgets all files that this route has delivered, and polls now, so that all files of the folder are delivered again.
+     * Costs a complete listing. Returns a sentence, also when nothing is done.
+     */
+    @ManagedOperation(description = "Forgets what was delivered, so that all files of the folder are delivered again")
+    public String deliverEverythingAgain() {
+        return byHand.deliverEverythingAgain();
     }
 
     @Override

@@ -39,6 +39,11 @@ class LostClaimTest extends PollFixture {
         public boolean renew(String key) {
             return true;
         }
+
+        @Override
+        public boolean forget(String key) {
+            return remove(key);
+        }
     }
 
     @Test

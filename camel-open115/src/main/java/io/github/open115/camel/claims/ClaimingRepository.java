@@ -37,4 +37,13 @@ public interface ClaimingRepository extends IdempotentRepository {
      * @throws ClaimException when the repository cannot be asked
      */
     boolean renew(String key);
+
+    /**
+     * Forgets that a file is done, so that it is delivered again. {@code remove} only gives a claim back, and {@code clear}
+     * forgets all files that are done.
+     *
+     * @return whether it was done
+     * @throws ClaimException when the repository cannot be asked
+     */
+    boolean forget(String key);
 }

@@ -151,12 +151,7 @@ public final class JdbcClaimRepository extends ServiceSupport implements Claimin
         holder().forgetAll();
     }
 
-    /**
-     * Forgets that a file is done, so that it is delivered again.
-     *
-     * @return whether it was done
-     * @throws ClaimException when the database cannot be used
-     */
+    @Override
     @ManagedOperation(description = "Forgets that a file is done, so that it is delivered again")
     public boolean forget(String key) {
         return holder().forget(key);

@@ -43,6 +43,11 @@ public final class KnownClaims {
         known = states;
     }
 
+    /** Forgets what was asked, because somebody has the repository forget files. */
+    public void forget() {
+        known = Map.of();
+    }
+
     /** Whether the file was delivered, by whichever instance. */
     public boolean isDone(String fileId) {
         return known.get(fileId) == ClaimingRepository.State.DONE;

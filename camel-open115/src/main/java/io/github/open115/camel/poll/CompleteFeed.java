@@ -23,7 +23,7 @@ final class CompleteFeed implements FolderFeed {
     }
 
     @Override
-    public Answer refresh() {
+    public Answer refresh(boolean anew) {
         Instant asked = clock.instant();
         List<FileItem> rows = reader.read();
         Set<String> present = new HashSet<>();

@@ -113,6 +113,11 @@ public final class DurableIdempotentRepository extends ServiceSupport implements
         keys.keys(FileIdentity.keyPrefix(fileId)).forEachRemaining(keys::remove);
     }
 
+    /** Forgets all delivered files; what is claimed stays claimed. */
+    public void forgetAll() {
+        attached().clear();
+    }
+
     /**
      * Forgets delivered files that have left the folder.
      *

@@ -17,10 +17,11 @@ interface FolderFeed extends AutoCloseable {
     /**
      * Asks the service, unless that has just been done for another consumer, and tells what there is to know.
      *
+     * @param anew asks it in any case
      * @throws io.github.open115.client.http.Open115Exception when the service could not be asked, or its answers do not
      *     fit together
      */
-    Answer refresh();
+    Answer refresh(boolean anew);
 
     /** Whether the folder had this file when it was last asked for. */
     boolean contains(String fileId);
@@ -32,6 +33,9 @@ interface FolderFeed extends AutoCloseable {
     default boolean isLeaving(String fileId) {
         return false;
     }
+
+    /** The next refresh reads every row and tells it. May be called by any thread. */
+    default void tellAll() {}
 
     /** How many rows the folder had when it was last asked for. */
     int size();

@@ -64,6 +64,7 @@ public final class FolderPoll implements AutoCloseable {
     private Instant listedAt = Instant.MIN;
     private Instant completeAt = Instant.MIN;
     private long completeListings;
+    private volatile boolean listingWanted;
     private Instant namesSweptAt = Instant.MIN;
 
     /**
@@ -159,7 +160,7 @@ public final class FolderPoll implements AutoCloseable {
      */
     public boolean holds(int enough, BiPredicate<String, Instant> eligible) {
         boolean fresh = listedAt != Instant.MIN && clock.instant().isBefore(listedAt.plus(LISTING_MAX_AGE));
-        return enough > 0 && fresh && queue.holds(enough, eligible);
+        return enough > 0 && !listingWanted && fresh && queue.holds(enough, eligible);
     }
 
     /**
@@ -168,7 +169,8 @@ public final class FolderPoll implements AutoCloseable {
      * @throws io.github.open115.client.http.Open115Exception when it could not be asked, or the answers do not fit
      */
     public void refresh() {
-        FolderFeed.Answer answer = feed.refresh();
+        FolderFeed.Answer answer = feed.refresh(listingWanted);
+        listingWanted = false;
         listedAt = answer.asked();
         if (answer.complete()) {
             completeAt = answer.asked();
@@ -176,6 +178,39 @@ public final class FolderPoll implements AutoCloseable {
             sweepNames(clock.instant());
         }
         heldLookUps.begin(intake.foldersMadeReady());
+    }
+
+    /**
+     * Has the next poll ask the service, although files wait or another consumer has just asked. May be called by any
+     * thread, as the two methods below.
+     *
+     * @param everyRow whether it reads all rows, rather than those that may have changed
+     */
+    public void wantListing(boolean everyRow) {
+        if (everyRow) {
+            feed.tellAll();
+        }
+        listingWanted = true;
+    }
+
+    /**
+     * Puts a file back into the queue that was delivered.
+     *
+     * @param forget makes it one that was not delivered
+     */
+    public void enqueueAgain(FileItem file, Runnable forget) {
+        intake.enqueueAgain(file, forget);
+    }
+
+    /**
+     * Has the next poll put all files into the queue that are not delivered.
+     *
+     * @param forget makes all of them such files
+     */
+    public void enqueueAllAgain(Runnable forget) {
+        intake.forgetMark();
+        forget.run();
+        wantListing(true);
     }
 
     private void sweepNames(Instant now) {

@@ -103,8 +103,7 @@ final class Intake implements FolderListener {
     @Override
     public synchronized void gone(String fileId) {
         if (marked) {
-            state.unmark();
-            marked = false;
+            forgetMark();
         }
         queue.gone(fileId);
         doneFiles.gone(fileId);
@@ -145,6 +144,30 @@ final class Intake implements FolderListener {
         Set<String> ready = Set.copyOf(foldersMadeReady);
         foldersMadeReady.clear();
         return ready;
+    }
+
+    /**
+     * Puts a file back into the queue that was delivered.
+     *
+     * @param forget makes it one that was not delivered
+     */
+    synchronized void enqueueAgain(FileItem row, Runnable forget) {
+        String mark = mark();
+        // a process that ends in between finds the file by reading every row
+        forgetMark();
+        forget.run();
+        queue.seen(row);
+        if (mark != null) {
+            state.mark(mark, filters);
+            marked = true;
+        }
+        state.flush();
+    }
+
+    /** Every row must be told once more, also after a restart. */
+    synchronized void forgetMark() {
+        state.unmark();
+        marked = false;
     }
 
     /** What to go on from after a restart; null when every row has to be told anew. */

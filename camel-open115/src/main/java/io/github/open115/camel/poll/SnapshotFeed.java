@@ -41,7 +41,7 @@ final class SnapshotFeed implements FolderFeed {
     }
 
     @Override
-    public Answer refresh() {
+    public Answer refresh(boolean anew) {
         Instant now = clock.instant();
         if (intake.hasMissedRows()) {
             snapshot.tellAll(intake);
@@ -49,7 +49,7 @@ final class SnapshotFeed implements FolderFeed {
         boolean all;
         RuntimeException failure;
         try {
-            all = snapshot.refresh(intake, shareFor);
+            all = snapshot.refresh(intake, anew ? Duration.ZERO : shareFor);
         } finally {
             failure = intake.failure();
         }
@@ -58,6 +58,11 @@ final class SnapshotFeed implements FolderFeed {
         }
         intake.seenPaths().forEach(seenPaths);
         return new Answer(all ? snapshot.completeAt() : now, all);
+    }
+
+    @Override
+    public void tellAll() {
+        snapshot.tellAll(intake);
     }
 
     @Override
