@@ -9,9 +9,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.URI;
 import java.net.http.HttpRequest;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -371,46 +373,101 @@ class StrictClientsTest {
     }
 
     private int status(JsonNode login) throws Exception {
+        return StrictJson.decode(poll(emulator, login).path("data"), QrStatus.class).status;
+    }
+
+    private JsonNode poll(Open115Emulator host, JsonNode login) throws Exception {
         String query = "?uid=" + login.path("uid").asText() + "&time="
                 + login.path("time").asText() + "&sign=" + login.path("sign").asText();
-        JsonNode reply =
-                caller.json(HttpRequest.newBuilder(URI.create(emulator.qrCodeBaseUrl() + "/get/status/" + query))
-                        .build());
-        return StrictJson.decode(reply.path("data"), QrStatus.class).status;
+        return caller.json(HttpRequest.newBuilder(URI.create(host.qrCodeBaseUrl() + "/get/status/" + query))
+                .build());
     }
 
     @Test
     @DisplayName("in its chaos mode the emulator answers in every shape that was seen, with the same values")
     void chaosHasEveryShape() throws Exception {
-        try (Open115Emulator chaotic = Open115Emulator.builder().typeChaos(true).start()) {
-            Shapes shapes = new Shapes(chaotic);
-            shapes.expect("area as number", reply -> reply.path("aid").isInt());
-            shapes.expect("area as text", reply -> reply.path("aid").isTextual());
-            shapes.expect("state as boolean", reply -> reply.path("state").isBoolean());
-            shapes.expect("state as number", reply -> reply.path("state").isInt());
-            shapes.of(FILES);
+        try (Open115Emulator chaotic = Open115Emulator.builder()
+                .typeChaos(true)
+                .qrHold(Duration.ofMillis(1))
+                .start()) {
+            ServiceCaller other = new ServiceCaller(chaotic);
+            EmulatedDrive drive = chaotic.drive();
+            EmulatedFile kept = drive.addFile(drive.folder("/a"), "b.txt", Content.of("b"));
+            EmulatedFile binned = drive.addFile(drive.folder("/a"), "c.txt", Content.of("c"));
+            drive.remove(binned.id());
 
-            shapes.expect("root as text", reply -> root(reply).isTextual());
-            shapes.expect("root as number", reply -> root(reply).isInt());
-            shapes.expect("details in an array", reply -> reply.path("data").isArray());
-            shapes.expect("details as object", reply -> reply.path("data").isObject());
-            shapes.of(INFO, "path", "/a/b.txt");
+            new Shapes()
+                    .expect("area as number", reply -> reply.path("aid").isInt())
+                    .expect("area as text", reply -> reply.path("aid").isTextual())
+                    .expect("state as boolean", reply -> reply.path("state").isBoolean())
+                    .expect("state as number", reply -> reply.path("state").isInt())
+                    .in(() -> other.get(FILES));
+            new Shapes()
+                    .expect("root as text", reply -> root(reply).isTextual())
+                    .expect("root as number", reply -> root(reply).isInt())
+                    .expect("details in an array", reply -> reply.path("data").isArray())
+                    .expect("details as object", reply -> reply.path("data").isObject())
+                    .in(() -> other.get(INFO, "path", "/a/b.txt"));
+            new Shapes()
+                    .expect("size as whole number", reply -> total(reply).isIntegralNumber())
+                    .expect("size with a fraction", reply -> total(reply).isDouble())
+                    .expect("size as text", reply -> total(reply).isTextual())
+                    .in(() -> other.get("/open/user/info"));
+            new Shapes()
+                    .expect("star as text", reply -> reply.at("/data/star").isTextual())
+                    .expect("star as number", reply -> reply.at("/data/star").isInt())
+                    .in(() -> other.post("/open/ufile/update", "file_id", kept.id(), "star", 1));
+            new Shapes()
+                    .expect("folder as text", reply -> folderOf(reply, binned).isTextual())
+                    .expect("folder as number", reply -> folderOf(reply, binned).isLong())
+                    .in(() -> other.get("/open/rb/list"));
+            new Shapes()
+                    .expect("restored as object", reply -> reply.path("data").isObject())
+                    .expect("restored as array", reply -> reply.path("data").isArray())
+                    .in(() -> {
+                        drive.remove(kept.id());
+                        return other.post("/open/rb/revert", "tid", kept.id());
+                    });
+        }
+    }
 
-            shapes.expect("size as whole number", reply -> total(reply).isIntegralNumber());
-            shapes.expect("size with a fraction", reply -> total(reply).isDouble());
-            shapes.expect("size as text", reply -> total(reply).isTextual());
-            shapes.of("/open/user/info");
-
-            shapes.expect("code only", reply -> reply.has("code") && !reply.has("errno"));
-            shapes.expect("errno only", reply -> !reply.has("code") && reply.has("errno"));
-            shapes.expect("both", reply -> reply.has("code") && reply.has("errno"));
-            shapes.expect("no state", reply -> !reply.has("state"));
-            shapes.expect("null as state", reply -> reply.path("state").isNull());
-            shapes.expect("no data", reply -> !reply.has("data"));
-            shapes.expect("null as data", reply -> reply.path("data").isNull());
-            shapes.expect("array as data", reply -> reply.path("data").isArray());
-            shapes.expect("object as data", reply -> reply.path("data").isObject());
-            shapes.of(INFO, "file_id", 42);
+    @Test
+    @DisplayName("in its chaos mode the emulator refuses in every shape that was seen, on every host")
+    void chaosRefusesInEveryShape() throws Exception {
+        try (Open115Emulator chaotic = Open115Emulator.builder()
+                .typeChaos(true)
+                .qrHold(Duration.ofMillis(1))
+                .start()) {
+            ServiceCaller other = new ServiceCaller(chaotic);
+            for (Callable<JsonNode> refusal : List.<Callable<JsonNode>>of(
+                    () -> other.get(INFO, "file_id", 42),
+                    () -> other.getAs("garbage", FILES),
+                    () -> other.post("/open/ufile/downurl", "pick_code", "nosuchpickcode000"),
+                    () -> other.refresh("garbage"))) {
+                new Shapes()
+                        .expect("code only", reply -> reply.has("code") && !reply.has("errno"))
+                        .expect("errno only", reply -> !reply.has("code") && reply.has("errno"))
+                        .expect("both", reply -> reply.has("code") && reply.has("errno"))
+                        .expect("no state", reply -> !reply.has("state"))
+                        .expect("null as state", reply -> reply.path("state").isNull())
+                        .expect("state as boolean", reply -> reply.path("state").isBoolean())
+                        .expect("state as number", reply -> reply.path("state").isInt())
+                        .expect("no data", reply -> !reply.has("data"))
+                        .expect("null as data", reply -> reply.path("data").isNull())
+                        .expect("array as data", reply -> reply.path("data").isArray())
+                        .expect("object as data", reply -> reply.path("data").isObject())
+                        .in(refusal);
+            }
+            JsonNode login = startLogin(chaotic.authBaseUrl());
+            new Shapes()
+                    .expect("status 0", reply -> reply.at("/data/status").isInt())
+                    .expect(
+                            "no status",
+                            reply -> reply.path("data").isObject()
+                                    && reply.path("data").isEmpty())
+                    .expect("array as data", reply -> reply.path("data").isArray())
+                    .expect("no data", reply -> !reply.has("data"))
+                    .in(() -> poll(chaotic, login));
         }
     }
 
@@ -420,29 +477,28 @@ class StrictClientsTest {
     }
 
     private static JsonNode total(JsonNode userInfo) {
-        return userInfo.path("data").path("rt_space_info").path("all_total").path("size");
+        return userInfo.at("/data/rt_space_info/all_total/size");
     }
 
-    /** The shapes that some of many replies of one call must have. */
+    private static JsonNode folderOf(JsonNode bin, EmulatedFile file) {
+        return bin.path("data").path(file.id()).path("cid");
+    }
+
+    /** The shapes that some of many replies to one call must have. */
     private static final class Shapes {
-        private final ServiceCaller caller;
         private final Map<String, Predicate<JsonNode>> missing = new LinkedHashMap<>();
 
-        Shapes(Open115Emulator emulator) {
-            caller = new ServiceCaller(emulator);
-            emulator.drive().addFile(emulator.drive().folder("/a"), "b.txt", Content.of("b"));
-        }
-
-        void expect(String name, Predicate<JsonNode> shape) {
+        Shapes expect(String name, Predicate<JsonNode> shape) {
             missing.put(name, shape);
+            return this;
         }
 
-        void of(String path, Object... parameters) throws Exception {
-            for (int i = 0; i < 100 && !missing.isEmpty(); i++) {
-                JsonNode reply = caller.get(path, parameters);
+        void in(Callable<JsonNode> call) throws Exception {
+            for (int i = 0; i < 200 && !missing.isEmpty(); i++) {
+                JsonNode reply = call.call();
                 missing.values().removeIf(shape -> shape.test(reply));
             }
-            assertThat(missing.keySet()).as(path).isEmpty();
+            assertThat(missing.keySet()).isEmpty();
         }
     }
 }
