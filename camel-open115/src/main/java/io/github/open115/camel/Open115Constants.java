@@ -17,6 +17,14 @@ public final class Open115Constants {
             important = true)
     public static final String FILE_NAME = Exchange.FILE_NAME;
 
+    @Metadata(
+            label = "producer",
+            description =
+                    "Takes the place of `CamelFileName`, of the file id and of all else that the message says, for"
+                            + " one operation, which removes it. The options `fileId` and `fileName` come first.",
+            javaType = "String")
+    public static final String OVERRULE_FILE_NAME = Exchange.OVERRULE_FILE_NAME;
+
     @Metadata(description = "The exact name of the file, without a path.", javaType = "String")
     public static final String FILE_NAME_ONLY = Exchange.FILE_NAME_ONLY;
 

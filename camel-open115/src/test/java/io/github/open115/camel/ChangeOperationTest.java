@@ -89,7 +89,7 @@ class ChangeOperationTest {
         Map<String, Object> idOfTwin = changing(Map.of("CamelOpen115FileId", twin.id()));
         assertRefused(uri, null, with(idOfTwin, "CamelFileName", "one.txt"), 1);
         Map<String, Object> byName = changing(Map.of("CamelFileName", "two.txt"));
-        assertRefused(uri, ResolveLinkOperationTest.record(file), byName, 1);
+        assertRefused(uri, ResolveLinkOperationTest.record(file), byName, 0);
     }
 
     private void assertRefused(String uri, Object body, Map<String, Object> headers, int lookUps) {

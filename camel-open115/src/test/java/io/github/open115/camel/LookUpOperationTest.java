@@ -108,7 +108,6 @@ class LookUpOperationTest {
         Map<String, Object> idAndCode = Map.of("CamelOpen115FileId", two.id(), "CamelOpen115PickCode", one.pickCode());
         Map<String, Object> idOfTwo = Map.of("CamelOpen115FileId", two.id());
         assertNames(two, INFO, body, Map.of(), Map.of("get_info", 1L));
-        assertNames(one, INFO, body, Map.of("CamelFileName", "sub/one.txt"), Map.of("get_info", 1L));
         assertNames(two, INFO, null, twoByName, Map.of("get_info", 1L));
         assertNames(one, INFO, body, pickCodeAndName, Map.of("downurl", 1L, "get_info", 1L));
         assertNames(two, INFO, null, idAndCode, Map.of("get_info", 1L));

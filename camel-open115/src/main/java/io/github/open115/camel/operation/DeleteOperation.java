@@ -9,8 +9,13 @@ final class DeleteOperation implements OperationHandler {
 
     @Override
     public void process(Exchange exchange, Open115Endpoint endpoint) {
-        String id = new MessageFile(exchange, endpoint).idToChange();
-        endpoint.client().files().delete(List.of(id));
+        MessageFile named = new MessageFile(exchange, endpoint);
+        String id = named.idToChange();
+        // once more is no mistake: a route may be tried again
+        if (!named.reference().isDeleted()) {
+            endpoint.client().files().delete(List.of(id));
+        }
         exchange.getMessage().setBody(null);
+        named.headers().deleted(id);
     }
 }

@@ -4,7 +4,6 @@ import io.github.open115.camel.FileContents;
 import io.github.open115.camel.Open115Constants;
 import io.github.open115.camel.Open115Endpoint;
 import io.github.open115.camel.Open115File;
-import io.github.open115.camel.Open115RemoteFile;
 import io.github.open115.camel.content.Open115Content;
 import io.github.open115.camel.names.SafeNames;
 import io.github.open115.camel.serve.RangeRequest;
@@ -24,7 +23,8 @@ final class DownloadOperation implements OperationHandler {
             throw new IllegalArgumentException("A part of a file cannot be verified: localWorkDirectory and the header "
                     + Open115Constants.RANGE + " exclude each other");
         }
-        Open115File file = new MessageFile(exchange, endpoint).file();
+        MessageFile named = new MessageFile(exchange, endpoint);
+        Open115File file = named.file();
         FileContents contents = endpoint.contents();
         if (onDisk) {
             // the id keeps files of one name apart, whatever folders they come from
@@ -35,15 +35,7 @@ final class DownloadOperation implements OperationHandler {
             message.setBody(content.releasedWith(exchange).provedTo(exchange));
         }
         message.setHeader(Open115Constants.FILE_LENGTH, file.size());
-        describe(message, file);
-    }
-
-    /** Tells about the file in headers, unless they tell about another one: later steps may act on that. */
-    private static void describe(Message message, Open115File file) {
-        String id = message.getHeader(Open115Constants.FILE_ID, String.class);
-        if (id == null || id.equals(file.id())) {
-            Open115RemoteFile.setHeaders(message, file);
-        }
+        named.headers().found();
     }
 
     /** The header is an order of the route: what {@code serve} passes over, as HTTP demands, is a mistake here. */

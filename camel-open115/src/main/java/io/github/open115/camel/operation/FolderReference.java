@@ -5,15 +5,17 @@ import io.github.open115.camel.Open115Endpoint;
 import io.github.open115.camel.Open115File;
 import io.github.open115.camel.operation.FileReference.Kind;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePropertyKey;
 import org.apache.camel.Message;
 
 /**
  * The folder that {@code list} and {@code search} look into: the one that the options {@code fileId} or {@code fileName}
- * name, else the header {@code CamelOpen115FileId}, else a folder as the body, else the folder of the endpoint. What
- * names the message's own file, such as a polled one, is passed over, and so are {@code CamelFileName}, which every file
- * consumer sets, and the pick code: they are about files.
+ * name, else the header {@code CamelOpen115FileId}, else a folder as the body, else the folder of the endpoint. A header
+ * that the route has not set since the last operation comes after the body. What names the message's own file, such as a
+ * polled one, is passed over, and so are {@code CamelFileName}, which every file consumer sets, and the pick code: they
+ * are about files.
  */
 final class FolderReference {
 
@@ -22,26 +24,26 @@ final class FolderReference {
     static String idOf(Exchange exchange, Open115Endpoint endpoint) {
         String directory = endpoint.getConfiguration().getDirectory();
         return FileReference.byOption(exchange, endpoint)
+                .map(option -> option.kind() == Kind.ID
+                        ? option.value()
+                        : endpoint.paths().folderId(directory + "/" + option.value()))
                 .or(() -> byMessage(exchange))
-                .map(reference -> reference.kind() == Kind.ID
-                        ? reference.value()
-                        : endpoint.paths().folderId(directory + "/" + reference.value()))
                 .orElseGet(() -> endpoint.paths().folderId(directory));
     }
 
-    private static Optional<FileReference> byMessage(Exchange exchange) {
+    private static Optional<String> byMessage(Exchange exchange) {
         Message message = exchange.getMessage();
+        LastFile last = LastFile.of(exchange);
         Optional<Open115File> body = FileReference.fileIn(message.getBody());
         Optional<Open115File> polled =
                 FileReference.fileIn(exchange.getProperty(ExchangePropertyKey.FILE_EXCHANGE_FILE));
-        return FileReference.byHeader(message, Open115Constants.FILE_ID, Kind.ID)
-                .filter(header -> !isFile(body, header) && !isFile(polled, header))
-                .or(() ->
-                        body.filter(Open115File::folder).map(folder -> new FileReference(Kind.ID, folder.id(), false)));
-    }
-
-    private static boolean isFile(Optional<Open115File> known, FileReference header) {
-        return known.filter(file -> !file.folder() && file.id().equals(header.value()))
-                .isPresent();
+        Optional<String> header = FileReference.byHeader(message, Open115Constants.FILE_ID, Kind.ID)
+                .map(FileReference::value)
+                .filter(id -> !last.deleted() || !id.equals(last.id()))
+                .filter(id -> Stream.of(body, polled, Optional.ofNullable(last.file()))
+                        .flatMap(Optional::stream)
+                        .noneMatch(file -> !file.folder() && file.id().equals(id)));
+        Optional<String> folder = body.filter(Open115File::folder).map(Open115File::id);
+        return last.isSetSince(message, Open115Constants.FILE_ID) ? header.or(() -> folder) : folder.or(() -> header);
     }
 }

@@ -26,6 +26,7 @@ final class ListOperation implements OperationHandler {
             message.setBody(files(endpoint.client().files().iterate(query)));
             // known at the end only, and one of an earlier listing would be wrong
             message.removeHeader(Open115Constants.FILE_COUNT);
+            FileHeaders.seen(exchange);
             return;
         }
         FolderListing listing = endpoint.client().files().list(query);
@@ -36,6 +37,7 @@ final class ListOperation implements OperationHandler {
                 .toList();
         message.setBody(files);
         message.setHeader(Open115Constants.FILE_COUNT, (long) files.size());
+        FileHeaders.seen(exchange);
     }
 
     private static Iterator<Open115File> files(Iterator<FileItem> rows) {

@@ -5,30 +5,39 @@ import io.github.open115.camel.Open115Constants;
 import io.github.open115.camel.Open115Endpoint;
 import io.github.open115.camel.Open115File;
 import io.github.open115.camel.operation.FileReference.Kind;
+import io.github.open115.client.http.NotFoundException;
 import io.github.open115.client.links.DownloadLink;
-import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.Predicate;
-import java.util.stream.Stream;
 import org.apache.camel.Exchange;
-import org.apache.camel.ExchangePropertyKey;
-import org.apache.camel.Message;
 
 /**
- * The file or folder that a message names, with what is known of it. What the message brings, as its body or from the
- * poll it began with, is not asked for again.
+ * The file or folder that a message means, with what is known of it. What the message brings, as its body, from the poll
+ * it began with or from an earlier operation, is not asked for again. When the operation has succeeded, it leaves in the
+ * headers what it has learnt, so that the next one acts on the same file.
  */
 final class MessageFile {
 
     private final Exchange exchange;
     private final Open115Endpoint endpoint;
     private final FileReference reference;
+    // what is known of the file so far, and where it is if it was looked up
+    private Open115File found;
+    private SafePath place;
 
-    /** @throws IllegalArgumentException if the message names no file */
+    /** @throws IllegalArgumentException if the message names no file, or if nobody can tell which of two is meant */
     MessageFile(Exchange exchange, Open115Endpoint endpoint) {
         this.exchange = exchange;
         this.endpoint = endpoint;
         this.reference = FileReference.in(exchange, endpoint);
+    }
+
+    FileReference reference() {
+        return reference;
+    }
+
+    /** To make the headers describe what was found, when the operation has succeeded. */
+    FileHeaders headers() {
+        return new FileHeaders(exchange, reference, found == null ? reference.known() : found, place);
     }
 
     /**
@@ -40,28 +49,35 @@ final class MessageFile {
     }
 
     private Open115File file(Function<String, DownloadLink> byPickCode) {
-        return switch (reference.kind()) {
-            case ID ->
-                brought(file -> file.id().equals(reference.value())).orElseGet(() -> lookUpId(reference.value()));
-            case PICK_CODE ->
-                brought(file -> reference.value().equals(file.pickCode()))
-                        .orElseGet(() -> behind(byPickCode.apply(reference.value())));
-            case PATH -> lookUpPath().file();
-            case BODY -> body().orElseThrow();
-        };
+        refuseDeleted();
+        if (reference.known() != null) {
+            found = reference.known();
+        } else if (reference.kind() == Kind.PICK_CODE) {
+            found = behind(byPickCode.apply(reference.value()));
+        } else {
+            lookedUp();
+        }
+        return found;
     }
 
-    /** The pick code, with a call only where neither the reference nor the message tells it. */
-    String pickCode() {
-        return reference.kind() == Kind.PICK_CODE ? reference.value() : pickCodeOf(file());
+    /** The link of the file for an agent; the file itself is looked up only where nothing tells its pick code. */
+    DownloadLink link(String agent) {
+        if (reference.kind() != Kind.PICK_CODE) {
+            return endpoint.client().links().link(pickCodeOf(file()), agent);
+        }
+        refuseDeleted();
+        DownloadLink link = endpoint.client().links().link(reference.value(), agent);
+        found = reference.known() == null ? behind(link) : reference.known();
+        return link;
     }
 
     /** Where the entry is and what it is now, according to the service. */
     LocatedFile lookedUp() {
+        refuseDeleted();
         return switch (reference.kind()) {
-            case PATH -> lookUpPath();
-            case ID -> located(reference.value());
-            case PICK_CODE, BODY -> located(file().id());
+            case PATH -> locatedPath();
+            case ID, BODY -> located(reference.value());
+            case PICK_CODE -> located(file().id());
         };
     }
 
@@ -72,75 +88,75 @@ final class MessageFile {
      *     not what the sender means
      */
     Open115File fileToChange() {
+        if (reference.rival() != null) {
+            throw reference.contradicts(reference.rival());
+        }
         // a kept link has the name that the file had when it was made
         Open115File known = file(pickCode -> endpoint.client().links().fresh(pickCode, null));
-        // a link tells no place, which the comparison needs
-        Open115File file = known.parentId() == null && header().isPresent() ? lookUpId(known.id()) : known;
-        if (reference.isHeader(Kind.PATH)) {
-            body().filter(other -> !other.id().equals(file.id())).ifPresent(other -> {
-                throw different(file.id(), "the body is the file " + other.id() + " ('" + other.name() + "')");
-            });
+        String path = reference.name();
+        if (path == null) {
+            return known;
         }
-        header().filter(path -> !isNamedBy(path, file)).ifPresent(path -> {
-            throw different(
+        // a link tells no place, which the comparison needs
+        Open115File file = known.parentId() == null ? located(known.id()).file() : known;
+        if (!isNamedBy(path, file)) {
+            throw FileReference.different(
                     file.id() + " is '" + file.name() + "'",
                     "the header " + Open115Constants.FILE_NAME + " says '" + path + "'");
-        });
+        }
         return file;
     }
 
     /** The id of {@link #fileToChange}, without a call where nothing but the id is given. */
     String idToChange() {
-        return reference.kind() == Kind.ID && header().isEmpty()
+        boolean byId = reference.kind() == Kind.ID || reference.kind() == Kind.BODY;
+        return byId && reference.name() == null
                 ? reference.value()
                 : fileToChange().id();
-    }
-
-    /** {@code CamelFileName}, where a header that comes before it has named the file. */
-    private Optional<String> header() {
-        return reference.isHeader(Kind.ID) || reference.isHeader(Kind.PICK_CODE)
-                ? Optional.ofNullable(exchange.getMessage().getHeader(Open115Constants.FILE_NAME, String.class))
-                : Optional.empty();
     }
 
     private boolean isNamedBy(String path, Open115File file) {
         // the name of a file that the message brings is below the folder it was polled or listed from
         return SafePath.of(path).isEndOf(file)
-                && (brought(file::equals).isPresent() || SafePath.of(path).isAllOf(file));
+                && (file.equals(reference.known()) || SafePath.of(path).isAllOf(file));
     }
 
-    private static IllegalArgumentException different(String one, String other) {
-        return new IllegalArgumentException("The message names different files: " + one + ", but " + other
-                + ". Say which one with the option fileId or fileName, or remove what is wrong");
-    }
-
-    private Optional<Open115File> body() {
-        return FileReference.fileIn(exchange.getMessage().getBody());
-    }
-
-    private Optional<Open115File> brought(Predicate<Open115File> wanted) {
-        Object polled = exchange.getProperty(ExchangePropertyKey.FILE_EXCHANGE_FILE);
-        return Stream.of(body(), FileReference.fileIn(polled))
-                .flatMap(Optional::stream)
-                .filter(wanted)
-                .findFirst();
-    }
-
-    private Open115File lookUpId(String id) {
-        return located(id).file();
+    /** A file that an operation before this one deleted may still be described for a while. */
+    private void refuseDeleted() {
+        if (reference.isDeleted()) {
+            throw new NotFoundException("The file " + reference.value() + " of this message was deleted by an earlier"
+                    + " operation of the route: to act on another one, set the option fileId or fileName, or the header "
+                    + Open115Constants.FILE_ID + ", " + Open115Constants.PICK_CODE + " or "
+                    + Open115Constants.FILE_NAME + " anew");
+        }
     }
 
     private LocatedFile located(String id) {
-        return LocatedFile.of(endpoint.client().files().info(id), endpoint);
+        return placed(LocatedFile.of(endpoint.client().files().info(id), endpoint));
     }
 
-    private LocatedFile lookUpPath() {
-        if (DrivePaths.segments(reference.value()).isEmpty()) {
-            throw new IllegalArgumentException("The path '" + reference.value()
-                    + "' names no file: give the path of one below the folder of the endpoint");
+    private LocatedFile locatedPath() {
+        String path = reference.value();
+        String folder = endpoint.getConfiguration().getDirectory();
+        if (DrivePaths.segments(path).isEmpty()) {
+            throw new IllegalArgumentException(
+                    "The path '" + path + "' names no file: give the path of one below the folder of the endpoint");
         }
-        return LocatedFile.of(
-                endpoint.paths().find(endpoint.getConfiguration().getDirectory() + "/" + reference.value()), endpoint);
+        try {
+            return placed(LocatedFile.of(endpoint.paths().find(folder + "/" + path), endpoint));
+        } catch (NotFoundException e) {
+            throw new NotFoundException(
+                    "The " + reference.source() + " names '" + path + "', which is looked for below the folder '/"
+                            + folder + "' of the endpoint, and is not there: " + e.getMessage(),
+                    e.failure(),
+                    e);
+        }
+    }
+
+    private LocatedFile placed(LocatedFile located) {
+        found = located.file();
+        place = located.place();
+        return located;
     }
 
     private static Open115File behind(DownloadLink link) {
@@ -170,21 +186,5 @@ final class MessageFile {
                     + file.id() + ") has no content that could be linked");
         }
         return file.pickCode();
-    }
-
-    /**
-     * Brings the headers that the message has about a file up to date after it was changed, so that they go on naming
-     * it. Headers about another file stay.
-     */
-    static void refreshHeaders(Message message, Open115File changed) {
-        if (!changed.id().equals(message.getHeader(Open115Constants.FILE_ID, String.class))) {
-            return;
-        }
-        message.setHeader(Open115Constants.NAME, changed.name());
-        message.setHeader(Open115Constants.PARENT_ID, changed.parentId());
-        String path = message.getHeader(Open115Constants.FILE_NAME, String.class);
-        if (path != null) {
-            message.setHeader(Open115Constants.FILE_NAME, SafePath.of(path).withLast(changed.name()));
-        }
     }
 }

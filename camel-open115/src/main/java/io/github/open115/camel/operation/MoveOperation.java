@@ -27,7 +27,7 @@ final class MoveOperation implements OperationHandler {
         endpoint.client().files().move(List.of(file.id()), targetId);
         Open115File moved = file.movedTo(targetId, file.name());
         message.setBody(moved);
-        MessageFile.refreshHeaders(message, moved);
+        named.headers().moved(moved);
     }
 
     /**

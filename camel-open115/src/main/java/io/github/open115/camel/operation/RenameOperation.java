@@ -17,10 +17,11 @@ final class RenameOperation implements OperationHandler {
             throw new IllegalArgumentException(
                     "The message gives no new name: set the header " + Open115Constants.NEW_NAME);
         }
-        Open115File file = new MessageFile(exchange, endpoint).fileToChange();
+        MessageFile named = new MessageFile(exchange, endpoint);
+        Open115File file = named.fileToChange();
         endpoint.client().files().rename(file.toItem(), newName);
         Open115File renamed = file.movedTo(file.parentId(), newName);
         message.setBody(renamed);
-        MessageFile.refreshHeaders(message, renamed);
+        named.headers().renamed(renamed);
     }
 }

@@ -21,16 +21,16 @@ final class ResolveLinkOperation implements OperationHandler {
     public void process(Exchange exchange, Open115Endpoint endpoint) {
         Message message = exchange.getMessage();
         String agent = UserAgents.of(message, endpoint);
-        boolean aimed = FileReference.byOption(exchange, endpoint).isPresent();
-        if (!aimed && message.getBody() instanceof Collection<?> files) {
+        if (!FileReference.isAimed(endpoint) && message.getBody() instanceof Collection<?> files) {
             message.setBody(resolveAll(files, agent, endpoint));
             return;
         }
-        String pickCode = new MessageFile(exchange, endpoint).pickCode();
-        DownloadLink link = endpoint.client().links().link(pickCode, agent);
+        MessageFile named = new MessageFile(exchange, endpoint);
+        DownloadLink link = named.link(agent);
         message.setBody(link.url());
         message.setHeader(Open115Constants.LINK_EXPIRES, link.expiresAt().toEpochMilli());
         message.setHeader(Open115Constants.LINK_USER_AGENT, link.userAgent());
+        named.headers().found();
     }
 
     private static List<DownloadLink> resolveAll(Collection<?> elements, String agent, Open115Endpoint endpoint) {

@@ -31,5 +31,6 @@ final class SearchOperation implements OperationHandler {
                 .toList();
         message.setBody(found);
         message.setHeader(Open115Constants.FILE_COUNT, (long) found.size());
+        FileHeaders.seen(exchange);
     }
 }

@@ -19,17 +19,18 @@ final class ServeOperation implements OperationHandler {
 
     @Override
     public void process(Exchange exchange, Open115Endpoint endpoint) {
-        FileReference reference = FileReference.in(exchange, endpoint);
+        MessageFile named = new MessageFile(exchange, endpoint);
+        FileReference reference = named.reference();
         Caller caller = new Caller(exchange.getMessage());
         boolean head = caller.isHead();
         HttpAnswer answer = isNoPath(reference)
                 ? HttpAnswer.text(400, "This is no path of a file.")
-                : endpoint.serving()
-                        .answer(caller, target(reference, exchange, endpoint), method(exchange.getMessage()));
+                : endpoint.serving().answer(caller, target(named), method(exchange.getMessage()));
         if (answer.body() instanceof Open115Content content) {
             content.releasedWith(exchange);
         }
         answer.writeTo(exchange, head);
+        reference.used(exchange.getMessage());
     }
 
     /** Whether the caller, who chose the path, leads out of the folder or to nothing. */
@@ -41,19 +42,18 @@ final class ServeOperation implements OperationHandler {
         return segments.isEmpty() || segments.contains(".") || segments.contains("..");
     }
 
-    private static ServeTarget target(FileReference reference, Exchange exchange, Open115Endpoint endpoint) {
+    private static ServeTarget target(MessageFile named) {
+        FileReference reference = named.reference();
         return new ServeTarget(
                 reference.kind() == Kind.BODY ? null : reference.kind() + " " + reference.value(),
                 reference.kind() == Kind.ID ? reference.value() : null,
                 reference.kind() == Kind.PICK_CODE ? reference.value() : null,
-                () -> reference.kind() == Kind.PATH
-                        ? located(exchange, endpoint)
-                        : new ServedFile(new MessageFile(exchange, endpoint).file(), null),
-                () -> located(exchange, endpoint));
+                () -> reference.kind() == Kind.PATH ? located(named) : new ServedFile(named.file(), null),
+                () -> located(named));
     }
 
-    private static ServedFile located(Exchange exchange, Open115Endpoint endpoint) {
-        LocatedFile found = new MessageFile(exchange, endpoint).lookedUp();
+    private static ServedFile located(MessageFile named) {
+        LocatedFile found = named.lookedUp();
         return new ServedFile(found.file(), found.names());
     }
 

@@ -4353,6 +4353,20 @@ public interface Open115EndpointBuilderFactory {
             return "CamelFileName";
         }
         /**
+         * Takes the place of CamelFileName, of the file id and of all else that
+         * the message says, for one operation, which removes it. The options
+         * fileId and fileName come first.
+         * 
+         * The option is a: {@code String} type.
+         * 
+         * Group: producer
+         * 
+         * @return the name of the header {@code OverruleFileName}.
+         */
+        public String overruleFileName() {
+            return "CamelOverruleFileName";
+        }
+        /**
          * The exact name of the file, without a path.
          * 
          * The option is a: {@code String} type.
