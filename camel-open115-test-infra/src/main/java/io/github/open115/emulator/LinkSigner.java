@@ -29,6 +29,7 @@ final class LinkSigner {
     /** Makes a link of its own, even for the same file and agent in the same second. */
     String link(String cdnBaseUrl, Entry file, String userAgent) {
         String folder = signatures.sign("link" + links.incrementAndGet()) + "00000000";
+        String path = "/" + folder + "/" + pathSegment(file.name);
         Map<String, String> link = new LinkedHashMap<>();
         link.put("t", Long.toString(settings.clock.seconds() + settings.linkLifetime.toSeconds()));
         link.put("u", Long.toString(EmulatedAccount.USER_ID));
@@ -39,8 +40,9 @@ final class LinkSigner {
         link.put("us", "5242880000");
         link.put("uc", "10");
         link.put("v", "1");
-        link.put("k", signature(folder, link, userAgent));
-        return cdnBaseUrl + "/" + folder + "/" + pathSegment(file.name)
+        link.put("k", signature(path, link, userAgent));
+        return cdnBaseUrl
+                + path
                 + link.entrySet().stream()
                         .map(parameter -> parameter.getKey() + "=" + parameter.getValue())
                         .collect(Collectors.joining("&", "?", ""));
@@ -48,10 +50,8 @@ final class LinkSigner {
 
     /** Whether a request presents a link as it was made, and the User-Agent that it was made for, byte for byte. */
     boolean isGenuine(Request request) {
-        String[] path = request.path().split("/", 3);
-        return path.length == 3
-                && signature(path[1], request.parameters(), request.header("User-Agent"))
-                        .equals(request.parameter("k"));
+        return signature(request.rawPath(), request.parameters(), request.header("User-Agent"))
+                .equals(request.parameter("k"));
     }
 
     boolean isExpired(Request request) {
@@ -63,16 +63,14 @@ final class LinkSigner {
         return request.parameter("d").split("-")[2];
     }
 
-    private String signature(String folder, Map<String, String> link, String userAgent) {
+    private String signature(String path, Map<String, String> link, String userAgent) {
         return signatures.sign(SIGNED.stream()
                 .map(name -> name + "=" + link.get(name))
-                .collect(Collectors.joining("\n", folder + "\n", "\n" + userAgent)));
+                .collect(Collectors.joining("\n", path + "\n", "\n" + userAgent)));
     }
 
-    /** The name is decoration. One of dots alone cannot be part of a URL, which would be shortened by it. */
+    /** A name of dots has nothing that could be encoded, though many clients shorten such a path. */
     private static String pathSegment(String name) {
-        return name.matches("\\.{1,2}")
-                ? "file"
-                : URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
+        return URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
     }
 }

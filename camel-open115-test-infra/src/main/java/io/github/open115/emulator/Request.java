@@ -13,10 +13,17 @@ import java.util.Map;
  * A request as the service understands it.
  *
  * @param path decoded, without the query
+ * @param rawPath as it was sent, without the query
  * @param parameters of the query for GET and HEAD, of the form body for POST (A.3); nothing else is looked at
  * @param headers by lower-case name
  */
-record Request(Host host, String method, String path, Map<String, String> parameters, Map<String, String> headers) {
+record Request(
+        Host host,
+        String method,
+        String path,
+        String rawPath,
+        Map<String, String> parameters,
+        Map<String, String> headers) {
 
     static Request read(Host host, HttpExchange exchange) throws IOException {
         Map<String, String> headers = new HashMap<>();
@@ -31,7 +38,12 @@ record Request(Host host, String method, String path, Map<String, String> parame
                 ? FormBody.read(headers.getOrDefault("content-type", ""), body)
                 : FormBody.urlEncoded(uri.getRawQuery());
         return new Request(
-                host, exchange.getRequestMethod(), uri.getPath(), Map.copyOf(parameters), Map.copyOf(headers));
+                host,
+                exchange.getRequestMethod(),
+                uri.getPath(),
+                uri.getRawPath(),
+                Map.copyOf(parameters),
+                Map.copyOf(headers));
     }
 
     /** What requests are counted and faults are armed by: method and path, only the method on the CDN. */

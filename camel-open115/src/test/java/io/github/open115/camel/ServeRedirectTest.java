@@ -60,6 +60,20 @@ class ServeRedirectTest {
                 .isEqualTo(403);
     }
 
+    @Test
+    @DisplayName("R31 the link of a file that is called .. is handed out as the service gave it")
+    void redirectsUnchanged() throws Exception {
+        EmulatedFile dots = drive.put("/a", "..", "odd");
+        Map<String, Object> agent = Map.of("User-Agent", "player/1");
+        Exchange answer = drive.send("open115:/?operation=serve&fileId=" + dots.id(), null, agent);
+        Exchange resolved = drive.send("open115:/?operation=resolveLink&fileId=" + dots.id(), null, agent);
+        String link = answer.getMessage().getHeader("Location", String.class);
+        assertThat(link).contains("/..?t=").isEqualTo(resolved.getMessage().getBody(String.class));
+        assertThat(HttpFront.fetch("GET", link, "User-Agent", "player/1").body())
+                .asString(StandardCharsets.UTF_8)
+                .isEqualTo("odd");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "https://page.test, https://page.test, 'User-Agent, Origin'",

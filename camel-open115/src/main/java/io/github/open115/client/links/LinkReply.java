@@ -70,7 +70,8 @@ final class LinkReply {
             return;
         }
         HttpUrl parsed = HttpUrl.parse(url);
-        if (parsed == null) {
+        // a line break would end the header of a redirection
+        if (parsed == null || url.chars().anyMatch(Character::isISOControl)) {
             failures.put(
                     pickCode, new UnreadableReplyException("the link to file " + fileId + " is not a web address"));
             return;

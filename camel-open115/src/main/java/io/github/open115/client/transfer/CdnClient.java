@@ -95,7 +95,10 @@ final class CdnClient {
         if (range != null) {
             headers.set("Range", "bytes=" + range.first() + "-" + range.last());
         }
-        return new Request.Builder().url(link.url()).headers(headers.build()).build();
+        return new Request.Builder()
+                .url(LinkUrl.of(link.url()))
+                .headers(headers.build())
+                .build();
     }
 
     private static Duration retryAfter(Response response) {

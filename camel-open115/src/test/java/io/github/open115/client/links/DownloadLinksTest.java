@@ -70,6 +70,13 @@ class DownloadLinksTest {
     }
 
     @Test
+    @DisplayName("R39 a link with a line break, which would end the header of a redirection, is unreadable")
+    void refusesLineBreaks() {
+        bendEntry(entry -> entry.putObject("url").put("url", "https://cdn.test/x?t=1\r\nSet-Cookie: a=b"));
+        assertThatThrownBy(() -> links.link(file.pickCode(), null)).isInstanceOf(UnreadableReplyException.class);
+    }
+
+    @Test
     @DisplayName("R12 a link comes with the agent that it works for")
     void resolvesForAnAgent() {
         DownloadLink link = links.link(file.pickCode(), "player/2 \u64ad\u653e");

@@ -56,6 +56,16 @@ class DownloadsTest {
         bytes = file.content().bytes();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {".", "..", "...", "%2e%2e", "it's.txt"})
+    @DisplayName("R31 a file whose name is no path segment for HTTP clients is read by its link, unchanged")
+    void readsNamesOfDots(String name) throws IOException {
+        EmulatedFile odd = emulator.drive().addFile("0", name, Content.of("odd"));
+        assertThat(downloads.open(source(odd)).readAllBytes()).asString().isEqualTo("odd");
+        assertThat(emulator.requests().linkRequests()).isEqualTo(1);
+        assertThat(emulator.requests().cdnRequests()).isEqualTo(1);
+    }
+
     @Test
     @DisplayName("R15 nothing is asked for before the first read")
     void asksWhenRead() throws IOException {
