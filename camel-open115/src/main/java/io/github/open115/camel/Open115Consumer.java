@@ -224,6 +224,12 @@ public class Open115Consumer extends ClaimingConsumer {
                                 Open115RemoteFile.of(file, configuration.getDirectory(), place, segment)));
     }
 
+    /** An order is one of all files that wait. Camel's consumer on demand asks for a limit whatever the order is. */
+    @Override
+    public void setEagerLimitMaxMessagesPerPoll(boolean eager) {
+        super.setEagerLimitMaxMessagesPerPoll(eager && endpoint.getSorter() == null && endpoint.getSortBy() == null);
+    }
+
     @Override
     boolean takeFiles(Exchange dynamic, List<GenericFile<Open115File>> fileList) {
         FolderPoll poll = session.poll();

@@ -191,8 +191,7 @@ public class Open115Endpoint extends DriveEndpoint implements EndpointServiceLoc
         Open115Consumer consumer = new Open115Consumer(
                 this, processor, new PollSession(this, repository, onDemand), new Open115FileOperations(this));
         consumer.setMaxMessagesPerPoll(getMaxMessagesPerPoll());
-        consumer.setEagerLimitMaxMessagesPerPoll(
-                isEagerMaxMessagesPerPoll() && getSorter() == null && getSortBy() == null);
+        consumer.setEagerLimitMaxMessagesPerPoll(isEagerMaxMessagesPerPoll());
         configureConsumer(consumer);
         applyDefaultDelay(consumer);
         return consumer;

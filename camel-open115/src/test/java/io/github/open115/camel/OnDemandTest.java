@@ -8,6 +8,8 @@ import io.github.open115.camel.poll.DurableIdempotentRepository;
 import io.github.open115.client.http.NotFoundException;
 import io.github.open115.client.http.ThrottledException;
 import io.github.open115.emulator.Fault;
+import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -16,8 +18,11 @@ import java.util.concurrent.TimeUnit;
 import org.apache.camel.ConsumerTemplate;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.component.file.GenericFile;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class OnDemandTest extends InboxTest {
 
@@ -181,6 +186,61 @@ class OnDemandTest extends InboxTest {
             assertThat(late.join()).isNull();
             assertThat(body(first)).isEqualTo("A");
             template.doneUoW(first);
+        }
+    }
+
+    /** Uploaded in the order b, d, a, c, a minute apart, and none of them new. */
+    private void fillInDisorder() {
+        for (String name : List.of("b", "d", "a", "c")) {
+            put("/inbox", name + ".txt", name);
+            emulator().clock().advance(Duration.ofMinutes(1));
+        }
+    }
+
+    @ParameterizedTest(name = "options: {0}")
+    @DisplayName("sortBy and sorter choose among all files also on demand, with two calls")
+    @CsvSource({
+        "delay=1000, b",
+        "sortBy=file:name, a",
+        "sortBy=reverse:file:name, d",
+        "sortBy=reverse:file:modified, c",
+        "sorter=#byName, a",
+        "preSort=-modified, c",
+        "sortBy=reverse:file:name&recursive=true, d",
+        "sortBy=reverse:file:name&idempotent=true, d"
+    })
+    void sorts(String options, String first) throws Exception {
+        fillInDisorder();
+        Comparator<GenericFile<Open115File>> byName = Comparator.comparing(GenericFile::getFileName);
+        try (Routes routes = routes().start();
+                ConsumerTemplate template = routes.context().createConsumerTemplate()) {
+            routes.context().getRegistry().bind("byName", byName);
+            Exchange exchange = template.receiveNoWait(INBOX + "?download=false&" + options);
+            assertThat(exchange.getIn().getHeader(Exchange.FILE_NAME)).isEqualTo(first + ".txt");
+            template.doneUoW(exchange);
+        }
+        assertThat(calls(LOOK_UP)).isEqualTo(1);
+        assertThat(calls(LIST)).isEqualTo(1);
+    }
+
+    @Test
+    @DisplayName("R38 pollEnrich takes the newest file each time, and delete removes that one and no other")
+    void deletesTheNewest() throws Exception {
+        fillInDisorder();
+        String newest = INBOX + "?sortBy=reverse:file:modified&delete=true";
+        try (Routes routes = routes().add(new RouteBuilder() {
+                    @Override
+                    public void configure() {
+                        from("direct:in").pollEnrich(newest, 0);
+                    }
+                })
+                .start()) {
+            assertThat(routes.template().requestBody("direct:in", null, String.class))
+                    .isEqualTo("c");
+            assertThat(drive().names(drive().folder("/inbox"))).containsExactlyInAnyOrder("a.txt", "b.txt", "d.txt");
+            assertThat(routes.template().requestBody("direct:in", null, String.class))
+                    .isEqualTo("a");
+            assertThat(drive().names(drive().folder("/inbox"))).containsExactlyInAnyOrder("b.txt", "d.txt");
         }
     }
 }
