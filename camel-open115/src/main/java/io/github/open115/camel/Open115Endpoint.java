@@ -24,7 +24,6 @@ import org.apache.camel.Processor;
 import org.apache.camel.component.file.GenericFile;
 import org.apache.camel.component.file.GenericFileConfiguration;
 import org.apache.camel.component.file.GenericFileHelper;
-import org.apache.camel.component.file.GenericFilePollingConsumer;
 import org.apache.camel.component.file.GenericFileProcessStrategy;
 import org.apache.camel.component.file.GenericFileProducer;
 import org.apache.camel.spi.EndpointServiceLocation;
@@ -269,7 +268,7 @@ public class Open115Endpoint extends DriveEndpoint implements EndpointServiceLoc
 
     @Override
     public PollingConsumer createPollingConsumer() throws Exception {
-        GenericFilePollingConsumer consumer = new GenericFilePollingConsumer(this);
+        OnDemandPollingConsumer consumer = new OnDemandPollingConsumer(this);
         consumer.setBlockWhenFull(isPollingConsumerBlockWhenFull());
         consumer.setBlockTimeout(getPollingConsumerBlockTimeout());
         return consumer;
