@@ -55,7 +55,8 @@ final class Demo implements AutoCloseable {
     Gateway gateway(GatewaySettings settings, boolean authorized) throws Exception {
         String token = authorized ? emulator.account().newRefreshToken() : null;
         return Gateway.start(
-                settings.at(emulator.baseUrls(), token, emulator.clientId(), REQUESTS_PER_SECOND),
+                settings.at(
+                        settings.service().at(emulator.baseUrls(), token, emulator.clientId(), REQUESTS_PER_SECOND)),
                 this::scanAndConfirm);
     }
 

@@ -50,8 +50,11 @@ final class Gateway implements AutoCloseable {
         component.setTokenStore(store);
         Open115Configuration options = component.getConfiguration();
         options.setAccount(settings.account());
-        options.setRefreshToken(settings.refreshToken());
-        options.setRequestsPerSecond(settings.requestsPerSecond());
+        Service service = settings.service();
+        options.setRefreshToken(service.refreshToken());
+        options.setRequestsPerSecond(service.requestsPerSecond());
+        options.setMaxConnectionsPerLink(service.connectionsPerLink());
+        options.setMaxConcurrentDownloads(service.concurrentDownloads());
         options.setRootFolderId(settings.rootFolderId());
         // people wait at the other end
         options.setThrottlePolicy("fail");
@@ -66,7 +69,7 @@ final class Gateway implements AutoCloseable {
                 options::setAuthBaseUrl,
                 "qrCodeBaseUrl",
                 options::setQrCodeBaseUrl);
-        settings.hosts().forEach((option, url) -> hosts.get(option).accept(url));
+        service.hosts().forEach((option, url) -> hosts.get(option).accept(url));
         return component;
     }
 

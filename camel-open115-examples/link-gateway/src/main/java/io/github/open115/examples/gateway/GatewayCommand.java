@@ -5,7 +5,9 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -70,6 +72,24 @@ final class GatewayCommand implements Runnable {
             description = "The path that the proxies know the folder by.")
     private String proxyPathPrefix = "";
 
+    @Option(
+            names = "--concurrent-downloads",
+            paramLabel = "N",
+            description = "Connections to content at a time, for all callers together. Default: ${DEFAULT-VALUE}")
+    private int concurrentDownloads = 4;
+
+    @Option(
+            names = "--connections-per-link",
+            paramLabel = "N",
+            description = "Connections that one download opens to its link, 1 or 2. Default: ${DEFAULT-VALUE}")
+    private int connectionsPerLink = 1;
+
+    @Option(
+            names = "--requests-per-second",
+            paramLabel = "N",
+            description = "API calls a second, at most. Default: ${DEFAULT-VALUE}")
+    private double requestsPerSecond = 1;
+
     @Option(names = "--app-id", paramLabel = "ID", description = "The AppID of your application, for the log-in.")
     private String appId;
 
@@ -81,6 +101,18 @@ final class GatewayCommand implements Runnable {
             paramLabel = "DIR",
             description = "Where the tokens are. Default: ~/.camel-open115")
     private Path stateDirectory = Path.of(System.getProperty("user.home"), ".camel-open115");
+
+    @Option(
+            names = "--api-base-url",
+            paramLabel = "URL",
+            description = "Another API host than that of the service, as an emulator has it.")
+    private String apiBaseUrl;
+
+    @Option(names = "--auth-base-url", paramLabel = "URL", description = "The same for the tokens.")
+    private String authBaseUrl;
+
+    @Option(names = "--qr-code-base-url", paramLabel = "URL", description = "The same for the log-in.")
+    private String qrCodeBaseUrl;
 
     @Option(
             names = {"-h", "--help"},
@@ -123,10 +155,22 @@ final class GatewayCommand implements Runnable {
                 environment.getOrDefault("OPEN115_LINK_SECRET", randomSecret()),
                 account,
                 state,
-                environment.get("OPEN115_REFRESH_TOKEN"),
-                appId,
-                1,
-                Map.of());
+                new Service(
+                        hosts(),
+                        environment.get("OPEN115_REFRESH_TOKEN"),
+                        appId,
+                        requestsPerSecond,
+                        connectionsPerLink,
+                        concurrentDownloads));
+    }
+
+    private Map<String, String> hosts() {
+        Map<String, String> hosts = new LinkedHashMap<>();
+        hosts.put("apiBaseUrl", apiBaseUrl);
+        hosts.put("authBaseUrl", authBaseUrl);
+        hosts.put("qrCodeBaseUrl", qrCodeBaseUrl);
+        hosts.values().removeIf(Objects::isNull);
+        return hosts;
     }
 
     private static String randomSecret() {

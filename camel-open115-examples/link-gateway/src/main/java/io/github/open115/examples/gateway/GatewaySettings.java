@@ -3,7 +3,6 @@ package io.github.open115.examples.gateway;
 import io.github.open115.camel.serve.DownloadMethod;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
 
 /**
  * What the gateway shows to whom.
@@ -19,10 +18,7 @@ import java.util.Map;
  * @param linkSecret what signed links are made with
  * @param account the account's name in the token store
  * @param stateDirectory where the tokens are
- * @param refreshToken seeds the token store; null to go by what is there
- * @param appId of the application that people log in with; null when they cannot
- * @param requestsPerSecond API calls a second, at most
- * @param hosts base URLs by option name; empty for the real service
+ * @param service where the drive is
  */
 record GatewaySettings(
         String bind,
@@ -36,13 +32,10 @@ record GatewaySettings(
         String linkSecret,
         String account,
         Path stateDirectory,
-        String refreshToken,
-        String appId,
-        double requestsPerSecond,
-        Map<String, String> hosts) {
+        Service service) {
 
-    /** The same for another service than the real one, with its authorization and its pace. */
-    GatewaySettings at(Map<String, String> otherHosts, String token, String otherAppId, double pace) {
+    /** The same for another service. */
+    GatewaySettings at(Service other) {
         return new GatewaySettings(
                 bind,
                 port,
@@ -55,10 +48,7 @@ record GatewaySettings(
                 linkSecret,
                 account,
                 stateDirectory,
-                token,
-                otherAppId,
-                pace,
-                otherHosts);
+                other);
     }
 
     /** Without the secrets. */

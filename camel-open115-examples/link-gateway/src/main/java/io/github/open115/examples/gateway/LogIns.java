@@ -8,6 +8,8 @@ import io.github.open115.client.auth.PendingLogin;
 import io.github.open115.client.auth.TokenStore;
 import io.github.open115.client.http.Open115Exception;
 import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.slf4j.Logger;
@@ -62,7 +64,7 @@ final class LogIns implements AutoCloseable {
     /** Begins a log-in when it is posted to, unless one waits; tells where it stands. */
     void state(Exchange exchange) {
         if ("POST".equals(exchange.getMessage().getHeader(Exchange.HTTP_METHOD))) {
-            if (settings.appId() == null) {
+            if (settings.service().appId() == null) {
                 Replies.problem(exchange, 404, "The gateway was started without --app-id.");
                 return;
             }
@@ -100,11 +102,11 @@ final class LogIns implements AutoCloseable {
         if (pending != null) {
             return;
         }
-        DeviceLogin.Builder login = DeviceLogin.builder(settings.appId(), store).account(settings.account());
-        if (!settings.hosts().isEmpty()) {
-            login.authBaseUrl(settings.hosts().get("authBaseUrl"))
-                    .qrCodeBaseUrl(settings.hosts().get("qrCodeBaseUrl"));
-        }
+        DeviceLogin.Builder login =
+                DeviceLogin.builder(settings.service().appId(), store).account(settings.account());
+        Map<String, String> hosts = settings.service().hosts();
+        Optional.ofNullable(hosts.get("authBaseUrl")).ifPresent(login::authBaseUrl);
+        Optional.ofNullable(hosts.get("qrCodeBaseUrl")).ifPresent(login::qrCodeBaseUrl);
         PendingLogin begun;
         try {
             begun = login.build().start(new Watch());

@@ -12,6 +12,9 @@ record PageSettings(String method, boolean proxies, boolean logIn, boolean demo)
 
     static PageSettings of(GatewaySettings settings, LogIns logIns) {
         return new PageSettings(
-                settings.method().name(), settings.proxyUrls() != null, settings.appId() != null, logIns.isDemo());
+                settings.method().name(),
+                settings.proxyUrls() != null,
+                settings.service().appId() != null,
+                logIns.isDemo());
     }
 }

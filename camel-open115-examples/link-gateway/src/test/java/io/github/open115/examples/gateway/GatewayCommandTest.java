@@ -4,11 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.github.open115.camel.serve.DownloadMethod;
+import io.github.open115.emulator.Content;
+import io.github.open115.emulator.Open115Emulator;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.DisplayName;
@@ -33,7 +38,7 @@ class GatewayCommandTest {
         assertThat(settings.method()).isEqualTo(DownloadMethod.redirect);
         assertThat(settings.proxyUrls()).isNull();
         assertThat(settings.proxySecret()).isNull();
-        assertThat(settings.hosts()).isEmpty();
+        assertThat(settings.service().hosts()).isEmpty();
         assertThat(settings.linkSecret()).hasSize(64).isNotEqualTo(parsed().linkSecret());
     }
 
@@ -72,6 +77,37 @@ class GatewayCommandTest {
         } finally {
             process.destroy();
             assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+        }
+    }
+
+    @Test
+    @DisplayName("it can be pointed at an emulator that was started by hand, and told how much it may ask for")
+    void otherService() throws Exception {
+        try (Open115Emulator emulator = Open115Emulator.start()) {
+            emulator.drive().addFile("0", "note.txt", Content.of("by hand\n"));
+            List<String> arguments = new ArrayList<>(List.of(
+                    "--port=0",
+                    "--connections-per-link=2",
+                    "--concurrent-downloads=3",
+                    "--requests-per-second=50",
+                    "--state-directory=" + directory));
+            emulator.baseUrls()
+                    .forEach((option, url) -> arguments.add(
+                            "--" + option.replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT) + "=" + url));
+            GatewayCommand command = new GatewayCommand(
+                    Map.of("OPEN115_REFRESH_TOKEN", emulator.account().newRefreshToken()));
+            new CommandLine(command).parseArgs(arguments.toArray(String[]::new));
+            GatewaySettings settings = command.settings(directory);
+            assertThat(settings.service().connectionsPerLink()).isEqualTo(2);
+            assertThat(settings.service().concurrentDownloads()).isEqualTo(3);
+            assertThat(settings.service().toString())
+                    .doesNotContain(settings.service().refreshToken());
+            try (Gateway gateway = Gateway.start(settings, null)) {
+                assertThat(RunningGateway.send("GET", gateway.url() + "d/note.txt?method=localProxy", "")
+                                .body())
+                        .asString(StandardCharsets.UTF_8)
+                        .isEqualTo("by hand\n");
+            }
         }
     }
 
