@@ -5,6 +5,7 @@ import io.github.open115.client.files.FileDetails;
 import io.github.open115.client.files.FileItem;
 import io.github.open115.client.files.FolderPath;
 import io.github.open115.client.http.NotFoundException;
+import io.github.open115.client.http.Open115Exception;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -51,7 +52,7 @@ public final class DrivePaths {
     public static List<String> names(String path) {
         List<String> names = segments(path);
         if (names.contains(".") || names.contains("..")) {
-            throw new IllegalArgumentException("The path '" + String.join("/", names)
+            throw new IllegalArgumentException("The path '" + Open115Exception.oneLine(String.join("/", names))
                     + "' cannot be used: give it from rootFolderId downwards, without . and ..");
         }
         return names;
@@ -78,7 +79,8 @@ public final class DrivePaths {
         fromRoot.addAll(names);
         FileDetails found = files.info(fromRoot);
         if (found.parent() != null && found.parent().below(rootFolderId) == null) {
-            throw new NotFoundException("The path '" + String.join("/", names) + "' below rootFolderId=" + rootFolderId
+            throw new NotFoundException("The path '" + Open115Exception.oneLine(String.join("/", names))
+                    + "' below rootFolderId=" + rootFolderId
                     + " leads to " + found.item().id() + ", which is not below that folder: the drive has two folders"
                     + " of one name on the way. Give the id of the file or folder itself, or rename one of the two");
         }

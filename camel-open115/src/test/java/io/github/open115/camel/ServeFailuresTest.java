@@ -2,7 +2,11 @@ package io.github.open115.camel;
 
 import static io.github.open115.camel.ServeLocalProxyTest.header;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.open115.camel.serve.DownloadMethod;
+import io.github.open115.camel.serve.Serving;
+import io.github.open115.client.EverythingSeen;
 import io.github.open115.client.http.ThrottledException;
 import io.github.open115.emulator.EmulatedFile;
 import io.github.open115.emulator.Fault;
@@ -132,6 +136,23 @@ class ServeFailuresTest {
                 Map.of("CamelOpen115FileId", file.id(), "User-Agent", "x"));
         assertThat(result.getException()).isNull();
         assertThat(result.getProperty(Exchange.EXCEPTION_CAUGHT)).isInstanceOf(ThrottledException.class);
+    }
+
+    @Test
+    @DisplayName("R31 what a caller asks for cannot end a line of the log, nor control a terminal")
+    void logsOneLine() throws Exception {
+        try (EverythingSeen seen = new EverythingSeen()) {
+            drive.send(
+                    "open115:/?operation=serve",
+                    null,
+                    Map.of("CamelFileName", "a/\u001b[31m\nINFO forged\u009b\u2028", "User-Agent", "x"));
+            assertThat(seen.texts())
+                    .filteredOn(text -> text.startsWith("log " + Serving.class.getName()) && text.contains("forged"))
+                    .isNotEmpty()
+                    .noneMatch(text -> text.matches("(?s).*[\\p{Cc}\\p{Zl}\\p{Zp}].*"));
+        }
+        assertThatThrownBy(() -> DownloadMethod.of("\n")).hasMessageContaining("'?'");
+        assertThatThrownBy(() -> DrivePaths.names("a\n/..")).hasMessageContaining("'a?/..'");
     }
 
     private void assertStatus(int status, String path) throws Exception {

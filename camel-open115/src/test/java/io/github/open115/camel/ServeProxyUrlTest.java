@@ -26,6 +26,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ServeProxyUrlTest {
 
@@ -170,12 +172,20 @@ class ServeProxyUrlTest {
         assertThat(drive.calls()).isEqualTo(Map.of("get_info", 1L));
     }
 
-    @Test
-    @DisplayName("a name with a slash has no path that a proxy could be given")
-    void slashInAName() throws Exception {
-        EmulatedFile odd = drive.put("/x", "a/b.txt", "1");
-        front("&downloadMethod=proxyUrl&downloadProxyUrl=http://proxy.test");
-        assertThat(front.get("/f/" + odd.id()).statusCode()).isEqualTo(502);
+    @ParameterizedTest
+    @ValueSource(strings = {"a/b.txt", "..", "."})
+    @DisplayName("R24 a file whose name no path can have comes through this machine: a proxy could not be told of it")
+    void noPath(String name) throws Exception {
+        EmulatedFile odd = drive.put("/x", name, "1");
+        front("&downloadMethod=proxyUrl&downloadProxyUrl=" + url(0));
+        HttpResponse<byte[]> answer = front.get("/f/" + odd.id());
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(text(answer)).isEqualTo("1");
+        var sent = drive.send(
+                "open115:/?operation=serve&downloadMethod=proxyUrl&downloadProxyUrl=" + url(0),
+                null,
+                Map.of("CamelOpen115FileId", odd.id()));
+        assertThat(sent.getMessage().getHeader("CamelOpen115DownloadMethod")).isEqualTo("localProxy");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.github.open115.camel.serve;
 
+import io.github.open115.client.http.Open115Exception;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
@@ -26,7 +27,7 @@ public enum DownloadMethod {
                 return method;
             }
         }
-        throw new IllegalArgumentException("There is no download method '" + name + "': use one of "
-                + Arrays.stream(values()).map(Enum::name).collect(Collectors.joining(", ")));
+        throw new IllegalArgumentException("There is no download method '" + Open115Exception.oneLine(name)
+                + "': use one of " + Arrays.stream(values()).map(Enum::name).collect(Collectors.joining(", ")));
     }
 }

@@ -45,6 +45,12 @@ public final class HttpAnswer {
         return this;
     }
 
+    /** Adds a header, unless it is there. */
+    HttpAnswer orElse(String name, Object value) {
+        headers.putIfAbsent(name, value);
+        return this;
+    }
+
     /** Adds a header of the request to those that the answer depends on, so that caches tell such requests apart. */
     HttpAnswer varying(String header) {
         headers.merge("Vary", header, (others, other) -> others + ", " + other);

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,6 +29,10 @@ public final class Serving {
     private static final Set<String> POSSIBLE = Set.of("GET", "HEAD", "OPTIONS");
 
     private static final Logger LOG = LoggerFactory.getLogger(Serving.class);
+
+    /** Names that no path of a URL can have: they would be taken for several names, or for none. */
+    private static final Predicate<String> UNUSABLE_IN_A_PATH =
+            name -> name.contains("/") || name.equals(".") || name.equals("..");
 
     private final Open115Configuration options;
     private final FileContents contents;
@@ -116,7 +121,7 @@ public final class Serving {
             answer = failures.to(e).because(e);
             LOG.warn("A caller got HTTP {} in place of a file: {}", answer.status(), e.getMessage());
         }
-        return answer.with(Open115Constants.DOWNLOAD_METHOD, method.name());
+        return answer.orElse(Open115Constants.DOWNLOAD_METHOD, method.name());
     }
 
     private HttpAnswer by(DownloadMethod method, Caller caller, ServeTarget target) throws IOException {
@@ -153,8 +158,8 @@ public final class Serving {
         }
         return switch (method) {
             case redirect -> redirect(caller, file);
-            case proxyUrl -> proxied(served);
-            default -> new ContentAnswer(contents).to(caller, file);
+            case proxyUrl -> proxied(caller, served);
+            default -> throughHere(caller, file);
         };
     }
 
@@ -170,13 +175,16 @@ public final class Serving {
         return HttpAnswer.redirect(link.url()).varying("User-Agent");
     }
 
-    private HttpAnswer proxied(ServedFile served) {
-        if (served.path() == null || served.path().stream().anyMatch(name -> name.contains("/"))) {
-            LOG.warn(
-                    "File {} has no path that a download proxy could be given",
-                    served.file().id());
-            return HttpAnswer.text(502, "This file cannot be had by way of a proxy.");
+    private HttpAnswer proxied(Caller caller, ServedFile served) throws IOException {
+        if (served.path() == null || served.path().stream().anyMatch(UNUSABLE_IN_A_PATH)) {
+            return throughHere(caller, served.file());
         }
         return HttpAnswer.redirect(proxyUrls.of(served.path()));
+    }
+
+    private HttpAnswer throughHere(Caller caller, Open115File file) throws IOException {
+        return new ContentAnswer(contents)
+                .to(caller, file)
+                .with(Open115Constants.DOWNLOAD_METHOD, DownloadMethod.localProxy.name());
     }
 }

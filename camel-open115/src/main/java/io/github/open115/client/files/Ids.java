@@ -1,5 +1,6 @@
 package io.github.open115.client.files;
 
+import io.github.open115.client.http.Open115Exception;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.Set;
@@ -19,7 +20,8 @@ final class Ids {
     /** The id itself, if it can be one of the drive; {@code what} names it in the error. */
     static String require(String id, String what) {
         if (!isPossible(id)) {
-            throw new IllegalArgumentException(what + " must be a decimal id of the drive, not '" + id + "'");
+            throw new IllegalArgumentException(
+                    what + " must be a decimal id of the drive, not '" + Open115Exception.oneLine(id) + "'");
         }
         return id;
     }

@@ -239,7 +239,7 @@ public final class DownloadLinks {
 
     private static String requirePickCode(String pickCode) {
         if (pickCode == null || !PICK_CODE.matcher(pickCode).matches()) {
-            throw new IllegalArgumentException("not a pick code: '" + pickCode + "'");
+            throw new IllegalArgumentException("not a pick code: '" + Open115Exception.oneLine(pickCode) + "'");
         }
         return pickCode;
     }

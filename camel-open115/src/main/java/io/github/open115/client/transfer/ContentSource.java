@@ -1,6 +1,7 @@
 package io.github.open115.client.transfer;
 
 import io.github.open115.client.http.NotFoundException;
+import io.github.open115.client.http.Open115Exception;
 import java.util.Objects;
 
 /**
@@ -38,6 +39,6 @@ public record ContentSource(String fileId, String pickCode, String name, long si
 
     /** The file in a message: its id, and its name on one line. */
     String label() {
-        return "file " + fileId + (name == null ? "" : " ('" + name.replaceAll("\\p{Cntrl}", "?") + "')");
+        return "file " + fileId + (name == null ? "" : " ('" + Open115Exception.oneLine(name) + "')");
     }
 }
