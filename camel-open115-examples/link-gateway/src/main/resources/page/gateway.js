@@ -45,10 +45,19 @@ function icon(name, className = '') {
   return svg;
 }
 
+/** Text of an address; what a person wrote, with a percent sign that escapes nothing, is taken as it is. */
+function decoded(text) {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
 /** The folders down to the open one: a name and, after a colon, the id. One that a person wrote may have no id. */
 const here = () => location.hash.replace(/^#\/?/, '').split('/').filter(Boolean).map(segment => {
   const [, name, id] = segment.match(/^(.+?)(?::(\d+))?$/);
-  return { name: decodeURIComponent(name), id };
+  return { name: decoded(name), id };
 });
 const hash = folders => '#/' + folders.map(({ name, id }) => encodeURIComponent(name) + (id ? ':' + id : '')).join('/');
 const kind = name => Object.keys(KINDS).find(type => KINDS[type].test(name)) ?? 'file';
@@ -63,8 +72,8 @@ function size(bytes) {
   return (unit === 0 || bytes >= 100 ? Math.round(bytes) : bytes.toFixed(1)) + ' ' + units[unit];
 }
 
-/** A name for the end of an address, where servers take no slash and the like; the id before it is what counts. */
-const label = name => encodeURIComponent(name.replace(/[/\\\p{Cc}\p{Cs}\p{Zl}\p{Zp}]/gu, '_'));
+/** A name for the end of an address, which takes no slash and the like, and no dots alone; the id before it counts. */
+const label = name => encodeURIComponent(name.replace(/^\.{1,2}$/, '_').replace(/[/\\\p{Cc}\p{Cs}\p{Zl}\p{Zp}]/gu, '_'));
 
 /** Where a file can be had, by the method that is chosen. */
 function address(file) {

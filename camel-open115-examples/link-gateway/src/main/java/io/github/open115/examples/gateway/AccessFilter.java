@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Who may see what. The person at this machine sees all. Whoever comes from elsewhere sees what a signed link names, and
+ * Who may see what. The person at this machine, who has the key, sees all. Whoever comes from elsewhere sees what a signed link names, and
  * download proxies may ask for links, with their secret: the rules of the service forbid public distribution.
  *
  * <p>No body of a stranger is read. Camel reads it before a route sees the request, and whoever sends it slowly, or not at
@@ -29,6 +29,8 @@ final class AccessFilter extends HttpFilter {
 
     private static final String LINKS_FOR_PROXIES = "api/fs/link";
 
+    private static final String NO_KEY = "Open the address that the gateway wrote when it was started: it has the key.";
+
     private static final Set<String> OWN_NAMES = Set.of("localhost", "127.0.0.1", "[::1]", "::1");
 
     /** The gateway's own page, and what a person typed; another port of this machine is another page. */
@@ -41,8 +43,14 @@ final class AccessFilter extends HttpFilter {
     /** What the proxies know as their token; null for none. */
     private final String proxySecret;
 
-    AccessFilter(String proxySecret) {
+    private final PageKey key;
+
+    private final Set<String> trustedNames;
+
+    AccessFilter(WebSettings settings, String proxySecret) {
         this.proxySecret = proxySecret;
+        this.key = settings.key();
+        this.trustedNames = settings.names();
     }
 
     @Override
@@ -61,10 +69,18 @@ final class AccessFilter extends HttpFilter {
             } else {
                 chain.doFilter(request, response);
             }
-        } else if (!isAtThisMachine(request)) {
+        } else if (!isAtThisMachine(request) && !hasTrustedName(request)) {
             refuse(response, HttpServletResponse.SC_FORBIDDEN, "From here, only signed links can be opened.");
         } else if (isFromAnotherPage(request)) {
             refuse(response, HttpServletResponse.SC_FORBIDDEN, "Another page must not do this.");
+        } else if (!key.isIn(request)) {
+            if (path.startsWith("/api/")) {
+                Replies.problem(response, HttpServletResponse.SC_FORBIDDEN, NO_KEY);
+            } else {
+                refuse(response, HttpServletResponse.SC_FORBIDDEN, NO_KEY);
+            }
+        } else if (path.equals("/") && key.isInQuery(request)) {
+            key.keep(request, response);
         } else {
             chain.doFilter(request, response);
         }
@@ -100,10 +116,18 @@ final class AccessFilter extends HttpFilter {
                 && TRACES_OF_A_PROXY.stream().allMatch(name -> request.getHeader(name) == null);
     }
 
+    /** As a reverse proxy passes it on, wherever that is. */
+    private boolean hasTrustedName(HttpServletRequest request) {
+        String name = request.getServerName();
+        return trustedNames.contains(name) || trustedNames.contains(name + ":" + request.getServerPort());
+    }
+
     /** Another page could not read the answers, but could change something, or use the account's calls up. */
     private static boolean isFromAnotherPage(HttpServletRequest request) {
         String origin = request.getHeader("Origin");
-        boolean foreign = origin != null && !origin.equals("http://" + request.getHeader("Host"));
+        // a reverse proxy may speak TLS
+        boolean foreign =
+                origin != null && !origin.replaceFirst("^https?://", "").equals(request.getHeader("Host"));
         String site = request.getHeader("Sec-Fetch-Site");
         // a frame navigates, too; only a person who follows a link gets a document
         boolean embedded =

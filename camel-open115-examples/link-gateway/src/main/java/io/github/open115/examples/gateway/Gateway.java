@@ -15,6 +15,7 @@ final class Gateway implements AutoCloseable {
     private final CamelContext camel;
     private final WebServer server;
     private final LogIns logIns;
+    private final PageKey key;
 
     /**
      * Starts it.
@@ -36,7 +37,8 @@ final class Gateway implements AutoCloseable {
     private Gateway(GatewaySettings settings, Runnable scan) throws Exception {
         TokenStore store = new FileTokenStore(settings.stateDirectory().resolve("tokens"));
         logIns = new LogIns(settings, store, scan);
-        server = new WebServer(settings);
+        key = settings.web().key();
+        server = new WebServer(settings.web(), settings.proxySecret());
         camel = new DefaultCamelContext();
         camel.getShutdownStrategy().setTimeout(5);
         camel.getRegistry().bind(GatewayRoutes.BINDING, new StreamBinding());
@@ -76,6 +78,11 @@ final class Gateway implements AutoCloseable {
     /** Where the page is, seen from this machine. */
     String url() {
         return "http://localhost:" + server.port() + "/";
+    }
+
+    /** What opens the page. */
+    PageKey key() {
+        return key;
     }
 
     @Override

@@ -6,11 +6,11 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -23,11 +23,12 @@ import picocli.CommandLine.Option;
         footer = {
             "  OPEN115_REFRESH_TOKEN  seeds the token store; not needed after a log-in",
             "  OPEN115_PROXY_SECRET   the token of the download proxies: signs their URLs, and opens POST /api/fs/link",
-            "  OPEN115_LINK_SECRET    signs links to single files; by default a new one at each start"
+            "  OPEN115_LINK_SECRET    signs links to single files; by default a new one at each start",
+            "  OPEN115_PAGE_KEY       opens the page, and files by their paths; by default a new one at each start"
         })
 final class GatewayCommand implements Runnable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(GatewayCommand.class);
+    private static final String PAGE_KEY = "OPEN115_PAGE_KEY";
     private static final int SECRET_BYTES = 32;
 
     @Option(names = "--demo", description = "Shows a drive in memory; needs no account.")
@@ -44,6 +45,14 @@ final class GatewayCommand implements Runnable {
 
     @Option(names = "--port", paramLabel = "N", description = "Default: ${DEFAULT-VALUE}")
     private int port = 8115;
+
+    @Option(
+            names = "--trust-name",
+            paramLabel = "NAME[:PORT]",
+            description =
+                    "A name that the page may be opened under, too, as by a reverse proxy; with the key of the page."
+                            + " Can be given several times. Default: only names of this machine")
+    private Set<String> names = new LinkedHashSet<>();
 
     @Option(
             names = "--longest-pause",
@@ -133,7 +142,11 @@ final class GatewayCommand implements Runnable {
                 Gateway gateway = demo
                         ? drive.gateway(settings(Demo.newStateDirectory()), !loggedOut)
                         : Gateway.start(settings(stateDirectory), null)) {
-            LOG.info("The drive is at {}", gateway.url());
+            String key = environment.containsKey(PAGE_KEY)
+                    ? "?key=<the value of " + PAGE_KEY + ">"
+                    : gateway.key().query();
+            // for the person who has started it; a log may be read by others
+            System.out.println("The drive is at " + gateway.url() + key);
             new CountDownLatch(1).await();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -144,9 +157,12 @@ final class GatewayCommand implements Runnable {
 
     GatewaySettings settings(Path state) {
         return new GatewaySettings(
-                bind,
-                port,
-                Duration.ofSeconds(longestPause),
+                new WebSettings(
+                        bind,
+                        port,
+                        names,
+                        new PageKey(environment.getOrDefault(PAGE_KEY, randomSecret())),
+                        Duration.ofSeconds(longestPause)),
                 rootFolderId,
                 method,
                 proxyUrls,

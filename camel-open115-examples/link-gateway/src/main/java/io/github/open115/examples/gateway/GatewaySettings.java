@@ -2,14 +2,11 @@ package io.github.open115.examples.gateway;
 
 import io.github.open115.camel.serve.DownloadMethod;
 import java.nio.file.Path;
-import java.time.Duration;
 
 /**
  * What the gateway shows to whom.
  *
- * @param bind the address to listen at
- * @param port the port to listen at; 0 for any that is free
- * @param longestPause how long a caller may neither read nor send in the middle of a request
+ * @param web where it listens, and to whom
  * @param rootFolderId the folder that is shown, with all below it
  * @param method how files are handed to this machine's own callers
  * @param proxyUrls download proxies, comma separated; null for none
@@ -21,9 +18,7 @@ import java.time.Duration;
  * @param service where the drive is
  */
 record GatewaySettings(
-        String bind,
-        int port,
-        Duration longestPause,
+        WebSettings web,
         String rootFolderId,
         DownloadMethod method,
         String proxyUrls,
@@ -37,9 +32,7 @@ record GatewaySettings(
     /** The same for another service. */
     GatewaySettings at(Service other) {
         return new GatewaySettings(
-                bind,
-                port,
-                longestPause,
+                web,
                 rootFolderId,
                 method,
                 proxyUrls,
@@ -54,6 +47,6 @@ record GatewaySettings(
     /** Without the secrets. */
     @Override
     public String toString() {
-        return "GatewaySettings[" + bind + ":" + port + ", folder " + rootFolderId + ", " + method + "]";
+        return "GatewaySettings[" + web.bind() + ":" + web.port() + ", folder " + rootFolderId + ", " + method + "]";
     }
 }

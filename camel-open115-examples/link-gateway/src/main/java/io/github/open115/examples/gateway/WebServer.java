@@ -25,12 +25,12 @@ final class WebServer {
 
     private final Server server;
 
-    WebServer(GatewaySettings settings) {
+    WebServer(WebSettings settings, String proxySecret) {
         server = new Server(new InetSocketAddress(settings.bind(), settings.port()));
         ServletContextHandler root = new ServletContextHandler("/");
         // a percent sign in a name is no attack
         root.getServletHandler().setDecodeAmbiguousURIs(true);
-        FilterHolder access = new FilterHolder(new AccessFilter(settings.proxySecret()));
+        FilterHolder access = new FilterHolder(new AccessFilter(settings, proxySecret));
         root.addFilter(access, "/*", EnumSet.of(DispatcherType.REQUEST));
         PageServlet.PATHS.forEach(path -> root.addServlet(PageServlet.class, path));
         ServletHolder routes = new ServletHolder("CamelServlet", new RoutesServlet());

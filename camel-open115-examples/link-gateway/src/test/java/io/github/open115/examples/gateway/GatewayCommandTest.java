@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -33,8 +34,9 @@ class GatewayCommandTest {
             "without an argument it binds to loopback, redirects, lets players pause for minutes, knows no proxy, and has a secret for links of its own")
     void defaults() throws Exception {
         GatewaySettings settings = parsed();
-        assertThat(InetAddress.getByName(settings.bind()).isLoopbackAddress()).isTrue();
-        assertThat(settings.longestPause()).isEqualTo(Duration.ofMinutes(10));
+        assertThat(InetAddress.getByName(settings.web().bind()).isLoopbackAddress())
+                .isTrue();
+        assertThat(settings.web().longestPause()).isEqualTo(Duration.ofMinutes(10));
         assertThat(settings.method()).isEqualTo(DownloadMethod.redirect);
         assertThat(settings.proxyUrls()).isNull();
         assertThat(settings.proxySecret()).isNull();
@@ -62,16 +64,24 @@ class GatewayCommandTest {
                 .start();
         try {
             String base = "http://localhost:" + port;
+            Pattern address = Pattern.compile("The drive is at " + base + "/\\?(key=\\w{64})");
             await().atMost(Duration.ofSeconds(60))
-                    .until(() -> Files.readString(log).contains("The drive is at " + base + "/"));
-            assertThat(RunningGateway.send("GET", base + "/", "").statusCode()).isEqualTo(200);
-            assertThat(RunningGateway.send("GET", base + "/api/list?path=/Music", "")
+                    .until(() -> address.matcher(Files.readString(log)).find());
+            String key = address.matcher(Files.readString(log))
+                    .results()
+                    .findFirst()
+                    .orElseThrow()
+                    .group(1);
+            assertThat(RunningGateway.fetch("GET", base + "/", "").statusCode()).isEqualTo(403);
+            assertThat(RunningGateway.fetch("GET", base + "/gateway.js?" + key, "")
+                            .statusCode())
+                    .isEqualTo(200);
+            assertThat(RunningGateway.fetch("GET", base + "/api/list?path=/Music&" + key, "")
                             .body())
                     .asString(StandardCharsets.UTF_8)
                     .contains("Note A.wav");
-            assertThat(RunningGateway.send(
-                                    "GET", base + "/d/Documents/Read%20me,%20100%25%20plain.txt?method=localProxy", "")
-                            .body())
+            String file = base + "/d/Documents/Read%20me,%20100%25%20plain.txt?method=localProxy&" + key;
+            assertThat(RunningGateway.fetch("GET", file, "").body())
                     .asString(StandardCharsets.UTF_8)
                     .isEqualTo("This drive lives in memory.\n");
         } finally {
@@ -103,7 +113,11 @@ class GatewayCommandTest {
             assertThat(settings.service().toString())
                     .doesNotContain(settings.service().refreshToken());
             try (Gateway gateway = Gateway.start(settings, null)) {
-                assertThat(RunningGateway.send("GET", gateway.url() + "d/note.txt?method=localProxy", "")
+                assertThat(RunningGateway.fetch(
+                                        "GET",
+                                        gateway.url() + "d/note.txt"
+                                                + gateway.key().query() + "&method=localProxy",
+                                        "")
                                 .body())
                         .asString(StandardCharsets.UTF_8)
                         .isEqualTo("by hand\n");

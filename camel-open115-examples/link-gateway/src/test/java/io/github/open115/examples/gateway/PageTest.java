@@ -7,6 +7,7 @@ import io.github.open115.emulator.Content;
 import io.github.open115.emulator.EmulatedDrive;
 import io.github.open115.emulator.EmulatedFile;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -50,7 +51,7 @@ class PageTest {
 
     private void open(boolean authorized) throws Exception {
         gateway = new RunningGateway(directory.resolve("state"), authorized);
-        browser.go(gateway.url("/"));
+        browser.go(gateway.url("/?key=key+of+the+page"));
     }
 
     @Test
@@ -120,7 +121,7 @@ class PageTest {
         forbidClipboard();
         browser.seen("[aria-label^='Copy a link']").click();
         String link = browser.seen("#stage input").getDomProperty("value");
-        assertThat(RunningGateway.send("GET", link, "", "X-Forwarded-For", "203.0.113.9")
+        assertThat(RunningGateway.fetch("GET", link, "", "X-Forwarded-For", "203.0.113.9")
                         .body())
                 .asString()
                 .isEqualTo("oi");
@@ -183,7 +184,7 @@ class PageTest {
         browser.seen("[aria-label='Copy a link to Backup.tar']").click();
         eventually(() -> assertThat(browser.find("#toast").getText()).contains("24 hours"));
         String url = (String) browser.script("return window.copied");
-        assertThat(RunningGateway.send("GET", url, "", "X-Forwarded-For", "203.0.113.9")
+        assertThat(RunningGateway.fetch("GET", url, "", "X-Forwarded-For", "203.0.113.9")
                         .body())
                 .isEqualTo(gateway.file("/Backup.tar").content().bytes());
         forbidClipboard();
@@ -262,6 +263,24 @@ class PageTest {
             assertThat(browser.script("return document.title")).isEqualTo("All files – 115 drive");
             Files.delete(directory.resolve("page.html"));
         }
+    }
+
+    @Test
+    @DisplayName(
+            "an address with a lone percent sign leads to a message, and a file with the name .. can be downloaded")
+    void oddNames() throws Exception {
+        open(true);
+        EmulatedDrive drive = gateway.emulator().drive();
+        drive.addFile(drive.folder("/Odd"), "..", Content.of("two dots"));
+        browser.go(gateway.url("/#/%"));
+        eventually(() -> assertThat(browser.find("#status").getText()).isEqualTo("There is no such file or folder."));
+        browser.go(gateway.url("/#/Odd"));
+        eventually(() -> assertThat(names()).containsExactly(".."));
+        String address = browser.find(".actions a").getDomProperty("href");
+        assertThat(gateway.get(URI.create(address).getRawPath() + "?method=localProxy")
+                        .body())
+                .asString(StandardCharsets.UTF_8)
+                .isEqualTo("two dots");
     }
 
     private void forbidClipboard() {

@@ -22,8 +22,9 @@ import org.junit.jupiter.api.io.TempDir;
 class PausedCallerTest {
 
     private static final String FILM = "/Films/Harbour at night.mkv";
-    private static final String REQUEST = "GET /d/Films/Harbour%20at%20night.mkv?method=localProxy HTTP/1.1\r\n"
-            + "Host: localhost\r\nConnection: close\r\n\r\n";
+    private static final String REQUEST =
+            "GET /d/Films/Harbour%20at%20night.mkv?method=localProxy&key=key+of+the+page HTTP/1.1\r\n"
+                    + "Host: localhost\r\nConnection: close\r\n\r\n";
 
     @TempDir
     Path state;

@@ -134,6 +134,7 @@ class RequestBodiesTest {
                 body.getBytes(StandardCharsets.US_ASCII),
                 request + " HTTP/1.1",
                 "Host: localhost",
+                "Cookie: " + gateway.cookie(),
                 headers);
     }
 }

@@ -20,6 +20,7 @@ final class RunningGateway implements AutoCloseable {
 
     static final String PROXY_SECRET = "secret of the proxies";
     static final String PREFIX = "/115";
+    static final String PAGE_KEY = "key of the page";
 
     private static final HttpClient CLIENT = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -36,8 +37,13 @@ final class RunningGateway implements AutoCloseable {
     RunningGateway(Path state, boolean authorized, String... arguments) throws Exception {
         proxy = DownloadProxy.start(
                 PROXY_SECRET, "http://127.0.0.1:" + port, demo.emulator().clock());
-        GatewayCommand command = new GatewayCommand(
-                Map.of("OPEN115_PROXY_SECRET", PROXY_SECRET, "OPEN115_LINK_SECRET", "secret of the links"));
+        GatewayCommand command = new GatewayCommand(Map.of(
+                "OPEN115_PROXY_SECRET",
+                PROXY_SECRET,
+                "OPEN115_LINK_SECRET",
+                "secret of the links",
+                "OPEN115_PAGE_KEY",
+                PAGE_KEY));
         List<String> all = new ArrayList<>(
                 List.of("--port=" + port, "--proxy-url=" + proxy.url(), "--proxy-path-prefix=" + PREFIX));
         all.addAll(List.of(arguments));
@@ -66,14 +72,26 @@ final class RunningGateway implements AutoCloseable {
     }
 
     HttpResponse<byte[]> get(String path, String... headers) throws Exception {
-        return send("GET", url(path), "", headers);
+        return send("GET", path, "", headers);
     }
 
     HttpResponse<byte[]> post(String path, String body, String... headers) throws Exception {
-        return send("POST", url(path), body, headers);
+        return send("POST", path, body, headers);
     }
 
-    static HttpResponse<byte[]> send(String method, String url, String body, String... headers) throws Exception {
+    /** Asks as the page does, with the key. */
+    HttpResponse<byte[]> send(String method, String path, String body, String... headers) throws Exception {
+        List<String> all = new ArrayList<>(List.of(headers));
+        all.addAll(List.of("Cookie", cookie()));
+        return fetch(method, url(path), body, all.toArray(String[]::new));
+    }
+
+    /** What a browser has that was at the page. */
+    String cookie() {
+        return "open115-key-" + port + "=" + PAGE_KEY.replace(' ', '+');
+    }
+
+    static HttpResponse<byte[]> fetch(String method, String url, String body, String... headers) throws Exception {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url))
                 .method(
                         method,

@@ -1,0 +1,15 @@
+package io.github.open115.examples.gateway;
+
+import java.time.Duration;
+import java.util.Set;
+
+/**
+ * Where the gateway listens, and to whom.
+ *
+ * @param bind the address to listen at
+ * @param port the port to listen at; 0 for any that is free
+ * @param names the names, or names with a port, that the page may be opened under beside those of this machine
+ * @param key opens the page, and the files by their paths
+ * @param longestPause how long a caller may neither read nor send in the middle of a request
+ */
+record WebSettings(String bind, int port, Set<String> names, PageKey key, Duration longestPause) {}
