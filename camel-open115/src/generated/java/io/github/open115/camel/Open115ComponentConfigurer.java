@@ -77,6 +77,8 @@ public class Open115ComponentConfigurer extends PropertyConfigurerSupport implem
         case "incremental": getOrCreateConfiguration(target).setIncremental(property(camelContext, boolean.class, value)); return true;
         case "lazystartproducer":
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
+        case "listmaxage":
+        case "listMaxAge": getOrCreateConfiguration(target).setListMaxAge(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "listoutput":
         case "listOutput": getOrCreateConfiguration(target).setListOutput(property(camelContext, java.lang.String.class, value)); return true;
         case "listpaths":
@@ -191,6 +193,8 @@ public class Open115ComponentConfigurer extends PropertyConfigurerSupport implem
         case "incremental": return boolean.class;
         case "lazystartproducer":
         case "lazyStartProducer": return boolean.class;
+        case "listmaxage":
+        case "listMaxAge": return long.class;
         case "listoutput":
         case "listOutput": return java.lang.String.class;
         case "listpaths":
@@ -301,6 +305,8 @@ public class Open115ComponentConfigurer extends PropertyConfigurerSupport implem
         case "incremental": return getOrCreateConfiguration(target).isIncremental();
         case "lazystartproducer":
         case "lazyStartProducer": return target.isLazyStartProducer();
+        case "listmaxage":
+        case "listMaxAge": return getOrCreateConfiguration(target).getListMaxAge();
         case "listoutput":
         case "listOutput": return getOrCreateConfiguration(target).getListOutput();
         case "listpaths":

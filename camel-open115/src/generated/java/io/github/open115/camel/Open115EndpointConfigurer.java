@@ -111,6 +111,8 @@ public class Open115EndpointConfigurer extends PropertyConfigurerSupport impleme
         case "initialDelay": target.setInitialDelay(property(camelContext, long.class, value)); return true;
         case "lazystartproducer":
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
+        case "listmaxage":
+        case "listMaxAge": target.getConfiguration().setListMaxAge(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "listoutput":
         case "listOutput": target.getConfiguration().setListOutput(property(camelContext, java.lang.String.class, value)); return true;
         case "listpaths":
@@ -302,6 +304,8 @@ public class Open115EndpointConfigurer extends PropertyConfigurerSupport impleme
         case "initialDelay": return long.class;
         case "lazystartproducer":
         case "lazyStartProducer": return boolean.class;
+        case "listmaxage":
+        case "listMaxAge": return long.class;
         case "listoutput":
         case "listOutput": return java.lang.String.class;
         case "listpaths":
@@ -494,6 +498,8 @@ public class Open115EndpointConfigurer extends PropertyConfigurerSupport impleme
         case "initialDelay": return target.getInitialDelay();
         case "lazystartproducer":
         case "lazyStartProducer": return target.isLazyStartProducer();
+        case "listmaxage":
+        case "listMaxAge": return target.getConfiguration().getListMaxAge();
         case "listoutput":
         case "listOutput": return target.getConfiguration().getListOutput();
         case "listpaths":

@@ -24,7 +24,7 @@ public class Open115EndpointUriFactory extends org.apache.camel.support.componen
     private static final Set<String> ENDPOINT_IDENTITY_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(103);
+        Set<String> props = new HashSet<>(104);
         props.add("accessToken");
         props.add("account");
         props.add("antExclude");
@@ -76,6 +76,7 @@ public class Open115EndpointUriFactory extends org.apache.camel.support.componen
         props.add("incremental");
         props.add("initialDelay");
         props.add("lazyStartProducer");
+        props.add("listMaxAge");
         props.add("listOutput");
         props.add("listPaths");
         props.add("localProxySignSecret");

@@ -4,12 +4,12 @@ import io.github.open115.client.files.DriveFiles;
 import io.github.open115.client.files.FileDetails;
 import io.github.open115.client.files.FileItem;
 import io.github.open115.client.files.FolderPath;
+import io.github.open115.client.files.MaxAge;
 import io.github.open115.client.http.NotFoundException;
 import io.github.open115.client.http.Open115Exception;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -66,18 +66,20 @@ public final class DrivePaths {
      *     name of {@code rootFolderId}
      */
     public FileDetails find(String path) {
-        List<String> names = names(path);
-        if (rootFolderId.equals(FileItem.ROOT_ID)) {
-            return files.info(names);
-        }
-        return names.isEmpty() ? files.info(rootFolderId) : findBelow(names);
+        return find(path, MaxAge.NONE);
     }
 
-    private FileDetails findBelow(List<String> names) {
-        List<String> fromRoot = new ArrayList<>();
-        root().elements().stream().skip(1).map(FolderPath.Element::name).forEach(fromRoot::add);
-        fromRoot.addAll(names);
-        FileDetails found = files.info(fromRoot);
+    /** The same without a call, where it is known and young enough. */
+    public FileDetails find(String path, MaxAge maxAge) {
+        List<String> names = names(path);
+        if (rootFolderId.equals(FileItem.ROOT_ID)) {
+            return files.info(FolderPath.ROOT, names, maxAge);
+        }
+        return names.isEmpty() ? files.info(rootFolderId, maxAge) : findBelow(names, maxAge);
+    }
+
+    private FileDetails findBelow(List<String> names, MaxAge maxAge) {
+        FileDetails found = files.info(root(), names, maxAge);
         if (found.parent() != null && found.parent().below(rootFolderId) == null) {
             throw new NotFoundException("The path '" + Open115Exception.oneLine(String.join("/", names))
                     + "' below rootFolderId=" + rootFolderId
@@ -89,10 +91,15 @@ public final class DrivePaths {
 
     /** The id of the folder at a path; no call for {@code rootFolderId} itself. */
     public String folderId(String path) {
+        return folderId(path, MaxAge.NONE);
+    }
+
+    /** The same without a call, where it is known and young enough. */
+    public String folderId(String path, MaxAge maxAge) {
         if (segments(path).isEmpty()) {
             return rootFolderId;
         }
-        FileItem item = find(path).item();
+        FileItem item = find(path, maxAge).item();
         if (!item.folder()) {
             throw new IllegalArgumentException(
                     "'" + path + "' is a file, not a folder: give the folder, and the name in the option fileName");

@@ -44,6 +44,15 @@ public class Open115Configuration extends ServeConfiguration implements Cloneabl
     private int pageSize = 1150;
 
     @UriParam(
+            label = "producer",
+            defaultValue = "0",
+            javaType = "java.time.Duration",
+            description = "How old a listing of one folder may be that `list`, `info`, `resolveLink`, `download` and"
+                    + " `serve` answer from without a call, in milliseconds. Own changes show at once. Operations that"
+                    + " change the drive ask in any case.")
+    private long listMaxAge;
+
+    @UriParam(
             label = "consumer",
             defaultValue = "true",
             description = "Whether the body is the content, fetched when it is first read; false leaves it null and"
@@ -192,6 +201,14 @@ public class Open115Configuration extends ServeConfiguration implements Cloneabl
 
     public void setPageSize(int pageSize) {
         this.pageSize = pageSize;
+    }
+
+    public long getListMaxAge() {
+        return listMaxAge;
+    }
+
+    public void setListMaxAge(long listMaxAge) {
+        this.listMaxAge = listMaxAge;
     }
 
     public boolean isDownload() {

@@ -198,6 +198,7 @@ final class OptionChecks {
                 "reconcileInterval",
                 options.getReconcileInterval(),
                 "use a time in milliseconds, or 0 for never");
+        refuse(options.getListMaxAge() < 0, "listMaxAge", options.getListMaxAge(), "use 0 or more");
         refuse(options.getPathMaxAge() < 0, "pathMaxAge", options.getPathMaxAge(), "use 0 or more");
     }
 

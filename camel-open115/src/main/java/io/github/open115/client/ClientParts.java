@@ -68,7 +68,8 @@ final class ClientParts implements AutoCloseable {
                 .readTimeout(transferLimits.readTimeout())
                 .build();
         this.files = new DriveFiles(account, authorization.clock(), sleeper);
-        this.links = new SharedLinks(authorization.threads(), authorization.clock(), account::countReusedLink);
+        this.links = new SharedLinks(
+                authorization.threads(), authorization.clock(), account::countReusedLink, files::forgetContent);
         this.downloads = new Downloads(
                 transfers,
                 links(WaitPolicy.DEFAULT),

@@ -24,7 +24,7 @@ final class DownloadOperation implements OperationHandler {
                     + Open115Constants.RANGE + " exclude each other");
         }
         MessageFile named = new MessageFile(exchange, endpoint);
-        Open115File file = named.file();
+        Open115File file = named.file(MaxAges.of(message, endpoint));
         FileContents contents = endpoint.contents();
         if (onDisk) {
             // the id keeps files of one name apart, whatever folders they come from

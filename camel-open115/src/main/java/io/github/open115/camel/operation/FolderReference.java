@@ -4,6 +4,7 @@ import io.github.open115.camel.Open115Constants;
 import io.github.open115.camel.Open115Endpoint;
 import io.github.open115.camel.Open115File;
 import io.github.open115.camel.operation.FileReference.Kind;
+import io.github.open115.client.files.MaxAge;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.camel.Exchange;
@@ -21,14 +22,14 @@ final class FolderReference {
 
     private FolderReference() {}
 
-    static String idOf(Exchange exchange, Open115Endpoint endpoint) {
+    static String idOf(Exchange exchange, Open115Endpoint endpoint, MaxAge maxAge) {
         String directory = endpoint.getConfiguration().getDirectory();
         return FileReference.byOption(exchange, endpoint)
                 .map(option -> option.kind() == Kind.ID
                         ? option.value()
-                        : endpoint.paths().folderId(directory + "/" + option.value()))
+                        : endpoint.paths().folderId(directory + "/" + option.value(), maxAge))
                 .or(() -> byMessage(exchange))
-                .orElseGet(() -> endpoint.paths().folderId(directory));
+                .orElseGet(() -> endpoint.paths().folderId(directory, maxAge));
     }
 
     private static Optional<String> byMessage(Exchange exchange) {

@@ -2,6 +2,7 @@ package io.github.open115.camel.operation;
 
 import io.github.open115.camel.Open115Endpoint;
 import org.apache.camel.Exchange;
+import org.apache.camel.Message;
 
 /** Looks one file or folder up, and sets the headers that a polled file has. */
 final class InfoOperation implements OperationHandler {
@@ -9,7 +10,8 @@ final class InfoOperation implements OperationHandler {
     @Override
     public void process(Exchange exchange, Open115Endpoint endpoint) {
         MessageFile named = new MessageFile(exchange, endpoint);
-        exchange.getMessage().setBody(named.lookedUp().file());
+        Message message = exchange.getMessage();
+        message.setBody(named.lookedUp(MaxAges.of(message, endpoint)).file());
         named.headers().lookedUp();
     }
 }

@@ -5,6 +5,8 @@ import io.github.open115.camel.Open115Constants;
 import io.github.open115.camel.Open115Endpoint;
 import io.github.open115.camel.Open115File;
 import io.github.open115.camel.operation.FileReference.Kind;
+import io.github.open115.client.files.FileDetails;
+import io.github.open115.client.files.MaxAge;
 import io.github.open115.client.http.NotFoundException;
 import io.github.open115.client.links.DownloadLink;
 import java.util.function.Function;
@@ -41,29 +43,39 @@ final class MessageFile {
     }
 
     /**
-     * The entry: as the message brings it, else looked up with one call. A pick code costs a link, because nothing else
-     * tells the file behind it; the name is the one that the file had when the link was made.
+     * The entry: as the message brings it, else looked up with one call, or none where it is known and young enough. A
+     * pick code costs a link, because nothing else tells the file behind it; the name is the one that the file had when
+     * the link was made.
      */
-    Open115File file() {
-        return file(pickCode -> endpoint.client().links().link(pickCode, null));
+    Open115File file(MaxAge maxAge) {
+        return file(pickCode -> endpoint.client().links().link(pickCode, null), maxAge);
     }
 
-    private Open115File file(Function<String, DownloadLink> byPickCode) {
+    /** The same for an operation that needs no path: a file that is looked up is given without it. */
+    Open115File fileWithoutPath(MaxAge maxAge) {
+        if (reference.known() != null || reference.kind() == Kind.PICK_CODE) {
+            return file(maxAge);
+        }
+        refuseDeleted();
+        return Open115File.ofLookUp(details(maxAge).item(), null);
+    }
+
+    private Open115File file(Function<String, DownloadLink> byPickCode, MaxAge maxAge) {
         refuseDeleted();
         if (reference.known() != null) {
             found = reference.known();
         } else if (reference.kind() == Kind.PICK_CODE) {
             found = behind(byPickCode.apply(reference.value()));
         } else {
-            lookedUp();
+            lookedUp(maxAge);
         }
         return found;
     }
 
     /** The link of the file for an agent; the file itself is looked up only where nothing tells its pick code. */
-    DownloadLink link(String agent) {
+    DownloadLink link(String agent, MaxAge maxAge) {
         if (reference.kind() != Kind.PICK_CODE) {
-            return endpoint.client().links().link(pickCodeOf(file()), agent);
+            return linkOfFile(agent, maxAge);
         }
         refuseDeleted();
         DownloadLink link = endpoint.client().links().link(reference.value(), agent);
@@ -71,18 +83,39 @@ final class MessageFile {
         return link;
     }
 
-    /** Where the entry is and what it is now, according to the service. */
-    LocatedFile lookedUp() {
+    private DownloadLink linkOfFile(String agent, MaxAge maxAge) {
+        String pickCode = pickCodeOf(file(maxAge));
+        try {
+            return endpoint.client().links().link(pickCode, agent);
+        } catch (NotFoundException e) {
+            // what was known of the file may be old: another one may have its name now
+            String now = maxAge.mayAnswer() ? pickCodeOf(file(maxAge.askingAgain())) : pickCode;
+            if (now.equals(pickCode)) {
+                throw e;
+            }
+            return endpoint.client().links().link(now, agent);
+        }
+    }
+
+    /** Where the entry is and what it is, according to the service. */
+    LocatedFile lookedUp(MaxAge maxAge) {
         refuseDeleted();
-        return switch (reference.kind()) {
-            case PATH -> locatedPath();
-            case ID, BODY -> located(reference.value());
-            case PICK_CODE -> located(file().id());
-        };
+        return located(
+                reference.kind() == Kind.PICK_CODE
+                        ? endpoint.client().files().info(file(maxAge).id(), maxAge)
+                        : details(maxAge));
+    }
+
+    private LocatedFile located(FileDetails details) {
+        LocatedFile located = LocatedFile.of(details, endpoint);
+        found = located.file();
+        place = located.place();
+        return located;
     }
 
     /**
-     * The entry, for an operation that changes the drive.
+     * The entry, for an operation that changes the drive. What the message does not bring is asked for in any case: another
+     * file may have the name by now.
      *
      * @throws IllegalArgumentException if the message names different files by id and by name, because one of them is
      *     not what the sender means
@@ -92,13 +125,15 @@ final class MessageFile {
             throw reference.contradicts(reference.rival());
         }
         // a kept link has the name that the file had when it was made
-        Open115File known = file(pickCode -> endpoint.client().links().fresh(pickCode, null));
+        Open115File known = file(pickCode -> endpoint.client().links().fresh(pickCode, null), MaxAge.NONE);
         String path = reference.name();
         if (path == null) {
             return known;
         }
         // a link tells no place, which the comparison needs
-        Open115File file = known.parentId() == null ? located(known.id()).file() : known;
+        Open115File file = known.parentId() == null
+                ? located(endpoint.client().files().info(known.id())).file()
+                : known;
         if (!isNamedBy(path, file)) {
             throw FileReference.different(
                     file.id() + " is '" + file.name() + "'",
@@ -131,11 +166,11 @@ final class MessageFile {
         }
     }
 
-    private LocatedFile located(String id) {
-        return placed(LocatedFile.of(endpoint.client().files().info(id), endpoint));
-    }
-
-    private LocatedFile locatedPath() {
+    /** What the service tells of the id or the path that the message has. */
+    private FileDetails details(MaxAge maxAge) {
+        if (reference.kind() != Kind.PATH) {
+            return endpoint.client().files().info(reference.value(), maxAge);
+        }
         String path = reference.value();
         String folder = endpoint.getConfiguration().getDirectory();
         if (DrivePaths.segments(path).isEmpty()) {
@@ -143,7 +178,7 @@ final class MessageFile {
                     "The path '" + path + "' names no file: give the path of one below the folder of the endpoint");
         }
         try {
-            return placed(LocatedFile.of(endpoint.paths().find(folder + "/" + path), endpoint));
+            return endpoint.paths().find(folder + "/" + path, maxAge);
         } catch (NotFoundException e) {
             throw new NotFoundException(
                     "The " + reference.source() + " names '" + path + "', which is looked for below the folder '/"
@@ -151,12 +186,6 @@ final class MessageFile {
                     e.failure(),
                     e);
         }
-    }
-
-    private LocatedFile placed(LocatedFile located) {
-        found = located.file();
-        place = located.place();
-        return located;
     }
 
     private static Open115File behind(DownloadLink link) {

@@ -26,7 +26,7 @@ final class ResolveLinkOperation implements OperationHandler {
             return;
         }
         MessageFile named = new MessageFile(exchange, endpoint);
-        DownloadLink link = named.link(agent);
+        DownloadLink link = named.link(agent, MaxAges.of(message, endpoint));
         message.setBody(link.url());
         message.setHeader(Open115Constants.LINK_EXPIRES, link.expiresAt().toEpochMilli());
         message.setHeader(Open115Constants.LINK_USER_AGENT, link.userAgent());

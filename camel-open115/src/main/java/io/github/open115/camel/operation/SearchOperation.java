@@ -25,7 +25,7 @@ final class SearchOperation implements OperationHandler {
             throw new IllegalArgumentException(
                     "Nothing to search for: set the header " + Open115Constants.QUERY + " or the body");
         }
-        String folderId = FolderReference.idOf(exchange, endpoint);
+        String folderId = FolderReference.idOf(exchange, endpoint, MaxAges.of(message, endpoint));
         List<Open115File> found = endpoint.client().files().search(folderId, query, WINDOW).stream()
                 .map(item -> Open115File.ofLookUp(item, null))
                 .toList();

@@ -10,6 +10,7 @@ import io.github.open115.camel.serve.DownloadMethod;
 import io.github.open115.camel.serve.HttpAnswer;
 import io.github.open115.camel.serve.ServeTarget;
 import io.github.open115.camel.serve.ServedFile;
+import io.github.open115.client.files.MaxAge;
 import java.util.List;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
@@ -45,15 +46,14 @@ final class ServeOperation implements OperationHandler {
     private static ServeTarget target(MessageFile named) {
         FileReference reference = named.reference();
         return new ServeTarget(
-                reference.kind() == Kind.BODY ? null : reference.kind() + " " + reference.value(),
                 reference.kind() == Kind.ID ? reference.value() : null,
                 reference.kind() == Kind.PICK_CODE ? reference.value() : null,
-                () -> reference.kind() == Kind.PATH ? located(named) : new ServedFile(named.file(), null),
-                () -> located(named));
+                maxAge -> new ServedFile(named.fileWithoutPath(maxAge), null),
+                maxAge -> located(named, maxAge));
     }
 
-    private static ServedFile located(MessageFile named) {
-        LocatedFile found = named.lookedUp();
+    private static ServedFile located(MessageFile named, MaxAge maxAge) {
+        LocatedFile found = named.lookedUp(maxAge);
         return new ServedFile(found.file(), found.names());
     }
 

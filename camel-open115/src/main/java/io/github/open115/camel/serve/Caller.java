@@ -38,6 +38,15 @@ public final class Caller {
         return own == null ? header("User-Agent") : own;
     }
 
+    /** Whether the answer must be a new one: {@code Cache-Control: no-cache} or {@code max-age=0}. */
+    public boolean isReloading() {
+        String control = header("Cache-Control");
+        return control != null
+                && Arrays.stream(control.toLowerCase(Locale.ROOT).split(","))
+                        .map(String::strip)
+                        .anyMatch(order -> order.equals("no-cache") || order.equals("max-age=0"));
+    }
+
     /** Whether a script of a web page asks, which may read an answer only where CORS headers allow it. */
     public boolean isScript() {
         return origin() != null || "cors".equalsIgnoreCase(header("Sec-Fetch-Mode"));

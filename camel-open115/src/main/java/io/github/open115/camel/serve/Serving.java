@@ -5,6 +5,7 @@ import io.github.open115.camel.FileContents;
 import io.github.open115.camel.Open115Configuration;
 import io.github.open115.camel.Open115Constants;
 import io.github.open115.camel.Open115File;
+import io.github.open115.client.files.MaxAge;
 import io.github.open115.client.http.NotFoundException;
 import io.github.open115.client.http.Open115Exception;
 import io.github.open115.client.links.DownloadLink;
@@ -13,8 +14,8 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -28,6 +29,9 @@ public final class Serving {
 
     private static final Set<String> POSSIBLE = Set.of("GET", "HEAD", "OPTIONS");
 
+    /** How old a listing may be without {@code listMaxAge}: what was looked up is trusted longer in any case. */
+    private static final Duration LISTINGS_ANYWAY = Duration.ofMinutes(1);
+
     private static final Logger LOG = LoggerFactory.getLogger(Serving.class);
 
     /** Names that no path of a URL can have: they would be taken for several names, or for none. */
@@ -37,7 +41,7 @@ public final class Serving {
     private final Open115Configuration options;
     private final FileContents contents;
     private final Supplier<DownloadLinks> links;
-    private final LookUps<ServedFile> lookUps;
+    private final MaxAge maxAge;
     private final ProxyUrls proxyUrls;
     private final UrlSigner ownSigner;
     private final CorsRule cors;
@@ -59,7 +63,7 @@ public final class Serving {
         this.options = options;
         this.contents = contents;
         this.links = links;
-        this.lookUps = new LookUps<>(clock, Duration.ofMillis(options.getPathMaxAge()));
+        this.maxAge = maxAge(options);
         this.proxyUrls = new ProxyUrls(
                 new ProxyPool(options.proxies(), probe, clock),
                 DrivePaths.segments(options.getProxyPathPrefix()),
@@ -68,6 +72,15 @@ public final class Serving {
         this.ownSigner = signer(options.getLocalProxySignSecret(), clock);
         this.cors = new CorsRule(options.getCorsOrigins(), ownSigner != null);
         this.failures = new FailureAnswers(clock);
+    }
+
+    /** A player asks for a file again and again: what was looked up is trusted longer than a listing of its folder. */
+    private static MaxAge maxAge(Open115Configuration options) {
+        Duration lookUps = Duration.ofMillis(Math.max(options.getPathMaxAge(), options.getListMaxAge()));
+        Duration listings = options.getListMaxAge() > 0
+                ? Duration.ofMillis(options.getListMaxAge())
+                : Duration.ofMillis(Math.min(options.getPathMaxAge(), LISTINGS_ANYWAY.toMillis()));
+        return new MaxAge(lookUps, listings, options.getPageSize(), false);
     }
 
     private static UrlSigner signer(String secret, Clock clock) {
@@ -128,27 +141,23 @@ public final class Serving {
         if (method == DownloadMethod.redirect && target.pickCode() != null) {
             return redirect(caller, target.pickCode());
         }
-        boolean path = method == DownloadMethod.proxyUrl;
-        Supplier<ServedFile> lookUp = path ? target.located() : target.known();
-        if (target.key() == null) {
-            return by(method, caller, lookUp.get());
-        }
-        String key = (path ? "path of " : "") + target.key();
-        AtomicBoolean asked = new AtomicBoolean();
-        ServedFile served = lookUps.get(key, () -> {
-            asked.set(true);
-            return lookUp.get();
-        });
+        Function<MaxAge, ServedFile> lookUp = method == DownloadMethod.proxyUrl ? target.located() : target.known();
+        ServedFile served = lookUp.apply(mayAskAgain(caller) && caller.isReloading() ? maxAge.askingAgain() : maxAge);
         try {
             return by(method, caller, served);
         } catch (NotFoundException e) {
-            if (asked.get()) {
+            // what was looked up some time ago has gone meanwhile, and another file may have taken its name
+            ServedFile now = maxAge.mayAnswer() ? lookUp.apply(maxAge.askingAgain()) : served;
+            if (now.file().id().equals(served.file().id())) {
                 throw e;
             }
-            // what was looked up some time ago has gone meanwhile, and another file may have taken its name
-            lookUps.forget(key);
-            return by(method, caller, lookUps.get(key, lookUp));
+            return by(method, caller, now);
         }
+    }
+
+    /** A player would do it with each range, and whoever has but a signed link must not use up the account's budget. */
+    private boolean mayAskAgain(Caller caller) {
+        return ownSigner == null && caller.header("Range") == null;
     }
 
     private HttpAnswer by(DownloadMethod method, Caller caller, ServedFile served) throws IOException {

@@ -220,11 +220,9 @@ public final class DriveFiles {
         return lookUps.byPath(folder, List.copyOf(all), maxAge);
     }
 
-    /**
-     * Forgets what is known of an entry and of all below it, because it proved wrong: the next look-up asks the service.
-     */
-    public void forget(String id) {
-        known.forget(List.of(id));
+    /** Forgets what is known of the file of a pick code, because it proved wrong: the next look-up asks the service. */
+    public void forgetContent(String pickCode) {
+        known.forgetContent(pickCode);
     }
 
     /**

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What the calls of one account told of files and folders: complete listings of single folders, and results of look-ups.
@@ -248,6 +249,15 @@ final class KnownEntries {
         List.copyOf(folders.values()).stream()
                 .filter(folder -> folder.rowsByName.containsKey(name) && folder.isAt(parent(names)))
                 .forEach(folder -> drop(folder.id()));
+    }
+
+    /** Forgets everything about the file of a pick code. */
+    synchronized void forgetContent(String pickCode) {
+        Stream<FileItem> rows = folders.values().stream().flatMap(folder -> folder.listing.rows().stream());
+        forget(Stream.concat(lookUps.values().stream().map(lookUp -> lookUp.details.item()), rows)
+                .filter(item -> pickCode.equals(item.pickCode()))
+                .map(FileItem::id)
+                .toList());
     }
 
     /** Forgets everything about entries, and about what is below them. */

@@ -28,7 +28,7 @@ public record MaxAge(Duration lookUps, Duration listings, int pageSize, boolean 
     }
 
     /** Whether a known answer may be given. */
-    boolean mayAnswer() {
+    public boolean mayAnswer() {
         return keeps() && !again;
     }
 

@@ -2,6 +2,7 @@ package io.github.open115.client.links;
 
 import io.github.open115.client.account.AccountCalls;
 import io.github.open115.client.account.WaitPolicy;
+import io.github.open115.client.http.NotFoundException;
 import io.github.open115.client.http.Open115Exception;
 import io.github.open115.client.http.Sleeper;
 import java.time.Clock;
@@ -210,7 +211,12 @@ public final class DownloadLinks {
                 : batch.resolveWith(
                         pickCodes.get(0), spare.stream().map(LinkKey::pickCode).toList());
         Map<LinkKey, Outcome> result = new LinkedHashMap<>();
-        outcomes.forEach((pickCode, outcome) -> result.put(key(pickCode, agent), outcome));
+        outcomes.forEach((pickCode, outcome) -> {
+            if (outcome.failure() instanceof NotFoundException) {
+                shared.gone(pickCode);
+            }
+            result.put(key(pickCode, agent), outcome);
+        });
         return result;
     }
 

@@ -17,6 +17,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadFactory;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -36,14 +37,17 @@ public final class SharedLinks implements AutoCloseable {
     private final BatchSize batchSize = new BatchSize();
     private final ExecutorService threads;
     private final Runnable onReuse;
+    private final Consumer<String> onGone;
 
     /**
      * @param threads makes the threads of requests
      * @param clock tells which links are still good
      * @param onReuse is told of each link that is handed out without a call; must return at once
+     * @param onGone is told of each pick code that the service knows no file of; must return at once
      */
-    public SharedLinks(ThreadFactory threads, Clock clock, Runnable onReuse) {
+    public SharedLinks(ThreadFactory threads, Clock clock, Runnable onReuse, Consumer<String> onGone) {
         this.onReuse = onReuse;
+        this.onGone = onGone;
         this.kept = new KeptLinks(clock, CAPACITY);
         this.threads = Executors.newCachedThreadPool(threads);
     }
@@ -57,6 +61,11 @@ public final class SharedLinks implements AutoCloseable {
          * @param spare these may be asked for in the same call, if they cost no other one
          */
         Map<LinkKey, Outcome> ask(List<LinkKey> wanted, List<LinkKey> spare);
+    }
+
+    /** Tells that there is no file of a pick code. */
+    void gone(String pickCode) {
+        onGone.accept(pickCode);
     }
 
     BatchSize batchSize() {

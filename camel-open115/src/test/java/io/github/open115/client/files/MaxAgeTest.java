@@ -346,7 +346,7 @@ class MaxAgeTest {
                 assertThat(at(smallPages, "a", "b", file.name()).item().id()).isEqualTo(file.id()));
         // the first page shows 100 rows; three pages and a look at the newest rows are four calls
         assertCalls(1 + 4, 1 + 16);
-        files.forget(folder);
+        emulator.clock().advance(TEN_MINUTES);
         MaxAge tiny = new MaxAge(TEN_MINUTES, TEN_MINUTES, 10, false);
         put.forEach(
                 file -> assertThat(at(tiny, "a", "b", file.name()).item().id()).isEqualTo(file.id()));

@@ -30,7 +30,7 @@ class SharedLinksTest {
 
     private final SettableClock clock = new SettableClock();
     private final AtomicInteger reused = new AtomicInteger();
-    private final SharedLinks shared = new SharedLinks(Thread::new, clock, reused::incrementAndGet);
+    private final SharedLinks shared = new SharedLinks(Thread::new, clock, reused::incrementAndGet, gone -> {});
     private final List<List<LinkKey>> asked = new CopyOnWriteArrayList<>();
     private final CountDownLatch reply = new CountDownLatch(1);
 

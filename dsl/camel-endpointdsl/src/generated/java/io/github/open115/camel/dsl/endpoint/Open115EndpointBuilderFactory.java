@@ -2868,6 +2868,42 @@ public interface Open115EndpointBuilderFactory {
             return this;
         }
         /**
+         * How old a listing of one folder may be that list, info, resolveLink,
+         * download and serve answer from without a call, in milliseconds. Own
+         * changes show at once. Operations that change the drive ask in any
+         * case.
+         * 
+         * The option is a: <code>long</code> type.
+         * 
+         * Default: 0
+         * Group: producer
+         * 
+         * @param listMaxAge the value to set
+         * @return the dsl builder
+         */
+        default Open115EndpointProducerBuilder listMaxAge(long listMaxAge) {
+            doSetProperty("listMaxAge", listMaxAge);
+            return this;
+        }
+        /**
+         * How old a listing of one folder may be that list, info, resolveLink,
+         * download and serve answer from without a call, in milliseconds. Own
+         * changes show at once. Operations that change the drive ask in any
+         * case.
+         * 
+         * The option will be converted to a <code>long</code> type.
+         * 
+         * Default: 0
+         * Group: producer
+         * 
+         * @param listMaxAge the value to set
+         * @return the dsl builder
+         */
+        default Open115EndpointProducerBuilder listMaxAge(String listMaxAge) {
+            doSetProperty("listMaxAge", listMaxAge);
+            return this;
+        }
+        /**
          * Whether operation list gives a complete list, or an iterator that
          * asks for pages as it is read and throws when the listing cannot be
          * complete.
