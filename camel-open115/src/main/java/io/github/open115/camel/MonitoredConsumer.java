@@ -90,12 +90,12 @@ public abstract class MonitoredConsumer extends GenericFileConsumer<Open115File>
         return (onDemand || outcome.knowsTheFolder()) && super.isSendEmptyMessageWhenIdle();
     }
 
-    /** The reason of the last skipped poll, or what keeps the folder from being known, for health checks to tell. */
+    /** What ended the last poll unforeseen, the reason why it was skipped, or what keeps the folder from being known, for health checks to tell. */
     @Override
     public Throwable getLastError() {
-        Throwable skipped = outcome.skipped();
-        if (skipped != null) {
-            return skipped;
+        Throwable reason = outcome.unhandled() != null ? outcome.unhandled() : outcome.skipped();
+        if (reason != null) {
+            return reason;
         }
         Throwable failure = super.getLastError();
         return failure == null && outcome.isDoubtful() ? outcome.doubt(getEndpoint(), listing.listedAt()) : failure;
@@ -104,9 +104,10 @@ public abstract class MonitoredConsumer extends GenericFileConsumer<Open115File>
     /** An account without a token that serves, or a folder that does not become known, is a failure though no poll fails meanwhile. */
     @Override
     public long getErrorCounter() {
-        boolean failing = outcome.skipped() == null
-                ? outcome.isDoubtful()
-                : session.gate().isUnauthorized();
+        boolean failing = outcome.unhandled() != null
+                || (outcome.skipped() == null
+                        ? outcome.isDoubtful()
+                        : session.gate().isUnauthorized());
         return failing ? Math.max(1, super.getErrorCounter()) : super.getErrorCounter();
     }
 

@@ -108,7 +108,10 @@ public class Open115Consumer extends ClaimingConsumer {
         session.stop();
     }
 
-    /** One poll at a time, whether the scheduler begins it or a person. */
+    /**
+     * One poll at a time, whether the scheduler begins it or a person. Nothing is thrown: the scheduler would make no poll
+     * any more. What {@link #poll()} throws Camel has handled; this is for what failed while it was handled.
+     */
     @Override
     public void run() {
         AtomicBoolean mine = polling;
@@ -118,6 +121,9 @@ public class Open115Consumer extends ClaimingConsumer {
         }
         try {
             super.run();
+        } catch (Throwable unhandled) {
+            // Camel has logged it, as far as that was possible
+            outcome().unhandled(unhandled);
         } finally {
             mine.set(false);
         }
@@ -178,8 +184,14 @@ public class Open115Consumer extends ClaimingConsumer {
 
     @Override
     public int poll() throws Exception {
-        int files = super.poll();
-        return outcome().skipped() == null ? files + deletedFiles.tell() : files;
+        try {
+            int files = super.poll();
+            return outcome().skipped() == null ? files + deletedFiles.tell() : files;
+        } catch (Error e) {
+            // Camel handles exceptions only: this one fails the poll as any other failure does, with its trace in the
+            // log
+            throw new IllegalStateException("The poll of " + endpoint + " ended with an error of the JVM: " + e, e);
+        }
     }
 
     @Override

@@ -16,10 +16,22 @@ final class PollOutcome {
 
     private volatile Open115Exception skipped;
     private volatile int doubtfulPolls;
+    private volatile Throwable unhandled;
 
     /** @param reason why the poll that begins is skipped; null when it is not */
     void skipped(Open115Exception reason) {
         skipped = reason;
+        unhandled = null;
+    }
+
+    /** @param failure what ended a poll, and was not handled as the failure of a poll */
+    void unhandled(Throwable failure) {
+        unhandled = failure;
+    }
+
+    /** What ended the last poll without being handled as its failure; null for nothing. */
+    Throwable unhandled() {
+        return unhandled;
     }
 
     /** Why the last poll was skipped; null when it was not. */

@@ -210,13 +210,14 @@ public final class JdbcClaimRepository extends ServiceSupport implements Claimin
                 prunedAt = System.nanoTime();
             }
             beating = true;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+            // nothing may be thrown: the heart would stop, and other instances would take the files over
             if (beating) {
                 LOG.warn(
                         "{} cannot renew its claims; {} ms after the last time other instances may take them over: {}",
                         living.owner(),
                         leaseTime,
-                        e.getMessage());
+                        e.toString());
             }
             beating = false;
         }

@@ -134,7 +134,7 @@ public final class Monitoring implements AutoCloseable {
     private static void guarded(Runnable task) {
         try {
             task.run();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.warn("The state of an account cannot be looked at", e);
         }
     }

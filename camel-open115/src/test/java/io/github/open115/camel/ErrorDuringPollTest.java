@@ -1,0 +1,103 @@
+package io.github.open115.camel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import ch.qos.logback.classic.Level;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.camel.component.file.GenericFileFilter;
+import org.apache.camel.health.HealthCheck;
+import org.apache.camel.spi.ExceptionHandler;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Errors of the JVM in the middle of a poll, which Camel's scheduler takes as the end of all polls. */
+@Timeout(60)
+class ErrorDuringPollTest extends InboxTest {
+
+    @RegisterExtension
+    final RecordedLog log = RecordedLog.ofPackages(Level.WARN, "io.github.open115.camel", "org.apache.camel");
+
+    private final AtomicReference<Error> thrown = new AtomicReference<>();
+    private final GenericFileFilter<Open115File> filter = file -> {
+        if (thrown.get() != null) {
+            throw thrown.get();
+        }
+        return true;
+    };
+
+    static List<Error> errors() {
+        return List.of(
+                new OutOfMemoryError("Java heap space"),
+                new StackOverflowError(),
+                new NoClassDefFoundError("org/example/Missing"),
+                new AssertionError("on purpose"));
+    }
+
+    private Routes polling(String options, Map<String, ?> beans) throws Exception {
+        Routes routes = routes();
+        beans.forEach((name, bean) -> routes.context().getRegistry().bind(name, bean));
+        return routes.fromNamed("in", inbox("filter=#filter" + options), this::note)
+                .start();
+    }
+
+    @ParameterizedTest
+    @MethodSource("errors")
+    @DisplayName("R41 an Error during a poll fails that poll: health tells it, and the next polls are made")
+    void pollsOn(Error error) throws Exception {
+        put("/inbox", "a.txt");
+        thrown.set(error);
+        try (Routes routes = polling("", Map.of("filter", filter))) {
+            Open115Consumer consumer = routes.consumer("in");
+            await().until(() -> consumer.getErrorCounter() >= 2);
+            assertThat(consumer.getLastError()).hasRootCause(error);
+            assertThat(consumer.getHealthCheck()
+                            .call(Map.of(HealthCheck.CHECK_KIND, HealthCheck.Kind.READINESS))
+                            .getState())
+                    .isEqualTo(HealthCheck.State.DOWN);
+            thrown.set(null);
+            awaitDelivered(1);
+            await().until(() -> consumer.getErrorCounter() == 0);
+        }
+        assertThat(delivered).containsExactly("a.txt");
+    }
+
+    @Test
+    @DisplayName("R41 an Error of what handles a failed poll does not end the polls either")
+    void pollsOnAfterTheHandlerFailed() throws Exception {
+        put("/inbox", "a.txt");
+        thrown.set(new StackOverflowError());
+        ExceptionHandler failing = new ExceptionHandler() {
+            @Override
+            public void handleException(Throwable exception) {
+                throw new OutOfMemoryError("while the failure was handled");
+            }
+
+            @Override
+            public void handleException(String message, Throwable exception) {
+                handleException(exception);
+            }
+
+            @Override
+            public void handleException(String message, org.apache.camel.Exchange exchange, Throwable exception) {
+                handleException(exception);
+            }
+        };
+        try (Routes routes = polling("&exceptionHandler=#failing", Map.of("filter", filter, "failing", failing))) {
+            Open115Consumer consumer = routes.consumer("in");
+            await().until(() -> consumer.getCounter() >= 3);
+            await().until(() -> consumer.getLastError() instanceof OutOfMemoryError);
+            assertThat(consumer.getErrorCounter()).isPositive();
+            thrown.set(null);
+            awaitDelivered(1);
+            await().until(() -> consumer.getErrorCounter() == 0);
+            assertThat(consumer.getLastError()).isNull();
+        }
+    }
+}
