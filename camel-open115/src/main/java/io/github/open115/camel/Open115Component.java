@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -24,6 +25,7 @@ import java.util.function.Supplier;
 import okhttp3.OkHttpClient;
 import org.apache.camel.CamelContext;
 import org.apache.camel.ExtendedCamelContext;
+import org.apache.camel.ResolveEndpointFailedException;
 import org.apache.camel.component.file.GenericFileComponent;
 import org.apache.camel.component.file.GenericFileEndpoint;
 import org.apache.camel.spi.Metadata;
@@ -36,6 +38,11 @@ import org.slf4j.LoggerFactory;
 public class Open115Component extends GenericFileComponent<Open115File> {
 
     private static final Logger LOG = LoggerFactory.getLogger(Open115Component.class);
+
+    private static final String IN_A_URI =
+            "In a URI, a value ends at an &, and the path at a ?: write a value that has an"
+                    + " & as RAW(value), or name the file in the header CamelFileName; give a folder that has a ? or a % in its"
+                    + " name by its id, in rootFolderId";
 
     private static final String SECRETS_OF_SERVE = "proxySignSecret,localProxySignSecret";
 
@@ -104,6 +111,11 @@ public class Open115Component extends GenericFileComponent<Open115File> {
     protected GenericFileEndpoint<Open115File> buildFileEndpoint(
             String uri, String remaining, Map<String, Object> parameters) {
         InheritedOptions.check(parameters.keySet());
+        parameters.forEach((option, value) -> {
+            if (value instanceof Collection) {
+                throw new IllegalArgumentException("The option " + option + " is given more than once. " + IN_A_URI);
+            }
+        });
         SECRETS.forEach(option -> warnOfSecretInUri(option, parameters.get(option)));
         // here, because Camel's own message would not say what there is
         if (parameters.get("operation") instanceof String name && !name.startsWith("#")) {
@@ -128,6 +140,18 @@ public class Open115Component extends GenericFileComponent<Open115File> {
                     option,
                     option);
         }
+    }
+
+    /** An option without a value is what follows an {@code &} in the name of a file: Camel's own message leads astray. */
+    @Override
+    protected void validateParameters(String uri, Map<String, Object> parameters, String optionPrefix) {
+        for (Map.Entry<String, Object> unknown : parameters.entrySet()) {
+            if ("".equals(unknown.getValue())) {
+                throw new ResolveEndpointFailedException(
+                        uri, "There is no option '" + unknown.getKey() + "'. " + IN_A_URI);
+            }
+        }
+        super.validateParameters(uri, parameters, optionPrefix);
     }
 
     @Override

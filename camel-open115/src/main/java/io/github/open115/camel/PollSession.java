@@ -285,7 +285,10 @@ final class PollSession {
             }
             throw new NotFoundException(
                     "The folder '" + configuration.getDirectory() + "' of " + endpoint
-                            + " is not there: check the path and rootFolderId, or set autoCreate=true",
+                            + " is not there: check the path and rootFolderId, or set autoCreate=true"
+                            + (endpoint.getEndpointUri().contains("%")
+                                    ? ". A folder that has a ? or a % in its name is given by its id, in rootFolderId"
+                                    : ""),
                     missing.failure(),
                     missing);
         }

@@ -1,6 +1,7 @@
 package io.github.open115.camel;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.LIST;
 
 import io.github.open115.emulator.EmulatedFile;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class EndpointUriTest {
 
@@ -84,6 +86,63 @@ class EndpointUriTest {
         }
         assertThat(drive.routes().context().getEndpoints().stream().filter(Open115Endpoint.class::isInstance))
                 .hasSizeLessThanOrEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "R&D.txt",
+                "one.txt&operation=delete",
+                "one.txt&fileId=0",
+                "RAW(x",
+                "x)&operation=delete&y=RAW(",
+                "50%25 off?.txt",
+                "a+b.txt",
+                "{{name}} ${header.id}.txt",
+                "x&"
+            })
+    @DisplayName("R42 the name of a file sets no option: toD and enrich aim at the file of exactly that name")
+    void aNameIsNoOption(String name) throws Exception {
+        EmulatedFile one = drive.put("/a", "one.txt", "1");
+        EmulatedFile odd = drive.put("/a", name, "odd");
+        drive.routes().add(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:last").toD("open115:/a?operation=info&fileName=${header.wanted}");
+                from("direct:first").toD("open115:/a?fileName=${header.wanted}&operation=${header.what}");
+                from("direct:raw").toD("open115:/${header.dir}?fileName=RAW(${header.wanted})&operation=info");
+                from("direct:enrich").enrich().simple("open115:/a?operation=info&fileName=${header.wanted}");
+            }
+        });
+        Map<String, Object> headers = Map.of("wanted", name, "what", "info", "dir", "a", "id", one.id());
+        for (String route : List.of("last", "first", "raw", "enrich")) {
+            assertThat(id(drive.send("direct:" + route, null, headers))).isEqualTo(odd.id());
+            assertThat(drive.calls()).isEqualTo(Map.of("get_info", 1L));
+        }
+        assertThat(drive.emulator().drive().binned()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "open115:/a?fileName=R&D.txt, There is no option 'D.txt'",
+        "open115:/x?y, There is no option 'y'",
+        "open115:/a?operation=info&fileName=x&operation=delete, The option operation is given more than once"
+    })
+    @DisplayName("R42 a URI that a name has broken is refused with what to write instead")
+    void explainsABrokenUri(String uri, String problem) {
+        assertThatThrownBy(() -> endpoint(uri))
+                .hasMessageContaining(problem)
+                .hasMessageContaining("RAW(value)")
+                .hasMessageContaining("CamelFileName")
+                .hasMessageContaining("rootFolderId");
+    }
+
+    @Test
+    @DisplayName("R42 RAW() protects a name in any URI")
+    void takesARawName() {
+        EmulatedFile odd = drive.put("/a", "R&D.txt", "odd");
+        assertThat(id(drive.send("open115:/a?operation=info&fileName=RAW(R&D.txt)", null, Map.of())))
+                .isEqualTo(odd.id());
     }
 
     private static String id(Exchange result) {

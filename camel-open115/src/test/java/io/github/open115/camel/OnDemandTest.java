@@ -23,6 +23,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class OnDemandTest extends InboxTest {
 
@@ -56,6 +57,34 @@ class OnDemandTest extends InboxTest {
             assertThat(enriched(routes, "none", 1)).isIn("old", null, "");
         }
         assertThat(calls(LIST)).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"R&D.txt", "a.txt&delete=true", "a.txt&move=.gone", "a.txt&delete=true&x=RAW(", "50%25.txt"})
+    @DisplayName("R42 the name of a file sets no option: pollEnrich and poll get the file of exactly that name")
+    void takesNamesAsTheyAre(String name) throws Exception {
+        put("/inbox", "a.txt", "A");
+        put("/inbox", name, "odd");
+        try (Routes routes = routes().add(new RouteBuilder() {
+                    @Override
+                    public void configure() {
+                        from("direct:in")
+                                .pollEnrich()
+                                .simple(INBOX + "?fileName=${header.name}")
+                                .timeout(0);
+                        from("direct:poll").poll(INBOX + "?fileName=${header.name}&idempotent=${header.no}", 0);
+                    }
+                })
+                .start()) {
+            Map<String, Object> headers = Map.of("name", name, "no", false);
+            for (String route : List.of("direct:in", "direct:poll")) {
+                assertThat(routes.template().requestBodyAndHeaders(route, "old", headers, String.class))
+                        .isEqualTo("odd");
+            }
+        }
+        assertThat(drive().binned()).isEmpty();
+        assertThat(isAt("/inbox/a.txt")).isTrue();
     }
 
     /** @param calls the look-up of the file, and at the first time that of the polled folder */

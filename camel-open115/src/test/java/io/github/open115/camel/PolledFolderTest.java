@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.open115.emulator.Fault;
+import java.util.ArrayList;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -52,6 +53,34 @@ class PolledFolderTest extends PollFixture {
         }
         assertThat(deliveries.names()).containsExactly("a.txt");
         assertThat(drive().fileAt("/private.txt")).isPresent();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"x?y", "a%20b", "50%25"})
+    @DisplayName("R42 a folder whose name a URI cannot tell is polled by its id")
+    void pollsByIdWhatHasNoPath(String name) throws Exception {
+        String folder = drive().createFolder(drive().folder("/inbox"), name);
+        drive().addFile(folder, "a.txt", new byte[] {1});
+        try (Routes routes = Routes.authorized(emulator(), state)
+                .fromNamed("in", "open115:?startScheduler=false&rootFolderId=" + folder, deliveries)
+                .start()) {
+            poll(routes);
+        }
+        assertThat(deliveries.names()).containsExactly("a.txt");
+    }
+
+    @Test
+    @DisplayName("R42 the failure of a folder that a URI cannot tell says how it is given")
+    void saysHowToGiveAnOddFolder() throws Exception {
+        drive().folder("/a%20b");
+        CollectingExceptionHandler failures = new CollectingExceptionHandler(new ArrayList<>());
+        try (Routes routes = Routes.authorized(emulator(), state)) {
+            routes.context().getRegistry().bind("failures", failures);
+            routes.fromNamed("in", "open115:/a%20b?startScheduler=false&exceptionHandler=#failures", deliveries)
+                    .start();
+            poll(routes);
+        }
+        assertThat(failures.handled()).singleElement().asString().contains("is given by its id, in rootFolderId");
     }
 
     @Test

@@ -10,14 +10,18 @@ import io.github.open115.emulator.Content;
 import io.github.open115.emulator.Open115Emulator;
 import io.github.open115.emulator.Open115EmulatorExtension;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.builder.endpoint.EndpointRouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class EndpointDslTest {
 
@@ -47,6 +51,42 @@ class EndpointDslTest {
             context.start();
             assertThat(arrived.poll(20, TimeUnit.SECONDS)).isEqualTo("a.txt");
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"R&D.txt", "a.txt&delete=true", "a.txt&operation=delete"})
+    @DisplayName("R42 the name of a file sets no option: endpoints that are built aim at the file of exactly that name")
+    void aNameIsNoOption(String name) throws Exception {
+        Open115Emulator emulator = service.emulator();
+        String inbox = emulator.drive().folder("/inbox");
+        emulator.drive().addFile(inbox, "a.txt", Content.of("A"));
+        emulator.drive().addFile(inbox, name, Content.of("odd"));
+        try (DefaultCamelContext context = new DefaultCamelContext()) {
+            context.addComponent("open115", connected(emulator));
+            context.addRoutes(new EndpointRouteBuilder() {
+                @Override
+                public void configure() {
+                    from("direct:toD")
+                            .toD(open115("/inbox")
+                                    .operation(Open115Operation.download)
+                                    .fileName("${header.n}"));
+                    from("direct:pollEnrich").pollEnrich(open115("/inbox").fileName("${header.n}"), 0);
+                    from("direct:poll").poll(open115("/inbox").fileName("${header.n}"), 0);
+                    from("direct:raw")
+                            .to(open115("/inbox")
+                                    .operation(Open115Operation.download)
+                                    .fileName("RAW(" + name + ")"));
+                }
+            });
+            context.start();
+            for (String route : List.of("toD", "pollEnrich", "poll", "raw")) {
+                assertThat(context.createProducerTemplate()
+                                .requestBodyAndHeader("direct:" + route, null, "n", name, String.class))
+                        .as(route)
+                        .isEqualTo("odd");
+            }
+        }
+        assertThat(emulator.drive().names(inbox)).containsExactlyInAnyOrder("a.txt", name);
     }
 
     private Open115Component connected(Open115Emulator emulator) {
