@@ -85,15 +85,15 @@ function address(file) {
 const question = folders =>
   folders.at(-1)?.id ? 'id=' + folders.at(-1).id : 'path=' + encodeURIComponent('/' + folders.map(f => f.name).join('/'));
 
-/** Reads the folder that the address names. */
-async function open() {
+/** Reads the folder that the address names; a reload asks the drive, even if the gateway knows the folder. */
+async function open(reload = false) {
   const mine = ++latest;
   const folders = here();
   document.title = (folders.at(-1)?.name ?? 'All files') + ' – 115 drive';
   crumbs(folders);
   $('status').textContent = 'Reading the folder …';
   try {
-    const folder = await ask('api/list?' + question(folders));
+    const folder = await ask('api/list?' + question(folders), { headers: reload ? { 'Cache-Control': 'no-cache' } : {} });
     if (mine === latest) {
       entries = folder.entries;
       $('find').value = '';
@@ -292,5 +292,7 @@ $('player').addEventListener('close', () => $('stage').replaceChildren());
 $('player-close').addEventListener('click', () => $('player').close());
 $('login-start').addEventListener('click', logIn);
 $('login-scan').addEventListener('click', () => post('api/login/scan').catch(problem => toast(problem.message)));
-addEventListener('hashchange', open);
-begin().catch(problem => toast(problem.message)).then(open);
+$('reload').addEventListener('click', () => open(true));
+addEventListener('hashchange', () => open());
+const reloaded = performance.getEntriesByType('navigation')[0]?.type === 'reload';
+begin().catch(problem => toast(problem.message)).then(() => open(reloaded));

@@ -4,6 +4,7 @@ import io.github.open115.camel.Open115Component;
 import io.github.open115.camel.Open115Configuration;
 import io.github.open115.client.auth.FileTokenStore;
 import io.github.open115.client.auth.TokenStore;
+import java.time.Duration;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.apache.camel.CamelContext;
@@ -11,6 +12,8 @@ import org.apache.camel.impl.DefaultCamelContext;
 
 /** The gateway: a web server in front of Camel routes. */
 final class Gateway implements AutoCloseable {
+
+    private static final Duration LIST_MAX_AGE = Duration.ofMinutes(5);
 
     private final CamelContext camel;
     private final WebServer server;
@@ -60,6 +63,8 @@ final class Gateway implements AutoCloseable {
         options.setRootFolderId(settings.rootFolderId());
         // people wait at the other end
         options.setThrottlePolicy("fail");
+        // a link of a folder that was just listed is one call, and to look through it again is none
+        options.setListMaxAge(LIST_MAX_AGE.toMillis());
         options.setDownloadMethod(settings.method());
         options.setDownloadProxyUrl(settings.proxyUrls());
         options.setProxyPathPrefix(settings.proxyPathPrefix());

@@ -79,6 +79,26 @@ class GatewayTest {
     }
 
     @Test
+    @DisplayName("a folder that was listed costs nothing again, and a file of it the link; no-cache asks again")
+    void listedFolder() throws Exception {
+        String folder = gateway.emulator().drive().folder("/Music");
+        gateway.get("/api/list?id=" + folder);
+        gateway.emulator().requests().reset();
+        gateway.get("/api/list?id=" + folder);
+        EmulatedFile note = gateway.file("/Music/Note A.wav");
+        assertThat(gateway.get("/f/" + note.id() + "/note", "User-Agent", "player")
+                        .statusCode())
+                .isEqualTo(302);
+        assertThat(gateway.emulator().requests().countsByEndpoint()).isEqualTo(Map.of("POST /open/ufile/downurl", 1L));
+        gateway.emulator().drive().addFile(folder, "new.wav", Content.of("new"));
+        assertThat(json(gateway.get("/api/list?id=" + folder)).path("entries")).hasSize(3);
+        assertThat(json(gateway.get("/api/list?id=" + folder, "Cache-Control", "no-cache"))
+                        .path("entries"))
+                .hasSize(4);
+        assertThat(json(gateway.get("/api/list?id=" + folder)).path("entries")).hasSize(4);
+    }
+
+    @Test
     @DisplayName("a folder is listed by its id with one page alone, so that a name with a slash is no obstacle")
     void folderById() throws Exception {
         EmulatedDrive drive = gateway.emulator().drive();

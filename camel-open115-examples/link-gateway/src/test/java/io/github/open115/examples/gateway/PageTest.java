@@ -80,6 +80,27 @@ class PageTest {
     }
 
     @Test
+    @DisplayName("the page's and the browser's reload show what changed elsewhere; going back and forth costs no call")
+    void reloads() throws Exception {
+        open(true);
+        link("Music").click();
+        eventually(() -> assertThat(names()).hasSize(3));
+        EmulatedDrive drive = gateway.emulator().drive();
+        drive.addFile(drive.folder("/Music"), "Note F.wav", Content.of("f"));
+        gateway.emulator().requests().reset();
+        browser.all("#crumbs a").get(0).click();
+        eventually(() -> assertThat(names()).contains("Backup.tar"));
+        link("Music").click();
+        eventually(() -> assertThat(names()).hasSize(3));
+        assertThat(gateway.emulator().requests().all()).isEmpty();
+        browser.find("#reload").click();
+        eventually(() -> assertThat(names()).hasSize(4));
+        drive.addFile(drive.folder("/Music"), "Note G.wav", Content.of("g"));
+        browser.script("location.reload()");
+        eventually(() -> assertThat(names()).hasSize(5));
+    }
+
+    @Test
     @DisplayName(
             "a row tells the size and the date of a file, in the units, the language and the time zone of the person")
     void sizesAndDates() throws Exception {
