@@ -3,12 +3,16 @@ package io.github.open115.camel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Level;
 import io.github.open115.emulator.Content;
 import io.github.open115.emulator.Open115Emulator;
 import io.github.open115.emulator.Open115EmulatorExtension;
+import io.micrometer.core.instrument.Clock;
+import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.apache.camel.impl.engine.DefaultClassResolver;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -24,6 +28,9 @@ class MetersTest {
     @TempDir
     Path state;
 
+    @RegisterExtension
+    final RecordedLog micrometer = RecordedLog.ofPackages(Level.DEBUG, "io.micrometer");
+
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private Open115Emulator emulator;
 
@@ -34,7 +41,7 @@ class MetersTest {
     }
 
     @Test
-    @DisplayName("R40 with a meter registry in the context, accounts and consumers are measured until they stop")
+    @DisplayName("R40 with a composite registry and its part as beans, accounts and consumers are measured once each")
     void measured() throws Exception {
         String inbox = emulator.drive().folder("/inbox");
         emulator.drive().addFile(inbox, "a.txt", Content.of("a"));
@@ -46,6 +53,7 @@ class MetersTest {
                         true);
         Routes prepared = Routes.authorized(emulator, state).fromNamed("in", Shown.INBOX, exchange -> {});
         prepared.context().getRegistry().bind("meters", meters);
+        prepared.context().getRegistry().bind("all", new CompositeMeterRegistry(Clock.SYSTEM, List.of(meters)));
         try (Routes routes = prepared.start()) {
             await().until(() -> gauge("open115.files.delivered") == 1);
             assertThat(gauge("open115.files.setaside")).isEqualTo(1);
@@ -69,6 +77,13 @@ class MetersTest {
             }
             assertThat(meters.get("open115.links.reused").functionCounter().count())
                     .isEqualTo(2);
+            // a later look, which finds a kind of calls more
+            await().until(() -> meters.find("open115.calls")
+                            .tag("call", "POST /open/ufile/downurl")
+                            .functionCounter()
+                    != null);
+            assertThat(micrometer.messages(Level.WARN)).isEmpty();
+            assertThat(micrometer.messages(Level.DEBUG)).noneMatch(message -> message.contains("already registered"));
 
             emulator.clock().advance(Duration.ofSeconds(30));
             assertThat(gauge("open115.token.age")).isEqualTo(30);

@@ -9,9 +9,11 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -27,6 +29,8 @@ final class MicrometerMeters implements Meters {
     private final Collection<MeterRegistry> registries;
     private final Clock clock;
     private final Map<Object, Set<Meter>> meters = new ConcurrentHashMap<>();
+    // account -> kinds of calls that have a counter
+    private final Map<AccountStatus, Set<String>> counted = new ConcurrentHashMap<>();
 
     private MicrometerMeters(Collection<MeterRegistry> registries, Clock clock) {
         this.registries = registries;
@@ -35,19 +39,30 @@ final class MicrometerMeters implements Meters {
 
     /** Meters in the registries of a context; none where there is no registry. */
     static Meters of(CamelContext context, Clock clock) {
-        Set<MeterRegistry> found = context.getRegistry().findByType(MeterRegistry.class);
+        Set<MeterRegistry> found = new HashSet<>(context.getRegistry().findByType(MeterRegistry.class));
+        // in Spring Boot the parts of a composite are beans as well: a meter would be registered there twice
+        for (MeterRegistry registry : Set.copyOf(found)) {
+            if (registry instanceof CompositeMeterRegistry composite) {
+                found.removeAll(composite.getRegistries());
+            }
+        }
         return found.isEmpty() ? NONE : new MicrometerMeters(found, clock);
     }
 
     @Override
     public void measure(AccountStatus account, Downloads downloads) {
-        boolean first = !meters.containsKey(account);
+        Set<String> before = counted.get(account);
+        Set<String> calls = account.callCounts().keySet();
+        counted.put(account, Set.copyOf(calls));
         Tags tags = Tags.of("account", account.name());
         for (MeterRegistry registry : registries) {
-            for (String call : account.callCounts().keySet()) {
-                keep(account, counterOf(account, call, tags.and("call", call), registry));
+            for (String call : calls) {
+                // Micrometer warns of a counter that is registered once more
+                if (before == null || !before.contains(call)) {
+                    keep(account, counterOf(account, call, tags.and("call", call), registry));
+                }
             }
-            if (first) {
+            if (before == null) {
                 gauges(account, tags, registry);
                 keep(
                         account,
@@ -154,6 +169,7 @@ final class MicrometerMeters implements Meters {
 
     @Override
     public void forget(Object measured) {
+        counted.remove(measured);
         Set<Meter> gone = meters.remove(measured);
         if (gone != null) {
             registries.forEach(registry -> gone.forEach(registry::remove));
