@@ -67,7 +67,8 @@ public abstract class AccountConfiguration extends GenericFileConfiguration {
     @UriParam(
             label = "common",
             defaultValue = "8000",
-            description = "How many calls a day, by the calendar day in UTC+8, the account makes at most.")
+            description =
+                    "How many calls a day, by the calendar day in China (UTC plus 8 hours), the account makes at most.")
     private int requestsPerDay = 8000;
 
     @UriParam(

@@ -56,9 +56,8 @@ public abstract class ServeConfiguration extends AccountConfiguration {
 
     @UriParam(
             label = "producer",
-            description =
-                    "Origins of the web pages whose scripts may read what `serve` answers, comma separated, or `*`."
-                            + " By default none; with `localProxySignSecret` all.")
+            description = "Origins of the web pages whose scripts may read what `serve` answers, comma separated, or"
+                    + " an asterisk for all. By default none; with `localProxySignSecret` all.")
     private String corsOrigins;
 
     /** The base URLs of the download proxies, without a slash at their ends. */

@@ -2,20 +2,31 @@ package io.github.open115.camel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.camel.catalog.EndpointValidationResult;
 import org.apache.camel.catalog.RuntimeCamelCatalog;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What tools learn from the jar. */
 class CatalogTest {
+
+    private static final Pattern DESCRIPTION = Pattern.compile("description =\\s*((?:\"[^\"]*\"[\\s+]*)+)");
 
     private DefaultCamelContext context;
     private RuntimeCamelCatalog catalog;
@@ -67,5 +78,35 @@ class CatalogTest {
                 .containsEntry("components", "open115")
                 .containsEntry("groupId", "io.github.open115")
                 .containsEntry("artifactId", "camel-open115");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "AccountConfiguration",
+                "Open115Component",
+                "Open115Configuration",
+                "Open115Constants",
+                "ServeConfiguration"
+            })
+    @DisplayName("Camel drops some characters from descriptions, such as + and *: ours have none of them")
+    void descriptionsComeWhole(String source) throws IOException {
+        Set<String> shown = new HashSet<>();
+        for (JsonNode kind : new ObjectMapper().readTree(catalog.componentJSonSchema("open115"))) {
+            shown.add(kind.path("description").asText());
+            kind.forEach(entry -> shown.add(entry.path("description").asText()));
+        }
+        Matcher written = DESCRIPTION.matcher(
+                Documents.read("camel-open115/src/main/java/io/github/open115/camel/" + source + ".java"));
+        int texts = 0;
+        while (written.find()) {
+            String text = written.group(1)
+                    .replaceAll("\"\\s*\\+\\s*\"", "")
+                    .replaceAll("[\"`]", "")
+                    .trim();
+            assertThat(shown).contains(text);
+            texts++;
+        }
+        assertThat(texts).isPositive();
     }
 }

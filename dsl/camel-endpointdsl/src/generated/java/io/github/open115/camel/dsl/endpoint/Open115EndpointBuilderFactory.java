@@ -136,8 +136,8 @@ public interface Open115EndpointBuilderFactory {
             return this;
         }
         /**
-         * How many calls a day, by the calendar day in UTC8, the account makes
-         * at most.
+         * How many calls a day, by the calendar day in China (UTC plus 8
+         * hours), the account makes at most.
          * 
          * The option is a: <code>int</code> type.
          * 
@@ -152,8 +152,8 @@ public interface Open115EndpointBuilderFactory {
             return this;
         }
         /**
-         * How many calls a day, by the calendar day in UTC8, the account makes
-         * at most.
+         * How many calls a day, by the calendar day in China (UTC plus 8
+         * hours), the account makes at most.
          * 
          * The option will be converted to a <code>int</code> type.
          * 
@@ -2650,8 +2650,8 @@ public interface Open115EndpointBuilderFactory {
             return this;
         }
         /**
-         * How many calls a day, by the calendar day in UTC8, the account makes
-         * at most.
+         * How many calls a day, by the calendar day in China (UTC plus 8
+         * hours), the account makes at most.
          * 
          * The option is a: <code>int</code> type.
          * 
@@ -2666,8 +2666,8 @@ public interface Open115EndpointBuilderFactory {
             return this;
         }
         /**
-         * How many calls a day, by the calendar day in UTC8, the account makes
-         * at most.
+         * How many calls a day, by the calendar day in China (UTC plus 8
+         * hours), the account makes at most.
          * 
          * The option will be converted to a <code>int</code> type.
          * 
@@ -2748,7 +2748,8 @@ public interface Open115EndpointBuilderFactory {
         }
         /**
          * Origins of the web pages whose scripts may read what serve answers,
-         * comma separated, or . By default none; with localProxySignSecret all.
+         * comma separated, or an asterisk for all. By default none; with
+         * localProxySignSecret all.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -3706,8 +3707,8 @@ public interface Open115EndpointBuilderFactory {
             return this;
         }
         /**
-         * How many calls a day, by the calendar day in UTC8, the account makes
-         * at most.
+         * How many calls a day, by the calendar day in China (UTC plus 8
+         * hours), the account makes at most.
          * 
          * The option is a: <code>int</code> type.
          * 
@@ -3722,8 +3723,8 @@ public interface Open115EndpointBuilderFactory {
             return this;
         }
         /**
-         * How many calls a day, by the calendar day in UTC8, the account makes
-         * at most.
+         * How many calls a day, by the calendar day in China (UTC plus 8
+         * hours), the account makes at most.
          * 
          * The option will be converted to a <code>int</code> type.
          * 
