@@ -1,5 +1,6 @@
 package io.github.open115.camel;
 
+import io.github.open115.camel.content.ContentConverter;
 import io.github.open115.camel.monitor.ConsumerReport;
 import io.github.open115.camel.monitor.Monitoring;
 import io.github.open115.camel.serve.DownloadMethod;
@@ -242,6 +243,7 @@ public class Open115Component extends GenericFileComponent<Open115File> {
     @Override
     protected void doInit() throws Exception {
         super.doInit();
+        ContentConverter.addTo(getCamelContext().getTypeConverterRegistry());
         getCamelContext().addStartupListener(new PollCosts(this));
     }
 

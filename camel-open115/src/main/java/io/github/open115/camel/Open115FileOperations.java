@@ -1,6 +1,5 @@
 package io.github.open115.camel;
 
-import io.github.open115.camel.content.Open115Content;
 import io.github.open115.client.http.NotFoundException;
 import io.github.open115.client.links.ReadAhead;
 import java.util.List;
@@ -21,7 +20,6 @@ import org.apache.camel.component.file.GenericFileOperations;
  */
 public final class Open115FileOperations implements GenericFileOperations<Open115File> {
 
-    private static final String CONTENT = "CamelOpen115Content";
     private static final String NOT_RETRIEVED = "CamelOpen115NotRetrieved";
 
     private final Open115Endpoint endpoint;
@@ -79,9 +77,7 @@ public final class Open115FileOperations implements GenericFileOperations<Open11
     public boolean retrieveFile(String name, Exchange exchange, long size) {
         Open115RemoteFile file = polledFile(exchange);
         if (endpoint.getLocalWorkDirectory() == null) {
-            Open115Content content = contents.lazily(file.getFile(), exchange).provedTo(exchange);
-            exchange.setProperty(CONTENT, content);
-            exchange.getIn().setBody(content);
+            exchange.getIn().setBody(contents.lazily(file.getFile(), exchange).boundTo(exchange));
             return true;
         }
         try {
@@ -97,14 +93,9 @@ public final class Open115FileOperations implements GenericFileOperations<Open11
         return exchange.getProperty(ExchangePropertyKey.FILE_EXCHANGE_FILE, Open115RemoteFile.class);
     }
 
-    /** Gives the connection of a content that was read in part back. */
+    /** Does nothing: a content ends its readings with the exchange. */
     @Override
-    public void releaseRetrievedFileResources(Exchange exchange) {
-        Open115Content content = exchange.getProperty(CONTENT, Open115Content.class);
-        if (content != null) {
-            content.release();
-        }
-    }
+    public void releaseRetrievedFileResources(Exchange exchange) {}
 
     /** Whether the content of the exchange's file could not be had. */
     static boolean isNotRetrieved(Exchange exchange) {

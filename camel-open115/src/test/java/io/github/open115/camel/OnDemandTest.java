@@ -172,7 +172,7 @@ class OnDemandTest extends InboxTest {
                     .asString()
                     .isEqualTo("A");
             Open115Content late = (Open115Content) template.receiveBody(named + "b.txt");
-            assertThatThrownBy(late::read).isInstanceOf(NotFoundException.class);
+            assertThatThrownBy(late.newStream()::read).isInstanceOf(NotFoundException.class);
             assertThat(isAt("/inbox/a.txt") || isAt("/inbox/b.txt")).isFalse();
         }
     }

@@ -4,7 +4,7 @@ import static io.github.open115.camel.ServeLocalProxyTest.header;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.github.open115.camel.content.Open115Content;
+import io.github.open115.camel.content.ContentStream;
 import io.github.open115.emulator.EmulatedFile;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -159,7 +159,7 @@ class ServeRedirectTest {
                         "Referrer-Policy",
                         "Vary");
         Exchange content = drive.send("open115:/?operation=serve", ResolveLinkOperationTest.record(file), Map.of());
-        assertThat(content.getMessage().getBody()).isInstanceOf(Open115Content.class);
+        assertThat(content.getMessage().getBody()).isInstanceOf(ContentStream.class);
     }
 
     private String method(String uri, Map<String, Object> headers) {

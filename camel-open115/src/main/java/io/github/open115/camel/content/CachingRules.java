@@ -49,7 +49,11 @@ final class CachingRules {
         return bytes.getCurrentStream() instanceof ByteArrayOutputStream;
     }
 
+    /** A rule for streams means content as well, as that is what is kept. */
     private static boolean contains(Collection<Class<?>> classes) {
-        return classes != null && classes.stream().anyMatch(type -> type.isAssignableFrom(Open115Content.class));
+        return classes != null
+                && classes.stream()
+                        .anyMatch(type -> type.isAssignableFrom(Open115Content.class)
+                                || type.isAssignableFrom(ContentStream.class));
     }
 }

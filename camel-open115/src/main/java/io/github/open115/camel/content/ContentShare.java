@@ -1,7 +1,6 @@
 package io.github.open115.camel.content;
 
 import io.github.open115.camel.content.Open115Content.Opener;
-import java.io.IOException;
 import java.io.InputStream;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.SynchronizationAdapter;
@@ -19,8 +18,13 @@ final class ContentShare extends SynchronizationAdapter implements Opener {
     }
 
     @Override
-    public InputStream open() throws IOException {
-        return content.open(exchange);
+    public InputStream open() {
+        return new KeptReading(content, this);
+    }
+
+    /** The exchange that reads; null if it is done. */
+    Exchange exchange() {
+        return exchange;
     }
 
     @Override

@@ -15,13 +15,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The bytes of a content, kept after its first complete reading for the readings that follow: of the next step, of a
- * redelivery, of the copies for other branches. They are kept where Camel's stream caching would keep them, in memory or in
- * its spool directory, and not at all where it is off ({@link CachingRules}). All copies of a content share them.
+ * The bytes of a content, kept for the readings of the next step, of a redelivery, of other branches. They are kept where
+ * Camel's stream caching would keep them, in memory or in its spool directory, and not at all where it is off
+ * ({@link CachingRules}). All copies of a content share them, and share the download that is being kept
+ * ({@link SharedDownload}): however many read at the same time, what can be kept is downloaded once.
  *
  * <p>Bytes in memory are there as long as somebody has the content. A file is deleted with the last exchange that was given
- * the content; who reads later downloads again, and leaves no file. Two that read at the same time before anything is kept
- * both download: if one waited for the other, branches that wait for each other in mid-stream would never end.
+ * the content; who reads later downloads again, and leaves no file.
  */
 public final class KeptContent {
 
@@ -32,10 +32,11 @@ public final class KeptContent {
     private final Opener download;
     private final CamelContext context;
 
-    // guarded by this: how many exchanges may read, whether a reading writes down what it reads, and what it wrote
+    // guarded by this: how many exchanges may read, and the download that is being kept, or what it brought
     private int exchanges;
-    private boolean beingWritten;
+    private SharedDownload shared;
     private CachedOutputStream bytes;
+    private boolean unkeepable;
     // deletes what is on the disk
     private Cleaner.Cleanable deletion;
 
@@ -71,19 +72,28 @@ public final class KeptContent {
         }
     }
 
+    /** Opens a download. */
+    InputStream download() throws IOException {
+        return download.open();
+    }
+
     /**
-     * What is kept, else a download.
+     * The download that is being kept, which is begun if there is none.
      *
      * @param reader the exchange that reads; null if it is done
+     * @return null if nothing is to be kept
      */
-    InputStream open(Exchange reader) throws IOException {
-        InputStream kept = kept();
-        if (kept != null) {
-            return kept;
+    synchronized SharedDownload join(Exchange reader) {
+        if (shared != null) {
+            shared.join();
+        } else if (!unkeepable && length() > 0) {
+            CachingRules rules = new CachingRules(reader != null ? reader : new DefaultExchange(context));
+            // a file that no exchange deletes is not made
+            if (rules.allowInMemory(length()) || exchanges > 0 && rules.allowOnDisk(length())) {
+                shared = new SharedDownload(this, newOutput(reader), rules.mostInMemory());
+            }
         }
-        InputStream in = download.open();
-        CachingRules rules = new CachingRules(reader != null ? reader : new DefaultExchange(context));
-        return mayWrite(rules) ? new KeepingInputStream(in, this, newOutput(reader), rules.mostInMemory()) : in;
+        return shared;
     }
 
     /** What keeps bytes keeps an exchange, too: one with nothing but the route, by which spool directories may differ. */
@@ -93,7 +103,16 @@ public final class KeptContent {
         return new CachedOutputStream(bare, false);
     }
 
-    private synchronized InputStream kept() throws IOException {
+    synchronized boolean isKept() {
+        return bytes != null;
+    }
+
+    /**
+     * What is kept, from a byte on.
+     *
+     * @return null if nothing is kept
+     */
+    synchronized InputStream kept(long position) throws IOException {
         if (bytes == null) {
             return null;
         }
@@ -103,16 +122,9 @@ public final class KeptContent {
             forget();
             return null;
         }
-        return (InputStream) cache;
-    }
-
-    private synchronized boolean mayWrite(CachingRules rules) {
-        if (bytes != null || beingWritten) {
-            return false;
-        }
-        // a file that no exchange deletes is not made
-        beingWritten = rules.allowInMemory(length()) || exchanges > 0 && rules.allowOnDisk(length());
-        return beingWritten;
+        InputStream in = (InputStream) cache;
+        in.skipNBytes(position);
+        return in;
     }
 
     long length() {
@@ -127,7 +139,7 @@ public final class KeptContent {
             // all was written; to close the other one is to delete the file
             written.getCurrentStream().close();
         }
-        beingWritten = false;
+        shared = null;
         bytes = written;
         if (onDisk) {
             // also without a forget(): an exchange that is made and never sent, as when a multicast stops, never ends
@@ -138,8 +150,14 @@ public final class KeptContent {
         }
     }
 
-    synchronized void giveUp(CachedOutputStream written) {
-        beingWritten = false;
+    /**
+     * Deletes what was written of a download that has not come to its end.
+     *
+     * @param forGood whether a further download is not to be kept either
+     */
+    synchronized void giveUp(CachedOutputStream written, boolean forGood) {
+        shared = null;
+        unkeepable |= forGood;
         delete(written);
     }
 
@@ -163,7 +181,7 @@ public final class KeptContent {
         IOHelper.close(written);
     }
 
-    private String label() {
+    String label() {
         return "file " + file.id() + " ('" + file.name() + "')";
     }
 }

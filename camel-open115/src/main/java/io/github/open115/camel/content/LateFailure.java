@@ -49,7 +49,7 @@ public abstract class LateFailure extends SynchronizationAdapter implements Sync
     }
 
     @Override
-    public final void onDone(Exchange exchange) {
+    public void onDone(Exchange exchange) {
         judge(exchange);
     }
 

@@ -32,7 +32,7 @@ final class DownloadOperation implements OperationHandler {
         } else {
             Open115Content content =
                     range == null ? contents.lazily(file, exchange) : contents.lazily(file, part(range, file.size()));
-            message.setBody(content.releasedWith(exchange).provedTo(exchange));
+            message.setBody(content.boundTo(exchange));
         }
         message.setHeader(Open115Constants.FILE_LENGTH, file.size());
         named.headers().found();

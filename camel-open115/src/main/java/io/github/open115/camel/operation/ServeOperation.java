@@ -3,7 +3,7 @@ package io.github.open115.camel.operation;
 import io.github.open115.camel.DrivePaths;
 import io.github.open115.camel.Open115Constants;
 import io.github.open115.camel.Open115Endpoint;
-import io.github.open115.camel.content.Open115Content;
+import io.github.open115.camel.content.ContentStream;
 import io.github.open115.camel.operation.FileReference.Kind;
 import io.github.open115.camel.serve.Caller;
 import io.github.open115.camel.serve.DownloadMethod;
@@ -27,8 +27,8 @@ final class ServeOperation implements OperationHandler {
         HttpAnswer answer = isNoPath(reference)
                 ? HttpAnswer.text(400, "This is no path of a file.")
                 : endpoint.serving().answer(caller, target(named), method(exchange.getMessage()));
-        if (answer.body() instanceof Open115Content content) {
-            content.releasedWith(exchange);
+        if (answer.body() instanceof ContentStream stream) {
+            stream.releasedWith(exchange);
         }
         answer.writeTo(exchange, head);
         reference.used(exchange.getMessage());

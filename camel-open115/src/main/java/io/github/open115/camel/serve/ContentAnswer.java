@@ -2,6 +2,7 @@ package io.github.open115.camel.serve;
 
 import io.github.open115.camel.FileContents;
 import io.github.open115.camel.Open115File;
+import io.github.open115.camel.content.ContentStream;
 import io.github.open115.camel.content.Open115Content;
 import io.github.open115.client.transfer.ByteRange;
 import java.io.IOException;
@@ -11,6 +12,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import org.apache.camel.util.IOHelper;
 
 /** Answers with the content of a file that comes through this machine: whole, or the one range that was asked for. */
 final class ContentAnswer {
@@ -65,12 +67,13 @@ final class ContentAnswer {
         return describe(length(answer, part.length()), file).withBody(begun(contents.lazily(file, part)));
     }
 
-    private static Open115Content begun(Open115Content content) throws IOException {
+    private static ContentStream begun(Open115Content content) throws IOException {
+        ContentStream stream = content.newStream();
         try {
-            content.begin();
-            return content;
+            stream.begin();
+            return stream;
         } catch (IOException | RuntimeException e) {
-            content.release();
+            IOHelper.close(stream);
             throw e;
         }
     }

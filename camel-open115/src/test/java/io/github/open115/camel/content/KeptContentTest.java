@@ -117,6 +117,26 @@ class KeptContentTest {
     }
 
     @Test
+    @DisplayName("R14 an empty content has nothing to keep, and each reading proves it")
+    void empty() throws IOException {
+        context.start();
+        Open115File none = new Open115File("43", "0", "e.txt", "e.txt", false, 0, "S", "p", null, null, true, null);
+        Opener opener = KeptContent.of(
+                none,
+                () -> {
+                    downloads++;
+                    return InputStream.nullInputStream();
+                },
+                exchange());
+        for (int i = 0; i < 2; i++) {
+            try (InputStream in = opener.open()) {
+                assertThat(in.read()).isEqualTo(-1);
+            }
+        }
+        assertThat(downloads).isEqualTo(2);
+    }
+
+    @Test
     @DisplayName("R14 longer content is a file until the last exchange is done; later readings download and leave none")
     void onDisk() throws IOException {
         Exchange exchange = exchange();

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-class ReadingOutcomeTest {
+class ReadingsTest {
 
     private static final Open115File FILE =
             new Open115File("42", "0", "a.txt", "a.txt", false, 5, "S", "p", null, null, true, null);
@@ -55,7 +55,7 @@ class ReadingOutcomeTest {
     }
 
     private Open115Content content(Opener opener) {
-        return new Open115Content(FILE, 5, opener).provedTo(exchange);
+        return new Open115Content(FILE, 5, opener).boundTo(exchange);
     }
 
     private Exception failureAtTheEnd() {
@@ -66,7 +66,7 @@ class ReadingOutcomeTest {
     @Test
     @DisplayName("R11 a failed read fails the exchange, also when its reader says that all went well")
     void swallowedRead() {
-        Scanner scanner = new Scanner(content());
+        Scanner scanner = new Scanner(content().newStream());
         assertThat(scanner.nextLine()).isEqualTo("hel");
         scanner.close();
         assertThat(failureAtTheEnd()).isSameAs(WRONG);
@@ -76,8 +76,9 @@ class ReadingOutcomeTest {
     @DisplayName("R11 so does content that cannot be opened, which is no empty file")
     void swallowedOpening() {
         Scanner scanner = new Scanner(content(() -> {
-            throw WRONG;
-        }));
+                    throw WRONG;
+                })
+                .newStream());
         assertThat(scanner.hasNextLine()).isFalse();
         assertThat(failureAtTheEnd()).isSameAs(WRONG);
     }
@@ -85,8 +86,9 @@ class ReadingOutcomeTest {
     /** Content whose first reading has failed; the next one would not. */
     private Open115Content failedOnce() throws IOException {
         Open115Content content = content();
-        assertThatThrownBy(content::readAllBytes).isSameAs(WRONG);
-        content.close();
+        try (InputStream in = content.newStream()) {
+            assertThatThrownBy(in::readAllBytes).isSameAs(WRONG);
+        }
         broken = false;
         return content;
     }
@@ -94,24 +96,23 @@ class ReadingOutcomeTest {
     @Test
     @DisplayName("a later reading that reaches its proved end makes up for it")
     void readAgain() throws IOException {
-        Open115Content content = failedOnce();
-        assertThat(content.readAllBytes()).hasSize(5);
+        assertThat(failedOnce().newStream().readAllBytes()).hasSize(5);
         assertThat(failureAtTheEnd()).isNull();
     }
 
     @Test
     @DisplayName("a later reading that is left midway does not")
     void readAgainInPart() throws IOException {
-        Open115Content content = failedOnce();
-        assertThat(content.readNBytes(4)).hasSize(4);
-        content.close();
+        try (InputStream in = failedOnce().newStream()) {
+            assertThat(in.readNBytes(4)).hasSize(4);
+        }
         assertThat(failureAtTheEnd()).isSameAs(WRONG);
     }
 
     @Test
     @DisplayName("a reading that failed and was then gone on with to its proved end has not failed")
     void goneOnWith() throws IOException {
-        Open115Content content = content(() -> stumbling(THROTTLED));
+        InputStream content = content(() -> stumbling(THROTTLED)).newStream();
         assertThatThrownBy(content::readAllBytes).isSameAs(THROTTLED);
         assertThat(content.readAllBytes()).hasSize(5);
         assertThat(failureAtTheEnd()).isNull();
@@ -120,7 +121,7 @@ class ReadingOutcomeTest {
     @Test
     @DisplayName("R11 one that was gone on with in part has failed still")
     void goneOnWithInPart() throws IOException {
-        Open115Content content = content(() -> stumbling(THROTTLED));
+        InputStream content = content(() -> stumbling(THROTTLED)).newStream();
         assertThatThrownBy(content::readAllBytes).isSameAs(THROTTLED);
         assertThat(content.readNBytes(4)).hasSize(4);
         content.close();
@@ -130,7 +131,8 @@ class ReadingOutcomeTest {
     @Test
     @DisplayName("of several failures of a reading the last one counts, which is the one that an error handler got")
     void failedAgain() {
-        Open115Content content = content(() -> stumbling(new Open115Exception("throttled before"), THROTTLED));
+        InputStream content = content(() -> stumbling(new Open115Exception("throttled before"), THROTTLED))
+                .newStream();
         assertThatThrownBy(content::readAllBytes).hasMessage("throttled before");
         assertThatThrownBy(content::readAllBytes).isSameAs(THROTTLED);
         exchange.setProperty(ExchangePropertyKey.EXCEPTION_CAUGHT, THROTTLED);
@@ -142,11 +144,25 @@ class ReadingOutcomeTest {
     void provedBefore() throws IOException {
         Open115Content content = content();
         broken = false;
-        assertThat(content.readNBytes(5)).hasSize(5);
+        InputStream in = content.newStream();
+        assertThat(in.readNBytes(5)).hasSize(5);
         broken = true;
         assertThatThrownBy(() -> content.writeTo(OutputStream.nullOutputStream()))
                 .isSameAs(WRONG);
-        assertThat(content.read()).isEqualTo(-1);
+        assertThat(in.read()).isEqualTo(-1);
+        assertThat(failureAtTheEnd()).isSameAs(WRONG);
+    }
+
+    @Test
+    @DisplayName("R11 nor does the end of one that had begun before another reading failed")
+    void provedBesides() throws IOException {
+        Open115Content content = content();
+        broken = false;
+        InputStream besides = content.newStream();
+        assertThat(besides.read()).isEqualTo('h');
+        broken = true;
+        assertThatThrownBy(content.newStream()::readAllBytes).isSameAs(WRONG);
+        assertThat(besides.readAllBytes()).hasSize(4);
         assertThat(failureAtTheEnd()).isSameAs(WRONG);
     }
 
@@ -185,15 +201,16 @@ class ReadingOutcomeTest {
     @Test
     @DisplayName("what a reader gets after the reading was closed under it is no failure of the content")
     void closedUnderTheReader() throws IOException {
-        Open115Content[] content = new Open115Content[1];
-        content[0] = content(() -> new InputStream() {
-            @Override
-            public int read() throws IOException {
-                content[0].release();
-                throw new IOException("closed");
-            }
-        });
-        assertThatThrownBy(content[0]::read).hasMessage("closed");
+        ContentStream[] stream = new ContentStream[1];
+        stream[0] = content(() -> new InputStream() {
+                    @Override
+                    public int read() throws IOException {
+                        stream[0].release();
+                        throw new IOException("closed");
+                    }
+                })
+                .newStream();
+        assertThatThrownBy(stream[0]::read).hasMessage("closed");
         assertThat(failureAtTheEnd()).isNull();
     }
 
@@ -209,7 +226,7 @@ class ReadingOutcomeTest {
     @Test
     @DisplayName("a failure that an error handler got, also as a cause, is the route's affair")
     void heard() {
-        assertThatThrownBy(content()::readAllBytes).isSameAs(WRONG);
+        assertThatThrownBy(content().newStream()::readAllBytes).isSameAs(WRONG);
         exchange.setProperty(
                 ExchangePropertyKey.EXCEPTION_CAUGHT, new CamelExchangeException("branch failed", exchange, WRONG));
         assertThat(failureAtTheEnd()).isNull();
@@ -218,7 +235,7 @@ class ReadingOutcomeTest {
     @Test
     @DisplayName("an exchange that failed for a reason of its own keeps it")
     void failedAnyway() {
-        assertThatThrownBy(content()::readAllBytes).isSameAs(WRONG);
+        assertThatThrownBy(content().newStream()::readAllBytes).isSameAs(WRONG);
         IllegalStateException own = new IllegalStateException("the route failed");
         exchange.setException(own);
         assertThat(failureAtTheEnd()).isSameAs(own);

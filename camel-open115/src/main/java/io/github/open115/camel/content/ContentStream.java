@@ -1,0 +1,272 @@
+package io.github.open115.camel.content;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PushbackInputStream;
+import java.util.Objects;
+import org.apache.camel.Exchange;
+import org.apache.camel.StreamCache;
+import org.apache.camel.support.SynchronizationAdapter;
+import org.apache.camel.util.IOHelper;
+
+/**
+ * A stream over an {@link Open115Content}, for one reader at a time: the reader may be another thread for each read, as in
+ * servers that answer asynchronously. Reading again after {@link #close()} or {@link #reset()} starts anew. It is a stream
+ * cache because it may become a body itself, by {@code convertBodyTo} or as an answer to an HTTP request; Camel rewinds it
+ * before each step then, and does not copy it into memory.
+ */
+public final class ContentStream extends InputStream implements StreamCache {
+
+    private final Open115Content content;
+    private final Readings readings;
+
+    // guarded by this: the reading in progress, and the thread that lost one to another thread
+    private Reading current;
+    private Thread loser;
+
+    ContentStream(Open115Content content, Readings readings) {
+        this.content = content;
+        this.readings = readings;
+    }
+
+    @Override
+    public int read() throws IOException {
+        byte[] one = new byte[1];
+        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+    }
+
+    @Override
+    public int read(byte[] buffer, int offset, int count) throws IOException {
+        Objects.checkFromIndexSize(offset, count, buffer.length);
+        if (count == 0) {
+            // nothing asked for, nothing opened
+            return 0;
+        }
+        // not under the lock while it waits for bytes: the end of the exchange must be able to end it
+        Reading reading = enter();
+        int received = 0;
+        try {
+            received = reading.read(buffer, offset, count);
+            return received;
+        } finally {
+            leave(reading, received);
+        }
+    }
+
+    @Override
+    public synchronized int available() throws IOException {
+        return current == null || current.busy ? 0 : current.source.available();
+    }
+
+    /**
+     * Begins to read: when this returns, the first byte is there, and nothing was taken from the content. For those who
+     * must know whether there is content before they say so.
+     *
+     * @throws IOException if the content cannot be fetched; an {@code Open115Exception} if there is no link
+     */
+    public void begin() throws IOException {
+        Reading reading = enter();
+        try {
+            reading.begin();
+        } finally {
+            leave(reading, 0);
+        }
+        synchronized (this) {
+            reading.reader = null;
+        }
+    }
+
+    /** Ends the reading in progress and gives its connection back. The content can be read again from its start. */
+    @Override
+    public void close() throws IOException {
+        InputStream ended = rewind();
+        if (ended != null) {
+            ended.close();
+        }
+    }
+
+    /** Rewinds: the next read starts anew. Camel does so before each step of a route. */
+    @Override
+    public void reset() {
+        if (!isAtStart()) {
+            release();
+        }
+    }
+
+    /** Whether the content was begun and nothing of it taken, so that its connection serves the next reading. */
+    private synchronized boolean isAtStart() {
+        return current != null && current.reader == null && !current.busy;
+    }
+
+    void release() {
+        IOHelper.close(rewind());
+    }
+
+    synchronized boolean isReadBy(Thread thread) {
+        return current != null && current.reader == thread;
+    }
+
+    /** Has the reading that is in progress at the end of an exchange end with it. */
+    public ContentStream releasedWith(Exchange exchange) {
+        exchange.getExchangeExtension().addOnCompletion(new Release(this));
+        return this;
+    }
+
+    private synchronized InputStream rewind() {
+        Thread caller = Thread.currentThread();
+        if (loser == caller) {
+            loser = null;
+        }
+        if (current == null) {
+            return null;
+        }
+        Reading ended = current;
+        // who has not met the end would take what comes next for the rest
+        if (ended.reader != caller && !ended.complete) {
+            loser = ended.reader;
+        }
+        current = null;
+        readings.closed(this);
+        return ended.giveUp();
+    }
+
+    private synchronized Reading enter() throws IOException {
+        Thread caller = Thread.currentThread();
+        if (loser == caller) {
+            throw new IOException(label() + " was rewound, or its exchange ended, while its content was being read;"
+                    + " read it before the next step, or set localWorkDirectory");
+        }
+        if (current == null) {
+            if (LogAccess.isInProgress()) {
+                throw new IOException("The content of " + label() + " is not fetched in order to be logged");
+            }
+            current = new Reading();
+        }
+        if (current.busy) {
+            throw new IOException("A stream over " + label() + " is being read by another thread;"
+                    + " convert the body to a stream in each thread");
+        }
+        current.reader = caller;
+        current.busy = true;
+        return current;
+    }
+
+    private synchronized void leave(Reading reading, int received) {
+        reading.busy = false;
+        reading.complete |= received < 0;
+    }
+
+    private String label() {
+        return "File " + content.file().id() + " ('" + content.file().name() + "')";
+    }
+
+    @Override
+    public void writeTo(OutputStream out) throws IOException {
+        content.writeTo(out);
+    }
+
+    /** A stream over the same content for the message of another exchange. */
+    @Override
+    public ContentStream copy(Exchange exchange) {
+        return content.copy(exchange).newStream(exchange);
+    }
+
+    /** What it is a stream over. */
+    public Open115Content content() {
+        return content;
+    }
+
+    @Override
+    public boolean inMemory() {
+        return false;
+    }
+
+    @Override
+    public long length() {
+        return content.length();
+    }
+
+    @Override
+    public synchronized long position() {
+        return current == null ? 0 : current.position;
+    }
+
+    @Override
+    public String toString() {
+        return content.toString();
+    }
+
+    /** The content once, from the first byte to the last, with its outcome. */
+    private final class Reading {
+
+        private final Readings.Reading outcome;
+        private final PushbackInputStream source;
+        private volatile long position;
+        // guarded by the stream
+        private Thread reader;
+        private boolean busy;
+        private boolean complete;
+
+        Reading() throws IOException {
+            outcome = readings.begin();
+            try {
+                source = new PushbackInputStream(content.open(), 1);
+            } catch (IOException | RuntimeException e) {
+                outcome.failed(e);
+                throw e;
+            }
+            readings.opened(ContentStream.this);
+        }
+
+        int read(byte[] buffer, int offset, int count) throws IOException {
+            try {
+                int received = source.read(buffer, offset, count);
+                if (received < 0 && position < length()) {
+                    throw new EOFException(label() + " ended after " + position + " of " + length() + " bytes");
+                }
+                position += Math.max(received, 0);
+                if (received < 0 || position == length()) {
+                    outcome.proved();
+                }
+                return received;
+            } catch (IOException | RuntimeException e) {
+                outcome.failed(e);
+                throw e;
+            }
+        }
+
+        void begin() throws IOException {
+            try {
+                int first = source.read();
+                if (first >= 0) {
+                    source.unread(first);
+                }
+            } catch (IOException | RuntimeException e) {
+                outcome.failed(e);
+                throw e;
+            }
+        }
+
+        /** Ends it: what its reader gets now is no failure of the content. */
+        InputStream giveUp() {
+            outcome.giveUp();
+            return source;
+        }
+    }
+
+    private static final class Release extends SynchronizationAdapter {
+
+        private final ContentStream stream;
+
+        Release(ContentStream stream) {
+            this.stream = stream;
+        }
+
+        @Override
+        public void onDone(Exchange exchange) {
+            stream.release();
+        }
+    }
+}
