@@ -21,16 +21,17 @@ public abstract class AccountConfiguration extends GenericFileConfiguration {
     @UriParam(
             label = "security",
             secret = true,
-            description = "A refresh token. It only seeds the token store: tokens rotate, so the store wins from then"
-                    + " on, unless this option changes to a token that the store was not seeded with before.")
+            description = "A refresh token. The component saves the tokens that it gets in the token store and ignores"
+                    + " this value from then on. A value that it has not seen is tried first: it replaces the saved tokens"
+                    + " when the service accepts it, and they are kept when it does not.")
     private String refreshToken;
 
     @SuppressWarnings("deprecation") // what took its place does not exist in Camel 4.18
     @UriParam(
             label = "security",
             secret = true,
-            description = "An access token that seeds the token store. Alone it works until it expires, about two"
-                    + " hours.")
+            description = "An access token for a token store that has no tokens that can be renewed. Alone it works"
+                    + " until it expires, about two hours.")
     private String accessToken;
 
     @UriParam(

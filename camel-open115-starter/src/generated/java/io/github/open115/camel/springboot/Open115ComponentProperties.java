@@ -10,7 +10,8 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 public class Open115ComponentProperties extends ComponentConfigurationPropertiesCommon {
 
     /**
-     * An access token that seeds the token store. Alone it works until it expires, about two hours.
+     * An access token for a token store that has no tokens that can be renewed. Alone it works until it expires,
+     * about two hours.
      */
     private String accessToken;
 
@@ -185,12 +186,13 @@ public class Open115ComponentProperties extends ComponentConfigurationProperties
     private String localProxySignSecret;
 
     /**
-     * How many downloads the account runs at a time, over all routes.
+     * How many connections for downloads the account has at a time, over all routes; readers that wait for one take
+     * turns.
      */
     private Integer maxConcurrentDownloads;
 
     /**
-     * How many connections use one download link at a time, 1 or 2: the service refuses a third.
+     * How many connections one download opens to its link, 1 or 2; content that goes to a file uses both.
      */
     private Integer maxConnectionsPerLink;
 
@@ -254,8 +256,9 @@ public class Open115ComponentProperties extends ComponentConfigurationProperties
     private Duration reconcileInterval;
 
     /**
-     * A refresh token. It only seeds the token store: tokens rotate, so the store wins from then on, unless this
-     * option changes to a token that the store was not seeded with before.
+     * A refresh token. The component saves the tokens that it gets in the token store and ignores this value from
+     * then on. A value that it has not seen is tried first: it replaces the saved tokens when the service accepts
+     * it, and they are kept when it does not.
      */
     private String refreshToken;
 

@@ -33,16 +33,7 @@ final class AuthorizationFormat {
         put(root, "authorizedAt", authorization.authorizedAt());
         put(root, "refreshedAt", authorization.refreshedAt());
         new TreeSet<>(authorization.seeds()).forEach(root.putArray("seededFrom")::add);
-        RefreshAttempt attempt = authorization.attempt();
-        if (attempt != null) {
-            ObjectNode node = root.putObject("refresh")
-                    .put("ofToken", attempt.tokenHash())
-                    .put("open", attempt.open())
-                    .put("lostReplies", attempt.lostReplies())
-                    .put("failures", attempt.failures());
-            put(node, "startedAt", attempt.startedAt());
-            put(node, "notBefore", attempt.notBefore());
-        }
+        putAttempt(root, authorization.attempt());
         DeadToken dead = authorization.dead();
         if (dead != null) {
             ObjectNode node = root.putObject("dead")
@@ -51,7 +42,24 @@ final class AuthorizationFormat {
                     .put("reason", dead.reason());
             put(node, "since", dead.since());
         }
+        CandidateToken candidate = authorization.candidate();
+        if (candidate != null) {
+            ObjectNode node = root.putObject("candidate").put("refreshToken", candidate.refreshToken());
+            putAttempt(node, candidate.attempt());
+        }
         return root.toPrettyString() + "\n";
+    }
+
+    private static void putAttempt(ObjectNode parent, RefreshAttempt attempt) {
+        if (attempt != null) {
+            ObjectNode node = parent.putObject("refresh")
+                    .put("ofToken", attempt.tokenHash())
+                    .put("open", attempt.open())
+                    .put("lostReplies", attempt.lostReplies())
+                    .put("failures", attempt.failures());
+            put(node, "startedAt", attempt.startedAt());
+            put(node, "notBefore", attempt.notBefore());
+        }
     }
 
     /**
@@ -86,7 +94,8 @@ final class AuthorizationFormat {
                 instant(root, "authorizedAt", null),
                 instant(root, "refreshedAt", null),
                 attempt(root.path("refresh")),
-                dead(root.path("dead")));
+                dead(root.path("dead")),
+                candidate(root.path("candidate")));
     }
 
     private static TokenPair pair(JsonNode root) {
@@ -121,6 +130,11 @@ final class AuthorizationFormat {
                         node.path("reason").asText(),
                         instant(node, "since", Instant.EPOCH))
                 : null;
+    }
+
+    private static CandidateToken candidate(JsonNode node) {
+        String token = text(node, "refreshToken");
+        return token == null ? null : new CandidateToken(token, attempt(node.path("refresh")));
     }
 
     private static void put(ObjectNode node, String name, Object value) {

@@ -52,6 +52,10 @@ final class RefreshRound {
      */
     StoredAuthorization run(TokenStore.Slot slot, String rejected, Predicate<StoredAuthorization> goodEnough) {
         StoredAuthorization state = recover(slot);
+        if (!goodEnough.test(state) && rules.isCandidateDue(state)) {
+            // what it failed with is stored and told; the pair serves as before
+            state = attempt(slot, state, RefreshSubject.CANDIDATE).state;
+        }
         if (goodEnough.test(state)) {
             return state;
         }
@@ -59,24 +63,11 @@ final class RefreshRound {
         if (obstacle != null) {
             throw obstacle;
         }
-        Instant now = clock.instant();
-        RefreshAttempt before = state.currentAttempt();
-        String refreshToken = state.pair().refreshToken();
-        StoredAuthorization marked = state.with(new RefreshAttempt(
-                Fingerprint.of(refreshToken),
-                now,
-                true,
-                before == null ? 0 : before.lostReplies(),
-                before == null ? 0 : before.failures(),
-                now.plus(TokenRules.SPACING)));
-        slot.save(marked);
-        RawReply reply;
-        try {
-            reply = endpoint.send(refreshToken);
-        } catch (Open115Exception e) {
-            throw rules.consequence(settle(slot, marked, e, clock.instant()), rejected, e);
+        Outcome outcome = attempt(slot, state, RefreshSubject.PAIR);
+        if (outcome.problem != null) {
+            throw rules.consequence(outcome.state, rejected, outcome.problem);
         }
-        return believe(slot, marked, reply, rejected);
+        return outcome.state;
     }
 
     /** Whether there is a reply that the store could not keep, so that the next round succeeds without a request. */
@@ -88,57 +79,83 @@ final class RefreshRound {
     StoredAuthorization recover(TokenStore.Slot slot) {
         StoredAuthorization state = slot.load();
         Unsaved reply = unsaved;
-        if (reply != null && state.pair() != null && reply.marked.pair().equals(state.pair())) {
-            return digest(slot, state.with(reply.marked.attempt()), reply.reply).state;
+        if (reply != null && reply.isOf(state)) {
+            RefreshAttempt begun = reply.subject.attempt(reply.marked);
+            return digest(slot, reply.subject.with(state, begun), reply.subject, reply.reply).state;
         }
-        RefreshAttempt attempt = state.currentAttempt();
-        if (attempt == null || !attempt.open()) {
-            return state;
+        for (RefreshSubject subject : RefreshSubject.values()) {
+            if (subject.isOpen(state)) {
+                return recover(slot, state, subject);
+            }
         }
+        return state;
+    }
+
+    private StoredAuthorization recover(TokenStore.Slot slot, StoredAuthorization state, RefreshSubject subject) {
         String kept = slot.keptReply();
         if (kept != null) {
             LOG.info("Account {}: a refresh was cut off after its reply had been kept; using the reply", account);
-            return digest(slot, state, new RawReply(OK, null, null, kept)).state;
+            return digest(slot, state, subject, new RawReply(OK, null, null, kept)).state;
         }
-        LOG.warn("Account {}: a refresh begun at {} was cut off before its reply", account, attempt.startedAt());
-        return settle(slot, state, new NoReplyException("the refresh was cut off"), attempt.startedAt());
+        Instant startedAt = subject.attempt(state).startedAt();
+        LOG.warn("Account {}: a refresh begun at {} was cut off before its reply", account, startedAt);
+        return settle(slot, state, subject, new NoReplyException("the refresh was cut off"), startedAt);
     }
 
-    private StoredAuthorization believe(
-            TokenStore.Slot slot, StoredAuthorization marked, RawReply reply, String rejected) {
+    /** Sends one refresh and stores its outcome, whatever it is. */
+    private Outcome attempt(TokenStore.Slot slot, StoredAuthorization state, RefreshSubject subject) {
+        Instant now = clock.instant();
+        RefreshAttempt before = subject.attempt(state);
+        String refreshToken = subject.token(state);
+        StoredAuthorization marked = subject.with(
+                state,
+                new RefreshAttempt(
+                        Fingerprint.of(refreshToken),
+                        now,
+                        true,
+                        before == null ? 0 : before.lostReplies(),
+                        before == null ? 0 : before.failures(),
+                        now.plus(TokenRules.SPACING)));
+        slot.save(marked);
+        RawReply reply;
+        try {
+            reply = endpoint.send(refreshToken);
+        } catch (Open115Exception e) {
+            return new Outcome(settle(slot, marked, subject, e, clock.instant()), e);
+        }
         if (reply.isSuccessful() && !reply.body().isBlank()) {
-            unsaved = new Unsaved(marked, reply);
+            unsaved = new Unsaved(marked, subject, reply);
             slot.keepReply(reply.body());
         }
-        Digested digested = digest(slot, marked, reply);
-        if (digested.problem != null) {
-            throw rules.consequence(digested.state, rejected, digested.problem);
-        }
-        LOG.info(
-                "Account {}: access token renewed, valid until {}",
-                account,
-                digested.state.pair().expiresAt());
-        return digested.state;
+        return digest(slot, marked, subject, reply);
     }
 
-    private Digested digest(TokenStore.Slot slot, StoredAuthorization marked, RawReply reply) {
+    private Outcome digest(TokenStore.Slot slot, StoredAuthorization marked, RefreshSubject subject, RawReply reply) {
         TokenPair pair;
-        Instant startedAt = marked.attempt().startedAt();
+        Instant startedAt = subject.attempt(marked).startedAt();
         try {
-            pair = endpoint.read(marked.pair().refreshToken(), reply, startedAt);
+            pair = endpoint.read(subject.token(marked), reply, startedAt);
         } catch (Open115Exception e) {
-            return new Digested(settle(slot, marked, e, clock.instant()), e);
+            return new Outcome(settle(slot, marked, subject, e, clock.instant()), e);
         }
-        StoredAuthorization renewed = marked.renewed(pair, clock.instant());
+        StoredAuthorization renewed = subject.accepted(marked, pair, clock.instant());
         slot.save(renewed);
         unsaved = null;
-        return new Digested(renewed, null);
+        if (subject == RefreshSubject.CANDIDATE) {
+            LOG.info("Account {}: the new refresh token was accepted and has replaced the tokens before it", account);
+        }
+        LOG.info("Account {}: access token renewed, valid until {}", account, pair.expiresAt());
+        return new Outcome(renewed, null);
     }
 
     /** Stores what a refresh without a new pair means; its pause counts from {@code failedAt}. The pair is never touched. */
     private StoredAuthorization settle(
-            TokenStore.Slot slot, StoredAuthorization marked, Open115Exception failure, Instant failedAt) {
-        RefreshAttempt attempt = marked.attempt();
+            TokenStore.Slot slot,
+            StoredAuthorization marked,
+            RefreshSubject subject,
+            Open115Exception failure,
+            Instant failedAt) {
+        RefreshAttempt attempt = subject.attempt(marked);
         RefreshReaction reaction = RefreshReaction.to(failure);
         long code = failure.failure().code();
         int lost = attempt.lostReplies() + (reaction == RefreshReaction.LOST_REPLY ? 1 : 0);
@@ -148,16 +165,22 @@ final class RefreshRound {
         StoredAuthorization settled;
         if (reaction == RefreshReaction.DEAD || lost > LOST_REPLIES_ALLOWED) {
             long cause = reaction == RefreshReaction.DEAD ? code : 0;
-            settled = marked.with(new DeadToken(
-                    attempt.tokenHash(), cause, RefreshReaction.reason(cause, wasGoodLately(marked)), clock.instant()));
-            LOG.error(rules.lostReason(settled, null));
+            boolean goodLately = subject == RefreshSubject.PAIR && wasGoodLately(marked);
+            DeadToken dead = new DeadToken(
+                    attempt.tokenHash(), cause, RefreshReaction.reason(cause, goodLately), clock.instant());
+            settled = subject.refused(marked, dead);
+            tellEnd(marked, subject, settled, dead);
         } else {
             int failures = attempt.failures() + 1;
             Instant notBefore = earliest(failedAt, reaction, failures, failure);
-            settled = marked.with(
+            settled = subject.with(
+                    marked,
                     new RefreshAttempt(attempt.tokenHash(), attempt.startedAt(), false, lost, failures, notBefore));
             LOG.warn(
-                    "Account {}: the refresh failed, the tokens are kept, next attempt not before {}: {}",
+                    subject == RefreshSubject.PAIR
+                            ? "Account {}: the refresh failed, the tokens are kept, next attempt not before {}: {}"
+                            : "Account {}: the new refresh token could not be tried and the tokens before it are used,"
+                                    + " next attempt not before {}: {}",
                     account,
                     notBefore,
                     failure.getMessage());
@@ -165,6 +188,24 @@ final class RefreshRound {
         slot.save(settled);
         unsaved = null;
         return settled;
+    }
+
+    private void tellEnd(
+            StoredAuthorization marked, RefreshSubject subject, StoredAuthorization settled, DeadToken dead) {
+        if (subject == RefreshSubject.CANDIDATE) {
+            LOG.error(
+                    "Account {}: the new refresh token was refused and is not tried again: {}. The tokens before it are"
+                            + " used. Set another one in the option refreshToken, or remove the option",
+                    account,
+                    dead.reason());
+        } else if (marked.candidate() != null) {
+            LOG.warn(
+                    "Account {}: the tokens are dead: {}. The new refresh token takes their place",
+                    account,
+                    dead.reason());
+        } else {
+            LOG.error(rules.lostReason(settled, null));
+        }
     }
 
     private boolean wasGoodLately(StoredAuthorization state) {
@@ -186,7 +227,14 @@ final class RefreshRound {
         return next.isBefore(latest) ? next : latest;
     }
 
-    private record Unsaved(StoredAuthorization marked, RawReply reply) {}
+    /** A reply to the refresh of one token. */
+    private record Unsaved(StoredAuthorization marked, RefreshSubject subject, RawReply reply) {
 
-    private record Digested(StoredAuthorization state, Open115Exception problem) {}
+        boolean isOf(StoredAuthorization state) {
+            return subject.token(marked).equals(subject.token(state));
+        }
+    }
+
+    /** @param problem null when the refresh gave a pair */
+    private record Outcome(StoredAuthorization state, Open115Exception problem) {}
 }

@@ -9,11 +9,12 @@ import java.util.Set;
  * Everything that a store keeps about the authorization of one account. Immutable.
  *
  * @param pair the newest tokens, null while the account has none
- * @param seeds SHA-256 of each token that an option has brought in; never null
+ * @param seeds SHA-256 of each token that an option has brought in and that was not left waiting; never null
  * @param authorizedAt when a person logged in; null when that is not known, as with a token from elsewhere
  * @param refreshedAt when the last successful refresh ended, null when there was none: the service allows one in 60 s
- * @param attempt a refresh without success since, else null
+ * @param attempt a refresh of the pair without success since, else null
  * @param dead the last refresh token that turned out to be dead, else null
+ * @param candidate a token that is to replace the pair when the service accepts it, else null
  */
 public record StoredAuthorization(
         TokenPair pair,
@@ -21,10 +22,12 @@ public record StoredAuthorization(
         Instant authorizedAt,
         Instant refreshedAt,
         RefreshAttempt attempt,
-        DeadToken dead) {
+        DeadToken dead,
+        CandidateToken candidate) {
 
     /** Nothing stored yet. */
-    public static final StoredAuthorization NONE = new StoredAuthorization(null, Set.of(), null, null, null, null);
+    public static final StoredAuthorization NONE =
+            new StoredAuthorization(null, Set.of(), null, null, null, null, null);
 
     private static final Duration LIFE = Duration.ofDays(365);
 
@@ -32,31 +35,69 @@ public record StoredAuthorization(
         seeds = Set.copyOf(seeds);
     }
 
-    /** A new pair: what was known about the tokens before does not concern it. */
+    /** The pair that a refresh of the pair gave. */
     public StoredAuthorization renewed(TokenPair newPair, Instant now) {
-        return new StoredAuthorization(newPair, seeds, authorizedAt, now, null, null);
+        return new StoredAuthorization(newPair, seeds, authorizedAt, now, null, dead, candidate);
     }
 
     /** A pair that a person got just now by logging in: what was known about the tokens before does not concern it. */
     public StoredAuthorization authorized(TokenPair newPair, Instant now) {
-        return new StoredAuthorization(newPair, seeds, now, null, null, null);
+        // an option that still has the candidate must not undo the log-in
+        return new StoredAuthorization(newPair, seedsWithCandidate(), now, null, null, null, null);
     }
 
-    /** A pair that a person brought in by an option. */
-    public StoredAuthorization seeded(TokenPair newPair, Set<String> newSeeds) {
-        Set<String> all = new LinkedHashSet<>(seeds);
-        all.addAll(newSeeds);
-        return new StoredAuthorization(newPair, all, null, null, null, dead);
+    /**
+     * Takes in a token that an option or a person brought. A refresh token is the candidate from then on, where the pair
+     * can be renewed: a wrong one must not cost the pair. Where it cannot be, there is nothing to lose, and the offer is the
+     * pair. An access token alone never replaces a pair that can be renewed.
+     *
+     * @param offer without a life; what it was made of must not have been {@linkplain #knows taken in} before
+     */
+    public StoredAuthorization offered(TokenPair offer) {
+        String refreshToken = offer.refreshToken();
+        if (!canBeRenewed()) {
+            return new StoredAuthorization(offer, seedsWith(offer.hash()), null, null, null, dead, null);
+        }
+        if (refreshToken == null || refreshToken.equals(pair.refreshToken())) {
+            return new StoredAuthorization(
+                    pair, seedsWith(offer.hash()), authorizedAt, refreshedAt, attempt, dead, candidate);
+        }
+        // one that waited before is not among the seeds, so that it is tried when it is brought again
+        return with(new CandidateToken(refreshToken, null));
+    }
+
+    /** The pair that the candidate gave. */
+    StoredAuthorization candidateAccepted(TokenPair newPair, Instant now) {
+        return new StoredAuthorization(newPair, seedsWithCandidate(), null, now, null, null, null);
+    }
+
+    /** The pair alone, with what was found out about the candidate. */
+    StoredAuthorization candidateRefused(DeadToken reason) {
+        return new StoredAuthorization(pair, seedsWithCandidate(), authorizedAt, refreshedAt, attempt, reason, null);
+    }
+
+    /** The same with another candidate, or with another state of the attempts to try it. */
+    StoredAuthorization with(CandidateToken newCandidate) {
+        return new StoredAuthorization(pair, seeds, authorizedAt, refreshedAt, attempt, dead, newCandidate);
     }
 
     /** The same pair with another state of the attempts to renew it. */
     public StoredAuthorization with(RefreshAttempt newAttempt) {
-        return new StoredAuthorization(pair, seeds, authorizedAt, refreshedAt, newAttempt, dead);
+        return new StoredAuthorization(pair, seeds, authorizedAt, refreshedAt, newAttempt, dead, candidate);
     }
 
-    /** The same pair, known to be dead. */
+    /** The same pair, known to be dead; where there is a candidate, that one in its place. */
     public StoredAuthorization with(DeadToken newDead) {
-        return new StoredAuthorization(pair, seeds, authorizedAt, refreshedAt, null, newDead);
+        if (candidate == null) {
+            return new StoredAuthorization(pair, seeds, authorizedAt, refreshedAt, null, newDead, null);
+        }
+        TokenPair next = new TokenPair(null, candidate.refreshToken(), newDead.since(), null);
+        return new StoredAuthorization(next, seedsWithCandidate(), null, null, candidate.attempt(), newDead, null);
+    }
+
+    /** Whether a token was taken in before, by its SHA-256. */
+    boolean knows(String hash) {
+        return seeds.contains(hash) || (candidate != null && candidate.hash().equals(hash));
     }
 
     /** When a person must log in again at the latest: a year after the log-in (section B.1); null when not known. */
@@ -80,5 +121,19 @@ public record StoredAuthorization(
         return attempt != null && pair != null && attempt.tokenHash().equals(Fingerprint.of(pair.refreshToken()))
                 ? attempt
                 : null;
+    }
+
+    private boolean canBeRenewed() {
+        return pair != null && pair.refreshToken() != null && !isDead();
+    }
+
+    private Set<String> seedsWithCandidate() {
+        return candidate == null ? seeds : seedsWith(candidate.hash());
+    }
+
+    private Set<String> seedsWith(String hash) {
+        Set<String> all = new LinkedHashSet<>(seeds);
+        all.add(hash);
+        return all;
     }
 }

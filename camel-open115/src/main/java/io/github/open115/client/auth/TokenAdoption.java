@@ -1,7 +1,6 @@
 package io.github.open115.client.auth;
 
 import java.time.Clock;
-import java.util.Set;
 
 /** Puts a refresh token that was obtained elsewhere into a store. Sends nothing: the first call of a route will tell. */
 public final class TokenAdoption {
@@ -10,6 +9,8 @@ public final class TokenAdoption {
     public enum Result {
         /** It is the authorization of the account now. */
         ADOPTED,
+        /** The next call tries it; until it was accepted, and when it is refused, the tokens before it serve. */
+        TRIED_NEXT,
         /** It was that already; nothing was changed. */
         ALREADY_THERE,
         /** The store has seen it before and has a newer one, or knows that it is dead; nothing was changed. */
@@ -19,7 +20,8 @@ public final class TokenAdoption {
     private TokenAdoption() {}
 
     /**
-     * Makes the token the authorization of the account, unless the store knows better: a refresh token works once.
+     * Makes the token the authorization of the account, unless the store knows better: a refresh token works once. Where
+     * there are tokens that can be renewed, it has to prove itself first.
      *
      * @param refreshToken never null or blank
      * @param clock the time
@@ -29,22 +31,31 @@ public final class TokenAdoption {
         if (refreshToken == null || refreshToken.isBlank()) {
             throw new IllegalArgumentException("the refresh token must not be empty");
         }
-        TokenPair pair = new TokenPair(null, refreshToken.trim(), clock.instant(), null);
-        String seed = Fingerprint.of(pair.refreshToken());
+        TokenPair offer = new TokenPair(null, refreshToken.trim(), clock.instant(), null);
         return store.exclusively(account, slot -> {
             StoredAuthorization state = slot.load();
-            boolean isDead = state.dead() != null && state.dead().tokenHash().equals(seed);
+            boolean isDead = state.dead() != null && state.dead().tokenHash().equals(offer.hash());
             if (isDead) {
                 return Result.SPENT;
             }
-            if (state.pair() != null && pair.refreshToken().equals(state.pair().refreshToken())) {
+            if (holds(state, offer)) {
                 return Result.ALREADY_THERE;
             }
-            if (state.seeds().contains(seed)) {
+            if (state.knows(offer.hash())) {
                 return Result.SPENT;
             }
-            slot.save(state.seeded(pair, Set.of(seed)));
-            return Result.ADOPTED;
+            StoredAuthorization offered = state.offered(offer);
+            slot.save(offered);
+            return offered.candidate() == null ? Result.ADOPTED : Result.TRIED_NEXT;
         });
+    }
+
+    private static boolean holds(StoredAuthorization state, TokenPair offer) {
+        for (RefreshSubject subject : RefreshSubject.values()) {
+            if (offer.refreshToken().equals(subject.token(state))) {
+                return true;
+            }
+        }
+        return false;
     }
 }

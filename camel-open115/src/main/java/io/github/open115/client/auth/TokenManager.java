@@ -8,7 +8,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadFactory;
@@ -82,7 +81,7 @@ public final class TokenManager implements Authorizer {
      */
     public Optional<AuthorizationUnavailableException> renewalHeld() {
         StoredAuthorization state = view.known();
-        return rules.isAlive(state, rejected) || isUnfinished(state)
+        return rules.isAlive(state, rejected) || needsNoPause(state)
                 ? Optional.empty()
                 : Optional.ofNullable(rules.obstacle(state, rejected))
                         .filter(AuthorizationUnavailableException.class::isInstance)
@@ -100,29 +99,64 @@ public final class TokenManager implements Authorizer {
     }
 
     /**
-     * Puts a token from the configuration into the store, unless the store was seeded with it before: tokens rotate, so
-     * from then on the store knows better.
+     * Offers the store a token from the configuration, unless it had that one before: tokens rotate, so from then on the
+     * store knows better.
      *
      * @param refreshToken null when there is none
      * @param accessToken null when there is none
      */
     void seed(String refreshToken, String accessToken) {
-        String seed = Fingerprint.of(refreshToken == null ? accessToken : refreshToken);
+        if (refreshToken == null && accessToken == null) {
+            return;
+        }
+        TokenPair offer = new TokenPair(accessToken, refreshToken, clock.instant(), null);
         StoredAuthorization before = view.newest();
-        if (seed == null || isSeeded(before, seed)) {
+        if (before.knows(offer.hash())) {
+            warnOfRefused(before, offer);
             return;
         }
         view.learned(store.exclusively(account, slot -> {
             StoredAuthorization state = round.recover(slot);
-            if (isSeeded(state, seed)) {
+            if (state.knows(offer.hash())) {
                 return state;
             }
-            TokenPair pair = new TokenPair(accessToken, refreshToken, clock.instant(), null);
-            StoredAuthorization seeded = state.seeded(pair, Set.of(seed));
+            StoredAuthorization seeded = state.offered(offer);
             slot.save(seeded);
-            LOG.info("Account {}: took a new token from the configuration into {}", account, store.location());
+            tellSeeded(seeded, offer);
             return seeded;
         }));
+    }
+
+    private void tellSeeded(StoredAuthorization seeded, TokenPair offer) {
+        if (seeded.candidate() != null && seeded.candidate().hash().equals(offer.hash())) {
+            LOG.info(
+                    "Account {}: the option refreshToken has a new value, which is tried with the next call. The tokens"
+                            + " in {} stay until it was accepted",
+                    account,
+                    store.location());
+        } else if (offer.equals(seeded.pair())) {
+            LOG.info("Account {}: took a new token from the configuration into {}", account, store.location());
+        } else if (offer.refreshToken() == null) {
+            LOG.warn(
+                    "Account {}: the option accessToken is not used, because the tokens in {} can be renewed and it"
+                            + " cannot. Remove it",
+                    account,
+                    store.location());
+        }
+    }
+
+    /** At each start, as long as the configuration is wrong. */
+    private void warnOfRefused(StoredAuthorization state, TokenPair offer) {
+        DeadToken dead = state.dead();
+        if (dead != null && !state.isDead() && dead.tokenHash().equals(offer.hash())) {
+            LOG.warn(
+                    "Account {}: the option refreshToken still has the value that was refused at {}: {}. The tokens in"
+                            + " {} are used. Set another one, or remove the option",
+                    account,
+                    dead.since(),
+                    dead.reason(),
+                    store.location());
+        }
     }
 
     /**
@@ -157,10 +191,6 @@ public final class TokenManager implements Authorizer {
         }
     }
 
-    private static boolean isSeeded(StoredAuthorization state, String seed) {
-        return state.pair() != null && state.seeds().contains(seed);
-    }
-
     private String renewed() {
         StoredAuthorization state = view.known();
         try {
@@ -190,7 +220,7 @@ public final class TokenManager implements Authorizer {
     }
 
     private StoredAuthorization refreshed(StoredAuthorization state) {
-        Open115Exception obstacle = isUnfinished(state) ? null : rules.obstacle(state, rejected);
+        Open115Exception obstacle = needsNoPause(state) ? null : rules.obstacle(state, rejected);
         if (obstacle != null) {
             throw obstacle;
         }
@@ -199,10 +229,9 @@ public final class TokenManager implements Authorizer {
         return isGoodEnough(found) ? found : await(joinFlight(this::isGoodEnough));
     }
 
-    /** Whether a refresh was begun whose outcome can be learned without a pause. */
-    private boolean isUnfinished(StoredAuthorization state) {
-        RefreshAttempt attempt = state.currentAttempt();
-        return round.holdsReply() || (attempt != null && attempt.open());
+    /** Whether the outcome of a refresh can be learned, or a candidate be tried, without the pause that the pair may have. */
+    private boolean needsNoPause(StoredAuthorization state) {
+        return round.holdsReply() || RefreshSubject.PAIR.isOpen(state) || rules.isCandidateDue(state);
     }
 
     private boolean isGoodEnough(StoredAuthorization found) {

@@ -38,6 +38,11 @@ public record TokenPair(String accessToken, String refreshToken, Instant issuedA
         return expiresAt().minus(tenth.compareTo(LONGEST_MARGIN) < 0 ? tenth : LONGEST_MARGIN);
     }
 
+    /** SHA-256 of the refresh token, or of the access token where there is no other. */
+    String hash() {
+        return Fingerprint.of(refreshToken == null ? accessToken : refreshToken);
+    }
+
     /** Says which tokens there are, never what they are. */
     @Override
     public String toString() {

@@ -5,6 +5,8 @@ import io.github.open115.client.http.Open115Exception;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** What the stored authorization of one account allows now, and what to tell a person when it allows nothing. */
 final class TokenRules {
@@ -19,7 +21,8 @@ final class TokenRules {
     private final String location;
     private final Clock clock;
 
-    private volatile Misconfigured misconfigured;
+    /** By the SHA-256 of the token: the code that its application was refused with. */
+    private final Map<String, Long> misconfigured = new ConcurrentHashMap<>();
 
     TokenRules(String account, String location, Clock clock) {
         this.account = account;
@@ -27,9 +30,10 @@ final class TokenRules {
         this.clock = clock;
     }
 
-    /** Whether the pair can be used and no refresh is due. */
+    /** Whether the pair can be used and no refresh is due, neither of the pair nor of a candidate. */
     boolean isFresh(StoredAuthorization state, String rejected) {
         return isAlive(state, rejected)
+                && !isCandidateDue(state)
                 && (state.pair().refreshToken() == null
                         || clock.instant().isBefore(state.pair().dueAt()));
     }
@@ -43,9 +47,18 @@ final class TokenRules {
                 && clock.instant().isBefore(pair.expiresAt());
     }
 
+    /** Whether there is a candidate that may be tried now. */
+    boolean isCandidateDue(StoredAuthorization state) {
+        CandidateToken candidate = state.candidate();
+        if (candidate == null || misconfigured.containsKey(candidate.hash())) {
+            return false;
+        }
+        return candidate.attempt() == null || !isAhead(candidate.attempt().notBefore());
+    }
+
     /** Remembers, for the life of this process, that the fault is with the application that the token belongs to. */
     void misconfigured(String tokenHash, long code) {
-        misconfigured = new Misconfigured(tokenHash, code);
+        misconfigured.put(tokenHash, code);
     }
 
     /** What forbids a refresh now; null when nothing does. */
@@ -88,10 +101,10 @@ final class TokenRules {
                     + state.dead().reason() + ". Nothing is sent until " + location
                     + " holds another refresh token: set a new one in the option refreshToken, or log in";
         }
-        Misconfigured wrong = misconfigured;
-        return wrong != null && wrong.tokenHash.equals(Fingerprint.of(pair.refreshToken()))
-                ? "The application that account '" + account + "' was authorized for is not accepted (code "
-                        + wrong.code + "). Check it at https://open.115.com, then restart; the tokens are kept"
+        Long wrong = misconfigured.get(pair.hash());
+        return wrong != null
+                ? "The application that account '" + account + "' was authorized for is not accepted (code " + wrong
+                        + "). Check it at https://open.115.com, then restart; the tokens are kept"
                 : null;
     }
 
@@ -101,7 +114,11 @@ final class TokenRules {
             return new AuthorizationLostException(lost, cause == null ? Failure.NONE : cause.failure());
         }
         Instant retryAt = notBefore(state);
-        return clock.instant().isBefore(retryAt) && isBelievable(retryAt) ? unavailable(retryAt, cause) : null;
+        return isAhead(retryAt) ? unavailable(retryAt, cause) : null;
+    }
+
+    private boolean isAhead(Instant time) {
+        return clock.instant().isBefore(time) && isBelievable(time);
     }
 
     private boolean isBelievable(Instant notBefore) {
@@ -124,6 +141,4 @@ final class TokenRules {
         }
         return state.refreshedAt() == null ? Instant.MIN : state.refreshedAt().plus(SPACING);
     }
-
-    private record Misconfigured(String tokenHash, long code) {}
 }

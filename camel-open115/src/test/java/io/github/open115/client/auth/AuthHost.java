@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -16,12 +18,17 @@ import mockwebserver3.SocketEffect;
 
 /**
  * The refresh endpoint with faults that can be lined up. A refresh token works once: {@code refresh-1} gives
- * {@code access-2} and {@code refresh-2}, and so on; a used one is answered with 40140120.
+ * {@code access-2} and {@code refresh-2}, and so on; a used one is answered with 40140120. Another log-in has tokens of
+ * another name.
  */
 final class AuthHost implements AutoCloseable {
 
     private final MockWebServer server = new MockWebServer();
-    private final AtomicInteger generation = new AtomicInteger(1);
+    private static final String FIRST_LOG_IN = "refresh";
+
+    // by the name of the log-in
+    private final Map<String, AtomicInteger> generations =
+            new ConcurrentHashMap<>(Map.of(FIRST_LOG_IN, new AtomicInteger(1)));
     private final List<String> received = new CopyOnWriteArrayList<>();
     private final ConcurrentLinkedQueue<Fault> faults = new ConcurrentLinkedQueue<>();
     private volatile Runnable beforeAnswer = () -> {};
@@ -46,6 +53,12 @@ final class AuthHost implements AutoCloseable {
         String url = server.url("/").toString();
         Duration timeout = Duration.ofSeconds(10);
         return new HttpSettings(url, url, url, "tests", timeout, timeout, timeout);
+    }
+
+    /** Begins another log-in: its first refresh token is {@code name-1}, which gives {@code access-name-2}. */
+    AuthHost logIn(String name) {
+        generations.put(name, new AtomicInteger(1));
+        return this;
     }
 
     /** The refresh tokens received, in their order. */
@@ -91,7 +104,7 @@ final class AuthHost implements AutoCloseable {
 
     /** The access token that is valid now. */
     String validAccessToken() {
-        return "access-" + generation.get();
+        return "access-" + generations.get(FIRST_LOG_IN).get();
     }
 
     @Override
@@ -106,15 +119,18 @@ final class AuthHost implements AutoCloseable {
         if (fault != null && !fault.rotates) {
             return fault.response;
         }
-        int current = generation.get();
-        if (!refreshToken.equals("refresh-" + current)) {
+        String name = refreshToken.replaceFirst("-\\d+$", "");
+        AtomicInteger generation = generations.get(name);
+        if (generation == null || !refreshToken.equals(name + "-" + generation.get())) {
             return json("{\"state\":0,\"code\":40140120,\"message\":\"used\",\"data\":{}}");
         }
         int next = generation.incrementAndGet();
         return fault != null
                 ? fault.response
-                : json("{\"state\":1,\"code\":0,\"message\":\"\",\"data\":{\"access_token\":\"access-" + next
-                        + "\",\"refresh_token\":\"refresh-" + next + "\",\"expires_in\":7200}}");
+                : json("{\"state\":1,\"code\":0,\"message\":\"\",\"data\":{\"access_token\":\"access-"
+                        + (name.equals(FIRST_LOG_IN) ? "" : name + "-") + next + "\",\"refresh_token\":\"" + name + "-"
+                        + next
+                        + "\",\"expires_in\":7200}}");
     }
 
     private static MockResponse json(String body) {

@@ -11,7 +11,6 @@ import io.github.open115.emulator.LoggedRequest;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -86,7 +85,7 @@ class DeviceLoginTest {
         Instant now = fixture.clock().instant();
         fixture.store().exclusively(ACCOUNT, slot -> {
             StoredAuthorization dead = StoredAuthorization.NONE
-                    .seeded(new TokenPair(null, "old", now, null), Set.of("seed"))
+                    .offered(new TokenPair(null, "old", now, null))
                     .with(new DeadToken(Fingerprint.of("old"), 40140116, "revoked", now));
             slot.save(dead);
             return null;
@@ -100,7 +99,7 @@ class DeviceLoginTest {
 
         assertThat(fixture.stored().dead()).isNull();
         assertThat(fixture.stored().attempt()).isNull();
-        assertThat(fixture.stored().seeds()).containsExactly("seed");
+        assertThat(fixture.stored().seeds()).containsExactly(Fingerprint.of("old"));
     }
 
     @Test

@@ -109,9 +109,7 @@ final class DyingStore extends ForwardingTokenStore {
         @Override
         public void save(StoredAuthorization authorization) {
             super.save(authorization);
-            boolean mark =
-                    authorization.attempt() != null && authorization.attempt().open();
-            reached(mark ? Moment.BEFORE_SENDING : Moment.AFTER_WRITING_THE_PAIR);
+            reached(Stores.isMark(authorization) ? Moment.BEFORE_SENDING : Moment.AFTER_WRITING_THE_PAIR);
         }
 
         @Override

@@ -31,7 +31,8 @@ class FileTokenStoreTest {
             NOW.minusSeconds(9),
             NOW.minusSeconds(5),
             new RefreshAttempt("hash", NOW, true, 1, 2, NOW.plusSeconds(60)),
-            new DeadToken("other", 40140116, "why", NOW));
+            new DeadToken("other", 40140116, "why", NOW),
+            new CandidateToken("next", new RefreshAttempt("hash", NOW, true, 1, 2, NOW.plusSeconds(60))));
 
     @TempDir
     Path parent;
@@ -191,6 +192,21 @@ class FileTokenStoreTest {
         Files.writeString(store.file("default"), "{\"refreshToken\": \" by-hand \"}");
 
         assertThat(store.load("default").pair().refreshToken()).isEqualTo("by-hand");
+    }
+
+    @Test
+    void readsWhatIsThereFromBeforeCandidates() throws IOException {
+        Files.createDirectories(directory);
+        Files.writeString(store.file("default"), """
+                {"format": 1, "accessToken": "access", "refreshToken": "refresh", "issuedAt": "2026-10-01T12:00:00Z",
+                 "expiresInSeconds": 7200, "authorizedAt": "2026-10-01T11:59:51Z", "refreshedAt": "2026-10-01T11:59:55Z",
+                 "seededFrom": ["a", "b"],
+                 "refresh": {"ofToken": "hash", "open": true, "lostReplies": 1, "failures": 2,
+                             "startedAt": "2026-10-01T12:00:00Z", "notBefore": "2026-10-01T12:01:00Z"},
+                 "dead": {"token": "other", "code": 40140116, "reason": "why", "since": "2026-10-01T12:00:00Z"}}
+                """);
+
+        assertThat(store.load("default")).isEqualTo(FULL.with((CandidateToken) null));
     }
 
     @Test

@@ -37,7 +37,8 @@ class JdbcTokenStoreTest {
             NOW.minusSeconds(60),
             NOW.minusSeconds(5),
             new RefreshAttempt("hash", NOW, true, 1, 2, NOW.plusSeconds(60)),
-            new DeadToken("other", 40140116, "why", NOW));
+            new DeadToken("other", 40140116, "why", NOW),
+            new CandidateToken("next", new RefreshAttempt("hash", NOW, true, 1, 2, NOW.plusSeconds(60))));
 
     @TempDir
     Path directory;

@@ -103,6 +103,30 @@ class KilledRefreshTest {
         assertTheNewPairIsUsed();
     }
 
+    @ParameterizedTest
+    @EnumSource(StoreKind.class)
+    @DisplayName("R6 killed when the reply to a new token was kept: the pair before it serves, then the new one")
+    void whileANewTokenIsTried(StoreKind kind) throws Exception {
+        address = kind.newAddress(directory);
+        try (ClientProcess victim = goOn()) {
+            victim.ask("open", ACCOUNT, emulator.account().newRefreshToken(), "-");
+            assertThat(victim.ask("call", 1)).isEqualTo(WORKS);
+            victim.ask("open", ACCOUNT, emulator.account().newRefreshToken(), "-");
+            victim.ask("die", DyingStore.Moment.AFTER_WRITING_THE_REPLY);
+            assertThat(victim.ask("call", 5)).isNull();
+        }
+
+        try (ClientProcess next = goOn()) {
+            assertThat(next.ask("call", 5)).isEqualTo(WORKS);
+            aMinuteLater(next);
+            assertThat(next.ask("call", 5)).isEqualTo(WORKS);
+        }
+        assertThat(emulator.requests().refreshRequests()).isEqualTo(2);
+        StoredAuthorization stored = StoreKind.at(address).load(ACCOUNT);
+        assertThat(stored.candidate()).isNull();
+        assertThat(stored.pair().refreshToken()).isEqualTo(emulator.account().currentRefreshToken());
+    }
+
     private void dieAt(StoreKind kind, DyingStore.Moment moment) throws IOException {
         address = kind.newAddress(directory);
         String seed = emulator.account().newRefreshToken();

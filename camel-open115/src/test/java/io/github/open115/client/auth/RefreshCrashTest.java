@@ -3,8 +3,8 @@ package io.github.open115.client.auth;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.open115.client.auth.FaultyStore.Step;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -104,11 +104,11 @@ class RefreshCrashTest {
     void aStoreThatCannotWriteKeepsTheReplyInMemoryAndUsesNothing() {
         FaultyStore store = new FaultyStore(fixture.files);
         TokenManager manager = fixture.manager(store, "refresh-1", null);
-        store.failAt = Step.BEFORE_REPLY;
+        store.failAt(Step.BEFORE_REPLY);
         assertThatThrownBy(manager::accessToken).isInstanceOf(TokenStoreException.class);
-        store.failAt = Step.BEFORE_RENEWAL;
+        store.failAt(Step.BEFORE_RENEWAL);
         assertThatThrownBy(manager::accessToken).isInstanceOf(TokenStoreException.class);
-        store.failAt = null;
+        store.failAt(null);
 
         assertThat(manager.accessToken()).isEqualTo("access-2");
         assertThat(fixture.stored().pair().accessToken()).isEqualTo("access-2");
@@ -160,64 +160,8 @@ class RefreshCrashTest {
     private void crash(Step step) {
         FaultyStore store = new FaultyStore(fixture.files);
         TokenManager manager = fixture.manager(store, "refresh-1", null);
-        store.failAt = step;
-        store.crash = true;
+        store.crashAt(step);
         assertThatThrownBy(manager::accessToken).isInstanceOf(AuthorizationUnavailableException.class);
         assertThat(fixture.stored().pair().refreshToken()).isIn("refresh-1", "refresh-2");
-    }
-
-    private enum Step {
-        BEFORE_MARK,
-        AFTER_MARK,
-        BEFORE_REPLY,
-        AFTER_REPLY,
-        BEFORE_RENEWAL,
-        AFTER_SAVE
-    }
-
-    /** Stops a refresh at a chosen step, as a crash (nothing runs after it) or as a disk that refuses. */
-    private static final class FaultyStore extends ForwardingTokenStore {
-
-        private Step failAt;
-        private boolean crash;
-
-        FaultyStore(TokenStore store) {
-            super(store);
-        }
-
-        private void reached(Step step) {
-            if (step == failAt) {
-                if (crash) {
-                    throw new Crash();
-                }
-                throw new TokenStoreException("disk full", new UncheckedIOException(new IOException("disk full")));
-            }
-        }
-
-        @Override
-        Slot before(Slot slot) {
-            return new ForwardingSlot(slot) {
-                @Override
-                public void save(StoredAuthorization authorization) {
-                    boolean mark = authorization.attempt() != null;
-                    reached(mark ? Step.BEFORE_MARK : Step.BEFORE_RENEWAL);
-                    super.save(authorization);
-                    reached(mark ? Step.AFTER_MARK : Step.AFTER_SAVE);
-                }
-
-                @Override
-                public void keepReply(String reply) {
-                    reached(Step.BEFORE_REPLY);
-                    super.keepReply(reply);
-                    reached(Step.AFTER_REPLY);
-                }
-            };
-        }
-    }
-
-    /** What nobody catches, as nobody catches the end of a process. */
-    private static final class Crash extends Error {
-
-        private static final long serialVersionUID = 1L;
     }
 }

@@ -1,7 +1,6 @@
 package io.github.open115.client.auth;
 
 import java.time.Instant;
-import java.util.Set;
 
 /** What tests do to a store from outside. */
 public final class Stores {
@@ -13,7 +12,12 @@ public final class Stores {
         save(
                 store,
                 account,
-                store.load(account).seeded(new TokenPair(null, refreshToken, Instant.EPOCH, null), Set.of()));
+                store.load(account).authorized(new TokenPair(null, refreshToken, Instant.EPOCH, null), Instant.now()));
+    }
+
+    /** Whether it says that a refresh is about to be sent. */
+    static boolean isMark(StoredAuthorization authorization) {
+        return RefreshSubject.PAIR.isOpen(authorization) || RefreshSubject.CANDIDATE.isOpen(authorization);
     }
 
     static void save(TokenStore store, String account, StoredAuthorization authorization) {

@@ -37,8 +37,18 @@ class TokenAdoptionTest {
         assertThat(stored().pair()).isEqualTo(new TokenPair(null, "first", clock.instant(), null));
         assertThat(stored().endsAt()).isNull();
         assertThat(adopt("first")).isEqualTo(Result.ALREADY_THERE);
-        assertThat(adopt("second")).isEqualTo(Result.ADOPTED);
-        assertThat(stored().pair().refreshToken()).isEqualTo("second");
+    }
+
+    @Test
+    @DisplayName("R6 beside a token that may be good, another one waits until it is accepted")
+    void keepsATokenThatMayBeGood() {
+        adopt("first");
+
+        assertThat(adopt("second")).isEqualTo(Result.TRIED_NEXT);
+
+        assertThat(stored().pair().refreshToken()).isEqualTo("first");
+        assertThat(stored().candidate()).isEqualTo(new CandidateToken("second", null));
+        assertThat(adopt("second")).isEqualTo(Result.ALREADY_THERE);
     }
 
     @Test

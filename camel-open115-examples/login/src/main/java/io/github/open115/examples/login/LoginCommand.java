@@ -172,6 +172,12 @@ final class LoginCommand implements Callable<Integer> {
                         + " would replace it. Do not use it anywhere else");
                 yield true;
             }
+            case TRIED_NEXT -> {
+                out.println(
+                        "The next call of a route tries the token for account '" + name + "'. It replaces the tokens"
+                                + " that are there when the service accepts it. Do not use it anywhere else");
+                yield true;
+            }
             case ALREADY_THERE -> {
                 out.println("The store has this very token for account '" + name + "' already; nothing was changed");
                 yield true;

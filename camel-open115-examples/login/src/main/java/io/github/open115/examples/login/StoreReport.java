@@ -55,6 +55,9 @@ final class StoreReport {
         line("stored", time(pair.issuedAt()) + ", " + span(pair.issuedAt(), clock.instant()) + " ago");
         line("log-in", stored.authorizedAt() == null ? "not known when" : time(stored.authorizedAt()));
         line("ends", end(stored));
+        if (stored.candidate() != null) {
+            line("new token", "brought and not accepted yet; the next call of a route tries it");
+        }
         return !needsAPerson(stored);
     }
 

@@ -66,6 +66,20 @@ class AdoptAndShowTest {
         useAccount("photos");
     }
 
+    @Test
+    @DisplayName("R6 beside a token that may be good, another one waits until a route has tried it")
+    void keepsATokenThatMayBeGood() {
+        run(emulator.account().newRefreshToken(), "--adopt");
+        useAccount("default");
+
+        CommandLineRun second = run(emulator.account().newRefreshToken(), "--adopt");
+
+        assertThat(second.exitCode()).isEqualTo(LoginCommand.DONE);
+        assertThat(second.output()).contains("The next call of a route tries the token", "new token", "good until");
+        useAccount("default");
+        assertThat(run(null, "--show").output()).doesNotContain("new token");
+    }
+
     @ParameterizedTest
     @NullSource
     @ValueSource(strings = {"", "  "})

@@ -1531,8 +1531,8 @@ public interface Open115EndpointBuilderFactory {
             return this;
         }
         /**
-         * An access token that seeds the token store. Alone it works until it
-         * expires, about two hours.
+         * An access token for a token store that has no tokens that can be
+         * renewed. Alone it works until it expires, about two hours.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -1561,9 +1561,10 @@ public interface Open115EndpointBuilderFactory {
             return this;
         }
         /**
-         * A refresh token. It only seeds the token store: tokens rotate, so the
-         * store wins from then on, unless this option changes to a token that
-         * the store was not seeded with before.
+         * A refresh token. The component saves the tokens that it gets in the
+         * token store and ignores this value from then on. A value that it has
+         * not seen is tried first: it replaces the saved tokens when the
+         * service accepts it, and they are kept when it does not.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -3031,8 +3032,8 @@ public interface Open115EndpointBuilderFactory {
             return this;
         }
         /**
-         * An access token that seeds the token store. Alone it works until it
-         * expires, about two hours.
+         * An access token for a token store that has no tokens that can be
+         * renewed. Alone it works until it expires, about two hours.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -3092,9 +3093,10 @@ public interface Open115EndpointBuilderFactory {
             return this;
         }
         /**
-         * A refresh token. It only seeds the token store: tokens rotate, so the
-         * store wins from then on, unless this option changes to a token that
-         * the store was not seeded with before.
+         * A refresh token. The component saves the tokens that it gets in the
+         * token store and ignores this value from then on. A value that it has
+         * not seen is tried first: it replaces the saved tokens when the
+         * service accepts it, and they are kept when it does not.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -3804,8 +3806,8 @@ public interface Open115EndpointBuilderFactory {
             return this;
         }
         /**
-         * An access token that seeds the token store. Alone it works until it
-         * expires, about two hours.
+         * An access token for a token store that has no tokens that can be
+         * renewed. Alone it works until it expires, about two hours.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -3834,9 +3836,10 @@ public interface Open115EndpointBuilderFactory {
             return this;
         }
         /**
-         * A refresh token. It only seeds the token store: tokens rotate, so the
-         * store wins from then on, unless this option changes to a token that
-         * the store was not seeded with before.
+         * A refresh token. The component saves the tokens that it gets in the
+         * token store and ignores this value from then on. A value that it has
+         * not seen is tried first: it replaces the saved tokens when the
+         * service accepts it, and they are kept when it does not.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 

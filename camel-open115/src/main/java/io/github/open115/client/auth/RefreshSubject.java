@@ -1,0 +1,77 @@
+package io.github.open115.client.auth;
+
+import java.time.Instant;
+
+/** Whose refresh token a refresh is asked with, and what its outcome changes. */
+enum RefreshSubject {
+    PAIR {
+        @Override
+        String token(StoredAuthorization state) {
+            return state.pair() == null ? null : state.pair().refreshToken();
+        }
+
+        @Override
+        RefreshAttempt attempt(StoredAuthorization state) {
+            return state.currentAttempt();
+        }
+
+        @Override
+        StoredAuthorization with(StoredAuthorization state, RefreshAttempt attempt) {
+            return state.with(attempt);
+        }
+
+        @Override
+        StoredAuthorization accepted(StoredAuthorization state, TokenPair pair, Instant now) {
+            return state.renewed(pair, now);
+        }
+
+        @Override
+        StoredAuthorization refused(StoredAuthorization state, DeadToken reason) {
+            return state.with(reason);
+        }
+    },
+    CANDIDATE {
+        @Override
+        String token(StoredAuthorization state) {
+            return state.candidate() == null ? null : state.candidate().refreshToken();
+        }
+
+        @Override
+        RefreshAttempt attempt(StoredAuthorization state) {
+            return state.candidate() == null ? null : state.candidate().attempt();
+        }
+
+        @Override
+        StoredAuthorization with(StoredAuthorization state, RefreshAttempt attempt) {
+            return state.with(new CandidateToken(token(state), attempt));
+        }
+
+        @Override
+        StoredAuthorization accepted(StoredAuthorization state, TokenPair pair, Instant now) {
+            return state.candidateAccepted(pair, now);
+        }
+
+        @Override
+        StoredAuthorization refused(StoredAuthorization state, DeadToken reason) {
+            return state.candidateRefused(reason);
+        }
+    };
+
+    /** The refresh token; null when there is none. */
+    abstract String token(StoredAuthorization state);
+
+    /** The attempts with it so far; null when there are none. */
+    abstract RefreshAttempt attempt(StoredAuthorization state);
+
+    abstract StoredAuthorization with(StoredAuthorization state, RefreshAttempt attempt);
+
+    abstract StoredAuthorization accepted(StoredAuthorization state, TokenPair pair, Instant now);
+
+    abstract StoredAuthorization refused(StoredAuthorization state, DeadToken reason);
+
+    /** Whether an attempt was begun whose outcome is not stored. */
+    boolean isOpen(StoredAuthorization state) {
+        RefreshAttempt attempt = attempt(state);
+        return attempt != null && attempt.open();
+    }
+}
