@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.open115.client.state.StateStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a consumer remembers of its folder cannot be opened, or not all of it. */
 class UnusableStateTest extends PollFixture {
@@ -56,5 +60,38 @@ class UnusableStateTest extends PollFixture {
             assertThat(lastError(routes)).isNull();
         }
         assertThat(deliveries.names()).containsExactly("a.txt");
+    }
+
+    @ParameterizedTest(name = "{0} of 100 parts are left")
+    @ValueSource(ints = {-1, 0, 50})
+    @DisplayName("R10 a memory that was cut or is gone stops the polls with the way out, and delivers nothing again")
+    void lostMemory(int left) throws Exception {
+        Path kept = file("polls", "-folder-in.mv");
+        for (int i = 0; i < 60; i++) {
+            put("/inbox", i + ".txt");
+        }
+        try (Routes routes = route("")) {
+            poll(routes);
+        }
+        if (left < 0) {
+            Files.delete(kept);
+        } else {
+            byte[] whole = Files.readAllBytes(kept);
+            Files.write(kept, Arrays.copyOf(whole, whole.length * left / 100));
+        }
+        try (Routes routes = route("")) {
+            for (int i = 0; i < 2; i++) {
+                assertThat(lastError(routes))
+                        .contains("state file " + kept, ".journal and its .manifest", "to start anew", "done again");
+            }
+            assertThat(routes.consumer("in").getErrorCounter()).isEqualTo(2);
+            assertThat(deliveries.names()).hasSize(60);
+
+            for (String suffix : List.of("", ".journal", ".manifest")) {
+                Files.deleteIfExists(kept.resolveSibling(kept.getFileName() + suffix));
+            }
+            assertThat(lastError(routes)).isNull();
+        }
+        assertThat(deliveries.names()).hasSize(120);
     }
 }

@@ -131,7 +131,7 @@ final class DurableRowStore implements RowStore {
     private void startAnew(String reason) {
         LOG.warn("What is remembered of a folder in {} cannot be used, so the folder is listed anew: {}", file, reason);
         try {
-            for (String suffix : new String[] {"", ".journal", ".holder"}) {
+            for (String suffix : new String[] {"", ".journal", ".manifest", ".holder"}) {
                 Files.deleteIfExists(file.resolveSibling(file.getFileName() + suffix));
             }
         } catch (IOException e) {

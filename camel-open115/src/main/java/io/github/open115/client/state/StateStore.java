@@ -4,6 +4,7 @@ import io.github.open115.client.disk.HeldFile;
 import io.github.open115.client.disk.OwnerOnlyFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashMap;
@@ -18,27 +19,36 @@ import org.h2.mvstore.MVStoreException;
  *
  * <p>A change has reached the operating system when its method returns: a killed JVM does not lose it. {@link #flush()}
  * and {@link #close()} bring everything to the disk, so that a power cut does not lose it either. Beside the file lie
- * {@code <file>.journal} with the changes since the last checkpoint, and {@code <file>.holder} with a note on who has it
- * open; the three belong together.
+ * {@code <file>.journal} with the changes since the last checkpoint, {@code <file>.manifest} with the number of that
+ * checkpoint, and {@code <file>.holder} with a note on who has it open; they belong together. A file that is missing,
+ * empty or older than its manifest says is refused: taken for new, it would have everything done again.
  */
 public final class StateStore implements AutoCloseable {
 
     /** Keeps the journal short, and with it the time to open after a crash. */
     private static final long CHECKPOINT_BYTES = 1024 * 1024;
 
+    private static final String JOURNAL = ".journal";
+    private static final String MANIFEST = ".manifest";
+
+    private static final String WAYS_OUT = "Put back copies of it, its " + JOURNAL + " and its " + MANIFEST
+            + ", or move all of them away to start anew: then everything it remembered as done is done again";
+
     private final HeldFile held;
     private final Path file;
     private final TreeFile tree;
     private final Journal journal;
+    private final Manifest manifest;
     private final Holder holder;
     private final Map<String, MVMap<String, String>> maps = new HashMap<>();
     private boolean closed;
 
-    private StateStore(HeldFile held, TreeFile tree, Journal journal, Holder holder) {
+    private StateStore(HeldFile held, TreeFile tree, Journal journal, Manifest manifest, Holder holder) {
         this.held = held;
         this.file = held.path();
         this.tree = tree;
         this.journal = journal;
+        this.manifest = manifest;
         this.holder = holder;
     }
 
@@ -47,7 +57,7 @@ public final class StateStore implements AutoCloseable {
      *
      * @param path the file; created if it does not exist, with missing folders that only the owner can read
      * @throws StateLockedException if it is open already, here or in another JVM; says where
-     * @throws StateException if it cannot be read; the file is left as it is
+     * @throws StateException if it cannot be read, or has lost something; the file is left as it is
      */
     public static StateStore open(Path path) {
         HeldFile held = hold(path);
@@ -65,6 +75,7 @@ public final class StateStore implements AutoCloseable {
     private static StateStore openLocked(HeldFile held) {
         Path file = held.path();
         Holder holder = new Holder(file);
+        long lastCheckpoint = requireFiles(file);
         TreeFile tree;
         try {
             tree = TreeFile.open(file);
@@ -73,8 +84,11 @@ public final class StateStore implements AutoCloseable {
         }
         StateStore store = null;
         try {
-            Journal journal = new Journal(file.resolveSibling(file.getFileName() + ".journal"));
-            StateStore opened = new StateStore(held, tree, journal, holder);
+            if (tree.lastCheckpoint() < lastCheckpoint) {
+                throw lost(file, "it is an older one than that of the last checkpoint", true);
+            }
+            Journal journal = new Journal(companion(file, JOURNAL));
+            StateStore opened = new StateStore(held, tree, journal, new Manifest(companion(file, MANIFEST)), holder);
             opened.recover();
             holder.write(Instant.now());
             store = opened;
@@ -88,6 +102,43 @@ public final class StateStore implements AutoCloseable {
         }
     }
 
+    /**
+     * Looks for what must be there, before anything is opened and with it created.
+     *
+     * @return the number of the last checkpoint, 0 when it is not known
+     */
+    private static long requireFiles(Path file) {
+        try {
+            long lastCheckpoint = Manifest.read(companion(file, MANIFEST));
+            Path journal = companion(file, JOURNAL);
+            boolean used = lastCheckpoint > 0 || Files.exists(journal) && Files.size(journal) > 0;
+            if (used && !Files.exists(file)) {
+                throw lost(file, "it is missing", false);
+            }
+            if (used && Files.size(file) == 0) {
+                throw lost(file, "it is empty", false);
+            }
+            if (lastCheckpoint > 0 && !Files.exists(journal)) {
+                throw lost(file, "its " + JOURNAL + " is missing", true);
+            }
+            return lastCheckpoint;
+        } catch (IOException e) {
+            throw unreadable(file, e);
+        }
+    }
+
+    private static Path companion(Path file, String suffix) {
+        return file.resolveSibling(file.getFileName() + suffix);
+    }
+
+    /** @param usable whether something is left that one can go on with */
+    private static StateException lost(Path file, String what, boolean usable) {
+        return new StateException(
+                "state file " + file + " has lost what it remembered: " + what + ". " + WAYS_OUT
+                        + (usable ? ". To go on with what is left, delete " + companion(file, MANIFEST) : ""),
+                null);
+    }
+
     private static StateLockedException locked(Path file, Holder holder, Throwable cause) {
         return new StateLockedException(
                 "state file " + file + " is in use by " + holder.read()
@@ -96,10 +147,7 @@ public final class StateStore implements AutoCloseable {
     }
 
     private static StateException unreadable(Path file, Throwable cause) {
-        return new StateException(
-                "state file " + file + " is damaged and could not be recovered; put back a copy of it and its .journal,"
-                        + " or move both away to start anew: then everything it remembers as done is done again",
-                cause);
+        return new StateException("state file " + file + " is damaged and could not be recovered. " + WAYS_OUT, cause);
     }
 
     private static HeldFile hold(Path path) {
@@ -142,6 +190,7 @@ public final class StateStore implements AutoCloseable {
                 checkpoint();
             }
             journal.close();
+            manifest.close();
             tree.close();
         } catch (IOException e) {
             throw new UncheckedIOException("cannot close state file " + file, e);
@@ -185,6 +234,10 @@ public final class StateStore implements AutoCloseable {
     private void checkpoint() {
         try {
             tree.checkpoint();
+            // a file without a checkpoint is as good as none
+            if (tree.lastCheckpoint() > 0) {
+                manifest.write(tree.lastCheckpoint());
+            }
             journal.empty();
         } catch (IOException e) {
             throw new UncheckedIOException("cannot empty the journal of state file " + file, e);

@@ -74,6 +74,11 @@ final class TreeFile {
         store.sync();
     }
 
+    /** The number of the last checkpoint; 0 for a new file. */
+    long lastCheckpoint() {
+        return store.getCurrentVersion();
+    }
+
     /** Reads and writes of the file so far. */
     long accesses() {
         FileStore<?> file = store.getFileStore();

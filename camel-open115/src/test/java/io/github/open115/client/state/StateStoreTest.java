@@ -126,13 +126,16 @@ class StateStoreTest {
     void ignoresAJournalRecordThatACrashCutOff() throws IOException {
         Path journal = file().resolveSibling("delivered.mv.journal");
         byte[] whole;
+        StateStore.open(file()).close();
+        byte[] before = Files.readAllBytes(file());
         try (StateStore store = StateStore.open(file())) {
             store.keys("done").add("1");
             store.keys("done").add("2");
             whole = Files.readAllBytes(journal);
         }
         for (int cut = 1; cut < whole.length / 2; cut++) {
-            Files.deleteIfExists(file());
+            Files.write(file(), before);
+            Files.deleteIfExists(file().resolveSibling("delivered.mv.manifest"));
             Files.write(journal, java.util.Arrays.copyOf(whole, whole.length - cut));
             try (StateStore store = StateStore.open(file())) {
                 assertThat(store.keys("done").contains("1")).isTrue();

@@ -1,0 +1,138 @@
+package io.github.open115.client.state;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A state file that is not what it was is told apart from one that is new. */
+class LostStateTest {
+
+    private static final int KEYS = 2000;
+
+    @TempDir
+    Path folder;
+
+    private Path file;
+
+    @BeforeEach
+    void fill() {
+        file = folder.resolve("state.mv");
+        for (int start = 0; start < 3; start++) {
+            try (StateStore store = StateStore.open(file)) {
+                for (int i = 0; i < KEYS; i++) {
+                    store.keys("delivered").add(start + "-" + i);
+                }
+            }
+        }
+    }
+
+    private Path companion(String suffix) {
+        return folder.resolve("state.mv" + suffix);
+    }
+
+    private static void cut(Path file, long length) throws IOException {
+        try (RandomAccessFile cut = new RandomAccessFile(file.toFile(), "rw")) {
+            cut.setLength(length);
+        }
+    }
+
+    private void assertRefused(String... parts) throws IOException {
+        byte[] before = Files.exists(file) ? Files.readAllBytes(file) : null;
+        for (int i = 0; i < 2; i++) {
+            assertThatThrownBy(() -> StateStore.open(file))
+                    .isInstanceOf(StateException.class)
+                    .hasMessageContaining("state file " + file)
+                    .hasMessageContaining("to start anew")
+                    .hasMessageContainingAll(parts);
+        }
+        assertThat(Files.exists(file) ? Files.readAllBytes(file) : null)
+                .as("the file is left as it is")
+                .isEqualTo(before);
+    }
+
+    @ParameterizedTest(name = "{0} of 100 parts are left")
+    @ValueSource(ints = {1, 10, 25, 50, 75, 90, 99})
+    @DisplayName("R10 a state file that was cut is not taken for a new one")
+    void cutFile(int left) throws IOException {
+        cut(file, Files.size(file) * left / 100);
+        assertRefused(".journal", ".manifest");
+    }
+
+    @Test
+    @DisplayName("R10 a state file that was cut to nothing is not taken for a new one")
+    void emptyFile() throws IOException {
+        cut(file, 0);
+        assertRefused("it is empty");
+    }
+
+    @Test
+    @DisplayName("R10 a state file that is gone while its companions are there is not taken for a new one")
+    void missingFile() throws IOException {
+        Files.delete(file);
+        assertRefused("it is missing");
+        assertThat(file).doesNotExist();
+        Files.delete(companion(".manifest"));
+        Files.delete(companion(".journal"));
+        try (StateStore store = StateStore.open(file)) {
+            assertThat(store.keys("delivered").size()).isZero();
+        }
+    }
+
+    @Test
+    @DisplayName("R10 a journal that is gone while its companions are there is told, with the way to go on without it")
+    void missingJournal() throws IOException {
+        Files.delete(companion(".journal"));
+        assertRefused(".journal is missing", "delete " + companion(".manifest"));
+        Files.delete(companion(".manifest"));
+        assertIsComplete();
+    }
+
+    @Test
+    @DisplayName("R10 an old copy is told apart from the last state, with the way to go on with it")
+    void oldCopy() throws IOException {
+        Path copy = folder.resolve("copy.mv");
+        Files.copy(file, copy);
+        try (StateStore store = StateStore.open(file)) {
+            store.keys("delivered").add("later");
+        }
+        Files.delete(file);
+        Files.move(copy, file);
+        assertRefused("an older one", "delete " + companion(".manifest"));
+        Files.delete(companion(".manifest"));
+        assertIsComplete();
+    }
+
+    @Test
+    @DisplayName("R10 a state of before there were manifests is read, and has one from then on")
+    void withoutManifest() throws IOException {
+        Files.delete(companion(".manifest"));
+        assertIsComplete();
+        assertThat(companion(".manifest")).isNotEmptyFile();
+        cut(file, 0);
+        assertRefused("it is empty");
+    }
+
+    @Test
+    @DisplayName("R10 a manifest that cannot be read keeps nobody from a good state")
+    void damagedManifest() throws IOException {
+        Files.writeString(companion(".manifest"), "nonsense");
+        assertIsComplete();
+        assertIsComplete();
+    }
+
+    private void assertIsComplete() {
+        try (StateStore store = StateStore.open(file)) {
+            assertThat(store.keys("delivered").size()).isEqualTo(3 * KEYS);
+        }
+    }
+}
