@@ -106,7 +106,8 @@ public final class Transport implements AutoCloseable {
             return new RawReply(
                     response.code(), response.header("Content-Type"), resumeAt(response), body(call, response));
         } catch (IOException e) {
-            throw new NoReplyException(call + ": no reply (" + e.getClass().getSimpleName() + ")", ticket.wasSent(), e);
+            throw new NoReplyException(
+                    call + ": no reply " + NetworkFailure.describe(request.url().host(), e), ticket.wasSent(), e);
         }
     }
 

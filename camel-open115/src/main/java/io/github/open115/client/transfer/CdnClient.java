@@ -1,5 +1,6 @@
 package io.github.open115.client.transfer;
 
+import io.github.open115.client.http.NetworkFailure;
 import io.github.open115.client.links.DownloadLink;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -71,7 +72,8 @@ final class CdnClient {
             if (Thread.currentThread().isInterrupted()) {
                 throw interrupted(content.source(), e);
             }
-            throw new TransferException(content.source(), "no answer from the CDN: " + e.getMessage(), 0, e);
+            throw new TransferException(
+                    content.source(), "no answer " + NetworkFailure.describe(connection.host(), e), 0, e);
         }
     }
 

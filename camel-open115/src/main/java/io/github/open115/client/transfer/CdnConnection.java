@@ -39,6 +39,11 @@ final class CdnConnection implements ConnectionPermits.Holder {
         permit.heldBy(this);
     }
 
+    /** The host that the request goes to. */
+    String host() {
+        return call.request().url().host();
+    }
+
     /** Sends the request and waits for the head of the answer. */
     Response connect() throws IOException {
         enter();

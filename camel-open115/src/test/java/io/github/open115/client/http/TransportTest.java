@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -19,6 +20,8 @@ import mockwebserver3.RecordedRequest;
 import mockwebserver3.SocketEffect;
 import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
+import okhttp3.tls.HandshakeCertificates;
+import okhttp3.tls.HeldCertificate;
 import okio.Buffer;
 import okio.BufferedSink;
 import okio.GzipSink;
@@ -145,6 +148,50 @@ class TransportTest {
         assertThat(lost.wasSent()).isTrue();
         assertThat(lost.isTimeout()).isFalse();
         assertThat(refused.wasSent()).isFalse();
+    }
+
+    @Test
+    @DisplayName(
+            "R40 a host without an address, one that refuses, and a certificate that is not trusted are told apart")
+    void namesTheHostAndTheCause() throws Exception {
+        OkHttpClient withoutDns = new OkHttpClient.Builder()
+                .dns(host -> {
+                    throw new UnknownHostException(host + ": Name or service not known");
+                })
+                .build();
+        String unknown = "http://proapi.test/";
+        assertThatThrownBy(() -> transport(withoutDns, unknown).send(post(), null))
+                .isInstanceOf(NoReplyException.class)
+                .hasMessageStartingWith("POST /open/x: no reply from proapi.test (UnknownHostException: no address is"
+                        + " known for proapi.test;");
+
+        server.close();
+        assertThatThrownBy(() -> transport.send(post(), null))
+                .hasMessageStartingWith("POST /open/x: no reply from " + server.getHostName()
+                        + " (ConnectException: Failed to connect to ");
+
+        HeldCertificate certificate = new HeldCertificate.Builder()
+                .addSubjectAlternativeName("localhost")
+                .build();
+        try (MockWebServer encrypted = new MockWebServer()) {
+            encrypted.useHttps(new HandshakeCertificates.Builder()
+                    .heldCertificate(certificate)
+                    .build()
+                    .sslSocketFactory());
+            encrypted.start();
+            String url = "https://localhost:" + encrypted.getPort() + "/";
+            assertThatThrownBy(() -> transport(new OkHttpClient(), url).send(post(), null))
+                    .hasMessageStartingWith("POST /open/x: no reply from localhost (SSLHandshakeException: the"
+                            + " certificate is not trusted by this JVM;");
+        }
+    }
+
+    private static Transport transport(OkHttpClient base, String url) {
+        Duration timeout = Duration.ofSeconds(10);
+        return Transport.pooled(
+                new HttpSettings(url, url, url, "tests", timeout, timeout, timeout),
+                base,
+                Clock.fixed(NOW, ZoneOffset.UTC));
     }
 
     @Test
