@@ -6,7 +6,10 @@ import static org.awaitility.Awaitility.await;
 import io.github.open115.emulator.EmulatedFile;
 import io.github.open115.emulator.Fault;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.camel.Exchange;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -48,6 +51,28 @@ class DoneFileTest extends InboxTest {
         }
         assertThat(delivered).containsExactly("a.txt");
         assertThat(calls(DELETE)).isEqualTo(2);
+    }
+
+    @Test
+    @DisplayName("the done files of a batch are deleted together, with one call when its last exchange has completed")
+    void deletesThemTogether() throws Exception {
+        List<EmulatedFile> done = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            done.add(put("/inbox", i + ".txt.done"));
+            put("/inbox", i + ".txt");
+        }
+        List<Long> deletions = new CopyOnWriteArrayList<>();
+        try (Routes routes = routes().from(inbox("doneFileName=${file:name}.done"), exchange -> {
+                    deletions.add(calls(DELETE));
+                    note(exchange);
+                })
+                .start()) {
+            await().until(() -> done.stream().allMatch(file -> drive().isBinned(file.id())));
+            awaitPolls(2);
+        }
+        assertThat(delivered).hasSize(5);
+        assertThat(deletions).containsOnly(0L);
+        assertThat(calls(DELETE)).isEqualTo(1);
     }
 
     @Test
