@@ -559,6 +559,7 @@ class OperationsInARowTest {
                 .isInstanceOf(NotFoundException.class)
                 .hasMessageContaining("The header CamelFileName names 'films/film.mkv'")
                 .hasMessageContaining("below the folder '/films' of the endpoint")
-                .hasMessageContaining("path >films>films>film.mkv does not exist");
+                .hasMessageContaining("path >films>films>film.mkv does not exist")
+                .hasMessageMatching("[^\\[]*\\[[^\\[]*");
     }
 }

@@ -180,9 +180,11 @@ final class MessageFile {
         try {
             return endpoint.paths().find(folder + "/" + path, maxAge);
         } catch (NotFoundException e) {
+            // the reply is told once, by the new failure
+            String why = e.failure().isBlank() ? e.getMessage() : e.getMessage().replace(" " + e.failure(), "");
             throw new NotFoundException(
                     "The " + reference.source() + " names '" + path + "', which is looked for below the folder '/"
-                            + folder + "' of the endpoint, and is not there: " + e.getMessage(),
+                            + folder + "' of the endpoint, and is not there: " + why,
                     e.failure(),
                     e);
         }
