@@ -29,15 +29,17 @@ final class RefreshRound {
     private final String account;
     private final TokenRules rules;
     private final RefreshEndpoint endpoint;
+    private final StoreView view;
     private final Clock clock;
 
     /** A reply that the store could not keep: the only copy of the valid tokens, so it is offered again. */
     private volatile Unsaved unsaved;
 
-    RefreshRound(String account, TokenRules rules, RefreshEndpoint endpoint, Clock clock) {
+    RefreshRound(String account, TokenRules rules, RefreshEndpoint endpoint, StoreView view, Clock clock) {
         this.account = account;
         this.rules = rules;
         this.endpoint = endpoint;
+        this.view = view;
         this.clock = clock;
     }
 
@@ -75,9 +77,9 @@ final class RefreshRound {
         return unsaved != null;
     }
 
-    /** The authorization after whatever a crash has left is cleared up. */
+    /** The authorization after whatever a crash, or a loss, has left is cleared up. */
     StoredAuthorization recover(TokenStore.Slot slot) {
-        StoredAuthorization state = slot.load();
+        StoredAuthorization state = view.load(slot);
         Unsaved reply = unsaved;
         if (reply != null && reply.isOf(state)) {
             RefreshAttempt begun = reply.subject.attempt(reply.marked);
@@ -141,6 +143,7 @@ final class RefreshRound {
         StoredAuthorization renewed = subject.accepted(marked, pair, clock.instant());
         slot.save(renewed);
         unsaved = null;
+        view.replaced(marked);
         if (subject == RefreshSubject.CANDIDATE) {
             LOG.info("Account {}: the new refresh token was accepted and has replaced the tokens before it", account);
         }

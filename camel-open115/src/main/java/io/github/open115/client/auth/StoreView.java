@@ -1,14 +1,25 @@
 package io.github.open115.client.auth;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What this process knows of an account's authorization. It is read again only when the store has another version, and
  * threads that ask at the same time share one look: a hundred calls that meet a rejected token are not a hundred
  * queries.
+ *
+ * <p>The store is right, with one exception: where it has lost the tokens, or holds older ones that this process itself
+ * has replaced, what is known here is written back.
  */
 final class StoreView {
+
+    private static final Logger LOG = LoggerFactory.getLogger(StoreView.class);
+
+    private static final int MOST_REPLACED = 1000;
 
     private final TokenStore store;
     private final String account;
@@ -18,6 +29,19 @@ final class StoreView {
     // guarded by this: the version that the known state was read at, and the number of the last look that succeeded
     private String version;
     private long lastLook;
+    // guarded by this: whether the store must get back what is known, and whether a person was told
+    private boolean storeBehind;
+    private boolean told;
+    // guarded by this: SHA-256 of the refresh tokens that this process has replaced, so that nothing can be had for
+    // them
+    private final Map<String, Boolean> replaced = new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
+            return size() > MOST_REPLACED;
+        }
+    };
 
     StoreView(TokenStore store, String account) {
         this.store = store;
@@ -29,7 +53,7 @@ final class StoreView {
         return known;
     }
 
-    /** As the store has it now. */
+    /** As the store has it now; as it is known, where that {@linkplain #isStoreBehind must be written back}. */
     StoredAuthorization newest() {
         long begunBefore = looksBegun.get();
         synchronized (this) {
@@ -40,8 +64,12 @@ final class StoreView {
             long look = looksBegun.incrementAndGet();
             String current = store.version(account);
             if (!Objects.equals(current, version)) {
-                known = store.load(account);
-                version = current;
+                StoredAuthorization stored = store.load(account);
+                storeBehind = isBehind(stored);
+                if (!storeBehind) {
+                    known = stored;
+                    version = current;
+                }
             }
             lastLook = look;
             return known;
@@ -52,5 +80,73 @@ final class StoreView {
     synchronized void learned(StoredAuthorization stored) {
         known = stored;
         version = null;
+    }
+
+    /** Takes note that this process has got a new pair for that of an authorization, or for its candidate. */
+    synchronized void replaced(StoredAuthorization before) {
+        for (RefreshSubject subject : RefreshSubject.values()) {
+            String token = subject.token(before);
+            if (token != null) {
+                replaced.put(Fingerprint.of(token), true);
+            }
+        }
+    }
+
+    /** Whether the last look found that the store has lost what is known here; {@link #load} writes it back. */
+    synchronized boolean isStoreBehind() {
+        return storeBehind;
+    }
+
+    /**
+     * The authorization in the locked store, after what it has lost was written back.
+     *
+     * @throws TokenStoreException when the store cannot be read, or cannot be written back to
+     */
+    StoredAuthorization load(TokenStore.Slot slot) {
+        StoredAuthorization stored = slot.load();
+        StoredAuthorization newer;
+        synchronized (this) {
+            storeBehind = isBehind(stored);
+            if (!storeBehind) {
+                return stored;
+            }
+            newer = known;
+        }
+        slot.save(newer);
+        synchronized (this) {
+            storeBehind = false;
+            told = false;
+        }
+        LOG.error(
+                "Account {}: {} {} while this process runs. What it had in memory was written back: do not delete tokens"
+                        + " that are in use, and put no older copy in their place",
+                account,
+                store.location(),
+                stored.pair() == null ? "lost the tokens" : "got tokens that are older");
+        return newer;
+    }
+
+    /** Tells a person, once for each loss, that the store could not be written back to. */
+    void tellNotWrittenBack(Throwable problem) {
+        synchronized (this) {
+            if (!storeBehind || told) {
+                return;
+            }
+            told = true;
+        }
+        LOG.error(
+                "Account {}: {} has lost the tokens, and they cannot be written back: {}. They are in the memory of this"
+                        + " process only. Make the store writable before it ends",
+                account,
+                store.location(),
+                problem.getMessage());
+    }
+
+    private boolean isBehind(StoredAuthorization stored) {
+        if (known.pair() == null) {
+            return false;
+        }
+        String token = RefreshSubject.PAIR.token(stored);
+        return stored.pair() == null || (token != null && replaced.containsKey(Fingerprint.of(token)));
     }
 }

@@ -49,8 +49,8 @@ public final class TokenManager implements Authorizer {
         this.maxWait = settings.maxWait();
         this.endpoint = new RefreshEndpoint(settings.http(), settings.baseClient(), settings.clock());
         this.rules = new TokenRules(account, store.location(), clock);
-        this.round = new RefreshRound(account, rules, endpoint, clock);
         this.view = new StoreView(store, account);
+        this.round = new RefreshRound(account, rules, endpoint, view, clock);
     }
 
     @Override
@@ -71,7 +71,7 @@ public final class TokenManager implements Authorizer {
 
     /** Why a person must authorize again, as a sentence that says what to do; empty while nobody must. No call is made. */
     public Optional<String> lostReason() {
-        return Optional.ofNullable(rules.lostReason(view.newest(), rejected));
+        return Optional.ofNullable(rules.lostReason(newest(), rejected));
     }
 
     /**
@@ -90,7 +90,7 @@ public final class TokenManager implements Authorizer {
 
     /** The life of the access token as the store has it; empty when there is none. No call is made. */
     public Optional<TokenLife> tokenLife() {
-        return Optional.ofNullable(TokenLife.of(view.newest().pair()));
+        return Optional.ofNullable(TokenLife.of(newest().pair()));
     }
 
     /** Refreshes sent, as {@code POST /open/refreshToken}; empty before the first. */
@@ -110,7 +110,7 @@ public final class TokenManager implements Authorizer {
             return;
         }
         TokenPair offer = new TokenPair(accessToken, refreshToken, clock.instant(), null);
-        StoredAuthorization before = view.newest();
+        StoredAuthorization before = newest();
         if (before.knows(offer.hash())) {
             warnOfRefused(before, offer);
             return;
@@ -191,10 +191,19 @@ public final class TokenManager implements Authorizer {
         }
     }
 
+    /** As the store has it now. What it has lost is written back meanwhile: whoever asks does not wait for its lock. */
+    private StoredAuthorization newest() {
+        StoredAuthorization state = view.newest();
+        if (view.isStoreBehind()) {
+            joinFlight(found -> true);
+        }
+        return state;
+    }
+
     private String renewed() {
         StoredAuthorization state = view.known();
         try {
-            state = view.newest();
+            state = newest();
             return rules.isFresh(state, rejected)
                     ? state.pair().accessToken()
                     : refreshed(state).pair().accessToken();
@@ -269,6 +278,7 @@ public final class TokenManager implements Authorizer {
             view.learned(renewed);
         } catch (RuntimeException | Error e) {
             problem = e;
+            view.tellNotWrittenBack(e);
             learnOutcome();
         }
         flight = null;
