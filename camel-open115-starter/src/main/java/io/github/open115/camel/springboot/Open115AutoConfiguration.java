@@ -43,6 +43,7 @@ public class Open115AutoConfiguration {
             @Override
             public void configure(String name, Component target) {
                 Open115Component component = (Open115Component) target;
+                UnknownProperties.warn(application.getEnvironment());
                 CamelPropertiesHelper.copyProperties(component.getCamelContext(), properties, component);
                 if (component.getTokenStore() == null) {
                     component.setTokenStore(tokenStores.getIfUnique());

@@ -2,6 +2,10 @@ package io.github.open115.camel.springboot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.github.open115.camel.Open115Component;
 import io.github.open115.camel.Open115Operation;
 import io.github.open115.client.auth.FileTokenStore;
@@ -9,6 +13,7 @@ import io.github.open115.client.auth.TokenStore;
 import io.github.open115.emulator.Open115Emulator;
 import io.github.open115.emulator.Open115EmulatorExtension;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -17,7 +22,9 @@ import org.apache.camel.builder.RouteBuilder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationContext;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 class Open115AutoConfigurationTest {
 
@@ -69,6 +76,53 @@ class Open115AutoConfigurationTest {
                     assertThat(component.getConfiguration().getMinAge()).isEqualTo(3000);
                     assertThat(component.getConfiguration().getRequestsPerDay()).isEqualTo(8000);
                 });
+    }
+
+    @Test
+    void aMisspeltPropertyIsWarnedOfWithoutItsValue() {
+        Logger log = (Logger) LoggerFactory.getLogger(UnknownProperties.class);
+        ListAppender<ILoggingEvent> warnings = new ListAppender<>();
+        warnings.start();
+        log.addAppender(warnings);
+        Level level = log.getLevel();
+        log.setLevel(Level.WARN);
+        try {
+            Applications.withStarter()
+                    .withPropertyValues(
+                            "camel.component.open115.refesh-token=secret",
+                            "camel.component.open115.jdbctokenstore.enable=true",
+                            "camel.component.open115.requestsPerSecond=0.5",
+                            "camel.component.open115.path_max_age=2m",
+                            "camel.component.open115.enabled=true",
+                            "camel.component.open115.customizer.enabled=true",
+                            "camel.component.open115.jdbc-token-store.enabled=false",
+                            "camel.component.open115.jdbc-token-store.create-tables=true")
+                    .withInitializer(application -> application
+                            .getEnvironment()
+                            .getPropertySources()
+                            .addFirst(new SystemEnvironmentPropertySource(
+                                    "test-systemEnvironment",
+                                    Map.of(
+                                            "CAMEL_COMPONENT_OPEN115_STATE_DIRECTORY", "a",
+                                            "CAMEL_COMPONENT_OPEN115_APIBASEURL", "http://api.test"))))
+                    .run(application -> {
+                        component(application);
+                        assertThat(warnings.list)
+                                .extracting(ILoggingEvent::getFormattedMessage)
+                                .hasSize(2)
+                                .allMatch(message -> !message.contains("secret"))
+                                .satisfiesExactly(
+                                        message -> assertThat(message)
+                                                .startsWith("The property camel.component.open115.jdbctokenstore.enable"
+                                                        + " does nothing"),
+                                        message -> assertThat(message)
+                                                .startsWith("The property camel.component.open115.refesh-token does"
+                                                        + " nothing"));
+                    });
+        } finally {
+            log.setLevel(level);
+            log.detachAppender(warnings);
+        }
     }
 
     @Test
