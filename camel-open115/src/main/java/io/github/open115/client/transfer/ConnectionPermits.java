@@ -22,7 +22,7 @@ import java.util.function.LongSupplier;
  * <p>Readers that find no free connection wait in a line. While somebody waits, a connection is taken from a reader that
  * stands idle, and a reader that had its turn gives its connection up and joins the line again. Free connections go in
  * turn to downloads that have just begun and to those that go on, so that a small range does not wait for whole films, and
- * a film does not wait for ever.
+ * a film does not wait for ever; among these, first to the file that has the fewest connections.
  */
 final class ConnectionPermits implements AutoCloseable {
 
@@ -115,7 +115,7 @@ final class ConnectionPermits implements AutoCloseable {
 
     private synchronized Permit await(SharedContent content, FileLinks file, int copy) throws IOException {
         long deadline = System.nanoTime() + limits.maxWait().toNanos();
-        Ticket ticket = new Ticket(content.connectedNanos() < TURN_NANOS);
+        Ticket ticket = new Ticket(file, content.connectedNanos() < TURN_NANOS);
         line.add(ticket);
         try {
             while (!isNext(ticket)) {
@@ -188,14 +188,13 @@ final class ConnectionPermits implements AutoCloseable {
     }
 
     private Ticket next() {
-        Ticket first = null;
+        Ticket next = null;
         for (Ticket waiting : line) {
-            if (waiting.beginner == beginnerIsNext) {
-                return waiting;
+            if (next == null || waiting.goesBefore(next, beginnerIsNext)) {
+                next = waiting;
             }
-            first = first == null ? waiting : first;
         }
-        return first;
+        return next;
     }
 
     private boolean takeFromIdle() {
@@ -324,17 +323,22 @@ final class ConnectionPermits implements AutoCloseable {
         }
     }
 
-    /**
-     * A place in the line.
-     *
-     * @param beginner whether the download has not had a turn yet
-     */
+    /** A place in the line. A beginner is a download that has not had a turn yet. */
     private static final class Ticket {
 
+        private final FileLinks file;
         private final boolean beginner;
 
-        Ticket(boolean beginner) {
+        Ticket(FileLinks file, boolean beginner) {
+            this.file = file;
             this.beginner = beginner;
+        }
+
+        /** Many readers of one file come after a reader of another one. */
+        boolean goesBefore(Ticket earlier, boolean beginnerIsNext) {
+            return beginner == earlier.beginner
+                    ? file.connections() < earlier.file.connections()
+                    : beginner == beginnerIsNext;
         }
     }
 
@@ -347,6 +351,10 @@ final class ConnectionPermits implements AutoCloseable {
 
         FileLinks(String pickCode) {
             this.pickCode = pickCode;
+        }
+
+        int connections() {
+            return links.stream().mapToInt(link -> link.open).sum();
         }
 
         private LinkSlots link(int copy) {

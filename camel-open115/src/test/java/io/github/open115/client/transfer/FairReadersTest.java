@@ -191,6 +191,21 @@ class FairReadersTest {
     }
 
     @Test
+    @DisplayName("many readers of one file do not come before a later one of another file")
+    void crowdOfOneFile() throws Exception {
+        ConnectionPermits permits = new ConnectionPermits(limits(2), nanoTime::get);
+        EmulatedFile crowded = film(1);
+        ConnectionPermits.Permit first = begun(permits, fixture.content(crowded));
+        begun(permits, fixture.content(crowded));
+        Future<ConnectionPermits.Permit> third = waiting(permits, fixture.content(crowded), 1);
+        Future<ConnectionPermits.Permit> other = waiting(permits, fixture.content(film(2)), 2);
+        first.close();
+        other.get().close();
+        third.get();
+        assertThat(permits.held()).isEqualTo(2);
+    }
+
+    @Test
     @DisplayName("places go in turn to downloads that have just begun and to longer ones, whoever came first")
     void alternates() throws Exception {
         ConnectionPermits permits = new ConnectionPermits(limits(1), nanoTime::get);

@@ -17,8 +17,7 @@ import java.util.regex.Pattern;
  * Who may see what. The person at this machine, who has the key, sees all. Whoever comes from elsewhere sees what a signed link names, and
  * download proxies may ask for links, with their secret: the rules of the service forbid public distribution.
  *
- * <p>No body of a stranger is read. Camel reads it before a route sees the request, and whoever sends it slowly, or not at
- * all, would keep a thread of the server for as long as a film may be paused.
+ * <p>No body of a stranger is read: he is answered before it has come.
  */
 final class AccessFilter extends HttpFilter {
 
@@ -100,12 +99,12 @@ final class AccessFilter extends HttpFilter {
     }
 
     /** Whether one is announced (RFC 9112, section 6.3), with whatever method. */
-    private static boolean hasBody(HttpServletRequest request) {
+    static boolean hasBody(HttpServletRequest request) {
         return request.getContentLengthLong() > 0 || request.getHeader("Transfer-Encoding") != null;
     }
 
     /** The path that the server goes by; the one that was sent may lead somewhere else, with two dots in it. */
-    private static String path(HttpServletRequest request) {
+    static String path(HttpServletRequest request) {
         return request.getServletPath() + (request.getPathInfo() == null ? "" : request.getPathInfo());
     }
 
@@ -113,7 +112,12 @@ final class AccessFilter extends HttpFilter {
     private static boolean isAtThisMachine(HttpServletRequest request) throws IOException {
         return InetAddress.getByName(request.getRemoteAddr()).isLoopbackAddress()
                 && OWN_NAMES.contains(request.getServerName())
-                && TRACES_OF_A_PROXY.stream().allMatch(name -> request.getHeader(name) == null);
+                && !isProxied(request);
+    }
+
+    /** Whether a reverse proxy tells that it has passed the request on. */
+    static boolean isProxied(HttpServletRequest request) {
+        return TRACES_OF_A_PROXY.stream().anyMatch(name -> request.getHeader(name) != null);
     }
 
     /** As a reverse proxy passes it on, wherever that is. */
@@ -135,7 +139,7 @@ final class AccessFilter extends HttpFilter {
         return foreign || embedded;
     }
 
-    private static void refuse(HttpServletResponse response, int status, String text) throws IOException {
+    static void refuse(HttpServletResponse response, int status, String text) throws IOException {
         response.setStatus(status);
         response.setContentType("text/plain;charset=utf-8");
         response.getWriter().println(text);

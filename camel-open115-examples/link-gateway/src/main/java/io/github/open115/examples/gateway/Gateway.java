@@ -8,12 +8,17 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.apache.camel.CamelContext;
+import org.apache.camel.builder.ThreadPoolProfileBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.spi.ThreadPoolProfile;
 
 /** The gateway: a web server in front of Camel routes. */
 final class Gateway implements AutoCloseable {
 
     private static final Duration LIST_MAX_AGE = Duration.ofMinutes(5);
+
+    /** More than one caller may have connections: nobody keeps all of them to himself. */
+    private static final int CONTENT_THREADS = 128;
 
     private final CamelContext camel;
     private final WebServer server;
@@ -41,8 +46,16 @@ final class Gateway implements AutoCloseable {
         TokenStore store = new FileTokenStore(settings.stateDirectory().resolve("tokens"));
         logIns = new LogIns(settings, store, scan);
         key = settings.web().key();
-        server = new WebServer(settings.web(), settings.proxySecret());
         camel = new DefaultCamelContext();
+        ThreadPoolProfile content = new ThreadPoolProfileBuilder("content")
+                .poolSize(CONTENT_THREADS)
+                .maxPoolSize(CONTENT_THREADS)
+                .allowCoreThreadTimeOut(true)
+                .build();
+        server = new WebServer(
+                settings.web(),
+                settings.proxySecret(),
+                camel.getExecutorServiceManager().newThreadPool(this, "content", content));
         camel.getShutdownStrategy().setTimeout(5);
         camel.getRegistry().bind(GatewayRoutes.BINDING, new StreamBinding());
         camel.addComponent("open115", component(settings, store));

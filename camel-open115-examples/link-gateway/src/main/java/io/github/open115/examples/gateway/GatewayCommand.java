@@ -61,6 +61,26 @@ final class GatewayCommand implements Runnable {
     private int longestPause = 600;
 
     @Option(
+            names = "--make-room-after",
+            paramLabel = "SECONDS",
+            description = "How long a player that pauses keeps its connection when another one has too many to get one."
+                    + " Default: ${DEFAULT-VALUE}")
+    private int makeRoomAfter = 10;
+
+    @Option(
+            names = "--readers-per-link",
+            paramLabel = "N",
+            description = "Connections that may read one file at a time. Default: ${DEFAULT-VALUE}")
+    private int readersPerLink = 16;
+
+    @Option(
+            names = "--readers-per-caller",
+            paramLabel = "N",
+            description = "Connections of one address that may read at a time; all callers of a reverse proxy are one."
+                    + " Default: ${DEFAULT-VALUE}")
+    private int readersPerCaller = 32;
+
+    @Option(
             names = "--root-folder-id",
             paramLabel = "ID",
             description = "The folder that is shown: the number after cid= in the web address. Default: all")
@@ -162,7 +182,10 @@ final class GatewayCommand implements Runnable {
                         port,
                         names,
                         new PageKey(environment.getOrDefault(PAGE_KEY, randomSecret())),
-                        Duration.ofSeconds(longestPause)),
+                        Duration.ofSeconds(longestPause),
+                        Duration.ofSeconds(makeRoomAfter),
+                        readersPerLink,
+                        readersPerCaller),
                 rootFolderId,
                 method,
                 proxyUrls,

@@ -3,6 +3,7 @@ package io.github.open115.examples.gateway;
 import jakarta.servlet.DispatcherType;
 import java.net.InetSocketAddress;
 import java.util.EnumSet;
+import java.util.concurrent.Executor;
 import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
@@ -23,17 +24,28 @@ final class WebServer {
     /** In bytes. Camel reads a whole body before a route sees the request. */
     private static final int LONGEST_BODY = 64 * 1024;
 
+    /** Connections that may read content at a time. Each costs a buffer, and a thread only while it is served. */
+    private static final int READERS = 512;
+
     private final Server server;
 
-    WebServer(WebSettings settings, String proxySecret) {
+    /** @param threads read content for callers */
+    WebServer(WebSettings settings, String proxySecret, Executor threads) {
         server = new Server(new InetSocketAddress(settings.bind(), settings.port()));
         ServletContextHandler root = new ServletContextHandler("/");
         // a percent sign in a name is no attack
         root.getServletHandler().setDecodeAmbiguousURIs(true);
         FilterHolder access = new FilterHolder(new AccessFilter(settings, proxySecret));
         root.addFilter(access, "/*", EnumSet.of(DispatcherType.REQUEST));
+        root.addFilter(new FilterHolder(new BodyFilter()), "/*", EnumSet.of(DispatcherType.REQUEST));
+        Readers readers = new Readers(
+                settings.readersPerLink(),
+                settings.readersPerCaller(),
+                READERS,
+                settings.makeRoomAfter(),
+                System::nanoTime);
         PageServlet.PATHS.forEach(path -> root.addServlet(PageServlet.class, path));
-        ServletHolder routes = new ServletHolder("CamelServlet", new RoutesServlet());
+        ServletHolder routes = new ServletHolder("CamelServlet", new RoutesServlet(readers, threads));
         routes.setInitOrder(1);
         root.addServlet(routes, "/*");
         SizeLimitHandler bodies = new SizeLimitHandler(LONGEST_BODY, -1);
@@ -44,8 +56,7 @@ final class WebServer {
                 .getHttpConfiguration();
         http.setUriCompliance(UriCompliance.from("DEFAULT,AMBIGUOUS_PATH_ENCODING"));
         http.setSendServerVersion(false);
-        // Jetty's own 30 seconds cut a film that somebody pauses; they remain for connections that nobody uses.
-        // It holds for what callers send, too; the filter lets no stranger come to that
+        // Jetty's own 30 seconds cut a film that somebody pauses; they remain for connections that nobody uses
         http.setIdleTimeout(settings.longestPause().toMillis());
     }
 

@@ -1,6 +1,5 @@
 package io.github.open115.examples.gateway;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.File;
@@ -11,6 +10,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -93,8 +93,16 @@ final class Browser implements AutoCloseable {
 
     /** Waits until an element is there and can be seen. */
     WebElement seen(String css) {
-        eventually(() -> assertThat(all(css)).as(css).anyMatch(WebElement::isDisplayed));
-        return all(css).stream().filter(WebElement::isDisplayed).findFirst().orElseThrow();
+        // the page may be drawn anew between any two questions, which are asked again then
+        return Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
+                .ignoreExceptions()
+                .until(
+                        () -> all(css).stream()
+                                .filter(WebElement::isDisplayed)
+                                .findFirst()
+                                .orElse(null),
+                        Objects::nonNull);
     }
 
     static void eventually(org.awaitility.core.ThrowingRunnable check) {

@@ -106,6 +106,32 @@ class RequestBodiesTest {
         }
     }
 
+    @Test
+    @DisplayName("nor do as many from this machine, who have the key; the whole body is waited for, and no longer")
+    void crowdOfThisMachine() throws IOException {
+        List<Socket> crowd = new ArrayList<>();
+        try {
+            for (int i = 0; i < 250; i++) {
+                crowd.add(Raw.send(
+                        "127.0.0.1",
+                        gateway.port(),
+                        new byte[] {'{'},
+                        "POST /api/share HTTP/1.1",
+                        "Host: localhost",
+                        "Cookie: " + gateway.cookie(),
+                        "Content-Length: 10"));
+            }
+            assertThat(status("GET /api/settings", "Accept: */*", "")).isEqualTo(200);
+            crowd.get(249).getOutputStream().write("\"id\":\"1\"}".getBytes(StandardCharsets.US_ASCII), 0, 9);
+            assertThat(new String(crowd.get(249).getInputStream().readNBytes(12), StandardCharsets.US_ASCII))
+                    .isEqualTo("HTTP/1.1 200");
+        } finally {
+            for (Socket socket : crowd) {
+                socket.close();
+            }
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"/api/fs/link", "/api/fs/link/", "/API/fs/Link"})
     @DisplayName("the secret of the proxies is asked for at this machine, too, however the address is written")
