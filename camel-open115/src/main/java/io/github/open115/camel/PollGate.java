@@ -4,6 +4,7 @@ import io.github.open115.client.account.AccountStatus;
 import io.github.open115.client.auth.AuthorizationLostException;
 import io.github.open115.client.http.Failure;
 import io.github.open115.client.http.Open115Exception;
+import io.github.open115.client.http.SteadyClock;
 import java.time.Clock;
 import java.util.Optional;
 
@@ -12,14 +13,14 @@ final class PollGate {
 
     private final AccountStatus account;
     private final PollTurns turns;
-    private final Clock clock;
+    private final SteadyClock clock;
     // guarded by this
     private boolean closed;
 
     PollGate(AccountStatus account, PollTurns turns, Clock clock) {
         this.account = account;
         this.turns = turns;
-        this.clock = clock;
+        this.clock = SteadyClock.of(clock);
     }
 
     /** Why nothing may be sent now, if so. */
@@ -34,9 +35,7 @@ final class PollGate {
     /** Takes the turn for a listing; tells why there is none, if so, because the listings of the day are spread over it. */
     synchronized Optional<Open115Exception> takeTurn() {
         // a poll that outlives its consumer has left the others, and lists nothing
-        return closed
-                ? Optional.empty()
-                : turns.take(this, account, clock.instant()).map(Open115Exception.class::cast);
+        return closed ? Optional.empty() : turns.take(this, account, clock).map(Open115Exception.class::cast);
     }
 
     /** Whether the account has no access token that serves, and cannot get one now. */

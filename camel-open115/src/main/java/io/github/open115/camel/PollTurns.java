@@ -3,6 +3,7 @@ package io.github.open115.camel;
 import io.github.open115.client.account.AccountStatus;
 import io.github.open115.client.account.BudgetStatus;
 import io.github.open115.client.http.Failure;
+import io.github.open115.client.http.SteadyClock;
 import io.github.open115.client.http.ThrottledException;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,32 +31,37 @@ final class PollTurns {
      *
      * @param consumer one that polls; with its first turn it is among those who share
      * @param account whose listings are counted
-     * @param now the time
+     * @param clock the time: turns go by the steady one, because a clock that is set back would hold them all
      */
-    synchronized Optional<ThrottledException> take(Object consumer, AccountStatus account, Instant now) {
+    synchronized Optional<ThrottledException> take(Object consumer, AccountStatus account, SteadyClock clock) {
         lastTurns.putIfAbsent(consumer, Instant.EPOCH);
         BudgetStatus budget = account.budget();
-        Instant next = next(consumer, budget);
+        Instant now = clock.instant();
+        Instant next = next(consumer, budget, clock);
         if (!next.isAfter(now)) {
             lastTurns.put(consumer, now);
             return Optional.empty();
         }
+        Instant until = clock.toWall(next);
         return Optional.of(new ThrottledException(
-                "Account '" + account.name() + "' lists nothing here until " + next
+                "Account '" + account.name() + "' lists nothing here until " + until
                         + " because listings have used up so"
                         + " much of the day's " + budget.requestsPerDay() + " calls (requestsPerDay) that the rest is"
                         + " spread over the day: give the consumers a longer delay",
                 Failure.NONE,
                 ThrottledException.Reason.QUOTA,
-                next));
+                until));
     }
 
-    private Instant next(Object consumer, BudgetStatus budget) {
+    private Instant next(Object consumer, BudgetStatus budget, SteadyClock clock) {
         Duration interval = budget.listingInterval();
         // its listing may not have been sent yet
         Instant afterTheLast = Collections.max(lastTurns.values()).plus(interval);
         Instant afterTheOthers = lastTurns.get(consumer).plus(interval.multipliedBy(lastTurns.size()));
         Instant next = afterTheLast.isAfter(afterTheOthers) ? afterTheLast : afterTheOthers;
-        return budget.listingsHeldUntil().filter(next::isBefore).orElse(next);
+        return budget.listingsHeldUntil()
+                .map(clock::fromWall)
+                .filter(next::isBefore)
+                .orElse(next);
     }
 }

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.open115.client.account.AccountStatus;
 import io.github.open115.client.account.BudgetStatus;
 import io.github.open115.client.auth.AuthorizationUnavailableException;
+import io.github.open115.client.auth.SettableClock;
 import io.github.open115.client.auth.TokenLife;
+import io.github.open115.client.http.SteadyClock;
 import io.github.open115.client.http.ThrottledException;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,12 +16,15 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PollTurnsTest {
 
     private static final Instant START = Instant.parse("2026-10-01T12:00:00Z");
 
     private final PollTurns turns = new PollTurns();
+    private final SettableClock clock = new SettableClock();
     private BudgetStatus budget = new BudgetStatus(8000, 100, Optional.empty(), Duration.ZERO);
 
     @Test
@@ -79,8 +84,28 @@ class PollTurnsTest {
         });
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"-PT40S", "-PT1H", "PT1H", "-P1D", "P1D"})
+    @DisplayName("R41 a step of the clock holds no poll back, and lets none come early")
+    void stepsOfTheClock(Duration step) {
+        budget = new BudgetStatus(8000, 4000, Optional.empty(), Duration.ofSeconds(26));
+        SteadyClock steady = SteadyClock.of(clock);
+        assertThat(turns.take("a", new Status(), steady)).isEmpty();
+
+        clock.step(step);
+
+        clock.advance(Duration.ofSeconds(25));
+        assertThat(turns.take("a", new Status(), steady))
+                .get()
+                .satisfies(held ->
+                        assertThat(held.resumeAt()).contains(clock.instant().plusSeconds(1)));
+        clock.advance(Duration.ofSeconds(1));
+        assertThat(turns.take("a", new Status(), steady)).isEmpty();
+    }
+
     private Optional<ThrottledException> take(Object consumer, Instant now) {
-        return turns.take(consumer, new Status(), now);
+        clock.advance(Duration.between(clock.instant(), now));
+        return turns.take(consumer, new Status(), SteadyClock.of(clock));
     }
 
     /** Knows its budget only. */
