@@ -143,7 +143,7 @@ final class RefreshRound {
         StoredAuthorization renewed = subject.accepted(marked, pair, clock.instant());
         slot.save(renewed);
         unsaved = null;
-        view.replaced(marked);
+        view.replaced(marked, renewed);
         if (subject == RefreshSubject.CANDIDATE) {
             LOG.info("Account {}: the new refresh token was accepted and has replaced the tokens before it", account);
         }

@@ -69,6 +69,16 @@ enum RefreshSubject {
 
     abstract StoredAuthorization refused(StoredAuthorization state, DeadToken reason);
 
+    /** Whether an authorization holds a refresh token, for either use. */
+    static boolean isToken(StoredAuthorization state, String refreshToken) {
+        for (RefreshSubject subject : values()) {
+            if (refreshToken.equals(subject.token(state))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Whether an attempt was begun whose outcome is not stored. */
     boolean isOpen(StoredAuthorization state) {
         RefreshAttempt attempt = attempt(state);

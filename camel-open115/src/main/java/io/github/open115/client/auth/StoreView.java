@@ -82,11 +82,11 @@ final class StoreView {
         version = null;
     }
 
-    /** Takes note that this process has got a new pair for that of an authorization, or for its candidate. */
-    synchronized void replaced(StoredAuthorization before) {
+    /** Takes note that this process has got a new pair. A candidate that still waits may be the pair one day. */
+    synchronized void replaced(StoredAuthorization before, StoredAuthorization renewed) {
         for (RefreshSubject subject : RefreshSubject.values()) {
             String token = subject.token(before);
-            if (token != null) {
+            if (token != null && !RefreshSubject.isToken(renewed, token)) {
                 replaced.put(Fingerprint.of(token), true);
             }
         }

@@ -38,7 +38,7 @@ public final class TokenAdoption {
             if (isDead) {
                 return Result.SPENT;
             }
-            if (holds(state, offer)) {
+            if (RefreshSubject.isToken(state, offer.refreshToken())) {
                 return Result.ALREADY_THERE;
             }
             if (state.knows(offer.hash())) {
@@ -48,14 +48,5 @@ public final class TokenAdoption {
             slot.save(offered);
             return offered.candidate() == null ? Result.ADOPTED : Result.TRIED_NEXT;
         });
-    }
-
-    private static boolean holds(StoredAuthorization state, TokenPair offer) {
-        for (RefreshSubject subject : RefreshSubject.values()) {
-            if (offer.refreshToken().equals(subject.token(state))) {
-                return true;
-            }
-        }
-        return false;
     }
 }

@@ -208,6 +208,31 @@ class NewRefreshTokenTest {
     }
 
     @Test
+    void takesThePlaceOfAPairThatWasRenewedMeanwhile() {
+        fixture.advance(Duration.ofHours(3));
+        fixture.host.refuseNext(40140121);
+        TokenManager manager = fixture.manager(GOOD, null);
+        assertThat(manager.accessToken()).isEqualTo("access-3");
+        fixture.advance(Duration.ofMinutes(1));
+        fixture.host.refuseNext(40140121);
+        assertThat(manager.accessToken()).isEqualTo("access-3");
+        fixture.host.refuseNext(40140116);
+
+        try (EverythingSeen seen = new EverythingSeen()) {
+            for (int i = 0; i < 3; i++) {
+                assertThatThrownBy(() -> manager.replacementFor("access-3"))
+                        .isInstanceOf(AuthorizationUnavailableException.class);
+            }
+            assertThat(seen.texts()).noneMatch(text -> text.contains("was written back"));
+        }
+
+        assertThat(fixture.stored().pair().refreshToken()).isEqualTo(GOOD);
+        fixture.advance(Duration.ofMinutes(2));
+        assertThat(manager.accessToken()).isEqualTo("access-other-2");
+        assertSent(GOOD, "refresh-2", GOOD, "refresh-3", GOOD);
+    }
+
+    @Test
     void replacesADeadPairAtOnce() {
         fixture.advance(Duration.ofHours(3));
         fixture.host.refuseNext(40140116);
