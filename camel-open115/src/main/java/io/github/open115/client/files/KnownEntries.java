@@ -34,6 +34,9 @@ final class KnownEntries {
      */
     private static final Duration SETTLING = Duration.ofSeconds(10);
 
+    /** How long own changes are remembered. A listing of many pages takes minutes; one that takes longer is not kept. */
+    private static final Duration MEMORY_OF_CHANGES = Duration.ofMinutes(10);
+
     private static final Duration WINDOW = Duration.ofMinutes(1);
 
     /** With a whole page of 1150 rows each, a folder of some 5,700 rows. */
@@ -290,12 +293,13 @@ final class KnownEntries {
     }
 
     private static void note(Map<String, Instant> changes, Collection<String> ids, Instant now) {
-        changes.values().removeIf(at -> !now.isBefore(at.plus(SETTLING)));
+        changes.values().removeIf(at -> !now.isBefore(at.plus(MEMORY_OF_CHANGES)));
         ids.forEach(id -> changes.put(id, now));
     }
 
     private boolean isUnsettled(KnownFolder folder) {
-        return isUnsettled(changedFolders, folder.id(), folder.since)
+        return isBeforeMemory(folder.since)
+                || isUnsettled(changedFolders, folder.id(), folder.since)
                 || isUnsettled(folder.listing.path(), folder.since)
                 || changedEntries.keySet().stream()
                         .anyMatch(
@@ -303,8 +307,13 @@ final class KnownEntries {
     }
 
     private boolean isUnsettled(FileDetails details, Instant since) {
-        return isUnsettled(changedEntries, details.item().id(), since)
+        return isBeforeMemory(since)
+                || isUnsettled(changedEntries, details.item().id(), since)
                 || details.parent() != null && isUnsettled(details.parent(), since);
+    }
+
+    private boolean isBeforeMemory(Instant since) {
+        return !clock.instant().isBefore(since.plus(MEMORY_OF_CHANGES));
     }
 
     private boolean isUnsettled(FolderPath path, Instant since) {

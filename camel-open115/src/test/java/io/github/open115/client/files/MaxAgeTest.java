@@ -15,6 +15,7 @@ import io.github.open115.emulator.Open115Emulator;
 import io.github.open115.emulator.Open115EmulatorExtension;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -260,6 +261,28 @@ class MaxAgeTest {
         emulator.faults().arm("/open/ufile/update", Fault.lostReply());
         assertThatThrownBy(() -> files.rename(file.id(), "y")).isInstanceOf(Open115Exception.class);
         assertThat(listed()).containsExactly("y");
+    }
+
+    @Test
+    @DisplayName("a listing that was begun before an own change is not kept, however long it takes")
+    void keepsNoSlowListingFromBeforeAChange() {
+        EmulatedFile file = put("x");
+        KnownEntries known = new KnownEntries(emulator.clock());
+        Instant since = known.now();
+        FolderListing listing = files.list(ListQuery.childrenOf(folder, 1150));
+        known.changed(List.of(file.id()), null);
+        emulator.clock().advance(Duration.ofSeconds(15));
+        String other = put("y").id();
+        known.changed(List.of(other), null);
+
+        known.keep(listing, since);
+
+        assertThat(known.listing(folder, AGE)).isEmpty();
+        emulator.clock().advance(TEN_MINUTES);
+        known.changed(List.of(other), null);
+        known.keep(listing, since);
+        assertThat(known.listing(folder, new MaxAge(TEN_MINUTES, Duration.ofHours(1), 1150, false)))
+                .isEmpty();
     }
 
     @Test
