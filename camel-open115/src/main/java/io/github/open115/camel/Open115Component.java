@@ -242,6 +242,7 @@ public class Open115Component extends GenericFileComponent<Open115File> {
 
     @Override
     protected void doInit() throws Exception {
+        CamelVersions.check(getCamelContext().getVersion());
         super.doInit();
         ContentConverter.addTo(getCamelContext().getTypeConverterRegistry());
         getCamelContext().addStartupListener(new PollCosts(this));
