@@ -16,9 +16,9 @@ final class ReadmeRoutes {
         @Override
         public void configure() {
             // README poll
-            from("open115:/inbox?recursive=true")
+            from("open115:/inbox?recursive=true&localWorkDirectory={{target}}/.work")
                     .routeId("inbox")
-                    .to("file:{{target}}?tempFileName=${header.CamelOpen115FileId}.part&eagerDeleteTargetFile=false");
+                    .to("file:{{target}}");
             // README end
         }
     }
@@ -41,8 +41,8 @@ final class ReadmeRoutes {
             // README download
             from("direct:download")
                     .routeId("download")
-                    .to("open115:/reports?operation=download")
-                    .to("file:{{target}}?tempFileName=${header.CamelOpen115FileId}.part&eagerDeleteTargetFile=false");
+                    .to("open115:/reports?operation=download&localWorkDirectory={{target}}/.work")
+                    .to("file:{{target}}");
             // README end
         }
     }

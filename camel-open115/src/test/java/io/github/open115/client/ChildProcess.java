@@ -25,7 +25,10 @@ public final class ChildProcess {
     /** The same with another time. */
     public static int run(Duration atMost, Class<?> main, List<String> jvmOptions, Path output, String... arguments)
             throws IOException, InterruptedException {
-        Process process = start(main, jvmOptions, output, arguments);
+        return end(atMost, main, start(main, jvmOptions, output, arguments));
+    }
+
+    private static int end(Duration atMost, Class<?> main, Process process) throws InterruptedException {
         if (!process.waitFor(atMost.toSeconds(), TimeUnit.SECONDS)) {
             process.destroyForcibly();
             throw new IllegalStateException("the process did not end: " + main.getSimpleName());
@@ -33,10 +36,27 @@ public final class ChildProcess {
         return process.exitValue();
     }
 
+    /**
+     * The same where no file may be longer than some blocks of 512 or 1024 bytes: writes beyond it end as on a full disk,
+     * in the middle. Needs a POSIX shell.
+     */
+    public static int runWithShortFiles(
+            int blocks, Class<?> main, List<String> jvmOptions, Path output, String... arguments)
+            throws IOException, InterruptedException {
+        List<String> limited = List.of("sh", "-c", "ulimit -f " + blocks + " && exec \"$@\"", "sh");
+        return end(Duration.ofMinutes(2), main, start(limited, main, jvmOptions, output, arguments));
+    }
+
     /** Starts a class; the caller ends it. */
     public static Process start(Class<?> main, List<String> jvmOptions, Path output, String... arguments)
             throws IOException {
-        List<String> command = new ArrayList<>();
+        return start(List.of(), main, jvmOptions, output, arguments);
+    }
+
+    private static Process start(
+            List<String> before, Class<?> main, List<String> jvmOptions, Path output, String... arguments)
+            throws IOException {
+        List<String> command = new ArrayList<>(before);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(jvmOptions);
         command.add("-cp");

@@ -66,9 +66,12 @@ public final class Open115Content implements WrappedFile<Open115Content>, Stream
      * @param reader may be null
      */
     public ContentStream newStream(Exchange reader) {
-        return reader == null
-                ? newStream()
-                : new ContentStream(this, byExchange.computeIfAbsent(reader, this::readingsOf));
+        if (reader == null) {
+            return newStream();
+        }
+        Readings ofReader = byExchange.computeIfAbsent(reader, this::readingsOf);
+        ofReader.checkProduct(reader);
+        return new ContentStream(this, ofReader);
     }
 
     private Readings readingsOf(Exchange reader) {

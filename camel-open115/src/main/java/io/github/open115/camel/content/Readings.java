@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
  * The readings of a content by one exchange, which end with it: what is left open then is closed. They remember that a
  * reading failed, until it has come to its proved end, or another one that began afterwards. Some readers take a failure for
  * the end of the data and tell nobody: {@code java.util.Scanner}, and with it Camel's {@code tokenizeXML}. The exchange
- * would succeed with a part of the file.
+ * would succeed with a part of the file. So it would when Camel's file producer wrote only a part ({@link ProducedFile}).
  *
  * <p>A failure that Camel was told of, and the route has handled, is the route's affair. What a failed branch means to the
  * others is up to who puts them together.
@@ -29,6 +29,7 @@ final class Readings extends LateFailure {
     // guarded by this: the readings that failed, and a number for each event, by which its order is known
     private final List<Reading> failed = new ArrayList<>();
     private long events;
+    private Exception product;
 
     /**
      * @param exclusive whether no other exchange reads here. Else, what another thread reads may belong to another exchange,
@@ -60,6 +61,13 @@ final class Readings extends LateFailure {
             if (exclusive || stream.isReadBy(Thread.currentThread())) {
                 stream.release();
             }
+        }
+    }
+
+    /** Remembers whether the file that was made last from the content is wrong, before another one is made. */
+    synchronized void checkProduct(Exchange exchange) {
+        if (product == null) {
+            product = ProducedFile.failure(exchange, content);
         }
     }
 
@@ -119,8 +127,10 @@ final class Readings extends LateFailure {
                     content.file().name(),
                     exchange.getExchangeId(),
                     unheard.toString());
+            return unheard;
         }
-        return unheard;
+        checkProduct(exchange);
+        return product;
     }
 
     private synchronized Exception unheard(Exchange exchange) {
