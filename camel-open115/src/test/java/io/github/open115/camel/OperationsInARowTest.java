@@ -157,6 +157,20 @@ class OperationsInARowTest {
     }
 
     @Test
+    @DisplayName("R42 a name that is no String, as of a Groovy route, keeps to the twin that was found, too")
+    void keepsToOneTwinByNameThatIsNoString() throws Exception {
+        drive.put("/a", "s.txt", "one");
+        drive.put("/a", "s.txt", "two");
+        Message result = message(through(
+                route -> route.to(MOVE).to(DELETE),
+                null,
+                Map.of(NAME, new StringBuilder("s.txt"), "CamelOpen115TargetFolderId", target)));
+        assertThat(drives().binned()).containsExactly(result.getHeader(ID, String.class));
+        assertThat(drives().names(target)).isEmpty();
+        assertThat(drives().names(drives().folder("/a"))).containsExactly("s.txt");
+    }
+
+    @Test
     @DisplayName("R42 a route that removes the component's headers still goes on with the twin that it found")
     void keepsToOneTwinByName() throws Exception {
         drive.put("/a", "s.txt", "one");

@@ -5,6 +5,7 @@ import io.github.open115.camel.Open115File;
 import java.io.Serializable;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePropertyKey;
+import org.apache.camel.Expression;
 import org.apache.camel.Message;
 import org.apache.camel.component.file.GenericFile;
 
@@ -118,7 +119,12 @@ record LastFile(
 
     /** Makes the name in the header an object that the route does not have; null when there is no name. */
     private static String anew(Message message) {
-        if (!(message.getHeader(Open115Constants.FILE_NAME) instanceof String name)) {
+        // the file component evaluates an expression anew; any other value that is no text would seem to be set anew
+        if (message.getHeader(Open115Constants.FILE_NAME) instanceof Expression) {
+            return null;
+        }
+        String name = message.getHeader(Open115Constants.FILE_NAME, String.class);
+        if (name == null) {
             return null;
         }
         String own = new String(name);
