@@ -339,15 +339,24 @@ public class Open115Consumer extends ClaimingConsumer {
             return Optional.empty();
         }
         Exchange dummy = GenericFileHelper.createDummy(endpoint, dynamic, () -> null);
-        return Optional.ofNullable(super.evaluateFileExpression(dummy))
-                .filter(path -> !endpoint.isRecursive() || path.contains("/"));
+        return Optional.ofNullable(fileNameFor(dummy)).filter(path -> !endpoint.isRecursive() || path.contains("/"));
     }
 
     /** Compares with the last segment: the folders of a path in {@code fileName} were followed by the look-up. */
     @Override
     protected String evaluateFileExpression(Exchange exchange) {
-        String name = super.evaluateFileExpression(exchange);
+        String name = fileNameFor(exchange);
         return name == null ? null : name.substring(name.lastIndexOf('/') + 1);
+    }
+
+    /** Camel takes any file when the expression gives nothing; who asks for a certain file must not get another one. */
+    private String fileNameFor(Exchange exchange) {
+        String name = super.evaluateFileExpression(exchange);
+        if (isOnDemand() && (name == null || name.isBlank())) {
+            throw new IllegalArgumentException("The option fileName has no value in this message: set what its"
+                    + " expression reads to the name of a file, or leave the option out to take any file");
+        }
+        return name;
     }
 
     @Override

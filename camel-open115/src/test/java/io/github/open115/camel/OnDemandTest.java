@@ -9,6 +9,7 @@ import io.github.open115.client.http.NotFoundException;
 import io.github.open115.client.http.ThrottledException;
 import io.github.open115.emulator.Fault;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -57,6 +58,31 @@ class OnDemandTest extends InboxTest {
             assertThat(enriched(routes, "none", 1)).isIn("old", null, "");
         }
         assertThat(calls(LIST)).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " "})
+    @DisplayName("R42 a fileName without a value is an error of pollEnrich, which takes and deletes no other file")
+    void takesNoFileWithoutName(String blank) throws Exception {
+        put("/inbox", "keep.txt", "keep");
+        try (Routes routes = routes().add(new RouteBuilder() {
+                    @Override
+                    public void configure() {
+                        from("direct:in")
+                                .errorHandler(noErrorHandler())
+                                .pollEnrich()
+                                .simple(INBOX + "?fileName=${header.name}&delete=true")
+                                .timeout(0);
+                    }
+                })
+                .start()) {
+            for (String name : Arrays.asList(blank, null)) {
+                Exchange sent = routes.template()
+                        .request("direct:in", exchange -> exchange.getMessage().setHeader("name", name));
+                assertThat(sent.getException()).hasStackTraceContaining("fileName has no value");
+            }
+        }
+        assertThat(drive().binned()).isEmpty();
     }
 
     @ParameterizedTest
