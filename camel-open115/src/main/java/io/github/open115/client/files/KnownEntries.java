@@ -5,6 +5,7 @@ import java.text.Normalizer;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -147,7 +148,7 @@ final class KnownEntries {
         KnownFolder folder = new KnownFolder(listing, since);
         String folderId = folder.id();
         drop(folderId);
-        lookUps.values().removeIf(lookUp -> !lookUp.since.isAfter(since) && folder.refutes(lookUp.details));
+        dropRefuted(folder);
         if (folder.size() > MOST_ROWS || isUnsettled(folder)) {
             return;
         }
@@ -163,7 +164,13 @@ final class KnownEntries {
     synchronized void renew(FolderListing listing, Instant since) {
         if (folders.containsKey(listing.path().folderId())) {
             keep(listing, since);
+        } else if (!lookUps.isEmpty()) {
+            dropRefuted(new KnownFolder(listing, since));
         }
+    }
+
+    private void dropRefuted(KnownFolder folder) {
+        lookUps.values().removeIf(lookUp -> !lookUp.since.isAfter(folder.since) && folder.refutes(lookUp.details));
     }
 
     /** Keeps the result of a look-up by id. */
@@ -224,11 +231,14 @@ final class KnownEntries {
     }
 
     /**
-     * Drops the listings that the entries of a reply refute.
+     * Drops the listings and look-ups that the entries of a reply refute.
      *
      * @param fromListing whether they are rows of a listing; a look-up does not tell whether an upload is complete
      */
     synchronized void met(Collection<FileItem> items, boolean fromListing) {
+        if (!lookUps.isEmpty()) {
+            dropReplaced(items);
+        }
         if (folders.isEmpty()) {
             return;
         }
@@ -243,6 +253,25 @@ final class KnownEntries {
                 drop(item.parentId());
             }
         }
+    }
+
+    /** Look-ups whose entry has another name or place by now, or whose place another entry has. */
+    private void dropReplaced(Collection<FileItem> items) {
+        Map<String, FileItem> byId = new HashMap<>();
+        Map<List<String>, FileItem> byPlace = new HashMap<>();
+        for (FileItem item : items) {
+            byId.put(item.id(), item);
+            byPlace.put(place(item), item);
+        }
+        lookUps.values().removeIf(lookUp -> {
+            FileItem before = lookUp.details.item();
+            FileItem same = byId.get(before.id());
+            return same != null ? !place(same).equals(place(before)) : byPlace.containsKey(place(before));
+        });
+    }
+
+    private static List<String> place(FileItem item) {
+        return Arrays.asList(item.parentId(), normalized(item.name()));
     }
 
     /** Forgets what led to a path where nothing is. */

@@ -104,6 +104,30 @@ class MaxAgeTest {
     }
 
     @Test
+    @DisplayName("a listing that somebody else asked for shows that a file was replaced, deleted or moved")
+    void anyListingRefutesLookUps() {
+        EmulatedFile old = put("x");
+        EmulatedFile deleted = put("y");
+        EmulatedFile moved = put("z");
+        at("a", "b", "x");
+        at("a", "b", "y");
+        files.info(moved.id(), AGE);
+        drive.remove(old.id());
+        EmulatedFile replaced = put("x");
+        drive.remove(deleted.id());
+        drive.move(moved.id(), drive.folder("/elsewhere"));
+        emulator.clock().advance(Duration.ofSeconds(1));
+        files.list(ListQuery.childrenOf(folder, 1150));
+        files.list(ListQuery.childrenOf(drive.folder("/elsewhere"), 1150));
+        emulator.requests().reset();
+
+        assertThat(at("a", "b", "x").item().id()).isEqualTo(replaced.id());
+        assertThatThrownBy(() -> at("a", "b", "y")).isInstanceOf(NotFoundException.class);
+        assertThat(files.info(moved.id(), AGE).item().parentId()).isEqualTo(drive.folder("/elsewhere"));
+        assertThat(emulator.requests().count(INFO)).isEqualTo(3);
+    }
+
+    @Test
     @DisplayName("a folder that was just listed answers look-ups by id, and by path if its parents are known")
     void answersFromListings() {
         EmulatedFile file = put("x");
