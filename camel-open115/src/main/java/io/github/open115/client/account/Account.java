@@ -12,6 +12,7 @@ import io.github.open115.client.http.NoReplyException;
 import io.github.open115.client.http.Open115Exception;
 import io.github.open115.client.http.ServiceUnavailableException;
 import io.github.open115.client.http.Sleeper;
+import io.github.open115.client.http.SteadyClock;
 import io.github.open115.client.http.ThrottledException;
 import io.github.open115.client.http.Transport;
 import io.github.open115.client.http.UnknownFailureException;
@@ -43,7 +44,7 @@ public final class Account implements AccountCalls, AccountStatus, AutoCloseable
     private final AccountScopes.Identity identity;
     private final Transport transport;
     private final TokenManager tokens;
-    private final Clock clock;
+    private final SteadyClock clock;
     private final Sleeper sleeper;
     private final AccountScope scope;
     private final AccountListener listener;
@@ -70,7 +71,7 @@ public final class Account implements AccountCalls, AccountStatus, AutoCloseable
         this.identity = new AccountScopes.Identity(settings.tokenStore(), settings.name());
         this.transport = transport;
         this.tokens = tokens;
-        this.clock = clock;
+        this.clock = SteadyClock.of(clock);
         this.sleeper = sleeper;
         this.scope = AccountScopes.acquire(identity, settings.limits(), clock, settings.stateStore());
         this.listener = listener;
@@ -278,14 +279,16 @@ public final class Account implements AccountCalls, AccountStatus, AutoCloseable
                 retryAfter(refusal.get(), deadline);
                 sleep(
                         call,
-                        Duration.between(
-                                clock.instant(), refusal.get().resumeAt().orElseThrow()));
+                        Duration.between(clock.wall(), refusal.get().resumeAt().orElseThrow()));
             }
         }
     }
 
-    private static void retryAfter(ThrottledException throttled, Instant deadline) {
-        if (throttled.resumeAt().filter(resumeAt -> !resumeAt.isAfter(deadline)).isEmpty()) {
+    private void retryAfter(ThrottledException throttled, Instant deadline) {
+        if (throttled
+                .resumeAt()
+                .filter(resumeAt -> !resumeAt.isAfter(clock.toWall(deadline)))
+                .isEmpty()) {
             throw throttled;
         }
     }

@@ -39,6 +39,8 @@ record AccountState(BudgetUse budget, Pause pause) {
                     Integer.parseInt(value(values, "leased")),
                     Integer.parseInt(value(values, "ordinary")),
                     Instant.parse(value(values, "scheduledUntil")),
+                    // not written by earlier versions
+                    Instant.parse(values.getProperty("scheduledAt", Instant.EPOCH.toString())),
                     value(values, "holder"),
                     Instant.parse(value(values, "holderSince")));
             return new AccountState(budget, values.containsKey("paused") ? pause(values) : Pause.NONE);
@@ -53,6 +55,7 @@ record AccountState(BudgetUse budget, Pause pause) {
         line(text, "leased", budget.leased());
         line(text, "ordinary", budget.ordinary());
         line(text, "scheduledUntil", budget.scheduledUntil());
+        line(text, "scheduledAt", budget.scheduledAt());
         line(text, "holder", budget.holder());
         line(text, "holderSince", budget.holderSince());
         if (!pause.isNone()) {

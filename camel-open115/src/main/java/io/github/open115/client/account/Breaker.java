@@ -2,6 +2,7 @@ package io.github.open115.client.account;
 
 import io.github.open115.client.http.Failure;
 import io.github.open115.client.http.Open115Exception;
+import io.github.open115.client.http.SteadyClock;
 import io.github.open115.client.http.ThrottledException;
 import java.time.Clock;
 import java.time.Duration;
@@ -19,16 +20,15 @@ final class Breaker {
 
     private static final Logger LOG = LoggerFactory.getLogger(Breaker.class);
 
-    /** Longer than a call takes, so that a probe is given up for lost only when its process is gone. */
-    private static final Duration LONGEST_PROBE = Duration.ofMinutes(5);
-
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
 
     private final SharedState shared;
     private final PauseRules rules;
-    private final Clock clock;
+    private final SteadyClock clock;
 
-    private volatile Pause pause;
+    private volatile Pause pause = Pause.NONE;
+    // by the steady clock: the pause itself is kept in the time of day, for other processes and a restart
+    private volatile Instant pauseEnd = Instant.EPOCH;
     private volatile boolean probing;
     // while another process sends the probe, the store is asked now and then how it went
     private volatile Instant lookAgainAt = Instant.EPOCH;
@@ -36,8 +36,8 @@ final class Breaker {
     Breaker(Limits limits, Clock clock, SharedState shared) {
         this.shared = shared;
         this.rules = new PauseRules(limits);
-        this.clock = clock;
-        this.pause = shared.read().pause();
+        this.clock = SteadyClock.of(clock);
+        know(shared.read().pause());
     }
 
     /** Lets a call through. Of the probe, which finds out whether the service is content again, the end must be told. */
@@ -82,21 +82,20 @@ final class Breaker {
             return Optional.empty();
         }
         Instant now = clock.instant();
-        if (now.isBefore(current.until())) {
-            return Optional.of(current.until());
+        if (now.isBefore(pauseEnd)) {
+            return Optional.of(clock.toWall(pauseEnd));
         }
         if (probing) {
-            return Optional.of(now.plus(LOOK_AGAIN));
+            return Optional.of(clock.wall().plus(LOOK_AGAIN));
         }
-        return Optional.of(lookAgainAt).filter(now::isBefore);
+        return Optional.of(lookAgainAt).filter(now::isBefore).map(clock::toWall);
     }
 
     /** When the cool-down ends; empty without one, also while a probe finds out whether the service is content again. */
     Optional<Instant> cooldown() {
-        Pause current = pause;
-        return current.isNone()
+        return pause.isNone()
                 ? Optional.empty()
-                : Optional.of(current.until()).filter(clock.instant()::isBefore);
+                : Optional.of(pauseEnd).filter(clock.instant()::isBefore).map(clock::toWall);
     }
 
     /** What a call that may not be sent now fails with; empty when it may. */
@@ -116,11 +115,16 @@ final class Breaker {
      */
     synchronized ThrottledException throttled(Pass pass, Open115Exception reply) {
         Pause before = pause;
-        Instant now = clock.instant();
-        pause = begun(before, now, reply);
+        Instant now = clock.wall();
+        boolean beforeIsOver = isOver(before);
+        know(beforeIsOver ? rules.next(before, reply, now) : before);
         try {
-            pause = shared.update(state -> state.with(begun(state.pause(), now, reply)))
-                    .pause();
+            know(shared.update(state -> {
+                        Pause stored = state.pause();
+                        boolean storedIsOver = stored.isSame(before) ? beforeIsOver : isOver(stored);
+                        return storedIsOver ? state.with(rules.next(stored, reply, now)) : state;
+                    })
+                    .pause());
         } catch (AccountStateException e) {
             LOG.warn("Account {}: other processes do not learn of the pause", shared.account(), e);
         }
@@ -130,7 +134,7 @@ final class Breaker {
         if (!pause.began().equals(before.began())) {
             LOG.warn("{}: {}", sentence(), reply.getMessage());
         }
-        return new ThrottledException(sentence() + ":", reply.failure(), pause.reason(), pause.until());
+        return new ThrottledException(sentence() + ":", reply.failure(), pause.reason(), clock.toWall(pauseEnd));
     }
 
     /** A call that was let through got a reply that is no throttle. */
@@ -150,9 +154,8 @@ final class Breaker {
 
     /** Takes over what other processes have found out. */
     synchronized void look(AccountState state) {
-        boolean ownIsOver = !clock.instant().isBefore(pause.until());
-        if (!probing && (ownIsOver || state.pause().began().isAfter(pause.began()))) {
-            pause = state.pause();
+        if (!probing && (isOver(pause) || state.pause().began().isAfter(pause.began()))) {
+            know(state.pause());
         }
     }
 
@@ -160,28 +163,28 @@ final class Breaker {
         if (until().isPresent()) {
             return Optional.empty();
         }
-        Instant now = clock.instant();
-        pause = shared.update(state -> claimed(state, now)).pause();
+        Instant now = clock.wall();
+        know(shared.update(state -> claimed(state, now)).pause());
         if (pause.isNone()) {
             return Pass.ORDINARY;
         }
-        probing = pause.prober().equals(shared.self()) && !now.isBefore(pause.until());
+        probing = pause.prober().equals(shared.self()) && isOver(pause);
         if (probing) {
             return Optional.of(new Pass(true));
         }
-        lookAgainAt = now.plus(LOOK_AGAIN);
+        lookAgainAt = clock.instant().plus(LOOK_AGAIN);
         return Optional.empty();
     }
 
     private AccountState claimed(AccountState state, Instant now) {
         Pause stored = state.pause();
-        boolean free = !stored.isNone() && !now.isBefore(stored.until()) && !stored.isProbed(now);
-        return free ? state.with(stored.probedBy(shared.self(), now.plus(LONGEST_PROBE))) : state;
+        boolean free = !stored.isNone() && isOver(stored) && !stored.isProbed(now);
+        return free ? state.with(stored.probedBy(shared.self(), now.plus(Pause.LONGEST_PROBE))) : state;
     }
 
     private synchronized void endProbe(Pause after) {
         probing = false;
-        pause = after;
+        know(after);
         try {
             shared.update(state -> state.pause().prober().equals(shared.self()) ? state.with(after) : state);
         } catch (AccountStateException e) {
@@ -189,11 +192,21 @@ final class Breaker {
         }
     }
 
-    private Pause begun(Pause before, Instant now, Open115Exception reply) {
-        return now.isBefore(before.until()) ? before : rules.next(before, reply, now);
+    /** Takes a pause over. One that is known already ends when it was to end, whatever the clock was set to since. */
+    private synchronized void know(Pause other) {
+        if (!other.isSame(pause)) {
+            pauseEnd = clock.instant().plus(other.left(clock.wall()));
+        }
+        pause = other;
+    }
+
+    private boolean isOver(Pause other) {
+        return other.isSame(pause)
+                ? !clock.instant().isBefore(pauseEnd)
+                : other.left(clock.wall()).isZero();
     }
 
     private String sentence() {
-        return PauseRules.sentence(shared.account(), pause.reason(), pause.until());
+        return PauseRules.sentence(shared.account(), pause.reason(), clock.toWall(pauseEnd));
     }
 }

@@ -67,14 +67,21 @@ final class LeaseOffice {
         Lease lease = new Lease(day, start, last(start, day, permits), permits, gone + permits, ordinary);
         if (permits == 0) {
             Instant scheduled = mine ? start : use.scheduledUntil();
-            return new Answer(new BudgetUse(day, gone, ordinary, scheduled, use.holder(), use.holderSince()), lease);
+            Instant written = mine ? request.now() : use.scheduledAt();
+            return new Answer(
+                    new BudgetUse(day, gone, ordinary, scheduled, written, use.holder(), use.holderSince()), lease);
         }
         Instant until = start.plus(spacing.multipliedBy(permits)).plus(spacing.isZero() ? Duration.ZERO : SLACK);
-        return new Answer(new BudgetUse(day, gone + permits, ordinary, until, self, since), lease);
+        return new Answer(new BudgetUse(day, gone + permits, ordinary, until, request.now(), self, since), lease);
     }
 
+    /** No later than it was from when it was written down: a clock that was set back since does not make it longer. */
     private static Instant scheduled(BudgetUse use, Instant now) {
-        return use.scheduledUntil().isAfter(now.plus(FURTHEST_SCHEDULE)) ? now : use.scheduledUntil();
+        if (use.scheduledUntil().isAfter(now.plus(FURTHEST_SCHEDULE))) {
+            return now;
+        }
+        Instant latest = now.plus(Duration.between(use.scheduledAt(), use.scheduledUntil()));
+        return use.scheduledUntil().isAfter(latest) ? latest : use.scheduledUntil();
     }
 
     /** Around midnight, the clock of one host may still show the day that another one has left behind. */

@@ -25,6 +25,9 @@ record Pause(
         String prober,
         Instant probeUntil) {
 
+    /** Longer than a call takes, so that a probe is given up for lost only when its process is gone. */
+    static final Duration LONGEST_PROBE = Duration.ofMinutes(5);
+
     /** Calls may be sent. */
     static final Pause NONE = new Pause(Instant.EPOCH, Instant.EPOCH, Duration.ZERO, Reason.RATE, 0, "", Instant.EPOCH);
 
@@ -32,8 +35,23 @@ record Pause(
         return cooldown.isZero();
     }
 
+    /** Whether it is the same pause, whoever probes. */
+    boolean isSame(Pause other) {
+        return began.equals(other.began) && until.equals(other.until);
+    }
+
     boolean isProbed(Instant now) {
-        return !prober.isEmpty() && now.isBefore(probeUntil);
+        return !prober.isEmpty() && now.isBefore(probeUntil) && !probeUntil.isAfter(now.plus(LONGEST_PROBE));
+    }
+
+    /** How long it still lasts: never longer than it was to last from its beginning, whatever the clock was set to since. */
+    Duration left(Instant now) {
+        Duration left = Duration.between(now, until);
+        Duration length = Duration.between(began, until);
+        if (left.isNegative()) {
+            return Duration.ZERO;
+        }
+        return left.compareTo(length) < 0 ? left : length;
     }
 
     Pause probedBy(String newProber, Instant newProbeUntil) {

@@ -3,10 +3,12 @@ package io.github.open115.client.account;
 import io.github.open115.client.account.LaneQueue.Turn;
 import io.github.open115.client.http.Failure;
 import io.github.open115.client.http.Sleeper;
+import io.github.open115.client.http.SteadyClock;
 import io.github.open115.client.http.ThrottledException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -37,15 +39,16 @@ final class RequestBudget {
 
     private final Limits limits;
     private final Duration spacing;
-    private final Clock clock;
+    private final SteadyClock clock;
     private final SharedState shared;
     private final LeaseOffice office;
     private final Consumer<AccountState> onLook;
     private final ListingPace pace;
     private final LaneQueue queue = new LaneQueue();
 
-    // guarded by this: what is left of the block, and what was sent of it
+    // guarded by this: what is left of the block, until when, and what was sent of it; times by the steady clock
     private Lease lease = Lease.NONE;
+    private Instant leaseEnd = Instant.EPOCH;
     private int left;
     private int ordinary;
     private int unreported;
@@ -59,7 +62,7 @@ final class RequestBudget {
     RequestBudget(Limits limits, Clock clock, SharedState shared, Consumer<AccountState> onLook) {
         this.limits = limits;
         this.spacing = limits.spacing();
-        this.clock = clock;
+        this.clock = SteadyClock.of(clock);
         this.shared = shared;
         this.office = new LeaseOffice(limits, shared.self());
         this.onLook = onLook;
@@ -82,22 +85,36 @@ final class RequestBudget {
     /** What can be told without asking the store. */
     synchronized BudgetStatus status() {
         Instant now = clock.instant();
-        boolean current = ServiceDay.of(now).equals(lease.day());
+        boolean current = isCurrent();
         int used = current ? lease.leasedToday() - left : 0;
-        Optional<Instant> held = current ? Optional.of(nextListing(now)).filter(now::isBefore) : Optional.empty();
+        Optional<Instant> held =
+                current ? Optional.of(nextListing(now)).filter(now::isBefore).map(clock::toWall) : Optional.empty();
         Duration interval = current ? pace.interval(ordinary) : Duration.ZERO;
         return new BudgetStatus(limits.requestsPerDay(), used, held, interval);
     }
 
     private Instant nextListing(Instant now) {
         boolean usedUp = ordinary >= limits.ordinaryPerDay() || now.isBefore(usedUpUntil);
-        return usedUp ? ServiceDay.end(lease.day()) : pace.next(ordinary, lease.day());
+        return usedUp ? clock.fromWall(endOfDay()) : pace.next(ordinary, today());
+    }
+
+    private LocalDate today() {
+        return ServiceDay.of(clock.wall());
+    }
+
+    private Instant endOfDay() {
+        return ServiceDay.endAfter(clock.wall());
+    }
+
+    /** Whether the block is of this day; one of tomorrow was counted by a clock that is ahead, or was then. */
+    private boolean isCurrent() {
+        return !lease.day().isBefore(today());
     }
 
     /** Gives back what is left of the block. */
     synchronized void close() {
         if (left > 0 || unreported > 0) {
-            exchange(clock.instant(), 0);
+            exchange(0);
         }
     }
 
@@ -150,11 +167,11 @@ final class RequestBudget {
     private synchronized Duration ask(Turn turn, BooleanSupplier paused) {
         Instant now = clock.instant();
         refuseWhenUsedUp(turn.lane(), now);
-        if (left == 0 || now.isAfter(lease.last())) {
+        if (left == 0 || now.isAfter(leaseEnd)) {
             renew(now);
             refuseWhenUsedUp(turn.lane(), now);
         }
-        Instant listings = pace.next(ordinary, lease.day());
+        Instant listings = pace.next(ordinary, today());
         int ahead = queue.ahead(turn, listings.isAfter(now));
         Instant mine = latest(now, nextSlot).plus(spacing.multipliedBy(ahead));
         if (turn.lane() == Lane.LISTING) {
@@ -169,7 +186,7 @@ final class RequestBudget {
             throw throttled(
                     "more calls are waiting than requestsPerSecond and requestsPerDay allow in " + LONGEST_QUEUE,
                     ThrottledException.Reason.RATE,
-                    mine);
+                    clock.toWall(mine));
         }
         Duration wait = Duration.between(now, mine);
         return wait.compareTo(SHORTEST_WAIT) < 0 ? SHORTEST_WAIT : wait;
@@ -184,7 +201,7 @@ final class RequestBudget {
             unreported++;
         }
         if (turn.lane() == Lane.LISTING) {
-            pace.sent(now);
+            pace.sent(clock);
         }
     }
 
@@ -193,15 +210,14 @@ final class RequestBudget {
             throw throttled(
                     "the " + limits.requestsPerDay() + " calls of the day (requestsPerDay) are used up",
                     ThrottledException.Reason.QUOTA,
-                    ServiceDay.endAfter(now));
+                    endOfDay());
         }
-        boolean current = ServiceDay.of(now).equals(lease.day());
-        if (lane != Lane.LINKS && current && ordinary >= limits.ordinaryPerDay()) {
+        if (lane != Lane.LINKS && isCurrent() && ordinary >= limits.ordinaryPerDay()) {
             throw throttled(
                     "the calls of the day (requestsPerDay=" + limits.requestsPerDay()
                             + ") are used up, but for those that are kept for links",
                     ThrottledException.Reason.QUOTA,
-                    ServiceDay.endAfter(now));
+                    endOfDay());
         }
     }
 
@@ -209,16 +225,17 @@ final class RequestBudget {
     private void renew(Instant now) {
         boolean busy = left == 0 && !now.isAfter(nextSlot.plus(spacing).plus(BREATH));
         wanted = busy ? Math.max(1, Math.min(2 * wanted, limits.requestsPerDay())) : 1;
-        AccountState state = exchange(now, wanted);
+        AccountState state = exchange(wanted);
         wanted = Math.max(1, lease.permits());
         if (left == 0) {
-            usedUpUntil = earliest(now.plus(LOOK_AGAIN), ServiceDay.endAfter(now));
+            usedUpUntil = earliest(now.plus(LOOK_AGAIN), clock.fromWall(endOfDay()));
         }
         onLook.accept(state);
     }
 
-    private AccountState exchange(Instant now, int number) {
-        LeaseOffice.Request request = new LeaseOffice.Request(now, number, nextSlot, lease.day(), left, unreported);
+    private AccountState exchange(int number) {
+        LeaseOffice.Request request =
+                new LeaseOffice.Request(clock.wall(), number, clock.toWall(nextSlot), lease.day(), left, unreported);
         LeaseOffice.Answer[] answer = new LeaseOffice.Answer[1];
         AccountState state = shared.update(before -> {
             answer[0] = office.answer(before.budget(), request);
@@ -228,7 +245,8 @@ final class RequestBudget {
         left = lease.permits();
         ordinary = lease.ordinaryToday();
         unreported = 0;
-        nextSlot = latest(nextSlot, lease.first());
+        leaseEnd = clock.fromWall(lease.last());
+        nextSlot = latest(nextSlot, clock.fromWall(lease.first()));
         return state;
     }
 

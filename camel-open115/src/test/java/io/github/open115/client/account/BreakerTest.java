@@ -10,6 +10,8 @@ import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BreakerTest {
 
@@ -176,6 +178,45 @@ class BreakerTest {
 
     private static ThrottledException reply(Reason reason, int status, Instant resumeAt) {
         return new ThrottledException("x", new Failure(status, "text/html", 0, "", ""), reason, resumeAt);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-PT1H", "PT1H", "-P1D", "P1D"})
+    @DisplayName("R41 a step of the clock makes a pause neither longer nor shorter")
+    void stepsOfTheClock(Duration step) {
+        throttled(breaker, Reason.RATE, 200);
+        time.advance(Duration.ofMinutes(1));
+
+        time.step(step);
+
+        assertThat(breaker.until()).contains(time.instant().plus(Duration.ofMinutes(4)));
+        time.advance(Duration.ofMinutes(4).minusNanos(1));
+        assertThat(breaker.enter()).isEmpty();
+        time.advance(Duration.ofNanos(1));
+        Pass probe = breaker.enter().orElseThrow();
+        assertThat(probe.isProbe()).isTrue();
+        breaker.throttled(probe, reply(Reason.RATE, 200, null));
+        assertThat(breaker.until()).contains(time.instant().plus(Duration.ofMinutes(10)));
+        time.advance(Duration.ofMinutes(10));
+        assertThat(breaker.enter()).isPresent();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-PT1H", "PT1H", "-P1D", "P1D"})
+    @DisplayName("R41 after a restart, or for another process, a pause lasts no longer than it was to last")
+    void stepsOfTheClockBeforeARestart(Duration step) {
+        throttled(breaker, Reason.RATE, 200);
+
+        time.step(step);
+
+        Breaker restarted = breaker();
+        time.advance(Duration.ofMinutes(5));
+        assertThat(restarted.enter()).get().returns(true, Pass::isProbe);
+        assertThat(breaker.enter()).isEmpty();
+        // the one that probes has died
+        time.advance(Duration.ofMinutes(5));
+        time.step(step);
+        assertThat(breaker.enter()).isPresent();
     }
 
     private Breaker breaker() {

@@ -249,6 +249,55 @@ class RequestBudgetTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"-PT40S", "-PT1H", "PT1H", "-P1D", "P1D"})
+    @DisplayName("R41 a step of the clock holds no call longer than one block of calls")
+    void stepsOfTheClock(Duration step) throws Exception {
+        RequestBudget mine = budget(limits(1, 8000));
+        RequestBudget others = budget(limits(1, 8000));
+        takeMany(mine, Lane.LISTING, 3);
+        takeMany(others, Lane.LISTING, 3);
+
+        time.step(step);
+
+        Instant stepped = time.instant();
+        mine.take(Lane.LISTING, () -> false, time.sleeper());
+        others.take(Lane.LISTING, () -> false, time.sleeper());
+        assertThat(Duration.between(stepped, time.instant())).isLessThan(Duration.ofSeconds(10));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-PT1H", "PT1H"})
+    @DisplayName("R41 a step of the clock makes listings that are spread over the day neither rarer nor more frequent")
+    void stepsOfTheClockWhileListingsAreSpread(Duration step) throws Exception {
+        RequestBudget budget = budget(limits(1000, 1000));
+        takeMany(budget, Lane.LISTING, 500);
+        Duration interval = budget.status().listingInterval();
+        assertThat(interval).isGreaterThan(Duration.ofMinutes(1));
+
+        time.step(step);
+
+        assertThat(budget.status().listingsHeldUntil())
+                .hasValueSatisfying(until -> assertThat(Duration.between(time.instant(), until))
+                        .isLessThanOrEqualTo(interval)
+                        .isGreaterThan(interval.minusSeconds(1)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-PT1H", "PT1H", "-P1D", "P1D"})
+    @DisplayName("R41 a day that is used up ends with the day by the clock as it is then")
+    void stepsOfTheClockWhenTheDayIsUsedUp(Duration step) throws Exception {
+        RequestBudget budget = budget(limits(1000, 100));
+        takeMany(budget, Lane.LINKS, 100);
+        refused(budget, Lane.LINKS);
+
+        time.step(step);
+
+        time.advance(Duration.ofDays(2));
+        budget.take(Lane.LINKS, () -> false, time.sleeper());
+        assertThat(budget.status().usedToday()).isEqualTo(1);
+    }
+
     private RequestBudget budget(Limits limits) {
         return new RequestBudget(limits, time, new SharedState(store, "one"), state -> {});
     }

@@ -1,9 +1,11 @@
 package io.github.open115.client.account;
 
 import io.github.open115.client.http.Sleeper;
+import io.github.open115.client.http.SteadyClock;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -19,10 +21,11 @@ import java.util.concurrent.Future;
  * A clock for several threads that stands still while one of them works, and moves on to the next wake-up when all of them
  * sleep: what they do takes no time, what they wait takes exactly that long.
  */
-final class VirtualTime extends Clock {
+final class VirtualTime extends Clock implements SteadyClock.Settable {
 
     private final PriorityQueue<Instant> wakeUps = new PriorityQueue<>();
     private Instant now;
+    private Duration steps = Duration.ZERO;
     private int working;
 
     VirtualTime(String start) {
@@ -68,6 +71,21 @@ final class VirtualTime extends Clock {
     /** Lets time pass while nobody works. */
     synchronized void advance(Duration duration) {
         now = now.plus(duration);
+    }
+
+    /** Sets the clock forward or back, while no time passes and nobody works. */
+    synchronized void step(Duration step) {
+        now = now.plus(step);
+        steps = steps.plus(step);
+    }
+
+    @Override
+    public InstantSource steady() {
+        return () -> {
+            synchronized (this) {
+                return now.minus(steps);
+            }
+        };
     }
 
     synchronized void sleep(Duration duration) throws InterruptedException {
