@@ -72,7 +72,8 @@ class PackagedJarIT {
             return List.of();
         }
         try (Stream<Path> all = Files.walk(files)) {
-            return all.filter(file -> file.toString().endsWith(".bin")).toList();
+            return all.filter(file -> file.toString().endsWith(".bin") && !file.startsWith(files.resolve(".work")))
+                    .toList();
         }
     }
 
