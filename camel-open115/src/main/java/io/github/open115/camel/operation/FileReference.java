@@ -6,7 +6,6 @@ import io.github.open115.camel.Open115Endpoint;
 import io.github.open115.camel.Open115File;
 import io.github.open115.camel.content.Open115Content;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePropertyKey;
 import org.apache.camel.Expression;
@@ -236,13 +235,10 @@ record FileReference(
 
         /** A reference by id or pick code, with what the message tells of that file. */
         private FileReference described(FileReference reference) {
-            Open115File known = Stream.of(
-                            body,
-                            Optional.ofNullable(last.file()),
-                            fileIn(exchange.getProperty(ExchangePropertyKey.FILE_EXCHANGE_FILE)))
-                    .flatMap(Optional::stream)
-                    .filter(reference::isOf)
-                    .findFirst()
+            Open115File known = body.filter(reference::isOf)
+                    .or(() -> Optional.ofNullable(last.file()).filter(reference::isOf))
+                    .or(() -> fileIn(exchange.getProperty(ExchangePropertyKey.FILE_EXCHANGE_FILE))
+                            .filter(reference::isOf))
                     .orElse(null);
             if (reference.isAimed()) {
                 return reference.of(known, null, null, false);

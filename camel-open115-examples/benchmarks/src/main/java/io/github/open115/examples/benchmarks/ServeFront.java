@@ -95,7 +95,8 @@ final class ServeFront implements AutoCloseable {
                     .process(Routes::named)
                     .to("open115:/?operation=serve&downloadMethod=localProxy");
             from("servlet:constant" + more).process(exchange -> {
-                exchange.getMessage().removeHeaders("*");
+                // as serve does: those of the request go, those of Camel stay
+                exchange.getMessage().removeHeaders("*", "Camel*");
                 exchange.getMessage().setHeader(Exchange.HTTP_RESPONSE_CODE, 302);
                 REDIRECTION.forEach(exchange.getMessage()::setHeader);
                 exchange.getMessage().setHeader("Location", link.url());
