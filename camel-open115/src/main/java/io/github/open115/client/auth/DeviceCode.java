@@ -1,7 +1,5 @@
 package io.github.open115.client.auth;
 
-import java.time.Instant;
-
 /**
  * A log-in that the service waits for (section B.2).
  *
@@ -10,13 +8,12 @@ import java.time.Instant;
  * @param sign to be repeated when asking for its status
  * @param verifier fetches the tokens; a secret
  * @param content the text of the QR code
- * @param issuedAt when it was asked for
  */
-record DeviceCode(String uid, String time, String sign, String verifier, String content, Instant issuedAt) {
+record DeviceCode(String uid, String time, String sign, String verifier, String content) {
 
     /** Leaves out what the log-in can be taken over with. */
     @Override
     public String toString() {
-        return "DeviceCode[issuedAt=" + issuedAt + "]";
+        return "DeviceCode[***]";
     }
 }

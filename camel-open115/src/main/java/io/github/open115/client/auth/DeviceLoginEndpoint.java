@@ -55,7 +55,6 @@ final class DeviceLoginEndpoint implements AutoCloseable {
      */
     DeviceCode begin() {
         String verifier = Pkce.newVerifier();
-        Instant now = clock.instant();
         ApiCall call = ApiCall.post("/open/authDeviceCode")
                 .on(ApiCall.Host.AUTH)
                 .parameter("client_id", appId)
@@ -68,8 +67,7 @@ final class DeviceLoginEndpoint implements AutoCloseable {
                 data.requiredText("time"),
                 data.requiredText("sign"),
                 verifier,
-                data.requiredText("qrcode"),
-                now);
+                data.requiredText("qrcode"));
     }
 
     /**

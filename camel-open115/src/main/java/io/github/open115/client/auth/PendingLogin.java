@@ -4,10 +4,10 @@ import io.github.open115.client.http.NoReplyException;
 import io.github.open115.client.http.Open115Exception;
 import io.github.open115.client.http.ServiceUnavailableException;
 import io.github.open115.client.http.Sleeper;
+import io.github.open115.client.http.SteadyClock;
 import io.github.open115.client.http.StoppableSleeper;
 import io.github.open115.client.http.ThrottledException;
 import io.github.open115.client.http.UnreadableReplyException;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import org.slf4j.Logger;
@@ -36,11 +36,12 @@ public final class PendingLogin implements AutoCloseable {
     private final DeviceLogin login;
     private final DeviceLoginEndpoint endpoint;
     private final LoginListener listener;
-    private final Clock clock;
+    private final SteadyClock clock;
     private final StoppableSleeper stoppable = new StoppableSleeper();
     private final Sleeper sleeper;
 
     private DeviceCode code;
+    private Instant codeEnd;
     private int renewals;
     private boolean expired;
     private boolean scanned;
@@ -55,7 +56,7 @@ public final class PendingLogin implements AutoCloseable {
         this.login = login;
         this.endpoint = endpoint;
         this.listener = listener;
-        this.clock = login.clock();
+        this.clock = SteadyClock.of(login.clock());
         this.sleeper = login.sleeper() == null ? stoppable : login.sleeper();
     }
 
@@ -94,11 +95,13 @@ public final class PendingLogin implements AutoCloseable {
     }
 
     void showNewCode() {
+        Instant asked = clock.instant();
         try {
             code = endpoint.begin();
         } catch (Open115Exception e) {
             throw LoginRefusal.explain(login.appId(), e);
         }
+        codeEnd = asked.plus(LONGEST_LIFE);
         expired = false;
         scanned = false;
         tokensLost = false;
@@ -115,7 +118,7 @@ public final class PendingLogin implements AutoCloseable {
             return retry(e, RETRY_PAUSE);
         } catch (ThrottledException e) {
             Duration told = e.resumeAt()
-                    .map(resume -> Duration.between(clock.instant(), resume))
+                    .map(resume -> Duration.between(clock.wall(), resume))
                     .orElse(THROTTLE_PAUSE);
             return retry(e, told.compareTo(RETRY_PAUSE) < 0 ? RETRY_PAUSE : told);
         }
@@ -125,7 +128,7 @@ public final class PendingLogin implements AutoCloseable {
         if (unstored != null) {
             return keep();
         }
-        if (expired || !clock.instant().isBefore(code.issuedAt().plus(LONGEST_LIFE))) {
+        if (expired || !clock.instant().isBefore(codeEnd)) {
             renew();
             return Duration.ZERO;
         }

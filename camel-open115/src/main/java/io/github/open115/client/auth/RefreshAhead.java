@@ -1,6 +1,7 @@
 package io.github.open115.client.auth;
 
 import io.github.open115.client.http.Sleeper;
+import io.github.open115.client.http.SteadyClock;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,11 +33,12 @@ final class RefreshAhead implements AutoCloseable {
     private final Supplier<StoredAuthorization> known;
     private final Consumer<TokenPair> replace;
     private final TokenRules rules;
-    private final Clock clock;
+    private final SteadyClock clock;
     private final Sleeper sleeper;
 
     private volatile Thread thread;
     private TokenPair planned;
+    // in the time of day
     private Instant plan;
 
     /**
@@ -58,7 +60,7 @@ final class RefreshAhead implements AutoCloseable {
         this.known = known;
         this.replace = replace;
         this.rules = rules;
-        this.clock = clock;
+        this.clock = SteadyClock.of(clock);
         this.sleeper = sleeper;
     }
 
@@ -118,6 +120,7 @@ final class RefreshAhead implements AutoCloseable {
             planned = pair;
         }
         Instant allowed = rules.refreshAllowedAt(state);
-        return allowed.isAfter(plan) ? allowed : plan;
+        Instant due = rules.isBefore(pair, plan) ? rules.steady(pair, plan) : Instant.MIN;
+        return allowed.isAfter(due) ? allowed : due;
     }
 }

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,6 +24,7 @@ final class StoreView {
 
     private final TokenStore store;
     private final String account;
+    private final Consumer<StoredAuthorization> onChange;
     private final AtomicLong looksBegun = new AtomicLong();
 
     private volatile StoredAuthorization known = StoredAuthorization.NONE;
@@ -43,9 +45,11 @@ final class StoreView {
         }
     };
 
-    StoreView(TokenStore store, String account) {
+    /** @param onChange is told what becomes known, at once */
+    StoreView(TokenStore store, String account, Consumer<StoredAuthorization> onChange) {
         this.store = store;
         this.account = account;
+        this.onChange = onChange;
     }
 
     /** As it was when it was last looked at; never null. */
@@ -69,6 +73,7 @@ final class StoreView {
                 if (!storeBehind) {
                     known = stored;
                     version = current;
+                    onChange.accept(stored);
                 }
             }
             lastLook = look;
@@ -80,6 +85,7 @@ final class StoreView {
     synchronized void learned(StoredAuthorization stored) {
         known = stored;
         version = null;
+        onChange.accept(stored);
     }
 
     /** Takes note that this process has got a new pair. A candidate that still waits may be the pair one day. */

@@ -49,7 +49,7 @@ public final class TokenManager implements Authorizer {
         this.maxWait = settings.maxWait();
         this.endpoint = new RefreshEndpoint(settings.http(), settings.baseClient(), settings.clock());
         this.rules = new TokenRules(account, store.location(), clock);
-        this.view = new StoreView(store, account);
+        this.view = new StoreView(store, account, rules::seen);
         this.round = new RefreshRound(account, rules, endpoint, view, clock);
     }
 

@@ -1,7 +1,9 @@
 package io.github.open115.client.auth;
 
+import io.github.open115.client.http.Deadlines;
 import io.github.open115.client.http.Failure;
 import io.github.open115.client.http.Open115Exception;
+import io.github.open115.client.http.SteadyClock;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,7 +21,8 @@ final class TokenRules {
 
     private final String account;
     private final String location;
-    private final Clock clock;
+    private final SteadyClock clock;
+    private final Deadlines deadlines;
 
     /** By the SHA-256 of the token: the code that its application was refused with. */
     private final Map<String, Long> misconfigured = new ConcurrentHashMap<>();
@@ -27,7 +30,21 @@ final class TokenRules {
     TokenRules(String account, String location, Clock clock) {
         this.account = account;
         this.location = location;
-        this.clock = clock;
+        this.clock = SteadyClock.of(clock);
+        this.deadlines = new Deadlines(this.clock);
+    }
+
+    /** Takes note, as soon as it is known, of what lasts until a time of day. */
+    void seen(StoredAuthorization state) {
+        TokenPair pair = state.pair();
+        if (pair != null && pair.expiresIn() != null) {
+            steady(pair, pair.expiresAt());
+        }
+        notBefore(state);
+        CandidateToken candidate = state.candidate();
+        if (candidate != null && candidate.attempt() != null) {
+            end(candidate.attempt());
+        }
     }
 
     /** Whether the pair can be used and no refresh is due, neither of the pair nor of a candidate. */
@@ -35,7 +52,7 @@ final class TokenRules {
         return isAlive(state, rejected)
                 && !isCandidateDue(state)
                 && (state.pair().refreshToken() == null
-                        || clock.instant().isBefore(state.pair().dueAt()));
+                        || isBefore(state.pair(), state.pair().dueAt()));
     }
 
     /** Whether the access token can still be used. */
@@ -44,7 +61,22 @@ final class TokenRules {
         return pair != null
                 && pair.accessToken() != null
                 && !pair.accessToken().equals(rejected)
-                && clock.instant().isBefore(pair.expiresAt());
+                && isBefore(pair, pair.expiresAt());
+    }
+
+    /**
+     * Whether a moment in the life of a pair is yet to come: by the time of day, which goes on while the machine sleeps,
+     * and by the steady clock, since the other one may have been set back.
+     */
+    boolean isBefore(TokenPair pair, Instant moment) {
+        return pair.expiresIn() == null
+                || (clock.wall().isBefore(moment) && clock.instant().isBefore(steady(pair, moment)));
+    }
+
+    /** A moment in the life of a pair whose life is known, by the steady clock. */
+    Instant steady(TokenPair pair, Instant moment) {
+        Instant end = deadlines.end(pair, pair.expiresAt(), pair.expiresIn());
+        return end.minus(Duration.between(moment, pair.expiresAt()));
     }
 
     /** Whether there is a candidate that may be tried now. */
@@ -53,7 +85,7 @@ final class TokenRules {
         if (candidate == null || misconfigured.containsKey(candidate.hash())) {
             return false;
         }
-        return candidate.attempt() == null || !isAhead(candidate.attempt().notBefore());
+        return candidate.attempt() == null || !isAhead(end(candidate.attempt()));
     }
 
     /** Remembers, for the life of this process, that the fault is with the application that the token belongs to. */
@@ -70,16 +102,12 @@ final class TokenRules {
     Open115Exception consequence(StoredAuthorization state, String rejected, Open115Exception cause) {
         Open115Exception obstacle = obstacle(state, rejected, cause);
         // the pause may be over already when the clock was set meanwhile
-        return obstacle == null ? unavailable(clock.instant(), cause) : obstacle;
+        return obstacle == null ? unavailable(clock.wall(), cause) : obstacle;
     }
 
-    /** When the pair may be renewed at the earliest; {@link Instant#MAX} when a person must act first. */
+    /** When the pair may be renewed at the earliest, by the steady clock; {@link Instant#MAX} when a person must act first. */
     Instant refreshAllowedAt(StoredAuthorization state) {
-        if (lostReason(state, null) != null) {
-            return Instant.MAX;
-        }
-        Instant notBefore = notBefore(state);
-        return isBelievable(notBefore) ? notBefore : Instant.MIN;
+        return lostReason(state, null) != null ? Instant.MAX : notBefore(state);
     }
 
     /** Why a person must act, as a sentence that says what to do; null when nobody must. */
@@ -113,16 +141,12 @@ final class TokenRules {
         if (lost != null) {
             return new AuthorizationLostException(lost, cause == null ? Failure.NONE : cause.failure());
         }
-        Instant retryAt = notBefore(state);
-        return isAhead(retryAt) ? unavailable(retryAt, cause) : null;
+        Instant notBefore = notBefore(state);
+        return isAhead(notBefore) ? unavailable(clock.toWall(notBefore), cause) : null;
     }
 
     private boolean isAhead(Instant time) {
-        return clock.instant().isBefore(time) && isBelievable(time);
-    }
-
-    private boolean isBelievable(Instant notBefore) {
-        return !notBefore.isAfter(clock.instant().plus(LONGEST_PAUSE));
+        return clock.instant().isBefore(time);
     }
 
     private AuthorizationUnavailableException unavailable(Instant retryAt, Open115Exception cause) {
@@ -134,11 +158,18 @@ final class TokenRules {
                 cause);
     }
 
-    private static Instant notBefore(StoredAuthorization state) {
+    private Instant notBefore(StoredAuthorization state) {
         RefreshAttempt attempt = state.currentAttempt();
         if (attempt != null) {
-            return attempt.notBefore();
+            return end(attempt);
         }
-        return state.refreshedAt() == null ? Instant.MIN : state.refreshedAt().plus(SPACING);
+        Instant refreshed = state.refreshedAt();
+        return refreshed == null ? Instant.MIN : deadlines.end(refreshed, refreshed.plus(SPACING), SPACING);
+    }
+
+    private Instant end(RefreshAttempt attempt) {
+        Duration length = Duration.between(attempt.startedAt(), attempt.notBefore());
+        boolean possible = !length.isNegative() && length.compareTo(LONGEST_PAUSE) < 0;
+        return deadlines.end(attempt, attempt.notBefore(), possible ? length : LONGEST_PAUSE);
     }
 }

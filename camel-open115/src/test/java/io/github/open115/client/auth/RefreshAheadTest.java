@@ -20,6 +20,8 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
 class RefreshAheadTest {
@@ -70,6 +72,26 @@ class RefreshAheadTest {
             assertThat(manager.accessToken()).isEqualTo(fixture.host.validAccessToken());
         } finally {
             workers.shutdownNow();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-PT1H", "PT1H", "-P1D", "P1D"})
+    @DisplayName("R41 a step of the clock makes no refresh later, and at most the next one earlier")
+    void stepsOfTheClock(Duration step) throws Exception {
+        SteppedSleeper time = new SteppedSleeper(fixture.clock, 1);
+        List<Instant> steady = new ArrayList<>();
+        fixture.host.beforeAnswer(() -> steady.add(fixture.clock.steady().instant()));
+        ahead(time).accessToken();
+        time.advance(Duration.ofMinutes(20));
+
+        fixture.clock.step(step);
+        time.advance(Duration.ofHours(8));
+
+        assertThat(steady).hasSizeBetween(5, 7);
+        for (int i = 1; i < steady.size(); i++) {
+            Duration gap = Duration.between(steady.get(i - 1), steady.get(i));
+            assertThat(gap).isBetween(i == 1 ? Duration.ZERO : minutes(90), minutes(108));
         }
     }
 

@@ -21,10 +21,10 @@ final class SteppedSleeper implements Sleeper {
 
     @Override
     public synchronized void sleep(Duration duration) throws InterruptedException {
-        asleep.put(Thread.currentThread(), clock.instant().plus(duration));
+        asleep.put(Thread.currentThread(), clock.steady().instant().plus(duration));
         notifyAll();
         try {
-            while (clock.instant().isBefore(asleep.get(Thread.currentThread()))) {
+            while (clock.steady().instant().isBefore(asleep.get(Thread.currentThread()))) {
                 wait();
             }
         } finally {
@@ -34,18 +34,18 @@ final class SteppedSleeper implements Sleeper {
 
     /** Lets the time pass; returns when all sleep again. */
     synchronized void advance(Duration duration) throws InterruptedException {
-        Instant end = clock.instant().plus(duration);
+        Instant end = clock.steady().instant().plus(duration);
         awaitSleep();
         for (Instant next = earliest(); !next.isAfter(end); next = earliest()) {
-            clock.advance(Duration.between(clock.instant(), next));
+            clock.advance(Duration.between(clock.steady().instant(), next));
             notifyAll();
             awaitSleep();
         }
-        clock.advance(Duration.between(clock.instant(), end));
+        clock.advance(Duration.between(clock.steady().instant(), end));
     }
 
     private void awaitSleep() throws InterruptedException {
-        while (asleep.size() < threads || !earliest().isAfter(clock.instant())) {
+        while (asleep.size() < threads || !earliest().isAfter(clock.steady().instant())) {
             wait();
         }
     }

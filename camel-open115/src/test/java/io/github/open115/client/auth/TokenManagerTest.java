@@ -14,6 +14,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TokenManagerTest {
 
@@ -82,14 +84,56 @@ class TokenManagerTest {
         assertThat(manager.accessToken()).isEqualTo("access-3");
     }
 
-    @Test
-    void doesNotBelieveAPauseThatAWrongClockWroteDown() {
-        fixture.advance(Duration.ofDays(400));
+    @ParameterizedTest
+    @ValueSource(strings = {"-PT10M", "-PT1H", "PT1H", "-P1D", "P1D", "-P400D", "P400D"})
+    @DisplayName("R41 a step of the clock makes the pause between two refreshes neither longer nor shorter")
+    void stepsOfTheClockBetweenRefreshes(Duration step) {
         TokenManager manager = fixture.manager("refresh-1", null);
         manager.accessToken();
-        fixture.advance(Duration.ofDays(-400));
 
+        fixture.clock.step(step);
+
+        assertThatThrownBy(() -> manager.replacementFor("access-2"))
+                .isInstanceOfSatisfying(
+                        AuthorizationUnavailableException.class,
+                        e -> assertThat(e.retryAt())
+                                .isEqualTo(fixture.clock.instant().plusSeconds(60)));
+        fixture.advance(Duration.ofSeconds(60));
         assertThat(manager.replacementFor("access-2")).isEqualTo("access-3");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-PT10M", "-PT1H", "PT1H", "-P1D", "P1D", "-P400D"})
+    @DisplayName(
+            "R41 after a restart with another time, a refresh that failed is made again after its pause at the latest")
+    void stepsOfTheClockBeforeARestart(Duration step) {
+        TokenManager manager = fixture.manager("refresh-1", null);
+        fixture.host.refuseNext(40140117);
+        assertThatThrownBy(manager::accessToken).isInstanceOf(AuthorizationUnavailableException.class);
+
+        fixture.clock.step(step);
+
+        TokenManager restarted = fixture.manager("refresh-1", null);
+        try {
+            restarted.accessToken();
+        } catch (AuthorizationUnavailableException e) {
+            fixture.advance(Duration.ofSeconds(60));
+        }
+        assertThat(restarted.accessToken()).isEqualTo("access-2");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-PT1H", "PT1H", "-P1D", "P1D"})
+    @DisplayName("R41 a step of the clock makes no token live longer than it does")
+    void stepsOfTheClockInTheLifeOfAToken(Duration step) {
+        TokenManager manager = fixture.manager("refresh-1", null);
+        manager.accessToken();
+        fixture.advance(Duration.ofMinutes(30));
+
+        fixture.clock.step(step);
+
+        fixture.advance(Duration.ofMinutes(80));
+        assertThat(manager.accessToken()).isNotEqualTo("access-2");
     }
 
     @Test
