@@ -18,11 +18,10 @@ public class Ingest {
 
         @Override
         public void configure() {
-            from("open115:{{ingest.folder}}?recursive=true")
+            from("open115:{{ingest.folder}}?recursive=true&localWorkDirectory={{ingest.target}}/.work")
                     .routeId("ingest")
-                    // two options that keep a file which is not checked yet apart from an older one of its name
-                    .to("file:{{ingest.target}}?tempFileName=${header.CamelOpen115FileId}.part"
-                            + "&eagerDeleteTargetFile=false")
+                    // a file that is written and checked takes the place of an older one of its name in one step
+                    .to("file:{{ingest.target}}")
                     .log("Arrived: ${header.CamelFileName} (${header.CamelFileLength} bytes)");
         }
     }

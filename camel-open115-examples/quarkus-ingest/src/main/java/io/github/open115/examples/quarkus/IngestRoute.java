@@ -9,10 +9,10 @@ public class IngestRoute extends RouteBuilder {
 
     @Override
     public void configure() {
-        from("open115:{{ingest.folder}}?recursive=true&delay={{ingest.delay}}")
+        from("open115:{{ingest.folder}}?recursive=true&delay={{ingest.delay}}"
+                        + "&localWorkDirectory={{ingest.target}}/.work")
                 .routeId("ingest")
-                // two options that keep a file which is not checked yet apart from an older one of its name
-                .to("file:{{ingest.target}}?tempFileName=${header.CamelOpen115FileId}.part"
-                        + "&eagerDeleteTargetFile=false");
+                // a file that is written and checked takes the place of an older one of its name in one step
+                .to("file:{{ingest.target}}");
     }
 }
