@@ -1,5 +1,6 @@
 package io.github.open115.client.transfer;
 
+import io.github.open115.client.http.NotFoundException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,6 +47,11 @@ final class FileDownload {
             Transfer transfer = Transfer.start(content.source(), null, there, access.underWay());
             try {
                 fetch(part, transfer);
+            } catch (NotFoundException e) {
+                // the file has left the drive: nobody will go on with what is here of it
+                part.discard();
+                transfer.fail(e);
+                throw e;
             } catch (IOException | RuntimeException | Error e) {
                 transfer.fail(e);
                 throw e;

@@ -4,6 +4,7 @@ import static io.github.open115.client.transfer.DownloadFixture.source;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.open115.client.http.NotFoundException;
 import io.github.open115.emulator.Content;
 import io.github.open115.emulator.EmulatedFile;
 import io.github.open115.emulator.EmulatorClock;
@@ -67,6 +68,18 @@ class ResumedFileTest {
         emulator.faults().arm(Faults.CDN, Fault.html(503)).after(1).always();
         assertThatThrownBy(() -> downloads.toFile(source(file), target)).isInstanceOf(TransferException.class);
         emulator.faults().clear();
+    }
+
+    @Test
+    @DisplayName("what was fetched of a file that has left the drive goes with the next try")
+    void keepsNothingOfAFileThatIsGone() throws IOException {
+        breakOff(2L * PIECE);
+        emulator.drive().remove(file.id());
+        // later than the link that was kept is handed out
+        emulator.clock().advance(Duration.ofHours(2));
+
+        assertThatThrownBy(() -> downloads.toFile(source(file), target)).isInstanceOf(NotFoundException.class);
+        assertThat(target.getParent()).isEmptyDirectory();
     }
 
     private List<String> ranges() {
