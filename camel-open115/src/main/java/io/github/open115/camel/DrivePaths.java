@@ -7,6 +7,7 @@ import io.github.open115.client.files.FolderPath;
 import io.github.open115.client.files.MaxAge;
 import io.github.open115.client.http.NotFoundException;
 import io.github.open115.client.http.Open115Exception;
+import io.github.open115.client.http.SteadyClock;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,7 +19,7 @@ public final class DrivePaths {
 
     private final DriveFiles files;
     private final String rootFolderId;
-    private final Clock clock;
+    private final SteadyClock clock;
     private final Duration maxAge;
     private volatile Root root;
 
@@ -28,7 +29,7 @@ public final class DrivePaths {
     public DrivePaths(DriveFiles files, String rootFolderId, Clock clock, Duration maxAge) {
         this.files = files;
         this.rootFolderId = rootFolderId;
-        this.clock = clock;
+        this.clock = SteadyClock.of(clock);
         this.maxAge = maxAge;
     }
 

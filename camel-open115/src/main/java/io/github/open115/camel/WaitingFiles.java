@@ -4,23 +4,41 @@ import io.github.open115.camel.poll.FailurePauses;
 import io.github.open115.camel.poll.FolderPoll;
 import io.github.open115.camel.poll.PreSort;
 import io.github.open115.client.files.FileItem;
+import io.github.open115.client.http.SteadyClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntSupplier;
 
 /** Whose turn it is among the files that wait, and whether the folder must be asked for more. */
 final class WaitingFiles {
 
+    private static final int MOST_YOUNG_FILES = 10_000;
+
     private final Open115Endpoint endpoint;
     private final PollSession session;
     private final FailurePauses pauses;
     private final IntSupplier batch;
+    private final SteadyClock clock;
+    // guarded by itself: files that were too young, by id
+    private final Map<String, Young> young = new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Young> eldest) {
+            return size() > MOST_YOUNG_FILES;
+        }
+    };
+
+    /** @param seen when a file with this change was seen first, by the steady clock */
+    private record Young(Instant updated, Instant seen) {}
 
     /** @param batch how many files one poll takes at most; 0 for no limit */
     WaitingFiles(Open115Endpoint endpoint, PollSession session, FailurePauses pauses, IntSupplier batch) {
@@ -28,6 +46,7 @@ final class WaitingFiles {
         this.session = session;
         this.pauses = pauses;
         this.batch = batch;
+        this.clock = SteadyClock.of(endpoint.component().getClock());
     }
 
     /** A full batch is worked off without a listing, as long as the last one is fresh. */
@@ -56,14 +75,26 @@ final class WaitingFiles {
         return !pauses.isPaused(fileId)
                 && !session.isAwaitingChange(fileId)
                 && !session.claims().isClaimed(fileId)
-                && !isTooYoung(updated, asOf);
+                && !isTooYoung(fileId, updated, asOf);
     }
 
-    private boolean isTooYoung(Instant updated, Instant asOf) {
-        long minAge = endpoint.getConfiguration().getMinAge();
-        return minAge > 0
-                && updated != null
-                && updated.plus(Duration.ofMillis(minAge)).isAfter(asOf);
+    private boolean isTooYoung(String fileId, Instant updated, Instant asOf) {
+        Duration minAge = Duration.ofMillis(endpoint.getConfiguration().getMinAge());
+        boolean old =
+                minAge.isZero() || updated == null || !updated.plus(minAge).isAfter(asOf);
+        return !old && !hasBeenSeenFor(minAge, fileId, updated);
+    }
+
+    /** Where the clock of this machine is behind that of the service, a file seems to be from the future. */
+    private boolean hasBeenSeenFor(Duration minAge, String fileId, Instant updated) {
+        synchronized (young) {
+            Young before = young.get(fileId);
+            if (before == null || !before.updated.equals(updated)) {
+                young.put(fileId, new Young(updated, clock.instant()));
+                return false;
+            }
+            return !clock.instant().isBefore(before.seen.plus(minAge));
+        }
     }
 
     /** An order that the user asks for is one of all files that wait, not of one batch. */

@@ -3,6 +3,7 @@ package io.github.open115.camel.names;
 import io.github.open115.client.files.DriveFiles;
 import io.github.open115.client.files.FolderPath;
 import io.github.open115.client.http.NotFoundException;
+import io.github.open115.client.http.SteadyClock;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,7 +25,7 @@ public final class FolderPaths {
 
     private final DriveFiles files;
     private final String polledFolderId;
-    private final Clock clock;
+    private final SteadyClock clock;
     private final Duration maxAge;
     private final FolderSegments segments;
     private final Map<String, Known> known = new LinkedHashMap<>(64, 0.75f, true) {
@@ -44,7 +45,7 @@ public final class FolderPaths {
             DriveFiles files, String polledFolderId, Clock clock, Duration maxAge, Map<String, String> durableNames) {
         this.files = files;
         this.polledFolderId = polledFolderId;
-        this.clock = clock;
+        this.clock = SteadyClock.of(clock);
         this.maxAge = maxAge;
         this.segments = new FolderSegments(durableNames);
     }

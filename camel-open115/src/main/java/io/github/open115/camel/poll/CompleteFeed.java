@@ -2,6 +2,7 @@ package io.github.open115.camel.poll;
 
 import io.github.open115.camel.snapshot.FolderReader;
 import io.github.open115.client.files.FileItem;
+import io.github.open115.client.http.SteadyClock;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HashSet;
@@ -13,13 +14,13 @@ final class CompleteFeed implements FolderFeed {
 
     private final FolderReader reader;
     private final Intake intake;
-    private final Clock clock;
+    private final SteadyClock clock;
     private Set<String> ids = Set.of();
 
     CompleteFeed(FolderReader reader, Intake intake, Clock clock) {
         this.reader = reader;
         this.intake = intake;
-        this.clock = clock;
+        this.clock = SteadyClock.of(clock);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.github.open115.camel.poll;
 
+import io.github.open115.client.http.SteadyClock;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,7 +17,7 @@ public final class FailurePauses {
 
     private static final Duration LONGEST = Duration.ofHours(6);
 
-    private final Clock clock;
+    private final SteadyClock clock;
     private final Supplier<Duration> unit;
     private final Map<String, Failures> failures = new ConcurrentHashMap<>();
 
@@ -24,7 +25,7 @@ public final class FailurePauses {
 
     /** @param unit the pause after the second failure; zero for no pauses at all */
     public FailurePauses(Clock clock, Supplier<Duration> unit) {
-        this.clock = clock;
+        this.clock = SteadyClock.of(clock);
         this.unit = unit;
     }
 

@@ -9,7 +9,7 @@ interface FolderFeed extends AutoCloseable {
     /**
      * What there was to know.
      *
-     * @param asked when the service was asked
+     * @param asked when the service was asked, by the steady clock
      * @param complete whether that is all; otherwise the next time tells more
      */
     record Answer(Instant asked, boolean complete) {}

@@ -10,6 +10,7 @@ import io.github.open115.client.files.FileDetails;
 import io.github.open115.client.files.FileItem;
 import io.github.open115.client.files.FolderPath;
 import io.github.open115.client.files.ListQuery;
+import io.github.open115.client.http.SteadyClock;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -53,7 +54,7 @@ public final class FolderPoll implements AutoCloseable {
     private static final Duration SWEEP_NAMES_EVERY = Duration.ofHours(6);
 
     private final Settings settings;
-    private final Clock clock;
+    private final SteadyClock clock;
     private final FolderPaths paths;
     private final FileQueue queue;
     private final Intake intake;
@@ -61,6 +62,8 @@ public final class FolderPoll implements AutoCloseable {
     private final FileNames names;
     private final HeldLookUps heldLookUps = new HeldLookUps();
     private FolderPath place;
+    // by the steady clock; the two after it in the time of day, for people and to compare with the times of files
+    private Instant askedAt = Instant.MIN;
     private Instant listedAt = Instant.MIN;
     private Instant completeAt = Instant.MIN;
     private long completeListings;
@@ -108,7 +111,7 @@ public final class FolderPoll implements AutoCloseable {
             DeliveredFiles deliveries,
             Clock clock) {
         this.settings = settings;
-        this.clock = clock;
+        this.clock = SteadyClock.of(clock);
         this.paths = new FolderPaths(files, settings.folderId(), clock, settings.pathMaxAge(), state.folderNames());
         this.queue = new FileQueue(state.waiting(), state.setAside(), filters::refusal, deliveries::isDelivered);
         this.intake = new Intake(
@@ -159,7 +162,7 @@ public final class FolderPoll implements AutoCloseable {
      * @param eligible tells by id and time of the last change, null when unknown, whether a file could be taken now
      */
     public boolean holds(int enough, BiPredicate<String, Instant> eligible) {
-        boolean fresh = listedAt != Instant.MIN && clock.instant().isBefore(listedAt.plus(LISTING_MAX_AGE));
+        boolean fresh = askedAt != Instant.MIN && clock.instant().isBefore(askedAt.plus(LISTING_MAX_AGE));
         return enough > 0 && !listingWanted && fresh && queue.holds(enough, eligible);
     }
 
@@ -171,9 +174,12 @@ public final class FolderPoll implements AutoCloseable {
     public void refresh() {
         FolderFeed.Answer answer = feed.refresh(listingWanted);
         listingWanted = false;
-        listedAt = answer.asked();
+        if (!answer.asked().equals(askedAt)) {
+            askedAt = answer.asked();
+            listedAt = clock.toWall(askedAt);
+        }
         if (answer.complete()) {
-            completeAt = answer.asked();
+            completeAt = listedAt;
             completeListings++;
             sweepNames(clock.instant());
         }

@@ -2,6 +2,7 @@ package io.github.open115.camel.poll;
 
 import io.github.open115.camel.snapshot.FolderSnapshot;
 import io.github.open115.client.files.FolderPath;
+import io.github.open115.client.http.SteadyClock;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,7 +15,7 @@ final class SnapshotFeed implements FolderFeed {
     private final FolderSnapshot snapshot;
     private final Intake intake;
     private final Duration shareFor;
-    private final Clock clock;
+    private final SteadyClock clock;
     private final Consumer<FolderPath> seenPaths;
     private final Runnable giveBack;
     private volatile boolean closed;
@@ -33,7 +34,7 @@ final class SnapshotFeed implements FolderFeed {
         this.snapshot = snapshot;
         this.intake = intake;
         this.shareFor = shareFor;
-        this.clock = clock;
+        this.clock = SteadyClock.of(clock);
         this.seenPaths = seenPaths;
         this.giveBack = giveBack;
         intake.follow(snapshot::contains);

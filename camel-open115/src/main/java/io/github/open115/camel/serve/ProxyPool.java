@@ -1,6 +1,7 @@
 package io.github.open115.camel.serve;
 
 import io.github.open115.client.http.Open115Exception;
+import io.github.open115.client.http.SteadyClock;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,7 +30,7 @@ final class ProxyPool {
 
     private final List<Member> members;
     private final Consumer<String> probe;
-    private final Clock clock;
+    private final SteadyClock clock;
     private final AtomicInteger turn = new AtomicInteger();
     private final AtomicBoolean noneAnswers = new AtomicBoolean();
 
@@ -40,7 +41,7 @@ final class ProxyPool {
     ProxyPool(List<String> urls, Consumer<String> probe, Clock clock) {
         this.members = urls.stream().map(Member::new).toList();
         this.probe = probe;
-        this.clock = clock;
+        this.clock = SteadyClock.of(clock);
     }
 
     boolean isEmpty() {

@@ -7,6 +7,7 @@ import io.github.open115.client.files.FolderPath;
 import io.github.open115.client.files.IncompleteListingException;
 import io.github.open115.client.http.Open115Exception;
 import io.github.open115.client.http.Sleeper;
+import io.github.open115.client.http.SteadyClock;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,7 +35,7 @@ public final class FolderSnapshot implements AutoCloseable {
     private static final int FEW_PAGES = 10;
 
     private final String name;
-    private final Clock clock;
+    private final SteadyClock clock;
     private final int pageSize;
 
     /** Guards all fields below, and what they hold. Listeners are told while it is held. */
@@ -62,7 +63,7 @@ public final class FolderSnapshot implements AutoCloseable {
      */
     FolderSnapshot(String name, Source source, RowStore store, int pageSize, Duration reconcileInterval, Clock clock) {
         this.name = name;
-        this.clock = clock;
+        this.clock = SteadyClock.of(clock);
         this.pageSize = Math.max(2, pageSize);
         this.removals = new OwnRemovals(clock);
         this.memory = new SnapshotMemory(store, removals, trust);
@@ -299,7 +300,7 @@ public final class FolderSnapshot implements AutoCloseable {
         }
         completeAt = asked;
         if (whole) {
-            memory.reconciled(asked);
+            memory.reconciled(clock.toWall(asked));
             if (listeners.wantEveryRow()) {
                 listeners.toldAll();
                 memory.wantMark();
@@ -315,7 +316,7 @@ public final class FolderSnapshot implements AutoCloseable {
         }
     }
 
-    /** When the last listing that adds up was asked for; {@link Instant#MIN} for never since the start. */
+    /** When the last listing that adds up was asked for, by the steady clock; {@link Instant#MIN} for never since the start. */
     public Instant completeAt() {
         lock.lock();
         try {

@@ -1,5 +1,7 @@
 package io.github.open115.camel.snapshot;
 
+import io.github.open115.client.http.Deadlines;
+import io.github.open115.client.http.SteadyClock;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,7 +12,8 @@ final class FullPasses {
     private static final Duration PAUSE = Duration.ofMinutes(5);
     private static final Duration LONGEST_PAUSE = Duration.ofHours(6);
 
-    private final Clock clock;
+    private final SteadyClock clock;
+    private final Deadlines deadlines;
     private final Duration interval;
     private Instant notBefore = Instant.MIN;
     private Duration pause = Duration.ZERO;
@@ -18,16 +21,17 @@ final class FullPasses {
 
     /** @param interval zero or negative for no reconciliation */
     FullPasses(Clock clock, Duration interval) {
-        this.clock = clock;
+        this.clock = SteadyClock.of(clock);
+        this.deadlines = new Deadlines(this.clock);
         this.interval = interval;
     }
 
-    /** @param last when the last one ended; null for never */
+    /** @param last when the last one ended, by the time of day; null for never */
     boolean isDue(Instant last) {
         return last == null
                 || !interval.isNegative()
                         && !interval.isZero()
-                        && !clock.instant().isBefore(last.plus(interval));
+                        && !clock.instant().isBefore(deadlines.end(last, last.plus(interval), interval));
     }
 
     boolean isAllowed() {

@@ -1,5 +1,6 @@
 package io.github.open115.camel.snapshot;
 
+import io.github.open115.client.http.SteadyClock;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,13 +21,13 @@ final class OwnRemovals {
     /** The slowest that was seen are five seconds; after this one that is still listed is taken to have stayed. */
     static final Duration LAG = Duration.ofSeconds(60);
 
-    private final Clock clock;
+    private final SteadyClock clock;
     private final Map<Long, Instant> leavingUntil = new LinkedHashMap<>();
     private final Set<Long> met = new HashSet<>();
     private final Set<Long> uncounted = new HashSet<>();
 
     OwnRemovals(Clock clock) {
-        this.clock = clock;
+        this.clock = SteadyClock.of(clock);
     }
 
     void add(long id) {

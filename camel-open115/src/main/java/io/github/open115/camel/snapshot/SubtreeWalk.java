@@ -5,6 +5,7 @@ import io.github.open115.client.files.FileItem;
 import io.github.open115.client.files.FolderListing;
 import io.github.open115.client.files.FolderPath;
 import io.github.open115.client.files.ListQuery;
+import io.github.open115.client.http.SteadyClock;
 import io.github.open115.client.http.UnreadableReplyException;
 import java.time.Clock;
 import java.time.Duration;
@@ -38,7 +39,7 @@ final class SubtreeWalk implements FolderWalk {
     private final DriveFiles files;
     private final String folderId;
     private final int pageSize;
-    private final Clock clock;
+    private final SteadyClock clock;
     private final Consumer<FolderPath> paths;
     private Recursion recursion = Recursion.UNPROVED;
     private Instant compareAt = Instant.MIN;
@@ -48,7 +49,7 @@ final class SubtreeWalk implements FolderWalk {
         this.files = files;
         this.folderId = folderId;
         this.pageSize = pageSize;
-        this.clock = clock;
+        this.clock = SteadyClock.of(clock);
         this.paths = paths;
     }
 

@@ -1,5 +1,6 @@
 package io.github.open115.camel.strategy;
 
+import io.github.open115.client.http.SteadyClock;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,11 +18,11 @@ final class RecentChanges {
     /** With a margin, for a busy service; a file that stays in the listing is looked at again after it. */
     private static final Duration LONGEST = Duration.ofMinutes(1);
 
-    private final Clock clock;
+    private final SteadyClock clock;
     private final Map<String, Instant> accepted = new ConcurrentHashMap<>();
 
     RecentChanges(Clock clock) {
-        this.clock = clock;
+        this.clock = SteadyClock.of(clock);
     }
 
     void add(Collection<String> fileIds) {

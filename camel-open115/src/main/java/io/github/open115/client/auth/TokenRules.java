@@ -55,18 +55,18 @@ final class TokenRules {
                         || isBefore(state.pair(), state.pair().dueAt()));
     }
 
-    /** Whether the access token can still be used. */
+    /** Whether the access token can still be used; by the steady clock, since one that was set forward ends no token. */
     boolean isAlive(StoredAuthorization state, String rejected) {
         TokenPair pair = state.pair();
         return pair != null
                 && pair.accessToken() != null
                 && !pair.accessToken().equals(rejected)
-                && isBefore(pair, pair.expiresAt());
+                && (pair.expiresIn() == null || isAhead(steady(pair, pair.expiresAt())));
     }
 
     /**
-     * Whether a moment in the life of a pair is yet to come: by the time of day, which goes on while the machine sleeps,
-     * and by the steady clock, since the other one may have been set back.
+     * Whether a refresh at a moment in the life of a pair is yet to come: by the time of day, which goes on while the machine
+     * sleeps, and by the steady clock, since the other one may have been set back.
      */
     boolean isBefore(TokenPair pair, Instant moment) {
         return pair.expiresIn() == null

@@ -1,6 +1,7 @@
 package io.github.open115.client.files;
 
 import io.github.open115.client.files.FileItem.State;
+import io.github.open115.client.http.SteadyClock;
 import java.text.Normalizer;
 import java.time.Clock;
 import java.time.Duration;
@@ -43,7 +44,7 @@ final class KnownEntries {
     /** With a whole page of 1150 rows each, a folder of some 5,700 rows. */
     private static final int MOST_CALLS_OF_A_LISTING = 6;
 
-    private final Clock clock;
+    private final SteadyClock clock;
 
     // all guarded by this
     private final Map<String, KnownFolder> folders = new LinkedHashMap<>(16, 0.75f, true);
@@ -56,7 +57,7 @@ final class KnownEntries {
     private int rows;
 
     KnownEntries(Clock clock) {
-        this.clock = clock;
+        this.clock = SteadyClock.of(clock);
     }
 
     private static <K, V> Map<K, V> bounded() {

@@ -1,5 +1,6 @@
 package io.github.open115.client.links;
 
+import io.github.open115.client.http.SteadyClock;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,7 +21,7 @@ final class KeptLinks {
     /** No link is older than 60 seconds at its first use; the rest is room for the time that the reply took. */
     static final Duration LONGEST_WAIT = Duration.ofSeconds(45);
 
-    private final Clock clock;
+    private final SteadyClock clock;
     private final Map<LinkKey, Kept> entries;
 
     /**
@@ -28,7 +29,7 @@ final class KeptLinks {
      * @param capacity how many links are kept at most
      */
     KeptLinks(Clock clock, int capacity) {
-        this.clock = clock;
+        this.clock = SteadyClock.of(clock);
         this.entries = new LinkedHashMap<>(16, 0.75f, true) {
             private static final long serialVersionUID = 1L;
 
@@ -69,17 +70,21 @@ final class KeptLinks {
 
     /** Keeps a link that was handed out, unless its end is too near. */
     void keepUsed(LinkKey key, DownloadLink link) {
-        keep(key, link, beforeEnd(link), Use.USED);
+        keep(key, link, clock.fromWall(beforeEnd(link)), Use.USED);
     }
 
     /** Keeps a link that was asked for beside another one, for a reader who may come soon. */
     void keepSpare(LinkKey key, DownloadLink link) {
-        keep(key, link, earlier(beforeEnd(link), clock.instant().plus(LONGEST_WAIT)), Use.SPARE);
+        keep(key, link, earlier(clock.fromWall(beforeEnd(link)), clock.instant().plus(LONGEST_WAIT)), Use.SPARE);
     }
 
     /** Keeps a link for the reader who has just asked for it, however short its life is; that reader comes once. */
     void keepAwaited(LinkKey key, DownloadLink link) {
-        keep(key, link, earlier(link.expiresAt(), clock.instant().plus(LONGEST_WAIT)), Use.AWAITED);
+        keep(
+                key,
+                link,
+                earlier(clock.fromWall(link.expiresAt()), clock.instant().plus(LONGEST_WAIT)),
+                Use.AWAITED);
     }
 
     /** Keeps a link no longer; nothing happens when it has been replaced by another one. */

@@ -3,6 +3,7 @@ package io.github.open115.camel.names;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.open115.client.EmulatedClient;
+import io.github.open115.client.auth.SettableClock;
 import io.github.open115.client.files.DriveFiles;
 import io.github.open115.emulator.Open115Emulator;
 import io.github.open115.emulator.Open115EmulatorExtension;
@@ -15,6 +16,8 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Two folders of one name, and what they are called before and after one of them is asked for. */
 class FolderPathsTest {
@@ -43,6 +46,22 @@ class FolderPathsTest {
 
     private List<String> place(String folderId) {
         return paths.place(folderId, (parent, segment) -> false).orElseThrow().safe();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-PT1H", "PT1H", "-P1D", "P1D"})
+    @DisplayName("R41 a step of the clock makes a path trusted for neither more nor less time")
+    void stepsOfTheClock(Duration step) {
+        SettableClock clock = new SettableClock();
+        FolderPaths stepped = new FolderPaths(files, "0", clock, Duration.ofMinutes(10), new HashMap<>());
+        stepped.remember(files.path(first));
+
+        clock.step(step);
+
+        clock.advance(Duration.ofMinutes(10).minusSeconds(1));
+        assertThat(stepped.isFresh(first)).isTrue();
+        clock.advance(Duration.ofSeconds(1));
+        assertThat(stepped.isFresh(first)).isFalse();
     }
 
     private FolderPlace knownPlace(String folderId) {

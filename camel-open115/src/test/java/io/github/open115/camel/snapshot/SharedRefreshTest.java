@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** One snapshot with two listeners: what one asked for serves the other. */
 class SharedRefreshTest {
@@ -68,6 +70,22 @@ class SharedRefreshTest {
     @DisplayName("R20 what another one asked for too long ago does not do")
     void tooOld() {
         joinBoth();
+        callsOf(one);
+        clock.advance(MAX_AGE);
+        assertThat(callsOf(other)).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-PT1H", "PT1H", "-P1D", "P1D"})
+    @DisplayName("R41 a step of the clock makes an answer serve the others for neither more nor less time")
+    void stepsOfTheClock(Duration step) {
+        joinBoth();
+        callsOf(one);
+
+        clock.step(step);
+
+        clock.advance(MAX_AGE.minusSeconds(1));
+        assertThat(callsOf(other)).isZero();
         callsOf(one);
         clock.advance(MAX_AGE);
         assertThat(callsOf(other)).isEqualTo(1);

@@ -8,6 +8,8 @@ import io.github.open115.client.auth.SettableClock;
 import java.time.Duration;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class KeptLinksTest {
 
@@ -28,6 +30,21 @@ class KeptLinksTest {
         clock.advance(Duration.ofSeconds(1));
         assertThat(kept.take(key("a"))).isNull();
         assertThat(kept.size()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-PT1H", "PT1H", "-P1D", "P1D"})
+    @DisplayName("R41 a step of the clock makes a kept link good for neither more nor less time")
+    void stepsOfTheClock(Duration step) {
+        DownloadLink link = livingFor(Duration.ofHours(1));
+        kept.keepUsed(key("a"), link);
+
+        clock.step(step);
+
+        clock.advance(Duration.ofMinutes(55).minusSeconds(1));
+        assertThat(kept.look(key("a"))).isSameAs(link);
+        clock.advance(Duration.ofSeconds(1));
+        assertThat(kept.look(key("a"))).isNull();
     }
 
     @Test
