@@ -83,8 +83,8 @@ public class Open115ComponentProperties extends ComponentConfigurationProperties
     private Duration connectTimeout;
 
     /**
-     * Origins of the web pages whose scripts may read what serve answers, comma separated, or . By default none;
-     * with localProxySignSecret all.
+     * Origins of the web pages whose scripts may read what serve answers, comma separated, or an asterisk for all.
+     * By default none; with localProxySignSecret all.
      */
     private String corsOrigins;
 
@@ -167,6 +167,12 @@ public class Open115ComponentProperties extends ComponentConfigurationProperties
      * processing.
      */
     private Boolean lazyStartProducer;
+
+    /**
+     * How old a listing of one folder may be that list, info, resolveLink, download and serve answer from without a
+     * call, in milliseconds. Own changes show at once. Operations that change the drive ask in any case.
+     */
+    private Duration listMaxAge;
 
     /**
      * Whether operation list gives a complete list, or an iterator that asks for pages as it is read and throws when
@@ -263,7 +269,7 @@ public class Open115ComponentProperties extends ComponentConfigurationProperties
     private String refreshToken;
 
     /**
-     * How many calls a day, by the calendar day in UTC8, the account makes at most.
+     * How many calls a day, by the calendar day in China (UTC plus 8 hours), the account makes at most.
      */
     private Integer requestsPerDay;
 
@@ -528,6 +534,14 @@ public class Open115ComponentProperties extends ComponentConfigurationProperties
 
     public void setLazyStartProducer(Boolean lazyStartProducer) {
         this.lazyStartProducer = lazyStartProducer;
+    }
+
+    public Duration getListMaxAge() {
+        return listMaxAge;
+    }
+
+    public void setListMaxAge(Duration listMaxAge) {
+        this.listMaxAge = listMaxAge;
     }
 
     public java.lang.String getListOutput() {
