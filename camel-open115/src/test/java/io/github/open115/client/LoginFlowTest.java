@@ -74,7 +74,8 @@ class LoginFlowTest {
     }
 
     @Test
-    @DisplayName("R28 the end of the authorization stays that of the log-in, whatever is renewed; a seed forgets it")
+    @DisplayName(
+            "R28 the end of the authorization stays that of the log-in, whatever is renewed; a seed that was taken forgets it")
     void theEndStays() throws Exception {
         Instant loggedIn = fixture.clock().instant();
         logIn();
@@ -88,8 +89,11 @@ class LoginFlowTest {
         assertThat(renewed.endsAt()).isEqualTo(loggedIn.plus(Duration.ofDays(365)));
 
         TokenAdoption.adopt(store, ACCOUNT, fixture.emulator().account().newRefreshToken(), fixture.clock());
-        assertThat(store.load(ACCOUNT).endsAt()).isNull();
+        assertThat(store.load(ACCOUNT).endsAt()).isEqualTo(renewed.endsAt());
+        // when the pair is due, the new token is tried
+        fixture.clock().advance(Duration.ofHours(3));
         assertThat(client.accountInfo().userId()).isEqualTo("100200300");
+        assertThat(store.load(ACCOUNT).endsAt()).isNull();
     }
 
     private void logIn() throws InterruptedException {

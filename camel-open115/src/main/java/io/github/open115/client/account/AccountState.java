@@ -12,6 +12,12 @@ import java.util.Properties;
 /** What the processes that use one account share, and its text form: one {@code name=value} a line. */
 record AccountState(BudgetUse budget, Pause pause) {
 
+    /**
+     * How far a time that another process wrote down may be ahead: that process may have looked at its clock later than
+     * this one, which waited for its turn, and the clocks of hosts differ. More than that, and a clock was set back.
+     */
+    static final Duration CLOCK_SKEW = Duration.ofSeconds(10);
+
     static final AccountState NEW = new AccountState(BudgetUse.NONE, Pause.NONE);
 
     AccountState with(BudgetUse newBudget) {

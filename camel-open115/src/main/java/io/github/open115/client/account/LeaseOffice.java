@@ -80,8 +80,8 @@ final class LeaseOffice {
         if (use.scheduledUntil().isAfter(now.plus(FURTHEST_SCHEDULE))) {
             return now;
         }
-        Instant latest = now.plus(Duration.between(use.scheduledAt(), use.scheduledUntil()));
-        return use.scheduledUntil().isAfter(latest) ? latest : use.scheduledUntil();
+        boolean setBack = now.plus(AccountState.CLOCK_SKEW).isBefore(use.scheduledAt());
+        return setBack ? now.plus(Duration.between(use.scheduledAt(), use.scheduledUntil())) : use.scheduledUntil();
     }
 
     /** Around midnight, the clock of one host may still show the day that another one has left behind. */

@@ -41,7 +41,9 @@ record Pause(
     }
 
     boolean isProbed(Instant now) {
-        return !prober.isEmpty() && now.isBefore(probeUntil) && !probeUntil.isAfter(now.plus(LONGEST_PROBE));
+        return !prober.isEmpty()
+                && now.isBefore(probeUntil)
+                && !probeUntil.isAfter(now.plus(LONGEST_PROBE).plus(AccountState.CLOCK_SKEW));
     }
 
     /** How long it still lasts: never longer than it was to last from its beginning, whatever the clock was set to since. */

@@ -169,6 +169,8 @@ final class RequestBudget {
         refuseWhenUsedUp(turn.lane(), now);
         if (left == 0 || now.isAfter(leaseEnd)) {
             renew(now);
+            // the store may have taken its time
+            now = clock.instant();
             refuseWhenUsedUp(turn.lane(), now);
         }
         Instant listings = pace.next(ordinary, today());

@@ -7,6 +7,7 @@ import io.github.open115.client.ChildProcess;
 import io.github.open115.client.auth.StoreKind;
 import io.github.open115.client.http.Failure;
 import io.github.open115.client.http.Sleeper;
+import io.github.open115.client.http.SteadyClock;
 import io.github.open115.client.http.ThrottledException;
 import io.github.open115.client.http.ThrottledException.Reason;
 import java.io.IOException;
@@ -15,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -175,15 +177,22 @@ class SharedBudgetProcessTest {
         }
     }
 
-    /** Remembers its last answer: that is the time at which a budget gave a turn. */
-    private static final class LastAsked extends Clock {
+    /** Remembers the last answer of its steady clock: that is the time at which a budget gave a turn. */
+    private static final class LastAsked extends Clock implements SteadyClock.Settable {
 
         private Instant lastAnswer;
 
         @Override
         public Instant instant() {
-            lastAnswer = Clock.systemUTC().instant();
-            return lastAnswer;
+            return Clock.systemUTC().instant();
+        }
+
+        @Override
+        public InstantSource steady() {
+            return () -> {
+                lastAnswer = instant();
+                return lastAnswer;
+            };
         }
 
         @Override
