@@ -98,7 +98,7 @@ class EndpointUriTest {
                 "x)&operation=delete&y=RAW(",
                 "50%25 off?.txt",
                 "a+b.txt",
-                "{{name}} ${header.id}.txt",
+                "${header.id}.txt",
                 "x&"
             })
     @DisplayName("R42 the name of a file sets no option: toD and enrich aim at the file of exactly that name")
