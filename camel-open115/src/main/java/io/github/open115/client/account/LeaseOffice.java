@@ -71,7 +71,8 @@ final class LeaseOffice {
             return new Answer(
                     new BudgetUse(day, gone, ordinary, scheduled, written, use.holder(), use.holderSince()), lease);
         }
-        Instant until = start.plus(spacing.multipliedBy(permits)).plus(spacing.isZero() ? Duration.ZERO : SLACK.multipliedBy(2));
+        Instant until = start.plus(spacing.multipliedBy(permits))
+                .plus(spacing.isZero() ? Duration.ZERO : SLACK.multipliedBy(2));
         return new Answer(new BudgetUse(day, gone + permits, ordinary, until, request.now(), self, since), lease);
     }
 
