@@ -18,8 +18,11 @@ final class LeaseOffice {
 
     private static final Duration OTHERS_ARE_ABOUT = Duration.ofMinutes(1);
 
-    /** A thread does not wake up on the nanosecond; what follows a block keeps this much distance. */
+    /** A thread does not wake up on the nanosecond: so long after its slot the last call of a block may still be sent. */
     private static final Duration SLACK = Duration.ofMillis(20);
+
+    /** What follows a block keeps twice that distance: processes need time to write down a block and to read their clocks. */
+    private static final Duration DISTANCE = SLACK.multipliedBy(2);
 
     /** A schedule that is further ahead was written by a clock that was wrong. */
     private static final Duration FURTHEST_SCHEDULE = Duration.ofMinutes(10);
@@ -71,8 +74,7 @@ final class LeaseOffice {
             return new Answer(
                     new BudgetUse(day, gone, ordinary, scheduled, written, use.holder(), use.holderSince()), lease);
         }
-        Instant until = start.plus(spacing.multipliedBy(permits))
-                .plus(spacing.isZero() ? Duration.ZERO : SLACK.multipliedBy(2));
+        Instant until = start.plus(spacing.multipliedBy(permits)).plus(spacing.isZero() ? Duration.ZERO : DISTANCE);
         return new Answer(new BudgetUse(day, gone + permits, ordinary, until, request.now(), self, since), lease);
     }
 

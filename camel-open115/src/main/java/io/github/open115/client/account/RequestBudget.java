@@ -236,20 +236,48 @@ final class RequestBudget {
     }
 
     private AccountState exchange(int number) {
-        LeaseOffice.Request request =
-                new LeaseOffice.Request(clock.wall(), number, clock.toWall(nextSlot), lease.day(), left, unreported);
         LeaseOffice.Answer[] answer = new LeaseOffice.Answer[1];
+        Reading[] reading = new Reading[1];
         AccountState state = shared.update(before -> {
-            answer[0] = office.answer(before.budget(), request);
+            // the time at which this process has its turn at the store, not that at which it began to wait for it
+            reading[0] = read();
+            Instant wall = reading[0].wall();
+            Instant earliest = wall.plus(Duration.between(reading[0].before(), nextSlot));
+            answer[0] = office.answer(
+                    before.budget(), new LeaseOffice.Request(wall, number, earliest, lease.day(), left, unreported));
             return before.with(answer[0].use());
         });
         lease = answer[0].lease();
         left = lease.permits();
         ordinary = lease.ordinaryToday();
         unreported = 0;
-        leaseEnd = clock.fromWall(lease.last());
-        nextSlot = latest(nextSlot, clock.fromWall(lease.first()));
+        leaseEnd = reading[0].noLaterThan(lease.last());
+        nextSlot = latest(nextSlot, reading[0].noEarlierThan(lease.first()));
         return state;
+    }
+
+    private Reading read() {
+        return new Reading(clock.instant(), clock.wall(), clock.instant());
+    }
+
+    /**
+     * Both clocks at one moment. Times of one answer of the store are translated by one reading, because the clock may be
+     * set between two. A thread may be held up within a reading: then it takes its block for shorter than it is, never for
+     * longer.
+     *
+     * @param before the steady clock, read before the other one
+     * @param wall the time of day
+     * @param after the steady clock, read after it
+     */
+    private record Reading(Instant before, Instant wall, Instant after) {
+
+        Instant noLaterThan(Instant time) {
+            return before.plus(Duration.between(wall, time));
+        }
+
+        Instant noEarlierThan(Instant time) {
+            return after.plus(Duration.between(wall, time));
+        }
     }
 
     private ThrottledException throttled(String what, ThrottledException.Reason reason, Instant resumeAt) {

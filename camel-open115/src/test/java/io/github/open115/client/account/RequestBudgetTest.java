@@ -13,6 +13,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -264,6 +265,37 @@ class RequestBudgetTest {
         mine.take(Lane.LISTING, () -> false, time.sleeper());
         others.take(Lane.LISTING, () -> false, time.sleeper());
         assertThat(Duration.between(stepped, time.instant())).isLessThan(Duration.ofSeconds(10));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-PT1H", "PT1H", "-P1D", "P1D"})
+    @DisplayName("R41 nor does one that happens while the store of the account is asked")
+    void stepsOfTheClockWhileTheStoreIsAsked(Duration step) throws Exception {
+        AccountStateStore stepping = new AccountStateStore() {
+            @Override
+            public String location() {
+                return store.location();
+            }
+
+            @Override
+            public String load(String account) {
+                return store.load(account);
+            }
+
+            @Override
+            public String update(String account, UnaryOperator<String> change) {
+                String after = store.update(account, change);
+                time.step(step);
+                return after;
+            }
+        };
+        RequestBudget budget = new RequestBudget(limits(1, 8000), time, new SharedState(stepping, "one"), state -> {});
+        Instant before = time.steady().instant();
+        for (int i = 0; i < 5; i++) {
+            budget.take(Lane.LISTING, () -> false, time.sleeper());
+        }
+
+        assertThat(Duration.between(before, time.steady().instant())).isLessThan(Duration.ofSeconds(10));
     }
 
     @ParameterizedTest
