@@ -3,7 +3,7 @@ package io.github.open115.camel;
 import io.github.open115.client.Open115Client;
 import io.github.open115.client.Open115ClientBuilder;
 import io.github.open115.client.account.Limits;
-import io.github.open115.client.proxy.ProxyProbe;
+import io.github.open115.client.links.ProxyProbe;
 import io.github.open115.client.transfer.TransferLimits;
 import java.time.Duration;
 

@@ -1,9 +1,9 @@
 package io.github.open115.camel;
 
+import io.github.open115.camel.after.AfterProcessing;
 import io.github.open115.camel.poll.DeliveredFiles;
 import io.github.open115.camel.poll.Departures;
 import io.github.open115.camel.poll.FailurePauses;
-import io.github.open115.camel.strategy.AfterProcessing;
 import io.github.open115.client.files.FileItem;
 import java.util.function.Predicate;
 

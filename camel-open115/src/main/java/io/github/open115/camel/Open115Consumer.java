@@ -1,11 +1,11 @@
 package io.github.open115.camel;
 
+import io.github.open115.camel.after.AfterProcessingException;
 import io.github.open115.camel.claims.ClaimException;
 import io.github.open115.camel.monitor.ListingReport;
 import io.github.open115.camel.poll.FailurePauses;
 import io.github.open115.camel.poll.FileQueue;
 import io.github.open115.camel.poll.FolderPoll;
-import io.github.open115.camel.strategy.AfterProcessingException;
 import io.github.open115.client.files.FileDetails;
 import io.github.open115.client.files.FileItem;
 import io.github.open115.client.http.NotFoundException;

@@ -1,6 +1,6 @@
 package io.github.open115.camel;
 
-import io.github.open115.camel.operation.OperationHandler;
+import io.github.open115.camel.producer.OperationHandler;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
 import org.apache.camel.component.file.GenericFileProducer;

@@ -1,8 +1,8 @@
 package io.github.open115.camel;
 
+import io.github.open115.camel.after.MoveExpression;
 import io.github.open115.camel.poll.PreSort;
 import io.github.open115.camel.serve.DownloadMethod;
-import io.github.open115.camel.strategy.MoveExpression;
 import io.github.open115.client.files.ListQuery;
 import java.net.URI;
 import java.util.List;

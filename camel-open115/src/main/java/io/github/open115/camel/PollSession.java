@@ -1,16 +1,16 @@
 package io.github.open115.camel;
 
+import io.github.open115.camel.after.AfterProcessing;
+import io.github.open115.camel.after.AfterProcessingException;
+import io.github.open115.camel.after.Open115ProcessStrategy;
+import io.github.open115.camel.after.TakenFiles;
+import io.github.open115.camel.after.TargetFolders;
 import io.github.open115.camel.monitor.ListingReport;
 import io.github.open115.camel.poll.Departures;
 import io.github.open115.camel.poll.DurableIdempotentRepository;
 import io.github.open115.camel.poll.FailurePauses;
 import io.github.open115.camel.poll.FolderPoll;
 import io.github.open115.camel.poll.PollState;
-import io.github.open115.camel.strategy.AfterProcessing;
-import io.github.open115.camel.strategy.AfterProcessingException;
-import io.github.open115.camel.strategy.Open115ProcessStrategy;
-import io.github.open115.camel.strategy.TakenFiles;
-import io.github.open115.camel.strategy.TargetFolders;
 import io.github.open115.client.Open115Client;
 import io.github.open115.client.account.WaitPolicy;
 import io.github.open115.client.files.FileDetails;

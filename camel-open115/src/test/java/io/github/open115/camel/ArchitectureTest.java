@@ -18,7 +18,6 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
-import io.github.open115.client.Open115ClientBuilder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,51 +26,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The arrows between the packages, as the documentation of the architecture draws them. */
-@AnalyzeClasses(
-        packages = {"io.github.open115.client", "io.github.open115.camel"},
-        importOptions = ImportOption.DoNotIncludeTests.class)
+/** The arrows between the packages of the component, as docs/architecture.md draws them. */
+@AnalyzeClasses(packages = "io.github.open115.camel", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
 
     private static final int MAX_LINES = 600;
-
-    @ArchTest
-    static final ArchRule THE_CLIENT_KNOWS_NO_CAMEL = noClasses()
-            .that()
-            .resideInAPackage("..open115.client..")
-            .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage("io.github.open115.camel..", "org.apache.camel..");
-
-    @ArchTest
-    static final ArchRule HTTP_IMPORTS_NO_SIBLING = arrows("http");
-
-    @ArchTest
-    static final ArchRule JDBC_STANDS_ALONE = arrows("jdbc");
-
-    @ArchTest
-    static final ArchRule DISK_STANDS_ALONE = arrows("disk");
-
-    @ArchTest
-    static final ArchRule AUTH_ARROWS = arrows("auth", "http", "jdbc", "disk");
-
-    @ArchTest
-    static final ArchRule ACCOUNT_ARROWS = arrows("account", "http", "auth", "jdbc", "disk");
-
-    @ArchTest
-    static final ArchRule FILES_ARROWS = arrows("files", "account", "http");
-
-    @ArchTest
-    static final ArchRule LINKS_ARROWS = arrows("links", "account", "http");
-
-    @ArchTest
-    static final ArchRule TRANSFER_ARROWS = arrows("transfer", "links", "http", "disk");
-
-    @ArchTest
-    static final ArchRule PROXY_ARROWS = arrows("proxy", "http");
-
-    @ArchTest
-    static final ArchRule STATE_ARROWS = arrows("state", "disk");
 
     @ArchTest
     static final ArchRule CLAIMS_STAND_ALONE = alone("claims");
@@ -89,13 +48,13 @@ class ArchitectureTest {
     static final ArchRule CONTENT_STANDS_ALONE = parts("content");
 
     @ArchTest
-    static final ArchRule STRATEGY_ARROWS = parts("strategy", "poll");
+    static final ArchRule AFTER_ARROWS = parts("after", "poll");
 
     @ArchTest
     static final ArchRule SERVE_ARROWS = parts("serve", "content");
 
     @ArchTest
-    static final ArchRule OPERATION_ARROWS = parts("operation", "names", "content", "strategy", "serve");
+    static final ArchRule PRODUCER_ARROWS = parts("producer", "names", "content", "after", "serve");
 
     @ArchTest
     static final ArchRule MONITOR_ARROWS = parts("monitor", "poll");
@@ -123,20 +82,12 @@ class ArchitectureTest {
             .resideInAnyPackage("okhttp3..", "okio..");
 
     @ArchTest
-    static final ArchRule ONLY_HTTP_AND_AUTH_KNOW_JSON = noClasses()
-            .that()
-            .resideOutsideOfPackages("..client.http..", "..client.auth..")
-            .should()
-            .dependOnClassesThat()
-            .resideInAPackage("com.fasterxml.jackson..");
+    static final ArchRule THE_COMPONENT_KNOWS_NO_JSON =
+            noClasses().should().dependOnClassesThat().resideInAPackage("com.fasterxml.jackson..");
 
-    /** What it makes is the default of who uses the client without Camel. */
     @ArchTest
-    static final ArchRule THREADS_COME_FROM_THE_FACTORY_THAT_WAS_GIVEN = noClasses()
-            .that()
-            .doNotHaveFullyQualifiedName(Open115ClientBuilder.class.getName())
-            .should()
-            .callConstructorWhere(target(owner(assignableTo(Thread.class))));
+    static final ArchRule THREADS_COME_FROM_CAMEL =
+            noClasses().should().callConstructorWhere(target(owner(assignableTo(Thread.class))));
 
     @ArchTest
     static final ArchRule NOTHING_IS_PRINTED = NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
@@ -156,11 +107,6 @@ class ArchitectureTest {
                 .allSatisfy(source -> assertThat(Files.readAllLines(source))
                         .as("lines of %s", source)
                         .hasSizeLessThanOrEqualTo(MAX_LINES));
-    }
-
-    /** A package of the client may use these siblings and no other part of the project. */
-    private static ArchRule arrows(String from, String... to) {
-        return noOthers("client", "io.github.open115..", from, to);
     }
 
     /** A package of the component may use these siblings, besides the client and what has no package of its own. */

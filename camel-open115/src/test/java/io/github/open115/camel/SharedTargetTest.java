@@ -3,7 +3,7 @@ package io.github.open115.camel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.github.open115.camel.strategy.AfterProcessingException;
+import io.github.open115.camel.after.AfterProcessingException;
 import io.github.open115.emulator.EmulatedFile;
 import io.github.open115.emulator.Fault;
 import java.time.Duration;

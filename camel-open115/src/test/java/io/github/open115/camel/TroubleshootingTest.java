@@ -26,7 +26,8 @@ class TroubleshootingTest {
 
     @BeforeAll
     static void readSources() throws IOException {
-        for (Path file : Documents.files(path -> path.contains("/camel-open115/src/main/java/"))) {
+        for (Path file : Documents.files(path ->
+                path.contains("/camel-open115/src/main/java/") || path.contains("/open115-client/src/main/java/"))) {
             // texts that are cut at the end of a line are one text
             sources.add(Files.readString(file).replaceAll("\"\\s*\\+\\s*\"", ""));
         }

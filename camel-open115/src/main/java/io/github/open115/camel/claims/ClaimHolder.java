@@ -1,7 +1,7 @@
 package io.github.open115.camel.claims;
 
-import io.github.open115.client.jdbc.Database;
-import io.github.open115.client.jdbc.SqlFailures;
+import io.github.open115.client.internal.Database;
+import io.github.open115.client.internal.SqlFailures;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;

@@ -1,7 +1,7 @@
 package io.github.open115.camel.claims;
 
-import io.github.open115.client.jdbc.SqlFailures;
-import io.github.open115.client.jdbc.Table;
+import io.github.open115.client.internal.SqlFailures;
+import io.github.open115.client.internal.Table;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

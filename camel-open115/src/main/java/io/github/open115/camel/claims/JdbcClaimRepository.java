@@ -1,6 +1,6 @@
 package io.github.open115.camel.claims;
 
-import io.github.open115.client.jdbc.Database;
+import io.github.open115.client.internal.Database;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.github.open115.camel.claims;
 
 import io.github.open115.client.auth.StoreKind;
-import io.github.open115.client.jdbc.Database;
+import io.github.open115.client.internal.Database;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;

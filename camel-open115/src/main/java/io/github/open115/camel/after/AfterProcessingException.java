@@ -1,0 +1,31 @@
+package io.github.open115.camel.after;
+
+import io.github.open115.client.http.Open115Exception;
+
+/**
+ * Deletions or moves after an exchange failed: told once for all files that were to be changed together. The cause is
+ * the first failure, and {@link #failure()} its reply.
+ */
+public class AfterProcessingException extends Open115Exception {
+
+    private static final long serialVersionUID = 1L;
+
+    private final int waiting;
+    private final int givenUp;
+
+    AfterProcessingException(String message, int waiting, int givenUp, Open115Exception cause) {
+        super(message, cause.failure(), cause);
+        this.waiting = waiting;
+        this.givenUp = givenUp;
+    }
+
+    /** How many changes stay in the journal and are tried again. */
+    public int waiting() {
+        return waiting;
+    }
+
+    /** How many files stay where they are, because trying again cannot help. */
+    public int givenUp() {
+        return givenUp;
+    }
+}

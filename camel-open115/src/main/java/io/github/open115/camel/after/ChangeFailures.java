@@ -1,0 +1,65 @@
+package io.github.open115.camel.after;
+
+import io.github.open115.client.http.ContentBlockedException;
+import io.github.open115.client.http.NameConflictException;
+import io.github.open115.client.http.NoReplyException;
+import io.github.open115.client.http.NotFoundException;
+import io.github.open115.client.http.NotReadyException;
+import io.github.open115.client.http.Open115Exception;
+import io.github.open115.client.http.RefusedException;
+import io.github.open115.client.http.ServiceUnavailableException;
+import io.github.open115.client.http.UnknownFailureException;
+import io.github.open115.client.http.UnreadableReplyException;
+import java.util.Arrays;
+
+/** What the failure of a change is a matter of: one of its ids, its target folder, or the account and the service. */
+final class ChangeFailures {
+
+    private static final long FOLDER_IS_FULL = 2;
+    private static final long TARGET_MISSING = 20009;
+    private static final long TARGET_DELETED = 20018;
+
+    private ChangeFailures() {}
+
+    /** Whether the service may have refused a call because of one of its ids. */
+    static boolean isOfAnId(Open115Exception failure) {
+        return isFinal(failure) || failure instanceof NotReadyException || failure instanceof UnknownFailureException;
+    }
+
+    /** Whether the same call would be refused again, whenever it is made. */
+    static boolean isFinal(Open115Exception failure) {
+        return failure instanceof NotFoundException
+                || failure instanceof RefusedException && !isFull(failure)
+                || failure instanceof NameConflictException
+                || failure instanceof ContentBlockedException;
+    }
+
+    /** A folder holds 50,000 entries at most (section I.6): a matter of the target, which somebody can clear. */
+    static boolean isFull(Open115Exception failure) {
+        return failure.failure().code() == FOLDER_IS_FULL;
+    }
+
+    /** Whether a move was refused because of its target, and not of a file (section C.6). */
+    static boolean isOfTheTarget(Open115Exception failure) {
+        long code = failure.failure().code();
+        return code == TARGET_MISSING || code == TARGET_DELETED;
+    }
+
+    /** A code that asks to try later; the service gives one when it is down, and maybe for a file it stumbles over. */
+    static boolean saysTryLater(Open115Exception failure) {
+        return failure instanceof ServiceUnavailableException
+                && failure.failure().code() != 0;
+    }
+
+    /** Whether the service may have done what failed: it was sent, and there was no reply that says otherwise. */
+    static boolean mayBeDone(RuntimeException failure) {
+        return isSilent(failure) || Arrays.stream(failure.getSuppressed()).anyMatch(ChangeFailures::isSilent);
+    }
+
+    private static boolean isSilent(Throwable failure) {
+        return failure instanceof NoReplyException silent && silent.wasSent()
+                || failure instanceof UnreadableReplyException
+                || failure instanceof ServiceUnavailableException down
+                        && down.failure().code() == 0;
+    }
+}

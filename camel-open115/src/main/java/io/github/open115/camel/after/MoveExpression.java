@@ -1,0 +1,147 @@
+package io.github.open115.camel.after;
+
+import io.github.open115.client.files.Names;
+import io.github.open115.client.http.RefusedException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * The text of an option {@code move}, {@code preMove} or {@code moveFailed}, looked at before there is a file: what the
+ * service can do for none is known from its literal parts. A text without a token of the Simple language is a folder,
+ * one with a token gives folder and name.
+ */
+public final class MoveExpression {
+
+    private static final Pattern PLACE_ELSEWHERE = Pattern.compile("(?s)[A-Za-z][A-Za-z0-9+.-]*:[/\\\\].*|~/.*|\\\\.*");
+
+    /** What a name ends with when one of these ends it: the extension of the file, which must stay. */
+    private static final Set<String> WITH_EXTENSION = Set.of("file:name", "file:onlyname");
+
+    private static final Set<String> EXTENSION =
+            Set.of("file:ext", "file:ext.single", "file:name.ext", "file:name.ext.single");
+
+    private static final Set<String> WITHOUT_EXTENSION = Set.of("file:name.noext", "file:onlyname.noext");
+
+    private final String text;
+    private final List<PathSegment> segments;
+
+    public MoveExpression(String text) {
+        this.text = text;
+        this.segments = PathSegment.of(text);
+    }
+
+    /**
+     * What keeps this from being carried out, with what to do about it.
+     *
+     * @param depth how many folders lie between {@code rootFolderId} and the polled folder
+     * @param recursive whether files can be deeper than that
+     * @param extensions the only extensions that are polled, without dot; empty for all
+     * @return empty when nothing is known against it
+     */
+    public Optional<String> objection(int depth, boolean recursive, Set<String> extensions) {
+        if (PLACE_ELSEWHERE.matcher(text).matches()) {
+            return Optional.of("files stay in the drive: give a folder beside the file, such as .done, or a path that"
+                    + " begins with / and starts at rootFolderId");
+        }
+        if (isConstant() && !text.startsWith("/") && segments.stream().allMatch(PathSegment::staysThere)) {
+            return Optional.of("the file would stay where it is: give the name of a folder, such as .done");
+        }
+        if (leadsAboveRoot(depth, recursive)) {
+            return Optional.of("it leads above the folder of rootFolderId: use fewer .., or another rootFolderId");
+        }
+        return names().or(this::missingName).or(() -> otherExtension(extensions));
+    }
+
+    private boolean isConstant() {
+        return segments.stream().allMatch(PathSegment::isLiteral);
+    }
+
+    private PathSegment last() {
+        return segments.get(segments.size() - 1);
+    }
+
+    private boolean leadsAboveRoot(int depth, boolean recursive) {
+        List<PathSegment> path = segments;
+        boolean besideTheFile = isConstant();
+        if (path.get(0).isToken("file:parent")) {
+            path = path.subList(1, path.size());
+            besideTheFile = true;
+        }
+        int level = text.startsWith("/") ? 0 : depth;
+        if (level > 0 && besideTheFile && recursive) {
+            return false;
+        }
+        for (PathSegment segment : path) {
+            if (!segment.isLiteral()) {
+                return false;
+            }
+            if (segment.literal().equals("..")) {
+                level--;
+            } else if (!segment.staysThere()) {
+                level++;
+            }
+            if (level < 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private Optional<String> names() {
+        try {
+            for (PathSegment segment : segments) {
+                if (!segment.literal().isEmpty()) {
+                    Names.checkNewFolder(segment.literal());
+                }
+            }
+            return Optional.empty();
+        } catch (RefusedException e) {
+            return Optional.of(e.getMessage() + ": use another name");
+        }
+    }
+
+    private Optional<String> missingName() {
+        return !isConstant() && last().isLiteral() && last().staysThere()
+                ? Optional.of("it gives no file name: end it with ${file:onlyname}")
+                : Optional.empty();
+    }
+
+    /** The service cannot change the extension of a file (section C.7). */
+    private Optional<String> otherExtension(Set<String> extensions) {
+        if (isConstant()) {
+            return Optional.empty();
+        }
+        String token = last().lastToken();
+        String tail = last().tail();
+        int dot = tail.lastIndexOf('.');
+        boolean appended = dot >= 0 && token != null && (WITH_EXTENSION.contains(token) || EXTENSION.contains(token));
+        boolean never = !extensions.isEmpty()
+                && (dot >= 0
+                        ? extensions.stream().noneMatch(tail.substring(dot + 1)::equalsIgnoreCase)
+                        : isLost(token, tail));
+        return appended || never
+                ? Optional.of("the service cannot change the extension of a file: put what you add before it, as in"
+                        + " ${file:onlyname.noext}-done.${file:ext}, or move the file into another folder")
+                : Optional.empty();
+    }
+
+    /** Whether a file that has an extension would have another one, or none. */
+    private boolean isLost(String token, String tail) {
+        return !tail.isEmpty() && (WITH_EXTENSION.contains(token) || EXTENSION.contains(token))
+                || WITHOUT_EXTENSION.contains(token) && last().literal().indexOf('.') < 0;
+    }
+
+    /** The extensions in an option that lists them, separated by comma; none of an expression. */
+    public static Set<String> extensions(String list) {
+        return list == null || list.isBlank()
+                ? Set.of()
+                : Set.copyOf(Arrays.stream(list.split(","))
+                        .map(extension -> extension.trim().toLowerCase(Locale.ROOT))
+                        .distinct()
+                        .toList());
+    }
+}

@@ -1,0 +1,48 @@
+package io.github.open115.camel.after;
+
+import io.github.open115.client.http.SteadyClock;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
+
+/**
+ * Files whose change was accepted, but which a listing may still show where they were (section I.4 of the API reference
+ * tells of up to 5 seconds). Such a row is not a file that came back. Thread-safe.
+ */
+final class RecentChanges {
+
+    /** With a margin, for a busy service; a file that stays in the listing is looked at again after it. */
+    private static final Duration LONGEST = Duration.ofMinutes(1);
+
+    private final SteadyClock clock;
+    private final Map<String, Instant> accepted = new ConcurrentHashMap<>();
+
+    RecentChanges(Clock clock) {
+        this.clock = SteadyClock.of(clock);
+    }
+
+    void add(Collection<String> fileIds) {
+        Instant now = clock.instant();
+        accepted.values().removeIf(since -> !now.isBefore(since.plus(LONGEST)));
+        fileIds.forEach(id -> accepted.put(id, now));
+    }
+
+    boolean contains(String fileId) {
+        Instant since = accepted.get(fileId);
+        return since != null && clock.instant().isBefore(since.plus(LONGEST));
+    }
+
+    /** Forgets a file that is proved to have left. */
+    void gone(String fileId) {
+        accepted.remove(fileId);
+    }
+
+    /** Forgets those that a complete listing does not show any more, and those that it shows for too long. */
+    void listed(Predicate<String> present) {
+        accepted.keySet().removeIf(id -> !present.test(id) || !contains(id));
+    }
+}

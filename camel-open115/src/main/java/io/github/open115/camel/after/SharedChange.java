@@ -1,0 +1,93 @@
+package io.github.open115.camel.after;
+
+import io.github.open115.client.files.DriveFiles;
+import io.github.open115.client.http.Open115Exception;
+import java.util.List;
+import java.util.function.Predicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One change of many files: sent with as many ids as the service takes. It answers for all of them together, so that one
+ * bad id spoils the call; halving finds it. When the first half passes, the second must hold the bad one and is halved
+ * without being sent, so that one of 100 is found with 9 to 14 calls in all,
+ * one of 1000 with 20 at most.
+ */
+final class SharedChange {
+
+    /** Above this, what is left waits for the next time: a service that refuses everything costs no call a file. */
+    private static final int MOST_REFUSALS = 32;
+
+    private static final Logger LOG = LoggerFactory.getLogger(SharedChange.class);
+
+    private final Request request;
+    private final Predicate<Open115Exception> isOfAnId;
+    private final Outcome outcome;
+    private int refusals;
+
+    /** Sends the change. */
+    @FunctionalInterface
+    interface Request {
+        void send(List<String> fileIds);
+    }
+
+    /** What came of it; ids of which neither is told were not sent for too many refusals. */
+    interface Outcome {
+        void accepted(List<String> fileIds);
+
+        void refused(String fileId, Open115Exception reason);
+    }
+
+    /** @param isOfAnId whether the service may have refused the call because of one of its ids */
+    SharedChange(Request request, Predicate<Open115Exception> isOfAnId, Outcome outcome) {
+        this.request = request;
+        this.isOfAnId = isOfAnId;
+        this.outcome = outcome;
+    }
+
+    /**
+     * Sends it for all of these files.
+     *
+     * @throws Open115Exception when the failure is no matter of an id; for files that were not told of, nothing is known
+     */
+    void send(List<String> fileIds) {
+        for (int from = 0; from < fileIds.size(); from += DriveFiles.MAX_IDS_PER_CHANGE) {
+            sendPart(fileIds.subList(from, Math.min(fileIds.size(), from + DriveFiles.MAX_IDS_PER_CHANGE)));
+        }
+    }
+
+    /** @return whether all of them were accepted */
+    private boolean sendPart(List<String> fileIds) {
+        if (refusals >= MOST_REFUSALS) {
+            LOG.debug("{} changes wait for the next time, after {} refusals", fileIds.size(), refusals);
+            return false;
+        }
+        try {
+            request.send(fileIds);
+            outcome.accepted(fileIds);
+            return true;
+        } catch (Open115Exception e) {
+            if (!isOfAnId.test(e)) {
+                throw e;
+            }
+            refusals++;
+            if (fileIds.size() == 1) {
+                outcome.refused(fileIds.get(0), e);
+            } else {
+                halve(fileIds);
+            }
+            return false;
+        }
+    }
+
+    private void halve(List<String> fileIds) {
+        int middle = fileIds.size() / 2;
+        List<String> second = fileIds.subList(middle, fileIds.size());
+        // a single one is always asked for, since its own reason is needed
+        if (sendPart(fileIds.subList(0, middle)) && second.size() > 1) {
+            halve(second);
+        } else {
+            sendPart(second);
+        }
+    }
+}

@@ -1,0 +1,180 @@
+package io.github.open115.camel.producer;
+
+import io.github.open115.camel.Open115Constants;
+import io.github.open115.camel.Open115File;
+import io.github.open115.camel.Open115RemoteFile;
+import io.github.open115.camel.names.SafeNames;
+import io.github.open115.camel.producer.FileReference.Kind;
+import java.util.List;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+
+/**
+ * The headers that describe the file of a message. An operation that has succeeded makes them describe the file that it
+ * found, and notes that it did ({@link LastFile}). Where an option aimed at another file than the message's own, they go
+ * on describing that one. To be used when the body is the result.
+ */
+final class FileHeaders {
+
+    private static final List<String> PLACE = List.of(
+            Open115Constants.FILE_ABSOLUTE_PATH,
+            Open115Constants.FILE_PATH,
+            Open115Constants.FILE_RELATIVE_PATH,
+            Open115Constants.FILE_PARENT);
+
+    private static final List<String> NOT_ALWAYS_KNOWN = List.of(
+            Open115Constants.PARENT_ID,
+            Open115Constants.PICK_CODE,
+            Open115Constants.SHA1,
+            Open115Constants.UPLOAD_TIME,
+            Open115Constants.UPDATE_TIME,
+            Open115Constants.FILE_LENGTH,
+            Open115Constants.FILE_LAST_MODIFIED);
+
+    private final Exchange exchange;
+    private final Message message;
+    private final FileReference reference;
+    private final LastFile last;
+    private final Open115File file;
+    private final SafePath place;
+
+    /**
+     * @param file what is known of the file; null when that is its id only
+     * @param place where it is; null when it was not looked up
+     */
+    FileHeaders(Exchange exchange, FileReference reference, Open115File file, SafePath place) {
+        this.exchange = exchange;
+        this.message = exchange.getMessage();
+        this.reference = reference;
+        this.last = LastFile.of(exchange);
+        this.file = file;
+        this.place = place;
+    }
+
+    /** After an operation on a folder: what the route sets later is newer than the result. */
+    static void seen(Exchange exchange) {
+        LastFile.of(exchange).seen(exchange.getMessage(), null).keepIn(exchange);
+    }
+
+    /** After {@code info}, whose result is the headers: they describe the file in any case. */
+    void lookedUp() {
+        describe();
+        message.setHeader(Open115Constants.FILE_NAME, path());
+        note(file, false);
+    }
+
+    /** After an operation that left the file as it is. */
+    void found() {
+        if (isAside(file.id())) {
+            noteAside();
+        } else {
+            describe();
+            note(file, false);
+        }
+    }
+
+    /** After the file was given another name. */
+    void renamed(Open115File after) {
+        if (isAside(file.id())) {
+            noteAside();
+            return;
+        }
+        describe();
+        message.setHeader(Open115Constants.NAME, after.name());
+        message.setHeader(Open115Constants.FILE_NAME_ONLY, after.name());
+        rename(Open115Constants.FILE_NAME, after.name());
+        PLACE.stream()
+                .filter(header -> !header.equals(Open115Constants.FILE_PARENT))
+                .forEach(header -> rename(header, after.name()));
+        note(after, false);
+    }
+
+    /** After the file was moved; {@code CamelFileName} stays, because routes name what they write by it. */
+    void moved(Open115File after) {
+        if (isAside(file.id())) {
+            noteAside();
+            return;
+        }
+        describe();
+        message.setHeader(Open115Constants.PARENT_ID, after.parentId());
+        PLACE.forEach(message::removeHeader);
+        note(after, false);
+    }
+
+    /** After the file was deleted: the headers go on describing it, for a log or for the same operation once more. */
+    void deleted(String id) {
+        if (isAside(id)) {
+            noteAside();
+            return;
+        }
+        if (file == null) {
+            message.setHeader(Open115Constants.FILE_ID, id);
+        } else {
+            describe();
+        }
+        note(file, true);
+    }
+
+    /** Whether an option aimed at another file than the one that the headers are about. */
+    private boolean isAside(String id) {
+        String own = message.getHeader(Open115Constants.FILE_ID, String.class);
+        boolean named = own != null
+                || message.getHeader(Open115Constants.PICK_CODE) != null
+                || message.getHeader(Open115Constants.FILE_NAME) != null;
+        return reference.isAimed() && named && !id.equals(own);
+    }
+
+    private void describe() {
+        boolean same = file.id().equals(last.id());
+        if (last.id() != null && !same) {
+            PLACE.forEach(message::removeHeader);
+            NOT_ALWAYS_KNOWN.forEach(message::removeHeader);
+        }
+        Open115RemoteFile.setHeaders(message, file);
+        message.setHeader(Open115Constants.FILE_NAME_ONLY, file.name());
+        if (file.size() >= 0) {
+            message.setHeader(Open115Constants.FILE_LENGTH, file.size());
+        }
+        if (file.updatedAt() != null) {
+            message.setHeader(
+                    Open115Constants.FILE_LAST_MODIFIED, file.updatedAt().toEpochMilli());
+        }
+        if (place != null) {
+            message.setHeader(Open115Constants.FILE_RELATIVE_PATH, path());
+            message.setHeader(Open115Constants.FILE_ABSOLUTE_PATH, place.toString());
+            message.setHeader(Open115Constants.FILE_PARENT, place.parent().toString());
+        }
+        // the route's own name stays: it may be the one to write the content under
+        boolean named = reference.kind() == Kind.PATH && !reference.isAimed()
+                || last.isSetSince(message, Open115Constants.FILE_NAME)
+                || same && message.getHeader(Open115Constants.FILE_NAME) != null;
+        if (!named) {
+            message.setHeader(Open115Constants.FILE_NAME, path());
+        }
+    }
+
+    /** Outside the folder of the endpoint, a relative path must not lead out of it. */
+    private String path() {
+        return file.path() == null ? SafeNames.segment(file.name()) : file.path();
+    }
+
+    private void rename(String header, String name) {
+        String path = message.getHeader(header, String.class);
+        if (path != null) {
+            message.setHeader(header, SafePath.of(path).withLast(name));
+        }
+    }
+
+    private void note(Open115File left, boolean deleted) {
+        boolean byName = reference.kind() == Kind.PATH && !reference.isAimed()
+                || last.byName() && left != null && left.id().equals(last.id());
+        reference.used(message);
+        last.left(message, left, byName, deleted).keepIn(exchange);
+    }
+
+    private void noteAside() {
+        reference.used(message);
+        Open115File body = FileReference.fileIn(message.getBody()).orElse(null);
+        last.seen(message, body).keepIn(exchange);
+    }
+}

@@ -1,0 +1,274 @@
+package io.github.open115.camel.producer;
+
+import io.github.open115.camel.Open115Configuration;
+import io.github.open115.camel.Open115Constants;
+import io.github.open115.camel.Open115Endpoint;
+import io.github.open115.camel.Open115File;
+import io.github.open115.camel.content.Open115Content;
+import java.util.Optional;
+import org.apache.camel.Exchange;
+import org.apache.camel.ExchangePropertyKey;
+import org.apache.camel.Expression;
+import org.apache.camel.Message;
+import org.apache.camel.WrappedFile;
+
+/**
+ * Which file a message means. The options {@code fileId} and {@code fileName} decide, then
+ * {@code CamelOverruleFileName}; after these, what is newest: a header that the route has set since the poll or the last
+ * operation, a file as the body, a header as the poll or that operation left it.
+ *
+ * @param kind what the value is
+ * @param value an id, a pick code or a path below the folder of the endpoint; of a body the id
+ * @param source what gave the value, as a message can say it
+ * @param isAimed whether an option or {@code CamelOverruleFileName} aims at another file than the message's own
+ * @param known what the message brings of the file, so that it need not be asked for; null for nothing
+ * @param name {@code CamelFileName}, where the route has set it besides; null otherwise
+ * @param rival a file that the message brings although {@code CamelFileName} names another one; null for none
+ * @param isDeleted whether an earlier operation deleted the file
+ */
+record FileReference(
+        Kind kind,
+        String value,
+        String source,
+        boolean isAimed,
+        Open115File known,
+        String name,
+        Open115File rival,
+        boolean isDeleted) {
+
+    enum Kind {
+        ID,
+        PICK_CODE,
+        PATH,
+        BODY
+    }
+
+    private FileReference(Kind kind, String value, String source, boolean isAimed) {
+        this(kind, value, source, isAimed, null, null, null, false);
+    }
+
+    /**
+     * The reference that a message has.
+     *
+     * @throws IllegalArgumentException if it has none, one without a value, or two of which nobody can tell which is
+     *     meant
+     */
+    static FileReference in(Exchange exchange, Open115Endpoint endpoint) {
+        return byOption(exchange, endpoint)
+                .or(() -> overruling(exchange))
+                .orElseGet(() -> new Sources(exchange).newest());
+    }
+
+    /** Whether the options of the endpoint name the file, whatever the message says. */
+    static boolean isAimed(Open115Endpoint endpoint) {
+        return endpoint.getConfiguration().getFileId() != null || endpoint.getFileName() != null;
+    }
+
+    /** The reference that the options of the endpoint give for a message; evaluates their expressions. */
+    static Optional<FileReference> byOption(Exchange exchange, Open115Endpoint endpoint) {
+        Open115Configuration options = endpoint.getConfiguration();
+        if (options.getFileId() != null) {
+            return Optional.of(aimed(Kind.ID, "option fileId", evaluated(options.getFileId(), exchange), exchange));
+        }
+        if (endpoint.getFileName() != null) {
+            String path = endpoint.getFileName().evaluate(exchange, String.class);
+            return Optional.of(aimed(Kind.PATH, "option fileName", path, exchange));
+        }
+        return Optional.empty();
+    }
+
+    /** As with the other file components, an expression is a value, too. */
+    private static Optional<FileReference> overruling(Exchange exchange) {
+        Message message = exchange.getMessage();
+        return Optional.ofNullable(message.getHeader(Open115Constants.OVERRULE_FILE_NAME))
+                .map(value -> value instanceof Expression expression
+                        ? expression.evaluate(exchange, String.class)
+                        : message.getHeader(Open115Constants.OVERRULE_FILE_NAME, String.class))
+                .map(path -> aimed(Kind.PATH, "header " + Open115Constants.OVERRULE_FILE_NAME, path, exchange));
+    }
+
+    private static FileReference aimed(Kind kind, String source, String value, Exchange exchange) {
+        FileReference plain = new FileReference(kind, required(source, value), source, true);
+        return kind == Kind.ID ? new Sources(exchange).described(plain) : plain;
+    }
+
+    /** The file that an object stands for: the record itself, or a polled or downloaded file. */
+    static Optional<Open115File> fileIn(Object body) {
+        if (body instanceof Open115File file) {
+            return Optional.of(file);
+        }
+        if (body instanceof Open115Content content) {
+            return Optional.of(content.file());
+        }
+        return body instanceof WrappedFile<?> wrapped && wrapped.getFile() instanceof Open115File file
+                ? Optional.of(file)
+                : Optional.empty();
+    }
+
+    /** A header as a message has it now; empty when it is not there. */
+    static Optional<FileReference> byHeader(Message message, String name, Kind kind) {
+        // one without a value is a mistake of the route: what comes after it would be another file
+        return Optional.ofNullable(message.getHeader(name))
+                .map(set -> new FileReference(
+                        kind,
+                        required("header " + name, message.getHeader(name, String.class)),
+                        "header " + name,
+                        false));
+    }
+
+    private static String evaluated(String expression, Exchange exchange) {
+        return expression.contains("$")
+                ? exchange.getContext()
+                        .resolveLanguage("file")
+                        .createExpression(expression)
+                        .evaluate(exchange, String.class)
+                : expression;
+    }
+
+    private static String required(String where, String value) {
+        if (value == null || value.isBlank()) {
+            throw new IllegalArgumentException(
+                    "The " + where + " has no value in this message: set it to what names a file, or leave it out");
+        }
+        return value;
+    }
+
+    /** Takes the header away that is there for one operation, once that has succeeded. */
+    void used(Message message) {
+        if (isAimed && source.endsWith(Open115Constants.OVERRULE_FILE_NAME)) {
+            message.removeHeader(Open115Constants.OVERRULE_FILE_NAME);
+        }
+    }
+
+    /** The failure of a message that brings a file besides, and does not tell which of the two is meant. */
+    IllegalArgumentException contradicts(Open115File brought) {
+        return different(
+                "the " + source + " says '" + value + "'",
+                "it brings the file " + brought.id() + " ('" + brought.name() + "')");
+    }
+
+    static IllegalArgumentException different(String one, String other) {
+        return new IllegalArgumentException("The message names different files: " + one + ", but " + other
+                + ". Say which one with the option fileId or fileName, or remove what is wrong");
+    }
+
+    private boolean isOf(Open115File file) {
+        return value.equals(kind == Kind.PICK_CODE ? file.pickCode() : file.id());
+    }
+
+    /** The same reference with what is known of its file. */
+    private FileReference of(Open115File file, String alsoNamed, Open115File other, boolean gone) {
+        return new FileReference(kind, value, source, isAimed, file, alsoNamed, other, gone);
+    }
+
+    /** What a message says about its file beside the options: three headers, its body, and what was left before. */
+    private static final class Sources {
+
+        private final Exchange exchange;
+        private final Message message;
+        private final LastFile last;
+        private final Optional<Open115File> body;
+
+        Sources(Exchange exchange) {
+            this.exchange = exchange;
+            this.message = exchange.getMessage();
+            this.last = LastFile.of(exchange);
+            this.body = fileIn(message.getBody());
+        }
+
+        FileReference newest() {
+            if (isSet(Open115Constants.FILE_ID)) {
+                return described(header(Open115Constants.FILE_ID, Kind.ID));
+            }
+            if (isSet(Open115Constants.PICK_CODE)) {
+                return described(header(Open115Constants.PICK_CODE, Kind.PICK_CODE));
+            }
+            if (isSet(Open115Constants.FILE_NAME)) {
+                return byName();
+            }
+            return ownBody()
+                    .map(this::byBody)
+                    .or(this::left)
+                    .or(() -> body.map(this::byBody))
+                    .orElseThrow(() -> new IllegalArgumentException(
+                            "The message names no file: set the option fileId or fileName, the"
+                                    + " header " + Open115Constants.FILE_ID + ", " + Open115Constants.PICK_CODE + " or "
+                                    + Open115Constants.FILE_NAME + ", or send an Open115File as the body"));
+        }
+
+        /** A name that the route has set: it may mean the file that the message has, or another one. */
+        private FileReference byName() {
+            FileReference named = header(Open115Constants.FILE_NAME, Kind.PATH);
+            Optional<Open115File> own = ownBody().or(this::leftFile);
+            if (own.isEmpty() || last.byName() && own.get().id().equals(last.id())) {
+                return named;
+            }
+            Open115File file = own.get();
+            if (SafePath.of(named.value()).isEndOf(file)) {
+                return ownBody().map(this::byBody).or(this::left).orElseThrow();
+            }
+            if (!last.isKnown()) {
+                throw named.contradicts(file);
+            }
+            return named.of(null, null, file, false);
+        }
+
+        /** What the headers name that the poll or the last operation left. */
+        private Optional<FileReference> left() {
+            return byHeader(message, Open115Constants.FILE_ID, Kind.ID)
+                    .or(() -> byHeader(message, Open115Constants.PICK_CODE, Kind.PICK_CODE))
+                    .or(() -> byHeader(message, Open115Constants.FILE_NAME, Kind.PATH)
+                            .map(this::asFound))
+                    .map(reference -> reference.kind() == Kind.PATH ? reference : described(reference));
+        }
+
+        /** A name that still is the one of the file that was found means that file, not a twin of it. */
+        private FileReference asFound(FileReference named) {
+            return last.file() != null && SafePath.of(named.value()).isEndOf(last.file())
+                    ? new FileReference(Kind.ID, last.file().id(), named.source(), false)
+                    : named;
+        }
+
+        private FileReference byBody(Open115File file) {
+            return described(new FileReference(Kind.BODY, file.id(), "body", false));
+        }
+
+        /** A reference by id or pick code, with what the message tells of that file. */
+        private FileReference described(FileReference reference) {
+            Open115File known = body.filter(reference::isOf)
+                    .or(() -> Optional.ofNullable(last.file()).filter(reference::isOf))
+                    .or(() -> fileIn(exchange.getProperty(ExchangePropertyKey.FILE_EXCHANGE_FILE))
+                            .filter(reference::isOf))
+                    .orElse(null);
+            if (reference.isAimed()) {
+                return reference.of(known, null, null, false);
+            }
+            String name = isSet(Open115Constants.FILE_NAME)
+                    ? header(Open115Constants.FILE_NAME, Kind.PATH).value()
+                    : null;
+            boolean gone = last.deleted()
+                    && reference.value().equals(reference.kind() == Kind.PICK_CODE ? last.pickCode() : last.id());
+            return reference.of(known, name, null, gone);
+        }
+
+        private Optional<Open115File> ownBody() {
+            return body.filter(file -> file != last.aside());
+        }
+
+        /** The file that the headers describe, as long as they name it. */
+        private Optional<Open115File> leftFile() {
+            return Optional.ofNullable(last.file())
+                    .filter(file -> !last.deleted())
+                    .filter(file -> message.getHeader(Open115Constants.FILE_ID) != null
+                            || message.getHeader(Open115Constants.PICK_CODE) != null);
+        }
+
+        private boolean isSet(String name) {
+            return last.isSetSince(message, name);
+        }
+
+        private FileReference header(String name, Kind kind) {
+            return byHeader(message, name, kind).orElseThrow();
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package io.github.open115.camel.producer;
+
+import io.github.open115.camel.Open115Constants;
+import io.github.open115.camel.Open115Endpoint;
+import io.github.open115.camel.Open115File;
+import io.github.open115.client.http.Open115Exception;
+import io.github.open115.client.http.RefusedException;
+import io.github.open115.client.links.DownloadLink;
+import io.github.open115.client.links.ResolvedLinks;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+
+/** Resolves the download link of one file, or of all files in a collection with few calls. */
+final class ResolveLinkOperation implements OperationHandler {
+
+    @Override
+    public void process(Exchange exchange, Open115Endpoint endpoint) {
+        Message message = exchange.getMessage();
+        String agent = UserAgents.of(message, endpoint);
+        if (!FileReference.isAimed(endpoint) && message.getBody() instanceof Collection<?> files) {
+            message.setBody(resolveAll(files, agent, endpoint));
+            return;
+        }
+        MessageFile named = new MessageFile(exchange, endpoint);
+        DownloadLink link = named.link(agent, MaxAges.of(message, endpoint));
+        message.setBody(link.url());
+        message.setHeader(Open115Constants.LINK_EXPIRES, link.expiresAt().toEpochMilli());
+        message.setHeader(Open115Constants.LINK_USER_AGENT, link.userAgent());
+        named.headers().found();
+    }
+
+    private static List<DownloadLink> resolveAll(Collection<?> elements, String agent, Open115Endpoint endpoint) {
+        List<Open115File> files =
+                elements.stream().map(ResolveLinkOperation::fileOf).toList();
+        List<String> pickCodes = files.stream().map(MessageFile::pickCodeOf).toList();
+        ResolvedLinks resolved = endpoint.client().links().resolveAll(pickCodes, agent);
+        if (!resolved.failures().isEmpty()) {
+            throw refusal(files, resolved);
+        }
+        return pickCodes.stream().map(resolved.links()::get).toList();
+    }
+
+    private static Open115File fileOf(Object element) {
+        return FileReference.fileIn(element)
+                .orElseThrow(() -> new IllegalArgumentException("The body is a collection, but not of files: it has "
+                        + (element == null ? "null" : element.getClass().getName())));
+    }
+
+    /** A list with holes, or a shorter one, would be taken for what was asked for. */
+    private static Open115Exception refusal(List<Open115File> files, ResolvedLinks resolved) {
+        Map<String, Open115Exception> failures = resolved.failures();
+        List<Open115File> without = files.stream()
+                .filter(file -> failures.containsKey(file.pickCode()))
+                .distinct()
+                .toList();
+        Open115Exception first = failures.values().iterator().next();
+        return new RefusedException(
+                without.size() + " of " + files.size() + " files have no link: "
+                        + without.stream()
+                                .map(file -> "file " + file.id() + " ('" + file.name() + "'): "
+                                        + failures.get(file.pickCode()).getMessage())
+                                .collect(Collectors.joining("; ")),
+                first.failure(),
+                first);
+    }
+}

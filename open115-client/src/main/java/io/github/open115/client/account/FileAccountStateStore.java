@@ -1,0 +1,133 @@
+package io.github.open115.client.account;
+
+import io.github.open115.client.internal.FileFailure;
+import io.github.open115.client.internal.OwnerOnlyFiles;
+import io.github.open115.client.internal.ThreadLocks;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.UnaryOperator;
+
+/**
+ * Keeps the state of each account in a small file, guarded by a file lock that holds between processes. A file is
+ * replaced as a whole but not flushed to the disk: a killed process loses nothing, a power cut may cost a few counts.
+ */
+public final class FileAccountStateStore implements AccountStateStore {
+
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
+    private static final Duration BETWEEN_TRIES = Duration.ofMillis(2);
+    private static final int READABLE_CHARACTERS = 40;
+
+    private final Path directory;
+
+    /**
+     * @param directory where the files are; created for its owner alone when it is missing
+     */
+    public FileAccountStateStore(Path directory) {
+        this.directory = directory.toAbsolutePath().normalize();
+    }
+
+    @Override
+    public String location() {
+        return directory.toString();
+    }
+
+    /** The file that holds the account's state; it need not exist. */
+    public Path file(String account) {
+        // the readable part alone would be the same for names that differ in case or in special characters
+        String readable = account.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9_-]", "_");
+        return directory.resolve(readable.substring(0, Math.min(READABLE_CHARACTERS, readable.length())) + "-"
+                + UUID.nameUUIDFromBytes(account.getBytes(StandardCharsets.UTF_8)) + ".state");
+    }
+
+    @Override
+    public String load(String account) {
+        return read(file(account));
+    }
+
+    @Override
+    public String update(String account, UnaryOperator<String> change) {
+        Path file = file(account);
+        Path lockFile = file.resolveSibling(file.getFileName() + ".lock");
+        // a channel is closed for good when its thread is interrupted; the flag is put back below
+        boolean interrupted = Thread.interrupted();
+        try {
+            // for its owner alone, since tokens may be put there too
+            OwnerOnlyFiles.createDirectory(directory);
+            ReentrantLock lock = ThreadLocks.of(lockFile);
+            if (!lock.tryLock(LONGEST_WAIT.toNanos(), TimeUnit.NANOSECONDS)) {
+                throw unusable(lockFile, "another thread holds it", null);
+            }
+            try {
+                return exclusively(lockFile, file, change);
+            } finally {
+                lock.unlock();
+            }
+        } catch (IOException e) {
+            throw unusable(file, FileFailure.writing(file, e), e);
+        } catch (InterruptedException e) {
+            interrupted = true;
+            throw unusable(lockFile, "the waiting thread was interrupted", e);
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private static String exclusively(Path lockFile, Path file, UnaryOperator<String> change) throws IOException {
+        // closing the channel gives the lock back
+        try (FileChannel channel = FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+            lock(channel, lockFile);
+            String before = read(file);
+            String after = change.apply(before);
+            if (!after.equals(before)) {
+                write(file, after);
+            }
+            return after;
+        }
+    }
+
+    private static void lock(FileChannel channel, Path lockFile) throws IOException {
+        long deadline = System.nanoTime() + LONGEST_WAIT.toNanos();
+        while (channel.tryLock() == null) {
+            if (System.nanoTime() - deadline > 0) {
+                throw unusable(lockFile, "another process has held it for " + LONGEST_WAIT, null);
+            }
+            LockSupport.parkNanos(BETWEEN_TRIES.toNanos());
+        }
+    }
+
+    private static String read(Path file) {
+        try {
+            // whatever bytes these are: what is no state is found out, and counted anew, where it is parsed
+            return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+        } catch (NoSuchFileException e) {
+            return "";
+        } catch (IOException e) {
+            throw unusable(file, FileFailure.reading(file, e), e);
+        }
+    }
+
+    private static void write(Path file, String text) throws IOException {
+        Path temporary = file.resolveSibling(file.getFileName() + ".new");
+        Files.writeString(temporary, text);
+        Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    private static AccountStateException unusable(Path file, String reason, Throwable cause) {
+        return new AccountStateException(
+                "cannot use " + file + ", where the budget of the account is kept: " + reason, cause);
+    }
+}

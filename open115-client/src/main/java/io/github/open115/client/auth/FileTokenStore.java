@@ -1,0 +1,202 @@
+package io.github.open115.client.auth;
+
+import io.github.open115.client.internal.Directories;
+import io.github.open115.client.internal.FileFailure;
+import io.github.open115.client.internal.OwnerOnlyFiles;
+import io.github.open115.client.internal.ThreadLocks;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps each account's authorization in one JSON file that its owner alone can read. A file is replaced as a whole and
+ * flushed to disk, so that a crash leaves the old one or the new one.
+ */
+public final class FileTokenStore implements TokenStore {
+
+    private static final Logger LOG = LoggerFactory.getLogger(FileTokenStore.class);
+
+    private static final String SUFFIX = ".json";
+
+    private final Path directory;
+
+    /** Files whose rights were looked at, which is done once. */
+    private final Set<Path> protectedFiles = ConcurrentHashMap.newKeySet();
+
+    /**
+     * @param directory where the files are; created for its owner alone when it is missing
+     */
+    public FileTokenStore(Path directory) {
+        this.directory = directory.toAbsolutePath().normalize();
+    }
+
+    @Override
+    public String location() {
+        return directory.toString();
+    }
+
+    /** The file that holds the account's authorization; it need not exist. */
+    public Path file(String account) {
+        return directory.resolve(AccountFileName.of(account) + SUFFIX);
+    }
+
+    /** The accounts that have a file here, in alphabetical order, without those whose name does not fit into a file name. */
+    public List<String> accounts() {
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(SUFFIX))
+                    .map(name -> AccountFileName.accountOf(name.substring(0, name.length() - SUFFIX.length())))
+                    .flatMap(Optional::stream)
+                    .sorted()
+                    .toList();
+        } catch (NoSuchFileException e) {
+            return List.of();
+        } catch (IOException e) {
+            throw new TokenStoreException("cannot read " + directory + ": " + FileFailure.reading(directory, e), e);
+        }
+    }
+
+    @Override
+    public StoredAuthorization load(String account) {
+        Path file = file(account);
+        if (protectedFiles.add(file)) {
+            OwnerOnlyFiles.protect(file).ifPresent(LOG::warn);
+        }
+        try {
+            return AuthorizationFormat.read(Files.readString(file));
+        } catch (NoSuchFileException e) {
+            return StoredAuthorization.NONE;
+        } catch (IllegalArgumentException e) {
+            throw new TokenStoreException(damaged(file, e.getMessage()), null);
+        } catch (IOException e) {
+            throw new TokenStoreException(unreadable(file, e), e);
+        }
+    }
+
+    @Override
+    public String version(String account) {
+        try {
+            BasicFileAttributes attributes = Files.readAttributes(file(account), BasicFileAttributes.class);
+            return attributes.lastModifiedTime() + "/" + attributes.size() + "/" + attributes.fileKey();
+        } catch (IOException e) {
+            return "none";
+        }
+    }
+
+    @Override
+    public <T> T exclusively(String account, Function<Slot, T> work) {
+        Path lockFile = directory.resolve(AccountFileName.of(account) + ".lock");
+        try {
+            OwnerOnlyFiles.createDirectory(directory);
+            ReentrantLock lock = ThreadLocks.of(lockFile);
+            lock.lock();
+            // closing the channel gives the lock of the file back
+            try (FileChannel channel =
+                    OwnerOnlyFiles.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+                channel.lock();
+                return work.apply(new LockedFile(account));
+            } finally {
+                lock.unlock();
+            }
+        } catch (OverlappingFileLockException e) {
+            throw new TokenStoreException("cannot lock " + lockFile + ": another class loader of this JVM holds it", e);
+        } catch (IOException e) {
+            throw new TokenStoreException("cannot lock " + lockFile + ": " + FileFailure.writing(lockFile, e), e);
+        }
+    }
+
+    private static String unreadable(Path file, IOException e) {
+        return FileFailure.isAccessDenied(e)
+                ? "cannot read the authorization in " + file + ": " + FileFailure.reading(file, e)
+                : damaged(file, FileFailure.reading(file, e));
+    }
+
+    private static String damaged(Path file, String reason) {
+        return "cannot read the authorization in " + file + " (" + reason
+                + "). It was left as it is: repair it, or move it away and authorize again";
+    }
+
+    private final class LockedFile implements Slot {
+
+        private final String account;
+        private final Path replyFile;
+
+        LockedFile(String account) {
+            this.account = account;
+            this.replyFile = directory.resolve(AccountFileName.of(account) + ".reply");
+        }
+
+        @Override
+        public StoredAuthorization load() {
+            return FileTokenStore.this.load(account);
+        }
+
+        @Override
+        public void save(StoredAuthorization authorization) {
+            Path file = file(account);
+            Path temporary = file.resolveSibling(file.getFileName() + ".new");
+            try {
+                write(temporary, AuthorizationFormat.write(authorization));
+                Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+                Directories.flush(directory);
+                Files.deleteIfExists(replyFile);
+            } catch (IOException e) {
+                throw unwritable(file, e);
+            }
+        }
+
+        @Override
+        public void keepReply(String reply) {
+            try {
+                write(replyFile, reply);
+                Directories.flush(directory);
+            } catch (IOException e) {
+                throw unwritable(replyFile, e);
+            }
+        }
+
+        @Override
+        public String keptReply() {
+            try {
+                return Files.readString(replyFile);
+            } catch (NoSuchFileException e) {
+                return null;
+            } catch (IOException e) {
+                throw new TokenStoreException(unreadable(replyFile, e), e);
+            }
+        }
+
+        private void write(Path file, String text) throws IOException {
+            Files.deleteIfExists(file);
+            try (FileChannel channel =
+                    OwnerOnlyFiles.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+                ByteBuffer bytes = StandardCharsets.UTF_8.encode(text);
+                while (bytes.hasRemaining()) {
+                    channel.write(bytes);
+                }
+                channel.force(true);
+            }
+        }
+
+        private static TokenStoreException unwritable(Path file, IOException e) {
+            return new TokenStoreException("cannot write " + file + ": " + FileFailure.writing(file, e), e);
+        }
+    }
+}

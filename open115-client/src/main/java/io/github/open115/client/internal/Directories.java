@@ -1,0 +1,25 @@
+package io.github.open115.client.internal;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Directories as a power cut finds them. */
+public final class Directories {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Directories.class);
+
+    private Directories() {}
+
+    /** Makes the names in a directory durable; some platforms cannot, and keep them durable by themselves. */
+    public static void flush(Path directory) {
+        try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+            channel.force(true);
+        } catch (IOException e) {
+            LOG.debug("This platform cannot flush the directory {}", directory, e);
+        }
+    }
+}
