@@ -1,6 +1,6 @@
 package io.github.open115.camel;
 
-import io.github.open115.camel.poll.FolderPoll;
+import io.github.open115.camel.poll.FolderState;
 import io.github.open115.client.files.FileDetails;
 import io.github.open115.client.files.FileItem;
 import io.github.open115.client.http.NotFoundException;
@@ -44,7 +44,7 @@ final class ConsumerOperations {
     String deliverEverythingAgain() {
         return answer("deliverEverythingAgain", () -> {
             requireOwnMemory();
-            FolderPoll poll = session.poll();
+            FolderState poll = session.poll();
             poll.enqueueAllAgain(() -> {
                 session.memory().forgetAll();
                 session.claims().forget();
@@ -62,7 +62,7 @@ final class ConsumerOperations {
                         + " remembered by is not known: remove its key from the idempotentRepository, then call"
                         + " reconcileNow");
             }
-            FolderPoll poll = session.poll();
+            FolderState poll = session.poll();
             FileItem item = find(file, poll);
             poll.enqueueAgain(item, () -> {
                 session.memory().forget(item.id(), item.sha1());
@@ -72,7 +72,7 @@ final class ConsumerOperations {
         });
     }
 
-    private FileItem find(String file, FolderPoll poll) {
+    private FileItem find(String file, FolderState poll) {
         FileDetails details = lookUp(file.strip());
         FileItem item = details.item();
         if (item.folder()) {

@@ -1,9 +1,9 @@
 package io.github.open115.camel;
 
-import io.github.open115.camel.poll.Departures;
-import io.github.open115.camel.poll.Departures.Delivered;
 import io.github.open115.camel.poll.FailurePauses;
-import io.github.open115.camel.poll.FolderPoll;
+import io.github.open115.camel.poll.FolderState;
+import io.github.open115.camel.poll.MissingFileTracker;
+import io.github.open115.camel.poll.MissingFileTracker.Delivered;
 import io.github.open115.client.files.FolderPath;
 import io.github.open115.client.http.NotFoundException;
 import io.github.open115.client.http.Open115Exception;
@@ -54,7 +54,7 @@ final class DeletedFiles {
      * @param path its {@code CamelFileName}
      */
     void delivered(Open115File file, String path) {
-        Departures departures = session.departures();
+        MissingFileTracker departures = session.departures();
         if (departures == null || departures.isOurs(file.id()) && session.isLeaving(file.id())) {
             return;
         }
@@ -72,11 +72,11 @@ final class DeletedFiles {
      * @return how many
      */
     int tell() {
-        Departures departures = session.departures();
+        MissingFileTracker departures = session.departures();
         if (departures == null || !consumer.isBatchAllowed()) {
             return 0;
         }
-        FolderPoll poll = session.poll();
+        FolderState poll = session.poll();
         if (poll.completeListings() == listings) {
             return 0;
         }
@@ -87,7 +87,7 @@ final class DeletedFiles {
         return told;
     }
 
-    private boolean isHeldBack(Departures departures, FolderPoll poll) {
+    private boolean isHeldBack(MissingFileTracker departures, FolderState poll) {
         int missing = departures.missing();
         boolean tooMany = missing > options.getDeletedFilesMax()
                 || missing > FEW
@@ -117,7 +117,7 @@ final class DeletedFiles {
         return tooMany;
     }
 
-    private int tell(Departures departures, FolderPoll poll) {
+    private int tell(MissingFileTracker departures, FolderState poll) {
         int told = 0;
         int lookUps = 0;
         for (String fileId : departures.due()) {
@@ -147,7 +147,7 @@ final class DeletedFiles {
         return told;
     }
 
-    private Finding lookUp(String fileId, FolderPoll poll) {
+    private Finding lookUp(String fileId, FolderState poll) {
         try {
             FolderPath folder = session.lookUp(fileId).parent();
             boolean there = folder == null || poll.covers(folder);
@@ -162,7 +162,7 @@ final class DeletedFiles {
         }
     }
 
-    private int tell(Departures departures, String fileId, Delivered file) {
+    private int tell(MissingFileTracker departures, String fileId, Delivered file) {
         Exchange exchange = consumer.createExchange(false);
         try {
             describe(exchange.getIn(), fileId, file, file != null && departures.isReplaced(fileId, file));

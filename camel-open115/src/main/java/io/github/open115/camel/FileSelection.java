@@ -1,7 +1,7 @@
 package io.github.open115.camel;
 
 import io.github.open115.camel.names.FolderPlace;
-import io.github.open115.camel.poll.FolderPoll;
+import io.github.open115.camel.poll.FolderState;
 import io.github.open115.client.files.FileItem;
 import java.util.HashMap;
 import java.util.List;
@@ -31,12 +31,12 @@ final class FileSelection {
     }
 
     private final Open115Endpoint endpoint;
-    private final FolderPoll poll;
+    private final FolderState poll;
     private final PollSession session;
     private final Engine engine;
     private final Map<String, Boolean> folderMatches = new HashMap<>();
 
-    FileSelection(Open115Endpoint endpoint, FolderPoll poll, PollSession session, Engine engine) {
+    FileSelection(Open115Endpoint endpoint, FolderState poll, PollSession session, Engine engine) {
         this.endpoint = endpoint;
         this.poll = poll;
         this.session = session;

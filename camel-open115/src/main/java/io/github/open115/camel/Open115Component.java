@@ -96,7 +96,7 @@ public class Open115Component extends GenericFileComponent<Open115File> {
     private final Set<String> secretsInUris = ConcurrentHashMap.newKeySet();
     private Clock clock = Clock.systemUTC();
     private Sleeper sleeper;
-    private final LastingVolume lastingVolume = new LastingVolume();
+    private final EphemeralVolumeCheck lastingVolume = new EphemeralVolumeCheck();
     private FolderSnapshots snapshots;
     private AccountRegistry accounts;
     private final Object monitoringLock = new Object();

@@ -5,7 +5,7 @@ import io.github.open115.camel.claims.ClaimException;
 import io.github.open115.camel.monitor.ListingReport;
 import io.github.open115.camel.poll.FailurePauses;
 import io.github.open115.camel.poll.FileQueue;
-import io.github.open115.camel.poll.FolderPoll;
+import io.github.open115.camel.poll.FolderState;
 import io.github.open115.client.files.FileDetails;
 import io.github.open115.client.files.FileItem;
 import io.github.open115.client.http.NotFoundException;
@@ -244,7 +244,7 @@ public class Open115Consumer extends ClaimingConsumer {
 
     @Override
     boolean takeFiles(Exchange dynamic, List<GenericFile<Open115File>> fileList) {
-        FolderPoll poll = session.poll();
+        FolderState poll = session.poll();
         FileSelection selection =
                 new FileSelection(endpoint, poll, session, (file, name, folder) -> judge(dynamic, file, name, folder));
         Optional<String> named = namedFile(dynamic);
@@ -315,7 +315,7 @@ public class Open115Consumer extends ClaimingConsumer {
 
     /** @return false when only a listing can tell: there may be a file and a folder of that name */
     private boolean considerNamed(
-            String path, FolderPoll poll, FileSelection selection, List<GenericFile<Open115File>> fileList) {
+            String path, FolderState poll, FileSelection selection, List<GenericFile<Open115File>> fileList) {
         try {
             FileDetails details = session.find(path);
             if (details.item().folder()) {

@@ -53,7 +53,7 @@ import org.apache.camel.support.processor.idempotent.MemoryIdempotentRepository;
                 + "readLockIdempotentReleaseExecutorService,readLockLoggingLevel,readLockMarkerFile,readLockMinAge,"
                 + "readLockMinLength,readLockRemoveOnCommit,readLockRemoveOnRollback,readLockTimeout,renameUsingCopy,"
                 + "resumeStrategy,startingDirectoryMustHaveAccess,tempFileName,tempPrefix")
-public class Open115Endpoint extends DriveEndpoint implements EndpointServiceLocation {
+public class Open115Endpoint extends FileEndpointDefaults implements EndpointServiceLocation {
 
     @UriParam
     private Open115Configuration configuration;

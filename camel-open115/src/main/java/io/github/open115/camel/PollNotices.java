@@ -1,7 +1,7 @@
 package io.github.open115.camel;
 
 import io.github.open115.camel.monitor.ListingReport;
-import io.github.open115.camel.poll.FolderPoll;
+import io.github.open115.camel.poll.FolderState;
 import io.github.open115.client.auth.AuthorizationLostException;
 import io.github.open115.client.http.Open115Exception;
 import io.github.open115.client.http.ThrottledException;
@@ -104,7 +104,7 @@ final class PollNotices {
      * @param listed whether it has asked the service
      * @param memory where delivered files are remembered, as part of a sentence
      */
-    void polled(FolderPoll poll, int taken, boolean listed, String memory) {
+    void polled(FolderState poll, int taken, boolean listed, String memory) {
         goOn(listed);
         if (first) {
             first = false;
@@ -112,7 +112,7 @@ final class PollNotices {
         }
     }
 
-    private void tellFirst(FolderPoll poll, int taken, String memory) {
+    private void tellFirst(FolderState poll, int taken, String memory) {
         ListingReport report = ListingReport.of(poll);
         int waiting = report.pending() + taken;
         long before = Math.max(0, poll.size() - waiting - report.setAsideCount());

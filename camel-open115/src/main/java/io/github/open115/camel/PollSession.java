@@ -3,13 +3,13 @@ package io.github.open115.camel;
 import io.github.open115.camel.after.AfterProcessing;
 import io.github.open115.camel.after.AfterProcessingException;
 import io.github.open115.camel.after.Open115ProcessStrategy;
-import io.github.open115.camel.after.TakenFiles;
+import io.github.open115.camel.after.PreMovedFiles;
 import io.github.open115.camel.after.TargetFolders;
 import io.github.open115.camel.monitor.ListingReport;
-import io.github.open115.camel.poll.Departures;
 import io.github.open115.camel.poll.DurableIdempotentRepository;
 import io.github.open115.camel.poll.FailurePauses;
-import io.github.open115.camel.poll.FolderPoll;
+import io.github.open115.camel.poll.FolderState;
+import io.github.open115.camel.poll.MissingFileTracker;
 import io.github.open115.camel.poll.PollState;
 import io.github.open115.client.Open115Client;
 import io.github.open115.client.account.WaitPolicy;
@@ -40,7 +40,7 @@ final class PollSession {
     private final DeliveryMemory memory;
     private final boolean onDemand;
     private final boolean durable;
-    private final TakenFiles taken = new TakenFiles();
+    private final PreMovedFiles taken = new PreMovedFiles();
     private boolean running;
     // of the last start; null for a consumer that never started
     private volatile Started started;
@@ -49,7 +49,7 @@ final class PollSession {
 
     /** What a start makes, all of it or nothing; exchanges that end after the stop still use it. */
     private record Started(
-            StatePlaces places,
+            StateFiles places,
             Duration delay,
             FailurePauses pauses,
             Consumer<AfterProcessingException> failedChanges,
@@ -64,7 +64,7 @@ final class PollSession {
      *
      * @param departures null when nobody wants to know of them
      */
-    private record Opened(PollState state, FolderPoll poll, AfterProcessing after, Departures departures) {}
+    private record Opened(PollState state, FolderState poll, AfterProcessing after, MissingFileTracker departures) {}
 
     /**
      * @param repository the endpoint's default repository, or null when the user brings one, or none is used
@@ -100,7 +100,7 @@ final class PollSession {
         // a poll that meets a throttled account ends at once: it is made again anyway
         Open115Client client = endpoint.client().with(WaitPolicy.failAtOnce());
         Started starting = new Started(
-                new StatePlaces(endpoint, givenRouteId),
+                new StateFiles(endpoint, givenRouteId),
                 pollDelay,
                 failurePauses,
                 changesFailed,
@@ -184,7 +184,7 @@ final class PollSession {
      *
      * @throws IllegalStateException when the consumer has stopped: a poll that outlives it must not open the state again
      */
-    FolderPoll poll() {
+    FolderState poll() {
         Opened current = opened;
         if (current == null) {
             current = open(folderId());
@@ -219,7 +219,7 @@ final class PollSession {
         if (repository != null) {
             repository.attach(state.delivered());
         }
-        Departures departures = configuration.isDeletedFiles() ? new Departures(state) : null;
+        MissingFileTracker departures = configuration.isDeletedFiles() ? new MissingFileTracker(state) : null;
         AfterProcessing changes = new AfterProcessing(
                 start.client().files(),
                 start.targets(),
@@ -228,8 +228,8 @@ final class PollSession {
                 this::changed,
                 taken,
                 onDemand);
-        FolderPoll poll = new FolderPoll(
-                new FolderPoll.Settings(
+        FolderState poll = new FolderState(
+                new FolderState.Settings(
                         folderId,
                         endpoint.isRecursive(),
                         configuration.getPageSize(),
@@ -240,7 +240,8 @@ final class PollSession {
                 state,
                 endpoint.constantFilters(),
                 endpoint::isDoneFileName,
-                new FolderNews(memory, start.pauses(), changes, departures, this::isDelivered, this::isInFlight),
+                new FolderEventHandler(
+                        memory, start.pauses(), changes, departures, this::isDelivered, this::isInFlight),
                 endpoint.component().getClock());
         return new Opened(state, poll, changes, departures);
     }
@@ -250,14 +251,14 @@ final class PollSession {
         return configuration.isIncremental() && durable && Boolean.TRUE.equals(endpoint.isIdempotent());
     }
 
-    private FolderPoll.Snapshots snapshots(String folderId) {
+    private FolderState.Snapshots snapshots(String folderId) {
         return isIncremental()
-                ? new RouteSnapshots(
+                ? new SnapshotProvider(
                         endpoint,
                         started().client().files(),
                         folderId,
                         started().places())
-                : FolderPoll.NO_SNAPSHOT;
+                : FolderState.NO_SNAPSHOT;
     }
 
     private void changed(Collection<String> fileIds, FolderPath target) {
@@ -372,7 +373,7 @@ final class PollSession {
     }
 
     /** The polled folder as it is; empty before the first poll, and when the consumer has stopped. */
-    Optional<FolderPoll> opened() {
+    Optional<FolderState> opened() {
         return Optional.ofNullable(opened).map(Opened::poll);
     }
 
@@ -393,7 +394,7 @@ final class PollSession {
     }
 
     /** What became of delivered files; null before the first poll, and when nobody wants to know. */
-    Departures departures() {
+    MissingFileTracker departures() {
         Opened current = opened;
         return current == null ? null : current.departures();
     }

@@ -1,7 +1,7 @@
 package io.github.open115.camel;
 
 import io.github.open115.camel.poll.FailurePauses;
-import io.github.open115.camel.poll.FolderPoll;
+import io.github.open115.camel.poll.FolderState;
 import io.github.open115.camel.poll.PreSort;
 import io.github.open115.client.files.FileItem;
 import io.github.open115.client.http.SteadyClock;
@@ -50,7 +50,7 @@ final class WaitingFiles {
     }
 
     /** A full batch is worked off without a listing, as long as the last one is fresh. */
-    boolean mustList(FolderPoll poll) {
+    boolean mustList(FolderState poll) {
         int enough = Boolean.TRUE.equals(endpoint.isIdempotent()) ? Math.max(0, batch.getAsInt()) : 0;
         return !poll.holds(enough, (id, updated) -> isEligible(id, updated, poll.listedAt()));
     }
@@ -60,7 +60,7 @@ final class WaitingFiles {
      *
      * @throws io.github.open115.client.http.Open115Exception when the folder could not be listed
      */
-    Iterator<FileItem> of(FolderPoll poll) {
+    Iterator<FileItem> of(FolderState poll) {
         boolean listed = mustList(poll);
         if (listed) {
             poll.refresh();

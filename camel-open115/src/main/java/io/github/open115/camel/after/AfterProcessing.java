@@ -36,7 +36,7 @@ public final class AfterProcessing {
     private final DriveFiles files;
     private final TargetFolders folders;
     private final ChangeListener listener;
-    private final TakenFiles taken;
+    private final PreMovedFiles taken;
     private final boolean onDemand;
     // on demand only: they go back to where a listing that is not up to date shows them anyway
     private final Set<String> comingBack = ConcurrentHashMap.newKeySet();
@@ -60,7 +60,7 @@ public final class AfterProcessing {
             Map<String, String> journal,
             Clock clock,
             ChangeListener listener,
-            TakenFiles taken,
+            PreMovedFiles taken,
             boolean onDemand) {
         this.files = files;
         this.folders = folders;

@@ -48,7 +48,7 @@ public final class JdbcClaimRepository extends ServiceSupport implements Claimin
     private long leaseTime = 60_000;
     private long heartbeatInterval = 15_000;
     private int retentionDays;
-    private volatile ClaimHolder holder;
+    private volatile ClaimOwner holder;
     private ScheduledExecutorService heart;
     private boolean beating;
     private long prunedAt;
@@ -136,7 +136,7 @@ public final class JdbcClaimRepository extends ServiceSupport implements Claimin
 
     /** Called when an exchange ends; one that ends after the context must not fail for it. */
     private boolean settle(String key, boolean done) {
-        ClaimHolder current = holder;
+        ClaimOwner current = holder;
         if (current == null) {
             LOG.warn("The file with key {} ended after its repository had stopped; it will be delivered again", key);
             return false;
@@ -170,7 +170,7 @@ public final class JdbcClaimRepository extends ServiceSupport implements Claimin
                 UUID.randomUUID().toString().substring(0, 8));
         beating = true;
         prunedAt = System.nanoTime() - PRUNE_INTERVAL;
-        holder = new ClaimHolder(database(), new ClaimTable(repositoryName), owner, Duration.ofMillis(leaseTime));
+        holder = new ClaimOwner(database(), new ClaimTable(repositoryName), owner, Duration.ofMillis(leaseTime));
         heart = camelContext
                 .getExecutorServiceManager()
                 .newSingleThreadScheduledExecutor(this, "Open115Claims-" + repositoryName);
@@ -180,7 +180,7 @@ public final class JdbcClaimRepository extends ServiceSupport implements Claimin
     /** The claims are given back, so that the other instances need not wait for the end of the lease. */
     @Override
     protected void doStop() {
-        ClaimHolder leaving = holder;
+        ClaimOwner leaving = holder;
         if (leaving == null) {
             // it never started, or its start was refused
             return;
@@ -201,7 +201,7 @@ public final class JdbcClaimRepository extends ServiceSupport implements Claimin
     }
 
     private void beat() {
-        ClaimHolder living = holder;
+        ClaimOwner living = holder;
         try {
             living.renewAll();
             living.writeWhatWaits();
@@ -228,8 +228,8 @@ public final class JdbcClaimRepository extends ServiceSupport implements Claimin
         return new Database(dataSource, JdbcClaimRepository.class, ClaimException::new);
     }
 
-    private ClaimHolder holder() {
-        ClaimHolder current = holder;
+    private ClaimOwner holder() {
+        ClaimOwner current = holder;
         if (current == null) {
             throw new IllegalStateException("The repository of claims '" + repositoryName
                     + "' is not running: it starts and stops with the Camel context");
@@ -262,14 +262,14 @@ public final class JdbcClaimRepository extends ServiceSupport implements Claimin
     /** Who claims here: host, process and a mark of this start; null before the start. */
     @ManagedAttribute(description = "Owner of the claims of this instance: host, process, and a mark of this start")
     public String getOwner() {
-        ClaimHolder current = holder;
+        ClaimOwner current = holder;
         return current == null ? null : current.owner();
     }
 
     /** Files that were processed here, while the database could not be told so. */
     @ManagedAttribute(description = "Files that were processed while the database could not be told so")
     public long getUnwrittenCount() {
-        ClaimHolder current = holder;
+        ClaimOwner current = holder;
         return current == null ? 0 : current.doneButUnwritten();
     }
 

@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
  * <p>A failure that Camel was told of, and the route has handled, is the route's affair. What a failed branch means to the
  * others is up to who puts them together.
  */
-final class Readings extends LateFailure {
+final class Readings extends FailAtRouteEnd {
 
     private static final Logger LOG = LoggerFactory.getLogger(Readings.class);
 

@@ -1,6 +1,6 @@
 package io.github.open115.camel.monitor;
 
-import io.github.open115.camel.poll.FolderPoll;
+import io.github.open115.camel.poll.FolderState;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -24,7 +24,7 @@ public record ListingReport(
     static final int MOST_FILES = 100;
 
     /** The state of a folder; to be called by the thread that polls it. */
-    public static ListingReport of(FolderPoll poll) {
+    public static ListingReport of(FolderState poll) {
         Map<String, Long> counts = new TreeMap<>();
         poll.queue().setAsideCounts().forEach((reason, count) -> counts.put(reason.text(), count));
         Map<String, String> files = new LinkedHashMap<>();

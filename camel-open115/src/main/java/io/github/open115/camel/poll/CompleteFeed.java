@@ -13,11 +13,11 @@ import java.util.Set;
 final class CompleteFeed implements FolderFeed {
 
     private final FolderReader reader;
-    private final Intake intake;
+    private final QueueingListener intake;
     private final SteadyClock clock;
     private Set<String> ids = Set.of();
 
-    CompleteFeed(FolderReader reader, Intake intake, Clock clock) {
+    CompleteFeed(FolderReader reader, QueueingListener intake, Clock clock) {
         this.reader = reader;
         this.intake = intake;
         this.clock = SteadyClock.of(clock);

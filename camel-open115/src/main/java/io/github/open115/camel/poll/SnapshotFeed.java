@@ -13,7 +13,7 @@ import java.util.function.Consumer;
 final class SnapshotFeed implements FolderFeed {
 
     private final FolderSnapshot snapshot;
-    private final Intake intake;
+    private final QueueingListener intake;
     private final Duration shareFor;
     private final SteadyClock clock;
     private final Consumer<FolderPath> seenPaths;
@@ -26,7 +26,7 @@ final class SnapshotFeed implements FolderFeed {
      */
     SnapshotFeed(
             FolderSnapshot snapshot,
-            Intake intake,
+            QueueingListener intake,
             Duration shareFor,
             Clock clock,
             Consumer<FolderPath> seenPaths,

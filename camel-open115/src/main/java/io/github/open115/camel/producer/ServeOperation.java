@@ -5,9 +5,9 @@ import io.github.open115.camel.Open115Constants;
 import io.github.open115.camel.Open115Endpoint;
 import io.github.open115.camel.content.ContentStream;
 import io.github.open115.camel.producer.FileReference.Kind;
-import io.github.open115.camel.serve.Caller;
 import io.github.open115.camel.serve.DownloadMethod;
 import io.github.open115.camel.serve.HttpAnswer;
+import io.github.open115.camel.serve.HttpRequestView;
 import io.github.open115.camel.serve.ServeTarget;
 import io.github.open115.camel.serve.ServedFile;
 import io.github.open115.client.files.MaxAge;
@@ -22,7 +22,7 @@ final class ServeOperation implements OperationHandler {
     public void process(Exchange exchange, Open115Endpoint endpoint) {
         MessageFile named = new MessageFile(exchange, endpoint);
         FileReference reference = named.reference();
-        Caller caller = new Caller(exchange.getMessage());
+        HttpRequestView caller = new HttpRequestView(exchange.getMessage());
         boolean head = caller.isHead();
         HttpAnswer answer = isNoPath(reference)
                 ? HttpAnswer.text(400, "This is no path of a file.")

@@ -32,7 +32,7 @@ final class ContentAnswer {
      *
      * @throws IOException if the content cannot be fetched
      */
-    HttpAnswer to(Caller caller, Open115File file) throws IOException {
+    HttpAnswer to(HttpRequestView caller, Open115File file) throws IOException {
         if (file.sha1() == null || file.pickCode() == null) {
             return HttpAnswer.text(503, "The content of this file is not ready yet.")
                     .with("Retry-After", "10");
@@ -102,7 +102,7 @@ final class ContentAnswer {
     }
 
     /** Whether a range is of the file that the caller has the rest of: by tag, or by the very date it was told. */
-    private static boolean isSame(Caller caller, Open115File file) {
+    private static boolean isSame(HttpRequestView caller, Open115File file) {
         String condition = caller.header("If-Range");
         return condition == null
                 || condition.equals(tag(file))

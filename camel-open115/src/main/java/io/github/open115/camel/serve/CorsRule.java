@@ -36,7 +36,7 @@ final class CorsRule {
     }
 
     /** Lets the page read an answer, if it may. */
-    HttpAnswer allow(HttpAnswer answer, Caller caller) {
+    HttpAnswer allow(HttpAnswer answer, HttpRequestView caller) {
         if (all) {
             return readableBy("*", answer);
         }

@@ -25,7 +25,7 @@ public final class MethodRule {
 
     private MethodRule() {}
 
-    static DownloadMethod choose(Caller caller, boolean withProxies) {
+    static DownloadMethod choose(HttpRequestView caller, boolean withProxies) {
         if (caller.isScript() || caller.agent() == null) {
             return DownloadMethod.localProxy;
         }

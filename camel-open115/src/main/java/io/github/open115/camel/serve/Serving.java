@@ -93,7 +93,7 @@ public final class Serving {
      * @param asked the method that the message asks for; null for the one of the endpoint
      * @throws IllegalArgumentException if the endpoint lacks what the method needs
      */
-    public HttpAnswer answer(Caller caller, ServeTarget target, DownloadMethod asked) {
+    public HttpAnswer answer(HttpRequestView caller, ServeTarget target, DownloadMethod asked) {
         HttpAnswer answer = refusal(caller, target);
         if (answer == null) {
             answer = caller.method().equals("OPTIONS") ? cors.preflight() : handedOver(caller, target, asked);
@@ -101,7 +101,7 @@ public final class Serving {
         return cors.allow(answer, caller);
     }
 
-    private HttpAnswer refusal(Caller caller, ServeTarget target) {
+    private HttpAnswer refusal(HttpRequestView caller, ServeTarget target) {
         if (!POSSIBLE.contains(caller.method())) {
             return HttpAnswer.text(405, "Only " + METHODS + " are possible here.")
                     .with("Allow", METHODS);
@@ -117,7 +117,7 @@ public final class Serving {
                 : HttpAnswer.text(403, "This link is not valid: " + verdict.text());
     }
 
-    private HttpAnswer handedOver(Caller caller, ServeTarget target, DownloadMethod asked) {
+    private HttpAnswer handedOver(HttpRequestView caller, ServeTarget target, DownloadMethod asked) {
         DownloadMethod wanted = asked == null ? options.getDownloadMethod() : asked;
         DownloadMethod method =
                 wanted == DownloadMethod.auto ? MethodRule.choose(caller, !proxyUrls.isEmpty()) : wanted;
@@ -137,7 +137,7 @@ public final class Serving {
         return answer.orElse(Open115Constants.DOWNLOAD_METHOD, method.name());
     }
 
-    private HttpAnswer by(DownloadMethod method, Caller caller, ServeTarget target) throws IOException {
+    private HttpAnswer by(DownloadMethod method, HttpRequestView caller, ServeTarget target) throws IOException {
         if (method == DownloadMethod.redirect && target.pickCode() != null) {
             return redirect(caller, target.pickCode());
         }
@@ -156,11 +156,11 @@ public final class Serving {
     }
 
     /** A player would do it with each range, and whoever has but a signed link must not use up the account's budget. */
-    private boolean mayAskAgain(Caller caller) {
+    private boolean mayAskAgain(HttpRequestView caller) {
         return ownSigner == null && caller.header("Range") == null;
     }
 
-    private HttpAnswer by(DownloadMethod method, Caller caller, ServedFile served) throws IOException {
+    private HttpAnswer by(DownloadMethod method, HttpRequestView caller, ServedFile served) throws IOException {
         Open115File file = served.file();
         if (file.folder()) {
             return HttpAnswer.text(404, "This is a folder, not a file.");
@@ -172,26 +172,26 @@ public final class Serving {
         };
     }
 
-    private HttpAnswer redirect(Caller caller, Open115File file) {
+    private HttpAnswer redirect(HttpRequestView caller, Open115File file) {
         return file.pickCode() == null
                 ? HttpAnswer.text(404, "This file has no content.")
                 : redirect(caller, file.pickCode());
     }
 
-    private HttpAnswer redirect(Caller caller, String pickCode) {
+    private HttpAnswer redirect(HttpRequestView caller, String pickCode) {
         DownloadLink link = links.get().link(pickCode, caller.agent());
         // caches must not give it to another agent
         return HttpAnswer.redirect(link.url()).varying("User-Agent");
     }
 
-    private HttpAnswer proxied(Caller caller, ServedFile served) throws IOException {
+    private HttpAnswer proxied(HttpRequestView caller, ServedFile served) throws IOException {
         if (served.path() == null || served.path().stream().anyMatch(UNUSABLE_IN_A_PATH)) {
             return throughHere(caller, served.file());
         }
         return HttpAnswer.redirect(proxyUrls.of(served.path()));
     }
 
-    private HttpAnswer throughHere(Caller caller, Open115File file) throws IOException {
+    private HttpAnswer throughHere(HttpRequestView caller, Open115File file) throws IOException {
         return new ContentAnswer(contents)
                 .to(caller, file)
                 .with(Open115Constants.DOWNLOAD_METHOD, DownloadMethod.localProxy.name());

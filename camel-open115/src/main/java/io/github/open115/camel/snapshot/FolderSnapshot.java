@@ -1,6 +1,6 @@
 package io.github.open115.camel.snapshot;
 
-import io.github.open115.camel.snapshot.Reading.Verdict;
+import io.github.open115.camel.snapshot.IncrementalListing.Verdict;
 import io.github.open115.client.files.FileItem;
 import io.github.open115.client.files.FileItem.State;
 import io.github.open115.client.files.FolderPath;
@@ -42,16 +42,16 @@ public final class FolderSnapshot implements AutoCloseable {
     private final ReentrantLock lock = new ReentrantLock();
 
     private final KnownRows known;
-    private final CountTrust trust = new CountTrust();
+    private final CountCorrection trust = new CountCorrection();
     private final SnapshotListeners listeners = new SnapshotListeners();
     private final OwnRemovals removals;
     private final SnapshotMemory memory;
-    private final FullPasses passes;
+    private final FullListingSchedule passes;
     private final PageFeed feed;
     private final FolderWalk walk;
     private final UnfinishedWatch watch;
     private final WalkedPast walkedPast = new WalkedPast();
-    private Reading interrupted;
+    private IncrementalListing interrupted;
     private Instant interruptedAt;
     private Instant completeAt = Instant.MIN;
 
@@ -68,7 +68,7 @@ public final class FolderSnapshot implements AutoCloseable {
         this.removals = new OwnRemovals(clock);
         this.memory = new SnapshotMemory(store, removals, trust);
         this.known = memory.known();
-        this.passes = new FullPasses(clock, reconcileInterval);
+        this.passes = new FullListingSchedule(clock, reconcileInterval);
         this.feed = new PageFeed(source.pages(), source.sleeper(), listeners::at);
         this.walk = source.walk().apply(listeners::at);
         this.watch = new UnfinishedWatch(known, feed, this.pageSize);
@@ -193,7 +193,7 @@ public final class FolderSnapshot implements AutoCloseable {
         if (walk.isTheOnlyWay()) {
             return readByWalk(now);
         }
-        Reading reading = toGoOnWith(now);
+        IncrementalListing reading = toGoOnWith(now);
         Verdict verdict = read(reading);
         for (int passesMade = 0; verdict == Verdict.DOUBTFUL && mayReadAll(reading, passesMade); passesMade++) {
             reading = reading(true);
@@ -222,8 +222,8 @@ public final class FolderSnapshot implements AutoCloseable {
         return verdict == Verdict.ADDS_UP;
     }
 
-    private Reading toGoOnWith(Instant now) {
-        Reading reading = interrupted;
+    private IncrementalListing toGoOnWith(Instant now) {
+        IncrementalListing reading = interrupted;
         interrupted = null;
         if (reading != null && now.isBefore(interruptedAt.plus(RESUME_WITHIN))) {
             return reading;
@@ -232,17 +232,17 @@ public final class FolderSnapshot implements AutoCloseable {
         return reading(due && passes.isAllowed());
     }
 
-    private Reading reading(boolean whole) {
-        Survey survey = new Survey(known, removals, this::met);
-        return new Reading(survey, removals, trust, feed, pageSize, known.size(), whole);
+    private IncrementalListing reading(boolean whole) {
+        SeenRows survey = new SeenRows(known, removals, this::met);
+        return new IncrementalListing(survey, removals, trust, feed, pageSize, known.size(), whole);
     }
 
     /** A pass over a small folder is repeated at once, so that a wrong count does not delay what it has. */
-    private boolean mayReadAll(Reading last, int passesMade) {
+    private boolean mayReadAll(IncrementalListing last, int passesMade) {
         return last.isWhole() ? passesMade < 2 && last.pages() <= FEW_PAGES : passes.isAllowed();
     }
 
-    private Verdict read(Reading reading) {
+    private Verdict read(IncrementalListing reading) {
         try {
             return reading.read(() -> memory.commit(listeners));
         } catch (IncompleteListingException e) {
@@ -272,7 +272,7 @@ public final class FolderSnapshot implements AutoCloseable {
 
     /** @return whether this was the only way to find all files */
     private boolean readByWalk(Instant asked) {
-        Survey survey = new Survey(known, removals, this::met);
+        SeenRows survey = new SeenRows(known, removals, this::met);
         walk.read(survey::meet, known.size());
         if (walk.isTheOnlyWay()) {
             survey.coverAll();
@@ -288,7 +288,7 @@ public final class FolderSnapshot implements AutoCloseable {
      * @param exactly whether the service counts none of those that we removed
      * @param whole whether all rows were met
      */
-    private void settle(Survey survey, Instant asked, boolean exactly, boolean whole) {
+    private void settle(SeenRows survey, Instant asked, boolean exactly, boolean whole) {
         survey.forEachMissing(place -> {
             listeners.gone(KnownRows.textOf(known.id(place)));
             memory.gone(place);

@@ -16,7 +16,7 @@ final class KnownRows {
     private static final State[] STATES = State.values();
 
     private final IdIndex index = new IdIndex(this::id);
-    private final TimeOrder order = new TimeOrder(this::updated);
+    private final RowsByTime order = new RowsByTime(this::updated);
     private final BitSet free = new BitSet();
     private final BitSet unfinished = new BitSet();
     private long[] ids = new long[64];

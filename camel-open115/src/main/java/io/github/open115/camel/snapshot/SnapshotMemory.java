@@ -17,7 +17,7 @@ final class SnapshotMemory implements AutoCloseable {
     private final RowStore store;
     private final KnownRows known;
     private final OwnRemovals removals;
-    private final CountTrust trust;
+    private final CountCorrection trust;
     private final BitSet changed = new BitSet();
     private final List<Long> leaving = new ArrayList<>();
     private final List<Long> gone = new ArrayList<>();
@@ -29,7 +29,7 @@ final class SnapshotMemory implements AutoCloseable {
     private boolean markWanted;
     private long savedBias;
 
-    SnapshotMemory(RowStore store, OwnRemovals removals, CountTrust trust) {
+    SnapshotMemory(RowStore store, OwnRemovals removals, CountCorrection trust) {
         this.store = store;
         this.removals = removals;
         this.trust = trust;

@@ -32,7 +32,7 @@ final class UnfinishedWatch {
     }
 
     /** Reads a page with unfinished rows that the reading did not meet, if there are any. */
-    void look(Survey survey) {
+    void look(SeenRows survey) {
         int place = nextUnmet(survey);
         if (place < 0 || pollsWithoutNews++ > EAGER_POLLS && pollsWithoutNews % RELUCTANCE != 0) {
             return;
@@ -43,16 +43,16 @@ final class UnfinishedWatch {
         // rows of one time may be in any order, so each turn looks at the next page of them
         long pages = 1 + equal / pageSize;
         long offset = Math.max(0, newer - 1) + turns++ % pages * (pageSize - 1);
-        new Run(feed, survey, offset).next(pageSize);
+        new PageScan(feed, survey, offset).next(pageSize);
         cursor = place + 1;
     }
 
-    private int nextUnmet(Survey survey) {
+    private int nextUnmet(SeenRows survey) {
         int place = firstUnmet(survey, cursor);
         return place >= 0 ? place : firstUnmet(survey, 0);
     }
 
-    private int firstUnmet(Survey survey, int from) {
+    private int firstUnmet(SeenRows survey, int from) {
         int place = known.nextUnfinished(from);
         while (place >= 0 && survey.hasMet(place)) {
             place = known.nextUnfinished(place + 1);

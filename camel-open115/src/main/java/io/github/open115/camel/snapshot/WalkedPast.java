@@ -13,7 +13,7 @@ final class WalkedPast {
     private Set<Long> ids = Set.of();
 
     /** Excuses the rows that are missing for the first time. */
-    void excuse(Survey survey, KnownRows known) {
+    void excuse(SeenRows survey, KnownRows known) {
         Set<Long> missing = new HashSet<>();
         survey.forEachMissing(place -> {
             long id = known.id(place);

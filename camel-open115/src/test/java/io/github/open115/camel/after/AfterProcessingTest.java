@@ -38,10 +38,10 @@ class AfterProcessingTest {
     void begin() {
         service = new EmulatedAccountFixture(directory);
         drive = service.emulator().drive();
-        after = opened(new TakenFiles());
+        after = opened(new PreMovedFiles());
     }
 
-    private AfterProcessing opened(TakenFiles taken) {
+    private AfterProcessing opened(PreMovedFiles taken) {
         DriveFiles files = service.client().files();
         return new AfterProcessing(
                 files,

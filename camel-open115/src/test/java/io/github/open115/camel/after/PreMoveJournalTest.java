@@ -30,7 +30,7 @@ class PreMoveJournalTest {
     Path directory;
 
     private final Map<String, String> journal = new ConcurrentSkipListMap<>();
-    private final TakenFiles taken = new TakenFiles();
+    private final PreMovedFiles taken = new PreMovedFiles();
     private EmulatedAccountFixture service;
     private EmulatedDrive drive;
     private AfterProcessing after;
@@ -50,11 +50,11 @@ class PreMoveJournalTest {
         service.close();
     }
 
-    private AfterProcessing opened(TakenFiles known) {
+    private AfterProcessing opened(PreMovedFiles known) {
         return opened(known, false);
     }
 
-    private AfterProcessing opened(TakenFiles known, boolean onDemand) {
+    private AfterProcessing opened(PreMovedFiles known, boolean onDemand) {
         DriveFiles files = service.client().files();
         return new AfterProcessing(
                 files, new TargetFolders(files), journal, service.clock(), (ids, target) -> {}, known, onDemand);
@@ -116,7 +116,7 @@ class PreMoveJournalTest {
     @DisplayName("a process that was killed during the exchange")
     void comesBackAfterAKill() {
         preMove("b.txt");
-        opened(new TakenFiles()).flush();
+        opened(new PreMovedFiles()).flush();
         assertThat(isAt("/inbox/a.txt")).isTrue();
         assertThat(journal).isEmpty();
     }

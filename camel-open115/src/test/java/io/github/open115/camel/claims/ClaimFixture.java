@@ -57,24 +57,24 @@ final class ClaimFixture implements AutoCloseable {
     }
 
     /** An instance that claims and then neither renews nor gives back, as one that was killed. */
-    ClaimHolder withoutHeart(Duration lease) {
+    ClaimOwner withoutHeart(Duration lease) {
         return withoutHeart(lease, () -> {});
     }
 
     /** @param connecting what happens before each of its connections */
-    ClaimHolder withoutHeart(Duration lease, WatchedDataSource.Before connecting) {
+    ClaimOwner withoutHeart(Duration lease, WatchedDataSource.Before connecting) {
         return withoutHeart(lease, WatchedDataSource.of(StoreKind.dataSource(address), connecting));
     }
 
     /** @param lost whether the reply to a change gets lost */
-    ClaimHolder losingReplies(Duration lease, BooleanSupplier lost) {
+    ClaimOwner losingReplies(Duration lease, BooleanSupplier lost) {
         return withoutHeart(lease, LostReplies.of(StoreKind.dataSource(address), lost));
     }
 
-    private static ClaimHolder withoutHeart(Duration lease, DataSource source) {
+    private static ClaimOwner withoutHeart(Duration lease, DataSource source) {
         Database database = new Database(source, JdbcClaimRepository.class, ClaimException::new);
         database.createTables(List.of(ClaimTable.TABLE));
-        return new ClaimHolder(database, new ClaimTable(NAME), "dead/1/" + lease, lease);
+        return new ClaimOwner(database, new ClaimTable(NAME), "dead/1/" + lease, lease);
     }
 
     /** Takes the database away from an instance. */

@@ -101,7 +101,7 @@ class JdbcClaimRepositoryTest {
     @DisplayName("R10 the claims of an instance that died are taken over once its lease has ended, each by one")
     void takenOver() {
         List<String> keys = IntStream.range(0, 40).mapToObj(i -> "key-" + i).toList();
-        ClaimHolder dead = instances.withoutHeart(Duration.ofSeconds(2));
+        ClaimOwner dead = instances.withoutHeart(Duration.ofSeconds(2));
         List<JdbcClaimRepository> alive = List.of(instances.start(), instances.start());
         keys.forEach(dead::claim);
         assertThat(alive.get(0).add("key-39")).as("the lease still lasts").isFalse();
@@ -122,7 +122,7 @@ class JdbcClaimRepositoryTest {
     @Test
     @DisplayName("R10 a lease that ended hurts nobody as long as no other instance came upon the file")
     void late() {
-        ClaimHolder slow = instances.withoutHeart(Duration.ofSeconds(2));
+        ClaimOwner slow = instances.withoutHeart(Duration.ofSeconds(2));
         JdbcClaimRepository other = instances.start();
         slow.claim("renewed");
         slow.claim("confirmed");

@@ -31,7 +31,7 @@ class UnwrittenOutcomesTest {
     Path directory;
 
     private ClaimFixture instances;
-    private ClaimHolder instance;
+    private ClaimOwner instance;
     private JdbcClaimRepository other;
     private volatile WatchedDataSource.Before connecting = () -> {};
 
@@ -155,7 +155,7 @@ class UnwrittenOutcomesTest {
     @DisplayName("R10 a claim whose reply was lost is given back, and the file can be claimed again")
     void lostReply(boolean takenOver) {
         AtomicBoolean lost = new AtomicBoolean();
-        ClaimHolder unlucky = instances.losingReplies(Duration.ofMinutes(2), lost::get);
+        ClaimOwner unlucky = instances.losingReplies(Duration.ofMinutes(2), lost::get);
         String key = takenOver ? "key" : "new";
         endLease();
         lost.set(true);

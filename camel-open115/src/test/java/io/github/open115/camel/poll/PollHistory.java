@@ -85,7 +85,7 @@ final class PollHistory {
     private PollState onDisk = PollState.inMemory();
     private FailurePauses pauses;
     private FolderSnapshot snapshot;
-    private FolderPoll poll;
+    private FolderState poll;
 
     PollHistory(Setting setting) {
         this.setting = setting;
@@ -99,10 +99,10 @@ final class PollHistory {
     private void open() {
         pauses = new FailurePauses(clock, () -> Duration.ofMinutes(1));
         snapshot = folder.snapshot(store, setting.pageSize(), RECONCILE, clock);
-        poll = new FolderPoll(
-                new FolderPoll.Settings(FOLDER, true, setting.pageSize(), Duration.ofMinutes(10), Duration.ZERO),
+        poll = new FolderState(
+                new FolderState.Settings(FOLDER, true, setting.pageSize(), Duration.ofMinutes(10), Duration.ZERO),
                 null,
-                new FolderPoll.Snapshots() {
+                new FolderState.Snapshots() {
                     @Override
                     public FolderSnapshot take() {
                         return snapshot;

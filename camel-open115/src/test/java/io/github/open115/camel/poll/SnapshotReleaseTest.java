@@ -23,7 +23,7 @@ class SnapshotReleaseTest {
         FolderSnapshot snapshot = ListedFolder.of(1).snapshot(new KeptRows(), 10, Duration.ofHours(6), clock);
         AtomicInteger users = new AtomicInteger();
         PollState state = PollState.open(folder.resolve("state.mv"), true);
-        FolderPoll.Snapshots snapshots = new FolderPoll.Snapshots() {
+        FolderState.Snapshots snapshots = new FolderState.Snapshots() {
             @Override
             public FolderSnapshot take() {
                 users.incrementAndGet();
@@ -37,8 +37,8 @@ class SnapshotReleaseTest {
                 users.decrementAndGet();
             }
         };
-        assertThatThrownBy(() -> new FolderPoll(
-                        new FolderPoll.Settings("7", true, 10, Duration.ofMinutes(10), Duration.ZERO),
+        assertThatThrownBy(() -> new FolderState(
+                        new FolderState.Settings("7", true, 10, Duration.ofMinutes(10), Duration.ZERO),
                         null,
                         snapshots,
                         state,

@@ -34,7 +34,7 @@ class MethodRuleTest {
         message.setHeader("Origin", origin);
         message.setHeader("Sec-Fetch-Mode", mode);
         message.setHeader("CamelOpen115CallerAddress", address);
-        assertThat(MethodRule.choose(new Caller(message), proxy)).isEqualTo(expected);
+        assertThat(MethodRule.choose(new HttpRequestView(message), proxy)).isEqualTo(expected);
     }
 
     @ParameterizedTest

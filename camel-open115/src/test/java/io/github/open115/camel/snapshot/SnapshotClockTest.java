@@ -20,7 +20,7 @@ class SnapshotClockTest {
     @ValueSource(strings = {"-PT1H", "PT1H", "-P1D", "P1D"})
     @DisplayName("makes the next reconciliation neither later nor earlier, while the process runs")
     void whileItRuns(Duration step) {
-        FullPasses passes = new FullPasses(clock, INTERVAL);
+        FullListingSchedule passes = new FullListingSchedule(clock, INTERVAL);
         Instant last = clock.instant();
         assertThat(passes.isDue(last)).isFalse();
 
@@ -40,7 +40,7 @@ class SnapshotClockTest {
 
         clock.step(step);
 
-        FullPasses restarted = new FullPasses(clock, INTERVAL);
+        FullListingSchedule restarted = new FullListingSchedule(clock, INTERVAL);
         assertThat(restarted.isDue(last)).isFalse();
         clock.advance(INTERVAL);
         assertThat(restarted.isDue(last)).isTrue();
@@ -50,7 +50,7 @@ class SnapshotClockTest {
     @ValueSource(strings = {"-PT1H", "PT1H", "-P1D", "P1D"})
     @DisplayName("makes the pause after readings that do not add up neither longer nor shorter")
     void pauses(Duration step) {
-        FullPasses passes = new FullPasses(clock, INTERVAL);
+        FullListingSchedule passes = new FullListingSchedule(clock, INTERVAL);
         passes.failed();
         passes.failed();
 

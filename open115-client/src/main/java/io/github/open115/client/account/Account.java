@@ -7,7 +7,7 @@ import io.github.open115.client.auth.TokenManager;
 import io.github.open115.client.http.AccessTokenRejectedException;
 import io.github.open115.client.http.ApiCall;
 import io.github.open115.client.http.BusyException;
-import io.github.open115.client.http.Fields;
+import io.github.open115.client.http.JsonObject;
 import io.github.open115.client.http.NoReplyException;
 import io.github.open115.client.http.Open115Exception;
 import io.github.open115.client.http.ServiceUnavailableException;
@@ -78,7 +78,7 @@ public final class Account implements AccountCalls, AccountStatus, AutoCloseable
     }
 
     @Override
-    public Fields send(ApiCall call, Lane lane) {
+    public JsonObject send(ApiCall call, Lane lane) {
         return send(call, lane, WaitPolicy.DEFAULT);
     }
 
@@ -147,7 +147,7 @@ public final class Account implements AccountCalls, AccountStatus, AutoCloseable
         }
     }
 
-    private Fields send(ApiCall call, Lane lane, WaitPolicy policy) {
+    private JsonObject send(ApiCall call, Lane lane, WaitPolicy policy) {
         try {
             return lane == Lane.MUTATION ? alone(call, policy) : whenAllowed(call, lane, policy);
         } catch (AuthorizationLostException e) {
@@ -156,7 +156,7 @@ public final class Account implements AccountCalls, AccountStatus, AutoCloseable
         }
     }
 
-    private Fields alone(ApiCall call, WaitPolicy policy) {
+    private JsonObject alone(ApiCall call, WaitPolicy policy) {
         try {
             if (!scope.mutation().tryLock(LONGEST_WAIT_FOR_MUTATION.toMillis(), TimeUnit.MILLISECONDS)) {
                 throw new BusyException(call + ": other changes to account '" + name() + "' take too long");
@@ -178,7 +178,7 @@ public final class Account implements AccountCalls, AccountStatus, AutoCloseable
         }
     }
 
-    private Fields whenAllowed(ApiCall call, Lane lane, WaitPolicy policy) {
+    private JsonObject whenAllowed(ApiCall call, Lane lane, WaitPolicy policy) {
         Instant deadline = clock.instant().plus(policy.maxWait());
         boolean renewed = false;
         boolean resent = false;
@@ -205,10 +205,10 @@ public final class Account implements AccountCalls, AccountStatus, AutoCloseable
     }
 
     /** Sends a call and tells the breaker what the reply says about the service. */
-    private Fields exchange(ApiCall call, Admission admission) {
+    private JsonObject exchange(ApiCall call, Admission admission) {
         Breaker breaker = scope.breaker();
         try {
-            Fields reply = transport.send(call, admission.token());
+            JsonObject reply = transport.send(call, admission.token());
             breaker.passed(admission.pass());
             return reply;
         } catch (ThrottledException e) {
@@ -240,12 +240,12 @@ public final class Account implements AccountCalls, AccountStatus, AutoCloseable
     }
 
     /** What a call may be sent with. */
-    record Admission(Breaker.Pass pass, String token) {}
+    record Admission(Breaker.Permit pass, String token) {}
 
     /** Waits until the call may be sent: for the end of a pause, for its turn, for a token. */
     Admission admit(ApiCall call, Lane lane, Instant deadline) {
         while (true) {
-            Breaker.Pass pass = waitForPass(call, deadline);
+            Breaker.Permit pass = waitForPass(call, deadline);
             boolean admitted = false;
             try {
                 // before the budget: a call that no token can be had for is never sent and must not use any up
@@ -268,9 +268,9 @@ public final class Account implements AccountCalls, AccountStatus, AutoCloseable
         }
     }
 
-    private Breaker.Pass waitForPass(ApiCall call, Instant deadline) {
+    private Breaker.Permit waitForPass(ApiCall call, Instant deadline) {
         while (true) {
-            Optional<Breaker.Pass> pass = scope.breaker().enter();
+            Optional<Breaker.Permit> pass = scope.breaker().enter();
             if (pass.isPresent()) {
                 return pass.get();
             }

@@ -1,7 +1,7 @@
 package io.github.open115.client.account;
 
 import io.github.open115.client.http.ApiCall;
-import io.github.open115.client.http.Fields;
+import io.github.open115.client.http.JsonObject;
 
 /** Sends calls in the name of one account: within its budget, with its bearer, as a value or a typed error. */
 public interface AccountCalls {
@@ -16,5 +16,5 @@ public interface AccountCalls {
      * @throws io.github.open115.client.http.Open115Exception one of its subclasses, by the rules of sections A.4, A.5
      *     and A.8 of the API reference
      */
-    Fields send(ApiCall call, Lane lane);
+    JsonObject send(ApiCall call, Lane lane);
 }

@@ -1,7 +1,7 @@
 package io.github.open115.client.account;
 
 import io.github.open115.client.http.ApiCall;
-import io.github.open115.client.http.Fields;
+import io.github.open115.client.http.JsonObject;
 import io.github.open115.client.http.TextTime;
 import java.time.Instant;
 
@@ -32,9 +32,9 @@ public record AccountInfo(
 
     /** Asks the service; one call. */
     public static AccountInfo of(AccountCalls calls) {
-        Fields data = calls.send(CALL, Lane.LISTING).requiredObject("data");
-        Fields space = data.object("rt_space_info");
-        Fields membership = data.object("vip_info");
+        JsonObject data = calls.send(CALL, Lane.LISTING).requiredObject("data");
+        JsonObject space = data.object("rt_space_info");
+        JsonObject membership = data.object("vip_info");
         long expires = membership.number("expire", 0);
         return new AccountInfo(
                 data.requiredText("user_id"),

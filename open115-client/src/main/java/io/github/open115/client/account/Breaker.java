@@ -41,14 +41,14 @@ final class Breaker {
     }
 
     /** Lets a call through. Of the probe, which finds out whether the service is content again, the end must be told. */
-    static final class Pass {
+    static final class Permit {
 
-        private static final Optional<Pass> ORDINARY = Optional.of(new Pass(false));
+        private static final Optional<Permit> ORDINARY = Optional.of(new Permit(false));
 
         private final boolean probe;
         private boolean told;
 
-        private Pass(boolean probe) {
+        private Permit(boolean probe) {
             this.probe = probe;
         }
 
@@ -68,9 +68,9 @@ final class Breaker {
      *
      * @return empty while the account is paused, also while another call is the probe
      */
-    Optional<Pass> enter() {
+    Optional<Permit> enter() {
         if (pause.isNone()) {
-            return Pass.ORDINARY;
+            return Permit.ORDINARY;
         }
         return until().isPresent() ? Optional.empty() : enterAfterPause();
     }
@@ -113,7 +113,7 @@ final class Breaker {
      * @param reply the throttle reply
      * @return the same with the time at which calls go on
      */
-    synchronized ThrottledException throttled(Pass pass, Open115Exception reply) {
+    synchronized ThrottledException throttled(Permit pass, Open115Exception reply) {
         Pause before = pause;
         Instant now = clock.wall();
         boolean beforeIsOver = isOver(before);
@@ -138,7 +138,7 @@ final class Breaker {
     }
 
     /** A call that was let through got a reply that is no throttle. */
-    void passed(Pass pass) {
+    void passed(Permit pass) {
         if (pass.tell()) {
             endProbe(Pause.NONE);
             LOG.info("Account {}: the service answers again, calls go on", shared.account());
@@ -146,7 +146,7 @@ final class Breaker {
     }
 
     /** A call that was let through told nothing about the service, if its end was not told yet; the next one is the probe. */
-    void undecided(Pass pass) {
+    void undecided(Permit pass) {
         if (pass.tell()) {
             endProbe(pause.notProbed());
         }
@@ -159,18 +159,18 @@ final class Breaker {
         }
     }
 
-    private synchronized Optional<Pass> enterAfterPause() {
+    private synchronized Optional<Permit> enterAfterPause() {
         if (until().isPresent()) {
             return Optional.empty();
         }
         Instant now = clock.wall();
         know(shared.update(state -> claimed(state, now)).pause());
         if (pause.isNone()) {
-            return Pass.ORDINARY;
+            return Permit.ORDINARY;
         }
         probing = pause.prober().equals(shared.self()) && isOver(pause);
         if (probing) {
-            return Optional.of(new Pass(true));
+            return Optional.of(new Permit(true));
         }
         lookAgainAt = clock.instant().plus(LOOK_AGAIN);
         return Optional.empty();

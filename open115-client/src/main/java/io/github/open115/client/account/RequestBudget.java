@@ -41,7 +41,7 @@ final class RequestBudget {
     private final Duration spacing;
     private final SteadyClock clock;
     private final SharedState shared;
-    private final LeaseOffice office;
+    private final BudgetLeaseAllocator office;
     private final Consumer<AccountState> onLook;
     private final ListingPace pace;
     private final LaneQueue queue = new LaneQueue();
@@ -64,7 +64,7 @@ final class RequestBudget {
         this.spacing = limits.spacing();
         this.clock = SteadyClock.of(clock);
         this.shared = shared;
-        this.office = new LeaseOffice(limits, shared.self());
+        this.office = new BudgetLeaseAllocator(limits, shared.self());
         this.onLook = onLook;
         this.pace = new ListingPace(limits.ordinaryPerDay());
     }
@@ -236,7 +236,7 @@ final class RequestBudget {
     }
 
     private AccountState exchange(int number) {
-        LeaseOffice.Answer[] answer = new LeaseOffice.Answer[1];
+        BudgetLeaseAllocator.Answer[] answer = new BudgetLeaseAllocator.Answer[1];
         Reading[] reading = new Reading[1];
         AccountState state = shared.update(before -> {
             // the time at which this process has its turn at the store, not that at which it began to wait for it
@@ -244,7 +244,8 @@ final class RequestBudget {
             Instant wall = reading[0].wall();
             Instant earliest = wall.plus(Duration.between(reading[0].before(), nextSlot));
             answer[0] = office.answer(
-                    before.budget(), new LeaseOffice.Request(wall, number, earliest, lease.day(), left, unreported));
+                    before.budget(),
+                    new BudgetLeaseAllocator.Request(wall, number, earliest, lease.day(), left, unreported));
             return before.with(answer[0].use());
         });
         lease = answer[0].lease();

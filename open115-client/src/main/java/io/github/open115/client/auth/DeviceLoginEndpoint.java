@@ -1,8 +1,8 @@
 package io.github.open115.client.auth;
 
 import io.github.open115.client.http.ApiCall;
-import io.github.open115.client.http.Fields;
 import io.github.open115.client.http.HttpSettings;
+import io.github.open115.client.http.JsonObject;
 import io.github.open115.client.http.Open115Exception;
 import io.github.open115.client.http.ThrottledException;
 import io.github.open115.client.http.Transport;
@@ -61,7 +61,7 @@ final class DeviceLoginEndpoint implements AutoCloseable {
                 .parameter("code_challenge", Pkce.challenge(verifier))
                 .parameter("code_challenge_method", Pkce.METHOD)
                 .build();
-        Fields data = calls.send(call, null).requiredObject("data");
+        JsonObject data = calls.send(call, null).requiredObject("data");
         return new DeviceCode(
                 data.requiredText("uid"),
                 data.requiredText("time"),
@@ -122,7 +122,7 @@ final class DeviceLoginEndpoint implements AutoCloseable {
     }
 
     private CodeStatus status(ApiCall call) {
-        Fields reply = (useFallback ? fallback : calls).send(call, null);
+        JsonObject reply = (useFallback ? fallback : calls).send(call, null);
         return CodeStatus.of(reply.object("data").number("status", 0));
     }
 }

@@ -1,6 +1,6 @@
 package io.github.open115.client.auth;
 
-import io.github.open115.client.http.Fields;
+import io.github.open115.client.http.JsonObject;
 import io.github.open115.client.http.UnreadableReplyException;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,8 +22,8 @@ final class TokenReply {
      * @param askedAt when it was asked for
      * @throws UnreadableReplyException when a token is missing or empty, which counts as a failure
      */
-    static TokenPair pair(Fields reply, Instant askedAt) {
-        Fields data = reply.requiredObject("data");
+    static TokenPair pair(JsonObject reply, Instant askedAt) {
+        JsonObject data = reply.requiredObject("data");
         long life = data.number("expires_in", DEFAULT_LIFE_SECONDS);
         boolean possible = life > 0 && life <= LONGEST_LIFE_SECONDS;
         return new TokenPair(

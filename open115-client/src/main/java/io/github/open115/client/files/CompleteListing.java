@@ -45,9 +45,10 @@ final class CompleteListing {
 
     FolderListing read(ListQuery query) {
         StringJoiner tried = new StringJoiner("; ");
-        Pass previous = null;
+        ListingAttempt previous = null;
         for (int i = 0; i < MAX_PASSES; i++) {
-            Pass pass = (previous == null ? new Pass(source, query, sleeper) : previous.again()).run();
+            ListingAttempt pass =
+                    (previous == null ? new ListingAttempt(source, query, sleeper) : previous.again()).run();
             if (pass.isClean() || previous != null && agree(previous, pass)) {
                 return listing(pass.rows(), pass);
             }
@@ -65,11 +66,11 @@ final class CompleteListing {
                 + " could not be proved complete in " + MAX_PASSES + " passes: " + tried);
     }
 
-    private static boolean agree(Pass one, Pass other) {
+    private static boolean agree(ListingAttempt one, ListingAttempt other) {
         return one.pagesFitTogether() && other.pagesFitTogether() && one.ids().equals(other.ids());
     }
 
-    private static boolean completeEachOther(Pass one, Pass other, int unionSize) {
+    private static boolean completeEachOther(ListingAttempt one, ListingAttempt other, int unionSize) {
         return one.countWasSteady()
                 && other.countWasSteady()
                 && one.count() == other.count()
@@ -78,18 +79,18 @@ final class CompleteListing {
                 && missedOnlyTies(other, one);
     }
 
-    private static boolean missedOnlyTies(Pass pass, Pass other) {
+    private static boolean missedOnlyTies(ListingAttempt pass, ListingAttempt other) {
         return other.rows().stream().allMatch(row -> pass.met(row.id()) || pass.mayHaveMissedAsTie(row));
     }
 
-    private static Collection<FileItem> union(Pass one, Pass other) {
+    private static Collection<FileItem> union(ListingAttempt one, ListingAttempt other) {
         Map<String, FileItem> union = new LinkedHashMap<>();
         one.rows().forEach(row -> union.put(row.id(), row));
         other.rows().forEach(row -> union.put(row.id(), row));
         return union.values();
     }
 
-    private static FolderListing listing(Collection<FileItem> rows, Pass last) {
+    private static FolderListing listing(Collection<FileItem> rows, ListingAttempt last) {
         List<FileItem> present = new ArrayList<>(rows);
         present.removeIf(row -> row.state() == State.DELETED);
         return new FolderListing(present, last.count(), last.path());

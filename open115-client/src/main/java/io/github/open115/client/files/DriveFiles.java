@@ -34,8 +34,8 @@ public final class DriveFiles {
     private final PageReader reader;
     private final PageSource pages;
     private final Search search;
-    private final Changes changes;
-    private final LookUps lookUps;
+    private final DriveMutations changes;
+    private final LookupCache lookUps;
     private final KnownEntries known;
     // of this view alone: the waits of another one may be longer
     private final Flights flights = new Flights();
@@ -63,8 +63,8 @@ public final class DriveFiles {
             return page;
         };
         this.search = new Search(calls);
-        this.changes = new Changes(calls);
-        this.lookUps = new LookUps(new Details(calls), pages, sleeper, known, flights);
+        this.changes = new DriveMutations(calls);
+        this.lookUps = new LookupCache(new EntryLookups(calls), pages, sleeper, known, flights);
     }
 
     /**
@@ -153,7 +153,7 @@ public final class DriveFiles {
      * @return an iterator whose methods throw {@link IncompleteListingException} in place of an end that is not proved
      */
     public Iterator<FileItem> iterate(ListQuery query) {
-        return new PassIterator(new Pass(pages, query, sleeper), query.folderId());
+        return new ListingIterator(new ListingAttempt(pages, query, sleeper), query.folderId());
     }
 
     /**

@@ -1,7 +1,7 @@
 package io.github.open115.client.files;
 
 import io.github.open115.client.files.ListQuery.Order;
-import io.github.open115.client.http.Fields;
+import io.github.open115.client.http.JsonObject;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -18,7 +18,7 @@ record EffectiveOrder(String field, boolean ascending) {
     private static final Set<String> TIMES = Set.of("user_ptime", "user_utime", "user_etime", "user_otime");
 
     /** Where the reply does not say, nothing speaks against the order that was asked for. */
-    static EffectiveOrder of(Fields reply, ListQuery asked) {
+    static EffectiveOrder of(JsonObject reply, ListQuery asked) {
         String field = reply.text("order");
         return new EffectiveOrder(
                 field == null || field.isEmpty() ? asked.order().wire() : field,

@@ -3,7 +3,7 @@ package io.github.open115.client.files;
 import io.github.open115.client.account.AccountCalls;
 import io.github.open115.client.account.Lane;
 import io.github.open115.client.http.ApiCall;
-import io.github.open115.client.http.Fields;
+import io.github.open115.client.http.JsonObject;
 import io.github.open115.client.http.NotFoundException;
 import io.github.open115.client.http.Open115Exception;
 import io.github.open115.client.http.OrderRefusedException;
@@ -128,14 +128,14 @@ final class PageReader implements PageSource {
     private FilePage readOnce(ListQuery query, Sort sort, long offset, int limit) {
         Ids.require(query.folderId(), "folder id");
         int asked = sort.rows(limit);
-        Fields reply = calls.send(call(query, sort, offset, asked), Lane.LISTING);
-        List<Fields> data = reply.requiredList("data");
+        JsonObject reply = calls.send(call(query, sort, offset, asked), Lane.LISTING);
+        List<JsonObject> data = reply.requiredList("data");
         long count = reply.number("count", -1);
         if (count < 0) {
             throw new UnreadableReplyException("the listing of folder " + query.folderId() + " came without its count");
         }
         FolderPath path = path(query.folderId(), reply);
-        List<FileItem> rows = data.stream().map(Rows::ofListing).toList();
+        List<FileItem> rows = data.stream().map(FileItemParser::ofListing).toList();
         return new FilePage(
                 rows,
                 count,
@@ -146,7 +146,7 @@ final class PageReader implements PageSource {
     }
 
     /** A service that caps pages lower than it is known to tells so in its echo. */
-    private static int served(Fields reply, int asked) {
+    private static int served(JsonObject reply, int asked) {
         long limit = reply.number("limit", asked);
         return limit > 0 && limit < asked ? (int) limit : asked;
     }
@@ -166,9 +166,9 @@ final class PageReader implements PageSource {
     }
 
     /** Section C.1.6: for a folder that is gone the service may list the root folder instead. */
-    private static FolderPath path(String folderId, Fields reply) {
+    private static FolderPath path(String folderId, JsonObject reply) {
         String listed = reply.text("cid");
-        List<FolderPath.Element> chain = Rows.chain(reply.list("path"), "cid", "name");
+        List<FolderPath.Element> chain = FileItemParser.chain(reply.list("path"), "cid", "name");
         String last = chain.isEmpty() ? listed : chain.get(chain.size() - 1).id();
         if (listed == null && last == null) {
             throw new UnreadableReplyException("the listing does not say which folder it is of, asked for " + folderId);

@@ -4,7 +4,7 @@ import io.github.open115.client.account.AccountCalls;
 import io.github.open115.client.account.Lane;
 import io.github.open115.client.files.FileItem.State;
 import io.github.open115.client.http.ApiCall;
-import io.github.open115.client.http.Fields;
+import io.github.open115.client.http.JsonObject;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,14 +39,14 @@ final class Search {
         long offset = 0;
         long count = Long.MAX_VALUE;
         while (found.size() < limit && offset < count && offset + pageSize <= WINDOW) {
-            Fields reply = calls.send(call(folderId, firstCharacters(text), pageSize, offset), Lane.LISTING);
-            List<Fields> rows = reply.requiredList("data");
+            JsonObject reply = calls.send(call(folderId, firstCharacters(text), pageSize, offset), Lane.LISTING);
+            List<JsonObject> rows = reply.requiredList("data");
             if (reply.number("offset", offset) != offset) {
                 // the service starts over instead of saying that there is no more
                 break;
             }
-            for (Fields row : rows) {
-                FileItem item = Rows.ofSearch(row);
+            for (JsonObject row : rows) {
+                FileItem item = FileItemParser.ofSearch(row);
                 if (item.state() != State.DELETED && item.state() != State.IMPOSSIBLE) {
                     found.putIfAbsent(item.id(), item);
                 }

@@ -48,7 +48,7 @@ final class Envelope {
     }
 
     /** The whole reply object, whose {@code state} was success. */
-    Fields open() {
+    JsonObject open() {
         JsonNode object = parse();
         Verdict verdict = object == null ? Verdict.NONE : Verdict.of(object, call);
         if (!reply.isSuccessful()) {
@@ -58,7 +58,7 @@ final class Envelope {
             throw notAnEnvelope();
         }
         if (isSuccess(object.path("state"))) {
-            return new Fields(object, call);
+            return new JsonObject(object, call);
         }
         throw byVerdict(verdict);
     }
@@ -124,7 +124,7 @@ final class Envelope {
         };
     }
 
-    private OrderRefusedException orderRefused(Fields refusal, Failure failure) {
+    private OrderRefusedException orderRefused(JsonObject refusal, Failure failure) {
         String order = refusal.text("order");
         return new OrderRefusedException(
                 call + ": refused in this order",
@@ -175,9 +175,9 @@ final class Envelope {
      *
      * @param fields all that the refusal says, for the codes that come with details
      */
-    private record Verdict(long code, String message, Fields fields) {
+    private record Verdict(long code, String message, JsonObject fields) {
 
-        static final Verdict NONE = new Verdict(0, "", new Fields(null, ""));
+        static final Verdict NONE = new Verdict(0, "", new JsonObject(null, ""));
 
         static Verdict of(JsonNode object, String call) {
             long code = firstNumber(object, "code", "errno", "errNo");
@@ -189,7 +189,7 @@ final class Envelope {
                 message = code != 0 && !text.isEmpty() ? text : message;
                 message = message.isEmpty() ? text : message;
             }
-            return new Verdict(code, message, new Fields(object, call));
+            return new Verdict(code, message, new JsonObject(object, call));
         }
 
         boolean says(String text) {

@@ -82,7 +82,7 @@ public final class Transport implements AutoCloseable {
      * @return the whole reply object, whose {@code state} was success
      * @throws Open115Exception by the rules of sections A.4, A.5 and A.8
      */
-    public Fields send(ApiCall call, String accessToken) {
+    public JsonObject send(ApiCall call, String accessToken) {
         return read(call, accessToken, exchange(call, accessToken));
     }
 
@@ -112,7 +112,7 @@ public final class Transport implements AutoCloseable {
     }
 
     /** Opens the envelope of a reply that {@link #exchange} returned, also of one that was kept since. */
-    public Fields read(ApiCall call, String accessToken, RawReply reply) {
+    public JsonObject read(ApiCall call, String accessToken, RawReply reply) {
         return new Envelope(call.toString(), reply, secrets(call, accessToken)).open();
     }
 

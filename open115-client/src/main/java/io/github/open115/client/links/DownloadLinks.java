@@ -202,15 +202,15 @@ public final class DownloadLinks {
     }
 
     /** Of one agent, as are all keys of a request. */
-    private Map<LinkKey, Outcome> ask(List<LinkKey> wanted, List<LinkKey> spare) {
+    private Map<LinkKey, LinkResult> ask(List<LinkKey> wanted, List<LinkKey> spare) {
         String agent = wanted.get(0).userAgent();
         LinkBatch batch = new LinkBatch(calls, shared.batchSize(), sleeper, agent);
         List<String> pickCodes = wanted.stream().map(LinkKey::pickCode).toList();
-        Map<String, Outcome> outcomes = spare.isEmpty()
+        Map<String, LinkResult> outcomes = spare.isEmpty()
                 ? batch.resolve(pickCodes)
                 : batch.resolveWith(
                         pickCodes.get(0), spare.stream().map(LinkKey::pickCode).toList());
-        Map<LinkKey, Outcome> result = new LinkedHashMap<>();
+        Map<LinkKey, LinkResult> result = new LinkedHashMap<>();
         outcomes.forEach((pickCode, outcome) -> {
             if (outcome.failure() instanceof NotFoundException) {
                 shared.gone(pickCode);
@@ -220,7 +220,7 @@ public final class DownloadLinks {
         return result;
     }
 
-    private static DownloadLink linkOf(Outcome outcome) {
+    private static DownloadLink linkOf(LinkResult outcome) {
         if (outcome.failure() != null) {
             throw outcome.failure();
         }

@@ -28,7 +28,7 @@ final class LinkBatch {
     private final BatchSize batchSize;
     private final Sleeper sleeper;
     private final String userAgent;
-    private final Map<String, Outcome> outcomes = new HashMap<>();
+    private final Map<String, LinkResult> outcomes = new HashMap<>();
 
     LinkBatch(LinkCalls calls, BatchSize batchSize, Sleeper sleeper, String userAgent) {
         this.calls = calls;
@@ -38,7 +38,7 @@ final class LinkBatch {
     }
 
     /** A link or a failure for each pick code. */
-    Map<String, Outcome> resolve(Collection<String> pickCodes) {
+    Map<String, LinkResult> resolve(Collection<String> pickCodes) {
         List<String> open = List.copyOf(pickCodes);
         askInParts(open, open.size());
         for (Duration pause : PAUSES_UNTIL_READY) {
@@ -57,7 +57,7 @@ final class LinkBatch {
      * A link or a failure for one pick code, and links for those of the others that come with the same call. If that call
      * is refused, the one is asked for alone, and the others stay open.
      */
-    Map<String, Outcome> resolveWith(String wanted, List<String> others) {
+    Map<String, LinkResult> resolveWith(String wanted, List<String> others) {
         List<String> together = new ArrayList<>();
         together.add(wanted);
         together.addAll(others.subList(0, Math.min(others.size(), batchSize.next() - 1)));
@@ -65,7 +65,7 @@ final class LinkBatch {
             try {
                 LinkReply reply = calls.ask(together, userAgent);
                 batchSize.taken(together.size());
-                reply.links().forEach((pickCode, link) -> outcomes.put(pickCode, Outcome.of(link)));
+                reply.links().forEach((pickCode, link) -> outcomes.put(pickCode, LinkResult.of(link)));
             } catch (Open115Exception e) {
                 refused(together, e);
             }
@@ -89,15 +89,15 @@ final class LinkBatch {
         } catch (Open115Exception e) {
             refused(part, e);
             if (part.size() == 1) {
-                outcomes.put(part.get(0), Outcome.of(e));
+                outcomes.put(part.get(0), LinkResult.of(e));
             } else {
                 askInParts(part, (part.size() + 1) / 2);
             }
             return;
         }
         batchSize.taken(part.size());
-        reply.links().forEach((pickCode, link) -> outcomes.put(pickCode, Outcome.of(link)));
-        reply.failures().forEach((pickCode, failure) -> outcomes.put(pickCode, Outcome.of(failure)));
+        reply.links().forEach((pickCode, link) -> outcomes.put(pickCode, LinkResult.of(link)));
+        reply.failures().forEach((pickCode, failure) -> outcomes.put(pickCode, LinkResult.of(failure)));
         if (reply.unmentioned().size() < part.size()) {
             // gone, or only more than the service had room for
             askInParts(reply.unmentioned(), part.size());

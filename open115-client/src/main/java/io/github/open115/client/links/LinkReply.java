@@ -1,7 +1,7 @@
 package io.github.open115.client.links;
 
 import io.github.open115.client.http.ContentBlockedException;
-import io.github.open115.client.http.Fields;
+import io.github.open115.client.http.JsonObject;
 import io.github.open115.client.http.NotFoundException;
 import io.github.open115.client.http.NotReadyException;
 import io.github.open115.client.http.Open115Exception;
@@ -30,9 +30,9 @@ final class LinkReply {
 
     private LinkReply() {}
 
-    static LinkReply read(Fields reply, Collection<String> pickCodes, String userAgent, Clock clock) {
+    static LinkReply read(JsonObject reply, Collection<String> pickCodes, String userAgent, Clock clock) {
         // an empty array says that nothing could be resolved
-        Fields data = reply.isArray("data") ? reply.object("data") : reply.requiredObject("data");
+        JsonObject data = reply.isArray("data") ? reply.object("data") : reply.requiredObject("data");
         LinkReply result = new LinkReply();
         // keyed by file id, so the way back to what was asked for is the pick code inside
         data.objects().forEach((fileId, entry) -> {
@@ -53,8 +53,8 @@ final class LinkReply {
         return result;
     }
 
-    private void readEntry(String fileId, String pickCode, Fields entry, String userAgent, Clock clock) {
-        Fields nested = entry.object("url");
+    private void readEntry(String fileId, String pickCode, JsonObject entry, String userAgent, Clock clock) {
+        JsonObject nested = entry.object("url");
         if (nested.isEmpty()) {
             failures.put(
                     pickCode,

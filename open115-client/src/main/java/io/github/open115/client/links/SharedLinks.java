@@ -33,7 +33,7 @@ public final class SharedLinks implements AutoCloseable {
     private static final int CAPACITY = 2000;
 
     private final KeptLinks kept;
-    private final Map<Request, CompletableFuture<Outcome>> requests = new HashMap<>();
+    private final Map<Request, CompletableFuture<LinkResult>> requests = new HashMap<>();
     private final BatchSize batchSize = new BatchSize();
     private final ExecutorService threads;
     private final Runnable onReuse;
@@ -60,7 +60,7 @@ public final class SharedLinks implements AutoCloseable {
          * @param wanted somebody waits for these: each has a link or a failure in the result
          * @param spare these may be asked for in the same call, if they cost no other one
          */
-        Map<LinkKey, Outcome> ask(List<LinkKey> wanted, List<LinkKey> spare);
+        Map<LinkKey, LinkResult> ask(List<LinkKey> wanted, List<LinkKey> spare);
     }
 
     /** Tells that there is no file of a pick code. */
@@ -104,9 +104,9 @@ public final class SharedLinks implements AutoCloseable {
      * @return a link or a failure for each key, in their order
      * @throws Open115Exception if the account cannot ask at all, or the wait was interrupted
      */
-    Map<LinkKey, Outcome> use(Collection<LinkKey> keys, Object group, Asker asker) {
-        Map<LinkKey, Outcome> outcomes = new LinkedHashMap<>();
-        keys.forEach(key -> outcomes.put(key, Outcome.UNDECIDED));
+    Map<LinkKey, LinkResult> use(Collection<LinkKey> keys, Object group, Asker asker) {
+        Map<LinkKey, LinkResult> outcomes = new LinkedHashMap<>();
+        keys.forEach(key -> outcomes.put(key, LinkResult.UNDECIDED));
         for (Set<LinkKey> open = undecided(outcomes); !open.isEmpty(); open = undecided(outcomes)) {
             outcomes.putAll(await(startUse(open, group, asker)));
         }
@@ -122,23 +122,23 @@ public final class SharedLinks implements AutoCloseable {
      * @param spare gives further files to ask for, when a call is made anyway
      * @return a link or a failure
      */
-    Outcome prepare(LinkKey key, Supplier<List<LinkKey>> spare, Object group, Asker asker) {
-        Outcome outcome = Outcome.UNDECIDED;
+    LinkResult prepare(LinkKey key, Supplier<List<LinkKey>> spare, Object group, Asker asker) {
+        LinkResult outcome = LinkResult.UNDECIDED;
         while (outcome.isUndecided()) {
             outcome = await(startToPrepare(key, spare, group, asker)).get(key);
         }
         return outcome;
     }
 
-    private synchronized Map<LinkKey, CompletableFuture<Outcome>> startUse(
+    private synchronized Map<LinkKey, CompletableFuture<LinkResult>> startUse(
             Set<LinkKey> keys, Object group, Asker asker) {
-        Map<LinkKey, CompletableFuture<Outcome>> coming = new LinkedHashMap<>();
+        Map<LinkKey, CompletableFuture<LinkResult>> coming = new LinkedHashMap<>();
         List<LinkKey> missing = new ArrayList<>();
         for (LinkKey key : keys) {
             DownloadLink link = reuse(key);
-            CompletableFuture<Outcome> running = requests.get(new Request(key, group));
+            CompletableFuture<LinkResult> running = requests.get(new Request(key, group));
             if (link != null) {
-                coming.put(key, CompletableFuture.completedFuture(Outcome.of(link)));
+                coming.put(key, CompletableFuture.completedFuture(LinkResult.of(link)));
             } else if (running != null) {
                 coming.put(key, running);
             } else {
@@ -151,13 +151,13 @@ public final class SharedLinks implements AutoCloseable {
         return coming;
     }
 
-    private synchronized Map<LinkKey, CompletableFuture<Outcome>> startToPrepare(
+    private synchronized Map<LinkKey, CompletableFuture<LinkResult>> startToPrepare(
             LinkKey key, Supplier<List<LinkKey>> spare, Object group, Asker asker) {
         DownloadLink link = kept.look(key);
         if (link != null) {
-            return Map.of(key, CompletableFuture.completedFuture(Outcome.of(link)));
+            return Map.of(key, CompletableFuture.completedFuture(LinkResult.of(link)));
         }
-        CompletableFuture<Outcome> running = requests.get(new Request(key, group));
+        CompletableFuture<LinkResult> running = requests.get(new Request(key, group));
         if (running != null) {
             return Map.of(key, running);
         }
@@ -166,22 +166,22 @@ public final class SharedLinks implements AutoCloseable {
         return start(new Round(List.of(key), others, group, asker, kept::keepAwaited));
     }
 
-    private Map<LinkKey, CompletableFuture<Outcome>> start(Round round) {
+    private Map<LinkKey, CompletableFuture<LinkResult>> start(Round round) {
         try {
             threads.execute(round);
         } catch (RejectedExecutionException e) {
             throw new Open115Exception("no link was asked for: the client is closed", e);
         }
         round.futures.forEach((key, future) -> requests.put(new Request(key, round.group), future));
-        Map<LinkKey, CompletableFuture<Outcome>> wanted = new LinkedHashMap<>();
+        Map<LinkKey, CompletableFuture<LinkResult>> wanted = new LinkedHashMap<>();
         round.wanted.forEach(key -> wanted.put(key, round.futures.get(key)));
         return wanted;
     }
 
-    private static Map<LinkKey, Outcome> await(Map<LinkKey, CompletableFuture<Outcome>> coming) {
-        Map<LinkKey, Outcome> outcomes = new LinkedHashMap<>();
+    private static Map<LinkKey, LinkResult> await(Map<LinkKey, CompletableFuture<LinkResult>> coming) {
+        Map<LinkKey, LinkResult> outcomes = new LinkedHashMap<>();
         try {
-            for (Map.Entry<LinkKey, CompletableFuture<Outcome>> entry : coming.entrySet()) {
+            for (Map.Entry<LinkKey, CompletableFuture<LinkResult>> entry : coming.entrySet()) {
                 outcomes.put(entry.getKey(), entry.getValue().get());
             }
             return outcomes;
@@ -195,7 +195,7 @@ public final class SharedLinks implements AutoCloseable {
         }
     }
 
-    private static Set<LinkKey> undecided(Map<LinkKey, Outcome> outcomes) {
+    private static Set<LinkKey> undecided(Map<LinkKey, LinkResult> outcomes) {
         Set<LinkKey> open = new LinkedHashSet<>();
         outcomes.forEach((key, outcome) -> {
             if (outcome.isUndecided()) {
@@ -222,7 +222,7 @@ public final class SharedLinks implements AutoCloseable {
         private final Object group;
         private final Asker asker;
         private final BiConsumer<LinkKey, DownloadLink> keeper;
-        private final Map<LinkKey, CompletableFuture<Outcome>> futures = new LinkedHashMap<>();
+        private final Map<LinkKey, CompletableFuture<LinkResult>> futures = new LinkedHashMap<>();
 
         /** @param keeper keeps the links that were wanted */
         Round(
@@ -243,11 +243,11 @@ public final class SharedLinks implements AutoCloseable {
         @Override
         public void run() {
             try {
-                Map<LinkKey, Outcome> outcomes = asker.ask(wanted, spare);
+                Map<LinkKey, LinkResult> outcomes = asker.ask(wanted, spare);
                 end(() -> {
                     keep(outcomes, wanted, keeper);
                     keep(outcomes, spare, kept::keepSpare);
-                    futures.forEach((key, future) -> future.complete(outcomes.getOrDefault(key, Outcome.UNDECIDED)));
+                    futures.forEach((key, future) -> future.complete(outcomes.getOrDefault(key, LinkResult.UNDECIDED)));
                 });
             } catch (RuntimeException | Error e) {
                 end(() -> futures.values().forEach(future -> future.completeExceptionally(e)));
@@ -262,10 +262,11 @@ public final class SharedLinks implements AutoCloseable {
             }
         }
 
-        private void keep(Map<LinkKey, Outcome> outcomes, List<LinkKey> keys, BiConsumer<LinkKey, DownloadLink> how) {
+        private void keep(
+                Map<LinkKey, LinkResult> outcomes, List<LinkKey> keys, BiConsumer<LinkKey, DownloadLink> how) {
             for (LinkKey key : keys) {
                 DownloadLink link =
-                        outcomes.getOrDefault(key, Outcome.UNDECIDED).link();
+                        outcomes.getOrDefault(key, LinkResult.UNDECIDED).link();
                 if (link != null) {
                     how.accept(key, link);
                 }

@@ -39,11 +39,11 @@ public final class StateStore implements AutoCloseable {
     private final TreeFile tree;
     private final Journal journal;
     private final Manifest manifest;
-    private final Holder holder;
+    private final LockOwnerNote holder;
     private final Map<String, MVMap<String, String>> maps = new HashMap<>();
     private boolean closed;
 
-    private StateStore(HeldFile held, TreeFile tree, Journal journal, Manifest manifest, Holder holder) {
+    private StateStore(HeldFile held, TreeFile tree, Journal journal, Manifest manifest, LockOwnerNote holder) {
         this.held = held;
         this.file = held.path();
         this.tree = tree;
@@ -74,7 +74,7 @@ public final class StateStore implements AutoCloseable {
 
     private static StateStore openLocked(HeldFile held) {
         Path file = held.path();
-        Holder holder = new Holder(file);
+        LockOwnerNote holder = new LockOwnerNote(file);
         long lastCheckpoint = requireFiles(file);
         TreeFile tree;
         try {
@@ -139,7 +139,7 @@ public final class StateStore implements AutoCloseable {
                 null);
     }
 
-    private static StateLockedException locked(Path file, Holder holder, Throwable cause) {
+    private static StateLockedException locked(Path file, LockOwnerNote holder, Throwable cause) {
         return new StateLockedException(
                 "state file " + file + " is in use by " + holder.read()
                         + "; stop that one, or give this one another stateDirectory",
@@ -154,7 +154,7 @@ public final class StateStore implements AutoCloseable {
         Path file = path.toAbsolutePath();
         try {
             OwnerOnlyFiles.createDirectory(file.getParent());
-            return HeldFile.take(file).orElseThrow(() -> locked(file, new Holder(file), null));
+            return HeldFile.take(file).orElseThrow(() -> locked(file, new LockOwnerNote(file), null));
         } catch (IOException e) {
             throw new UncheckedIOException("cannot create folder " + file.getParent() + " for durable state", e);
         }

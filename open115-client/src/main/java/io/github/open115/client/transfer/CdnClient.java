@@ -64,7 +64,7 @@ final class CdnClient {
             if (response.code() >= 400) {
                 throw new CdnRefusal(content.source(), response.code(), excerpt(response), retryAfter(response));
             }
-            ExpectedAnswer.check(response, content.source(), range);
+            ResponseValidator.check(response, content.source(), range);
             content.entity().check(response.header("ETag"));
         } catch (TransferException e) {
             throw e;

@@ -22,12 +22,12 @@ final class ContentReader implements AutoCloseable {
         }
     }
 
-    private final TransferAccess access;
+    private final TransferContext access;
     private final SharedContent content;
     private final long last;
     private final boolean whole;
     private final boolean yields;
-    private final Recovery recovery;
+    private final RetryPolicy recovery;
     private long position;
     private boolean connectedBefore;
     private int wrongAnswers;
@@ -39,14 +39,14 @@ final class ContentReader implements AutoCloseable {
      * @param yields whether to end with {@link CrowdedException}, rather than to wait, when the link has too many
      *     connections
      */
-    ContentReader(TransferAccess access, SharedContent content, ByteRange range, boolean yields) {
+    ContentReader(TransferContext access, SharedContent content, ByteRange range, boolean yields) {
         this.access = access;
         this.content = content;
         this.whole = range == null;
         this.position = whole ? 0 : range.first();
         this.last = whole ? content.source().size() - 1 : range.last();
         this.yields = yields;
-        this.recovery = new Recovery(content.source(), access.settings().sleeper());
+        this.recovery = new RetryPolicy(content.source(), access.settings().sleeper());
     }
 
     /** The next byte that a read will give. */

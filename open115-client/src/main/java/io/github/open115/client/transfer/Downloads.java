@@ -23,16 +23,16 @@ import okhttp3.OkHttpClient;
  */
 public final class Downloads implements AutoCloseable {
 
-    private final TransferAccess access;
+    private final TransferContext access;
     private final DownloadLinks links;
-    private final Leftovers leftovers;
+    private final StalePartCleaner leftovers;
 
     /**
      * @param http is derived from: its proxy, TLS and connections are used, its cache, cookies and call time-out are not
      * @param links where links come from
      */
     public Downloads(OkHttpClient http, DownloadLinks links, TransferSettings settings) {
-        this.access = new TransferAccess(
+        this.access = new TransferContext(
                 settings,
                 new CdnClient(http, settings.limits()),
                 new ConnectionPermits(settings.limits()),
@@ -40,7 +40,7 @@ public final class Downloads implements AutoCloseable {
                 new TransfersUnderWay(new GuardedListener(settings.listener())),
                 Executors.newCachedThreadPool(settings.threads()));
         this.links = links;
-        this.leftovers = new Leftovers(settings.clock());
+        this.leftovers = new StalePartCleaner(settings.clock());
     }
 
     private Downloads(Downloads other, DownloadLinks links) {

@@ -12,11 +12,11 @@ final class FileDownload {
 
     private static final Logger LOG = LoggerFactory.getLogger(FileDownload.class);
 
-    private final TransferAccess access;
+    private final TransferContext access;
     private final SharedContent content;
     private final Path target;
 
-    FileDownload(TransferAccess access, SharedContent content, Path target) {
+    FileDownload(TransferContext access, SharedContent content, Path target) {
         this.access = access;
         this.content = content;
         this.target = target;

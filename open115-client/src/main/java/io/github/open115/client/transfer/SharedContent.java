@@ -9,7 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 final class SharedContent {
 
     private final ContentSource source;
-    private final Entity entity;
+    private final EntityTagGuard entity;
     private final DownloadLinks links;
     private final Clock clock;
     private final TransferCounters counters;
@@ -20,7 +20,7 @@ final class SharedContent {
 
     SharedContent(ContentSource source, DownloadLinks links, Clock clock, TransferCounters counters) {
         this.source = source;
-        this.entity = new Entity(source);
+        this.entity = new EntityTagGuard(source);
         this.links = links;
         this.clock = clock;
         this.counters = counters;
@@ -31,7 +31,7 @@ final class SharedContent {
     }
 
     /** What every connection must receive. */
-    Entity entity() {
+    EntityTagGuard entity() {
         return entity;
     }
 

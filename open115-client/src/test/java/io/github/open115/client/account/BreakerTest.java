@@ -2,7 +2,7 @@ package io.github.open115.client.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.open115.client.account.Breaker.Pass;
+import io.github.open115.client.account.Breaker.Permit;
 import io.github.open115.client.http.Failure;
 import io.github.open115.client.http.ThrottledException;
 import io.github.open115.client.http.ThrottledException.Reason;
@@ -28,7 +28,7 @@ class BreakerTest {
         assertThat(breaker.enter()).isEmpty();
         time.advance(Duration.ofMinutes(5));
 
-        Pass probe = breaker.enter().orElseThrow();
+        Permit probe = breaker.enter().orElseThrow();
         assertThat(probe.isProbe()).isTrue();
         for (int i = 0; i < 10; i++) {
             assertThat(breaker.enter()).isEmpty();
@@ -37,7 +37,7 @@ class BreakerTest {
         assertThat(breaker.cooldown()).as("no pause of its own").isEmpty();
 
         breaker.passed(probe);
-        assertThat(breaker.enter()).get().returns(false, Pass::isProbe);
+        assertThat(breaker.enter()).get().returns(false, Permit::isProbe);
         assertThat(breaker.until()).isEmpty();
     }
 
@@ -48,14 +48,14 @@ class BreakerTest {
         time.advance(Duration.ofMinutes(5));
         breaker.undecided(breaker.enter().orElseThrow());
 
-        assertThat(breaker.enter()).get().returns(true, Pass::isProbe);
+        assertThat(breaker.enter()).get().returns(true, Permit::isProbe);
     }
 
     @Test
     @DisplayName("R5 replies to calls that were under way when the pause began do not double it")
     void joinsTheSamePause() {
-        Pass one = breaker.enter().orElseThrow();
-        Pass two = breaker.enter().orElseThrow();
+        Permit one = breaker.enter().orElseThrow();
+        Permit two = breaker.enter().orElseThrow();
         time.advance(Duration.ofSeconds(2));
         Instant until =
                 breaker.throttled(one, reply(Reason.RATE, 200, null)).resumeAt().orElseThrow();
@@ -86,12 +86,12 @@ class BreakerTest {
         assertThat(other.enter()).isEmpty();
 
         time.advance(Duration.ofMinutes(5));
-        Pass probe = other.enter().orElseThrow();
+        Permit probe = other.enter().orElseThrow();
         assertThat(probe.isProbe()).isTrue();
         assertThat(breaker.enter()).isEmpty();
         other.passed(probe);
         time.advance(Duration.ofSeconds(1));
-        assertThat(breaker.enter()).get().returns(false, Pass::isProbe);
+        assertThat(breaker.enter()).get().returns(false, Permit::isProbe);
     }
 
     @Test
@@ -105,7 +105,7 @@ class BreakerTest {
         assertThat(throttled(other, Reason.RATE, 200).resumeAt()).contains(until);
 
         time.advance(Duration.between(time.instant(), until));
-        Pass probe = other.enter().orElseThrow();
+        Permit probe = other.enter().orElseThrow();
         assertThat(breaker.enter()).isEmpty();
         other.throttled(probe, reply(Reason.RATE, 200, null));
         time.advance(Duration.ofSeconds(1));
@@ -125,7 +125,7 @@ class BreakerTest {
         Breaker restarted = breaker();
         assertThat(restarted.enter()).isEmpty();
         time.advance(Duration.ofMinutes(5));
-        assertThat(restarted.enter()).get().returns(true, Pass::isProbe);
+        assertThat(restarted.enter()).get().returns(true, Permit::isProbe);
     }
 
     @Test
@@ -172,7 +172,7 @@ class BreakerTest {
     }
 
     private ThrottledException throttled(Breaker by, Reason reason, int status) {
-        Pass pass = by.enter().orElseThrow();
+        Permit pass = by.enter().orElseThrow();
         return by.throttled(pass, reply(reason, status, null));
     }
 
@@ -193,7 +193,7 @@ class BreakerTest {
         time.advance(Duration.ofMinutes(4).minusNanos(1));
         assertThat(breaker.enter()).isEmpty();
         time.advance(Duration.ofNanos(1));
-        Pass probe = breaker.enter().orElseThrow();
+        Permit probe = breaker.enter().orElseThrow();
         assertThat(probe.isProbe()).isTrue();
         breaker.throttled(probe, reply(Reason.RATE, 200, null));
         assertThat(breaker.until()).contains(time.instant().plus(Duration.ofMinutes(10)));
@@ -211,7 +211,7 @@ class BreakerTest {
 
         Breaker restarted = breaker();
         time.advance(Duration.ofMinutes(5));
-        assertThat(restarted.enter()).get().returns(true, Pass::isProbe);
+        assertThat(restarted.enter()).get().returns(true, Permit::isProbe);
         assertThat(breaker.enter()).isEmpty();
         // the one that probes has died
         time.advance(Duration.ofMinutes(5));

@@ -334,7 +334,8 @@ class CompleteListingTest {
     @DisplayName("R1 an iterator throws in place of its end when the pages did not fit together")
     void iteratorThrowsBeforeItsEnd() {
         folder.before(3, folder::upload);
-        PassIterator rows = new PassIterator(new Pass(folder, ListQuery.filesOf("7", PAGE), pauses::add), "7");
+        ListingIterator rows =
+                new ListingIterator(new ListingAttempt(folder, ListQuery.filesOf("7", PAGE), pauses::add), "7");
         List<FileItem> read = new ArrayList<>();
         assertThatThrownBy(() -> rows.forEachRemaining(read::add)).isInstanceOf(IncompleteListingException.class);
         assertThat(read).hasSizeGreaterThanOrEqualTo(200);
@@ -342,7 +343,8 @@ class CompleteListingTest {
 
     @Test
     void iteratorReadsPagesAsTheyAreNeeded() {
-        PassIterator rows = new PassIterator(new Pass(folder, ListQuery.filesOf("7", PAGE), pauses::add), "7");
+        ListingIterator rows =
+                new ListingIterator(new ListingAttempt(folder, ListQuery.filesOf("7", PAGE), pauses::add), "7");
         assertThat(folder.calls()).isZero();
         for (int i = 0; i < 100; i++) {
             rows.next();

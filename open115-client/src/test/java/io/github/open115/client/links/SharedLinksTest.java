@@ -41,17 +41,17 @@ class SharedLinksTest {
     }
 
     /** Answers when the reply is let go. */
-    private Map<LinkKey, Outcome> answer(List<LinkKey> wanted, List<LinkKey> spare) {
+    private Map<LinkKey, LinkResult> answer(List<LinkKey> wanted, List<LinkKey> spare) {
         asked.add(wanted);
         try {
             reply.await();
         } catch (InterruptedException e) {
             throw new Open115Exception("interrupted", e);
         }
-        Map<LinkKey, Outcome> outcomes = new LinkedHashMap<>();
+        Map<LinkKey, LinkResult> outcomes = new LinkedHashMap<>();
         Stream.concat(wanted.stream(), spare.stream())
                 .forEach(key -> outcomes.put(
-                        key, Outcome.of(link(key.pickCode(), clock.instant().plus(Duration.ofHours(1))))));
+                        key, LinkResult.of(link(key.pickCode(), clock.instant().plus(Duration.ofHours(1))))));
         return outcomes;
     }
 
@@ -154,7 +154,7 @@ class SharedLinksTest {
     void asksForWhatIsMissing() throws Exception {
         FutureTask<DownloadLink> single = reader("a");
         await().until(() -> asked.size() == 1);
-        FutureTask<Map<LinkKey, Outcome>> many =
+        FutureTask<Map<LinkKey, LinkResult>> many =
                 new FutureTask<>(() -> shared.use(List.of(key("b"), key("a"), key("c")), GROUP, this::answer));
         start(many);
         await().until(() -> asked.size() == 2);
@@ -168,7 +168,7 @@ class SharedLinksTest {
     @DisplayName("who waits for a link that was asked for beside another one asks himself when it does not come")
     void asksForWhatDidNotComeAlong() throws Exception {
         start(() -> shared.prepare(key("a"), () -> List.of(key("b")), GROUP, (wanted, spare) -> {
-            Map<LinkKey, Outcome> outcomes = answer(wanted, List.of());
+            Map<LinkKey, LinkResult> outcomes = answer(wanted, List.of());
             asked.add(spare);
             return outcomes;
         }));

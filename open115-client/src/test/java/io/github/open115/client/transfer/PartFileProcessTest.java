@@ -66,7 +66,7 @@ class PartFileProcessTest {
     void searchForLeftovers() throws Exception {
         try (PartFile writer = begun()) {
             // to make the file older would open and close it
-            new Leftovers(Clock.offset(Clock.systemUTC(), Duration.ofDays(8))).clean(target.getParent());
+            new StalePartCleaner(Clock.offset(Clock.systemUTC(), Duration.ofDays(8))).clean(target.getParent());
             assertIsTheWriters(writer);
         }
     }

@@ -74,7 +74,7 @@ class PartFileTest {
         Files.setLastModifiedTime(old, FileTime.from(now.minus(Duration.ofDays(8))));
         Files.setLastModifiedTime(young, FileTime.from(now.minus(Duration.ofDays(6))));
 
-        new Leftovers(Clock.fixed(now, ZoneOffset.UTC), channel -> PartLock.UNKNOWN).clean(folder);
+        new StalePartCleaner(Clock.fixed(now, ZoneOffset.UTC), channel -> PartLock.UNKNOWN).clean(folder);
 
         assertThat(inFolder()).containsExactly(young);
     }

@@ -1,0 +1,235 @@
+package io.github.open115.camel;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.apache.camel.Component;
+import org.apache.camel.Predicate;
+import org.apache.camel.component.file.GenericFileEndpoint;
+import org.apache.camel.spi.IdempotentRepository;
+import org.apache.camel.spi.UriParam;
+import org.apache.camel.support.ScheduledPollConsumer;
+
+/**
+ * Camel's file endpoint with the defaults of a remote drive. The options whose default or meaning differs are declared
+ * anew, so that the generated documentation tells the truth about them.
+ */
+abstract class FileEndpointDefaults extends GenericFileEndpoint<Open115File> {
+
+    /** Default of {@code delay}, in milliseconds: a poll costs calls, and calls are budgeted by the day. */
+    private static final long DEFAULT_DELAY_MILLIS = 60_000;
+
+    @UriParam(label = "consumer,scheduler", defaultValue = "60000", description = "Milliseconds before the next poll.")
+    private long delay = -1;
+
+    @UriParam(
+            label = "consumer,filter",
+            defaultValue = "500",
+            description = "How many files one poll delivers at most; 0 for no limit. What is left is delivered by the"
+                    + " next polls, without listing again while the listing is younger than five minutes.")
+    private int maxMessagesPerPoll = 500;
+
+    @UriParam(
+            label = "advanced",
+            defaultValue = "false",
+            description = "Whether a polled folder, or the target folder of operation `move`, is created when it is"
+                    + " missing.")
+    private boolean autoCreate;
+
+    @UriParam(
+            label = "consumer,filter",
+            defaultValue = "true",
+            description = "Whether each file is delivered once. `false` unless set for `pollEnrich` and"
+                    + " `ConsumerTemplate`.")
+    private Boolean idempotent;
+
+    @UriParam(
+            label = "consumer,filter",
+            javaType = "java.lang.String",
+            defaultValue = "file id and SHA-1",
+            description = "What makes a file the same one: by default its file id and SHA-1, so that a file that is"
+                    + " renamed is not delivered again and one that is replaced is. An expression of the File language"
+                    + " takes its place.")
+    private String idempotentKey;
+
+    @UriParam(
+            label = "consumer,filter",
+            description = "Where delivered files are remembered: by default on disk in `stateDirectory`, one memory for"
+                    + " each account, folder, recursion and given route id.")
+    private IdempotentRepository idempotentRepository;
+
+    @UriParam(
+            label = "consumer,filter",
+            defaultValue = "true",
+            description = "Whether a file counts as delivered before its exchange is processed. True with the default"
+                    + " repository, which only claims the file until then; false unless set with one of your own.")
+    private Boolean idempotentEager;
+
+    @UriParam(
+            label = "consumer,lock",
+            defaultValue = "none",
+            enums = "none",
+            description = "There is nothing to lock, because the content of a file never changes under its id: any"
+                    + " other value is refused. `minAge` leaves fresh files alone.")
+    private String readLock = "none";
+
+    @UriParam(
+            label = "consumer",
+            enums = "true,false,name,-name,modified,-modified,size,-size",
+            description = "The order in which files are looked at: `name`, `modified` or `size`, descending with a"
+                    + " minus sign before it; `true` is `name`. Without it, the oldest change comes first.")
+    private String preSort;
+
+    private String fileNameExpression;
+    private String fileFilterExpression;
+    private final Map<String, String> moveExpressions = new LinkedHashMap<>();
+
+    FileEndpointDefaults(String uri, Component component) {
+        super(uri, component);
+        super.setMaxMessagesPerPoll(maxMessagesPerPoll);
+        super.setAutoCreate(autoCreate);
+    }
+
+    /** Gives a consumer the default delay in the unit that the endpoint counts in (pitfall P9 of the generics). */
+    void applyDefaultDelay(ScheduledPollConsumer consumer) {
+        if (delay < 0) {
+            consumer.setDelay(Math.max(1, getTimeUnit().convert(DEFAULT_DELAY_MILLIS, TimeUnit.MILLISECONDS)));
+        }
+    }
+
+    @Override
+    public long getDefaultDelay() {
+        return DEFAULT_DELAY_MILLIS;
+    }
+
+    @Override
+    public void setDelay(long delay) {
+        this.delay = delay;
+        super.setDelay(delay);
+    }
+
+    @Override
+    public void setMaxMessagesPerPoll(int maxMessagesPerPoll) {
+        this.maxMessagesPerPoll = maxMessagesPerPoll;
+        super.setMaxMessagesPerPoll(maxMessagesPerPoll);
+    }
+
+    @Override
+    public void setAutoCreate(boolean autoCreate) {
+        this.autoCreate = autoCreate;
+        super.setAutoCreate(autoCreate);
+    }
+
+    @Override
+    public void setMove(String expression) {
+        moveExpressions.put("move", expression);
+        super.setMove(expression);
+    }
+
+    @Override
+    public void setPreMove(String expression) {
+        moveExpressions.put("preMove", expression);
+        super.setPreMove(expression);
+    }
+
+    @Override
+    public void setMoveFailed(String expression) {
+        moveExpressions.put("moveFailed", expression);
+        super.setMoveFailed(expression);
+    }
+
+    /** What was given as text to the options that move files, by option. */
+    Map<String, String> moveExpressions() {
+        return moveExpressions;
+    }
+
+    @Override
+    public void setIdempotent(Boolean idempotent) {
+        this.idempotent = idempotent;
+        super.setIdempotent(idempotent);
+    }
+
+    /** Whether the user said whether the endpoint is idempotent. */
+    boolean isIdempotentGiven() {
+        return idempotent != null;
+    }
+
+    @Override
+    public void setIdempotentRepository(IdempotentRepository repository) {
+        this.idempotentRepository = repository;
+        super.setIdempotentRepository(repository);
+    }
+
+    @Override
+    public IdempotentRepository getIdempotentRepository() {
+        return idempotentRepository;
+    }
+
+    @Override
+    public void setIdempotentEager(Boolean idempotentEager) {
+        this.idempotentEager = idempotentEager;
+        super.setIdempotentEager(idempotentEager);
+    }
+
+    /** Whether the user said when a file counts as delivered. */
+    boolean isIdempotentEagerGiven() {
+        return idempotentEager != null;
+    }
+
+    @Override
+    public void setReadLock(String readLock) {
+        this.readLock = readLock;
+        super.setReadLock(readLock);
+    }
+
+    @Override
+    public String getReadLock() {
+        return readLock;
+    }
+
+    /** The order in which files are looked at; a text in every version of Camel, which once had a boolean here. */
+    public String getPreSort() {
+        return preSort;
+    }
+
+    public void setPreSort(String preSort) {
+        this.preSort = preSort;
+    }
+
+    @Override
+    public void setFileName(String fileLanguageExpression) {
+        fileNameExpression = fileLanguageExpression;
+        super.setFileName(fileLanguageExpression);
+    }
+
+    /** Whether {@code fileName} can be told before any file is seen. */
+    boolean namesFilesInAdvance() {
+        return fileNameExpression != null && !fileNameExpression.contains("file:");
+    }
+
+    /** The last segment of {@code fileName} where that is a name and no expression; null for none. */
+    String literalFileName() {
+        return fileNameExpression == null || fileNameExpression.contains("{")
+                ? null
+                : fileNameExpression.substring(fileNameExpression.lastIndexOf('/') + 1);
+    }
+
+    @Override
+    public void setFilterFile(Predicate predicate) {
+        fileFilterExpression = null;
+        super.setFilterFile(predicate);
+    }
+
+    @Override
+    public void setFilterFile(String expression) {
+        super.setFilterFile(expression);
+        fileFilterExpression = expression;
+    }
+
+    /** The text of {@code filterFile} where its answer needs no more than the row of a listing; null otherwise. */
+    String rowFilterExpression() {
+        return fileFilterExpression != null && RowExpressions.isOfTheRow(fileFilterExpression)
+                ? fileFilterExpression
+                : null;
+    }
+}

@@ -1,0 +1,88 @@
+package io.github.open115.camel.serve;
+
+import io.github.open115.camel.Open115Constants;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+
+/** The HTTP request that a message brings, as far as {@code serve} looks at it. What is not there is null. */
+public final class HttpRequestView {
+
+    private final Message message;
+    private final String method;
+
+    /** Reads the method at once, the rest of the message when it is asked. */
+    public HttpRequestView(Message message) {
+        this.message = message;
+        String given = header(Exchange.HTTP_METHOD);
+        this.method = given == null ? "GET" : given.toUpperCase(Locale.ROOT);
+    }
+
+    /** The method, in upper case; GET when the message comes from no HTTP server. */
+    public String method() {
+        return method;
+    }
+
+    /** Whether only headers are wanted. */
+    public boolean isHead() {
+        return method.equals("HEAD");
+    }
+
+    /** The agent that a link must be made for: the component's own header, else the one of the request. */
+    public String agent() {
+        String own = header(Open115Constants.USER_AGENT);
+        return own == null ? header("User-Agent") : own;
+    }
+
+    /** Whether the answer must be a new one: {@code Cache-Control: no-cache} or {@code max-age=0}. */
+    public boolean isReloading() {
+        String control = header("Cache-Control");
+        return control != null
+                && Arrays.stream(control.toLowerCase(Locale.ROOT).split(","))
+                        .map(String::strip)
+                        .anyMatch(order -> order.equals("no-cache") || order.equals("max-age=0"));
+    }
+
+    /** Whether a script of a web page asks, which may read an answer only where CORS headers allow it. */
+    public boolean isScript() {
+        return origin() != null || "cors".equalsIgnoreCase(header("Sec-Fetch-Mode"));
+    }
+
+    /** The origin of the page that asks. */
+    public String origin() {
+        return header("Origin");
+    }
+
+    /** The network address that the route says the request came from. */
+    public String address() {
+        return header(Open115Constants.CALLER_ADDRESS);
+    }
+
+    /** The parameter {@code sign} of the query; null as well when it is there more than once. */
+    public String sign() {
+        String query = header(Exchange.HTTP_QUERY);
+        if (query == null) {
+            return null;
+        }
+        List<String> signs = Arrays.stream(query.split("&"))
+                .filter(parameter -> parameter.startsWith("sign="))
+                .toList();
+        try {
+            return signs.size() == 1
+                    ? URLDecoder.decode(signs.get(0).substring("sign=".length()), StandardCharsets.UTF_8)
+                    : null;
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
+    }
+
+    /** A header of the request, null as well when it is blank. */
+    String header(String name) {
+        String value = message.getHeader(name, String.class);
+        return value == null || value.isBlank() ? null : value;
+    }
+}

@@ -1,0 +1,133 @@
+package io.github.open115.camel.snapshot;
+
+import io.github.open115.camel.snapshot.IncrementalListing.Verdict;
+import io.github.open115.camel.snapshot.PageScan.Edge;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/**
+ * Finds the old rows that came or went, when the count tells that some did. Where two neighbours on a page differ in time,
+ * the number of rows that are newer than the edge between them is known exactly, whatever the order of rows of equal time.
+ * If it is what it should be by the known rows, the change is behind the edge, else in front of it. So the known order is
+ * bisected. Not thread-safe.
+ */
+final class ChangeBisector {
+
+    private static final int FEWEST_PROBES = 12;
+
+    private final PageFeed feed;
+    private final SeenRows survey;
+    private final CountCorrection trust;
+    private final int pageSize;
+    private final long count;
+    private final Deque<Stretch> open = new ArrayDeque<>();
+    private int probesLeft;
+
+    /** The rows between two edges. */
+    private record Stretch(Edge upper, Edge lower) {
+
+        long rows() {
+            return lower.before() - upper.before();
+        }
+    }
+
+    /** @param count what the service says of the number of rows */
+    ChangeBisector(PageFeed feed, SeenRows survey, CountCorrection trust, int pageSize, long count) {
+        this.feed = feed;
+        this.survey = survey;
+        this.trust = trust;
+        this.pageSize = pageSize;
+        this.count = count;
+        // more than half of what a pass over the whole would cost is not worth it
+        this.probesLeft = (int) Math.max(FEWEST_PROBES, count / pageSize / 2);
+    }
+
+    /** @param upper everything in front of it was read */
+    Verdict locate(Edge upper) {
+        PageScan tail = new PageScan(feed, survey, Math.max(0, survey.expected() - pageSize / 2));
+        Edge tailEdge = null;
+        int before;
+        do {
+            before = survey.changes();
+            tail.next(pageSize);
+            tailEdge = tail.pages() == 1 ? tail.firstEdge() : tailEdge;
+            if (tail.count() != count || !tail.isOrdered()) {
+                return Verdict.RESTLESS;
+            }
+            // rows that follow the known ones are the rest of a listing that was interrupted
+        } while (!tail.isEnded() && tail.isFull() && survey.changes() > before);
+        if (!tail.isFull() && tail.end() == survey.expected()) {
+            trust.setBias(count - tail.end());
+            return Verdict.ADDS_UP;
+        }
+        Edge lower = new Edge(PageScan.PAST, trust.corrected(count));
+        if (tail.isEnded()) {
+            if (tail.end() != lower.before()) {
+                return Verdict.DOUBTFUL;
+            }
+            if (tailEdge != null) {
+                survey.cover(PageScan.PAST, tailEdge.time());
+                lower = tailEdge;
+            }
+        }
+        open.push(new Stretch(upper, lower));
+        return bisect();
+    }
+
+    private Verdict bisect() {
+        while (!open.isEmpty()) {
+            Stretch stretch = open.pop();
+            if (surplus(stretch) != 0) {
+                if (probesLeft-- == 0) {
+                    return Verdict.DOUBTFUL;
+                }
+                Verdict verdict = stretch.rows() + 2 <= pageSize ? readAll(stretch) : probe(stretch);
+                if (verdict != Verdict.ADDS_UP) {
+                    return verdict;
+                }
+            }
+        }
+        return trust.corrected(count) == survey.expected() ? Verdict.ADDS_UP : Verdict.DOUBTFUL;
+    }
+
+    /** How many rows more there are in a stretch than are known. */
+    private long surplus(Stretch stretch) {
+        long known = survey.newerThan(stretch.lower.time()) - survey.newerThan(stretch.upper.time());
+        return stretch.rows() - known;
+    }
+
+    private Verdict readAll(Stretch stretch) {
+        PageScan run = new PageScan(feed, survey, Math.max(0, stretch.upper.before() - 1));
+        // with the neighbour on either side, which show that the stretch is still where it was
+        run.next(Math.max(2, (int) stretch.rows() + 2));
+        boolean fromUpper = stretch.upper.before() == 0 || run.firstTime() > stretch.upper.time();
+        boolean toLower = run.lastTime() <= stretch.lower.time()
+                || stretch.lower.time() == PageScan.PAST && run.end() == stretch.lower.before();
+        if (run.count() != count || !run.isOrdered() || !fromUpper || !toLower) {
+            return Verdict.RESTLESS;
+        }
+        survey.cover(stretch.lower.time(), stretch.upper.time());
+        return surplus(stretch) == 0 ? Verdict.ADDS_UP : Verdict.RESTLESS;
+    }
+
+    private Verdict probe(Stretch stretch) {
+        PageScan run = new PageScan(feed, survey, stretch.upper.before() + (stretch.rows() - pageSize) / 2);
+        run.next(pageSize);
+        if (run.count() != count || !run.isOrdered()) {
+            return Verdict.RESTLESS;
+        }
+        Edge first = run.firstEdge();
+        if (first == null) {
+            // more files of one second than fit on a page
+            return Verdict.DOUBTFUL;
+        }
+        Edge last = run.lastEdge();
+        if (first.time() > stretch.upper.time() || last.time() < stretch.lower.time()) {
+            return Verdict.RESTLESS;
+        }
+        survey.cover(last.time(), first.time());
+        open.push(new Stretch(last, stretch.lower));
+        open.push(new Stretch(stretch.upper, first));
+        return Verdict.ADDS_UP;
+    }
+}

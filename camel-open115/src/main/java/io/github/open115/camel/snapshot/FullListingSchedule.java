@@ -1,0 +1,61 @@
+package io.github.open115.camel.snapshot;
+
+import io.github.open115.client.http.Deadlines;
+import io.github.open115.client.http.SteadyClock;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+
+/** When all rows of a folder may and must be read: each reconcile interval, and ever less often while that fails. */
+final class FullListingSchedule {
+
+    private static final Duration PAUSE = Duration.ofMinutes(5);
+    private static final Duration LONGEST_PAUSE = Duration.ofHours(6);
+
+    private final SteadyClock clock;
+    private final Deadlines deadlines;
+    private final Duration interval;
+    private Instant notBefore = Instant.MIN;
+    private Duration pause = Duration.ZERO;
+    private int failures;
+
+    /** @param interval zero or negative for no reconciliation */
+    FullListingSchedule(Clock clock, Duration interval) {
+        this.clock = SteadyClock.of(clock);
+        this.deadlines = new Deadlines(this.clock);
+        this.interval = interval;
+    }
+
+    /** @param last when the last one ended, by the time of day; null for never */
+    boolean isDue(Instant last) {
+        return last == null
+                || !interval.isNegative()
+                        && !interval.isZero()
+                        && !clock.instant().isBefore(deadlines.end(last, last.plus(interval), interval));
+    }
+
+    boolean isAllowed() {
+        return !clock.instant().isBefore(notBefore);
+    }
+
+    void succeeded() {
+        failures = 0;
+        pause = Duration.ZERO;
+        notBefore = Instant.MIN;
+    }
+
+    /** One did not add up: the next poll may try again, and those after it later and later. */
+    void failed() {
+        failures++;
+        if (failures > 1) {
+            Duration longer = pause.isZero() ? PAUSE : pause.multipliedBy(2);
+            pause = longer.compareTo(LONGEST_PAUSE) < 0 ? longer : LONGEST_PAUSE;
+            notBefore = clock.instant().plus(pause);
+        }
+    }
+
+    /** How long the next one is put off. */
+    Duration pause() {
+        return pause;
+    }
+}

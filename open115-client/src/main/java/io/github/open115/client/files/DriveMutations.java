@@ -1,0 +1,100 @@
+package io.github.open115.client.files;
+
+import io.github.open115.client.account.AccountCalls;
+import io.github.open115.client.account.Lane;
+import io.github.open115.client.http.ApiCall;
+import io.github.open115.client.http.JsonObject;
+import io.github.open115.client.http.NotFoundException;
+import io.github.open115.client.http.UnreadableReplyException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Changes to the drive, by id (sections C.4 and C.6 to C.8). */
+final class DriveMutations {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DriveMutations.class);
+
+    /** The only codes that prove that an entry is gone already (appendix 1). */
+    private static final Set<Long> ALREADY_GONE = Set.of(430004L, 231011L);
+
+    private final AccountCalls calls;
+
+    DriveMutations(AccountCalls calls) {
+        this.calls = calls;
+    }
+
+    void move(Collection<String> ids, String targetFolderId) {
+        // left out or misspelled, the target is the root folder, without an error (section C.6)
+        Ids.require(targetFolderId, "target folder id");
+        for (String batch : batches(Ids.requireSome(ids, "move"))) {
+            send(ApiCall.post("/open/ufile/move")
+                    .parameter("file_ids", batch)
+                    .parameter("to_cid", targetFolderId)
+                    .build());
+        }
+    }
+
+    void delete(Collection<String> ids) {
+        Set<String> distinct = Ids.requireSome(ids, "delete");
+        for (String batch : batches(distinct)) {
+            try {
+                send(ApiCall.post("/open/ufile/delete")
+                        .parameter("file_ids", batch)
+                        .build());
+            } catch (NotFoundException e) {
+                // of several ids the code does not tell which one it means
+                if (distinct.size() > 1 || !ALREADY_GONE.contains(e.failure().code())) {
+                    throw e;
+                }
+                LOG.debug("{} was deleted already", batch);
+            }
+        }
+    }
+
+    void rename(FileItem item, String newName) {
+        Ids.requireSome(List.of(item.id()), "rename");
+        Names.checkRename(item, newName);
+        if (newName.equals(item.name())) {
+            return;
+        }
+        send(ApiCall.post("/open/ufile/update")
+                .parameter("file_id", item.id())
+                .parameter("file_name", newName)
+                .build());
+    }
+
+    String createFolder(String parentId, String name) {
+        Ids.require(parentId, "parent folder id");
+        Names.checkNewFolder(name);
+        JsonObject reply = send(ApiCall.post("/open/folder/add")
+                .parameter("pid", parentId)
+                .parameter("file_name", name)
+                .build());
+        JsonObject data = reply.object("data");
+        String id = data.has("file_id") ? data.text("file_id") : data.text("cid");
+        // files would be moved into the root
+        if (id == null || id.isEmpty() || id.equals(FileItem.ROOT_ID)) {
+            throw new UnreadableReplyException(
+                    "the service created folder '" + name + "' in folder " + parentId + " without telling its id");
+        }
+        return id;
+    }
+
+    private JsonObject send(ApiCall call) {
+        return calls.send(call, Lane.MUTATION);
+    }
+
+    private static List<String> batches(Set<String> ids) {
+        List<String> all = List.copyOf(ids);
+        List<String> batches = new ArrayList<>();
+        for (int from = 0; from < all.size(); from += DriveFiles.MAX_IDS_PER_CHANGE) {
+            batches.add(String.join(
+                    ",", all.subList(from, Math.min(all.size(), from + DriveFiles.MAX_IDS_PER_CHANGE))));
+        }
+        return batches;
+    }
+}

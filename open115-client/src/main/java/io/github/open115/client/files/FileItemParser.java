@@ -1,0 +1,168 @@
+package io.github.open115.client.files;
+
+import io.github.open115.client.files.FileItem.State;
+import io.github.open115.client.http.JsonObject;
+import io.github.open115.client.http.UnreadableReplyException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/** Reads what the replies of several endpoints call a file or folder, each with field names of its own. */
+final class FileItemParser {
+
+    private static final Pattern SHA1 = Pattern.compile("[0-9A-Fa-f]{40}");
+    private static final Pattern PICK_CODE = Pattern.compile("[0-9A-Za-z]+");
+
+    /** No file is of that year: whatever claims to be of this time or a later one is wrong. */
+    private static final Instant LATEST = Instant.parse("2106-01-01T00:00:00Z");
+
+    private FileItemParser() {}
+
+    /** A row of a listing (section C.1.3). */
+    static FileItem ofListing(JsonObject row) {
+        String id = row.requiredText("fid");
+        String name = nonNull(row.text("fn"));
+        boolean folder = row.has("fc") ? row.number("fc", 1) == 0 : !row.has("fs") && !row.has("sha1");
+        String sha1 = folder ? null : sha1(row.text("sha1"));
+        boolean uploaded = folder || row.number("fta", 1) == 1;
+        State state = state(row.number("aid", 1), row.number("ic", 0), name, folder || uploaded && sha1 != null);
+        return believed(new FileItem(
+                id,
+                textOrNull(row.text("pc")),
+                textOrNull(row.text("pid")),
+                name,
+                folder,
+                folder ? 0 : row.number("fs", -1),
+                sha1,
+                time(row, "uppt"),
+                time(row, "upt"),
+                state,
+                flag(row, "ism")));
+    }
+
+    /** A row of a search (section C.3), which tells neither whether the upload is complete nor the star. */
+    static FileItem ofSearch(JsonObject row) {
+        String id = row.requiredText("file_id");
+        String name = nonNull(row.text("file_name"));
+        boolean folder = row.number("file_category", 1) == 0;
+        String sha1 = folder ? null : sha1(row.text("sha1"));
+        return believed(new FileItem(
+                id,
+                textOrNull(row.text("pick_code")),
+                textOrNull(row.text("parent_id")),
+                name,
+                folder,
+                folder ? 0 : row.number("file_size", -1),
+                sha1,
+                time(row, "user_ptime"),
+                time(row, "user_utime"),
+                state(row.number("area_id", 1), row.number("ic", 0), name, folder || sha1 != null)));
+    }
+
+    /**
+     * The details of one entry (section C.2), which tell neither upload state nor area. A time that cannot be is left out.
+     *
+     * @throws UnreadableReplyException if the id cannot be one of the drive
+     */
+    static FileItem ofDetails(JsonObject details, String parentId) {
+        String id = details.requiredText("file_id");
+        if (!Ids.isPossible(id)) {
+            throw new UnreadableReplyException("the service described an entry whose id is not one of the drive");
+        }
+        String name = nonNull(details.text("file_name"));
+        boolean folder = details.number("file_category", 1) == 0;
+        String sha1 = folder ? null : sha1(details.text("sha1"));
+        return new FileItem(
+                id,
+                textOrNull(details.text("pick_code")),
+                parentId,
+                name,
+                folder,
+                folder ? 0 : details.number("size_byte", -1),
+                sha1,
+                possible(time(details, "ptime")),
+                possible(time(details, "utime")),
+                state(1, 0, name, folder || sha1 != null),
+                flag(details, "is_mark"));
+    }
+
+    /** A chain of folders, outermost first, from an array of objects with these field names; may be empty. */
+    static List<FolderPath.Element> chain(List<JsonObject> folders, String idField, String nameField) {
+        List<FolderPath.Element> chain = new ArrayList<>();
+        for (JsonObject folder : folders) {
+            chain.add(new FolderPath.Element(folder.requiredText(idField), nonNull(folder.text(nameField))));
+        }
+        return chain;
+    }
+
+    private static State state(long area, long banned, String name, boolean complete) {
+        if (area != 1) {
+            return State.DELETED;
+        }
+        if (banned == 1) {
+            return State.BANNED;
+        }
+        if (name.isEmpty() || name.contains("**")) {
+            return State.MASKED;
+        }
+        return complete ? State.READY : State.UNFINISHED;
+    }
+
+    /** The service writes an empty text or {@code -} while it does not know the digest. */
+    private static String sha1(String text) {
+        return text != null && SHA1.matcher(text).matches() ? text.toUpperCase(Locale.ROOT) : null;
+    }
+
+    /**
+     * The row itself, or one that says that it is impossible. Some values do harm wherever they are used: an id or pick
+     * code that is none would be sent to the service, and one row of a folder would fail the listing of all.
+     */
+    private static FileItem believed(FileItem row) {
+        boolean ownId = Ids.isPossible(row.id()) && !row.id().equals(FileItem.ROOT_ID);
+        boolean ownParent = row.parentId() == null || Ids.isPossible(row.parentId());
+        boolean ownPickCode =
+                row.pickCode() == null || PICK_CODE.matcher(row.pickCode()).matches();
+        boolean timely = !LATEST.equals(row.created()) && !LATEST.equals(row.updated());
+        boolean sized = row.size() >= 0 || row.state() != State.READY;
+        if (ownId && ownParent && ownPickCode && timely && sized) {
+            return row;
+        }
+        return new FileItem(
+                ownId ? row.id() : Ids.standIn(row.id(), row.name()),
+                ownPickCode ? row.pickCode() : null,
+                ownParent ? row.parentId() : null,
+                row.name(),
+                row.folder(),
+                row.size(),
+                row.sha1(),
+                possible(row.created()),
+                // where the service sorts by it, the row stays where it is
+                row.updated(),
+                row.state() == State.DELETED ? State.DELETED : State.IMPOSSIBLE,
+                row.starred());
+    }
+
+    /** {@link #LATEST} for any time that is later. */
+    private static Instant time(JsonObject row, String field) {
+        long seconds = row.number(field, 0);
+        return seconds > 0 ? Instant.ofEpochSecond(Math.min(seconds, LATEST.getEpochSecond())) : null;
+    }
+
+    private static Instant possible(Instant time) {
+        return LATEST.equals(time) ? null : time;
+    }
+
+    private static Boolean flag(JsonObject row, String field) {
+        return row.has(field) ? row.number(field, 0) == 1 : null;
+    }
+
+    private static String textOrNull(String text) {
+        return text == null || text.isEmpty() ? null : text;
+    }
+
+    private static String nonNull(String text) {
+        return text == null ? "" : text;
+    }
+}
