@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The arrows between the packages of the client, as docs/architecture.md draws them. */
 @AnalyzeClasses(packages = "io.github.open115.client", importOptions = ImportOption.DoNotIncludeTests.class)
-class ArchitectureTest {
+class ClientArchitectureTest {
 
     private static final int MAX_LINES = 600;
 
