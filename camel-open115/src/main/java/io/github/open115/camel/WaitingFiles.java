@@ -5,13 +5,13 @@ import io.github.open115.camel.poll.FolderState;
 import io.github.open115.camel.poll.PreSort;
 import io.github.open115.client.files.FileItem;
 import io.github.open115.client.http.SteadyClock;
+import io.github.open115.client.internal.LruMap;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,14 +28,7 @@ final class WaitingFiles {
     private final IntSupplier batch;
     private final SteadyClock clock;
     // guarded by itself: files that were too young, by id
-    private final Map<String, Young> young = new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Young> eldest) {
-            return size() > MOST_YOUNG_FILES;
-        }
-    };
+    private final Map<String, Young> young = new LruMap<>(MOST_YOUNG_FILES);
 
     /** @param seen when a file with this change was seen first, by the steady clock */
     private record Young(Instant updated, Instant seen) {}

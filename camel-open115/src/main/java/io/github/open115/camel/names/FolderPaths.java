@@ -4,11 +4,11 @@ import io.github.open115.client.files.DriveFiles;
 import io.github.open115.client.files.FolderPath;
 import io.github.open115.client.http.NotFoundException;
 import io.github.open115.client.http.SteadyClock;
+import io.github.open115.client.internal.LruMap;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,14 +28,7 @@ public final class FolderPaths {
     private final SteadyClock clock;
     private final Duration maxAge;
     private final FolderSegments segments;
-    private final Map<String, Known> known = new LinkedHashMap<>(64, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Known> eldest) {
-            return size() > CACHE_SIZE;
-        }
-    };
+    private final Map<String, Known> known = new LruMap<>(CACHE_SIZE);
 
     /**
      * @param maxAge how long the path of a folder is trusted

@@ -1,6 +1,6 @@
 package io.github.open115.camel.poll;
 
-import io.github.open115.client.state.KeySet;
+import io.github.open115.client.state.DurableMap;
 import java.util.Iterator;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -23,14 +23,14 @@ public final class DurableIdempotentRepository extends ServiceSupport implements
     private static final Logger LOG = LoggerFactory.getLogger(DurableIdempotentRepository.class);
 
     private final Set<String> claims = ConcurrentHashMap.newKeySet();
-    private volatile KeySet delivered;
+    private volatile DurableMap delivered;
 
     /**
      * Lets the repository answer from a state that was opened.
      *
      * @throws IllegalStateException when it answers from another one, for another consumer
      */
-    public synchronized void attach(KeySet keys) {
+    public synchronized void attach(DurableMap keys) {
         if (delivered != null) {
             throw new IllegalStateException(
                     "A DurableIdempotentRepository remembers what one consumer has delivered, and"
@@ -40,7 +40,7 @@ public final class DurableIdempotentRepository extends ServiceSupport implements
     }
 
     /** Ends the use of a state, and with it the claims; nothing where the repository answers from another one. */
-    public synchronized void detach(KeySet keys) {
+    public synchronized void detach(DurableMap keys) {
         if (delivered == keys) {
             delivered = null;
             claims.clear();
@@ -49,14 +49,14 @@ public final class DurableIdempotentRepository extends ServiceSupport implements
 
     @Override
     public boolean add(String key) {
-        KeySet keys = attached();
+        DurableMap keys = attached();
         // claimed before it is looked up: a confirmation writes the key before it ends the claim
         if (!claims.add(key)) {
             return false;
         }
         boolean isNew = false;
         try {
-            isNew = !keys.contains(key);
+            isNew = !keys.containsKey(key);
         } finally {
             if (!isNew) {
                 claims.remove(key);
@@ -67,33 +67,33 @@ public final class DurableIdempotentRepository extends ServiceSupport implements
 
     @Override
     public boolean contains(String key) {
-        return claims.contains(key) || attached().contains(key);
+        return claims.contains(key) || attached().containsKey(key);
     }
 
     /** Whether a key is confirmed; one that is only claimed may become free again. */
     public boolean isConfirmed(String key) {
-        return attached().contains(key);
+        return attached().containsKey(key);
     }
 
     @Override
     public boolean confirm(String key) {
-        KeySet keys = delivered;
+        DurableMap keys = delivered;
         if (keys == null) {
             LOG.warn(
                     "The file with key {} was processed after its consumer had stopped; it will be delivered again",
                     key);
             return false;
         }
-        boolean added = keys.add(key);
+        boolean added = keys.put(key, "") == null;
         claims.remove(key);
         return added;
     }
 
     @Override
     public boolean remove(String key) {
-        KeySet keys = delivered;
+        DurableMap keys = delivered;
         boolean claimed = claims.remove(key);
-        return (keys != null && keys.remove(key)) || claimed;
+        return (keys != null && keys.remove(key) != null) || claimed;
     }
 
     @Override
@@ -109,7 +109,7 @@ public final class DurableIdempotentRepository extends ServiceSupport implements
 
     /** Forgets that a file was delivered, so that it is new when it comes back. */
     public void forget(String fileId) {
-        KeySet keys = attached();
+        DurableMap keys = attached();
         keys.keys(FileIdentity.keyPrefix(fileId)).forEachRemaining(keys::remove);
     }
 
@@ -124,7 +124,7 @@ public final class DurableIdempotentRepository extends ServiceSupport implements
      * @param present tells by id whether a complete listing showed a file
      */
     public void retain(Predicate<String> present) {
-        KeySet keys = attached();
+        DurableMap keys = attached();
         for (Iterator<String> all = keys.keys(""); all.hasNext(); ) {
             String key = all.next();
             if (!present.test(FileIdentity.fileIdOf(key))) {
@@ -136,12 +136,12 @@ public final class DurableIdempotentRepository extends ServiceSupport implements
     /** How many files were delivered and are remembered. */
     @ManagedAttribute(description = "Number of delivered files that are remembered")
     public long getDeliveredCount() {
-        KeySet keys = delivered;
+        DurableMap keys = delivered;
         return keys == null ? 0 : keys.size();
     }
 
-    private KeySet attached() {
-        KeySet keys = delivered;
+    private DurableMap attached() {
+        DurableMap keys = delivered;
         if (keys == null) {
             throw new IllegalStateException("The consumer of this repository is not running");
         }

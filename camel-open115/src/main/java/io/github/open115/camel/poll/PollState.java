@@ -1,6 +1,6 @@
 package io.github.open115.camel.poll;
 
-import io.github.open115.client.state.KeySet;
+import io.github.open115.client.state.DurableMap;
 import io.github.open115.client.state.StateStore;
 import java.nio.file.Path;
 import java.util.Map;
@@ -17,13 +17,13 @@ public final class PollState implements AutoCloseable {
     private static final String FILTERS = "filters";
 
     private final StateStore store;
-    private final KeySet delivered;
+    private final DurableMap delivered;
     private final boolean keepsWaiting;
     private final Map<String, Map<String, String>> inMemory = new ConcurrentHashMap<>();
 
     private PollState(StateStore store, boolean keepsWaiting) {
         this.store = store;
-        this.delivered = store == null ? null : store.keys("delivered");
+        this.delivered = store == null ? null : store.map("delivered");
         this.keepsWaiting = keepsWaiting;
     }
 
@@ -43,11 +43,11 @@ public final class PollState implements AutoCloseable {
     }
 
     /**
-     * The keys of the delivered files, always the same object.
+     * The keys of the delivered files, with empty values; always the same object.
      *
      * @throws IllegalStateException when the state is in memory
      */
-    public KeySet delivered() {
+    public DurableMap delivered() {
         if (store == null) {
             throw new IllegalStateException("a state in memory remembers no deliveries");
         }
@@ -117,9 +117,7 @@ public final class PollState implements AutoCloseable {
     }
 
     private Map<String, String> map(String name, boolean durable) {
-        return durable
-                ? new DurableMapView(store.map(name))
-                : inMemory.computeIfAbsent(name, key -> new ConcurrentHashMap<>());
+        return durable ? store.map(name) : inMemory.computeIfAbsent(name, key -> new ConcurrentHashMap<>());
     }
 
     /** Makes what was written safe against a loss of power. */

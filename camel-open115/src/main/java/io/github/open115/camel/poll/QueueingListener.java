@@ -3,10 +3,10 @@ package io.github.open115.camel.poll;
 import io.github.open115.camel.snapshot.FolderListener;
 import io.github.open115.client.files.FileItem;
 import io.github.open115.client.files.FolderPath;
+import io.github.open115.client.internal.LruMap;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,14 +32,7 @@ final class QueueingListener implements FolderListener {
     private RuntimeException failure;
     private boolean missedRows;
     private boolean marked = true;
-    private final Map<String, FileItem> lastSeen = new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, FileItem> eldest) {
-            return size() > MOST_REMEMBERED;
-        }
-    };
+    private final Map<String, FileItem> lastSeen = new LruMap<>(MOST_REMEMBERED);
 
     /** @param filters names the constant filters that the queue judges by */
     QueueingListener(FileQueue queue, DoneFiles doneFiles, DeliveredFiles deliveries, PollState state, String filters) {

@@ -11,7 +11,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
-import java.util.Iterator;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
@@ -65,7 +64,7 @@ final class DurableRowStore implements RowStore {
     @Override
     public Optional<Summary> load(Consumer<Row> known, LongConsumer leaving) {
         String version = summary.get("version");
-        if (version == null && rows.size() == 0) {
+        if (version == null && rows.isEmpty()) {
             return Optional.empty();
         }
         try {
@@ -77,16 +76,13 @@ final class DurableRowStore implements RowStore {
                     Long.parseLong(summary.get("sequence")),
                     Long.parseLong(summary.get("bias")),
                     Long.parseLong(summary.get("reconciledAt")));
-            Iterator<String> ids = rows.keys("");
-            while (ids.hasNext()) {
-                String id = ids.next();
-                String row = rows.get(id);
+            rows.forEach((id, row) -> {
                 if (row.equals(LEAVING)) {
                     leaving.accept(KnownRows.idOf(id));
                 } else {
                     known.accept(decode(id, row));
                 }
-            }
+            });
             return Optional.of(read);
         } catch (IllegalArgumentException | StateException | ArrayIndexOutOfBoundsException e) {
             store.close();

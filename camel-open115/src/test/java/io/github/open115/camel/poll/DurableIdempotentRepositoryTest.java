@@ -22,7 +22,7 @@ class DurableIdempotentRepositoryTest {
         DurableIdempotentRepository repository = new DurableIdempotentRepository();
         int again = 0;
         try (StateStore store = StateStore.open(state.resolve("state"))) {
-            repository.attach(store.keys("delivered"));
+            repository.attach(store.map("delivered"));
             for (int i = 0; i < TIMES; i++) {
                 String key = "key-" + i;
                 assertThat(repository.add(key)).isTrue();

@@ -1,6 +1,6 @@
 package io.github.open115.client.auth;
 
-import java.util.LinkedHashMap;
+import io.github.open115.client.internal.LruMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
@@ -36,14 +36,7 @@ final class StoreView {
     private boolean told;
     // guarded by this: SHA-256 of the refresh tokens that this process has replaced, so that nothing can be had for
     // them
-    private final Map<String, Boolean> replaced = new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
-            return size() > MOST_REPLACED;
-        }
-    };
+    private final Map<String, Boolean> replaced = new LruMap<>(MOST_REPLACED);
 
     /** @param onChange is told what becomes known, at once */
     StoreView(TokenStore store, String account, Consumer<StoredAuthorization> onChange) {

@@ -2,6 +2,7 @@ package io.github.open115.client.files;
 
 import io.github.open115.client.files.FileItem.State;
 import io.github.open115.client.http.SteadyClock;
+import io.github.open115.client.internal.LruMap;
 import java.text.Normalizer;
 import java.time.Clock;
 import java.time.Duration;
@@ -61,14 +62,7 @@ final class KnownEntries {
     }
 
     private static <K, V> Map<K, V> bounded() {
-        return new LinkedHashMap<>(16, 0.75f, true) {
-            private static final long serialVersionUID = 1L;
-
-            @Override
-            protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
-                return size() > MOST_LOOK_UPS;
-            }
-        };
+        return new LruMap<>(MOST_LOOK_UPS);
     }
 
     /** The time from which the age of an answer counts: take it before the first call. */

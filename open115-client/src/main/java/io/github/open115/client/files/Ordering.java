@@ -1,7 +1,7 @@
 package io.github.open115.client.files;
 
 import io.github.open115.client.http.OrderRefusedException;
-import java.util.LinkedHashMap;
+import io.github.open115.client.internal.LruMap;
 import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -20,14 +20,7 @@ final class Ordering {
     private static final Logger LOG = LoggerFactory.getLogger(Ordering.class);
     private static final int MAX_FOLDERS = 10_000;
 
-    private final Map<String, StoredOrder> insisting = new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, StoredOrder> eldest) {
-            return size() > MAX_FOLDERS;
-        }
-    };
+    private final Map<String, StoredOrder> insisting = new LruMap<>(MAX_FOLDERS);
 
     /** Not 1 to begin with: whoever wants the newest change looks at the first rows, folder or file. */
     private int customOrder = Sort.AS_ASKED;

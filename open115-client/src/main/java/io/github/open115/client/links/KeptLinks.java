@@ -1,10 +1,10 @@
 package io.github.open115.client.links;
 
 import io.github.open115.client.http.SteadyClock;
+import io.github.open115.client.internal.LruMap;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -30,14 +30,7 @@ final class KeptLinks {
      */
     KeptLinks(Clock clock, int capacity) {
         this.clock = SteadyClock.of(clock);
-        this.entries = new LinkedHashMap<>(16, 0.75f, true) {
-            private static final long serialVersionUID = 1L;
-
-            @Override
-            protected boolean removeEldestEntry(Map.Entry<LinkKey, Kept> eldest) {
-                return size() > capacity;
-            }
-        };
+        this.entries = new LruMap<>(capacity);
     }
 
     /** The link for this key, which counts as used from now on; null when there is none that may be handed out. */

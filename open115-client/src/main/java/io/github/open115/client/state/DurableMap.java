@@ -1,16 +1,22 @@
 package io.github.open115.client.state;
 
+import java.util.AbstractMap;
+import java.util.AbstractSet;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Objects;
+import java.util.Set;
 import org.h2.mvstore.MVMap;
 
 /**
- * A durable map of strings, ordered by key. Each change survives a killed JVM once its method has returned. Thread-safe.
+ * A durable map of strings without nulls, ordered by key. Each change survives a killed JVM once its method has
+ * returned. Thread-safe.
+ *
+ * <p>The map may change during an iteration: a key that is there all the time is met exactly once.
  */
-public final class DurableMap {
+public final class DurableMap extends AbstractMap<String, String> {
 
     private static final int KEYS_AT_A_TIME = 256;
 
@@ -22,16 +28,17 @@ public final class DurableMap {
         this.name = Objects.requireNonNull(name, "name");
     }
 
-    /** The value of the key, null when it has none. */
-    public String get(String key) {
+    @Override
+    public String get(Object key) {
         return store.read(() -> tree().get(key));
     }
 
-    public boolean containsKey(String key) {
+    @Override
+    public boolean containsKey(Object key) {
         return store.read(() -> tree().containsKey(key));
     }
 
-    /** Gives the key a value, neither of them null; returns the one it had, or null. */
+    @Override
     public String put(String key, String value) {
         Objects.requireNonNull(key, "key");
         Objects.requireNonNull(value, "value");
@@ -44,43 +51,57 @@ public final class DurableMap {
         }
     }
 
-    /** Removes the key; returns the value it had, or null. */
-    public String remove(String key) {
-        Objects.requireNonNull(key, "key");
+    @Override
+    public String remove(Object key) {
         synchronized (store) {
             String before = get(key);
             if (before != null) {
-                store.change(name, key, null);
+                store.change(name, (String) key, null);
             }
             return before;
         }
     }
 
-    /** Number of keys; takes no longer when there are many. */
-    public long size() {
-        return store.read(() -> tree().sizeAsLong());
+    /** Number of keys, in a time that does not depend on it. */
+    @Override
+    public int size() {
+        return store.read(() -> tree().size());
     }
 
-    /** Removes all keys. */
+    @Override
     public void clear() {
         store.change(name, null, null);
     }
 
     /**
-     * The keys that start with a text, in their order. The map may change meanwhile: keys that are there all the time
-     * are met exactly once.
+     * Iterates over a part of the keys, in their order.
      *
-     * @param prefix empty for all keys
+     * @param prefix only keys that start with this text; empty for all keys
      */
     public Iterator<String> keys(String prefix) {
         return new KeyIterator(prefix);
+    }
+
+    @Override
+    public Set<Entry<String, String>> entrySet() {
+        return new AbstractSet<>() {
+            @Override
+            public Iterator<Entry<String, String>> iterator() {
+                return new EntryIterator();
+            }
+
+            @Override
+            public int size() {
+                return DurableMap.this.size();
+            }
+        };
     }
 
     private MVMap<String, String> tree() {
         return store.tree(name);
     }
 
-    /** A few keys from a place on; an iterator of the tree itself would break at the next checkpoint. */
+    /** Some keys in their order, from a key on. An iterator of the tree itself would break at the next checkpoint. */
     private List<String> keysFrom(String first, boolean inclusive, String prefix) {
         return store.read(() -> {
             List<String> keys = new ArrayList<>();
@@ -119,6 +140,43 @@ public final class DurableMap {
                 throw new NoSuchElementException();
             }
             return keys.get(next++);
+        }
+    }
+
+    /** Looks one entry ahead, to leave out keys that were removed after their names had been read. */
+    private final class EntryIterator implements Iterator<Entry<String, String>> {
+
+        private final KeyIterator keys = new KeyIterator("");
+        private Entry<String, String> ahead;
+        private Entry<String, String> last;
+
+        @Override
+        public boolean hasNext() {
+            while (ahead == null && keys.hasNext()) {
+                String key = keys.next();
+                String value = get(key);
+                ahead = value == null ? null : new SimpleImmutableEntry<>(key, value);
+            }
+            return ahead != null;
+        }
+
+        @Override
+        public Entry<String, String> next() {
+            if (!hasNext()) {
+                throw new NoSuchElementException();
+            }
+            last = ahead;
+            ahead = null;
+            return last;
+        }
+
+        @Override
+        public void remove() {
+            if (last == null) {
+                throw new IllegalStateException("next() was not called");
+            }
+            DurableMap.this.remove(last.getKey());
+            last = null;
         }
     }
 }

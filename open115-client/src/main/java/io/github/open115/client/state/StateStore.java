@@ -160,11 +160,6 @@ public final class StateStore implements AutoCloseable {
         }
     }
 
-    /** A durable set of strings; the same set for the same name. Sets and maps share their names. */
-    public KeySet keys(String name) {
-        return new KeySet(map(name));
-    }
-
     /** A durable map of strings; the same map for the same name. */
     public DurableMap map(String name) {
         return new DurableMap(this, name);

@@ -37,9 +37,9 @@ class KilledJvmTest {
         Path file = folder.resolve("delivered.mv");
         long told = runAndKill(file, 3000);
         try (StateStore store = StateStore.open(file)) {
-            KeySet keys = store.keys("done");
+            DurableMap keys = store.map("done");
             for (long i = 0; i <= told; i++) {
-                assertThat(keys.contains("key-" + i))
+                assertThat(keys.containsKey("key-" + i))
                         .as("key %d of %d", i, told)
                         .isTrue();
             }
@@ -97,7 +97,7 @@ class KilledJvmTest {
         public static void main(String[] args) {
             StateStore store = StateStore.open(Path.of(args[0]));
             for (long i = 0; ; i++) {
-                store.keys("done").add("key-" + i);
+                store.map("done").put("key-" + i, "");
                 store.map("journal").put("last", Long.toString(i));
                 if (i % 700 == 699) {
                     store.flush();

@@ -30,7 +30,7 @@ class LostStateTest {
         for (int start = 0; start < 3; start++) {
             try (StateStore store = StateStore.open(file)) {
                 for (int i = 0; i < KEYS; i++) {
-                    store.keys("delivered").add(start + "-" + i);
+                    store.map("delivered").put(start + "-" + i, "");
                 }
             }
         }
@@ -84,7 +84,7 @@ class LostStateTest {
         Files.delete(companion(".manifest"));
         Files.delete(companion(".journal"));
         try (StateStore store = StateStore.open(file)) {
-            assertThat(store.keys("delivered").size()).isZero();
+            assertThat(store.map("delivered").size()).isZero();
         }
     }
 
@@ -103,7 +103,7 @@ class LostStateTest {
         Path copy = folder.resolve("copy.mv");
         Files.copy(file, copy);
         try (StateStore store = StateStore.open(file)) {
-            store.keys("delivered").add("later");
+            store.map("delivered").put("later", "");
         }
         Files.delete(file);
         Files.move(copy, file);
@@ -132,7 +132,7 @@ class LostStateTest {
 
     private void assertIsComplete() {
         try (StateStore store = StateStore.open(file)) {
-            assertThat(store.keys("delivered").size()).isEqualTo(3 * KEYS);
+            assertThat(store.map("delivered").size()).isEqualTo(3 * KEYS);
         }
     }
 }

@@ -10,6 +10,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,43 +27,43 @@ class StateStoreTest {
     @Test
     void keepsKeysAndValuesOverARestart() {
         try (StateStore store = StateStore.open(file())) {
-            assertThat(store.keys("done").add("1:A")).isTrue();
-            assertThat(store.keys("done").add("1:A")).isFalse();
-            store.keys("done").add("2:B");
-            store.keys("done").remove("2:B");
+            assertThat(store.map("done").put("1:A", "")).isNull();
+            assertThat(store.map("done").put("1:A", "")).isEmpty();
+            store.map("done").put("2:B", "");
+            store.map("done").remove("2:B");
             store.map("moves").put("7", "to 8");
             assertThat(store.map("moves").put("7", "to 9")).isEqualTo("to 8");
         }
         try (StateStore store = StateStore.open(file())) {
-            assertThat(store.keys("done").contains("1:A")).isTrue();
-            assertThat(store.keys("done").contains("2:B")).isFalse();
-            assertThat(store.keys("done").size()).isEqualTo(1);
+            assertThat(store.map("done").containsKey("1:A")).isTrue();
+            assertThat(store.map("done").containsKey("2:B")).isFalse();
+            assertThat(store.map("done").size()).isEqualTo(1);
             assertThat(store.map("moves").get("7")).isEqualTo("to 9");
-            assertThat(store.keys("other").size()).isZero();
+            assertThat(store.map("other").size()).isZero();
         }
     }
 
     @Test
     void forgetsEverythingWhenCleared() {
         try (StateStore store = StateStore.open(file())) {
-            store.keys("done").add("1");
+            store.map("done").put("1", "");
             store.flush();
-            store.keys("done").clear();
+            store.map("done").clear();
         }
         try (StateStore store = StateStore.open(file())) {
-            assertThat(store.keys("done").size()).isZero();
+            assertThat(store.map("done").size()).isZero();
         }
     }
 
     @Test
-    void iteratesByPrefixWhileTheSetChanges() {
+    void iteratesByPrefixWhileTheMapChanges() {
         try (StateStore store = StateStore.open(file())) {
-            KeySet keys = store.keys("done");
+            DurableMap keys = store.map("done");
             for (int i = 0; i < 2000; i++) {
-                keys.add(String.format("b%04d", i));
+                keys.put(String.format("b%04d", i), "");
             }
-            keys.add("a");
-            keys.add("c");
+            keys.put("a", "");
+            keys.put("c", "");
             List<String> met = new ArrayList<>();
             for (Iterator<String> all = keys.keys("b"); all.hasNext(); ) {
                 String key = all.next();
@@ -78,16 +79,33 @@ class StateStoreTest {
     }
 
     @Test
+    void iteratesOverTheEntriesThatAreThereAndRemovesThem() {
+        try (StateStore store = StateStore.open(file())) {
+            DurableMap map = store.map("moves");
+            map.put("1", "one");
+            map.put("2", "two");
+            map.put("3", "three");
+            Iterator<Map.Entry<String, String>> entries = map.entrySet().iterator();
+            assertThat(entries.next()).isEqualTo(Map.entry("1", "one"));
+            entries.remove();
+            map.remove("2");
+            assertThat(entries.next()).isEqualTo(Map.entry("3", "three"));
+            assertThat(entries.hasNext()).isFalse();
+            assertThat(map).isEqualTo(Map.of("3", "three"));
+        }
+    }
+
+    @Test
     void worksOnAfterAnInterruptedThreadHasUsedIt() {
         try (StateStore store = StateStore.open(file())) {
             Thread.currentThread().interrupt();
-            store.keys("done").add("1");
+            store.map("done").put("1", "");
             store.flush();
-            assertThat(store.keys("done").contains("1")).isTrue();
+            assertThat(store.map("done").containsKey("1")).isTrue();
             assertThat(Thread.interrupted()).isTrue();
-            store.keys("done").add("2");
+            store.map("done").put("2", "");
             store.flush();
-            assertThat(store.keys("done").size()).isEqualTo(2);
+            assertThat(store.map("done").size()).isEqualTo(2);
         }
     }
 
@@ -102,7 +120,7 @@ class StateStoreTest {
     @Test
     void tellsASecondOpenerInThisJvmWhoHasIt() {
         try (StateStore store = StateStore.open(file())) {
-            store.keys("done").add("1");
+            store.map("done").put("1", "");
             assertThatThrownBy(() -> StateStore.open(file()))
                     .isInstanceOf(StateLockedException.class)
                     .hasMessageContaining(file().getFileName().toString())
@@ -115,10 +133,10 @@ class StateStoreTest {
     @Test
     void refusesUseAfterClosing() {
         StateStore store = StateStore.open(file());
-        KeySet keys = store.keys("done");
+        DurableMap keys = store.map("done");
         store.close();
         store.close();
-        assertThatThrownBy(() -> keys.add("1")).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> keys.put("1", "")).isInstanceOf(IllegalStateException.class);
         assertThat(file().resolveSibling("delivered.mv.holder")).doesNotExist();
     }
 
@@ -129,8 +147,8 @@ class StateStoreTest {
         StateStore.open(file()).close();
         byte[] before = Files.readAllBytes(file());
         try (StateStore store = StateStore.open(file())) {
-            store.keys("done").add("1");
-            store.keys("done").add("2");
+            store.map("done").put("1", "");
+            store.map("done").put("2", "");
             whole = Files.readAllBytes(journal);
         }
         for (int cut = 1; cut < whole.length / 2; cut++) {
@@ -138,8 +156,8 @@ class StateStoreTest {
             Files.deleteIfExists(file().resolveSibling("delivered.mv.manifest"));
             Files.write(journal, java.util.Arrays.copyOf(whole, whole.length - cut));
             try (StateStore store = StateStore.open(file())) {
-                assertThat(store.keys("done").contains("1")).isTrue();
-                assertThat(store.keys("done").contains("2")).isFalse();
+                assertThat(store.map("done").containsKey("1")).isTrue();
+                assertThat(store.map("done").containsKey("2")).isFalse();
             }
         }
     }
@@ -147,7 +165,7 @@ class StateStoreTest {
     @Test
     void refusesADamagedFileAndLeavesItAlone() throws IOException {
         try (StateStore store = StateStore.open(file())) {
-            store.keys("done").add("1");
+            store.map("done").put("1", "");
         }
         byte[] garbage = new byte[(int) Files.size(file())];
         java.util.Arrays.fill(garbage, (byte) 'x');
@@ -164,7 +182,7 @@ class StateStoreTest {
     @DisplayName("R10 a million keys: a key costs no more accesses to the file than among a thousand")
     void staysFastWithAMillionKeys() throws IOException {
         try (StateStore store = StateStore.open(file())) {
-            KeySet keys = store.keys("done");
+            DurableMap keys = store.map("done");
             long atTenThousand = fill(store, keys, 0, 10_000);
             long atAMillion = fill(store, keys, 10_000, 1_000_000);
             assertThat(keys.size()).isEqualTo(1_000_000);
@@ -172,22 +190,22 @@ class StateStoreTest {
             assertThat(Files.size(file())).isLessThan(400L * 1024 * 1024);
         }
         try (StateStore store = StateStore.open(file())) {
-            assertThat(store.keys("done").size()).isEqualTo(1_000_000);
+            assertThat(store.map("done").size()).isEqualTo(1_000_000);
         }
     }
 
     /** Adds keys, then counts the accesses of 100 look-ups and 100 further additions. */
-    private static long fill(StateStore store, KeySet keys, int from, int to) {
+    private static long fill(StateStore store, DurableMap keys, int from, int to) {
         for (int i = from; i < to - 100; i++) {
-            keys.add(key(i));
+            keys.put(key(i), "");
         }
         store.flush();
         long before = store.accesses();
         for (int i = 0; i < 100; i++) {
-            assertThat(keys.contains(key(i * (to / 101)))).isTrue();
+            assertThat(keys.containsKey(key(i * (to / 101)))).isTrue();
         }
         for (int i = to - 100; i < to; i++) {
-            keys.add(key(i));
+            keys.put(key(i), "");
         }
         return store.accesses() - before;
     }
@@ -195,9 +213,9 @@ class StateStoreTest {
     @Test
     void doesNotGrowWithoutBound() throws IOException {
         try (StateStore store = StateStore.open(file())) {
-            KeySet keys = store.keys("done");
+            DurableMap keys = store.map("done");
             for (int i = 0; i < 100_000; i++) {
-                keys.add(key(i));
+                keys.put(key(i), "");
                 if (i % 500 == 0) {
                     store.flush();
                 }
