@@ -66,7 +66,7 @@ final class QueueingListener implements FolderListener {
 
     /** What left while the consumer was not there to be told is found by what is left of it here. */
     @Override
-    public synchronized void toldAll() {
+    public synchronized void allReported() {
         retain(present);
     }
 
@@ -76,7 +76,7 @@ final class QueueingListener implements FolderListener {
     }
 
     @Override
-    public synchronized void at(FolderPath path) {
+    public synchronized void pathSeen(FolderPath path) {
         if (seenPaths.size() < MOST_REMEMBERED) {
             seenPaths.put(path.folderId(), path);
         }
@@ -106,7 +106,7 @@ final class QueueingListener implements FolderListener {
 
     /** @throws RuntimeException what kept a row from being taken, so that it is not remembered as told */
     @Override
-    public synchronized void keep(String mark) {
+    public synchronized void persist(String mark) {
         if (failure != null) {
             throw failure;
         }

@@ -45,7 +45,7 @@ final class SnapshotFeed implements FolderFeed {
     public Answer refresh(boolean anew) {
         Instant now = clock.instant();
         if (intake.hasMissedRows()) {
-            snapshot.tellAll(intake);
+            snapshot.reportAll(intake);
         }
         boolean all;
         RuntimeException failure;
@@ -63,7 +63,7 @@ final class SnapshotFeed implements FolderFeed {
 
     @Override
     public void tellAll() {
-        snapshot.tellAll(intake);
+        snapshot.reportAll(intake);
     }
 
     @Override

@@ -16,8 +16,8 @@ final class ChangeBisector {
     private static final int FEWEST_PROBES = 12;
 
     private final PageFeed feed;
-    private final SeenRows survey;
-    private final CountCorrection trust;
+    private final SeenRows seen;
+    private final CountCorrection correction;
     private final int pageSize;
     private final long count;
     private final Deque<Stretch> open = new ArrayDeque<>();
@@ -32,10 +32,10 @@ final class ChangeBisector {
     }
 
     /** @param count what the service says of the number of rows */
-    ChangeBisector(PageFeed feed, SeenRows survey, CountCorrection trust, int pageSize, long count) {
+    ChangeBisector(PageFeed feed, SeenRows seen, CountCorrection correction, int pageSize, long count) {
         this.feed = feed;
-        this.survey = survey;
-        this.trust = trust;
+        this.seen = seen;
+        this.correction = correction;
         this.pageSize = pageSize;
         this.count = count;
         // more than half of what a pass over the whole would cost is not worth it
@@ -44,29 +44,29 @@ final class ChangeBisector {
 
     /** @param upper everything in front of it was read */
     Verdict locate(Edge upper) {
-        PageScan tail = new PageScan(feed, survey, Math.max(0, survey.expected() - pageSize / 2));
+        PageScan tail = new PageScan(feed, seen, Math.max(0, seen.expected() - pageSize / 2));
         Edge tailEdge = null;
         int before;
         do {
-            before = survey.changes();
+            before = seen.changes();
             tail.next(pageSize);
             tailEdge = tail.pages() == 1 ? tail.firstEdge() : tailEdge;
             if (tail.count() != count || !tail.isOrdered()) {
                 return Verdict.RESTLESS;
             }
             // rows that follow the known ones are the rest of a listing that was interrupted
-        } while (!tail.isEnded() && tail.isFull() && survey.changes() > before);
-        if (!tail.isFull() && tail.end() == survey.expected()) {
-            trust.setBias(count - tail.end());
+        } while (!tail.isEnded() && tail.isFull() && seen.changes() > before);
+        if (!tail.isFull() && tail.end() == seen.expected()) {
+            correction.setBias(count - tail.end());
             return Verdict.ADDS_UP;
         }
-        Edge lower = new Edge(PageScan.PAST, trust.corrected(count));
+        Edge lower = new Edge(PageScan.PAST, correction.corrected(count));
         if (tail.isEnded()) {
             if (tail.end() != lower.before()) {
                 return Verdict.DOUBTFUL;
             }
             if (tailEdge != null) {
-                survey.cover(PageScan.PAST, tailEdge.time());
+                seen.cover(PageScan.PAST, tailEdge.time());
                 lower = tailEdge;
             }
         }
@@ -87,45 +87,45 @@ final class ChangeBisector {
                 }
             }
         }
-        return trust.corrected(count) == survey.expected() ? Verdict.ADDS_UP : Verdict.DOUBTFUL;
+        return correction.corrected(count) == seen.expected() ? Verdict.ADDS_UP : Verdict.DOUBTFUL;
     }
 
     /** How many rows more there are in a stretch than are known. */
     private long surplus(Stretch stretch) {
-        long known = survey.newerThan(stretch.lower.time()) - survey.newerThan(stretch.upper.time());
+        long known = seen.newerThan(stretch.lower.time()) - seen.newerThan(stretch.upper.time());
         return stretch.rows() - known;
     }
 
     private Verdict readAll(Stretch stretch) {
-        PageScan run = new PageScan(feed, survey, Math.max(0, stretch.upper.before() - 1));
+        PageScan scan = new PageScan(feed, seen, Math.max(0, stretch.upper.before() - 1));
         // with the neighbour on either side, which show that the stretch is still where it was
-        run.next(Math.max(2, (int) stretch.rows() + 2));
-        boolean fromUpper = stretch.upper.before() == 0 || run.firstTime() > stretch.upper.time();
-        boolean toLower = run.lastTime() <= stretch.lower.time()
-                || stretch.lower.time() == PageScan.PAST && run.end() == stretch.lower.before();
-        if (run.count() != count || !run.isOrdered() || !fromUpper || !toLower) {
+        scan.next(Math.max(2, (int) stretch.rows() + 2));
+        boolean fromUpper = stretch.upper.before() == 0 || scan.firstTime() > stretch.upper.time();
+        boolean toLower = scan.lastTime() <= stretch.lower.time()
+                || stretch.lower.time() == PageScan.PAST && scan.end() == stretch.lower.before();
+        if (scan.count() != count || !scan.isOrdered() || !fromUpper || !toLower) {
             return Verdict.RESTLESS;
         }
-        survey.cover(stretch.lower.time(), stretch.upper.time());
+        seen.cover(stretch.lower.time(), stretch.upper.time());
         return surplus(stretch) == 0 ? Verdict.ADDS_UP : Verdict.RESTLESS;
     }
 
     private Verdict probe(Stretch stretch) {
-        PageScan run = new PageScan(feed, survey, stretch.upper.before() + (stretch.rows() - pageSize) / 2);
-        run.next(pageSize);
-        if (run.count() != count || !run.isOrdered()) {
+        PageScan scan = new PageScan(feed, seen, stretch.upper.before() + (stretch.rows() - pageSize) / 2);
+        scan.next(pageSize);
+        if (scan.count() != count || !scan.isOrdered()) {
             return Verdict.RESTLESS;
         }
-        Edge first = run.firstEdge();
+        Edge first = scan.firstEdge();
         if (first == null) {
             // more files of one second than fit on a page
             return Verdict.DOUBTFUL;
         }
-        Edge last = run.lastEdge();
+        Edge last = scan.lastEdge();
         if (first.time() > stretch.upper.time() || last.time() < stretch.lower.time()) {
             return Verdict.RESTLESS;
         }
-        survey.cover(last.time(), first.time());
+        seen.cover(last.time(), first.time());
         open.push(new Stretch(last, stretch.lower));
         open.push(new Stretch(stretch.upper, first));
         return Verdict.ADDS_UP;

@@ -11,7 +11,7 @@ public interface FolderListener {
 
     /**
      * A row that is new to the snapshot, or not what it was: update time, name, folder, SHA-1 or state differ. Told once
-     * for each version of a row that was met; after {@link FolderSnapshot#tellAll} for every row, and again when the pass over all rows is to be
+     * for each version of a row that was met; after {@link FolderSnapshot#reportAll} for every row, and again when the pass over all rows is to be
      * repeated.
      */
     void seen(FileItem row);
@@ -23,13 +23,13 @@ public interface FolderListener {
     void gone(String fileId);
 
     /** A reply showed where a folder is: the polled one, or one below it. */
-    default void at(FolderPath path) {}
+    default void pathSeen(FolderPath path) {}
 
     /**
      * Every row there is was told since this listener joined without a valid mark, or asked for it: a file that it knew
      * before, and was not told of since, is gone.
      */
-    default void toldAll() {}
+    default void allReported() {}
 
     /**
      * The snapshot is about to remember, over a restart too, what it told since the last call. Who must not lose it
@@ -38,5 +38,5 @@ public interface FolderListener {
      *
      * @param mark opaque; names all that was told so far; null while this listener is still to be told every row
      */
-    default void keep(String mark) {}
+    default void persist(String mark) {}
 }

@@ -42,11 +42,11 @@ public final class FolderSnapshot implements AutoCloseable {
     private final ReentrantLock lock = new ReentrantLock();
 
     private final KnownRows known;
-    private final CountCorrection trust = new CountCorrection();
+    private final CountCorrection correction = new CountCorrection();
     private final SnapshotListeners listeners = new SnapshotListeners();
     private final OwnRemovals removals;
     private final SnapshotMemory memory;
-    private final FullListingSchedule passes;
+    private final FullListingSchedule schedule;
     private final PageFeed feed;
     private final FolderWalk walk;
     private final UnfinishedWatch watch;
@@ -66,11 +66,11 @@ public final class FolderSnapshot implements AutoCloseable {
         this.clock = SteadyClock.of(clock);
         this.pageSize = Math.max(2, pageSize);
         this.removals = new OwnRemovals(clock);
-        this.memory = new SnapshotMemory(store, removals, trust);
+        this.memory = new SnapshotMemory(store, removals, correction);
         this.known = memory.known();
-        this.passes = new FullListingSchedule(clock, reconcileInterval);
-        this.feed = new PageFeed(source.pages(), source.sleeper(), listeners::at);
-        this.walk = source.walk().apply(listeners::at);
+        this.schedule = new FullListingSchedule(clock, reconcileInterval);
+        this.feed = new PageFeed(source.pages(), source.sleeper(), listeners::pathSeen);
+        this.walk = source.walk().apply(listeners::pathSeen);
         this.watch = new UnfinishedWatch(known, feed, this.pageSize);
     }
 
@@ -112,7 +112,7 @@ public final class FolderSnapshot implements AutoCloseable {
     }
 
     /** The next refresh reads all rows and tells this listener each of them, for instance because its filters changed. */
-    public void tellAll(FolderListener listener) {
+    public void reportAll(FolderListener listener) {
         lock.lock();
         try {
             listeners.tellEveryRow(listener);
@@ -193,29 +193,29 @@ public final class FolderSnapshot implements AutoCloseable {
         if (walk.isTheOnlyWay()) {
             return readByWalk(now);
         }
-        IncrementalListing reading = toGoOnWith(now);
-        Verdict verdict = read(reading);
-        for (int passesMade = 0; verdict == Verdict.DOUBTFUL && mayReadAll(reading, passesMade); passesMade++) {
-            reading = reading(true);
-            verdict = read(reading);
+        IncrementalListing listing = toGoOnWith(now);
+        Verdict verdict = read(listing);
+        for (int passesMade = 0; verdict == Verdict.DOUBTFUL && mayReadAll(listing, passesMade); passesMade++) {
+            listing = newListing(true);
+            verdict = read(listing);
         }
         if (verdict == Verdict.ADDS_UP) {
             if (walk.isAdvised(known.size()) && readByWalk(now)) {
                 return true;
             }
             boolean exactly =
-                    trust.corrected(reading.count()) == reading.survey().expected();
-            settle(reading.survey(), now, exactly, reading.isWhole());
-        } else if (reading.isWhole()) {
-            passes.failed();
+                    correction.corrected(listing.count()) == listing.seen().expected();
+            settle(listing.seen(), now, exactly, listing.isWhole());
+        } else if (listing.isWhole()) {
+            schedule.failed();
         }
-        watch.look(reading.survey());
-        if (verdict == Verdict.DOUBTFUL && reading.isWhole()) {
+        watch.look(listing.seen());
+        if (verdict == Verdict.DOUBTFUL && listing.isWhole()) {
             throw new IncompleteListingException("the listing of " + name + " does not add up: "
-                    + reading.survey().expected() + " rows were met on " + reading.pages()
+                    + listing.seen().expected() + " rows were met on " + listing.pages()
                     + " pages, the service counts "
-                    + reading.count() + "; all rows are read again in "
-                    + passes.pause().toMinutes()
+                    + listing.count() + "; all rows are read again in "
+                    + schedule.pause().toMinutes()
                     + " minutes at the earliest");
         }
         LOG.debug("{}: {} rows, {}", name, known.size(), verdict);
@@ -223,34 +223,34 @@ public final class FolderSnapshot implements AutoCloseable {
     }
 
     private IncrementalListing toGoOnWith(Instant now) {
-        IncrementalListing reading = interrupted;
+        IncrementalListing listing = interrupted;
         interrupted = null;
-        if (reading != null && now.isBefore(interruptedAt.plus(RESUME_WITHIN))) {
-            return reading;
+        if (listing != null && now.isBefore(interruptedAt.plus(RESUME_WITHIN))) {
+            return listing;
         }
-        boolean due = passes.isDue(memory.reconciledAt()) || listeners.wantEveryRow();
-        return reading(due && passes.isAllowed());
+        boolean due = schedule.isDue(memory.reconciledAt()) || listeners.wantEveryRow();
+        return newListing(due && schedule.isAllowed());
     }
 
-    private IncrementalListing reading(boolean whole) {
-        SeenRows survey = new SeenRows(known, removals, this::met);
-        return new IncrementalListing(survey, removals, trust, feed, pageSize, known.size(), whole);
+    private IncrementalListing newListing(boolean whole) {
+        SeenRows seen = new SeenRows(known, removals, this::met);
+        return new IncrementalListing(seen, removals, correction, feed, pageSize, known.size(), whole);
     }
 
     /** A pass over a small folder is repeated at once, so that a wrong count does not delay what it has. */
     private boolean mayReadAll(IncrementalListing last, int passesMade) {
-        return last.isWhole() ? passesMade < 2 && last.pages() <= FEW_PAGES : passes.isAllowed();
+        return last.isWhole() ? passesMade < 2 && last.pages() <= FEW_PAGES : schedule.isAllowed();
     }
 
-    private Verdict read(IncrementalListing reading) {
+    private Verdict read(IncrementalListing listing) {
         try {
-            return reading.read(() -> memory.commit(listeners));
+            return listing.read(() -> memory.commit(listeners));
         } catch (IncompleteListingException e) {
-            passes.failed();
+            schedule.failed();
             throw e;
         } catch (Open115Exception e) {
-            if (reading.pages() > 0) {
-                interrupted = reading;
+            if (listing.pages() > 0) {
+                interrupted = listing;
                 interruptedAt = clock.instant();
             }
             throw e;
@@ -272,12 +272,12 @@ public final class FolderSnapshot implements AutoCloseable {
 
     /** @return whether this was the only way to find all files */
     private boolean readByWalk(Instant asked) {
-        SeenRows survey = new SeenRows(known, removals, this::met);
-        walk.read(survey::meet, known.size());
+        SeenRows seen = new SeenRows(known, removals, this::met);
+        walk.read(seen::meet, known.size());
         if (walk.isTheOnlyWay()) {
-            survey.coverAll();
-            walkedPast.excuse(survey, known);
-            settle(survey, asked, true, true);
+            seen.coverAll();
+            walkedPast.excuse(seen, known);
+            settle(seen, asked, true, true);
         }
         return walk.isTheOnlyWay();
     }
@@ -288,8 +288,8 @@ public final class FolderSnapshot implements AutoCloseable {
      * @param exactly whether the service counts none of those that we removed
      * @param whole whether all rows were met
      */
-    private void settle(SeenRows survey, Instant asked, boolean exactly, boolean whole) {
-        survey.forEachMissing(place -> {
+    private void settle(SeenRows seen, Instant asked, boolean exactly, boolean whole) {
+        seen.forEachMissing(place -> {
             listeners.gone(KnownRows.textOf(known.id(place)));
             memory.gone(place);
             drop(place);
@@ -302,17 +302,17 @@ public final class FolderSnapshot implements AutoCloseable {
         if (whole) {
             memory.reconciled(clock.toWall(asked));
             if (listeners.wantEveryRow()) {
-                listeners.toldAll();
+                listeners.allReported();
                 memory.wantMark();
             }
-            passes.succeeded();
+            schedule.succeeded();
         }
     }
 
     private void drop(int place) {
         known.remove(place);
         if (interrupted != null) {
-            interrupted.survey().forget(place);
+            interrupted.seen().forget(place);
         }
     }
 

@@ -23,9 +23,9 @@ final class IncrementalListing {
         DOUBTFUL
     }
 
-    private final SeenRows survey;
+    private final SeenRows seen;
     private final OwnRemovals removals;
-    private final CountCorrection trust;
+    private final CountCorrection correction;
     private final PageFeed feed;
     private final int pageSize;
     private final boolean whole;
@@ -39,21 +39,21 @@ final class IncrementalListing {
      * @param whole whether to read all rows, also those that are surely unchanged
      */
     IncrementalListing(
-            SeenRows survey,
+            SeenRows seen,
             OwnRemovals removals,
-            CountCorrection trust,
+            CountCorrection correction,
             PageFeed feed,
             int pageSize,
             int known,
             boolean whole) {
-        this.survey = survey;
+        this.seen = seen;
         this.removals = removals;
-        this.trust = trust;
+        this.correction = correction;
         this.feed = feed;
         this.pageSize = pageSize;
         this.whole = whole || known == 0;
         this.firstPage = this.whole || known < pageSize ? pageSize : Math.min(FIRST_PAGE, pageSize);
-        this.top = new PageScan(feed, survey, 0);
+        this.top = new PageScan(feed, seen, 0);
     }
 
     /**
@@ -64,7 +64,7 @@ final class IncrementalListing {
     Verdict read(Runnable onPage) {
         if (top.pages() > 0) {
             lookAtNewest();
-            if (!whole && survey.isAnchored() && addsUp()) {
+            if (!whole && seen.isAnchored() && addsUp()) {
                 return Verdict.ADDS_UP;
             }
         }
@@ -79,7 +79,7 @@ final class IncrementalListing {
                     return addsUp() ? Verdict.ADDS_UP : Verdict.DOUBTFUL;
                 }
                 coverTop();
-                if (survey.isAnchored()) {
+                if (seen.isAnchored()) {
                     return judgeAtAnchor();
                 }
             }
@@ -87,8 +87,8 @@ final class IncrementalListing {
         }
     }
 
-    SeenRows survey() {
-        return survey;
+    SeenRows seen() {
+        return seen;
     }
 
     boolean isWhole() {
@@ -108,7 +108,7 @@ final class IncrementalListing {
     private void coverTop() {
         PageScan.Edge edge = top.lastEdge();
         if (edge != null && edge.time() < coveredTo) {
-            survey.cover(edge.time(), coveredTo);
+            seen.cover(edge.time(), coveredTo);
             coveredTo = edge.time();
         }
     }
@@ -121,13 +121,13 @@ final class IncrementalListing {
             return Verdict.RESTLESS;
         }
         PageScan.Edge edge = top.lastEdge() == null ? new PageScan.Edge(PageScan.FUTURE, 0) : top.lastEdge();
-        ChangeBisector locator = new ChangeBisector(feed, survey, trust, pageSize, count);
+        ChangeBisector locator = new ChangeBisector(feed, seen, correction, pageSize, count);
         Verdict verdict = locator.locate(edge);
         return verdict == Verdict.ADDS_UP ? confirmed(2) : verdict;
     }
 
     private Verdict judgeAtEnd() {
-        survey.coverAll();
+        seen.coverAll();
         if (addsUp()) {
             return confirmed(top.pages());
         }
@@ -140,7 +140,7 @@ final class IncrementalListing {
         if (removals.blurTheCount()) {
             return Verdict.RESTLESS;
         }
-        return trust.believes(count, survey.expected(), survey.fingerprint()) ? Verdict.ADDS_UP : Verdict.DOUBTFUL;
+        return correction.believes(count, seen.expected(), seen.fingerprint()) ? Verdict.ADDS_UP : Verdict.DOUBTFUL;
     }
 
     /**
@@ -148,19 +148,19 @@ final class IncrementalListing {
      * was read already. Such a one is among the newest rows, so it is looked there before a file is called gone.
      */
     private Verdict confirmed(int pagesRead) {
-        if (pagesRead > 1 && survey.isAnyMissing()) {
+        if (pagesRead > 1 && seen.isAnyMissing()) {
             lookAtNewest();
         }
         return addsUp() ? Verdict.ADDS_UP : Verdict.RESTLESS;
     }
 
     private void lookAtNewest() {
-        PageScan newest = new PageScan(feed, survey, 0);
+        PageScan newest = new PageScan(feed, seen, 0);
         newest.next(Math.min(LOOK, pageSize));
         count = newest.count();
     }
 
     private boolean addsUp() {
-        return removals.explain(trust.corrected(count) - survey.expected());
+        return removals.explain(correction.corrected(count) - seen.expected());
     }
 }

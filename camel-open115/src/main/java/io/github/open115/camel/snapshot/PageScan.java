@@ -22,7 +22,7 @@ final class PageScan {
     private static final int ATTEMPTS = 3;
 
     private final PageFeed feed;
-    private final SeenRows survey;
+    private final SeenRows seen;
     private final long start;
     private long end;
     private long count = -1;
@@ -44,9 +44,9 @@ final class PageScan {
      */
     record Edge(long time, long before) {}
 
-    PageScan(PageFeed feed, SeenRows survey, long start) {
+    PageScan(PageFeed feed, SeenRows seen, long start) {
         this.feed = feed;
-        this.survey = survey;
+        this.seen = seen;
         this.start = start;
         this.end = start;
     }
@@ -71,7 +71,7 @@ final class PageScan {
     }
 
     private boolean fits(FilePage page) {
-        return pages == 0 || !page.rows().isEmpty() && survey.hasMet(page.rows().get(0));
+        return pages == 0 || !page.rows().isEmpty() && seen.hasMet(page.rows().get(0));
     }
 
     private void take(FilePage page, long offset) {
@@ -88,7 +88,7 @@ final class PageScan {
                 first = first == null ? last : first;
             }
             previous = time;
-            fresh |= survey.meet(rows.get(i));
+            fresh |= seen.meet(rows.get(i));
         }
         ordered &= page.ordered() && (rows.isEmpty() || previous <= lastTime);
         lastTime = rows.isEmpty() ? lastTime : previous;

@@ -21,16 +21,16 @@ final class SeenRows {
 
     private final KnownRows known;
     private final OwnRemovals removals;
-    private final RowCallback witness;
+    private final RowCallback callback;
     private final BitSet met = new BitSet();
     private final BitSet missing = new BitSet();
     private boolean anchored;
     private int changes;
 
-    SeenRows(KnownRows known, OwnRemovals removals, RowCallback witness) {
+    SeenRows(KnownRows known, OwnRemovals removals, RowCallback callback) {
         this.known = known;
         this.removals = removals;
-        this.witness = witness;
+        this.callback = callback;
     }
 
     /** @return whether the row is met for the first time */
@@ -50,7 +50,7 @@ final class SeenRows {
         anchored |= first && !changed;
         met.set(place);
         if (first || changed) {
-            witness.met(item, place, changed);
+            callback.met(item, place, changed);
         }
         return first;
     }

@@ -59,11 +59,11 @@ final class SnapshotListeners implements FolderListener {
     }
 
     @Override
-    public void toldAll() {
+    public void allReported() {
         for (Joined joined : all) {
             if (joined.wantsEveryRow) {
                 joined.wantsEveryRow = false;
-                joined.listener.toldAll();
+                joined.listener.allReported();
             }
         }
     }
@@ -88,12 +88,12 @@ final class SnapshotListeners implements FolderListener {
     }
 
     @Override
-    public void at(FolderPath path) {
-        all.forEach(joined -> joined.listener.at(path));
+    public void pathSeen(FolderPath path) {
+        all.forEach(joined -> joined.listener.pathSeen(path));
     }
 
     @Override
-    public void keep(String mark) {
-        all.forEach(joined -> joined.listener.keep(joined.wantsEveryRow ? null : mark));
+    public void persist(String mark) {
+        all.forEach(joined -> joined.listener.persist(joined.wantsEveryRow ? null : mark));
     }
 }

@@ -17,7 +17,7 @@ final class SnapshotMemory implements AutoCloseable {
     private final RowStore store;
     private final KnownRows known;
     private final OwnRemovals removals;
-    private final CountCorrection trust;
+    private final CountCorrection correction;
     private final BitSet changed = new BitSet();
     private final List<Long> leaving = new ArrayList<>();
     private final List<Long> gone = new ArrayList<>();
@@ -29,10 +29,10 @@ final class SnapshotMemory implements AutoCloseable {
     private boolean markWanted;
     private long savedBias;
 
-    SnapshotMemory(RowStore store, OwnRemovals removals, CountCorrection trust) {
+    SnapshotMemory(RowStore store, OwnRemovals removals, CountCorrection correction) {
         this.store = store;
         this.removals = removals;
-        this.trust = trust;
+        this.correction = correction;
         KnownRows loaded = new KnownRows();
         Optional<RowStore.Summary> summary = store.load(loaded::put, removals::add);
         this.known = summary.isPresent() ? loaded : new KnownRows();
@@ -49,7 +49,7 @@ final class SnapshotMemory implements AutoCloseable {
         saved = summary.sequence();
         // the number after it may have been given to listeners before the end came
         next = saved + 2;
-        trust.setBias(summary.bias());
+        correction.setBias(summary.bias());
         savedBias = summary.bias();
         reconciledAt = summary.reconciledAt() == 0 ? null : Instant.ofEpochMilli(summary.reconciledAt());
     }
@@ -95,10 +95,10 @@ final class SnapshotMemory implements AutoCloseable {
     /** Remembers what changed, after the listeners have kept it. */
     void commit(FolderListener listeners) {
         if (markWanted || !changed.isEmpty() || !leaving.isEmpty() || !gone.isEmpty()) {
-            listeners.keep(mark(next));
+            listeners.persist(mark(next));
             saved = next++;
             save();
-        } else if (summaryChanged || trust.bias() != savedBias) {
+        } else if (summaryChanged || correction.bias() != savedBias) {
             save();
         }
     }
@@ -106,13 +106,13 @@ final class SnapshotMemory implements AutoCloseable {
     private void save() {
         List<Row> rows = changed.stream().mapToObj(known::row).toList();
         long millis = reconciledAt == null ? 0 : reconciledAt.toEpochMilli();
-        store.save(rows, leaving, gone, new RowStore.Summary(epoch, saved, trust.bias(), millis));
+        store.save(rows, leaving, gone, new RowStore.Summary(epoch, saved, correction.bias(), millis));
         changed.clear();
         leaving.clear();
         gone.clear();
         summaryChanged = false;
         markWanted = false;
-        savedBias = trust.bias();
+        savedBias = correction.bias();
     }
 
     private String mark(long number) {

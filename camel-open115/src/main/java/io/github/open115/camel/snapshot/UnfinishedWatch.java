@@ -32,29 +32,29 @@ final class UnfinishedWatch {
     }
 
     /** Reads a page with unfinished rows that the reading did not meet, if there are any. */
-    void look(SeenRows survey) {
-        int place = nextUnmet(survey);
+    void look(SeenRows seen) {
+        int place = nextUnmet(seen);
         if (place < 0 || pollsWithoutNews++ > EAGER_POLLS && pollsWithoutNews % RELUCTANCE != 0) {
             return;
         }
         long time = known.updated(place);
-        long newer = survey.newerThan(time);
-        long equal = survey.newerThan(time - 1) - newer;
+        long newer = seen.newerThan(time);
+        long equal = seen.newerThan(time - 1) - newer;
         // rows of one time may be in any order, so each turn looks at the next page of them
         long pages = 1 + equal / pageSize;
         long offset = Math.max(0, newer - 1) + turns++ % pages * (pageSize - 1);
-        new PageScan(feed, survey, offset).next(pageSize);
+        new PageScan(feed, seen, offset).next(pageSize);
         cursor = place + 1;
     }
 
-    private int nextUnmet(SeenRows survey) {
-        int place = firstUnmet(survey, cursor);
-        return place >= 0 ? place : firstUnmet(survey, 0);
+    private int nextUnmet(SeenRows seen) {
+        int place = firstUnmet(seen, cursor);
+        return place >= 0 ? place : firstUnmet(seen, 0);
     }
 
-    private int firstUnmet(SeenRows survey, int from) {
+    private int firstUnmet(SeenRows seen, int from) {
         int place = known.nextUnfinished(from);
-        while (place >= 0 && survey.hasMet(place)) {
+        while (place >= 0 && seen.hasMet(place)) {
             place = known.nextUnfinished(place + 1);
         }
         return place;

@@ -13,13 +13,13 @@ final class WalkedPast {
     private Set<Long> ids = Set.of();
 
     /** Excuses the rows that are missing for the first time. */
-    void excuse(SeenRows survey, KnownRows known) {
+    void excuse(SeenRows seen, KnownRows known) {
         Set<Long> missing = new HashSet<>();
-        survey.forEachMissing(place -> {
+        seen.forEachMissing(place -> {
             long id = known.id(place);
             missing.add(id);
             if (!ids.contains(id)) {
-                survey.excuse(place);
+                seen.excuse(place);
             }
         });
         ids = missing;

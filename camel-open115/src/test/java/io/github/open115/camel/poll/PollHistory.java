@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.open115.camel.snapshot.FolderChanges;
 import io.github.open115.camel.snapshot.FolderListener;
 import io.github.open115.camel.snapshot.FolderSnapshot;
-import io.github.open115.camel.snapshot.KeptRows;
+import io.github.open115.camel.snapshot.InMemoryRowStore;
 import io.github.open115.camel.snapshot.ListedFolder;
 import io.github.open115.client.auth.SettableClock;
 import io.github.open115.client.files.FileItem;
@@ -78,7 +78,7 @@ final class PollHistory {
     private final FolderChanges changes;
     private final DeliveryLog log;
     private final SettableClock clock = new SettableClock();
-    private final KeptRows store = new KeptRows();
+    private final InMemoryRowStore store = new InMemoryRowStore();
     private final Set<String> refusedFolders = new HashSet<>();
     private final List<FileItem> inFlight = new ArrayList<>();
     private PollState state = PollState.inMemory();
@@ -136,7 +136,7 @@ final class PollHistory {
         }
 
         @Override
-        public void keep(String mark) {
+        public void persist(String mark) {
             flushed();
         }
     }
@@ -265,7 +265,7 @@ final class PollHistory {
             flushed();
         } catch (Open115Exception | DeliveryLog.Down e) {
             // the next poll goes on
-        } catch (KeptRows.Crash e) {
+        } catch (InMemoryRowStore.Crash e) {
             store.restarted();
             reopen();
         }

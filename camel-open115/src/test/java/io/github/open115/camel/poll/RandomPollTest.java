@@ -3,7 +3,7 @@ package io.github.open115.camel.poll;
 import io.github.open115.camel.poll.PollHistory.Event;
 import io.github.open115.camel.poll.PollHistory.Setting;
 import io.github.open115.camel.poll.PollHistory.Step;
-import io.github.open115.camel.snapshot.Histories;
+import io.github.open115.camel.snapshot.RandomHistories;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -17,7 +17,7 @@ class RandomPollTest {
 
     private static final int HISTORIES = 10_000;
 
-    private record Plan(long seed, Setting setting, List<Step> steps) implements Histories.Plan<Step> {
+    private record Plan(long seed, Setting setting, List<Step> steps) implements RandomHistories.Plan<Step> {
 
         static Plan of(long seed) {
             Random random = new Random(seed);
@@ -58,6 +58,6 @@ class RandomPollTest {
     @DisplayName("R1 R7 R8 R10 10 000 histories of folder, service and process: each version of a file that stays is "
             + "delivered exactly once, nothing else is")
     void deliveredExactlyOnce() {
-        Histories.check(HISTORIES, Plan::of);
+        RandomHistories.check(HISTORIES, Plan::of);
     }
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.open115.camel.snapshot.FolderSnapshot;
-import io.github.open115.camel.snapshot.KeptRows;
+import io.github.open115.camel.snapshot.InMemoryRowStore;
 import io.github.open115.camel.snapshot.ListedFolder;
 import io.github.open115.client.auth.SettableClock;
 import java.nio.file.Path;
@@ -20,7 +20,7 @@ class SnapshotReleaseTest {
     @DisplayName("a poll that cannot begin after it has taken its snapshot gives that back")
     void givesBack(@TempDir Path folder) {
         SettableClock clock = new SettableClock();
-        FolderSnapshot snapshot = ListedFolder.of(1).snapshot(new KeptRows(), 10, Duration.ofHours(6), clock);
+        FolderSnapshot snapshot = ListedFolder.of(1).snapshot(new InMemoryRowStore(), 10, Duration.ofHours(6), clock);
         AtomicInteger users = new AtomicInteger();
         PollState state = PollState.open(folder.resolve("state.mv"), true);
         FolderState.Snapshots snapshots = new FolderState.Snapshots() {

@@ -24,22 +24,22 @@ class DurableRowStoreTest {
 
     private final ListedFolder listed = ListedFolder.of(FILES);
     private final SettableClock clock = new SettableClock();
-    private final Told told = new Told();
+    private final RecordingListener listener = new RecordingListener();
     private Path file;
 
     @BeforeEach
     void listOnce() {
         file = folder.resolve("snapshot.mv");
         assertThat(callsAfterStart()).isEqualTo(PAGES);
-        told.forget();
+        listener.forget();
     }
 
     private int callsAfterStart() {
         int before = listed.calls();
         try (FolderSnapshot snapshot = new FolderSnapshot(
                 "folder 7", listed.source(), DurableRowStore.open(file), 1150, Duration.ofHours(6), clock)) {
-            snapshot.join(told, told.mark);
-            assertThat(snapshot.refresh(told, Duration.ZERO)).isTrue();
+            snapshot.join(listener, listener.mark);
+            assertThat(snapshot.refresh(listener, Duration.ZERO)).isTrue();
         }
         return listed.calls() - before;
     }
@@ -52,17 +52,17 @@ class DurableRowStoreTest {
         listed.remove(recent);
 
         assertThat(callsAfterStart()).isEqualTo(1);
-        assertThat(told.seen).extracting(row -> row.id()).containsExactly(newcomer);
-        assertThat(told.gone).containsExactly(recent);
+        assertThat(listener.seen).extracting(row -> row.id()).containsExactly(newcomer);
+        assertThat(listener.gone).containsExactly(recent);
     }
 
     @Test
     @DisplayName("R20 a listener that missed something is told every row after a restart")
     void listenerThatMissedSomething() {
-        told.mark = null;
+        listener.mark = null;
 
         assertThat(callsAfterStart()).isEqualTo(PAGES);
-        assertThat(told.seen).hasSize(FILES);
+        assertThat(listener.seen).hasSize(FILES);
     }
 
     @Test
@@ -71,8 +71,8 @@ class DurableRowStoreTest {
         Files.writeString(file, "not what it was");
 
         assertThat(callsAfterStart()).isEqualTo(PAGES);
-        assertThat(told.seen).hasSize(FILES);
-        told.forget();
+        assertThat(listener.seen).hasSize(FILES);
+        listener.forget();
         assertThat(callsAfterStart()).isEqualTo(1);
     }
 
@@ -84,6 +84,6 @@ class DurableRowStoreTest {
         }
 
         assertThat(callsAfterStart()).isEqualTo(PAGES);
-        assertThat(told.seen).hasSize(FILES);
+        assertThat(listener.seen).hasSize(FILES);
     }
 }

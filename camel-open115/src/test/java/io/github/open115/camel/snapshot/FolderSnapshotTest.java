@@ -15,19 +15,19 @@ import org.junit.jupiter.api.Test;
 class FolderSnapshotTest {
 
     private final SettableClock clock = new SettableClock();
-    private final Told told = new Told();
+    private final RecordingListener listener = new RecordingListener();
 
     private FolderSnapshot snapshot(ListedFolder folder) {
         FolderSnapshot snapshot =
                 new FolderSnapshot("folder 7", folder.source(), RowStore.NONE, 1150, Duration.ofHours(6), clock);
-        snapshot.join(told, null);
+        snapshot.join(listener, null);
         return snapshot;
     }
 
     private int callsOf(ListedFolder folder, FolderSnapshot snapshot) {
-        told.forget();
+        listener.forget();
         int before = folder.calls();
-        assertThat(snapshot.refresh(told, Duration.ZERO)).as("adds up").isTrue();
+        assertThat(snapshot.refresh(listener, Duration.ZERO)).as("adds up").isTrue();
         return folder.calls() - before;
     }
 
@@ -38,8 +38,8 @@ class FolderSnapshotTest {
 
         assertThat(callsOf(folder, snapshot(folder))).isLessThanOrEqualTo(45);
 
-        assertThat(told.present).hasSize(50_000).isEqualTo(folder.rows);
-        assertThat(told.seen).hasSize(50_000);
+        assertThat(listener.present).hasSize(50_000).isEqualTo(folder.rows);
+        assertThat(listener.seen).hasSize(50_000);
     }
 
     @Test
@@ -54,7 +54,7 @@ class FolderSnapshotTest {
             clock.advance(i == 50 ? Duration.ofHours(6) : Duration.ofMinutes(1));
             int calls = callsOf(folder, snapshot);
             assertThat(calls).isEqualTo(i == 50 ? 88 : 1);
-            assertThat(told.seen).isEmpty();
+            assertThat(listener.seen).isEmpty();
         }
         assertThat(folder.calls() - before).isLessThanOrEqualTo(200);
     }
@@ -70,12 +70,12 @@ class FolderSnapshotTest {
             folder.upload();
         }
         assertThat(callsOf(folder, snapshot)).isEqualTo(1);
-        assertThat(told.seen).hasSize(10);
+        assertThat(listener.seen).hasSize(10);
 
         String recent = folder.at(20).id();
         folder.remove(recent);
         assertThat(callsOf(folder, snapshot)).isEqualTo(1);
-        assertThat(told.gone).containsExactly(recent);
+        assertThat(listener.gone).containsExactly(recent);
     }
 
     @Test
@@ -89,13 +89,13 @@ class FolderSnapshotTest {
             FileItem victim = folder.at(place);
             folder.remove(victim.id());
             assertThat(callsOf(folder, snapshot)).as("row %d deleted", place).isLessThanOrEqualTo(10);
-            assertThat(told.gone).containsExactly(victim.id());
-            assertThat(told.seen).isEmpty();
+            assertThat(listener.gone).containsExactly(victim.id());
+            assertThat(listener.seen).isEmpty();
 
             FileItem newcomer = folder.moveIn(victim.updated().getEpochSecond());
             assertThat(callsOf(folder, snapshot)).as("row %d moved in", place).isLessThanOrEqualTo(10);
-            assertThat(told.seen).containsExactly(newcomer);
-            assertThat(told.gone).isEmpty();
+            assertThat(listener.seen).containsExactly(newcomer);
+            assertThat(listener.gone).isEmpty();
         }
     }
 
@@ -106,13 +106,13 @@ class FolderSnapshotTest {
         FolderSnapshot snapshot = snapshot(folder);
         folder.failAt(30);
 
-        assertThatThrownBy(() -> snapshot.refresh(told, Duration.ZERO)).isInstanceOf(Open115Exception.class);
-        assertThat(told.seen).hasSize(28 * 1149 + 1150);
+        assertThatThrownBy(() -> snapshot.refresh(listener, Duration.ZERO)).isInstanceOf(Open115Exception.class);
+        assertThat(listener.seen).hasSize(28 * 1149 + 1150);
 
         FileItem fresh = folder.upload();
         assertThat(callsOf(folder, snapshot)).isEqualTo(44 - 29 + 1);
-        assertThat(told.seen).hasSize(50_001 - 28 * 1149 - 1150).contains(fresh);
-        assertThat(told.gone).isEmpty();
+        assertThat(listener.seen).hasSize(50_001 - 28 * 1149 - 1150).contains(fresh);
+        assertThat(listener.gone).isEmpty();
     }
 
     @Test
@@ -123,13 +123,13 @@ class FolderSnapshotTest {
         FolderSnapshot snapshot = snapshot(folder);
 
         assertThat(callsOf(folder, snapshot)).isLessThanOrEqualTo(10);
-        assertThat(told.present).isEqualTo(folder.rows);
+        assertThat(listener.present).isEqualTo(folder.rows);
         assertThat(callsOf(folder, snapshot)).isEqualTo(1);
 
         FileItem victim = folder.at(2_500);
         folder.remove(victim.id());
         callsOf(folder, snapshot);
-        assertThat(told.gone).containsExactly(victim.id());
+        assertThat(listener.gone).containsExactly(victim.id());
     }
 
     @Test
@@ -144,11 +144,11 @@ class FolderSnapshotTest {
         callsOf(folder, snapshot);
 
         assertThat(callsOf(folder, snapshot)).isEqualTo(2);
-        assertThat(told.seen).isEmpty();
+        assertThat(listener.seen).isEmpty();
 
         FileItem finished = folder.finish(unfinished);
         assertThat(callsOf(folder, snapshot)).isEqualTo(2);
-        assertThat(told.seen).containsExactly(finished);
+        assertThat(listener.seen).containsExactly(finished);
         assertThat(callsOf(folder, snapshot)).isEqualTo(1);
     }
 }

@@ -100,7 +100,7 @@ public final class ListedFolder implements RowPages {
     }
 
     /** @param store what the snapshot goes on with, and keeps */
-    public FolderSnapshot snapshot(KeptRows store, int pageSize, Duration reconcileInterval, Clock clock) {
+    public FolderSnapshot snapshot(InMemoryRowStore store, int pageSize, Duration reconcileInterval, Clock clock) {
         return new FolderSnapshot("folder " + FOLDER, source(), store, pageSize, reconcileInterval, clock);
     }
 

@@ -1,7 +1,7 @@
 package io.github.open115.camel.snapshot;
 
-import io.github.open115.camel.snapshot.History.Event;
-import io.github.open115.camel.snapshot.History.Step;
+import io.github.open115.camel.snapshot.SnapshotHistory.Event;
+import io.github.open115.camel.snapshot.SnapshotHistory.Step;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -16,7 +16,7 @@ class RandomHistoryTest {
     private static final int HISTORIES = 10_000;
 
     private record Plan(long seed, int files, int pageSize, boolean wrongCounts, List<Step> steps)
-            implements Histories.Plan<Step> {
+            implements RandomHistories.Plan<Step> {
 
         static Plan of(long seed) {
             Random random = new Random(seed);
@@ -38,13 +38,13 @@ class RandomHistoryTest {
 
         @Override
         public void run() {
-            new History(files, pageSize, wrongCounts).run(steps);
+            new SnapshotHistory(files, pageSize, wrongCounts).run(steps);
         }
     }
 
     @Test
     @DisplayName("R1 R7 R8 whatever happens, every file that stays is told as it is, and none is gone that is there")
     void toldAsItIs() {
-        Histories.check(HISTORIES, Plan::of);
+        RandomHistories.check(HISTORIES, Plan::of);
     }
 }

@@ -25,10 +25,10 @@ class SharedRefreshTest {
     private final ListedFolder folder = ListedFolder.of(100);
     private final FolderSnapshot snapshot =
             new FolderSnapshot("folder 7", folder.source(), RowStore.NONE, 10, Duration.ofHours(6), clock);
-    private final Told one = new Told();
-    private final Told other = new Told();
+    private final RecordingListener one = new RecordingListener();
+    private final RecordingListener other = new RecordingListener();
 
-    private int callsOf(Told listener) {
+    private int callsOf(RecordingListener listener) {
         int before = folder.calls();
         assertThat(snapshot.refresh(listener, MAX_AGE)).isTrue();
         return folder.calls() - before;
@@ -97,7 +97,7 @@ class SharedRefreshTest {
         joinBoth();
         callsOf(one);
         other.forget();
-        snapshot.tellAll(other);
+        snapshot.reportAll(other);
         assertThat(callsOf(other)).isEqualTo(ALL_PAGES);
         assertThat(other.seen).hasSize(100);
     }

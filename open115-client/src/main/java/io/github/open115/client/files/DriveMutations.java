@@ -57,7 +57,7 @@ final class DriveMutations {
 
     void rename(FileItem item, String newName) {
         Ids.requireSome(List.of(item.id()), "rename");
-        Names.checkRename(item, newName);
+        NameRules.checkRename(item, newName);
         if (newName.equals(item.name())) {
             return;
         }
@@ -69,7 +69,7 @@ final class DriveMutations {
 
     String createFolder(String parentId, String name) {
         Ids.require(parentId, "parent folder id");
-        Names.checkNewFolder(name);
+        NameRules.checkNewFolder(name);
         JsonObject reply = send(ApiCall.post("/open/folder/add")
                 .parameter("pid", parentId)
                 .parameter("file_name", name)

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The calls that a big tree costs, with the client, the emulated service and the durable state. */
 @Tag("slow")
-class SnapshotOfEmulatorTest {
+class FolderSnapshotsTest {
 
     private static final String LIST = "/open/ufile/files";
     private static final int FILES = 100_000;
@@ -30,7 +30,7 @@ class SnapshotOfEmulatorTest {
     Path state;
 
     private final EmulatorClock clock = EmulatorClock.frozenAt(Instant.parse("2026-09-01T00:00:00Z"));
-    private final Told told = new Told();
+    private final RecordingListener listener = new RecordingListener();
     private final List<String> ids = new ArrayList<>();
 
     @Test
@@ -46,25 +46,25 @@ class SnapshotOfEmulatorTest {
 
             FolderSnapshots snapshots = new FolderSnapshots(clock);
             FolderSnapshot snapshot = snapshots.take(key, listing, file);
-            assertThat(snapshot.join(told, null)).isTrue();
+            assertThat(snapshot.join(listener, null)).isTrue();
             assertThat(calls(emulator, snapshot)).isEqualTo(88);
-            assertThat(told.present).hasSize(FILES);
+            assertThat(listener.present).hasSize(FILES);
             assertThat(calls(emulator, snapshot)).isEqualTo(1);
 
             String victim = ids.get(31_000);
             emulator.drive().remove(victim);
             assertThat(calls(emulator, snapshot)).isLessThanOrEqualTo(10);
-            assertThat(told.gone).containsExactly(victim);
+            assertThat(listener.gone).containsExactly(victim);
 
             emulator.drive().restore(victim);
             assertThat(calls(emulator, snapshot)).isLessThanOrEqualTo(10);
-            assertThat(told.seen).extracting(row -> row.id()).containsExactly(victim);
+            assertThat(listener.seen).extracting(row -> row.id()).containsExactly(victim);
             snapshots.release(key);
 
             FolderSnapshot restarted = new FolderSnapshots(clock).take(key, listing, file);
-            assertThat(restarted.join(told, told.mark)).isFalse();
+            assertThat(restarted.join(listener, listener.mark)).isFalse();
             assertThat(calls(emulator, restarted)).isEqualTo(1);
-            assertThat(told.seen).isEmpty();
+            assertThat(listener.seen).isEmpty();
             restarted.close();
         }
     }
@@ -83,9 +83,9 @@ class SnapshotOfEmulatorTest {
     }
 
     private int calls(Open115Emulator emulator, FolderSnapshot snapshot) {
-        told.forget();
+        listener.forget();
         long before = emulator.requests().count(LIST);
-        assertThat(snapshot.refresh(told, Duration.ZERO)).isTrue();
+        assertThat(snapshot.refresh(listener, Duration.ZERO)).isTrue();
         return (int) (emulator.requests().count(LIST) - before);
     }
 }

@@ -20,13 +20,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A tree of a service that lists no sub-folders. */
-class WalkedTreeTest {
+class SubtreeWalkTest {
 
     @TempDir
     Path state;
 
     private final EmulatorClock clock = new EmulatorClock().freeze();
-    private final Told told = new Told();
+    private final RecordingListener listener = new RecordingListener();
     private Open115Emulator emulator;
     private FolderSnapshot snapshot;
     private String file;
@@ -46,9 +46,9 @@ class WalkedTreeTest {
                         new FolderSnapshots.Listing(
                                 EmulatedClient.connect(emulator, state).files(), 1150, Duration.ofHours(6)),
                         null);
-        snapshot.join(told, null);
+        snapshot.join(listener, null);
         refresh();
-        assertThat(told.present).hasSize(2);
+        assertThat(listener.present).hasSize(2);
     }
 
     @AfterEach
@@ -63,7 +63,7 @@ class WalkedTreeTest {
 
     private void refresh() {
         clock.advance(Duration.ofMinutes(10));
-        assertThat(snapshot.refresh(told, Duration.ZERO)).isTrue();
+        assertThat(snapshot.refresh(listener, Duration.ZERO)).isTrue();
     }
 
     @Test
@@ -80,8 +80,8 @@ class WalkedTreeTest {
             drive().move(deep, from);
             refresh();
         }
-        assertThat(told.gone).isEmpty();
-        assertThat(told.present).hasSize(2);
+        assertThat(listener.gone).isEmpty();
+        assertThat(listener.present).hasSize(2);
     }
 
     @Test
@@ -89,9 +89,9 @@ class WalkedTreeTest {
     void gone() {
         drive().remove(file);
         refresh();
-        assertThat(told.gone).isEmpty();
+        assertThat(listener.gone).isEmpty();
         refresh();
-        assertThat(told.gone).containsExactly(file);
+        assertThat(listener.gone).containsExactly(file);
     }
 
     @Test
@@ -109,6 +109,6 @@ class WalkedTreeTest {
         for (int walk = 0; walk < 3; walk++) {
             assertThatThrownBy(this::refresh).isInstanceOf(UnreadableReplyException.class);
         }
-        assertThat(told.gone).isEmpty();
+        assertThat(listener.gone).isEmpty();
     }
 }

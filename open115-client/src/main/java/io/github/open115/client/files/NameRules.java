@@ -4,13 +4,13 @@ import io.github.open115.client.http.RefusedException;
 import java.nio.charset.StandardCharsets;
 
 /** What the service accepts as a name (sections C.4, C.7 and I.5), said before it is asked. */
-public final class Names {
+public final class NameRules {
 
     private static final int FOLDER_NAME_CHARACTERS = 255;
     private static final int FOLDER_NAME_BYTES = 255;
     private static final String ILLEGAL = "\"<>";
 
-    private Names() {}
+    private NameRules() {}
 
     /**
      * Checks the name of a folder that is to be created.

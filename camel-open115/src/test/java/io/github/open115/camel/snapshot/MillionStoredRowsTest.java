@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What a million known files cost on the disk and at a restart. */
 @Tag("slow")
-class MillionKeptRowsTest {
+class MillionStoredRowsTest {
 
     private static final int FILES = 1_000_000;
     private static final int PAGE = 1150;

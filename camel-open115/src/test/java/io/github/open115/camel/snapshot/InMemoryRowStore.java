@@ -11,7 +11,7 @@ import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 
 /** What a snapshot keeps over a restart, in memory. */
-public final class KeptRows implements RowStore {
+public final class InMemoryRowStore implements RowStore {
 
     private final Map<Long, Row> rows = new LinkedHashMap<>();
     private final Set<Long> leavingIds = new LinkedHashSet<>();

@@ -10,7 +10,7 @@ import java.util.function.LongFunction;
  * Runs random histories, each made of a seed, and shows one that fails in as few steps as can be. With the system property
  * {@code history.seed} only that one is run.
  */
-public final class Histories {
+public final class RandomHistories {
 
     /** What one history is made of; says its seed and its steps by {@code toString}. */
     public interface Plan<S> {
@@ -24,7 +24,7 @@ public final class Histories {
         void run();
     }
 
-    private Histories() {}
+    private RandomHistories() {}
 
     public static <S> void check(int histories, LongFunction<Plan<S>> ofSeed) {
         Long only = Long.getLong("history.seed");

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 /** A listener that remembers what it was told. */
-final class Told implements FolderListener {
+final class RecordingListener implements FolderListener {
 
     final List<FileItem> seen = new ArrayList<>();
     final List<String> gone = new ArrayList<>();
@@ -27,7 +27,7 @@ final class Told implements FolderListener {
     }
 
     @Override
-    public void keep(String newMark) {
+    public void persist(String newMark) {
         mark = newMark;
     }
 

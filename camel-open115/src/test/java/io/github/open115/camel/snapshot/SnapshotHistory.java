@@ -21,7 +21,7 @@ import java.util.Set;
  * One folder, what happens to it and to its listing, and what the snapshot says of it meanwhile. After each poll it is
  * compared with what is true, as far as that could be known.
  */
-final class History {
+final class SnapshotHistory {
 
     private static final Duration RECONCILE = Duration.ofHours(6);
 
@@ -60,7 +60,7 @@ final class History {
     private final int pageSize;
     private final boolean wrongCounts;
     private final SettableClock clock = new SettableClock();
-    private final KeptRows store = new KeptRows();
+    private final InMemoryRowStore store = new InMemoryRowStore();
     private final List<String> leavingLater = new ArrayList<>();
     private FolderSnapshot snapshot;
     private Consumer consumer = new Consumer(Map.of(), null);
@@ -94,7 +94,7 @@ final class History {
         }
 
         @Override
-        public void toldAll() {
+        public void allReported() {
             present.keySet().retainAll(toldSince);
             toldSince = null;
         }
@@ -112,14 +112,14 @@ final class History {
         }
 
         @Override
-        public void keep(String newMark) {
+        public void persist(String newMark) {
             kept = Map.copyOf(present);
             mark = newMark;
         }
     }
 
     /** @param wrongCounts whether the count may be wrong; if not, pages may be short */
-    History(int files, int pageSize, boolean wrongCounts) {
+    SnapshotHistory(int files, int pageSize, boolean wrongCounts) {
         this.folder = ListedFolder.of(files);
         this.pageSize = pageSize;
         this.wrongCounts = wrongCounts;
@@ -284,7 +284,7 @@ final class History {
             }
         } catch (Open115Exception e) {
             complete = false;
-        } catch (KeptRows.Crash e) {
+        } catch (InMemoryRowStore.Crash e) {
             restart(true);
         }
         added = false;
