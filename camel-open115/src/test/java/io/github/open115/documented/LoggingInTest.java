@@ -2,12 +2,12 @@ package io.github.open115.documented;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.open115.client.auth.DeviceLogin;
 import io.github.open115.client.auth.FileTokenStore;
-import io.github.open115.client.auth.LoginCode;
-import io.github.open115.client.auth.LoginOutcome;
-import io.github.open115.client.auth.PendingLogin;
 import io.github.open115.client.auth.TokenStore;
+import io.github.open115.client.login.DeviceLogin;
+import io.github.open115.client.login.LoginCode;
+import io.github.open115.client.login.LoginOutcome;
+import io.github.open115.client.login.PendingLogin;
 import io.github.open115.emulator.Open115EmulatorExtension;
 import io.github.open115.emulator.QrLogins;
 import java.nio.file.Path;

@@ -49,6 +49,9 @@ class ClientArchitectureTest {
     static final ArchRule AUTH_ARROWS = arrows("auth", "http", "internal");
 
     @ArchTest
+    static final ArchRule LOGIN_ARROWS = arrows("login", "http", "auth");
+
+    @ArchTest
     static final ArchRule ACCOUNT_ARROWS = arrows("account", "http", "auth", "internal");
 
     @ArchTest

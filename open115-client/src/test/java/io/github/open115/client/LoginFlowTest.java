@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.open115.client.auth.AuthorizationLostException;
-import io.github.open115.client.auth.DeviceLogin;
 import io.github.open115.client.auth.FileTokenStore;
-import io.github.open115.client.auth.LoginOutcome;
-import io.github.open115.client.auth.PendingLogin;
 import io.github.open115.client.auth.StoredAuthorization;
 import io.github.open115.client.auth.TokenAdoption;
 import io.github.open115.client.auth.TokenStore;
+import io.github.open115.client.login.DeviceLogin;
+import io.github.open115.client.login.LoginOutcome;
+import io.github.open115.client.login.PendingLogin;
 import io.github.open115.emulator.QrLogins;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,11 +1,11 @@
 package io.github.open115.client.auth;
 
-/** A store that has no room for the first authorization that it is given. */
-final class FullOnceStore extends ForwardingTokenStore {
+/** Fails to save the first authorization, as a full disk does. */
+public final class FullOnceStore extends ForwardingTokenStore {
 
     private boolean full = true;
 
-    FullOnceStore(TokenStore store) {
+    public FullOnceStore(TokenStore store) {
         super(store);
     }
 

@@ -1,12 +1,12 @@
 package io.github.open115.examples.login;
 
-import io.github.open115.client.auth.DeviceLogin;
-import io.github.open115.client.auth.LoginCode;
-import io.github.open115.client.auth.LoginListener;
-import io.github.open115.client.auth.LoginOutcome;
-import io.github.open115.client.auth.PendingLogin;
 import io.github.open115.client.auth.TokenStore;
 import io.github.open115.client.http.Open115Exception;
+import io.github.open115.client.login.DeviceLogin;
+import io.github.open115.client.login.LoginCode;
+import io.github.open115.client.login.LoginListener;
+import io.github.open115.client.login.LoginOutcome;
+import io.github.open115.client.login.PendingLogin;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;

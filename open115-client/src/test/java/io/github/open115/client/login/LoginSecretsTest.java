@@ -1,9 +1,10 @@
-package io.github.open115.client.auth;
+package io.github.open115.client.login;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.github.open115.client.EverythingSeen;
+import io.github.open115.client.auth.TokenPair;
 import io.github.open115.client.http.Open115Exception;
 import io.github.open115.emulator.Fault;
 import io.github.open115.emulator.LoggedRequest;
@@ -81,7 +82,7 @@ class LoginSecretsTest {
         seen.assertHidden(secrets());
     }
 
-    /** A refusal that repeats what it was asked with. */
+    /** A refusal whose message repeats the parameters of the request. */
     private Fault echo(String path, long code) {
         return Fault.rewrite(json -> {
             List<LoggedRequest> requests = fixture.emulator().requests().of(path);

@@ -1,4 +1,4 @@
-package io.github.open115.client.auth;
+package io.github.open115.client.login;
 
 import com.google.zxing.BinaryBitmap;
 import com.google.zxing.DecodeHintType;

@@ -1,15 +1,19 @@
-package io.github.open115.client.auth;
+package io.github.open115.client.login;
 
-import static io.github.open115.client.auth.LoginFixture.REDEEM;
-import static io.github.open115.client.auth.LoginFixture.STATUS;
-import static io.github.open115.client.auth.LoginFixture.status;
+import static io.github.open115.client.login.LoginFixture.REDEEM;
+import static io.github.open115.client.login.LoginFixture.STATUS;
+import static io.github.open115.client.login.LoginFixture.status;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.open115.client.auth.LoginFixture.Diary;
+import io.github.open115.client.auth.FileTokenStore;
+import io.github.open115.client.auth.FullOnceStore;
+import io.github.open115.client.auth.StoredAuthorization;
+import io.github.open115.client.auth.TokenStoreException;
 import io.github.open115.client.http.Open115Exception;
 import io.github.open115.client.http.RefusedException;
 import io.github.open115.client.http.UnreadableReplyException;
+import io.github.open115.client.login.LoginFixture.Diary;
 import io.github.open115.emulator.EmulatorClock;
 import io.github.open115.emulator.Fault;
 import io.github.open115.emulator.Open115Emulator;
@@ -30,9 +34,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Log-ins that do not go as planned. */
+/** Failures during a log-in. */
 @Timeout(60)
-class LoginTroubleTest {
+class PendingLoginTest {
 
     private static final Duration LONG = Duration.ofHours(1);
 
@@ -53,8 +57,8 @@ class LoginTroubleTest {
     }
 
     @Test
-    @DisplayName("R26 an app ID that the service does not know is told plainly, and no code is shown")
-    void wrongAppId() {
+    @DisplayName("R26 an app ID that the service does not know is reported with its name, and no code is shown")
+    void refusesAnUnknownAppId() {
         assertThatThrownBy(() -> fixture.builder("4711").build().start(diary))
                 .isInstanceOf(RefusedException.class)
                 .hasMessageContaining("'4711'")
@@ -67,7 +71,7 @@ class LoginTroubleTest {
     @ParameterizedTest
     @ValueSource(longs = {40140106, 40140107, 40140108, 40140109, 40140110, 40140118, 40140122, 40100000})
     @DisplayName("R26 each complaint about the application says what to do, with its code")
-    void problemsOfTheApplication(long code) {
+    void saysWhatToDoAboutTheApplication(long code) {
         fixture.emulator().faults().arm("/open/authDeviceCode", Fault.authError(code, "x"));
 
         assertThatThrownBy(() -> fixture.builder().build().start(diary))
@@ -77,8 +81,8 @@ class LoginTroubleTest {
     }
 
     @Test
-    @DisplayName("R26 'not confirmed yet' from the token endpoint goes on polling")
-    void notConfirmedYet() throws Exception {
+    @DisplayName("R26 after 'not confirmed yet' from the token endpoint the polls continue")
+    void keepsPollingWhenTheTokensAreNotReady() throws Exception {
         fixture.nextPollsAnswer(status(2));
         try (PendingLogin pending = fixture.builder().build().start(diary)) {
             assertThat(pending.await(Duration.ofSeconds(30))).isEqualTo(LoginOutcome.NOT_IN_TIME);
@@ -91,8 +95,8 @@ class LoginTroubleTest {
     }
 
     @Test
-    @DisplayName("R26 polls that fail on the way are repeated with a pause, and told once")
-    void failingPolls() throws Exception {
+    @DisplayName("R26 polls that fail on the way are retried after a pause and reported once")
+    void retriesFailingPollsAndReportsOnce() throws Exception {
         fixture.emulator().faults().arm(STATUS, Fault.dropBeforeEffect());
         fixture.emulator().faults().arm(STATUS, Fault.html(502)).after(1);
         fixture.emulator().faults().arm(STATUS, Fault.truncated()).after(2);
@@ -108,8 +112,8 @@ class LoginTroubleTest {
     }
 
     @Test
-    @DisplayName("R26 a success without tokens is a failure, and the store stays as it is")
-    void emptyTokens() throws Exception {
+    @DisplayName("R26 a success without tokens is a failure; the store is unchanged")
+    void keepsTheStoreWhenTheTokensAreEmpty() throws Exception {
         fixture.emulator()
                 .faults()
                 .arm(REDEEM, Fault.rewrite(json -> json.withObject("data").put("refresh_token", "")));
@@ -124,8 +128,8 @@ class LoginTroubleTest {
     }
 
     @Test
-    @DisplayName("R26 tokens that were lost on the way cost a new code, not the log-in")
-    void lostTokens() throws Exception {
+    @DisplayName("R26 when the reply with the tokens is lost, the log-in continues with a new code")
+    void asksForANewCodeWhenTheTokensAreLost() throws Exception {
         fixture.emulator().faults().arm(REDEEM, Fault.lostReply());
         fixture.nextPollsAnswer(status(2), status(2));
         try (PendingLogin pending = fixture.builder().build().start(diary)) {
@@ -140,7 +144,7 @@ class LoginTroubleTest {
 
     @Test
     @DisplayName("R26 the second QR host takes over when the first answers HTTP 405")
-    void secondHost() throws Exception {
+    void asksTheSecondHostAfterHttp405() throws Exception {
         try (MockWebServer firewall = new MockWebServer()) {
             firewall.enqueue(new MockResponse.Builder()
                     .code(405)
@@ -162,8 +166,8 @@ class LoginTroubleTest {
     }
 
     @Test
-    @DisplayName("R26 a QR host that is none is told, not waited for")
-    void wrongHost() throws Exception {
+    @DisplayName("R26 a QR host that answers 404 fails the wait at once")
+    void failsAtOnceOnAHostThatAnswers404() throws Exception {
         fixture.emulator().faults().arm(STATUS, Fault.html(404)).always();
         try (PendingLogin pending = fixture.builder().build().start(diary)) {
             assertThatThrownBy(() -> pending.await(LONG))
@@ -173,8 +177,8 @@ class LoginTroubleTest {
     }
 
     @Test
-    @DisplayName("R26 a store that cannot be written is told before anybody scans a code")
-    void unwritableStore() throws Exception {
+    @DisplayName("R26 a store that cannot be written fails the log-in before a code is shown")
+    void checksTheStoreBeforeItShowsACode() throws Exception {
         Path file = Files.writeString(directory.resolve("file"), "not a directory");
         DeviceLogin login = DeviceLogin.builder("1", new FileTokenStore(file)).build();
 
@@ -186,9 +190,8 @@ class LoginTroubleTest {
     }
 
     @Test
-    @DisplayName(
-            "R26 tokens that could not be stored are stored by the next wait: they come once, and no code is asked for")
-    void storeFailsOnce() throws Exception {
+    @DisplayName("R26 tokens that could not be stored are stored by the next wait, without a further call")
+    void storesTheTokensWithTheNextWait() throws Exception {
         try (PendingLogin pending = fixture.builder(fixture.emulator().clientId(), new FullOnceStore(fixture.store()))
                 .build()
                 .start(diary)) {
@@ -207,8 +210,8 @@ class LoginTroubleTest {
     }
 
     @Test
-    @DisplayName("R26 R30 a poll held for 30 s: news at once, and the wait ends in its time all the same")
-    void longPoll() throws Exception {
+    @DisplayName("R26 R30 a poll held for 30 s returns at once on a change, and the wait still ends in its time")
+    void endsTheWaitInTimeDuringALongPoll() throws Exception {
         try (Open115Emulator slow = Open115Emulator.builder()
                         .clock(new EmulatorClock())
                         .qrHold(Duration.ofSeconds(30))
@@ -228,8 +231,8 @@ class LoginTroubleTest {
     }
 
     @Test
-    @DisplayName("R30 closing ends a wait in the middle of a long poll")
-    void closing() {
+    @DisplayName("R30 close ends a wait during a long poll")
+    void closeEndsAWaitDuringALongPoll() {
         try (Open115Emulator slow =
                         Open115Emulator.builder().qrHold(Duration.ofSeconds(30)).start();
                 PendingLogin pending = realTime(slow).start(diary)) {

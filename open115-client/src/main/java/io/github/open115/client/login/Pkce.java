@@ -1,4 +1,4 @@
-package io.github.open115.client.auth;
+package io.github.open115.client.login;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -6,10 +6,10 @@ import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
 
-/** What takes the place of a secret in a log-in (section B.2): only who began it can finish it. */
+/** Proof Key for Code Exchange: only the program that began a log-in can finish it ({@code docs/115-open-api.md} B.2). */
 final class Pkce {
 
-    /** The name of the hash in the service's spelling. */
+    /** The hash, in the service's spelling. */
     static final String METHOD = "sha256";
 
     private static final String ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~";
@@ -18,14 +18,14 @@ final class Pkce {
 
     private Pkce() {}
 
-    /** A verifier that nobody can guess: 64 characters of the set of RFC 7636; the service takes 43 to 128. */
+    /** A random verifier: 64 characters of the set of RFC 7636; the service accepts 43 to 128. */
     static String newVerifier() {
         StringBuilder verifier = new StringBuilder(LENGTH);
         RANDOM.ints(LENGTH, 0, ALPHABET.length()).forEach(i -> verifier.append(ALPHABET.charAt(i)));
         return verifier.toString();
     }
 
-    /** What may be told of a verifier before it is used: its SHA-256, as Base64 for URLs without padding. */
+    /** The public part of a verifier: its SHA-256, as Base64 for URLs without padding. */
     static String challenge(String verifier) {
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(verifier.getBytes(StandardCharsets.UTF_8));

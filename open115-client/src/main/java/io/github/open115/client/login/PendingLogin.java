@@ -1,5 +1,6 @@
-package io.github.open115.client.auth;
+package io.github.open115.client.login;
 
+import io.github.open115.client.auth.TokenPair;
 import io.github.open115.client.http.NoReplyException;
 import io.github.open115.client.http.Open115Exception;
 import io.github.open115.client.http.ServiceUnavailableException;
@@ -14,17 +15,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A log-in by QR code that has begun. Nothing happens between the calls of {@link #await}. One thread waits; another may
- * {@linkplain #close close}, which ends the wait.
+ * A log-in by QR code that has begun. It makes progress only during {@link #await}. One thread waits; another thread may
+ * {@linkplain #close close} the log-in, which ends the wait.
  */
 public final class PendingLogin implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(PendingLogin.class);
 
-    /** Codes live for about 5 minutes (section B.3); this is for a service that does not tell when one has expired. */
+    /** Codes live for about 5 minutes ({@code docs/115-open-api.md} B.3). This ends one whose expiry is not reported. */
     private static final Duration LONGEST_LIFE = Duration.ofMinutes(6);
 
-    /** Keeps a service that answers at once, instead of holding the poll, from being asked in a tight loop. */
+    /** Prevents a tight loop where the service answers immediately instead of holding the poll. */
     private static final Duration SPACING = Duration.ofSeconds(1);
 
     private static final Duration RETRY_PAUSE = Duration.ofSeconds(3);
@@ -40,14 +41,14 @@ public final class PendingLogin implements AutoCloseable {
     private final StoppableSleeper stoppable = new StoppableSleeper();
     private final Sleeper sleeper;
 
-    private DeviceCode code;
+    private DeviceLoginEndpoint.DeviceCode code;
     private Instant codeEnd;
     private int renewals;
     private boolean expired;
     private boolean scanned;
-    private boolean troubled;
+    private boolean retrying;
     private boolean tokensLost;
-    // has come and is not stored yet: a device code works once, so there is no second one
+    // received and not stored yet: a device code gives tokens once
     private TokenPair unstored;
     private LoginOutcome outcome;
     private volatile boolean closed;
@@ -61,15 +62,15 @@ public final class PendingLogin implements AutoCloseable {
     }
 
     /**
-     * Waits until the log-in has ended, replacing codes that expire. A service that cannot be reached, or says "later",
-     * is asked again until the time is up.
+     * Waits until the log-in has ended, and replaces codes that expire. Calls that get no reply, or the answer "later", are
+     * retried until the time is up.
      *
-     * @param maxWait the longest wait; the tokens of a log-in that was confirmed by then are still fetched, which takes two
+     * @param maxWait the longest wait; if the person has confirmed by then, the tokens are still fetched, which takes two
      *     minutes at most
-     * @return how it ended; once it has, the same again
+     * @return how the log-in ended; the same value on each later call
      * @throws Open115Exception when the service refuses for a reason that waiting does not remove, or the log-in was closed
-     * @throws TokenStoreException when the tokens could not be written; they are kept, and waiting again writes them
-     * @throws InterruptedException if the thread was interrupted; waiting again goes on
+     * @throws TokenStoreException when the tokens could not be written; they stay in memory, and the next call writes them
+     * @throws InterruptedException if the thread was interrupted; a later call continues
      */
     public LoginOutcome await(Duration maxWait) throws InterruptedException {
         Instant end = clock.instant().plus(maxWait);
@@ -86,7 +87,7 @@ public final class PendingLogin implements AutoCloseable {
         return outcome;
     }
 
-    /** Ends a wait and the call in progress. The code stays valid for the service until it expires. */
+    /** Ends a wait and the call in progress. For the service the code stays valid until it expires. */
     @Override
     public void close() {
         closed = true;
@@ -96,11 +97,7 @@ public final class PendingLogin implements AutoCloseable {
 
     void showNewCode() {
         Instant asked = clock.instant();
-        try {
-            code = endpoint.begin();
-        } catch (Open115Exception e) {
-            throw LoginRefusal.explain(login.appId(), e);
-        }
+        code = endpoint.begin();
         codeEnd = asked.plus(LONGEST_LIFE);
         expired = false;
         scanned = false;
@@ -108,11 +105,11 @@ public final class PendingLogin implements AutoCloseable {
         listener.show(new LoginCode(code.content()));
     }
 
-    /** Does the one thing that is next. Returns how long after its beginning the next may follow. */
+    /** Makes one step, or schedules its retry. Returns the pause, counted from the start of this step, until the next. */
     private Duration step(Duration left) throws InterruptedException {
         try {
             Duration pause = advance(left);
-            troubled = false;
+            retrying = false;
             return pause;
         } catch (NoReplyException | ServiceUnavailableException e) {
             return retry(e, RETRY_PAUSE);
@@ -163,13 +160,13 @@ public final class PendingLogin implements AutoCloseable {
         renewals++;
     }
 
-    /** A long poll that ends without news is no failure, whoever ended it; a code that is not known has expired. */
-    private CodeStatus status(Duration left) {
+    /** A long poll that times out means no change; a code that the service does not know has expired. */
+    private DeviceLoginEndpoint.CodeStatus status(Duration left) {
         try {
             return endpoint.status(code, left);
         } catch (NoReplyException e) {
             if (e.isTimeout() && e.wasSent()) {
-                return CodeStatus.WAITING;
+                return DeviceLoginEndpoint.CodeStatus.WAITING;
             }
             throw e;
         } catch (ThrottledException | ServiceUnavailableException e) {
@@ -179,7 +176,7 @@ public final class PendingLogin implements AutoCloseable {
         } catch (Open115Exception e) {
             if (e.failure().httpStatus() == OK) {
                 LOG.debug("The QR code is no longer valid: {}", e.getMessage());
-                return CodeStatus.EXPIRED;
+                return DeviceLoginEndpoint.CodeStatus.EXPIRED;
             }
             throw e;
         }
@@ -198,9 +195,9 @@ public final class PendingLogin implements AutoCloseable {
                 return RETRY_PAUSE;
             }
             if (!tokensLost) {
-                throw LoginRefusal.explain(login.appId(), e);
+                throw e;
             }
-            // a device code works once: the tokens have left the service, but did not arrive
+            // a device code gives tokens once: the service has sent them, and they did not arrive
             expired = true;
             return SPACING;
         }
@@ -222,8 +219,8 @@ public final class PendingLogin implements AutoCloseable {
         if (closed) {
             throw problem;
         }
-        if (!troubled) {
-            troubled = true;
+        if (!retrying) {
+            retrying = true;
             listener.retrying(problem);
         }
         return pause;

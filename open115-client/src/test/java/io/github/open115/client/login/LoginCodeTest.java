@@ -1,4 +1,4 @@
-package io.github.open115.client.auth;
+package io.github.open115.client.login;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -18,14 +18,14 @@ class LoginCodeTest {
     @ParameterizedTest
     @ValueSource(ints = {2, 8, 20})
     @DisplayName("R26 the PNG can be scanned")
-    void png(int pixelsPerModule) {
+    void thePngCanBeScanned(int pixelsPerModule) {
         assertThat(QrReader.readPng(code.png(pixelsPerModule))).isEqualTo(CONTENT);
     }
 
     @ParameterizedTest
     @EnumSource
-    @DisplayName("R26 the text can be scanned off a terminal of its kind")
-    void text(LoginCode.Terminal terminal) {
+    @DisplayName("R26 the text can be scanned from a terminal of its kind")
+    void theTextCanBeScanned(LoginCode.Terminal terminal) {
         assertThat(QrReader.readTerminal(code.text(terminal), terminal)).isEqualTo(CONTENT);
     }
 
@@ -47,7 +47,7 @@ class LoginCodeTest {
 
     @ParameterizedTest
     @ValueSource(ints = {0, -1, 101})
-    void refusesASizeThatNobodyCanMean(int pixelsPerModule) {
+    void refusesAnInvalidSize(int pixelsPerModule) {
         assertThatThrownBy(() -> code.png(pixelsPerModule))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("pixelsPerModule")
@@ -55,7 +55,7 @@ class LoginCodeTest {
     }
 
     @Test
-    void doesNotShowItsContentByAccident() {
+    void toStringHidesTheContent() {
         assertThat(code.content()).isEqualTo(CONTENT);
         assertThat(code.toString()).doesNotContain("f3c1a0d2");
     }

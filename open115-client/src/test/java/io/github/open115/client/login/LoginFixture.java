@@ -1,5 +1,8 @@
-package io.github.open115.client.auth;
+package io.github.open115.client.login;
 
+import io.github.open115.client.auth.FileTokenStore;
+import io.github.open115.client.auth.StoredAuthorization;
+import io.github.open115.client.auth.TokenStore;
 import io.github.open115.client.http.Open115Exception;
 import io.github.open115.emulator.EmulatorClock;
 import io.github.open115.emulator.Fault;
@@ -11,7 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** An emulator whose polls are hardly held, a store, and a clock that stands still until somebody waits. */
+/** An emulator that holds polls for 1 ms, a store, and a clock that advances only when the log-in waits. */
 final class LoginFixture implements AutoCloseable {
 
     static final String STATUS = "/get/status/";
@@ -51,7 +54,7 @@ final class LoginFixture implements AutoCloseable {
         return emulator.requests().count(STATUS);
     }
 
-    /** Points at the emulator; waiting moves the clock on. */
+    /** Uses the emulator; each wait advances the clock. */
     DeviceLogin.Builder builder() {
         return builder(emulator.clientId());
     }
@@ -69,14 +72,14 @@ final class LoginFixture implements AutoCloseable {
                 .sleeper(clock::advance);
     }
 
-    /** Puts answers in the place of those of the next polls, one after the other. */
+    /** Replaces the answers of the next polls, in this order. */
     void nextPollsAnswer(String... bodies) {
         for (int i = 0; i < bodies.length; i++) {
             emulator.faults().arm(STATUS, Fault.body(bodies[i])).after(i);
         }
     }
 
-    /** The answer to a poll that tells a status. */
+    /** The answer to a poll with a status. */
     static String status(int status) {
         return "{\"state\":1,\"code\":0,\"message\":\"\",\"data\":{\"msg\":\"\",\"status\":" + status
                 + ",\"version\":\"a1\"}}";
@@ -87,7 +90,7 @@ final class LoginFixture implements AutoCloseable {
         emulator.close();
     }
 
-    /** Writes down what it is told. */
+    /** Records the calls. */
     static class Diary implements LoginListener {
 
         final List<String> entries = new ArrayList<>();

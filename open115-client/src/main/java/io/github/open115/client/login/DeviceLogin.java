@@ -1,5 +1,7 @@
-package io.github.open115.client.auth;
+package io.github.open115.client.login;
 
+import io.github.open115.client.auth.TokenPair;
+import io.github.open115.client.auth.TokenStore;
 import io.github.open115.client.http.HttpSettings;
 import io.github.open115.client.http.Open115Exception;
 import io.github.open115.client.http.Sleeper;
@@ -10,8 +12,8 @@ import okhttp3.OkHttpClient;
 
 /**
  * Logs an account in by a QR code that a person scans with the 115 app: by PKCE with the app ID of the user's own
- * application, without any secret (sections A.2 and B.2 to B.4). The tokens go straight into the store, where running
- * routes find them.
+ * application, without any secret ({@code docs/115-open-api.md} A.2, B.2 to B.4). The tokens go into the store, where
+ * running clients and routes find them.
  *
  * <pre>{@code
  * DeviceLogin login = DeviceLogin.builder("100195125", store).account("photos").build();
@@ -58,20 +60,21 @@ public final class DeviceLogin {
     }
 
     /**
-     * Begins to collect what a log-in needs.
+     * Starts the configuration of a log-in.
      *
-     * @param appId the AppID of an application of the user's own at open.115.com; not secret
-     * @param store where the tokens shall go
+     * @param appId the AppID of the user's own application at open.115.com; not secret
+     * @param store receives the tokens
      */
     public static Builder builder(String appId, TokenStore store) {
         return new Builder(appId, store);
     }
 
     /**
-     * Begins a log-in and shows its first code. Checks before that the store can be written, since tokens come once.
+     * Begins a log-in and shows its first code. Checks first that the store can be locked and read, because the service
+     * gives the tokens once.
      *
      * @param listener shows the codes
-     * @return the log-in, to be waited for and closed
+     * @return the log-in; the caller waits for it and closes it
      * @throws Open115Exception when the service refuses; for an app ID that it does not accept, the message says what to do
      * @throws TokenStoreException when the store cannot be read or written
      */
@@ -94,10 +97,6 @@ public final class DeviceLogin {
         return "DeviceLogin[account=" + account + ", store=" + store.location() + "]";
     }
 
-    String appId() {
-        return appId;
-    }
-
     int maxRenewals() {
         return maxRenewals;
     }
@@ -106,12 +105,12 @@ public final class DeviceLogin {
         return clock;
     }
 
-    /** How to wait; null for real time. */
+    /** Waits between calls; null for real time. */
     Sleeper sleeper() {
         return sleeper;
     }
 
-    /** Makes a pair that has just come the authorization of the account; what does not concern the tokens stays. */
+    /** Stores a new pair as the authorization of the account; what does not concern the tokens stays. */
     void keep(TokenPair pair) {
         store.exclusively(account, slot -> {
             slot.save(slot.load().authorized(pair, clock.instant()));
@@ -119,7 +118,7 @@ public final class DeviceLogin {
         });
     }
 
-    /** Collects what a log-in needs; every value but app ID and store has a default. */
+    /** Configures a log-in; all values have a default. */
     public static final class Builder {
 
         private final String appId;
@@ -153,7 +152,7 @@ public final class DeviceLogin {
             return this;
         }
 
-        /** How many codes may take the place of the first one when nobody confirms in time; default 3, 0 for none. */
+        /** How many codes may replace the first one when nobody confirms in time; default 3, 0 for none. */
         public Builder maxRenewals(int renewals) {
             if (renewals < 0) {
                 throw new IllegalArgumentException("maxRenewals must not be negative: " + renewals);
@@ -162,21 +161,21 @@ public final class DeviceLogin {
             return this;
         }
 
-        /** Where log-ins begin and end. */
+        /** The host that begins a log-in and gives its tokens. */
         public Builder authBaseUrl(String url) {
             this.authBaseUrl = url;
             return this;
         }
 
-        /** Where the status of a code is asked for. */
+        /** The host that knows the status of a code. */
         public Builder qrCodeBaseUrl(String url) {
             this.qrCodeBaseUrl = url;
             return this;
         }
 
         /**
-         * Where the status is asked for when {@link #qrCodeBaseUrl} answers HTTP 405. Default null: nowhere else for a
-         * host of one's own, and for the service itself the second host of section A.1.
+         * The host to ask for the status when {@link #qrCodeBaseUrl} answers HTTP 405. Default null: the service's own second
+         * host ({@code docs/115-open-api.md} A.1) where {@code qrCodeBaseUrl} is the service's own, else none.
          */
         public Builder qrCodeFallbackUrl(String url) {
             this.qrCodeFallbackUrl = url;
@@ -195,13 +194,13 @@ public final class DeviceLogin {
             return this;
         }
 
-        /** The time. */
+        /** The clock; tests replace it. */
         public Builder clock(Clock newClock) {
             this.clock = Objects.requireNonNull(newClock, "clock");
             return this;
         }
 
-        /** How to wait; null for real time, ended when the log-in is closed. */
+        /** Waits between calls; null for real time, where closing the log-in ends the wait. */
         public Builder sleeper(Sleeper newSleeper) {
             this.sleeper = newSleeper;
             return this;

@@ -1,4 +1,4 @@
-package io.github.open115.client.auth;
+package io.github.open115.client.login;
 
 import io.nayuki.qrcodegen.QrCode;
 import java.awt.Color;
@@ -12,8 +12,8 @@ import javax.imageio.stream.ImageOutputStream;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /**
- * A QR code for a person to scan with the 115 app, who then confirms the log-in there. It is good for about five minutes
- * (section B.3). Needs no display.
+ * A QR code that a person scans with the 115 app to confirm the log-in there. It is valid for about five minutes
+ * ({@code docs/115-open-api.md} B.3). Drawing it needs no display.
  */
 public final class LoginCode {
 
@@ -38,16 +38,16 @@ public final class LoginCode {
         this.code = QrCode.encodeText(content, QrCode.Ecc.LOW);
     }
 
-    /** The text that the code stands for, for a program that draws codes by itself. Not the address of a picture. */
+    /** The text that the code encodes, for a program that draws the code itself. Not the address of a picture. */
     public String content() {
         return content;
     }
 
     /**
-     * The code in half blocks, two rows of it to a line: about 41 columns by 21 lines, each ended by a line feed. It needs
-     * a font of characters twice as high as wide, and an output in UTF-8.
+     * The code in half blocks, two rows in a line: about 41 columns by 21 lines, each ended by a line feed. Needs a font
+     * of characters twice as high as wide, and output in UTF-8.
      *
-     * @param terminal where it will be shown; scanners want the code dark on a light ground
+     * @param terminal the colours of the terminal; scanners need a dark code on a light ground
      */
     public String text(Terminal terminal) {
         boolean blockIsDark = terminal == Terminal.LIGHT;
@@ -56,7 +56,7 @@ public final class LoginCode {
         for (int y = -MARGIN; y < end; y += 2) {
             for (int x = -MARGIN; x < end; x++) {
                 boolean upper = code.getModule(x, y) == blockIsDark;
-                // below the last row there is nothing to draw, whichever colour that is
+                // an odd number of rows: the last line has no lower half
                 boolean lower = y + 1 < end && code.getModule(x, y + 1) == blockIsDark;
                 text.append(upper ? lower ? '█' : '▀' : lower ? '▄' : ' ');
             }
@@ -76,7 +76,7 @@ public final class LoginCode {
                     "pixelsPerModule must be 1 to " + MAX_PIXELS_PER_MODULE + ", not " + pixelsPerModule);
         }
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        // the stream that ImageIO would take by itself puts a copy into a temporary file
+        // ImageIO's own choice of stream would write a copy into a temporary file
         try (ImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) {
             ImageIO.write(image(pixelsPerModule), "png", out);
         } catch (IOException e) {
@@ -85,7 +85,7 @@ public final class LoginCode {
         return bytes.toByteArray();
     }
 
-    /** Leaves the content out: with it, somebody else could confirm the log-in for another account. */
+    /** Leaves the content out: whoever has it could confirm the log-in for another account. */
     @Override
     public String toString() {
         return "LoginCode[" + code.size + " x " + code.size + "]";

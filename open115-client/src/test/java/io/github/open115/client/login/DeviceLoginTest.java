@@ -1,11 +1,14 @@
-package io.github.open115.client.auth;
+package io.github.open115.client.login;
 
-import static io.github.open115.client.auth.LoginFixture.ACCOUNT;
-import static io.github.open115.client.auth.LoginFixture.status;
+import static io.github.open115.client.login.LoginFixture.ACCOUNT;
+import static io.github.open115.client.login.LoginFixture.status;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.open115.client.auth.LoginFixture.Diary;
+import io.github.open115.client.auth.DeadToken;
+import io.github.open115.client.auth.StoredAuthorization;
+import io.github.open115.client.auth.TokenPair;
+import io.github.open115.client.login.LoginFixture.Diary;
 import io.github.open115.emulator.Fault;
 import io.github.open115.emulator.LoggedRequest;
 import java.nio.file.Path;
@@ -40,7 +43,7 @@ class DeviceLoginTest {
     }
 
     @Test
-    @DisplayName("R26 scanned and confirmed: the tokens are in the store, no secret was sent or needed")
+    @DisplayName("R26 scanned and confirmed: the tokens are in the store, and no client secret was sent")
     void logsIn() throws Exception {
         try (PendingLogin pending = fixture.builder().build().start(diary)) {
             String uid = fixture.phone().newest();
@@ -68,7 +71,7 @@ class DeviceLoginTest {
 
     @Test
     @DisplayName("R26 the end of the authorization is a year after the log-in")
-    void knowsTheEnd() throws Exception {
+    void theAuthorizationEndsAYearAfterTheLogIn() throws Exception {
         try (PendingLogin pending = fixture.builder().build().start(diary)) {
             fixture.phone().confirm(fixture.phone().newest());
             pending.await(LONG);
@@ -80,16 +83,15 @@ class DeviceLoginTest {
     }
 
     @Test
-    @DisplayName("R28 a log-in clears a terminal mark and keeps the tokens that options have brought in")
-    void clearsTheTerminalMark() throws Exception {
+    @DisplayName("R28 a log-in clears the mark of a dead token and keeps the list of tokens that options have set")
+    void clearsTheMarkOfADeadToken() throws Exception {
         Instant now = fixture.clock().instant();
         fixture.store().exclusively(ACCOUNT, slot -> {
-            StoredAuthorization dead = StoredAuthorization.NONE
-                    .offered(new TokenPair(null, "old", now, null))
-                    .with(new DeadToken(Fingerprint.of("old"), 40140116, "revoked", now));
-            slot.save(dead);
+            StoredAuthorization offered = StoredAuthorization.NONE.offered(new TokenPair(null, "old", now, null));
+            slot.save(offered.with(new DeadToken(onlySeed(offered), 40140116, "revoked", now)));
             return null;
         });
+        String seed = onlySeed(fixture.stored());
         assertThat(fixture.stored().isDead()).isTrue();
 
         try (PendingLogin pending = fixture.builder().build().start(diary)) {
@@ -99,12 +101,12 @@ class DeviceLoginTest {
 
         assertThat(fixture.stored().dead()).isNull();
         assertThat(fixture.stored().attempt()).isNull();
-        assertThat(fixture.stored().seeds()).containsExactly(Fingerprint.of("old"));
+        assertThat(fixture.stored().seeds()).containsExactly(seed);
     }
 
     @Test
-    @DisplayName("R26 every way to say that nothing has happened yet is waited through")
-    void waitsThroughAllKindsOfNoNews() throws Exception {
+    @DisplayName("R26 each form of 'no change' is waited through")
+    void waitsWhileNothingHasChanged() throws Exception {
         fixture.nextPollsAnswer(
                 NOTHING_NEW,
                 status(0),
@@ -130,7 +132,7 @@ class DeviceLoginTest {
     }
 
     @Test
-    @DisplayName("R26 an answer at once, instead of a long poll, does not lead to a tight loop")
+    @DisplayName("R26 an immediate answer instead of a long poll does not cause a tight loop")
     void asksOnceASecondAtMost() throws Exception {
         try (PendingLogin pending = fixture.builder().build().start(diary)) {
             assertThat(pending.await(Duration.ofSeconds(20))).isEqualTo(LoginOutcome.NOT_IN_TIME);
@@ -140,8 +142,8 @@ class DeviceLoginTest {
     }
 
     @Test
-    @DisplayName("R26 cancelled on the phone: told so, the store untouched, no further call")
-    void cancelled() throws Exception {
+    @DisplayName("R26 cancelled on the phone: outcome CANCELLED, store unchanged, no further call")
+    void leavesTheStoreAloneWhenCancelled() throws Exception {
         try (PendingLogin pending = fixture.builder().build().start(diary)) {
             fixture.phone().scan(fixture.phone().newest());
             fixture.phone().cancel(fixture.phone().newest());
@@ -155,7 +157,7 @@ class DeviceLoginTest {
     }
 
     @Test
-    @DisplayName("R26 codes that expire by status -1 or as unknown keys are replaced by themselves")
+    @DisplayName("R26 codes that expire by status -1 or as unknown keys are replaced automatically")
     void replacesExpiredCodes() throws Exception {
         fixture.nextPollsAnswer(status(-1), KEY_INVALID, status(1), status(-1));
         try (PendingLogin pending = fixture.builder().maxRenewals(3).build().start(new Diary() {
@@ -185,8 +187,8 @@ class DeviceLoginTest {
     }
 
     @Test
-    @DisplayName("R26 nobody comes: as many codes as allowed, each for its five minutes, then the end")
-    void givesUp() throws Exception {
+    @DisplayName("R26 without a scan: the allowed number of codes, five minutes each, then EXPIRED")
+    void endsWhenTheLastCodeExpires() throws Exception {
         Instant begun = fixture.clock().instant();
         try (PendingLogin pending = fixture.builder().maxRenewals(1).build().start(diary)) {
             assertThat(pending.await(LONG)).isEqualTo(LoginOutcome.EXPIRED);
@@ -199,8 +201,8 @@ class DeviceLoginTest {
     }
 
     @Test
-    @DisplayName("R26 a service that never tells of the expiry does not keep a stale code on the screen")
-    void expiresByItsAge() throws Exception {
+    @DisplayName("R26 a code is replaced by its age when the service does not report its expiry")
+    void replacesACodeWhoseExpiryIsNotReported() throws Exception {
         fixture.emulator()
                 .faults()
                 .arm(LoginFixture.STATUS, Fault.body(NOTHING_NEW))
@@ -214,8 +216,8 @@ class DeviceLoginTest {
     }
 
     @Test
-    @DisplayName("R26 the verifier leaves only with the request for the tokens, the challenge belongs to it")
-    void pkceOnTheWire() throws Exception {
+    @DisplayName("R26 the verifier is sent only with the request for the tokens, and matches the challenge")
+    void sendsTheVerifierOnlyWithTheRequestForTheTokens() throws Exception {
         try (PendingLogin pending = fixture.builder().build().start(diary)) {
             fixture.phone().confirm(fixture.phone().newest());
             pending.await(LONG);
@@ -232,7 +234,7 @@ class DeviceLoginTest {
     }
 
     @Test
-    void refusesOptionsThatCannotBe() {
+    void refusesInvalidOptions() {
         assertThatThrownBy(() -> DeviceLogin.builder(" ", fixture.store()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("appId")
@@ -246,5 +248,10 @@ class DeviceLoginTest {
         assertThatThrownBy(() -> fixture.builder().qrCodeBaseUrl("nowhere").build())
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("qrCodeBaseUrl");
+    }
+
+    /** The SHA-256 of the token that was offered. */
+    private static String onlySeed(StoredAuthorization state) {
+        return state.seeds().iterator().next();
     }
 }

@@ -1,4 +1,4 @@
-package io.github.open115.client.auth;
+package io.github.open115.client.login;
 
 /** How a log-in by QR code ended. */
 public enum LoginOutcome {
@@ -8,6 +8,6 @@ public enum LoginOutcome {
     CANCELLED,
     /** Nobody confirmed before the last code expired. The store is as it was. */
     EXPIRED,
-    /** Nobody confirmed in the time that was given; waiting again goes on with the same code. The store is as it was. */
+    /** Nobody confirmed within the given time; a further wait continues with the same code. The store is as it was. */
     NOT_IN_TIME
 }
