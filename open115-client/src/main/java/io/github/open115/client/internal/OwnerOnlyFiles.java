@@ -1,10 +1,14 @@
 package io.github.open115.client.internal;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFileAttributes;
@@ -52,6 +56,43 @@ public final class OwnerOnlyFiles {
      */
     public static FileChannel open(Path file, OpenOption... options) throws IOException {
         return FileChannel.open(file, Set.of(options), whereKnown(file, FILE));
+    }
+
+    /**
+     * Writes a new file, in place of one that a crash may have left behind.
+     *
+     * @param durable whether the text must survive a power cut, and not only a killed process
+     */
+    public static void write(Path file, String text, boolean durable) throws IOException {
+        Files.deleteIfExists(file);
+        try (FileChannel channel = open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            ByteBuffer bytes = StandardCharsets.UTF_8.encode(text);
+            while (bytes.hasRemaining()) {
+                channel.write(bytes);
+            }
+            if (durable) {
+                channel.force(true);
+            }
+        }
+        if (durable) {
+            Directories.flush(file.getParent());
+        }
+    }
+
+    /**
+     * Replaces a file as a whole, by way of one beside it whose name ends in {@code .new}: a reader finds the old text or
+     * the new one.
+     *
+     * @param file need not exist
+     * @param durable whether the text must survive a power cut, and not only a killed process
+     */
+    public static void replace(Path file, String text, boolean durable) throws IOException {
+        Path temporary = file.resolveSibling(file.getFileName() + ".new");
+        write(temporary, text, durable);
+        Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        if (durable) {
+            Directories.flush(file.getParent());
+        }
     }
 
     /**

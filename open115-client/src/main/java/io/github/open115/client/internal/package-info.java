@@ -1,2 +1,5 @@
-/** What several packages of the client need, once each: files for their owner, locks, connections to a database. */
+/**
+ * Helpers of several packages, each once: files for their owner, locks, shared objects, back-off, bounded maps,
+ * connections to a database.
+ */
 package io.github.open115.client.internal;
