@@ -3,13 +3,11 @@ package io.github.open115.camel.snapshot;
 import io.github.open115.client.files.DriveFiles;
 import io.github.open115.client.files.FolderPath;
 import io.github.open115.client.http.Sleeper;
+import io.github.open115.client.internal.SharedInstances;
 import io.github.open115.client.state.StateLockedException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.slf4j.Logger;
@@ -21,10 +19,7 @@ public final class FolderSnapshots {
     private static final Logger LOG = LoggerFactory.getLogger(FolderSnapshots.class);
 
     private final Clock clock;
-
-    // guarded by lock: the snapshots in use
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Map<Key, Shared> inUse = new HashMap<>();
+    private final SharedInstances<Key, FolderSnapshot> inUse = new SharedInstances<>();
 
     /**
      * What one snapshot is of.
@@ -42,16 +37,6 @@ public final class FolderSnapshots {
      */
     public record Listing(DriveFiles files, int pageSize, Duration reconcileInterval) {}
 
-    private static final class Shared {
-
-        private final FolderSnapshot snapshot;
-        private int users;
-
-        Shared(FolderSnapshot snapshot) {
-            this.snapshot = snapshot;
-        }
-    }
-
     /** @param clock the clock of the component */
     public FolderSnapshots(Clock clock) {
         this.clock = clock;
@@ -64,28 +49,12 @@ public final class FolderSnapshots {
      * @param file where it is kept over a restart; null for one that is forgotten when nobody uses it any more
      */
     public FolderSnapshot take(Key key, Listing listing, Path file) {
-        lock.lock();
-        try {
-            Shared shared = inUse.computeIfAbsent(key, absent -> new Shared(open(key, listing, file)));
-            shared.users++;
-            return shared.snapshot;
-        } finally {
-            lock.unlock();
-        }
+        return inUse.acquire(key, () -> open(key, listing, file));
     }
 
     /** One user less; the last one closes it. */
     public void release(Key key) {
-        lock.lock();
-        try {
-            Shared shared = inUse.get(key);
-            if (shared != null && --shared.users == 0) {
-                inUse.remove(key);
-                shared.snapshot.close();
-            }
-        } finally {
-            lock.unlock();
-        }
+        inUse.release(key, FolderSnapshot::close);
     }
 
     private FolderSnapshot open(Key key, Listing listing, Path file) {

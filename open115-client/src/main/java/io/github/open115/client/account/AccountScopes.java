@@ -1,8 +1,7 @@
 package io.github.open115.client.account;
 
+import io.github.open115.client.internal.SharedInstances;
 import java.time.Clock;
-import java.util.HashMap;
-import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -11,7 +10,7 @@ final class AccountScopes {
 
     private static final Logger LOG = LoggerFactory.getLogger(AccountScopes.class);
 
-    private static final Map<Identity, Shared> SHARED = new HashMap<>();
+    private static final SharedInstances<Identity, AccountScope> SHARED = new SharedInstances<>();
 
     private AccountScopes() {}
 
@@ -29,34 +28,29 @@ final class AccountScopes {
      * @throws IllegalArgumentException when it is in use with other limits, or with a store in another place
      */
     static AccountScope acquire(Identity identity, Limits limits, Clock clock, AccountStateStore store) {
-        synchronized (SHARED) {
-            Shared shared = SHARED.computeIfAbsent(
-                    identity, key -> new Shared(new AccountScope(identity.account(), limits, clock, store)));
-            if (!shared.scope.limits().equals(limits)) {
-                throw new IllegalArgumentException("Account '" + identity.account() + "' of " + identity.tokenStore()
-                        + " is in use with " + shared.scope.limits() + " and cannot have " + limits
-                        + " beside it: give all its clients the same limits, or use two account names");
-            }
-            if (!shared.scope.stateStore().equals(store.location())) {
-                throw new IllegalArgumentException("Account '" + identity.account() + "' of " + identity.tokenStore()
-                        + " is in use with the accountStateStore in " + shared.scope.stateStore()
-                        + " and cannot have one in " + store.location()
-                        + " beside it: give all its clients the same store, or use two account names");
-            }
-            shared.users++;
-            return shared.scope;
+        return SHARED.acquire(
+                identity,
+                () -> new AccountScope(identity.account(), limits, clock, store),
+                scope -> requireSame(identity, scope, limits, store));
+    }
+
+    private static void requireSame(Identity identity, AccountScope scope, Limits limits, AccountStateStore store) {
+        if (!scope.limits().equals(limits)) {
+            throw new IllegalArgumentException("Account '" + identity.account() + "' of " + identity.tokenStore()
+                    + " is in use with " + scope.limits() + " and cannot have " + limits
+                    + " beside it: give all its clients the same limits, or use two account names");
+        }
+        if (!scope.stateStore().equals(store.location())) {
+            throw new IllegalArgumentException("Account '" + identity.account() + "' of " + identity.tokenStore()
+                    + " is in use with the accountStateStore in " + scope.stateStore()
+                    + " and cannot have one in " + store.location()
+                    + " beside it: give all its clients the same store, or use two account names");
         }
     }
 
     /** Gives back what {@link #acquire} gave out; the last one closes it. */
     static void release(Identity identity) {
-        synchronized (SHARED) {
-            Shared shared = SHARED.get(identity);
-            if (shared != null && --shared.users == 0) {
-                SHARED.remove(identity);
-                close(identity, shared.scope);
-            }
-        }
+        SHARED.release(identity, scope -> close(identity, scope));
     }
 
     private static void close(Identity identity, AccountScope scope) {
@@ -64,16 +58,6 @@ final class AccountScopes {
             scope.budget().close();
         } catch (AccountStateException e) {
             LOG.warn("Account {}: calls that were leased and not sent stay counted", identity.account(), e);
-        }
-    }
-
-    private static final class Shared {
-
-        private final AccountScope scope;
-        private int users;
-
-        private Shared(AccountScope scope) {
-            this.scope = scope;
         }
     }
 }

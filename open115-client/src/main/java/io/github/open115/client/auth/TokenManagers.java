@@ -1,8 +1,7 @@
 package io.github.open115.client.auth;
 
 import io.github.open115.client.http.Sleeper;
-import java.util.HashMap;
-import java.util.Map;
+import io.github.open115.client.internal.SharedInstances;
 
 /**
  * The token managers of this process: one for each account of each store, shared by all who ask, because a refresh token
@@ -10,7 +9,7 @@ import java.util.Map;
  */
 public final class TokenManagers {
 
-    private static final Map<Identity, Shared> SHARED = new HashMap<>();
+    private static final SharedInstances<Identity, TokenManager> SHARED = new SharedInstances<>();
 
     private TokenManagers() {}
 
@@ -19,50 +18,26 @@ public final class TokenManagers {
      * {@link #release}.
      */
     public static TokenManager acquire(AuthorizationSettings settings) {
-        Shared shared;
-        synchronized (SHARED) {
-            shared = SHARED.computeIfAbsent(Identity.of(settings), key -> new Shared(new TokenManager(settings)));
-            shared.users++;
-        }
+        TokenManager manager = SHARED.acquire(Identity.of(settings), () -> new TokenManager(settings));
         try {
-            shared.manager.seed(settings.refreshToken(), settings.accessToken());
+            manager.seed(settings.refreshToken(), settings.accessToken());
         } catch (RuntimeException e) {
             release(settings);
             throw e;
         }
-        shared.manager.stayAhead(Sleeper.SYSTEM);
-        return shared.manager;
+        manager.stayAhead(Sleeper.SYSTEM);
+        return manager;
     }
 
     /** Gives back what {@link #acquire} gave out for the same settings; the last one closes it. */
     public static void release(AuthorizationSettings settings) {
-        Shared unused = null;
-        synchronized (SHARED) {
-            Identity identity = Identity.of(settings);
-            Shared shared = SHARED.get(identity);
-            if (shared != null && --shared.users == 0) {
-                unused = SHARED.remove(identity);
-            }
-        }
-        if (unused != null) {
-            unused.manager.close();
-        }
+        SHARED.release(Identity.of(settings), TokenManager::close);
     }
 
     private record Identity(String location, String account) {
 
         static Identity of(AuthorizationSettings settings) {
             return new Identity(settings.store().location(), settings.account());
-        }
-    }
-
-    private static final class Shared {
-
-        private final TokenManager manager;
-        private int users;
-
-        private Shared(TokenManager manager) {
-            this.manager = manager;
         }
     }
 }
