@@ -1,6 +1,7 @@
 package io.github.open115.camel.poll;
 
 import io.github.open115.client.http.SteadyClock;
+import io.github.open115.client.internal.Backoff;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,14 +36,9 @@ public final class FailurePauses {
             return;
         }
         failures.compute(fileId, (id, before) -> {
-            Duration pause = before == null ? Duration.ZERO : longer(before.pause());
+            Duration pause = before == null ? Duration.ZERO : new Backoff(unit.get(), LONGEST).next(before.pause());
             return new Failures(pause, clock.instant().plus(pause));
         });
-    }
-
-    private Duration longer(Duration pause) {
-        Duration doubled = pause.isZero() ? unit.get() : pause.multipliedBy(2);
-        return doubled.compareTo(LONGEST) < 0 ? doubled : LONGEST;
     }
 
     /** Forgets the failures of a file. */

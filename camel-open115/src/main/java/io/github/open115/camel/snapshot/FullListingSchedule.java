@@ -2,6 +2,7 @@ package io.github.open115.camel.snapshot;
 
 import io.github.open115.client.http.Deadlines;
 import io.github.open115.client.http.SteadyClock;
+import io.github.open115.client.internal.Backoff;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -9,8 +10,7 @@ import java.time.Instant;
 /** When all rows of a folder may and must be read: each reconcile interval, and ever less often while that fails. */
 final class FullListingSchedule {
 
-    private static final Duration PAUSE = Duration.ofMinutes(5);
-    private static final Duration LONGEST_PAUSE = Duration.ofHours(6);
+    private static final Backoff BACKOFF = new Backoff(Duration.ofMinutes(5), Duration.ofHours(6));
 
     private final SteadyClock clock;
     private final Deadlines deadlines;
@@ -48,8 +48,7 @@ final class FullListingSchedule {
     void failed() {
         failures++;
         if (failures > 1) {
-            Duration longer = pause.isZero() ? PAUSE : pause.multipliedBy(2);
-            pause = longer.compareTo(LONGEST_PAUSE) < 0 ? longer : LONGEST_PAUSE;
+            pause = BACKOFF.next(pause);
             notBefore = clock.instant().plus(pause);
         }
     }

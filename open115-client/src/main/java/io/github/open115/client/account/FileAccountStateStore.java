@@ -1,22 +1,16 @@
 package io.github.open115.client.account;
 
 import io.github.open115.client.internal.FileFailure;
+import io.github.open115.client.internal.LockedFile;
 import io.github.open115.client.internal.OwnerOnlyFiles;
-import io.github.open115.client.internal.ThreadLocks;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.UnaryOperator;
 
 /**
@@ -26,7 +20,6 @@ import java.util.function.UnaryOperator;
 public final class FileAccountStateStore implements AccountStateStore {
 
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
-    private static final Duration BETWEEN_TRIES = Duration.ofMillis(2);
     private static final int READABLE_CHARACTERS = 40;
 
     private final Path directory;
@@ -65,15 +58,16 @@ public final class FileAccountStateStore implements AccountStateStore {
         try {
             // for its owner alone, since tokens may be put there too
             OwnerOnlyFiles.createDirectory(directory);
-            ReentrantLock lock = ThreadLocks.of(lockFile);
-            if (!lock.tryLock(LONGEST_WAIT.toNanos(), TimeUnit.NANOSECONDS)) {
-                throw unusable(lockFile, "another thread holds it", null);
+            try (LockedFile lock = LockedFile.lock(lockFile, LONGEST_WAIT)) {
+                String before = read(file);
+                String after = change.apply(before);
+                if (!after.equals(before)) {
+                    OwnerOnlyFiles.replace(file, after, false);
+                }
+                return after;
             }
-            try {
-                return exclusively(lockFile, file, change);
-            } finally {
-                lock.unlock();
-            }
+        } catch (LockedFile.HeldException e) {
+            throw unusable(lockFile, e.getMessage(), e);
         } catch (IOException e) {
             throw unusable(file, FileFailure.writing(file, e), e);
         } catch (InterruptedException e) {
@@ -86,29 +80,6 @@ public final class FileAccountStateStore implements AccountStateStore {
         }
     }
 
-    private static String exclusively(Path lockFile, Path file, UnaryOperator<String> change) throws IOException {
-        // closing the channel gives the lock back
-        try (FileChannel channel = FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
-            lock(channel, lockFile);
-            String before = read(file);
-            String after = change.apply(before);
-            if (!after.equals(before)) {
-                write(file, after);
-            }
-            return after;
-        }
-    }
-
-    private static void lock(FileChannel channel, Path lockFile) throws IOException {
-        long deadline = System.nanoTime() + LONGEST_WAIT.toNanos();
-        while (channel.tryLock() == null) {
-            if (System.nanoTime() - deadline > 0) {
-                throw unusable(lockFile, "another process has held it for " + LONGEST_WAIT, null);
-            }
-            LockSupport.parkNanos(BETWEEN_TRIES.toNanos());
-        }
-    }
-
     private static String read(Path file) {
         try {
             // whatever bytes these are: what is no state is found out, and counted anew, where it is parsed
@@ -118,12 +89,6 @@ public final class FileAccountStateStore implements AccountStateStore {
         } catch (IOException e) {
             throw unusable(file, FileFailure.reading(file, e), e);
         }
-    }
-
-    private static void write(Path file, String text) throws IOException {
-        Path temporary = file.resolveSibling(file.getFileName() + ".new");
-        Files.writeString(temporary, text);
-        Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
     private static AccountStateException unusable(Path file, String reason, Throwable cause) {

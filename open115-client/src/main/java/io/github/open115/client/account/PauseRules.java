@@ -4,6 +4,7 @@ import io.github.open115.client.http.Failure;
 import io.github.open115.client.http.Open115Exception;
 import io.github.open115.client.http.ThrottledException;
 import io.github.open115.client.http.ThrottledException.Reason;
+import io.github.open115.client.internal.Backoff;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -14,12 +15,10 @@ final class PauseRules {
     /** A header that says more is a mistake: the longest block that was ever seen ended within a day. */
     private static final Duration LONGEST_TOLD = Duration.ofDays(1);
 
-    private final Duration cooldown;
-    private final Duration cooldownMax;
+    private final Backoff backoff;
 
     PauseRules(Limits limits) {
-        this.cooldown = limits.throttleCooldown();
-        this.cooldownMax = limits.throttleCooldownMax();
+        this.backoff = new Backoff(limits.throttleCooldown(), limits.throttleCooldownMax());
     }
 
     /**
@@ -30,8 +29,7 @@ final class PauseRules {
      * @param now the time
      */
     Pause next(Pause before, Open115Exception reply, Instant now) {
-        Duration doubled =
-                before.isNone() ? cooldown : shorter(before.cooldown().multipliedBy(2), cooldownMax);
+        Duration doubled = backoff.next(before.cooldown());
         int firewallReplies = isFirewall(reply.failure()) ? before.firewallReplies() + 1 : 0;
         Reason reason = reason(reply, firewallReplies);
         Instant until =
@@ -74,11 +72,7 @@ final class PauseRules {
 
     private Duration untilQuotaRenews(Instant now) {
         Duration untilMidnight = Duration.between(now, ServiceDay.endAfter(now));
-        Duration pause = shorter(cooldownMax, untilMidnight);
-        return pause.compareTo(cooldown) < 0 ? cooldown : pause;
-    }
-
-    private static Duration shorter(Duration one, Duration other) {
-        return one.compareTo(other) < 0 ? one : other;
+        Duration pause = untilMidnight.compareTo(backoff.longest()) < 0 ? untilMidnight : backoff.longest();
+        return pause.compareTo(backoff.first()) < 0 ? backoff.first() : pause;
     }
 }

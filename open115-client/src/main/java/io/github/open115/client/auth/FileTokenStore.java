@@ -1,25 +1,17 @@
 package io.github.open115.client.auth;
 
-import io.github.open115.client.internal.Directories;
 import io.github.open115.client.internal.FileFailure;
+import io.github.open115.client.internal.LockedFile;
 import io.github.open115.client.internal.OwnerOnlyFiles;
-import io.github.open115.client.internal.ThreadLocks;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -105,18 +97,11 @@ public final class FileTokenStore implements TokenStore {
         Path lockFile = directory.resolve(AccountFileName.of(account) + ".lock");
         try {
             OwnerOnlyFiles.createDirectory(directory);
-            ReentrantLock lock = ThreadLocks.of(lockFile);
-            lock.lock();
-            // closing the channel gives the lock of the file back
-            try (FileChannel channel =
-                    OwnerOnlyFiles.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
-                channel.lock();
-                return work.apply(new LockedFile(account));
-            } finally {
-                lock.unlock();
+            try (LockedFile lock = LockedFile.lock(lockFile)) {
+                return work.apply(new LockedSlot(account));
             }
-        } catch (OverlappingFileLockException e) {
-            throw new TokenStoreException("cannot lock " + lockFile + ": another class loader of this JVM holds it", e);
+        } catch (LockedFile.HeldException e) {
+            throw new TokenStoreException("cannot lock " + lockFile + ": " + e.getMessage(), e);
         } catch (IOException e) {
             throw new TokenStoreException("cannot lock " + lockFile + ": " + FileFailure.writing(lockFile, e), e);
         }
@@ -133,12 +118,12 @@ public final class FileTokenStore implements TokenStore {
                 + "). It was left as it is: repair it, or move it away and authorize again";
     }
 
-    private final class LockedFile implements Slot {
+    private final class LockedSlot implements Slot {
 
         private final String account;
         private final Path replyFile;
 
-        LockedFile(String account) {
+        LockedSlot(String account) {
             this.account = account;
             this.replyFile = directory.resolve(AccountFileName.of(account) + ".reply");
         }
@@ -151,11 +136,8 @@ public final class FileTokenStore implements TokenStore {
         @Override
         public void save(StoredAuthorization authorization) {
             Path file = file(account);
-            Path temporary = file.resolveSibling(file.getFileName() + ".new");
             try {
-                write(temporary, AuthorizationFormat.write(authorization));
-                Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-                Directories.flush(directory);
+                OwnerOnlyFiles.replace(file, AuthorizationFormat.write(authorization), true);
                 Files.deleteIfExists(replyFile);
             } catch (IOException e) {
                 throw unwritable(file, e);
@@ -165,8 +147,7 @@ public final class FileTokenStore implements TokenStore {
         @Override
         public void keepReply(String reply) {
             try {
-                write(replyFile, reply);
-                Directories.flush(directory);
+                OwnerOnlyFiles.write(replyFile, reply, true);
             } catch (IOException e) {
                 throw unwritable(replyFile, e);
             }
@@ -180,18 +161,6 @@ public final class FileTokenStore implements TokenStore {
                 return null;
             } catch (IOException e) {
                 throw new TokenStoreException(unreadable(replyFile, e), e);
-            }
-        }
-
-        private void write(Path file, String text) throws IOException {
-            Files.deleteIfExists(file);
-            try (FileChannel channel =
-                    OwnerOnlyFiles.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-                ByteBuffer bytes = StandardCharsets.UTF_8.encode(text);
-                while (bytes.hasRemaining()) {
-                    channel.write(bytes);
-                }
-                channel.force(true);
             }
         }
 

@@ -4,6 +4,7 @@ import io.github.open115.client.http.NoReplyException;
 import io.github.open115.client.http.Open115Exception;
 import io.github.open115.client.http.RawReply;
 import io.github.open115.client.http.ThrottledException;
+import io.github.open115.client.internal.Backoff;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,6 +21,7 @@ final class RefreshRound {
 
     private static final Logger LOG = LoggerFactory.getLogger(RefreshRound.class);
 
+    private static final Backoff BACKOFF = new Backoff(TokenRules.SPACING, TokenRules.LONGEST_PAUSE);
     private static final int LOST_REPLIES_ALLOWED = 1;
     private static final int OK = 200;
 
@@ -221,8 +223,8 @@ final class RefreshRound {
         if (reaction == RefreshReaction.LOST_REPLY) {
             return failedAt.plus(TokenRules.SPACING);
         }
-        Instant latest = failedAt.plus(TokenRules.LONGEST_PAUSE);
-        Instant next = failedAt.plus(TokenRules.SPACING.multipliedBy(1L << Math.min(failures - 1, 10)));
+        Instant latest = failedAt.plus(BACKOFF.longest());
+        Instant next = failedAt.plus(BACKOFF.after(failures));
         if (failure instanceof ThrottledException throttled) {
             Instant resumeAt = throttled.resumeAt().orElse(next);
             next = resumeAt.isAfter(next) ? resumeAt : next;
