@@ -1,16 +1,25 @@
 package io.github.open115.camel;
 
+import io.github.open115.camel.account.AccountRegistry;
+import io.github.open115.camel.account.EphemeralVolumeCheck;
+import io.github.open115.camel.account.PollCosts;
+import io.github.open115.camel.account.PollTurns;
 import io.github.open115.camel.content.ContentConverter;
 import io.github.open115.camel.monitor.ConsumerReport;
 import io.github.open115.camel.monitor.Monitoring;
+import io.github.open115.camel.options.AccountOption;
+import io.github.open115.camel.options.OptionChecks;
+import io.github.open115.camel.options.RefusedOptions;
 import io.github.open115.camel.serve.DownloadMethod;
 import io.github.open115.camel.snapshot.FolderSnapshots;
 import io.github.open115.client.Open115Client;
+import io.github.open115.client.Open115ClientBuilder;
 import io.github.open115.client.account.AccountStateStore;
 import io.github.open115.client.account.AccountStatus;
 import io.github.open115.client.account.WaitPolicy;
 import io.github.open115.client.auth.TokenStore;
 import io.github.open115.client.http.Sleeper;
+import io.github.open115.client.links.ProxyProbe;
 import io.github.open115.client.transfer.ProgressListener;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,6 +32,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import okhttp3.OkHttpClient;
 import org.apache.camel.CamelContext;
 import org.apache.camel.ExtendedCamelContext;
@@ -111,7 +121,7 @@ public class Open115Component extends GenericFileComponent<Open115File> {
     @Override
     protected GenericFileEndpoint<Open115File> buildFileEndpoint(
             String uri, String remaining, Map<String, Object> parameters) {
-        InheritedOptions.check(parameters.keySet());
+        RefusedOptions.check(parameters.keySet());
         parameters.forEach((option, value) -> {
             if (value instanceof Collection) {
                 throw new IllegalArgumentException("The option " + option + " is given more than once. " + IN_A_URI);
@@ -158,11 +168,11 @@ public class Open115Component extends GenericFileComponent<Open115File> {
     @Override
     protected void afterPropertiesSet(GenericFileEndpoint<Open115File> endpoint) {
         Open115Endpoint created = (Open115Endpoint) endpoint;
-        OptionChecks.check(created);
+        OptionChecks.check(created, created.getConfiguration());
         if (client == null) {
             accounts().join(created.toString(), created.getConfiguration(), created.givenAccountOptions());
         } else {
-            OptionChecks.checkOwnClient(created);
+            OptionChecks.checkOwnClient(created.toString(), created.givenAccountOptions());
         }
     }
 
@@ -178,9 +188,29 @@ public class Open115Component extends GenericFileComponent<Open115File> {
 
     private synchronized AccountRegistry accounts() {
         if (accounts == null) {
-            accounts = new AccountRegistry(configuration, new ClientFactory(this)::open);
+            accounts = new AccountRegistry(configuration, this::clientBuilder);
         }
         return accounts;
+    }
+
+    /** Asks download proxies whether they work, with the proxy and TLS settings of the component. */
+    ProxyProbe proxyProbe() {
+        return new ProxyProbe(httpClient);
+    }
+
+    /** A builder with what all accounts of this component share. */
+    private Open115ClientBuilder clientBuilder() {
+        return Open115Client.builder()
+                .stateDirectory(stateDirectory())
+                .tokenStore(tokenStore)
+                .accountStateStore(accountStateStore)
+                .httpClient(httpClient)
+                .clock(clock)
+                .sleeper(sleeper)
+                .listener(this::lookAt)
+                .progressListener(progressListener)
+                .threadFactory(
+                        task -> getCamelContext().getExecutorServiceManager().newThread("Open115", task));
     }
 
     /** What can be seen of the accounts and consumers; null while none is in use. */
@@ -245,7 +275,17 @@ public class Open115Component extends GenericFileComponent<Open115File> {
         CamelVersions.check(getCamelContext().getVersion());
         super.doInit();
         ContentConverter.addTo(getCamelContext().getTypeConverterRegistry());
-        getCamelContext().addStartupListener(new PollCosts(this));
+        getCamelContext().addStartupListener(new PollCosts(this::polls));
+    }
+
+    /** What the routes with a fixed delay poll. */
+    private Stream<PollCosts.Poll> polls() {
+        return getCamelContext().getRoutes().stream()
+                .filter(route -> route.getEndpoint() instanceof Open115Endpoint endpoint
+                        && endpoint.component() == this
+                        && endpoint.hasFixedDelay())
+                .map(route ->
+                        ((Open115Endpoint) route.getEndpoint()).poll(((Open115Consumer) route.getConsumer()).delay()));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.github.open115.camel;
 
+import io.github.open115.camel.options.ServeConfiguration;
 import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.UriParam;

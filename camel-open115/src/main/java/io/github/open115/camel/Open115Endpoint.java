@@ -1,8 +1,13 @@
 package io.github.open115.camel;
 
+import io.github.open115.camel.account.PollCosts;
 import io.github.open115.camel.claims.ClaimingRepository;
 import io.github.open115.camel.names.FolderPlace;
 import io.github.open115.camel.names.SafeNames;
+import io.github.open115.camel.options.AccountOption;
+import io.github.open115.camel.options.FileEndpointDefaults;
+import io.github.open115.camel.options.OptionChecks;
+import io.github.open115.camel.options.RefusedOptions;
 import io.github.open115.camel.poll.ConstantFilters;
 import io.github.open115.camel.poll.DurableIdempotentRepository;
 import io.github.open115.camel.poll.FileIdentity;
@@ -170,17 +175,32 @@ public class Open115Endpoint extends FileEndpointDefaults implements EndpointSer
                     configuration,
                     contents(),
                     () -> client().links(),
-                    new ClientFactory(component()).proxyProbe()::check,
+                    component().proxyProbe()::check,
                     component().getClock());
         }
         return serving;
+    }
+
+    /** Whether the time between two polls is the option {@code delay}, and no scheduler of the user's decides it. */
+    boolean hasFixedDelay() {
+        Object scheduler = getScheduler();
+        return scheduler == null || scheduler.equals("none");
+    }
+
+    /** What a route from this endpoint polls, for the reckoning of what polls cost. */
+    PollCosts.Poll poll(Duration betweenPolls) {
+        boolean sharesListing = configuration.isIncremental() && Boolean.TRUE.equals(isIdempotent());
+        String listing = sharesListing
+                ? configuration.getRootFolderId() + "/" + configuration.getDirectory() + "?" + isRecursive()
+                : getEndpointUri();
+        return new PollCosts.Poll(client().account(), listing, betweenPolls, toString());
     }
 
     @Override
     public Open115Consumer createConsumer(Processor processor) throws Exception {
         boolean onDemand = processor instanceof PollingConsumer;
         validate();
-        OptionChecks.checkDeletions(this, onDemand);
+        OptionChecks.checkDeletions(this, configuration, onDemand);
         checkKind(onDemand);
         if (!isIdempotentGiven()) {
             setIdempotent(!onDemand);
@@ -212,7 +232,7 @@ public class Open115Endpoint extends FileEndpointDefaults implements EndpointSer
 
     /** Camel leaves these checks to each file component (pitfall P5 of the generics). */
     private void validate() {
-        InheritedOptions.checkReadLock(getReadLock());
+        RefusedOptions.checkReadLock(getReadLock());
         if (isDelete() && getMove() != null) {
             throw new IllegalArgumentException("delete=true and move=… exclude each other: give one of them");
         }

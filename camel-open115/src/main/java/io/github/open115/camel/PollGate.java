@@ -1,5 +1,6 @@
 package io.github.open115.camel;
 
+import io.github.open115.camel.account.PollTurns;
 import io.github.open115.client.account.AccountStatus;
 import io.github.open115.client.auth.AuthorizationLostException;
 import io.github.open115.client.http.Failure;

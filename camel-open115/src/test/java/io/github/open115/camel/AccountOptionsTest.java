@@ -3,6 +3,7 @@ package io.github.open115.camel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.open115.camel.options.AccountOption;
 import io.github.open115.client.Open115Client;
 import java.util.Map;
 import java.util.Properties;

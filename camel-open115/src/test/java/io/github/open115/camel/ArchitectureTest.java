@@ -57,6 +57,12 @@ class ArchitectureTest {
     static final ArchRule PRODUCER_ARROWS = parts("producer", "names", "content", "after", "serve");
 
     @ArchTest
+    static final ArchRule OPTIONS_ARROWS = parts("options", "after", "poll", "serve");
+
+    @ArchTest
+    static final ArchRule ACCOUNT_ARROWS = parts("account", "options");
+
+    @ArchTest
     static final ArchRule MONITOR_ARROWS = parts("monitor", "poll");
 
     @ArchTest
@@ -75,8 +81,6 @@ class ArchitectureTest {
             .doNotHaveFullyQualifiedName(Open115Component.class.getName())
             .and()
             .doNotHaveFullyQualifiedName(Open115ComponentConfigurer.class.getName())
-            .and()
-            .doNotHaveFullyQualifiedName(ClientFactory.class.getName())
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("okhttp3..", "okio..");

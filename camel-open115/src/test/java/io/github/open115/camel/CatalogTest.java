@@ -83,11 +83,11 @@ class CatalogTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "AccountConfiguration",
+                "options/AccountConfiguration",
                 "Open115Component",
                 "Open115Configuration",
                 "Open115Constants",
-                "ServeConfiguration"
+                "options/ServeConfiguration"
             })
     @DisplayName("Camel drops some characters from descriptions, such as + and *: ours have none of them")
     void descriptionsComeWhole(String source) throws IOException {

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.open115.camel.options.AccountOption;
+import io.github.open115.camel.options.RefusedOptions;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
@@ -89,7 +91,7 @@ class ReferenceDocTest {
         documented.forEach((name, cells) -> assertThat(cells.get(0))
                 .as("status of %s", name)
                 .isEqualTo(status(name, cells.get(0), ofFile.path(name))));
-        InheritedOptions.all()
+        RefusedOptions.all()
                 .forEach((name, reason) -> assertThat(documented)
                         .hasEntrySatisfying(
                                 name,
@@ -115,7 +117,7 @@ class ReferenceDocTest {
 
     /** What the code does with an option; two of the words are a matter of meaning as well as of defaults. */
     private static String status(String name, String documented, JsonNode ofFile) {
-        if (InheritedOptions.all().containsKey(name)) {
+        if (RefusedOptions.all().containsKey(name)) {
             return "rejected";
         }
         JsonNode own = metadata.get("properties").path(name);

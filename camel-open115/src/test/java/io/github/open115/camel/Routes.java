@@ -10,16 +10,16 @@ import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
 
 /** A Camel context whose component talks to an emulator, quick enough for tests. */
-final class Routes implements AutoCloseable {
+public final class Routes implements AutoCloseable {
 
     /** Polls soon and often; tests wait for what they expect. */
-    static final String QUICK = "initialDelay=0&delay=20";
+    public static final String QUICK = "initialDelay=0&delay=20";
 
     private final DefaultCamelContext context = new DefaultCamelContext();
     private final Open115Component component = new Open115Component();
     private ProducerTemplate template;
 
-    Routes(Open115Emulator emulator, Path stateDirectory) {
+    public Routes(Open115Emulator emulator, Path stateDirectory) {
         component.setStateDirectory(stateDirectory.toString());
         Open115Configuration configuration = component.getConfiguration();
         configuration.setApiBaseUrl(emulator.apiBaseUrl());
@@ -34,24 +34,24 @@ final class Routes implements AutoCloseable {
     }
 
     /** Seeds the authorization with a fresh log-in. */
-    static Routes authorized(Open115Emulator emulator, Path stateDirectory) {
+    public static Routes authorized(Open115Emulator emulator, Path stateDirectory) {
         Routes routes = new Routes(emulator, stateDirectory);
         routes.component.getConfiguration().setRefreshToken(emulator.account().newRefreshToken());
         return routes;
     }
 
-    Routes with(UnaryOperator<Open115Component> change) {
+    public Routes with(UnaryOperator<Open115Component> change) {
         change.apply(component);
         return this;
     }
 
-    Routes add(RouteBuilder routes) throws Exception {
+    public Routes add(RouteBuilder routes) throws Exception {
         context.addRoutes(routes);
         return this;
     }
 
     /** Adds a route from an endpoint that hands each exchange to a processor. */
-    Routes from(String uri, Processor processor) throws Exception {
+    public Routes from(String uri, Processor processor) throws Exception {
         return add(new RouteBuilder() {
             @Override
             public void configure() {
@@ -61,7 +61,7 @@ final class Routes implements AutoCloseable {
     }
 
     /** The same with a route id of the test's own. */
-    Routes fromNamed(String routeId, String uri, Processor processor) throws Exception {
+    public Routes fromNamed(String routeId, String uri, Processor processor) throws Exception {
         return add(new RouteBuilder() {
             @Override
             public void configure() {
@@ -70,26 +70,26 @@ final class Routes implements AutoCloseable {
         });
     }
 
-    Routes start() {
+    public Routes start() {
         context.start();
         template = context.createProducerTemplate();
         return this;
     }
 
     /** What polls for a route with an id of the test's own. */
-    Open115Consumer consumer(String routeId) {
+    public Open115Consumer consumer(String routeId) {
         return (Open115Consumer) context.getRoute(routeId).getConsumer();
     }
 
-    CamelContext context() {
+    public CamelContext context() {
         return context;
     }
 
-    Open115Component component() {
+    public Open115Component component() {
         return component;
     }
 
-    ProducerTemplate template() {
+    public ProducerTemplate template() {
         return template;
     }
 

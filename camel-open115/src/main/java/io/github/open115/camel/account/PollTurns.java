@@ -1,4 +1,4 @@
-package io.github.open115.camel;
+package io.github.open115.camel.account;
 
 import io.github.open115.client.account.AccountStatus;
 import io.github.open115.client.account.BudgetStatus;
@@ -17,12 +17,12 @@ import java.util.Optional;
  * the day. After a turn a consumer leaves as many turns to the others as there are others: else those would go without
  * whose polls always fall into the time after somebody else's listing. Thread-safe.
  */
-final class PollTurns {
+public final class PollTurns {
 
     private final Map<Object, Instant> lastTurns = new HashMap<>();
 
     /** A consumer polls no more; it must not take a turn after that, or the others would go on leaving it some. */
-    synchronized void leave(Object consumer) {
+    public synchronized void leave(Object consumer) {
         lastTurns.remove(consumer);
     }
 
@@ -33,7 +33,7 @@ final class PollTurns {
      * @param account whose listings are counted
      * @param clock the time: turns go by the steady one, because a clock that is set back would hold them all
      */
-    synchronized Optional<ThrottledException> take(Object consumer, AccountStatus account, SteadyClock clock) {
+    public synchronized Optional<ThrottledException> take(Object consumer, AccountStatus account, SteadyClock clock) {
         lastTurns.putIfAbsent(consumer, Instant.EPOCH);
         BudgetStatus budget = account.budget();
         Instant now = clock.instant();

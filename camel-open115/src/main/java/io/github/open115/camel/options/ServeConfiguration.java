@@ -1,4 +1,4 @@
-package io.github.open115.camel;
+package io.github.open115.camel.options;
 
 import io.github.open115.camel.serve.DownloadMethod;
 import java.util.Arrays;

@@ -1,5 +1,7 @@
-package io.github.open115.camel;
+package io.github.open115.camel.options;
 
+import io.github.open115.camel.DrivePaths;
+import io.github.open115.camel.Open115Configuration;
 import io.github.open115.camel.after.MoveExpression;
 import io.github.open115.camel.poll.PreSort;
 import io.github.open115.camel.serve.DownloadMethod;
@@ -10,12 +12,11 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Checks the options of an endpoint when it is created; each message names the option, the value and what to do. */
-final class OptionChecks {
+public final class OptionChecks {
 
     private OptionChecks() {}
 
-    static void check(Open115Endpoint endpoint) {
-        Open115Configuration options = endpoint.getConfiguration();
+    public static void check(FileEndpointDefaults endpoint, Open115Configuration options) {
         refuse(options.getAccount() == null || options.getAccount().isBlank(), "account", "", "give it a name");
         refuse(
                 !options.getRootFolderId().matches("\\d{1,19}"),
@@ -73,15 +74,14 @@ final class OptionChecks {
                 "listPaths",
                 true,
                 "paths need the whole listing, so leave it out or set listOutput=list");
-        deletions(endpoint);
+        deletions(endpoint, options);
         serving(options);
-        moves(endpoint);
+        moves(endpoint, options);
         PreSort.of(endpoint.getPreSort());
-        InheritedOptions.checkReadLock(endpoint.getReadLock());
+        RefusedOptions.checkReadLock(endpoint.getReadLock());
     }
 
-    private static void deletions(Open115Endpoint endpoint) {
-        Open115Configuration options = endpoint.getConfiguration();
+    private static void deletions(FileEndpointDefaults endpoint, Open115Configuration options) {
         refuse(
                 options.isDeletedFiles() && !options.isIncremental(),
                 "deletedFiles",
@@ -104,8 +104,8 @@ final class OptionChecks {
     }
 
     /** Checks what a consumer can do that is about to be made. */
-    static void checkDeletions(Open115Endpoint endpoint, boolean onDemand) {
-        boolean deletedFiles = endpoint.getConfiguration().isDeletedFiles();
+    public static void checkDeletions(FileEndpointDefaults endpoint, Open115Configuration options, boolean onDemand) {
+        boolean deletedFiles = options.isDeletedFiles();
         refuse(
                 deletedFiles && onDemand,
                 "deletedFiles",
@@ -162,18 +162,16 @@ final class OptionChecks {
      * @throws IllegalArgumentException if it gives options of the account, which would have no effect; the message has
      *     no value, because some are secrets
      */
-    static void checkOwnClient(Open115Endpoint endpoint) {
-        if (!endpoint.givenAccountOptions().isEmpty()) {
-            throw new IllegalArgumentException("The option "
-                    + endpoint.givenAccountOptions().get(0) + " of " + endpoint
+    public static void checkOwnClient(String endpoint, List<AccountOption> given) {
+        if (!given.isEmpty()) {
+            throw new IllegalArgumentException("The option " + given.get(0) + " of " + endpoint
                     + " would have no effect, because the component has a client of its own, which brings its account:"
                     + " leave the option out, or the client");
         }
     }
 
-    private static void moves(Open115Endpoint endpoint) {
-        int depth =
-                DrivePaths.segments(endpoint.getConfiguration().getDirectory()).size();
+    private static void moves(FileEndpointDefaults endpoint, Open115Configuration options) {
+        int depth = DrivePaths.segments(options.getDirectory()).size();
         Set<String> extensions = MoveExpression.extensions(endpoint.getIncludeExt());
         endpoint.moveExpressions().forEach((option, value) -> {
             Optional<String> objection = new MoveExpression(value).objection(depth, endpoint.isRecursive(), extensions);

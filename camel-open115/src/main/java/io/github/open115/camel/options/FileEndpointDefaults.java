@@ -1,8 +1,12 @@
-package io.github.open115.camel;
+package io.github.open115.camel.options;
 
+import io.github.open115.camel.Open115File;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.camel.Component;
 import org.apache.camel.Predicate;
 import org.apache.camel.component.file.GenericFileEndpoint;
@@ -14,10 +18,23 @@ import org.apache.camel.support.ScheduledPollConsumer;
  * Camel's file endpoint with the defaults of a remote drive. The options whose default or meaning differs are declared
  * anew, so that the generated documentation tells the truth about them.
  */
-abstract class FileEndpointDefaults extends GenericFileEndpoint<Open115File> {
+public abstract class FileEndpointDefaults extends GenericFileEndpoint<Open115File> {
 
     /** Default of {@code delay}, in milliseconds: a poll costs calls, and calls are budgeted by the day. */
     private static final long DEFAULT_DELAY_MILLIS = 60_000;
+
+    private static final Pattern TOKEN = Pattern.compile("\\$(?:simple)?\\{([^}]*)}");
+
+    private static final Set<String> TOKENS_OF_THE_ROW = Set.of(
+            "file:size",
+            "file:length",
+            "file:modified",
+            "file:onlyname",
+            "file:onlyname.noext",
+            "file:onlyname.noext.single",
+            "file:ext",
+            "file:name.ext",
+            "file:name.ext.single");
 
     @UriParam(label = "consumer,scheduler", defaultValue = "60000", description = "Milliseconds before the next poll.")
     private long delay = -1;
@@ -84,14 +101,14 @@ abstract class FileEndpointDefaults extends GenericFileEndpoint<Open115File> {
     private String fileFilterExpression;
     private final Map<String, String> moveExpressions = new LinkedHashMap<>();
 
-    FileEndpointDefaults(String uri, Component component) {
+    public FileEndpointDefaults(String uri, Component component) {
         super(uri, component);
         super.setMaxMessagesPerPoll(maxMessagesPerPoll);
         super.setAutoCreate(autoCreate);
     }
 
     /** Gives a consumer the default delay in the unit that the endpoint counts in (pitfall P9 of the generics). */
-    void applyDefaultDelay(ScheduledPollConsumer consumer) {
+    public void applyDefaultDelay(ScheduledPollConsumer consumer) {
         if (delay < 0) {
             consumer.setDelay(Math.max(1, getTimeUnit().convert(DEFAULT_DELAY_MILLIS, TimeUnit.MILLISECONDS)));
         }
@@ -139,7 +156,7 @@ abstract class FileEndpointDefaults extends GenericFileEndpoint<Open115File> {
     }
 
     /** What was given as text to the options that move files, by option. */
-    Map<String, String> moveExpressions() {
+    public Map<String, String> moveExpressions() {
         return moveExpressions;
     }
 
@@ -150,7 +167,7 @@ abstract class FileEndpointDefaults extends GenericFileEndpoint<Open115File> {
     }
 
     /** Whether the user said whether the endpoint is idempotent. */
-    boolean isIdempotentGiven() {
+    public boolean isIdempotentGiven() {
         return idempotent != null;
     }
 
@@ -172,7 +189,7 @@ abstract class FileEndpointDefaults extends GenericFileEndpoint<Open115File> {
     }
 
     /** Whether the user said when a file counts as delivered. */
-    boolean isIdempotentEagerGiven() {
+    public boolean isIdempotentEagerGiven() {
         return idempotentEager != null;
     }
 
@@ -203,12 +220,12 @@ abstract class FileEndpointDefaults extends GenericFileEndpoint<Open115File> {
     }
 
     /** Whether {@code fileName} can be told before any file is seen. */
-    boolean namesFilesInAdvance() {
+    public boolean namesFilesInAdvance() {
         return fileNameExpression != null && !fileNameExpression.contains("file:");
     }
 
     /** The last segment of {@code fileName} where that is a name and no expression; null for none. */
-    String literalFileName() {
+    public String literalFileName() {
         return fileNameExpression == null || fileNameExpression.contains("{")
                 ? null
                 : fileNameExpression.substring(fileNameExpression.lastIndexOf('/') + 1);
@@ -227,9 +244,20 @@ abstract class FileEndpointDefaults extends GenericFileEndpoint<Open115File> {
     }
 
     /** The text of {@code filterFile} where its answer needs no more than the row of a listing; null otherwise. */
-    String rowFilterExpression() {
-        return fileFilterExpression != null && RowExpressions.isOfTheRow(fileFilterExpression)
-                ? fileFilterExpression
-                : null;
+    public String rowFilterExpression() {
+        return fileFilterExpression != null && needsOnlyTheRow(fileFilterExpression) ? fileFilterExpression : null;
+    }
+
+    /** Whether the answer is the same as long as the row is: no path, no date of today, no bean. */
+    private static boolean needsOnlyTheRow(String expression) {
+        Matcher tokens = TOKEN.matcher(expression);
+        int functions = 0;
+        while (tokens.find()) {
+            if (!TOKENS_OF_THE_ROW.contains(tokens.group(1))) {
+                return false;
+            }
+            functions++;
+        }
+        return functions > 0;
     }
 }

@@ -1,4 +1,4 @@
-package io.github.open115.camel;
+package io.github.open115.camel.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,6 +6,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import io.github.open115.camel.Routes;
 import io.github.open115.emulator.Open115EmulatorExtension;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;

@@ -1,40 +1,54 @@
-package io.github.open115.camel;
+package io.github.open115.camel.account;
 
+import io.github.open115.camel.Open115Configuration;
+import io.github.open115.camel.options.AccountConfiguration;
+import io.github.open115.camel.options.AccountOption;
 import io.github.open115.client.Open115Client;
+import io.github.open115.client.Open115ClientBuilder;
+import io.github.open115.client.account.Limits;
+import io.github.open115.client.transfer.TransferLimits;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * The accounts that the endpoints of one component use: one client for each account, made from what the endpoints
- * agree on. An endpoint that leaves an account option out takes what another one, or the component, gives.
+ * agree on. An endpoint that leaves an account option out takes what another endpoint, or the component, gives.
  */
-final class AccountRegistry implements AutoCloseable {
+public final class AccountRegistry implements AutoCloseable {
+
+    /** A large download holds its connection for long, but a route that waits for itself must end some day. */
+    private static final Duration MAX_WAIT_FOR_A_CONNECTION = Duration.ofMinutes(30);
 
     private final Open115Configuration defaults;
-    private final Function<AccountConfiguration, Open115Client> factory;
+    private final Supplier<Open115ClientBuilder> builders;
 
     // guarded by lock: the accounts
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<String, Account> accounts = new HashMap<>();
 
-    AccountRegistry(Open115Configuration defaults, Function<AccountConfiguration, Open115Client> factory) {
+    /**
+     * @param defaults the options of the component
+     * @param builders gives a new builder each time, with what all accounts of the component share
+     */
+    public AccountRegistry(Open115Configuration defaults, Supplier<Open115ClientBuilder> builders) {
         this.defaults = defaults;
-        this.factory = factory;
+        this.builders = builders;
     }
 
     /**
-     * Takes note of the account options that an endpoint gives itself.
+     * Registers the account options that the URI of an endpoint gives.
      *
-     * @param endpoint how to name the endpoint in a message, without secrets
+     * @param endpoint the endpoint as messages name it, without secrets
      * @throws IllegalArgumentException when another endpoint of the account gave a different value, or the account is
      *     already in use with one
      */
-    void join(String endpoint, Open115Configuration configuration, List<AccountOption> given) {
+    public void join(String endpoint, Open115Configuration configuration, List<AccountOption> given) {
         lock.lock();
         try {
             Account account = accounts.computeIfAbsent(configuration.getAccount(), Account::new);
@@ -46,17 +60,44 @@ final class AccountRegistry implements AutoCloseable {
     }
 
     /** The client of an account, opened at its first use. */
-    Open115Client client(String accountName) {
+    public Open115Client client(String accountName) {
         lock.lock();
         try {
             Account account = accounts.computeIfAbsent(accountName, Account::new);
             if (account.client == null) {
-                account.client = factory.apply(account.effective);
+                account.client = open(account.effective);
             }
             return account.client;
         } finally {
             lock.unlock();
         }
+    }
+
+    private Open115Client open(AccountConfiguration account) {
+        Open115ClientBuilder builder = builders.get()
+                .account(account.getAccount())
+                .refreshToken(account.getRefreshToken())
+                .accessToken(account.getAccessToken())
+                .apiBaseUrl(account.getApiBaseUrl())
+                .authBaseUrl(account.getAuthBaseUrl())
+                .qrCodeBaseUrl(account.getQrCodeBaseUrl())
+                .connectTimeout(Duration.ofMillis(account.getConnectTimeout()))
+                .readTimeout(Duration.ofMillis(account.getReadTimeout()))
+                .callTimeout(Duration.ofMillis(account.getCallTimeout()))
+                .limits(new Limits(
+                        account.getRequestsPerSecond(),
+                        account.getRequestsPerDay(),
+                        Duration.ofMillis(account.getThrottleCooldown()),
+                        Duration.ofMillis(account.getThrottleCooldownMax())))
+                .transferLimits(new TransferLimits(
+                        account.getMaxConcurrentDownloads(),
+                        account.getMaxConnectionsPerLink(),
+                        Duration.ofMillis(account.getReadTimeout()),
+                        MAX_WAIT_FOR_A_CONNECTION));
+        if (account.getUserAgent() != null) {
+            builder.userAgent(account.getUserAgent());
+        }
+        return builder.build();
     }
 
     /** Closes the clients. What the endpoints agreed on stays: they may be started again. */

@@ -1,4 +1,4 @@
-package io.github.open115.camel;
+package io.github.open115.camel.options;
 
 import java.util.Arrays;
 import java.util.List;
@@ -9,7 +9,7 @@ import java.util.function.Function;
  * One option of {@link AccountConfiguration} besides the account's name, so that values can be compared and carried
  * from the endpoint that gives them to the account.
  */
-enum AccountOption {
+public enum AccountOption {
     refreshToken(AccountConfiguration::getRefreshToken, (c, v) -> c.setRefreshToken((String) v)),
     accessToken(AccountConfiguration::getAccessToken, (c, v) -> c.setAccessToken((String) v)),
     clientId(AccountConfiguration::getClientId, (c, v) -> c.setClientId((String) v)),
@@ -37,16 +37,16 @@ enum AccountOption {
         this.setter = setter;
     }
 
-    Object get(AccountConfiguration configuration) {
+    public Object get(AccountConfiguration configuration) {
         return getter.apply(configuration);
     }
 
-    void copy(AccountConfiguration from, AccountConfiguration to) {
+    public void copy(AccountConfiguration from, AccountConfiguration to) {
         setter.accept(to, getter.apply(from));
     }
 
     /** The options among these names. */
-    static List<AccountOption> among(Iterable<String> names) {
+    public static List<AccountOption> among(Iterable<String> names) {
         List<String> wanted = new java.util.ArrayList<>();
         names.forEach(wanted::add);
         return Arrays.stream(values())

@@ -1,4 +1,4 @@
-package io.github.open115.camel;
+package io.github.open115.camel.options;
 
 import java.util.Collection;
 import java.util.Collections;
@@ -9,7 +9,7 @@ import java.util.TreeMap;
  * The options of Camel's file components that make no sense for a 115 drive. Leaving them out of the documentation does
  * not stop Camel from accepting them, so they are refused by name (pitfall P5 of the generics).
  */
-final class InheritedOptions {
+public final class RefusedOptions {
 
     private static final String LOCKS = "the content of a file never changes under its id, so there is nothing to lock;"
             + " use minAge to leave fresh files alone";
@@ -18,10 +18,10 @@ final class InheritedOptions {
 
     private static final Map<String, String> REFUSED = refused();
 
-    private InheritedOptions() {}
+    private RefusedOptions() {}
 
     /** Name and reason of each refused option, by name. */
-    static Map<String, String> all() {
+    public static Map<String, String> all() {
         return REFUSED;
     }
 
@@ -30,7 +30,7 @@ final class InheritedOptions {
      *
      * @throws IllegalArgumentException that names the option and the reason
      */
-    static void check(Collection<String> names) {
+    public static void check(Collection<String> names) {
         for (String name : names) {
             String reason = REFUSED.get(name);
             if (reason != null) {
@@ -41,7 +41,7 @@ final class InheritedOptions {
     }
 
     /** Refuses read locks other than {@code none}, however they were set. */
-    static void checkReadLock(String readLock) {
+    public static void checkReadLock(String readLock) {
         if (readLock != null && !readLock.isEmpty() && !"none".equals(readLock) && !"off".equals(readLock)) {
             throw new IllegalArgumentException(
                     "The option readLock=" + readLock + " is not available on open115: " + LOCKS);

@@ -1,5 +1,6 @@
-package io.github.open115.camel;
+package io.github.open115.camel.options;
 
+import io.github.open115.camel.account.AccountRegistry;
 import org.apache.camel.component.file.GenericFileConfiguration;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriParams;

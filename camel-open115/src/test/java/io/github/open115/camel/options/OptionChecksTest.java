@@ -1,4 +1,4 @@
-package io.github.open115.camel;
+package io.github.open115.camel.options;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -99,7 +99,7 @@ class OptionChecksTest {
     }
 
     static Stream<String> refusedOptions() {
-        return InheritedOptions.all().keySet().stream();
+        return RefusedOptions.all().keySet().stream();
     }
 
     @ParameterizedTest(name = "{0}")
@@ -110,7 +110,7 @@ class OptionChecksTest {
                 .rootCause()
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("The option " + option + " ")
-                .hasMessageContaining(InheritedOptions.all().get(option));
+                .hasMessageContaining(RefusedOptions.all().get(option));
     }
 
     @Test

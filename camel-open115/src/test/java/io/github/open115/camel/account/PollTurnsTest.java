@@ -1,4 +1,4 @@
-package io.github.open115.camel;
+package io.github.open115.camel.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

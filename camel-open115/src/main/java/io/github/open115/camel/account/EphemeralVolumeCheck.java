@@ -1,4 +1,4 @@
-package io.github.open115.camel;
+package io.github.open115.camel.account;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
  * Warns, once, when what must outlast the process is kept where it does not: in memory, or in the layer of a container
  * that goes with it. The authorization would be lost then, and every file be delivered again.
  */
-final class EphemeralVolumeCheck {
+public final class EphemeralVolumeCheck {
 
     private static final Logger LOG = LoggerFactory.getLogger(EphemeralVolumeCheck.class);
 
@@ -24,15 +24,15 @@ final class EphemeralVolumeCheck {
 
     /** Tells the type of the volume that a directory is on. */
     @FunctionalInterface
-    interface VolumeType {
+    public interface VolumeType {
         String of(Path directory) throws IOException;
     }
 
-    EphemeralVolumeCheck() {
+    public EphemeralVolumeCheck() {
         this(directory -> Files.getFileStore(directory).type());
     }
 
-    EphemeralVolumeCheck(VolumeType volumeType) {
+    public EphemeralVolumeCheck(VolumeType volumeType) {
         this.volumeType = volumeType;
     }
 
@@ -42,7 +42,7 @@ final class EphemeralVolumeCheck {
      * @param directory one that exists
      * @return whether it warned
      */
-    boolean check(Path directory) {
+    public boolean check(Path directory) {
         String type;
         try {
             type = volumeType.of(directory);
