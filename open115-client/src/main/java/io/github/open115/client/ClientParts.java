@@ -19,6 +19,9 @@ import io.github.open115.client.transfer.Downloads;
 import io.github.open115.client.transfer.ProgressListener;
 import io.github.open115.client.transfer.TransferLimits;
 import io.github.open115.client.transfer.TransferSettings;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import okhttp3.ConnectionPool;
 import okhttp3.Dispatcher;
@@ -33,6 +36,7 @@ final class ClientParts implements AutoCloseable {
     private final StoppableSleeper stoppable = new StoppableSleeper();
     private final Sleeper sleeper;
     private final OkHttpClient transfers;
+    private final ExecutorService ownExecutor;
     private final DriveFiles files;
     private final SharedLinks links;
     private final Downloads downloads;
@@ -46,6 +50,7 @@ final class ClientParts implements AutoCloseable {
      * @param givenSleeper how to wait; null for real time, ended by {@link #close()}
      * @param listener is told of changes of the account
      * @param progress is told of its downloads
+     * @param givenExecutor runs what goes on beside its callers; null for a pool that {@link #close()} shuts down
      */
     ClientParts(
             AuthorizationSettings authorization,
@@ -54,7 +59,8 @@ final class ClientParts implements AutoCloseable {
             TransferLimits transferLimits,
             Sleeper givenSleeper,
             AccountListener listener,
-            ProgressListener progress) {
+            ProgressListener progress,
+            Executor givenExecutor) {
         this.authorization = authorization;
         this.sleeper = givenSleeper == null ? stoppable : givenSleeper;
         this.transport = Transport.pooled(authorization.http(), authorization.baseClient(), authorization.clock());
@@ -68,8 +74,9 @@ final class ClientParts implements AutoCloseable {
                 .readTimeout(transferLimits.readTimeout())
                 .build();
         this.files = new DriveFiles(account, authorization.clock(), sleeper);
-        this.links = new SharedLinks(
-                authorization.threads(), authorization.clock(), account::countReusedLink, files::forgetContent);
+        this.ownExecutor = givenExecutor == null ? Executors.newCachedThreadPool(authorization.threads()) : null;
+        Executor executor = givenExecutor == null ? ownExecutor : givenExecutor;
+        this.links = new SharedLinks(executor, authorization.clock(), account::countReusedLink, files::forgetContent);
         this.downloads = new Downloads(
                 transfers,
                 links(WaitPolicy.DEFAULT),
@@ -122,6 +129,9 @@ final class ClientParts implements AutoCloseable {
             links.close();
             transport.close();
             downloads.close();
+            if (ownExecutor != null) {
+                ownExecutor.shutdownNow();
+            }
             transfers.dispatcher().cancelAll();
             transfers.connectionPool().evictAll();
             account.close();

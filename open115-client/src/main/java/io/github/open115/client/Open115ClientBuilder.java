@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadFactory;
 import okhttp3.OkHttpClient;
 
@@ -49,6 +50,7 @@ public final class Open115ClientBuilder {
     private AccountListener listener = AccountListener.NONE;
     private ProgressListener progressListener = ProgressListener.NONE;
     private ThreadFactory threadFactory = Open115ClientBuilder::daemon;
+    private Executor executor;
 
     Open115ClientBuilder() {}
 
@@ -187,9 +189,18 @@ public final class Open115ClientBuilder {
         return this;
     }
 
-    /** Makes the threads of refreshes, of requests for links, and of downloads over several connections; the default makes daemons. */
+    /** Makes the threads of refreshes, and those of the client's own pool; the default makes daemons. */
     public Open115ClientBuilder threadFactory(ThreadFactory factory) {
         this.threadFactory = Objects.requireNonNull(factory, "threadFactory");
+        return this;
+    }
+
+    /**
+     * Runs the requests for links, the digests, and the connections of a download. It must start each task at once, as a
+     * cached thread pool does. The client does not shut it down. Null for a pool of the client's own.
+     */
+    public Open115ClientBuilder executor(Executor newExecutor) {
+        this.executor = newExecutor;
         return this;
     }
 
@@ -217,7 +228,7 @@ public final class Open115ClientBuilder {
                 threadFactory,
                 tokenMaxWait);
         return new Open115Client(new ClientParts(
-                authorization, limits, stateStore, transferLimits, sleeper, listener, progressListener));
+                authorization, limits, stateStore, transferLimits, sleeper, listener, progressListener, executor));
     }
 
     /** Whoever shares the tokens must share the budget, also when each process has a state directory of its own. */

@@ -7,13 +7,13 @@ import io.github.open115.client.http.Open115Exception;
 import io.github.open115.client.http.RefusedException;
 
 /**
- * How many pick codes one call may have. The maximum of the service is not documented (sections C.12 and J 16), so it is
- * found out: the number grows while calls are taken, and shrinks when one is refused. A refusal can also be the fault of
- * one file; only a size that was refused twice, and never taken, is held to be too large. Thread-safe.
+ * How many pick codes one call may have. The maximum of the service is not documented (docs/115-open-api.md C.12 and J 16),
+ * so it is measured: the number grows while calls succeed, and shrinks when one is refused. One bad file can also cause a
+ * refusal; so only a size that was refused twice, and never succeeded, counts as too large. Thread-safe.
  */
 final class BatchSize {
 
-    /** This many spoil little when one of them is bad. */
+    /** Small, because one bad pick code may fail the whole call. */
     static final int START = 10;
 
     /** Each further pick code costs the service about 50 ms: a call of this size takes some five seconds. */
@@ -29,7 +29,7 @@ final class BatchSize {
         return size;
     }
 
-    /** A call was answered for each of its pick codes. */
+    /** Records a call that was not refused. */
     synchronized void taken(int pickCodes) {
         largestTaken = Math.max(largestTaken, pickCodes);
         if (pickCodes >= size) {
@@ -37,7 +37,7 @@ final class BatchSize {
         }
     }
 
-    /** A call was refused as a whole. */
+    /** Records a call that was refused as a whole. */
     synchronized void refused(int pickCodes) {
         if (pickCodes > largestTaken) {
             if (pickCodes == suspect) {
@@ -48,7 +48,7 @@ final class BatchSize {
         size = Math.max(1, Math.min(limit, pickCodes / 2));
     }
 
-    /** Whether a failure is about the pick codes of its call, so that fewer of them, or others, may be answered. */
+    /** Whether a failure is about the pick codes of its call, so that a call with fewer or others may succeed. */
     static boolean isRefusal(Open115Exception failure) {
         return failure instanceof NotFoundException
                 || failure instanceof NotReadyException

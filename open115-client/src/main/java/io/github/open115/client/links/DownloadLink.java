@@ -6,17 +6,17 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * A link to the content of one file. It works for the {@code User-Agent} it was asked with, byte for byte, and for no
- * other (section G.3), until it expires (G.2), for two connections at most (G.4).
+ * A link to the content of one file. It works only for the exact {@code User-Agent} it was requested with
+ * (docs/115-open-api.md G.3), until it expires (G.2), for two connections at most (G.4).
  *
  * @param fileId file id
  * @param pickCode pick code
  * @param name exact name
  * @param size bytes, -1 when the reply did not say
  * @param sha1 upper-case hex, null when the reply did not say
- * @param url the link itself: as good as the content, so it is kept out of {@link #toString()}
+ * @param url the link itself; a secret, because it gives access to the content, so {@link #toString()} omits it
  * @param userAgent the agent that the link works for
- * @param expiresAt end of its life
+ * @param expiresAt when the link stops working
  */
 public record DownloadLink(
         String fileId,

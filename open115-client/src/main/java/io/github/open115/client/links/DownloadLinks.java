@@ -17,17 +17,18 @@ import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /**
- * Download links of one drive (sections C.12 and G). Thread-safe.
+ * Download links of one drive (docs/115-open-api.md C.12 and G). Thread-safe.
  *
- * <p>The service watches requests for links more strictly than others, so links are kept by file and agent, in memory,
- * and handed out again until five minutes before their end; those who ask for the same link at the same time share one
- * call; and many files are asked for together. Ask for what is about to be read, never ahead.
+ * <p>The service watches requests for links more strictly than others. So links are cached in memory by file and agent and
+ * handed out again until five minutes before they expire; callers that want the same link at the same time share one call;
+ * and one call asks for many files. Request a link when its file is about to be read, never earlier.
  */
 public final class DownloadLinks {
 
     private static final Pattern PICK_CODE = Pattern.compile("[0-9A-Za-z]+");
 
-    private final LinkCalls calls;
+    private final AccountCalls calls;
+    private final Clock clock;
     private final WaitPolicy policy;
     private final SharedLinks shared;
     private final String defaultUserAgent;
@@ -35,11 +36,11 @@ public final class DownloadLinks {
     private final int copy;
 
     /**
-     * @param calls sends
+     * @param calls sends the calls
      * @param policy how these calls wait while the account is paused
-     * @param shared what all views of the account have in common
+     * @param shared the cache and the requests that all views of the account share
      * @param defaultUserAgent the agent that links are bound to when a caller names none; not empty
-     * @param clock tells the end of links that do not tell it themselves
+     * @param clock gives the expiry of links that do not contain it
      * @param sleeper waits until content is ready
      */
     public DownloadLinks(
@@ -49,7 +50,8 @@ public final class DownloadLinks {
             String defaultUserAgent,
             Clock clock,
             Sleeper sleeper) {
-        this.calls = new LinkCalls(calls, clock);
+        this.calls = Objects.requireNonNull(calls, "calls");
+        this.clock = Objects.requireNonNull(clock, "clock");
         this.policy = Objects.requireNonNull(policy, "policy");
         this.shared = Objects.requireNonNull(shared, "shared");
         this.defaultUserAgent = requireAgent(defaultUserAgent);
@@ -59,6 +61,7 @@ public final class DownloadLinks {
 
     private DownloadLinks(DownloadLinks other, int copy) {
         this.calls = other.calls;
+        this.clock = other.clock;
         this.policy = other.policy;
         this.shared = other.shared;
         this.defaultUserAgent = other.defaultUserAgent;
@@ -67,8 +70,8 @@ public final class DownloadLinks {
     }
 
     /**
-     * A view that gives other links to the same files, for readers that find two connections on each of the first ones.
-     * Its links are asked for, kept and replaced like the first ones.
+     * A view with other links to the same files, for readers that find two connections on each of the first links. Its
+     * links are requested, cached and replaced like the first ones.
      *
      * @param number which links: 0 for the first ones, 1 for the second ones, and so on
      */
@@ -82,38 +85,37 @@ public final class DownloadLinks {
     }
 
     /**
-     * A link for one file: the one that is kept, if its end is five minutes away or more; else a fresh one, with one call,
-     * and up to three more while the content is not ready.
+     * A link for one file: the cached one, if it is valid for five minutes or more; else a fresh one, with one call, and up
+     * to three more while the content is not ready.
      *
      * @param pickCode pick code of the file
      * @param userAgent the agent that will use the link, any characters but control characters; null or empty for the
      *     default
      * @throws io.github.open115.client.http.NotFoundException if there is no such file, or it is a folder
      * @throws io.github.open115.client.http.NotReadyException if its upload is not complete
-     * @throws io.github.open115.client.http.ContentBlockedException if the service refuses to hand its content out
+     * @throws io.github.open115.client.http.ContentBlockedException if the service has blocked the content
      */
     public DownloadLink link(String pickCode, String userAgent) {
         String agent = userAgent == null || userAgent.isEmpty() ? defaultUserAgent : userAgent;
-        // what a link is kept for was checked when it was asked for
-        DownloadLink kept = pickCode == null ? null : shared.reuse(key(pickCode, agent));
-        if (kept != null) {
-            return kept;
+        // pick code and agent of a cached link were checked when it was requested
+        DownloadLink cached = pickCode == null ? null : shared.cached(key(pickCode, agent));
+        if (cached != null) {
+            return cached;
         }
-        LinkKey key = key(requirePickCode(pickCode), requireAgent(agent));
-        return linkOf(shared.use(List.of(key), policy, this::ask).get(key));
+        LinkCache.Key key = key(requirePickCode(pickCode), requireAgent(agent));
+        return shared.resolve(List.of(key), policy, this::ask).get(key).orThrow();
     }
 
     /**
-     * Hands a link out no more, because the CDN refuses it. Nothing happens when it has been replaced already; whoever has
-     * it keeps it.
+     * Removes a link from the cache, because the CDN refuses it. Does nothing when it has been replaced already.
      */
     public void invalidate(DownloadLink refused) {
-        shared.drop(key(refused.pickCode(), refused.userAgent()), refused);
+        shared.remove(key(refused.pickCode(), refused.userAgent()), refused);
     }
 
     /**
-     * Another link in place of one that the CDN refuses, for the same file and agent. Of several readers of one link the
-     * first costs a call; the others get the same new link.
+     * Replaces a link that the CDN refuses by another one for the same file and agent. If several readers replace one
+     * link, the first costs a call, and the others get the same new link.
      *
      * @throws Open115Exception as {@link #link}
      */
@@ -123,53 +125,53 @@ public final class DownloadLinks {
     }
 
     /**
-     * A link that is asked for now, also where one is kept: for who must know what the name of the file is by now.
+     * A link that is requested now even if one is cached, for callers that need the present name of the file.
      *
      * @throws Open115Exception as {@link #link}
      */
     public DownloadLink fresh(String pickCode, String userAgent) {
         String agent = agentOr(userAgent);
-        shared.drop(key(requirePickCode(pickCode), agent));
+        shared.remove(key(requirePickCode(pickCode), agent));
         return link(pickCode, agent);
     }
 
     /**
-     * Links for many files by pick code; a file that has none is missing from the result. {@link #resolveAll} tells why.
+     * Links for many files by pick code; a file without a link is missing from the result. {@link #resolveAll} says why.
      */
     public Map<String, DownloadLink> resolve(Collection<String> pickCodes, String userAgent) {
         return resolveAll(pickCodes, userAgent).links();
     }
 
     /**
-     * Links for many files, and the reasons why others have none: kept links as {@link #link} gives them, the others with
-     * few calls. A call asks for ten files at first, and for more and more, up to a hundred, while the service takes them;
-     * where it refuses a call, the files are asked for in ever smaller parts. A file that the service does not hand out is
-     * no error of the whole; a throttled account or a lost authorization is.
+     * Links for many files, and the reasons why the others have none: cached links as {@link #link} returns them, the rest
+     * with few calls. The first call asks for ten files; the number grows up to a hundred while the service accepts it, and
+     * a refused call is repeated in smaller parts. One file without a link does not fail the request; a throttled account
+     * or a lost authorization does.
      *
-     * @param pickCodes each is asked for once; none at all costs no call
+     * @param pickCodes duplicates are requested once; an empty collection costs no call
      * @param userAgent the agent that will use the links; null or empty for the default
      */
     public ResolvedLinks resolveAll(Collection<String> pickCodes, String userAgent) {
         String agent = agentOr(userAgent);
-        Set<LinkKey> keys = new LinkedHashSet<>();
+        Set<LinkCache.Key> keys = new LinkedHashSet<>();
         for (String pickCode : pickCodes) {
             keys.add(key(requirePickCode(pickCode), agent));
         }
         Map<String, DownloadLink> links = new LinkedHashMap<>();
         Map<String, Open115Exception> failures = new LinkedHashMap<>();
-        shared.use(keys, policy, this::ask).forEach((key, outcome) -> {
-            if (outcome.failure() == null) {
-                links.put(key.pickCode(), outcome.link());
+        shared.resolve(keys, policy, this::ask).forEach((key, result) -> {
+            if (result.failure() == null) {
+                links.put(key.pickCode(), result.link());
             } else {
-                failures.put(key.pickCode(), outcome.failure());
+                failures.put(key.pickCode(), result.failure());
             }
         });
         return new ResolvedLinks(links, failures);
     }
 
     /**
-     * Gets a link for the default agent ready for a reader who may have to wait before he can use it. {@link #link} gives it
-     * without a call for 45 seconds, so that no link is older than a minute when it is first used (requirement R33).
+     * Requests a link for the default agent, for a reader that may have to wait before it can use it. {@link #link} returns
+     * it without a call for 45 seconds, so that no link is older than a minute at its first use (docs/promises.md R33).
      *
      * @throws Open115Exception as {@link #link}
      */
@@ -177,61 +179,56 @@ public final class DownloadLinks {
         prepare(pickCode, List::of);
     }
 
-    /** Whether a link for the default agent can be had without a call, or with one that is already made. */
+    /** Whether a link for the default agent is cached, or a request for it is in progress. */
     boolean isAtHand(String pickCode) {
         return shared.isAtHand(key(pickCode, defaultUserAgent), policy);
     }
 
     /**
-     * Gets a link for the default agent ready, and in the same call those of files that may follow. What the call brings
-     * for those is kept for a short time.
+     * Requests a link for the default agent, and in the same call links of files that may be read next. Those are cached
+     * for a short time.
      *
-     * @param following is asked only when a call is made
+     * @param following gives the pick codes of the next files; called only when a call is made
      * @throws Open115Exception as {@link #link}
      */
     void prepare(String pickCode, Supplier<List<String>> following) {
-        Supplier<List<LinkKey>> spare = () -> following.get().stream()
+        Supplier<List<LinkCache.Key>> spare = () -> following.get().stream()
                 .map(other -> key(other, defaultUserAgent))
                 .toList();
-        linkOf(shared.prepare(key(requirePickCode(pickCode), defaultUserAgent), spare, policy, this::ask));
+        shared.prepare(key(requirePickCode(pickCode), defaultUserAgent), spare, policy, this::ask)
+                .orThrow();
     }
 
-    /** How many files a call may ask for, as far as is known. */
+    /** How many pick codes the next call may have. */
     int mostInOneCall() {
         return shared.batchSize().next();
     }
 
-    /** Of one agent, as are all keys of a request. */
-    private Map<LinkKey, LinkResult> ask(List<LinkKey> wanted, List<LinkKey> spare) {
+    /** All keys of a request have the same agent. */
+    private Map<LinkCache.Key, LinkBatch.Result> ask(List<LinkCache.Key> wanted, List<LinkCache.Key> spare) {
         String agent = wanted.get(0).userAgent();
-        LinkBatch batch = new LinkBatch(calls, shared.batchSize(), sleeper, agent);
-        List<String> pickCodes = wanted.stream().map(LinkKey::pickCode).toList();
-        Map<String, LinkResult> outcomes = spare.isEmpty()
+        LinkBatch batch = new LinkBatch(calls, shared.batchSize(), clock, sleeper, agent);
+        List<String> pickCodes = wanted.stream().map(LinkCache.Key::pickCode).toList();
+        Map<String, LinkBatch.Result> results = spare.isEmpty()
                 ? batch.resolve(pickCodes)
                 : batch.resolveWith(
-                        pickCodes.get(0), spare.stream().map(LinkKey::pickCode).toList());
-        Map<LinkKey, LinkResult> result = new LinkedHashMap<>();
-        outcomes.forEach((pickCode, outcome) -> {
-            if (outcome.failure() instanceof NotFoundException) {
-                shared.gone(pickCode);
+                        pickCodes.get(0),
+                        spare.stream().map(LinkCache.Key::pickCode).toList());
+        Map<LinkCache.Key, LinkBatch.Result> byKey = new LinkedHashMap<>();
+        results.forEach((pickCode, result) -> {
+            if (result.failure() instanceof NotFoundException) {
+                shared.reportGone(pickCode);
             }
-            result.put(key(pickCode, agent), outcome);
+            byKey.put(key(pickCode, agent), result);
         });
-        return result;
-    }
-
-    private static DownloadLink linkOf(LinkResult outcome) {
-        if (outcome.failure() != null) {
-            throw outcome.failure();
-        }
-        return outcome.link();
+        return byKey;
     }
 
     private String agentOr(String userAgent) {
         return userAgent == null || userAgent.isEmpty() ? defaultUserAgent : requireAgent(userAgent);
     }
 
-    /** An empty agent makes links that do not work with every client (section G.3); a line break would end the header. */
+    /** A link for an empty agent works with some clients only (docs/115-open-api.md G.3); a line break would end the header. */
     private static String requireAgent(String userAgent) {
         if (userAgent == null || userAgent.isBlank() || userAgent.chars().anyMatch(Character::isISOControl)) {
             throw new IllegalArgumentException("a User-Agent must not be empty or contain control characters");
@@ -239,8 +236,8 @@ public final class DownloadLinks {
         return userAgent;
     }
 
-    private LinkKey key(String pickCode, String userAgent) {
-        return new LinkKey(pickCode, userAgent, copy);
+    private LinkCache.Key key(String pickCode, String userAgent) {
+        return new LinkCache.Key(pickCode, userAgent, copy);
     }
 
     private static String requirePickCode(String pickCode) {

@@ -17,24 +17,25 @@ import java.util.Locale;
 import java.util.Map;
 import okhttp3.HttpUrl;
 
-/** Reads the reply of {@code downurl} (section C.12): for each pick code a link, or why there is none. */
+/**
+ * The reply of {@code downurl} (docs/115-open-api.md C.12): for each pick code a link, or the reason why there is none.
+ */
 final class LinkReply {
 
-    /** Used when the link does not tell its end (section G.2). */
+    /** For links that do not contain their expiry (docs/115-open-api.md G.2). */
     private static final Duration ASSUMED_LIFE = Duration.ofMinutes(30);
 
     private final Map<String, DownloadLink> links = new LinkedHashMap<>();
     private final Map<String, Open115Exception> failures = new LinkedHashMap<>();
-
     private final List<String> unmentioned = new ArrayList<>();
 
     private LinkReply() {}
 
     static LinkReply read(JsonObject reply, Collection<String> pickCodes, String userAgent, Clock clock) {
-        // an empty array says that nothing could be resolved
+        // an empty array means that nothing could be resolved
         JsonObject data = reply.isArray("data") ? reply.object("data") : reply.requiredObject("data");
         LinkReply result = new LinkReply();
-        // keyed by file id, so the way back to what was asked for is the pick code inside
+        // the entries are keyed by file id; the pick code inside says which request each answers
         data.objects().forEach((fileId, entry) -> {
             String pickCode = entry.text("pick_code");
             if (pickCode != null && pickCodes.contains(pickCode)) {
@@ -109,12 +110,12 @@ final class LinkReply {
         return links;
     }
 
-    /** By pick code; {@link NotReadyException} where asking again may help. */
+    /** By pick code; {@link NotReadyException} where a later call may succeed. */
     Map<String, Open115Exception> failures() {
         return failures;
     }
 
-    /** Those of the failures that the reply says nothing about. */
+    /** The pick codes among the failures that the reply does not mention. */
     List<String> unmentioned() {
         return unmentioned;
     }

@@ -13,10 +13,10 @@ import okhttp3.Request;
 import okhttp3.Response;
 
 /**
- * Finds out whether a download proxy answers, with one unsigned request that costs the drive nothing. Thread-safe.
+ * Checks whether a download proxy answers, with one unsigned request that makes no call to the service. Thread-safe.
  *
- * <p>A proxy checks the sign before anything else, so this sees a proxy that is down, or whose front fails, and not one
- * that cannot get links or content: that is known only to whoever asks for a file.
+ * <p>A proxy checks the signature first. So the probe detects a proxy that is down or whose reverse proxy fails, but not a
+ * proxy that cannot get links or content.
  */
 public final class ProxyProbe {
 
@@ -24,7 +24,7 @@ public final class ProxyProbe {
 
     private final OkHttpClient http;
 
-    /** @param base its proxy and TLS settings are taken over; null for plain ones */
+    /** @param base gives the proxy and TLS settings; null for the defaults */
     public ProxyProbe(OkHttpClient base) {
         this.http = (base == null ? new OkHttpClient() : base)
                 .newBuilder()
@@ -35,23 +35,22 @@ public final class ProxyProbe {
     }
 
     /**
-     * Returns when the proxy answers. It refuses the request, which has no sign; that refusal, told with whatever status,
-     * is what one that works answers.
+     * Returns when the proxy works. A working proxy refuses the unsigned request, with whatever status.
      *
      * @param url base URL of the proxy
      * @throws NoReplyException if there is no answer within three seconds
-     * @throws ServiceUnavailableException if the answer is a failure of the proxy, also one told with HTTP 200
+     * @throws ServiceUnavailableException if the answer reports a failure of the proxy, be it with HTTP 200
      */
     public void check(String url) {
         Request request = new Request.Builder().url(url).build();
         try (Response response = http.newCall(request).execute()) {
             String contentType = response.header("Content-Type");
             String body = response.peekBody(ErrorReply.MAX_BYTES).string();
-            Optional<Failure> told = ErrorReply.in(response.code(), contentType, body);
-            if (response.code() >= 500 || told.isPresent() && told.get().code() >= 500) {
+            Optional<Failure> reported = ErrorReply.in(response.code(), contentType, body);
+            if (response.code() >= 500 || reported.isPresent() && reported.get().code() >= 500) {
                 throw new ServiceUnavailableException(
                         "the download proxy " + url + " fails",
-                        told.orElse(new Failure(response.code(), contentType, 0, "", "")));
+                        reported.orElse(new Failure(response.code(), contentType, 0, "", "")));
             }
         } catch (IOException e) {
             throw new NoReplyException("the download proxy " + url + " does not answer", true, e);

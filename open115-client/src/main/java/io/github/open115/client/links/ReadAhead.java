@@ -9,22 +9,21 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Asks for the links of many files that are read one after another with few calls (requirement R33): when the link of a
- * file is needed, those of the next files of its batch are asked for in the same call, never in one of their own.
- * Thread-safe.
+ * Requests the links of many files that are read one after another with few calls (docs/promises.md R33): the call for the
+ * link of one file also asks for those of the next files of its batch. It never makes a call for those alone. Thread-safe.
  *
- * <p>How many depends on what became of the last ones. While all of them are used it grows, to as many as a call may
- * have; where some are passed over, or are needed too late, it shrinks; for a reader who takes a file here and there it
- * soon is none. What it has learned in one batch serves the next.
+ * <p>The read-ahead window adapts. While all spare links are used, it grows up to the size of a call. When some are skipped
+ * or used too late, it shrinks; for a reader that skips most files it soon is 0. The window is kept from one batch to the
+ * next.
  */
 public final class ReadAhead {
 
     private final DownloadLinks links;
 
-    // guarded by this; the position of a file counts over all batches
+    // guarded by this; positions of files are counted over all batches
     private long positions;
     private final Map<String, Long> waiting = new LinkedHashMap<>();
-    /** Doubled at the first read, if that is the first file of its batch. */
+    /** Spare links in a call. The first read doubles it, if that is the first file of its batch. */
     private int window = BatchSize.START / 2 - 1;
 
     private int enough = BatchSize.LARGEST - 1;
@@ -40,9 +39,9 @@ public final class ReadAhead {
     }
 
     /**
-     * Files that are read together.
+     * Begins a batch: files that are read one after another.
      *
-     * @param pickCodes of all of them, in the order in which they will be read
+     * @param pickCodes of all files of the batch, in the order in which they will be read
      */
     public synchronized Batch batch(List<String> pickCodes) {
         Batch batch = new Batch(pickCodes, positions);
@@ -50,7 +49,7 @@ public final class ReadAhead {
         return batch;
     }
 
-    /** The files that the call for this one asks for too. */
+    /** The pick codes that the call for this file asks for too. */
     private synchronized List<String> next(Batch batch, long position) {
         adapt(discard(position));
         List<String> next = new ArrayList<>();
@@ -65,7 +64,7 @@ public final class ReadAhead {
         return next;
     }
 
-    /** How many links were asked for in vain: the reader has passed their files by, or they are too old by now. */
+    /** Forgets the spare links that were requested in vain, and returns their number: skipped by the reader, or too old. */
     private int discard(long position) {
         int unused = 0;
         Iterator<Map.Entry<String, Long>> entries = waiting.entrySet().iterator();
@@ -79,7 +78,7 @@ public final class ReadAhead {
         return unused;
     }
 
-    /** Beyond the number that was too large the last time the window grows slowly. */
+    /** Above the size that was too large the last time, the window grows slowly. */
     private void adapt(int unused) {
         if (unused > 0) {
             window = used >= unused ? used : used / 2;
@@ -93,7 +92,7 @@ public final class ReadAhead {
         lead = farthest - read;
     }
 
-    /** Since the last call; readers that overtake each other come to the same. */
+    /** Whether no file was skipped since the last call. Parallel readers may overtake each other. */
     private boolean readsEveryFile() {
         return farthest - read <= lead;
     }
@@ -106,8 +105,8 @@ public final class ReadAhead {
         farthest = Math.max(farthest, position);
     }
 
-    /** The service gave no links for these, or none that lasts. */
-    private synchronized void without(List<String> pickCodes, int asked) {
+    /** Forgets spare links that the call did not return, or that expire too soon. */
+    private synchronized void forget(List<String> pickCodes, int asked) {
         pickCodes.forEach(waiting::remove);
         if (!pickCodes.isEmpty() && pickCodes.size() == asked) {
             window /= 2;
@@ -131,8 +130,8 @@ public final class ReadAhead {
         }
 
         /**
-         * Gets the link ready with which a file of the batch is about to be read, bound to the default agent. Whoever then
-         * asks for it by {@link DownloadLinks#link} gets it without a call.
+         * Makes sure that the link of a file that is about to be read is cached, bound to the default agent. The next
+         * {@link DownloadLinks#link} for it makes no call.
          *
          * @throws Open115Exception as {@link DownloadLinks#link}
          */
@@ -142,14 +141,14 @@ public final class ReadAhead {
                 return;
             }
             long position = first + index;
-            // outside the lock: links have one of their own
+            // outside the lock: DownloadLinks has a lock of its own
             begin(pickCode, position, links.isAtHand(pickCode));
             List<String> asked = new ArrayList<>();
             links.prepare(pickCode, () -> {
                 asked.addAll(next(this, position));
                 return asked;
             });
-            without(asked.stream().filter(other -> !links.isAtHand(other)).toList(), asked.size());
+            forget(asked.stream().filter(other -> !links.isAtHand(other)).toList(), asked.size());
         }
     }
 }

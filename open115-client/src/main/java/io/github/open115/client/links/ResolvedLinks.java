@@ -6,11 +6,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What became of a request for many links. Each pick code that was asked for is in exactly one of the two maps, in the
- * order of the request.
+ * The result of a request for many links. Each requested pick code is in exactly one of the two maps, in the order of the
+ * request.
  *
  * @param links the links by pick code
- * @param failures by pick code why there is no link: not found, blocked, not completely uploaded, refused
+ * @param failures the reasons by pick code why there is no link: not found, blocked, not completely uploaded, refused
  */
 public record ResolvedLinks(Map<String, DownloadLink> links, Map<String, Open115Exception> failures) {
 

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -12,59 +13,61 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.Executor;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ThreadFactory;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * What everybody who asks for links of one account has in common: the links that are kept, the requests in progress, and
- * how many pick codes a call may have. Thread-safe.
+ * What all views of one account share about links: the cache, the requests in progress, and how many pick codes a call may
+ * have. Thread-safe.
  *
- * <p>Who wants a link that another one is asking for waits for the same request, and fails with the same exception.
- * Requests run on threads of their own: whoever is interrupted leaves, and the request goes on for the others.
+ * <p>A caller that wants a link for which a request is in progress waits for that request, and fails with its exception.
+ * Requests run on threads of their own: an interrupted caller stops waiting, and the request goes on for the others.
  */
 public final class SharedLinks implements AutoCloseable {
 
     /** A link takes less than a kilobyte. */
     private static final int CAPACITY = 2000;
 
-    private final KeptLinks kept;
-    private final Map<Request, CompletableFuture<LinkResult>> requests = new HashMap<>();
-    private final BatchSize batchSize = new BatchSize();
-    private final ExecutorService threads;
+    private final Executor executor;
     private final Runnable onReuse;
     private final Consumer<String> onGone;
+    private final BatchSize batchSize = new BatchSize();
+    // guarded by this
+    private final LinkCache cache;
+    private final Map<Flight, CompletableFuture<LinkBatch.Result>> flights = new HashMap<>();
+    private final Set<LinkRequest> requests = new HashSet<>();
+    private boolean closed;
 
     /**
-     * @param threads makes the threads of requests
-     * @param clock tells which links are still good
-     * @param onReuse is told of each link that is handed out without a call; must return at once
-     * @param onGone is told of each pick code that the service knows no file of; must return at once
+     * @param executor runs the requests, each at once; it is not shut down
+     * @param clock tells which links are still valid
+     * @param onReuse is called for each link that is handed out without a call; must return at once
+     * @param onGone is called with each pick code for which the service knows no file; must return at once
      */
-    public SharedLinks(ThreadFactory threads, Clock clock, Runnable onReuse, Consumer<String> onGone) {
+    public SharedLinks(Executor executor, Clock clock, Runnable onReuse, Consumer<String> onGone) {
+        this.executor = executor;
         this.onReuse = onReuse;
         this.onGone = onGone;
-        this.kept = new KeptLinks(clock, CAPACITY);
-        this.threads = Executors.newCachedThreadPool(threads);
+        this.cache = new LinkCache(clock, CAPACITY);
     }
 
-    /** Asks the service. */
+    /** Requests links from the service. */
     @FunctionalInterface
     interface Asker {
 
         /**
-         * @param wanted somebody waits for these: each has a link or a failure in the result
-         * @param spare these may be asked for in the same call, if they cost no other one
+         * @param wanted a caller waits for these: each has a link or a failure in the result
+         * @param spare these may be requested in the same call, if they cost no further one
          */
-        Map<LinkKey, LinkResult> ask(List<LinkKey> wanted, List<LinkKey> spare);
+        Map<LinkCache.Key, LinkBatch.Result> ask(List<LinkCache.Key> wanted, List<LinkCache.Key> spare);
     }
 
-    /** Tells that there is no file of a pick code. */
-    void gone(String pickCode) {
+    /** Reports that there is no file for a pick code. */
+    void reportGone(String pickCode) {
         onGone.accept(pickCode);
     }
 
@@ -72,25 +75,25 @@ public final class SharedLinks implements AutoCloseable {
         return batchSize;
     }
 
-    /** Whether there is a link that may be handed out, or one is on its way. */
-    synchronized boolean isAtHand(LinkKey key, Object group) {
-        return kept.look(key) != null || requests.containsKey(new Request(key, group));
+    /** Whether a link is cached, or a request for it is in progress. */
+    synchronized boolean isAtHand(LinkCache.Key key, Object group) {
+        return cache.peek(key) != null || flights.containsKey(new Flight(key, group));
     }
 
-    /** Keeps no link for this key. */
-    synchronized void drop(LinkKey key) {
-        kept.drop(key);
+    /** Removes whatever link is cached for this key. */
+    synchronized void remove(LinkCache.Key key) {
+        cache.remove(key);
     }
 
-    /** Keeps a link no longer, because it does not work. */
-    synchronized void drop(LinkKey key, DownloadLink link) {
-        kept.drop(key, link);
+    /** Removes a link that does not work from the cache. */
+    synchronized void remove(LinkCache.Key key, DownloadLink link) {
+        cache.remove(key, link);
     }
 
-    /** The link that is kept for this key, which counts as used from now on; null when a call is needed. */
-    synchronized DownloadLink reuse(LinkKey key) {
-        boolean reused = !kept.isAwaited(key);
-        DownloadLink link = kept.take(key);
+    /** Returns the cached link for this key and marks it as used; null when a call is needed. */
+    synchronized DownloadLink cached(LinkCache.Key key) {
+        boolean reused = !cache.isReserved(key);
+        DownloadLink link = cache.take(key);
         if (link != null && reused) {
             onReuse.run();
         }
@@ -98,93 +101,106 @@ public final class SharedLinks implements AutoCloseable {
     }
 
     /**
-     * Gets links to use: those that are kept, those that are on their way, and the others with a request of their own.
+     * Gets links that are used now: from the cache, from requests in progress, and the others with a new request.
      *
-     * @param group who shares requests: callers that wait for the account in the same way
+     * @param group callers of one group share requests: those that wait for a paused account in the same way
      * @return a link or a failure for each key, in their order
-     * @throws Open115Exception if the account cannot ask at all, or the wait was interrupted
+     * @throws Open115Exception if the account cannot send requests at all, or the wait was interrupted
      */
-    Map<LinkKey, LinkResult> use(Collection<LinkKey> keys, Object group, Asker asker) {
-        Map<LinkKey, LinkResult> outcomes = new LinkedHashMap<>();
-        keys.forEach(key -> outcomes.put(key, LinkResult.UNDECIDED));
-        for (Set<LinkKey> open = undecided(outcomes); !open.isEmpty(); open = undecided(outcomes)) {
-            outcomes.putAll(await(startUse(open, group, asker)));
+    Map<LinkCache.Key, LinkBatch.Result> resolve(Collection<LinkCache.Key> keys, Object group, Asker asker) {
+        Map<LinkCache.Key, LinkBatch.Result> results = new LinkedHashMap<>();
+        keys.forEach(key -> results.put(key, LinkBatch.Result.UNDECIDED));
+        for (Set<LinkCache.Key> open = undecided(results); !open.isEmpty(); open = undecided(results)) {
+            results.putAll(await(join(open, group, asker)));
         }
         synchronized (this) {
-            keys.forEach(kept::take);
+            keys.forEach(cache::take);
         }
-        return outcomes;
+        return results;
     }
 
     /**
-     * Sees to it that a link is there for a reader who is about to come.
+     * Makes sure that a link is cached for a reader that is about to use it.
      *
-     * @param spare gives further files to ask for, when a call is made anyway
+     * @param spare gives further keys, when a call is made anyway
      * @return a link or a failure
      */
-    LinkResult prepare(LinkKey key, Supplier<List<LinkKey>> spare, Object group, Asker asker) {
-        LinkResult outcome = LinkResult.UNDECIDED;
-        while (outcome.isUndecided()) {
-            outcome = await(startToPrepare(key, spare, group, asker)).get(key);
+    LinkBatch.Result prepare(LinkCache.Key key, Supplier<List<LinkCache.Key>> spare, Object group, Asker asker) {
+        LinkBatch.Result result = LinkBatch.Result.UNDECIDED;
+        while (result.isUndecided()) {
+            result = await(joinPreparation(key, spare, group, asker)).get(key);
         }
-        return outcome;
+        return result;
     }
 
-    private synchronized Map<LinkKey, CompletableFuture<LinkResult>> startUse(
-            Set<LinkKey> keys, Object group, Asker asker) {
-        Map<LinkKey, CompletableFuture<LinkResult>> coming = new LinkedHashMap<>();
-        List<LinkKey> missing = new ArrayList<>();
-        for (LinkKey key : keys) {
-            DownloadLink link = reuse(key);
-            CompletableFuture<LinkResult> running = requests.get(new Request(key, group));
+    private synchronized Map<LinkCache.Key, CompletableFuture<LinkBatch.Result>> join(
+            Set<LinkCache.Key> keys, Object group, Asker asker) {
+        Map<LinkCache.Key, CompletableFuture<LinkBatch.Result>> futures = new LinkedHashMap<>();
+        List<LinkCache.Key> missing = new ArrayList<>();
+        for (LinkCache.Key key : keys) {
+            DownloadLink link = cached(key);
+            CompletableFuture<LinkBatch.Result> flight = flights.get(new Flight(key, group));
             if (link != null) {
-                coming.put(key, CompletableFuture.completedFuture(LinkResult.of(link)));
-            } else if (running != null) {
-                coming.put(key, running);
+                futures.put(key, completed(link));
+            } else if (flight != null) {
+                futures.put(key, flight);
             } else {
                 missing.add(key);
             }
         }
         if (!missing.isEmpty()) {
-            coming.putAll(start(new Round(missing, List.of(), group, asker, kept::keepUsed)));
+            futures.putAll(start(new LinkRequest(missing, List.of(), group, asker, cache::putUsed)));
         }
-        return coming;
+        return futures;
     }
 
-    private synchronized Map<LinkKey, CompletableFuture<LinkResult>> startToPrepare(
-            LinkKey key, Supplier<List<LinkKey>> spare, Object group, Asker asker) {
-        DownloadLink link = kept.look(key);
+    private synchronized Map<LinkCache.Key, CompletableFuture<LinkBatch.Result>> joinPreparation(
+            LinkCache.Key key, Supplier<List<LinkCache.Key>> spare, Object group, Asker asker) {
+        DownloadLink link = cache.peek(key);
         if (link != null) {
-            return Map.of(key, CompletableFuture.completedFuture(LinkResult.of(link)));
+            return Map.of(key, completed(link));
         }
-        CompletableFuture<LinkResult> running = requests.get(new Request(key, group));
-        if (running != null) {
-            return Map.of(key, running);
+        CompletableFuture<LinkBatch.Result> flight = flights.get(new Flight(key, group));
+        if (flight != null) {
+            return Map.of(key, flight);
         }
-        List<LinkKey> others =
+        List<LinkCache.Key> others =
                 spare.get().stream().filter(other -> !isAtHand(other, group)).toList();
-        return start(new Round(List.of(key), others, group, asker, kept::keepAwaited));
+        return start(new LinkRequest(List.of(key), others, group, asker, cache::putReserved));
     }
 
-    private Map<LinkKey, CompletableFuture<LinkResult>> start(Round round) {
-        try {
-            threads.execute(round);
-        } catch (RejectedExecutionException e) {
-            throw new Open115Exception("no link was asked for: the client is closed", e);
+    private static CompletableFuture<LinkBatch.Result> completed(DownloadLink link) {
+        return CompletableFuture.completedFuture(LinkBatch.Result.of(link));
+    }
+
+    private Map<LinkCache.Key, CompletableFuture<LinkBatch.Result>> start(LinkRequest request) {
+        if (closed) {
+            throw clientIsClosed(null);
         }
-        round.futures.forEach((key, future) -> requests.put(new Request(key, round.group), future));
-        Map<LinkKey, CompletableFuture<LinkResult>> wanted = new LinkedHashMap<>();
-        round.wanted.forEach(key -> wanted.put(key, round.futures.get(key)));
+        try {
+            executor.execute(request.task);
+        } catch (RejectedExecutionException e) {
+            throw clientIsClosed(e);
+        }
+        requests.add(request);
+        request.futures.forEach((key, future) -> flights.put(new Flight(key, request.group), future));
+        Map<LinkCache.Key, CompletableFuture<LinkBatch.Result>> wanted = new LinkedHashMap<>();
+        request.wanted.forEach(key -> wanted.put(key, request.futures.get(key)));
         return wanted;
     }
 
-    private static Map<LinkKey, LinkResult> await(Map<LinkKey, CompletableFuture<LinkResult>> coming) {
-        Map<LinkKey, LinkResult> outcomes = new LinkedHashMap<>();
+    private static Open115Exception clientIsClosed(Exception cause) {
+        return new Open115Exception("no link was requested: the client is closed", cause);
+    }
+
+    private static Map<LinkCache.Key, LinkBatch.Result> await(
+            Map<LinkCache.Key, CompletableFuture<LinkBatch.Result>> futures) {
+        Map<LinkCache.Key, LinkBatch.Result> results = new LinkedHashMap<>();
         try {
-            for (Map.Entry<LinkKey, CompletableFuture<LinkResult>> entry : coming.entrySet()) {
-                outcomes.put(entry.getKey(), entry.getValue().get());
+            for (Map.Entry<LinkCache.Key, CompletableFuture<LinkBatch.Result>> entry : futures.entrySet()) {
+                results.put(entry.getKey(), entry.getValue().get());
             }
-            return outcomes;
+            return results;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new Open115Exception("interrupted while waiting for a download link", e);
@@ -195,78 +211,97 @@ public final class SharedLinks implements AutoCloseable {
         }
     }
 
-    private static Set<LinkKey> undecided(Map<LinkKey, LinkResult> outcomes) {
-        Set<LinkKey> open = new LinkedHashSet<>();
-        outcomes.forEach((key, outcome) -> {
-            if (outcome.isUndecided()) {
+    private static Set<LinkCache.Key> undecided(Map<LinkCache.Key, LinkBatch.Result> results) {
+        Set<LinkCache.Key> open = new LinkedHashSet<>();
+        results.forEach((key, result) -> {
+            if (result.isUndecided()) {
                 open.add(key);
             }
         });
         return open;
     }
 
-    /** Ends the requests in progress. */
+    /** Ends the requests in progress; their callers get an exception. */
     @Override
     public void close() {
-        threads.shutdownNow();
+        List<LinkRequest> unfinished;
+        synchronized (this) {
+            closed = true;
+            unfinished = List.copyOf(requests);
+        }
+        unfinished.forEach(LinkRequest::cancel);
     }
 
-    /** What callers share: the same link, waited for in the same way. */
-    private record Request(LinkKey key, Object group) {}
+    /** Callers that want the same link, and wait for the account in the same way, share one request. */
+    private record Flight(LinkCache.Key key, Object group) {}
 
-    /** One request, and those who wait for it. */
-    private final class Round implements Runnable {
+    /** One request to the service, and the futures of the callers that wait for it. */
+    private final class LinkRequest {
 
-        private final List<LinkKey> wanted;
-        private final List<LinkKey> spare;
+        private final List<LinkCache.Key> wanted;
+        private final List<LinkCache.Key> spare;
         private final Object group;
         private final Asker asker;
-        private final BiConsumer<LinkKey, DownloadLink> keeper;
-        private final Map<LinkKey, CompletableFuture<LinkResult>> futures = new LinkedHashMap<>();
+        private final BiConsumer<LinkCache.Key, DownloadLink> caching;
+        private final Map<LinkCache.Key, CompletableFuture<LinkBatch.Result>> futures = new LinkedHashMap<>();
+        private final FutureTask<Void> task = new FutureTask<>(this::run, null);
 
-        /** @param keeper keeps the links that were wanted */
-        Round(
-                List<LinkKey> wanted,
-                List<LinkKey> spare,
+        /** @param caching puts the wanted links into the cache */
+        LinkRequest(
+                List<LinkCache.Key> wanted,
+                List<LinkCache.Key> spare,
                 Object group,
                 Asker asker,
-                BiConsumer<LinkKey, DownloadLink> keeper) {
+                BiConsumer<LinkCache.Key, DownloadLink> caching) {
             this.wanted = wanted;
             this.spare = spare;
             this.group = group;
             this.asker = asker;
-            this.keeper = keeper;
+            this.caching = caching;
             wanted.forEach(key -> futures.put(key, new CompletableFuture<>()));
             spare.forEach(key -> futures.putIfAbsent(key, new CompletableFuture<>()));
         }
 
-        @Override
-        public void run() {
+        private void run() {
             try {
-                Map<LinkKey, LinkResult> outcomes = asker.ask(wanted, spare);
+                Map<LinkCache.Key, LinkBatch.Result> results = asker.ask(wanted, spare);
                 end(() -> {
-                    keep(outcomes, wanted, keeper);
-                    keep(outcomes, spare, kept::keepSpare);
-                    futures.forEach((key, future) -> future.complete(outcomes.getOrDefault(key, LinkResult.UNDECIDED)));
+                    cache(results, wanted, caching);
+                    cache(results, spare, cache::putSpare);
+                    futures.forEach(
+                            (key, future) -> future.complete(results.getOrDefault(key, LinkBatch.Result.UNDECIDED)));
                 });
             } catch (RuntimeException | Error e) {
-                end(() -> futures.values().forEach(future -> future.completeExceptionally(e)));
+                fail(e);
             }
         }
 
-        /** In one step, so that nobody finds neither the request nor its link. */
-        private void end(Runnable result) {
+        /** Interrupts the request. Its callers do not wait until it notices. */
+        void cancel() {
+            task.cancel(true);
+            fail(clientIsClosed(null));
+        }
+
+        private void fail(Throwable reason) {
+            end(() -> futures.values().forEach(future -> future.completeExceptionally(reason)));
+        }
+
+        /** In one step, so that no caller finds neither the request nor its link. */
+        private void end(Runnable completion) {
             synchronized (SharedLinks.this) {
-                futures.keySet().forEach(key -> requests.remove(new Request(key, group)));
-                result.run();
+                requests.remove(this);
+                futures.keySet().forEach(key -> flights.remove(new Flight(key, group)));
+                completion.run();
             }
         }
 
-        private void keep(
-                Map<LinkKey, LinkResult> outcomes, List<LinkKey> keys, BiConsumer<LinkKey, DownloadLink> how) {
-            for (LinkKey key : keys) {
+        private void cache(
+                Map<LinkCache.Key, LinkBatch.Result> results,
+                List<LinkCache.Key> keys,
+                BiConsumer<LinkCache.Key, DownloadLink> how) {
+            for (LinkCache.Key key : keys) {
                 DownloadLink link =
-                        outcomes.getOrDefault(key, LinkResult.UNDECIDED).link();
+                        results.getOrDefault(key, LinkBatch.Result.UNDECIDED).link();
                 if (link != null) {
                     how.accept(key, link);
                 }

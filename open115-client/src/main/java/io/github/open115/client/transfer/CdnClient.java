@@ -58,7 +58,7 @@ final class CdnClient {
      * @throws CdnRefusal if the CDN refuses
      * @throws TransferException if there is no answer, or one that is not the content that was asked for
      */
-    void connect(CdnConnection connection, SharedContent content, ByteRange range) throws IOException {
+    void connect(CdnConnection connection, DownloadSession content, ByteRange range) throws IOException {
         try {
             Response response = connection.connect();
             if (response.code() >= 400) {

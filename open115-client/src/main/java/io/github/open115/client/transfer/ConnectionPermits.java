@@ -79,10 +79,10 @@ final class ConnectionPermits implements AutoCloseable {
     /**
      * Waits for a connection, bounded by {@link TransferLimits#maxWait()}.
      *
-     * @param prepareLink gets the link ready that the connection will use, by its number at {@link SharedContent#link}; it
+     * @param prepareLink gets the link ready that the connection will use, by its number at {@link DownloadSession#link}; it
      *     is called before the wait, so that nobody holds a connection while the account is paused
      */
-    Permit acquire(SharedContent content, IntConsumer prepareLink) throws IOException {
+    Permit acquire(DownloadSession content, IntConsumer prepareLink) throws IOException {
         FileLinks file = enter(content.source().pickCode());
         Permit permit = null;
         try {
@@ -113,7 +113,7 @@ final class ConnectionPermits implements AutoCloseable {
         return file.linkWithRoomBeside(Math.min(file.users, limits.maxConcurrentDownloads()) - 1);
     }
 
-    private synchronized Permit await(SharedContent content, FileLinks file, int copy) throws IOException {
+    private synchronized Permit await(DownloadSession content, FileLinks file, int copy) throws IOException {
         long deadline = System.nanoTime() + limits.maxWait().toNanos();
         Ticket ticket = new Ticket(file, content.connectedNanos() < TURN_NANOS);
         line.add(ticket);
@@ -228,7 +228,7 @@ final class ConnectionPermits implements AutoCloseable {
     /** One connection; give it back by closing it, any number of times. */
     final class Permit implements AutoCloseable {
 
-        private final SharedContent content;
+        private final DownloadSession content;
         private final FileLinks file;
         private final LinkSlots link;
         private Holder holder;
@@ -237,7 +237,7 @@ final class ConnectionPermits implements AutoCloseable {
         private boolean inTurn;
         private boolean givingWay;
 
-        private Permit(SharedContent content, FileLinks file, LinkSlots link) {
+        private Permit(DownloadSession content, FileLinks file, LinkSlots link) {
             this.content = content;
             this.file = file;
             this.link = link;
@@ -249,7 +249,7 @@ final class ConnectionPermits implements AutoCloseable {
             }
         }
 
-        /** Which link of the file the connection uses, as {@link SharedContent#link} counts them. */
+        /** Which link of the file the connection uses, as {@link DownloadSession#link} counts them. */
         int copy() {
             return link.copy;
         }

@@ -23,7 +23,7 @@ final class ContentReader implements AutoCloseable {
     }
 
     private final TransferContext access;
-    private final SharedContent content;
+    private final DownloadSession content;
     private final long last;
     private final boolean whole;
     private final boolean yields;
@@ -39,7 +39,7 @@ final class ContentReader implements AutoCloseable {
      * @param yields whether to end with {@link CrowdedException}, rather than to wait, when the link has too many
      *     connections
      */
-    ContentReader(TransferContext access, SharedContent content, ByteRange range, boolean yields) {
+    ContentReader(TransferContext access, DownloadSession content, ByteRange range, boolean yields) {
         this.access = access;
         this.content = content;
         this.whole = range == null;

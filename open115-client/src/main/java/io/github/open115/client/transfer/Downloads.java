@@ -37,7 +37,7 @@ public final class Downloads implements AutoCloseable {
                 new CdnClient(http, settings.limits()),
                 new ConnectionPermits(settings.limits()),
                 new TransferCounters(),
-                new TransfersUnderWay(new GuardedListener(settings.listener())),
+                new TransferMonitor(new GuardedListener(settings.listener())),
                 Executors.newCachedThreadPool(settings.threads()));
         this.links = links;
         this.leftovers = new StalePartCleaner(settings.clock());
@@ -125,12 +125,12 @@ public final class Downloads implements AutoCloseable {
     }
 
     private InputStream stream(ContentSource source, ByteRange range) {
-        SharedContent content = shared(source);
+        DownloadSession content = shared(source);
         ContentReader reader = new ContentReader(access, content, range, false);
         return new VerifiedInputStream(content, range, reader, access.underWay(), access.digesters());
     }
 
-    private SharedContent shared(ContentSource source) {
-        return new SharedContent(source, links, access.settings().clock(), access.counters());
+    private DownloadSession shared(ContentSource source) {
+        return new DownloadSession(source, links, access.settings().clock(), access.counters());
     }
 }

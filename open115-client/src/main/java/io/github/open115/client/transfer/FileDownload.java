@@ -13,10 +13,10 @@ final class FileDownload {
     private static final Logger LOG = LoggerFactory.getLogger(FileDownload.class);
 
     private final TransferContext access;
-    private final SharedContent content;
+    private final DownloadSession content;
     private final Path target;
 
-    FileDownload(TransferContext access, SharedContent content, Path target) {
+    FileDownload(TransferContext access, DownloadSession content, Path target) {
         this.access = access;
         this.content = content;
         this.target = target;

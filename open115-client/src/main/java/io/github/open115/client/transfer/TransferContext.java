@@ -17,5 +17,5 @@ record TransferContext(
         CdnClient cdn,
         ConnectionPermits permits,
         TransferCounters counters,
-        TransfersUnderWay underWay,
+        TransferMonitor underWay,
         ExecutorService digesters) {}

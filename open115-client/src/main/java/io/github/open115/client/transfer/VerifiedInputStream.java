@@ -21,7 +21,7 @@ final class VerifiedInputStream extends InputStream {
     private static final long LONGEST_WAIT_FOR_MORE = Duration.ofMillis(20).toNanos();
 
     private final ContentSource source;
-    private final SharedContent content;
+    private final DownloadSession content;
     private final long expected;
     private final ContentDigest digest;
     private final ContentReader reader;
@@ -42,7 +42,7 @@ final class VerifiedInputStream extends InputStream {
      * @param executor computes the digest beside the transfer
      */
     VerifiedInputStream(
-            SharedContent content,
+            DownloadSession content,
             ByteRange range,
             ContentReader reader,
             ProgressListener listener,

@@ -25,8 +25,8 @@ class BatchSizeTest {
     }
 
     @Test
-    @DisplayName("R33 calls begin with ten pick codes and double up to a hundred while the service takes them")
-    void grows() {
+    @DisplayName("R33 calls begin with ten pick codes and double up to a hundred while the service accepts them")
+    void growsWhileCallsSucceed() {
         int[] expected = {10, 20, 40, 80, 100, 100};
         for (int next : expected) {
             assertThat(size.next()).isEqualTo(next);
@@ -35,30 +35,30 @@ class BatchSizeTest {
     }
 
     @Test
-    @DisplayName("a call that had room left proves nothing about a larger one")
-    void doesNotGrowUnproved() {
+    @DisplayName("a call that had room left does not enlarge the next one")
+    void doesNotGrowAfterACallThatHadRoomLeft() {
         size.taken(9);
         assertThat(size.next()).isEqualTo(10);
     }
 
     @Test
-    @DisplayName("R33 the limit of the service is found with a few refusals, and kept")
-    void findsALimit() {
+    @DisplayName("R33 the limit of the service is found with a few refusals, and remembered")
+    void findsTheLimitOfTheService() {
         assertThat(refusalsOfAServiceThatTakes(50, 20)).isEqualTo(2);
         assertThat(size.next()).isEqualTo(40);
         assertThat(refusalsOfAServiceThatTakes(50, 1000)).isZero();
     }
 
     @Test
-    @DisplayName("R33 a service that takes one pick code a call is asked singly after four refusals")
+    @DisplayName("R33 if the service accepts one pick code a call, calls carry one after four refusals")
     void fallsBackToSingleCalls() {
         assertThat(refusalsOfAServiceThatTakes(1, 1000)).isEqualTo(4);
         assertThat(size.next()).isEqualTo(1);
     }
 
     @Test
-    @DisplayName("a bad file spoils a call of a size that was taken before, and the size comes back")
-    void recovers() {
+    @DisplayName("after a bad file fails a call of a size that succeeded before, the size recovers")
+    void recoversFromABadFile() {
         size.taken(10);
         size.taken(20);
         size.refused(20);

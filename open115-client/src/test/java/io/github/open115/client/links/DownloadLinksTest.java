@@ -77,7 +77,7 @@ class DownloadLinksTest {
     }
 
     @Test
-    @DisplayName("R12 a link comes with the agent that it works for")
+    @DisplayName("R12 a link names the agent that it works for")
     void resolvesForAnAgent() {
         DownloadLink link = links.link(file.pickCode(), "player/2 \u64ad\u653e");
         assertThat(link.fileId()).isEqualTo(file.id());
@@ -108,7 +108,7 @@ class DownloadLinksTest {
     }
 
     @Test
-    @DisplayName("R39 a link shows neither in its text form nor in an error about it")
+    @DisplayName("R39 neither the text form of a link nor an error about it contains the link")
     void keepsLinksOutOfTexts() {
         DownloadLink link = links.link(file.pickCode(), null);
         assertThat(link.toString()).contains(file.id()).doesNotContain("http");
@@ -165,8 +165,8 @@ class DownloadLinksTest {
     }
 
     @Test
-    @DisplayName("R5 a throttled request for many links is not taken apart into many")
-    void throttled() {
+    @DisplayName("R5 a throttled request for many links is not split into many calls")
+    void aThrottledRequestIsNotSplit() {
         emulator.faults().arm(DOWNURL, Fault.error(770004, "limit"));
         assertThatThrownBy(() -> links.resolveAll(List.of(file.pickCode(), "other"), null))
                 .isInstanceOf(ThrottledException.class);

@@ -2,7 +2,7 @@ package io.github.open115.client.links;
 
 import java.time.Instant;
 
-/** Links that nobody made. */
+/** Links and keys for tests. */
 final class Links {
 
     static final String AGENT = "agent";
@@ -11,11 +11,11 @@ final class Links {
 
     private Links() {}
 
-    static LinkKey key(String pickCode) {
-        return new LinkKey(pickCode, AGENT, 0);
+    static LinkCache.Key key(String pickCode) {
+        return new LinkCache.Key(pickCode, AGENT, 0);
     }
 
-    /** Another link each time. */
+    /** A new link with each call. */
     static DownloadLink link(String pickCode, Instant expiresAt) {
         String url = "https://cdn.example/" + made++;
         return new DownloadLink("1", pickCode, "name", 1, null, url, AGENT, expiresAt);

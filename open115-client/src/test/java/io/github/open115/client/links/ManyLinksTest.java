@@ -63,7 +63,7 @@ class ManyLinksTest {
     }
 
     @Test
-    @DisplayName("R33 a service that takes one pick code a call is asked singly, after four refusals in all")
+    @DisplayName("R33 if the service accepts one pick code a call, calls carry one after four refusals in all")
     void fallsBackToSingleCalls() {
         connect(30, service -> service.maxPickCodes(1));
         assertThat(links.resolve(pickCodes, null)).hasSize(30);
@@ -71,16 +71,16 @@ class ManyLinksTest {
     }
 
     @Test
-    @DisplayName("R33 a limit of the service is found out")
-    void findsALimit() {
+    @DisplayName("R33 the limit of the service is found")
+    void findsTheLimitOfTheService() {
         connect(300, service -> service.maxPickCodes(30));
         assertThat(links.resolve(pickCodes, null)).hasSize(300);
         assertThat(sizesOfCalls().stream().filter(size -> size > 30)).hasSizeLessThanOrEqualTo(3);
     }
 
     @Test
-    @DisplayName("R33 one bad file does not spoil the others, where the service names it")
-    void oneBadFile() {
+    @DisplayName("R33 one bad file fails alone if the service names it")
+    void aBadFileThatTheServiceNamesFailsAlone() {
         connect(10, service -> service);
         EmulatedFile gone = emulator.drive().addFile("0", "gone", Content.of("x"));
         emulator.drive().purge(gone.id());
@@ -94,8 +94,8 @@ class ManyLinksTest {
     }
 
     @Test
-    @DisplayName("R33 one bad file among 64 does not spoil the others where it refuses the whole call")
-    void oneBadFileRefusesAll() {
+    @DisplayName("R33 one bad file among 64 fails alone if the service refuses the whole call")
+    void aBadFileThatRefusesTheWholeCallFailsAlone() {
         connect(63, service -> service.oneBadPickCodeRefusesAll(true));
         EmulatedFile banned = emulator.drive().addFile("0", "banned", Content.of("x"));
         emulator.drive().setBanned(banned.id(), true);
@@ -107,8 +107,8 @@ class ManyLinksTest {
     }
 
     @Test
-    @DisplayName("what a reply for many leaves out is asked for once more, and not taken for gone")
-    void asksAgainForWhatIsLeftOut() {
+    @DisplayName("files that a large reply does not mention are requested once more, and do not count as gone")
+    void requestsFilesAgainThatAReplyDoesNotMention() {
         connect(10, service -> service);
         emulator.faults().arm(DOWNURL, Fault.rewrite(reply -> {
             Iterator<String> ids = ((ObjectNode) reply.path("data")).fieldNames();
@@ -122,8 +122,8 @@ class ManyLinksTest {
     }
 
     @Test
-    @DisplayName("a large call that has no reply is not made as large again")
-    void shrinksAfterALargeCallFailed() {
+    @DisplayName("after a large call without a reply the next one is smaller")
+    void shrinksAfterALargeCallWithoutAReply() {
         connect(60, service -> service);
         emulator.faults().arm(DOWNURL, Fault.html(500)).after(1);
         assertThatThrownBy(() -> links.resolve(pickCodes, null)).isInstanceOf(ServiceUnavailableException.class);

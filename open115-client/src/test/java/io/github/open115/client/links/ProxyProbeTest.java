@@ -53,8 +53,8 @@ class ProxyProbeTest {
                 "200|{\"code\":\"500\",\"message\":\"no number\"}",
                 "200|{broken"
             })
-    @DisplayName("R25 a proxy that refuses an unsigned request works, with whatever status it says so")
-    void works(int status, String body) throws Exception {
+    @DisplayName("R25 a proxy that refuses an unsigned request works, whatever the status")
+    void aProxyThatRefusesAnUnsignedRequestWorks(int status, String body) throws Exception {
         answer(status, body);
         assertThatCode(() -> probe.check(url())).doesNotThrowAnyException();
         assertThat(proxy.takeRequest().getTarget()).isEqualTo("/");
@@ -69,8 +69,8 @@ class ProxyProbeTest {
                 "200|{\"code\":500,\"message\":\"storage not found\"}|storage not found",
                 "503|{\"code\":503,\"message\":\"busy\"}|503"
             })
-    @DisplayName("R25 a proxy that fails does not, also when it tells so with HTTP 200 and a JSON body")
-    void fails(int status, String body, String told) {
+    @DisplayName("R25 a proxy that reports a failure does not work, be it with HTTP 200 and a JSON body")
+    void aProxyThatReportsAFailureDoesNotWork(int status, String body, String told) {
         answer(status, body);
         assertThatThrownBy(() -> probe.check(url()))
                 .isInstanceOf(ServiceUnavailableException.class)
@@ -79,8 +79,8 @@ class ProxyProbeTest {
     }
 
     @Test
-    @DisplayName("R25 neither does one that does not answer")
-    void dead() {
+    @DisplayName("R25 a proxy that does not answer does not work")
+    void aProxyThatDoesNotAnswerDoesNotWork() {
         String gone = url();
         proxy.close();
         assertThatThrownBy(() -> probe.check(gone)).isInstanceOf(NoReplyException.class);

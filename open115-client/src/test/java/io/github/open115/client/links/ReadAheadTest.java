@@ -69,8 +69,8 @@ class ReadAheadTest {
     }
 
     @Test
-    @DisplayName("R33 the first read asks for ten files, and for more and more while all are read")
-    void growsWithTheReader() {
+    @DisplayName("R33 the first read requests ten links, later ones more and more while all files are read")
+    void growsWhileAllFilesAreRead() {
         ReadAhead.Batch batch = connect(200, service -> service);
         assertThat(emulator.requests().linkRequests()).isZero();
         for (int i = 0; i < 200; i++) {
@@ -80,8 +80,8 @@ class ReadAheadTest {
     }
 
     @Test
-    @DisplayName("R33 what was learned in one batch serves the next, whose files are never mixed with it")
-    void learnsOverBatches() {
+    @DisplayName("R33 the window of one batch serves the next; files of two batches are never in one call")
+    void keepsTheWindowBetweenBatches() {
         ReadAhead.Batch batch = connect(10, service -> service);
         for (int i = 0; i < 10; i++) {
             read(batch, i);
@@ -94,8 +94,8 @@ class ReadAheadTest {
     }
 
     @Test
-    @DisplayName("a reader who takes the first of each ten files wastes the links of the first call alone")
-    void shrinksForASparseReader() {
+    @DisplayName("a reader that takes every tenth file wastes the links of the first call only")
+    void shrinksForAReaderThatSkipsFiles() {
         ReadAhead.Batch batch = connect(10, service -> service);
         read(batch, 0);
         for (int i = 0; i < 5; i++) {
@@ -105,8 +105,8 @@ class ReadAheadTest {
     }
 
     @Test
-    @DisplayName("a reader who begins to take every file is followed again")
-    void growsAgain() {
+    @DisplayName("the window grows again when the reader stops skipping files")
+    void growsAgainWhenTheReaderStopsSkipping() {
         ReadAhead.Batch batch = connect(60, service -> service);
         read(batch, 0);
         read(batch, 20);
@@ -117,8 +117,8 @@ class ReadAheadTest {
     }
 
     @Test
-    @DisplayName("R33 a link that was asked for ahead is not used when it is a minute old")
-    void doesNotUseOldLinks() {
+    @DisplayName("R33 a spare link is not used when it is a minute old")
+    void doesNotUseASpareLinkAfterAMinute() {
         ReadAhead.Batch batch = connect(10, service -> service);
         read(batch, 0);
         account.clock().advance(Duration.ofSeconds(59));
@@ -152,8 +152,8 @@ class ReadAheadTest {
     }
 
     @Test
-    @DisplayName("R33 a refused call is made again for the file that is read, alone")
-    void fallsBackToASingleCall() {
+    @DisplayName("R33 a refused call is repeated for the file that is read, alone")
+    void repeatsARefusedCallForTheFileThatIsRead() {
         ReadAhead.Batch batch = connect(20, service -> service.maxPickCodes(1));
         for (int i = 0; i < 20; i++) {
             read(batch, i);
@@ -163,8 +163,8 @@ class ReadAheadTest {
     }
 
     @Test
-    @DisplayName("R33 one bad file among 200 fails alone, where it refuses every call that names it")
-    void oneBadFile() {
+    @DisplayName("R33 one bad file among 200 fails alone, though it refuses every call that names it")
+    void aBadFileFailsAlone() {
         ReadAhead.Batch batch = connect(200, service -> service.oneBadPickCodeRefusesAll(true));
         emulator.drive().setBanned(files.get(70).id(), true);
         for (int i = 0; i < 200; i++) {
@@ -179,8 +179,8 @@ class ReadAheadTest {
     }
 
     @Test
-    @DisplayName("R5 a throttled call is not made again for one file, and the read fails")
-    void throttled() {
+    @DisplayName("R5 a throttled call is not repeated for one file, and the read fails")
+    void aThrottledCallIsNotRepeated() {
         ReadAhead.Batch batch = connect(20, service -> service);
         emulator.faults().arm(DOWNURL, Fault.error(770004, "limit")).always();
         assertThatThrownBy(() -> read(batch, 0)).isInstanceOf(ThrottledException.class);
@@ -188,8 +188,8 @@ class ReadAheadTest {
     }
 
     @Test
-    @DisplayName("links that live shorter than five minutes are not asked for ahead for long")
-    void givesUpOnShortLives() {
+    @DisplayName("links that live shorter than five minutes soon are not requested ahead any more")
+    void stopsForLinksThatExpireSoon() {
         ReadAhead.Batch batch = connect(40, service -> service.linkLifetime(Duration.ofMinutes(4)));
         for (int i = 0; i < 40; i++) {
             read(batch, i);

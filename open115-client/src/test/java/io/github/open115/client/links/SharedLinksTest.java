@@ -17,7 +17,10 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -30,33 +33,36 @@ class SharedLinksTest {
 
     private final SettableClock clock = new SettableClock();
     private final AtomicInteger reused = new AtomicInteger();
-    private final SharedLinks shared = new SharedLinks(Thread::new, clock, reused::incrementAndGet, gone -> {});
-    private final List<List<LinkKey>> asked = new CopyOnWriteArrayList<>();
+    private final ExecutorService executor = Executors.newCachedThreadPool();
+    private final SharedLinks shared = new SharedLinks(executor, clock, reused::incrementAndGet, gone -> {});
+    private final List<List<LinkCache.Key>> asked = new CopyOnWriteArrayList<>();
     private final CountDownLatch reply = new CountDownLatch(1);
 
     @AfterEach
     void close() {
         reply.countDown();
         shared.close();
+        executor.shutdown();
     }
 
     /** Answers when the reply is let go. */
-    private Map<LinkKey, LinkResult> answer(List<LinkKey> wanted, List<LinkKey> spare) {
+    private Map<LinkCache.Key, LinkBatch.Result> answer(List<LinkCache.Key> wanted, List<LinkCache.Key> spare) {
         asked.add(wanted);
         try {
             reply.await();
         } catch (InterruptedException e) {
             throw new Open115Exception("interrupted", e);
         }
-        Map<LinkKey, LinkResult> outcomes = new LinkedHashMap<>();
+        Map<LinkCache.Key, LinkBatch.Result> outcomes = new LinkedHashMap<>();
         Stream.concat(wanted.stream(), spare.stream())
                 .forEach(key -> outcomes.put(
-                        key, LinkResult.of(link(key.pickCode(), clock.instant().plus(Duration.ofHours(1))))));
+                        key,
+                        LinkBatch.Result.of(link(key.pickCode(), clock.instant().plus(Duration.ofHours(1))))));
         return outcomes;
     }
 
     private DownloadLink use(String pickCode, Object group) {
-        return shared.use(List.of(key(pickCode)), group, this::answer)
+        return shared.resolve(List.of(key(pickCode)), group, this::answer)
                 .get(key(pickCode))
                 .link();
     }
@@ -75,8 +81,8 @@ class SharedLinksTest {
     }
 
     @Test
-    @DisplayName("those who ask for one link at the same time share one request, and later ones its result")
-    void sharesARequest() throws Exception {
+    @DisplayName("callers that want one link at the same time share one request, and later ones its result")
+    void callersThatWantOneLinkShareARequest() throws Exception {
         List<FutureTask<DownloadLink>> readers = new ArrayList<>();
         for (int i = 0; i < 20; i++) {
             readers.add(reader("a"));
@@ -93,13 +99,13 @@ class SharedLinksTest {
     }
 
     @Test
-    @DisplayName("a failed request fails everybody who waits for it, and nobody after them")
-    void failsTogether() throws Exception {
+    @DisplayName("a failed request fails all callers that wait for it, and no later one")
+    void aFailedRequestFailsAllItsCallersAndNoLaterOne() throws Exception {
         List<FutureTask<DownloadLink>> readers = new ArrayList<>();
         List<Thread> threads = new ArrayList<>();
         for (int i = 0; i < 5; i++) {
             FutureTask<DownloadLink> reader =
-                    new FutureTask<>(() -> shared.use(List.of(key("a")), GROUP, (wanted, spare) -> {
+                    new FutureTask<>(() -> shared.resolve(List.of(key("a")), GROUP, (wanted, spare) -> {
                                 answer(wanted, spare);
                                 throw new NotFoundException("gone", null);
                             })
@@ -120,8 +126,8 @@ class SharedLinksTest {
     }
 
     @Test
-    @DisplayName("who is interrupted leaves; the request goes on for the others, also when the first one left")
-    void survivesAnInterruptedCaller() throws Exception {
+    @DisplayName("an interrupted caller stops waiting; its request goes on for the others")
+    void aRequestSurvivesItsInterruptedCaller() throws Exception {
         FutureTask<Boolean> leaving = new FutureTask<>(() -> {
             assertThatThrownBy(() -> use("a", GROUP)).hasMessageContaining("interrupted");
             return Thread.currentThread().isInterrupted();
@@ -137,8 +143,8 @@ class SharedLinksTest {
     }
 
     @Test
-    @DisplayName("who waits for a paused account in another way has a request of his own")
-    void doesNotShareAcrossGroups() throws Exception {
+    @DisplayName("a caller that waits for a paused account in another way makes its own request")
+    void callersThatWaitInAnotherWayMakeTheirOwnRequest() throws Exception {
         FutureTask<DownloadLink> patient = reader("a");
         await().until(() -> asked.size() == 1);
         FutureTask<DownloadLink> hasty = new FutureTask<>(() -> use("a", "hasty"));
@@ -150,12 +156,12 @@ class SharedLinksTest {
     }
 
     @Test
-    @DisplayName("many links: those that are kept or on their way are not asked for again")
-    void asksForWhatIsMissing() throws Exception {
+    @DisplayName("many links: neither cached ones nor those of requests in progress are requested again")
+    void requestsOnlyLinksThatAreNeitherCachedNorInProgress() throws Exception {
         FutureTask<DownloadLink> single = reader("a");
         await().until(() -> asked.size() == 1);
-        FutureTask<Map<LinkKey, LinkResult>> many =
-                new FutureTask<>(() -> shared.use(List.of(key("b"), key("a"), key("c")), GROUP, this::answer));
+        FutureTask<Map<LinkCache.Key, LinkBatch.Result>> many =
+                new FutureTask<>(() -> shared.resolve(List.of(key("b"), key("a"), key("c")), GROUP, this::answer));
         start(many);
         await().until(() -> asked.size() == 2);
         reply.countDown();
@@ -165,10 +171,10 @@ class SharedLinksTest {
     }
 
     @Test
-    @DisplayName("who waits for a link that was asked for beside another one asks himself when it does not come")
-    void asksForWhatDidNotComeAlong() throws Exception {
+    @DisplayName("a caller that waits for a spare link requests it when the call does not return it")
+    void requestsASpareLinkThatTheCallDidNotReturn() throws Exception {
         start(() -> shared.prepare(key("a"), () -> List.of(key("b")), GROUP, (wanted, spare) -> {
-            Map<LinkKey, LinkResult> outcomes = answer(wanted, List.of());
+            Map<LinkCache.Key, LinkBatch.Result> outcomes = answer(wanted, List.of());
             asked.add(spare);
             return outcomes;
         }));
@@ -180,12 +186,16 @@ class SharedLinksTest {
     }
 
     @Test
-    @DisplayName("a closed client says so, and ends requests in progress")
-    void ends() throws Exception {
+    @DisplayName("a closed client ends the requests in progress, and leaves the executor to its owner")
+    void closingEndsTheRequestsInProgress() throws Exception {
         FutureTask<DownloadLink> waiting = reader("a");
         await().until(() -> asked.size() == 1);
         shared.close();
         assertThatThrownBy(waiting::get).hasCauseInstanceOf(Open115Exception.class);
         assertThatThrownBy(() -> use("b", GROUP)).hasMessageContaining("closed");
+        assertThat(executor.isShutdown()).isFalse();
+        // the request was interrupted: nobody has let its reply go
+        executor.shutdown();
+        assertThat(executor.awaitTermination(10, TimeUnit.SECONDS)).isTrue();
     }
 }

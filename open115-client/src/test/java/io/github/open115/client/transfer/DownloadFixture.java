@@ -38,8 +38,8 @@ final class DownloadFixture {
     }
 
     /** What a download of a file has. */
-    SharedContent content(EmulatedFile file) {
-        return new SharedContent(source(file), links, emulator.clock(), new TransferCounters());
+    DownloadSession content(EmulatedFile file) {
+        return new DownloadSession(source(file), links, emulator.clock(), new TransferCounters());
     }
 
     static ContentSource source(EmulatedFile file) {

@@ -67,7 +67,7 @@ class EncryptedTransferTest {
     private CdnConnection connect(CdnClient client) throws IOException {
         DownloadLink link = new DownloadLink(
                 "1", "pick", "film.mkv", SIZE, null, cdn.url("/").toString(), "agent", Instant.MAX);
-        SharedContent content = new SharedContent(source, null, Clock.systemUTC(), new TransferCounters());
+        DownloadSession content = new DownloadSession(source, null, Clock.systemUTC(), new TransferCounters());
         CdnConnection connection = client.prepare(null, link, permits.acquire(content, copy -> {}));
         client.connect(connection, content, null);
         return connection;

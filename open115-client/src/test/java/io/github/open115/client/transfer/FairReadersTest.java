@@ -140,13 +140,13 @@ class FairReadersTest {
         return null;
     }
 
-    private ConnectionPermits.Permit begun(ConnectionPermits permits, SharedContent content) throws IOException {
+    private ConnectionPermits.Permit begun(ConnectionPermits permits, DownloadSession content) throws IOException {
         ConnectionPermits.Permit permit = permits.acquire(content, copy -> {});
         permit.beginTurn();
         return permit;
     }
 
-    private Future<ConnectionPermits.Permit> waiting(ConnectionPermits permits, SharedContent content, int line) {
+    private Future<ConnectionPermits.Permit> waiting(ConnectionPermits permits, DownloadSession content, int line) {
         Future<ConnectionPermits.Permit> waiting = threads.submit(() -> begun(permits, content));
         await().until(() -> permits.waiting() == line);
         return waiting;
@@ -156,7 +156,7 @@ class FairReadersTest {
     @DisplayName("a reader gives way after its turn, only when somebody waits, and for one that waits only one does")
     void givesWay() throws Exception {
         ConnectionPermits permits = new ConnectionPermits(limits(2), nanoTime::get);
-        SharedContent film = fixture.content(film(1));
+        DownloadSession film = fixture.content(film(1));
         ConnectionPermits.Permit first = begun(permits, film);
         ConnectionPermits.Permit second = begun(permits, fixture.content(film(2)));
         nanoTime.addAndGet(ConnectionPermits.LONG_TURN_NANOS);
@@ -174,7 +174,7 @@ class FairReadersTest {
             "a download that has just begun takes the place of a longer one after a second, a longer one after ten")
     void turns() throws Exception {
         ConnectionPermits permits = new ConnectionPermits(limits(1), nanoTime::get);
-        SharedContent film = fixture.content(film(1));
+        DownloadSession film = fixture.content(film(1));
         ConnectionPermits.Permit first = begun(permits, film);
         Future<ConnectionPermits.Permit> beginner = waiting(permits, fixture.content(film(2)), 1);
         nanoTime.addAndGet(ConnectionPermits.TURN_NANOS - 1);
@@ -209,9 +209,9 @@ class FairReadersTest {
     @DisplayName("places go in turn to downloads that have just begun and to longer ones, whoever came first")
     void alternates() throws Exception {
         ConnectionPermits permits = new ConnectionPermits(limits(1), nanoTime::get);
-        SharedContent one = fixture.content(film(1));
-        SharedContent two = fixture.content(film(2));
-        for (SharedContent film : List.of(one, two)) {
+        DownloadSession one = fixture.content(film(1));
+        DownloadSession two = fixture.content(film(2));
+        for (DownloadSession film : List.of(one, two)) {
             ConnectionPermits.Permit permit = begun(permits, film);
             nanoTime.addAndGet(ConnectionPermits.TURN_NANOS);
             permit.close();

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class KeptLinksOverHttpTest {
+class CachedLinksTest {
 
     @TempDir
     Path state;
@@ -78,7 +78,7 @@ class KeptLinksOverHttpTest {
 
     @Test
     @DisplayName("R12 two agents, one file, alternately 100 times: 0 x 403, 2 link calls")
-    void alternatingAgents() throws IOException {
+    void twoAgentsThatAlternateCostTwoCalls() throws IOException {
         for (int i = 0; i < 100; i++) {
             assertThat(statusAtTheCdn(link(i % 2 == 0 ? "VLC/3" : "播放器/1.0 ü"))).isEqualTo(200);
         }
@@ -88,8 +88,8 @@ class KeptLinksOverHttpTest {
     }
 
     @Test
-    @DisplayName("R13 a link is not handed out in the five minutes before its end; the fresh one lasts as long again")
-    void replacesALinkInTime() {
+    @DisplayName("R13 a link is not handed out in its last five minutes; the fresh one lasts as long again")
+    void replacesALinkFiveMinutesBeforeItExpires() {
         DownloadLink first = link(null);
         for (int minute = 1; minute <= 180; minute++) {
             account.clock().advance(Duration.ofMinutes(1));
@@ -105,8 +105,8 @@ class KeptLinksOverHttpTest {
     }
 
     @Test
-    @DisplayName("R13 fresh links that live two minutes only work each for the one who asked")
-    void usesShortLivesOnce() throws IOException {
+    @DisplayName("R13 fresh links that live only two minutes work, each for the caller that requested it")
+    void aLinkThatExpiresSoonIsUsedOnce() throws IOException {
         try (Open115Emulator hasty = Open115Emulator.builder()
                 .clock(account.clock())
                 .linkLifetime(Duration.ofMinutes(2))
@@ -132,7 +132,7 @@ class KeptLinksOverHttpTest {
 
     @Test
     @DisplayName("a refused link is replaced with one call, however many readers had it")
-    void replacesARefusedLinkOnce() throws Exception {
+    void replacesARefusedLinkWithOneCallForAllReaders() throws Exception {
         DownloadLink refused = link(null);
         ExecutorService readers = Executors.newFixedThreadPool(8);
         try {
@@ -152,9 +152,8 @@ class KeptLinksOverHttpTest {
     }
 
     @Test
-    @DisplayName(
-            "views of a client share its links, whatever they do while the account is paused; a transfer has them too")
-    void viewsShareLinks() throws IOException {
+    @DisplayName("views of a client share its links, however they wait for a paused account; transfers use them too")
+    void viewsOfAClientShareLinks() throws IOException {
         DownloadLink link = link(null);
         assertThat(client.with(WaitPolicy.failAtOnce()).links().link(file.pickCode(), null))
                 .isSameAs(link);
@@ -164,8 +163,8 @@ class KeptLinksOverHttpTest {
     }
 
     @Test
-    @DisplayName("R13 a kept link that the CDN refuses is replaced while reading, and the new one kept")
-    void readersReplaceARefusedLink() throws IOException {
+    @DisplayName("R13 a cached link that the CDN refuses is replaced while reading, and the new one is cached")
+    void readingReplacesACachedLinkThatTheCdnRefuses() throws IOException {
         ContentSource source = new ContentSource(file.id(), file.pickCode(), "clip.mkv", 5, file.sha1());
         link(null);
         emulator.faults().arm(Faults.CDN, Fault.forbidden());
@@ -175,8 +174,8 @@ class KeptLinksOverHttpTest {
     }
 
     @Test
-    @DisplayName("one who must know the name of a file by now does not get a kept link")
-    void asksAnewOnRequest() {
+    @DisplayName("a caller that needs the present name of a file does not get a cached link")
+    void aFreshLinkIsRequestedEvenIfOneIsCached() {
         link(null);
         emulator.drive().rename(file.id(), "renamed.mkv");
         assertThat(link(null).name()).isEqualTo("clip.mkv");

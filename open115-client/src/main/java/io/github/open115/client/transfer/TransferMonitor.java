@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.Set;
 
 /** Knows the transfers that are in progress, and passes on what it hears. Thread-safe. */
-final class TransfersUnderWay implements ProgressListener {
+final class TransferMonitor implements ProgressListener {
 
     private final ProgressListener next;
     // guarded by itself, in the order in which they started
     private final Set<Transfer> transfers = new LinkedHashSet<>();
 
-    TransfersUnderWay(ProgressListener next) {
+    TransferMonitor(ProgressListener next) {
         this.next = next;
     }
 

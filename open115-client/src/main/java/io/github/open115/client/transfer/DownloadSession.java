@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** What the connections of one download have in common. Thread-safe. */
-final class SharedContent {
+final class DownloadSession {
 
     private final ContentSource source;
     private final EntityTagGuard entity;
@@ -18,7 +18,7 @@ final class SharedContent {
     // guarded by the permits
     private long connectedNanos;
 
-    SharedContent(ContentSource source, DownloadLinks links, Clock clock, TransferCounters counters) {
+    DownloadSession(ContentSource source, DownloadLinks links, Clock clock, TransferCounters counters) {
         this.source = source;
         this.entity = new EntityTagGuard(source);
         this.links = links;
