@@ -1,6 +1,8 @@
 package io.github.open115.emulator;
 
-/** A request that the service refuses with a code of its own, always under HTTP status 200 (A.5). */
+/**
+ * A request that the service refuses with a code of its own, always under HTTP status 200 (docs/115-open-api.md A.5).
+ */
 final class ApiError extends RuntimeException {
 
     static final long BAD_PARAMETER = 990002;

@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 
 /**
- * The resource host. It looks at the token before anything else, also for paths that do not exist, and refuses with HTTP
- * status 200 (A.5).
+ * The resource host. It looks at the token before anything else, also for paths that do not exist, and refuses with
+ * HTTP status 200 (docs/115-open-api.md A.5).
  */
 final class ApiHost implements Service {
 

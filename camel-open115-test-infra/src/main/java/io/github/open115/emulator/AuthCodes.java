@@ -1,6 +1,6 @@
 package io.github.open115.emulator;
 
-/** The authorization codes that the emulator answers (B.8). */
+/** The authorization codes that the emulator answers (docs/115-open-api.md B.8). */
 final class AuthCodes {
 
     static final long PARAMETERS = 40100000;

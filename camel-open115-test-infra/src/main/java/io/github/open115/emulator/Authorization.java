@@ -3,7 +3,10 @@ package io.github.open115.emulator;
 import java.time.Duration;
 import java.time.Instant;
 
-/** What one log-in of the user granted: a chain of token pairs, of which only the newest is good (B.1). */
+/**
+ * What one log-in of the user granted: a chain of token pairs, of which only the newest is good
+ * (docs/115-open-api.md B.1).
+ */
 final class Authorization {
 
     final long number;
@@ -48,7 +51,7 @@ final class Authorization {
         graceEnd = Instant.MIN;
     }
 
-    /** Whether the last refresh is too young for another one (B.7, rule 1). */
+    /** Whether the last refresh is too young for another one (docs/115-open-api.md B.7, rule 1). */
     boolean wasRefreshedWithin(Duration time, Instant now) {
         return lastRefresh != Instant.MIN && now.isBefore(lastRefresh.plus(time));
     }
@@ -61,7 +64,10 @@ final class Authorization {
         graceEnd = now.plus(grace);
     }
 
-    /** Returns the code that refuses an access token of this generation, or 0 when it is good (B.8). */
+    /**
+     * Returns the code that refuses an access token of this generation, or 0 when it is good
+     * (docs/115-open-api.md B.8).
+     */
     long refusalOfAccess(int tokenGeneration, Instant now) {
         if (!isAlive()) {
             return AuthCodes.ACCESS_INVALID;

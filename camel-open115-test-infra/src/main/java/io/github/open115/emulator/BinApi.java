@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** The recycle bin (C.9 to C.11). */
+/** The recycle bin (docs/115-open-api.md C.9 to C.11). */
 final class BinApi {
 
     private static final int DEFAULT_LIMIT = 30;

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The connections that are open on each link (G.1, {@code c}). Thread-safe.
+ * The connections that are open on each link (docs/115-open-api.md G.1, {@code c}). Thread-safe.
  *
  * <p>A connection that the client has closed is noticed only when the next bytes are sent, so a surplus one waits for a
  * moment before it is refused.

@@ -14,7 +14,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Locale;
 
-/** What a file consists of. It never changes: 115 gives every new content a new file id (I.2). */
+/** What a file consists of. It never changes: 115 gives every new content a new file id (docs/115-open-api.md I.2). */
 public abstract class Content {
 
     private static final int BUFFER = 64 * 1024;
@@ -55,7 +55,10 @@ public abstract class Content {
     /** Opens this content at an offset in bytes, at most its size. The caller closes the stream. */
     public abstract InputStream open(long offset) throws IOException;
 
-    /** The SHA-1 as 40 upper-case hexadecimal digits, as the service writes it (C.1.3). Computed once, on demand. */
+    /**
+     * The SHA-1 as 40 upper-case hexadecimal digits, as the service writes it (docs/115-open-api.md C.1.3). Computed
+     * once, on demand.
+     */
     public final synchronized String sha1() {
         if (sha1 == null) {
             sha1 = digest("SHA-1").toUpperCase(Locale.ROOT);
@@ -63,7 +66,10 @@ public abstract class Content {
         return sha1;
     }
 
-    /** The MD5 as 32 upper-case hexadecimal digits: the entity tag of the CDN (G.4). Computed once, on demand. */
+    /**
+     * The MD5 as 32 upper-case hexadecimal digits: the entity tag of the CDN (docs/115-open-api.md G.4). Computed once,
+     * on demand.
+     */
     public final synchronized String md5() {
         if (md5 == null) {
             md5 = digest("MD5").toUpperCase(Locale.ROOT);

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** {@code /open/folder/get_info}: details of one entry, by id or by path (C.2). */
+/** {@code /open/folder/get_info}: details of one entry, by id or by path (docs/115-open-api.md C.2). */
 final class DetailsApi {
 
     private static final String SEPARATORS = "/>";

@@ -12,9 +12,9 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * The files and folders of the account, and the rules about their times (C.1.4): a new name changes the update time of
- * an entry, a move does not; what comes into or goes out of a folder changes that of the folder. Not thread-safe by
- * itself: whoever uses it holds its monitor.
+ * The files and folders of the account, and the rules about their times (docs/115-open-api.md C.1.4): a new name
+ * changes the update time of an entry, a move does not; what comes into or goes out of a folder changes that of the
+ * folder. Not thread-safe by itself: whoever uses it holds its monitor.
  */
 final class DriveTree {
 
@@ -94,7 +94,10 @@ final class DriveTree {
         return entry;
     }
 
-    /** Copies a file, or a folder with all that is in it: new ids, new pick codes, the same content (C.5). */
+    /**
+     * Copies a file, or a folder with all that is in it: new ids, new pick codes, the same content
+     * (docs/115-open-api.md C.5).
+     */
     Entry copy(Entry entry, Entry folder) {
         requireOutside(entry, folder);
         List<Entry> children = new ArrayList<>();
@@ -124,7 +127,7 @@ final class DriveTree {
         revision++;
     }
 
-    /** Moves an entry with all that is below it to the recycle bin, as one row of it (I.6). */
+    /** Moves an entry with all that is below it to the recycle bin, as one row of it (docs/115-open-api.md I.6). */
     void remove(Entry entry) {
         entry.parent.detach(entry);
         touch(entry.parent);

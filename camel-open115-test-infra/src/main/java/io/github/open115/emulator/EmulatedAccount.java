@@ -33,7 +33,7 @@ public final class EmulatedAccount {
         this.qrLogins = new QrLogins(settings, signatures);
     }
 
-    /** Logs the user in anew. The oldest log-in dies when there are too many (B.1). */
+    /** Logs the user in anew. The oldest log-in dies when there are too many (docs/115-open-api.md B.1). */
     public synchronized TokenPair authorize() {
         Authorization authorization =
                 new Authorization(authorizations.size() + 1L, clock.instant(), settings.accessTokenLifetime);
@@ -113,7 +113,7 @@ public final class EmulatedAccount {
     }
 
     /**
-     * Replaces the pair that a refresh token belongs to (B.7).
+     * Replaces the pair that a refresh token belongs to (docs/115-open-api.md B.7).
      *
      * @throws ApiError with one of the codes of B.8
      */

@@ -8,7 +8,8 @@ import java.util.function.Consumer;
 
 /**
  * The content of the emulated drive, to be filled before a test and changed behind the client's back. Names are taken
- * as they are: duplicates, slashes and names that the API would refuse are all possible in a real drive (I.5).
+ * as they are: duplicates, slashes and names that the API would refuse are all possible in a real drive
+ * (docs/115-open-api.md I.5).
  *
  * <p>Thread-safe. Every change is visible at once, whatever delay the API is {@linkplain
  * Open115Emulator.Builder#visibilityDelay told} to have. Methods that take an id throw {@link
@@ -74,7 +75,7 @@ public final class EmulatedDrive {
         }
     }
 
-    /** Moves a file or folder. Its own times stay as they are (C.1.4). */
+    /** Moves a file or folder. Its own times stay as they are (docs/115-open-api.md C.1.4). */
     public void move(String id, String folderId) {
         synchronized (tree) {
             tree.move(entry(id), entry(folderId));
@@ -109,17 +110,17 @@ public final class EmulatedDrive {
         }
     }
 
-    /** Sets {@code fta}: 1 for a finished upload, 0 or 2 for one that is not (I.7). */
+    /** Sets {@code fta}: 1 for a finished upload, 0 or 2 for one that is not (docs/115-open-api.md I.7). */
     public void setUploadState(String id, int state) {
         change(id, entry -> entry.uploadState = state);
     }
 
-    /** Sets {@code ic}: whether the content was judged illegal and cannot be downloaded (I.8). */
+    /** Sets {@code ic}: whether the content was judged illegal and cannot be downloaded (docs/115-open-api.md I.8). */
     public void setBanned(String id, boolean banned) {
         change(id, entry -> entry.banned = banned);
     }
 
-    /** Sets whether the service knows the SHA-1 of a file already (C.1.3). */
+    /** Sets whether the service knows the SHA-1 of a file already (docs/115-open-api.md C.1.3). */
     public void setSha1Known(String id, boolean known) {
         change(id, entry -> entry.sha1Known = known);
     }
@@ -131,7 +132,7 @@ public final class EmulatedDrive {
 
     /**
      * Sets the order that is remembered for a folder, as its owner does in the app; {@code user_ptime} descending by
-     * default (C.1.1).
+     * default (docs/115-open-api.md C.1.1).
      */
     public void setStoredOrder(String folderId, String order, boolean ascending) {
         change(folderId, entry -> {

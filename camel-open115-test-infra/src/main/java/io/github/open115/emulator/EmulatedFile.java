@@ -3,7 +3,8 @@ package io.github.open115.emulator;
 import java.time.Instant;
 
 /**
- * A file of the emulated drive as it was when it was looked up. Its id, pick code and content never change (I.2).
+ * A file of the emulated drive as it was when it was looked up. Its id, pick code and content never change
+ * (docs/115-open-api.md I.2).
  */
 public final class EmulatedFile {
 

@@ -54,7 +54,7 @@ public final class EmulatorClock extends Clock {
         return frozenAt != null ? frozenAt : source.instant().plus(ahead);
     }
 
-    /** The present time in Unix seconds, the only resolution that the service knows (I.1). */
+    /** The present time in Unix seconds, the only resolution that the service knows (docs/115-open-api.md I.1). */
     long seconds() {
         return instant().getEpochSecond();
     }

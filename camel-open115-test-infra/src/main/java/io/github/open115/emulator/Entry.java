@@ -13,9 +13,9 @@ import java.util.function.Consumer;
 /** A file or folder of the drive. Guarded by the lock of {@link DriveTree}, which alone changes it. */
 final class Entry {
 
-    /** What {@code fta} says of a finished file (C.1.3). */
+    /** What {@code fta} says of a finished file (docs/115-open-api.md C.1.3). */
     static final int UPLOAD_COMPLETE = 1;
-    /** What {@code aid} says of an entry outside the recycle bin (C.1.3). */
+    /** What {@code aid} says of an entry outside the recycle bin (docs/115-open-api.md C.1.3). */
     static final int NORMAL_AREA = 1;
 
     final long id;
@@ -33,7 +33,7 @@ final class Entry {
     boolean banned;
     boolean starred;
     boolean sha1Known = true;
-    /** The order remembered for a folder (C.1.1). */
+    /** The order remembered for a folder (docs/115-open-api.md C.1.1). */
     String order = "user_ptime";
 
     boolean ascending;
@@ -64,7 +64,7 @@ final class Entry {
         return isFolder() ? 0 : content.size();
     }
 
-    /** The SHA-1, or the empty string while the service does not know it (C.1.3). */
+    /** The SHA-1, or the empty string while the service does not know it (docs/115-open-api.md C.1.3). */
     String sha1() {
         return isFolder() || !sha1Known ? "" : content.sha1();
     }

@@ -5,7 +5,10 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** The two envelopes of the service: {@code state} is an integer on the auth and QR host, a boolean elsewhere (A.4). */
+/**
+ * The two envelopes of the service: {@code state} is an integer on the auth and QR host, a boolean elsewhere
+ * (docs/115-open-api.md A.4).
+ */
 final class Envelope {
 
     private Envelope() {}
@@ -34,7 +37,9 @@ final class Envelope {
                 .put("errno", code);
     }
 
-    /** A failure of the API host that tells code and message in the second spelling only (A.4.2). */
+    /**
+     * A failure of the API host that tells code and message in the second spelling only (docs/115-open-api.md A.4.2).
+     */
     static ObjectNode failureInSecondSpelling(long code, String message) {
         ObjectNode json = object().put("state", false).put("error", message).put("errno", code);
         json.set("data", array());

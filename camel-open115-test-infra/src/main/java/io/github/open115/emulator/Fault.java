@@ -84,7 +84,7 @@ public final class Fault {
         });
     }
 
-    /** Another HTTP status, such as the 405 with an HTML page of the firewall (A.5). */
+    /** Another HTTP status, such as the 405 with an HTML page of the firewall (docs/115-open-api.md A.5). */
     public static Fault status(int status, String body, Map<String, String> headers) {
         return before("status " + status, released -> Reply.text(status, headers, body));
     }
@@ -95,7 +95,10 @@ public final class Fault {
                 status, "<html><body>" + status + "</body></html>", Map.of("Content-Type", "text/html; charset=utf-8"));
     }
 
-    /** HTTP status 429 with the time in seconds after which to come back, as far as it is told (A.5). */
+    /**
+     * HTTP status 429 with the time in seconds after which to come back, as far as it is told
+     * (docs/115-open-api.md A.5).
+     */
     public static Fault tooManyRequests(Long resetSeconds) {
         return status(
                 429, "", resetSeconds == null ? Map.of() : Map.of("X-RateLimit-Reset", Long.toString(resetSeconds)));
@@ -116,12 +119,12 @@ public final class Fault {
         return before("authError " + code, released -> Reply.json(Envelope.authFailure(code, message)));
     }
 
-    /** A refusal that carries {@code errno} and {@code error} only (A.4.2). */
+    /** A refusal that carries {@code errno} and {@code error} only (docs/115-open-api.md A.4.2). */
     public static Fault errnoError(long code, String message) {
         return before("errnoError " + code, released -> Reply.json(Envelope.failureInSecondSpelling(code, message)));
     }
 
-    /** A refusal with the text in {@code code} and the number in {@code message} (H.3). */
+    /** A refusal with the text in {@code code} and the number in {@code message} (docs/115-open-api.md H.3). */
     public static Fault swappedError(long code, String message) {
         return before(
                 "swappedError " + code,
@@ -131,7 +134,7 @@ public final class Fault {
                         .put("message", Long.toString(code))));
     }
 
-    /** {@code state:false} with neither code nor message, seen while throttled (H.3). */
+    /** {@code state:false} with neither code nor message, seen while throttled (docs/115-open-api.md H.3). */
     public static Fault emptyError() {
         return error(0, "");
     }
@@ -155,12 +158,12 @@ public final class Fault {
         });
     }
 
-    /** A listing whose {@code count} is off by this number (I.3). */
+    /** A listing whose {@code count} is off by this number (docs/115-open-api.md I.3). */
     public static Fault countOffBy(int difference) {
         return rewrite(json -> json.put("count", json.path("count").asInt() + difference));
     }
 
-    /** A listing page that has this many rows at most (C.1.5). */
+    /** A listing page that has this many rows at most (docs/115-open-api.md C.1.5). */
     public static Fault shortPage(int rows) {
         return rewrite(json -> {
             ArrayNode data = json.withArray("data");
@@ -170,22 +173,25 @@ public final class Fault {
         });
     }
 
-    /** A listing page without rows, although {@code count} tells of some (C.1.5). */
+    /** A listing page without rows, although {@code count} tells of some (docs/115-open-api.md C.1.5). */
     public static Fault emptyPage() {
         return shortPage(0);
     }
 
-    /** A listing that claims to start at this offset (C.1.5). */
+    /** A listing that claims to start at this offset (docs/115-open-api.md C.1.5). */
     public static Fault echoedOffset(int offset) {
         return rewrite(json -> json.put("offset", offset));
     }
 
-    /** A listing that claims to be of this folder (C.1.6). */
+    /** A listing that claims to be of this folder (docs/115-open-api.md C.1.6). */
     public static Fault echoedFolder(String folderId) {
         return rewrite(json -> json.put("cid", Long.parseLong(folderId)));
     }
 
-    /** Listing pages that each begin with the last rows of the page before, as when rows shift while paging (C.1.5). */
+    /**
+     * Listing pages that each begin with the last rows of the page before, as when rows shift while paging
+     * (docs/115-open-api.md C.1.5).
+     */
     public static Fault repeatedRows(int rows) {
         List<JsonNode> last = new ArrayList<>();
         return rewrite(json -> {
@@ -229,7 +235,7 @@ public final class Fault {
         return spoiled("trickle", (in, released) -> new SpoiledBodies.Trickle(in, pause, released), 0);
     }
 
-    /** The 403 of the CDN, with its body of JSON (G.5). */
+    /** The 403 of the CDN, with its body of JSON (docs/115-open-api.md G.5). */
     public static Fault forbidden() {
         return status(403, LinkSigner.REFUSAL, Map.of("Content-Type", "application/json"));
     }

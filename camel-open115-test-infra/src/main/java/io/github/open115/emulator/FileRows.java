@@ -3,7 +3,9 @@ package io.github.open115.emulator;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** How the replies write a file or folder: one way for listings, another for searches (C.1.3, C.3). */
+/**
+ * How the replies write a file or folder: one way for listings, another for searches (docs/115-open-api.md C.1.3, C.3).
+ */
 final class FileRows {
 
     private FileRows() {}

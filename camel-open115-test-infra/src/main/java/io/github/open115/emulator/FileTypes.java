@@ -3,7 +3,10 @@ package io.github.open115.emulator;
 import java.util.Map;
 import java.util.Set;
 
-/** Extensions, and the file types that a listing can be filtered by (C.1.1, parameter {@code type}). */
+/**
+ * Extensions, and the file types that a listing can be filtered by (docs/115-open-api.md C.1.1, parameter {@code
+ * type}).
+ */
 final class FileTypes {
 
     private static final int IMAGE = 2;

@@ -8,8 +8,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The two form encodings that the service reads (A.3). Every other body, such as JSON, is ignored: its parameters are
- * missing then, as with the real service.
+ * The two form encodings that the service reads (docs/115-open-api.md A.3). Every other body, such as JSON, is ignored:
+ * its parameters are missing then, as with the real service.
  */
 final class FormBody {
 

@@ -1,6 +1,6 @@
 package io.github.open115.emulator;
 
-/** The hosts of the service (A.1). Each has a server and port of its own. */
+/** The hosts of the service (docs/115-open-api.md A.1). Each has a server and port of its own. */
 public enum Host {
     /** Authorization. */
     AUTH,

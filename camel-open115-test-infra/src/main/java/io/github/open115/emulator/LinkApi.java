@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** {@code POST /open/ufile/downurl} (C.12). */
+/** {@code POST /open/ufile/downurl} (docs/115-open-api.md C.12). */
 final class LinkApi {
 
     private static final long UNKNOWN_PICK_CODE = 50003;
@@ -41,7 +41,7 @@ final class LinkApi {
         }
     }
 
-    /** Banned content says that its owner may appeal (C.12). */
+    /** Banned content says that its owner may appeal (docs/115-open-api.md C.12). */
     private static ObjectNode refusal(ApiError error) {
         ObjectNode json = Envelope.failure(error.code(), error.getMessage());
         if (error.code() == BANNED) {

@@ -8,10 +8,10 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 
-/** The anatomy of a download link: whose it is, for which agent, until when (G.1). */
+/** The anatomy of a download link: whose it is, for which agent, until when (docs/115-open-api.md G.1). */
 final class LinkSigner {
 
-    /** What the CDN says to every link that it does not like (G.5). */
+    /** What the CDN says to every link that it does not like (docs/115-open-api.md G.5). */
     static final String REFUSAL =
             "{\"request_id\":\"6501F2A3B4C5D6E7F8091A2B\",\"status\":403,\"message\":\"invalid signature\"}";
 

@@ -31,7 +31,7 @@ record ListQuery(
 
     private static final String UPLOAD_TIME = "user_ptime";
 
-    /** Reads the parameters by the matrix of C.1.2 and the rules about order of C.1.4. */
+    /** Reads the parameters by docs/115-open-api.md C.1.2 and the rules about order of C.1.4. */
     static ListQuery of(Request request, Entry folder, Settings settings) {
         int type = request.integer("type", 0);
         String suffix = request.parameter("suffix").toLowerCase(Locale.ROOT);
@@ -91,7 +91,7 @@ record ListQuery(
             default -> Comparator.comparingLong(entry -> entry.updateTime);
         };
         Comparator<Entry> directed = ascending ? byField : byField.reversed();
-        // equal keys come in an order of their own, which is not that of the ids (C.1.4, I.2)
+        // equal keys come in an order of their own, which is not that of the ids (docs/115-open-api.md C.1.4, I.2)
         Comparator<Entry> complete = directed.thenComparing(entry -> entry.pickCode);
         return foldersFirst
                 ? Comparator.comparing((Entry entry) -> !entry.isFolder()).thenComparing(complete)

@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** {@code GET /open/ufile/files} (C.1). */
+/** {@code GET /open/ufile/files} (docs/115-open-api.md C.1). */
 final class ListingApi {
 
     private static final int DEFAULT_LIMIT = 20;
@@ -53,7 +53,7 @@ final class ListingApi {
         return query.order().equals(folder.order) && query.ascending() == folder.ascending;
     }
 
-    /** The reply of the old incident of C.1.4, field by field. */
+    /** The reply of the old incident of docs/115-open-api.md C.1.4, field by field. */
     private static Reply orderRefused(Entry folder, int count) {
         return Reply.json(Envelope.object()
                 .put("count", count)
@@ -83,7 +83,7 @@ final class ListingApi {
                 .put("fields", "");
     }
 
-    /** The two ways in which the service answers for a folder that it does not have (C.1.6). */
+    /** The two ways in which the service answers for a folder that it does not have (docs/115-open-api.md C.1.6). */
     private Entry folder(long id) {
         return tree.findNormal(id).filter(Entry::isFolder).orElseGet(() -> {
             if (settings.rootListingForUnknownFolder) {

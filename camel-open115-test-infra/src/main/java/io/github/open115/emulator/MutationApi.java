@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Creating, copying, moving, renaming and deleting (C.4 to C.8). */
+/** Creating, copying, moving, renaming and deleting (docs/115-open-api.md C.4 to C.8). */
 final class MutationApi {
 
     private static final long NAME_EMPTY = 20001;
@@ -58,7 +58,7 @@ final class MutationApi {
         return accepted();
     }
 
-    /** A missing target is the root, without an error: that is how files were lost (C.6). */
+    /** A missing target is the root, without an error: that is how files were lost (docs/115-open-api.md C.6). */
     Reply move(Request request) {
         effects.requireIdle();
         Entry folder = target(request.id("to_cid", DriveTree.ROOT_ID));
@@ -91,7 +91,10 @@ final class MutationApi {
         return updated(name, starred);
     }
 
-    /** The entry of an id; empty for one that is deleted, whose update reports success without an effect (C.7). */
+    /**
+     * The entry of an id; empty for one that is deleted, whose update reports success without an effect
+     * (docs/115-open-api.md C.7).
+     */
     private Optional<Entry> updatable(long id) {
         if (tree.isPurged(id) || tree.find(id).filter(Entry::isBinned).isPresent()) {
             return Optional.empty();
@@ -123,7 +126,7 @@ final class MutationApi {
 
     /**
      * The extension of a file cannot be changed: whatever follows the last dot of the new name is cut off, and the old
-     * extension takes its place (C.7).
+     * extension takes its place (docs/115-open-api.md C.7).
      */
     private String newName(Entry entry, String asked) {
         requireLegal(asked);
@@ -172,7 +175,7 @@ final class MutationApi {
         }
     }
 
-    /** A file and a folder may share a name (I.5). */
+    /** A file and a folder may share a name (docs/115-open-api.md I.5). */
     private static boolean hasChild(Entry folder, String name, boolean isFolder, Entry except) {
         for (Entry child : folder.children()) {
             if (child != except && child.isFolder() == isFolder && child.name.equals(name)) {

@@ -218,13 +218,13 @@ public final class Open115Emulator implements AutoCloseable {
             return this;
         }
 
-        /** How long an access token is good; 7200 s by default (B.1). */
+        /** How long an access token is good; 7200 s by default (docs/115-open-api.md B.1). */
         public Builder accessTokenLifetime(Duration lifetime) {
             settings.accessTokenLifetime = lifetime;
             return this;
         }
 
-        /** How long refreshes are possible after a log-in; 365 days by default (B.1). */
+        /** How long refreshes are possible after a log-in; 365 days by default (docs/115-open-api.md B.1). */
         public Builder refreshTokenLifetime(Duration lifetime) {
             settings.refreshTokenLifetime = lifetime;
             return this;
@@ -236,49 +236,69 @@ public final class Open115Emulator implements AutoCloseable {
             return this;
         }
 
-        /** How many log-ins may be alive before the oldest dies; 2 by default, others report 3 (B.1). */
+        /**
+         * How many log-ins may be alive before the oldest dies; 2 by default, others report 3
+         * (docs/115-open-api.md B.1).
+         */
         public Builder maxAuthorizations(int authorizations) {
             settings.maxAuthorizations = authorizations;
             return this;
         }
 
-        /** How long a poll of the QR log-in is held, in real time; 1 s by default, the service takes about 30 (B.3). */
+        /**
+         * How long a poll of the QR log-in is held, in real time; 1 s by default, the service takes about 30
+         * (docs/115-open-api.md B.3).
+         */
         public Builder qrHold(Duration hold) {
             settings.qrHold = hold;
             return this;
         }
 
-        /** The most rows of a listing page, whatever is asked for; 1150 by default (C.1.1). */
+        /** The most rows of a listing page, whatever is asked for; 1150 by default (docs/115-open-api.md C.1.1). */
         public Builder pageLimit(int rows) {
             settings.pageLimit = rows;
             return this;
         }
 
-        /** Whether a listing with {@code show_dir=0} and {@code cur=0} is of the whole subtree; true by default (C.1.2). */
+        /**
+         * Whether a listing with {@code show_dir=0} and {@code cur=0} is of the whole subtree; true by default
+         * (docs/115-open-api.md C.1.2).
+         */
         public Builder recursiveListing(boolean recursive) {
             settings.recursiveListing = recursive;
             return this;
         }
 
-        /** Whether an unknown folder is answered by a listing of the root; false by default, which is an error (C.1.6). */
+        /**
+         * Whether an unknown folder is answered by a listing of the root; false by default, which is an error
+         * (docs/115-open-api.md C.1.6).
+         */
         public Builder rootListingForUnknownFolder(boolean rootListing) {
             settings.rootListingForUnknownFolder = rootListing;
             return this;
         }
 
-        /** Whether folders come first even with {@code custom_order=2}; false by default (C.1.4). */
+        /**
+         * Whether folders come first even with {@code custom_order=2}; false by default (docs/115-open-api.md C.1.4).
+         */
         public Builder foldersFirst(boolean always) {
             settings.foldersAlwaysFirst = always;
             return this;
         }
 
-        /** Whether {@code o=user_ptime} sorts by upload time; false by default, which is by update time (C.1.4). */
+        /**
+         * Whether {@code o=user_ptime} sorts by upload time; false by default, which is by update time
+         * (docs/115-open-api.md C.1.4).
+         */
         public Builder timeOrderByUpload(boolean byUpload) {
             settings.timeOrderByUpload = byUpload;
             return this;
         }
 
-        /** The values of {@code custom_order} with which {@code o} and {@code asc} count; 1 and 2 by default (C.1.4). */
+        /**
+         * The values of {@code custom_order} with which {@code o} and {@code asc} count; 1 and 2 by default
+         * (docs/115-open-api.md C.1.4).
+         */
         public Builder obeyedOrders(Set<Integer> customOrders) {
             settings.obeyedOrders = Set.copyOf(customOrders);
             return this;
@@ -286,22 +306,24 @@ public final class Open115Emulator implements AutoCloseable {
 
         /**
          * Whether a listing in another order than the one remembered for its folder is refused with code 20130827;
-         * false by default (C.1.4).
+         * false by default (docs/115-open-api.md C.1.4).
          */
         public Builder storedOrderOnly(boolean only) {
             settings.storedOrderOnly = only;
             return this;
         }
 
-        /** Whether details come in an array, empty for what does not exist; false by default (C.2). */
+        /**
+         * Whether details come in an array, empty for what does not exist; false by default (docs/115-open-api.md C.2).
+         */
         public Builder detailsAsArray(boolean array) {
             settings.detailsAsArray = array;
             return this;
         }
 
         /**
-         * Whether the shapes of replies change at random between all that clients have seen (I.1); false by default, when
-         * the replies have the shapes that clients with static types can read.
+         * Whether the shapes of replies change at random between all that clients have seen (docs/115-open-api.md I.1);
+         * false by default, when the replies have the shapes that clients with static types can read.
          */
         public Builder typeChaos(boolean chaos) {
             settings.typeChaos = chaos;
@@ -310,56 +332,75 @@ public final class Open115Emulator implements AutoCloseable {
 
         /**
          * How long, by the emulator's clock, a change made through the API is accepted but not performed; zero by
-         * default (I.4). While a copy, move, deletion or restoration is under way, the next one is refused as busy (I.6).
+         * default (docs/115-open-api.md I.4). While a copy, move, deletion or restoration is under way, the next one is
+         * refused as busy (I.6).
          */
         public Builder visibilityDelay(Duration delay) {
             settings.visibilityDelay = delay;
             return this;
         }
 
-        /** How long a download link works; 1 h by default (G.2). */
+        /** How long a download link works; 1 h by default (docs/115-open-api.md G.2). */
         public Builder linkLifetime(Duration lifetime) {
             settings.linkLifetime = lifetime;
             return this;
         }
 
-        /** How many connections may be open on a link; 2 by default, 0 for any number (G.1). */
+        /** How many connections may be open on a link; 2 by default, 0 for any number (docs/115-open-api.md G.1). */
         public Builder connectionsPerLink(int connections) {
             settings.connectionsPerLink = connections;
             return this;
         }
 
-        /** How fast a connection to the CDN delivers, in bytes per second of real time; no limit by default (G.1). */
+        /**
+         * How fast a connection to the CDN delivers, in bytes per second of real time; no limit by default
+         * (docs/115-open-api.md G.1).
+         */
         public Builder connectionRate(long bytesPerSecond) {
             settings.connectionRate = bytesPerSecond;
             return this;
         }
 
-        /** The status that the CDN gives for an expired link; 403 by default, 401 and 410 were suspected (G.5). */
+        /**
+         * The status that the CDN gives for an expired link; 403 by default, 401 and 410 were suspected
+         * (docs/115-open-api.md G.5).
+         */
         public Builder expiredLinkStatus(int status) {
             settings.expiredLinkStatus = status;
             return this;
         }
 
-        /** Whether the expiry of a link ends the transfers that are running; false by default (G.2). */
+        /**
+         * Whether the expiry of a link ends the transfers that are running; false by default
+         * (docs/115-open-api.md G.2).
+         */
         public Builder expiryEndsTransfers(boolean ends) {
             settings.expiryEndsTransfers = ends;
             return this;
         }
 
-        /** The most pick codes of a link request, above which it is refused; no limit by default (C.12). */
+        /**
+         * The most pick codes of a link request, above which it is refused; no limit by default
+         * (docs/115-open-api.md C.12).
+         */
         public Builder maxPickCodes(int pickCodes) {
             settings.maxPickCodes = pickCodes;
             return this;
         }
 
-        /** Whether one bad pick code makes a link request for several fail as a whole; false by default (C.12). */
+        /**
+         * Whether one bad pick code makes a link request for several fail as a whole; false by default
+         * (docs/115-open-api.md C.12).
+         */
         public Builder oneBadPickCodeRefusesAll(boolean refuses) {
             settings.oneBadPickCodeRefusesAll = refuses;
             return this;
         }
 
-        /** The rate in requests per second above which the account is blocked; no limit by default (H.2). */
+        /**
+         * The rate in requests per second above which the account is blocked; no limit by default
+         * (docs/115-open-api.md H.2).
+         */
         public Builder throttleAbove(double perSecond) {
             settings.throttleAbove = perSecond;
             return this;
@@ -371,7 +412,10 @@ public final class Open115Emulator implements AutoCloseable {
             return this;
         }
 
-        /** How long the account is blocked, and with which answer; 10 min and code 770004 by default (H.3). */
+        /**
+         * How long the account is blocked, and with which answer; 10 min and code 770004 by default
+         * (docs/115-open-api.md H.3).
+         */
         public Builder throttleReply(Duration length, Fault answer) {
             settings.throttleLength = length;
             settings.throttleReply = answer;

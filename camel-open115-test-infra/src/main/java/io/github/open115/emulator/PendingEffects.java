@@ -5,12 +5,12 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * Changes that the service has accepted and performs later (C.8, I.4). Guarded by the lock of the drive; they are
- * performed when the first API request comes after they are due.
+ * Changes that the service has accepted and performs later (docs/115-open-api.md C.8, I.4). Guarded by the lock of the
+ * drive; they are performed when the first API request comes after they are due.
  */
 final class PendingEffects {
 
-    /** A job that keeps others from starting while it is under way (I.6). */
+    /** A job that keeps others from starting while it is under way (docs/115-open-api.md I.6). */
     enum Job {
         /** Copy, delete, restore. */
         OPERATION(990009),

@@ -1,8 +1,9 @@
 package io.github.open115.emulator;
 
 /**
- * The pick codes of the drive: 17 lower-case letters and digits, unlike the id but derived from it. A file's begins with
- * one of a to e, a folder's with fa to fe; the last four characters are the same for all of one user (I.2).
+ * The pick codes of the drive: 17 lower-case letters and digits, unlike the id but derived from it. A file's begins
+ * with one of a to e, a folder's with fa to fe; the last four characters are the same for all of one user
+ * (docs/115-open-api.md I.2).
  */
 final class PickCodes {
 

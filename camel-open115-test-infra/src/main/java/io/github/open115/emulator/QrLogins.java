@@ -14,7 +14,8 @@ import java.util.NoSuchElementException;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The QR log-ins under way (B.2 to B.4). A test plays the user with the phone: it scans, confirms or cancels. Thread-safe.
+ * The QR log-ins under way (docs/115-open-api.md B.2 to B.4). A test plays the user with the phone: it scans, confirms
+ * or cancels. Thread-safe.
  */
 public final class QrLogins {
 
@@ -149,7 +150,7 @@ public final class QrLogins {
         return signatures.sign("qr" + uid);
     }
 
-    /** Both alphabets of Base64 are accepted, with and without padding (B.2). */
+    /** Both alphabets of Base64 are accepted, with and without padding (docs/115-open-api.md B.2). */
     private static boolean matches(Login login, String verifier) {
         try {
             byte[] hash = MessageDigest.getInstance(login.algorithm).digest(verifier.getBytes(StandardCharsets.UTF_8));

@@ -14,7 +14,8 @@ import java.util.Map;
  *
  * @param path decoded, without the query
  * @param rawPath as it was sent, without the query
- * @param parameters of the query for GET and HEAD, of the form body for POST (A.3); nothing else is looked at
+ * @param parameters of the query for GET and HEAD, of the form body for POST (docs/115-open-api.md A.3); nothing else
+ *     is looked at
  * @param headers by lower-case name
  */
 record Request(
@@ -51,7 +52,7 @@ record Request(
         return host == Host.CDN ? method + " " + Faults.CDN : method + " " + path;
     }
 
-    /** A parameter; absent and empty are the same to the service (A.3). */
+    /** A parameter; absent and empty are the same to the service (docs/115-open-api.md A.3). */
     String parameter(String name) {
         return parameters.getOrDefault(name, "");
     }

@@ -63,8 +63,8 @@ public final class RequestLog {
     }
 
     /**
-     * Returns how old a link was at most when content was delivered by it, as exactly as a link tells its end, which is to
-     * the second (G.1); zero when no content was delivered.
+     * Returns how old a link was at most when content was delivered by it, as exactly as a link tells its end, which is
+     * to the second (docs/115-open-api.md G.1); zero when no content was delivered.
      */
     public Duration oldestLinkUsed() {
         return matching(request -> request.host() == Host.CDN && request.status() / 100 == 2).stream()

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** {@code GET /open/ufile/search} (C.3). */
+/** {@code GET /open/ufile/search} (docs/115-open-api.md C.3). */
 final class SearchApi {
 
     /** What to search for: one of these is enough. */

@@ -5,7 +5,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The inside of a token, which is opaque to clients: the service can tell a corrupted one from an expired one (B.1).
+ * The inside of a token, which is opaque to clients: the service can tell a corrupted one from an expired one
+ * (docs/115-open-api.md B.1).
  *
  * @param kind {@code A} for access, {@code R} for refresh
  * @param authorization number of the log-in

@@ -1,7 +1,7 @@
 package io.github.open115.emulator;
 
 /**
- * What a log-in or a refresh yields (B.4).
+ * What a log-in or a refresh yields (docs/115-open-api.md B.4).
  *
  * @param accessToken for the API host
  * @param refreshToken for one refresh

@@ -10,8 +10,8 @@ import java.util.Random;
 import java.util.Set;
 
 /**
- * Changes the shapes of a host's replies at random between all that clients have seen (I.1), the same way in every run.
- * No value changes.
+ * Changes the shapes of a host's replies at random between all that clients have seen (docs/115-open-api.md I.1), the
+ * same way in every run. No value changes.
  */
 final class TypeChaos implements Service {
 

@@ -2,7 +2,7 @@ package io.github.open115.emulator;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** {@code GET /open/user/info} (F.6). */
+/** {@code GET /open/user/info} (docs/115-open-api.md F.6). */
 final class UserApi {
 
     private static final long TEBIBYTE = 1L << 40;

@@ -94,7 +94,7 @@ abstract class ClaimingConsumer extends LinkingConsumer {
             started = super.processExchange(exchange);
         } finally {
             taken.get().settled().add(file.getFile().id());
-            // the engine neither commits nor rolls back when the content cannot be had (pitfall P1)
+            // Camel neither commits nor rolls back when the content cannot be had
             if (!started || Open115FileOperations.isNotRetrieved(exchange)) {
                 freeKey(file, () -> key);
             }

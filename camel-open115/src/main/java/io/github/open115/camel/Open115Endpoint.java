@@ -230,7 +230,7 @@ public class Open115Endpoint extends FileEndpointDefaults implements EndpointSer
         }
     }
 
-    /** Camel leaves these checks to each file component (pitfall P5 of the generics). */
+    /** Camel's file component makes these checks itself; its base classes do not. */
     private void validate() {
         RefusedOptions.checkReadLock(getReadLock());
         if (isDelete() && getMove() != null) {

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class BrowseTest extends InboxTest {
 
     @Test
-    @DisplayName("P2 browsing costs no call and keeps nothing from being delivered")
+    @DisplayName("browsing costs no call and keeps nothing from being delivered")
     void harmsNothing() throws Exception {
         Routes routes = routes().from(inbox("recursive=true"), this::note);
         try (routes) {

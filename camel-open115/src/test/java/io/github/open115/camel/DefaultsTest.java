@@ -41,7 +41,7 @@ class DefaultsTest {
     }
 
     @Test
-    @DisplayName("P9 a poll a minute by default, whatever unit the endpoint counts in")
+    @DisplayName("a poll a minute by default, whatever unit the endpoint counts in")
     void delay() throws Exception {
         assertThat(endpoint("open115:/a").createConsumer(NOTHING).getDelay()).isEqualTo(60_000);
         assertThat(endpoint("open115:/a?timeUnit=SECONDS")
@@ -53,14 +53,14 @@ class DefaultsTest {
     }
 
     @Test
-    @DisplayName("P16 a poll delivers 500 files at most")
+    @DisplayName("a poll delivers 500 files at most")
     void batch() throws Exception {
         assertThat(endpoint("open115:/a").createConsumer(NOTHING).getMaxMessagesPerPoll())
                 .isEqualTo(500);
     }
 
     @Test
-    @DisplayName("P5 P3 a consumer is idempotent, durably, without being told; files stay where they are")
+    @DisplayName("a consumer is idempotent, durably, without being told; files stay where they are")
     void idempotent() throws Exception {
         Open115Endpoint endpoint = endpoint("open115:/a");
         endpoint.createConsumer(NOTHING);
@@ -85,7 +85,7 @@ class DefaultsTest {
     }
 
     @Test
-    @DisplayName("P5 delete, move and noop exclude each other, and the message says so")
+    @DisplayName("delete, move and noop exclude each other, and the message says so")
     void contradictions() {
         assertThatThrownBy(() -> endpoint("open115:/a?delete=true&move=.done").createConsumer(NOTHING))
                 .isInstanceOf(IllegalArgumentException.class)

@@ -53,7 +53,7 @@ class DeleteAfterProcessingTest extends InboxTest {
     }
 
     @Test
-    @DisplayName("R38 P23 a deletion that is throttled is tried again and the file is not delivered twice")
+    @DisplayName("R38 a deletion that is throttled is tried again and the file is not delivered twice")
     void deletesAgainAfterThrottling() throws Exception {
         EmulatedFile file = put("/inbox", "a.txt");
         emulator().faults().arm(DELETE, Fault.error(770004, "已达到当前访问上限，请稍后再试"));

@@ -25,7 +25,7 @@ class FileConventionsTest extends InboxTest {
     Path target;
 
     @Test
-    @DisplayName("P21 the File language knows a polled file in the steps of a route")
+    @DisplayName("the File language knows a polled file in the steps of a route")
     void fileLanguage() throws Exception {
         put("/inbox/2026", "report.tar.gz", "0123456789");
         String expression = "${file:name}|${file:onlyname}|${file:onlyname.noext}|${file:ext}"

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** A change takes effect seconds after the service accepted it (sections C.8 and I.4). */
+/** A change takes effect seconds after the service accepted it (docs/115-open-api.md C.8 and I.4). */
 class LateEffectTest extends InboxTest {
 
     private static final Duration LATE = Duration.ofSeconds(5);

@@ -44,7 +44,7 @@ class LazyBodyTest {
 
     @ParameterizedTest(name = "stream caching {0}")
     @ValueSource(booleans = {true, false})
-    @DisplayName("R15 P19 a route that uses headers only makes no link call, with and without stream caching")
+    @DisplayName("R15 a route that uses headers only makes no link call, with and without stream caching")
     void headersOnly(boolean streamCaching) throws Exception {
         put(50);
         try (Routes routes = Routes.authorized(emulator, state)) {
@@ -67,7 +67,7 @@ class LazyBodyTest {
     }
 
     @Test
-    @DisplayName("R15 P22 backlog tracing and message history make no link call")
+    @DisplayName("R15 backlog tracing and message history make no link call")
     void backlogTracing() throws Exception {
         put(5);
         try (Routes routes = Routes.authorized(emulator, state)) {

@@ -73,7 +73,7 @@ class LocalWorkDirectoryTest extends InboxTest {
 
     @ParameterizedTest(name = "{0} {1}")
     @MethodSource("failures")
-    @DisplayName("P1 R11 a download that fails is tried again, and the file delivered in the end, once")
+    @DisplayName("R11 a download that fails is tried again, and the file delivered in the end, once")
     void deliversInTheEnd(String endpoint, Fault fault, int times) throws Exception {
         put("/inbox", "a.txt", "hello");
         emulator().faults().arm(endpoint, fault).times(times);
@@ -86,7 +86,7 @@ class LocalWorkDirectoryTest extends InboxTest {
     }
 
     @Test
-    @DisplayName("P1 R38 a file whose download failed is not deleted")
+    @DisplayName("R38 a file whose download failed is not deleted")
     void deletesNothingUnread() throws Exception {
         EmulatedFile file = put("/inbox", "a.txt", "hello");
         emulator().faults().arm(Faults.CDN, Fault.bitFlippedAt(2)).always();

@@ -137,7 +137,7 @@ class OnDemandTest extends InboxTest {
     }
 
     @Test
-    @DisplayName("P8 waiting for a file does not poll more often than the delay")
+    @DisplayName("waiting for a file does not poll more often than the delay")
     void waitsWithoutPolling() throws Exception {
         drive().folder("/inbox");
         try (Routes routes = routes().start();

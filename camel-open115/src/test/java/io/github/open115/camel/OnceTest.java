@@ -35,7 +35,7 @@ class OnceTest {
 
     @Tag("slow")
     @Test
-    @DisplayName("R10 P3 20 000 files left in place: 20 000 deliveries, then none over ten polls and a restart")
+    @DisplayName("R10 20 000 files left in place: 20 000 deliveries, then none over ten polls and a restart")
     void manyFilesLeftInPlace() throws Exception {
         Open115Emulator emulator = service.emulator();
         EmulatedDrive drive = emulator.drive();
@@ -75,7 +75,7 @@ class OnceTest {
     }
 
     @Test
-    @DisplayName("R10 P8 a file whose route failed comes again, one whose route succeeded does not")
+    @DisplayName("R10 a file whose route failed comes again, one whose route succeeded does not")
     void failedRoute() throws Exception {
         Open115Emulator emulator = service.emulator();
         String inbox = emulator.drive().folder("/inbox");

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PitfallsTest extends InboxTest {
 
     @Test
-    @DisplayName("P4 two files of one name in one folder are both delivered, by the same poll")
+    @DisplayName("two files of one name in one folder are both delivered, by the same poll")
     void twins() throws Exception {
         put("/inbox", "a.txt", "one");
         String younger = put("/inbox", "a.txt", "two").id();
@@ -28,7 +28,7 @@ class PitfallsTest extends InboxTest {
     }
 
     @Test
-    @DisplayName("P6 P14 producer and configuration are the component's own, under the types that the engine fixes")
+    @DisplayName("producer and configuration are the component's own, under the types that the engine fixes")
     void types() throws Exception {
         try (Routes routes = routes().start()) {
             Open115Endpoint endpoint = routes.context().getEndpoint("open115:/inbox", Open115Endpoint.class);
@@ -42,7 +42,7 @@ class PitfallsTest extends InboxTest {
     }
 
     @Test
-    @DisplayName("P7 fileName with a path finds the file in its sub-folder, with one look-up for each poll")
+    @DisplayName("fileName with a path finds the file in its sub-folder, with one look-up for each poll")
     void namedFile() throws Exception {
         put("/inbox/sub", "a.txt", "right");
         put("/inbox", "a.txt", "wrong");
@@ -52,7 +52,7 @@ class PitfallsTest extends InboxTest {
     }
 
     @Test
-    @DisplayName("P11 a backslash in a name is no separator")
+    @DisplayName("a backslash in a name is no separator")
     void backslash() throws Exception {
         put("/inbox", "a\\b.txt", "x");
         poll("", 1);
@@ -63,7 +63,7 @@ class PitfallsTest extends InboxTest {
     }
 
     @Test
-    @DisplayName("P12 nothing is reached by reflection")
+    @DisplayName("nothing is reached by reflection")
     void noReflection() {
         noClasses()
                 .that()
@@ -77,7 +77,7 @@ class PitfallsTest extends InboxTest {
     }
 
     @Test
-    @DisplayName("P13 a done file is looked for in the listing that is there, without a call")
+    @DisplayName("a done file is looked for in the listing that is there, without a call")
     void doneFile() throws Exception {
         put("/inbox", "ready.txt", "x");
         put("/inbox", "ready.txt.done", "");
@@ -89,13 +89,13 @@ class PitfallsTest extends InboxTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"markerFile", "fileLock", "rename", "changed", "idempotent"})
-    @DisplayName("P15 a read lock is refused when the endpoint is created, with what to use instead")
+    @DisplayName("a read lock is refused when the endpoint is created, with what to use instead")
     void readLock(String lock) {
         refused("readLock=" + lock, "minAge");
     }
 
     @Test
-    @DisplayName("P17 fresh files are left alone by what the listing says: no call, no waiting")
+    @DisplayName("fresh files are left alone by what the listing says: no call, no waiting")
     void minAge() throws Exception {
         emulator().clock().freeze();
         put("/inbox", "fresh.txt", "x");
@@ -110,14 +110,14 @@ class PitfallsTest extends InboxTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"tempPrefix=x", "tempFileName=x"})
-    @DisplayName("P18 temporary names are refused when the endpoint is created")
+    @DisplayName("temporary names are refused when the endpoint is created")
     void temporaryNames(String option) {
         refused(option, "temporary name");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"..", "../../etc/passwd", "/etc/passwd", "..\\..\\boot.ini"})
-    @DisplayName("P20 no name leads out of the folder that files are written to")
+    @DisplayName("no name leads out of the folder that files are written to")
     void jail(String name) throws Exception {
         put("/inbox", name, "x");
         poll("includeHiddenFiles=true", 1);

@@ -62,7 +62,7 @@ class PolledHeadersTest extends InboxTest {
     }
 
     @Test
-    @DisplayName("P10 in the root folder paths are relative")
+    @DisplayName("in the root folder paths are relative")
     void isRelativeInTheRoot() throws Exception {
         put("/", "a.txt");
         put("/sub", "b.txt");
@@ -79,7 +79,7 @@ class PolledHeadersTest extends InboxTest {
     }
 
     @Test
-    @DisplayName("P10 rootFolderId: paths start there, and files move within")
+    @DisplayName("rootFolderId: paths start there, and files move within")
     void startsAtAnotherRoot() throws Exception {
         put("/top/root/in", "a.txt");
         String root = drive().folder("/top/root");
@@ -92,7 +92,7 @@ class PolledHeadersTest extends InboxTest {
     }
 
     @Test
-    @DisplayName("P10 rootFolderId itself can be polled, and costs no look-up")
+    @DisplayName("rootFolderId itself can be polled, and costs no look-up")
     void pollsAnotherRoot() throws Exception {
         put("/top/root/sub", "a.txt");
         String root = drive().folder("/top/root");
@@ -106,7 +106,7 @@ class PolledHeadersTest extends InboxTest {
     }
 
     @Test
-    @DisplayName("P21 the File language knows a file in filters, keys and move expressions")
+    @DisplayName("the File language knows a file in filters, keys and move expressions")
     void speaksTheFileLanguage() throws Exception {
         put("/inbox", "a.txt", "four");
         put("/inbox", "b.txt", "four");
@@ -123,8 +123,7 @@ class PolledHeadersTest extends InboxTest {
     }
 
     @Test
-    @DisplayName(
-            "P21 a key of the user's: a file that is renamed is delivered again under an idempotentKey of its name")
+    @DisplayName("a key of the user's: a file that is renamed is delivered again under an idempotentKey of its name")
     void usesKeysOfTheUser() throws Exception {
         String id = put("/inbox", "a.txt").id();
         try (Routes routes = polling("idempotentKey=${file:name}")) {

@@ -81,7 +81,7 @@ class ReferenceDocTest {
     }
 
     @Test
-    @DisplayName("P5 every option of Camel's file component has one status, and it is what the code does")
+    @DisplayName("every option of Camel's file component has one status, and it is what the code does")
     void inheritedOptions() {
         Map<String, List<String>> documented =
                 table("Options inherited from Camel's file component", row -> row.subList(1, 3));
@@ -100,7 +100,7 @@ class ReferenceDocTest {
     }
 
     @Test
-    @DisplayName("P5 an option that the reference calls rejected or unknown cannot be used, and the error names it")
+    @DisplayName("an option that the reference calls rejected or unknown cannot be used, and the error names it")
     void refusedOptions() {
         Map<String, List<String>> documented =
                 table("Options inherited from Camel's file component", row -> row.subList(1, 2));

@@ -31,7 +31,7 @@ class RetriedMoveTest extends InboxTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("failures")
-    @DisplayName("R38 P23 a move that fails after success is tried again; the file is neither lost nor repeated")
+    @DisplayName("R38 a move that fails after success is tried again; the file is neither lost nor repeated")
     void movesInTheEnd(Fault fault) throws Exception {
         put("/inbox", "a.txt");
         emulator().faults().arm(MOVE, fault);
@@ -46,7 +46,7 @@ class RetriedMoveTest extends InboxTest {
     }
 
     @Test
-    @DisplayName("R38 P23 E24 a move that failed is tried again after a restart, before the next poll")
+    @DisplayName("R38 a move that failed is tried again after a restart, before the next poll")
     void movesAfterARestart() throws Exception {
         put("/inbox", "a.txt");
         Fault throttled = Fault.error(770004, "已达到当前访问上限，请稍后再试");

@@ -22,7 +22,7 @@ class SecretOptionsTest {
     private static final String JSON = "/META-INF/io/github/open115/camel/open115.json";
 
     @Test
-    @DisplayName("R39 E20 every secret option has a name that Camel masks, on the component and on the endpoint")
+    @DisplayName("R39 every secret option has a name that Camel masks, on the component and on the endpoint")
     void maskedByName() throws Exception {
         List<String> secret = secretOptions();
         DefaultCamelContext context = new DefaultCamelContext();

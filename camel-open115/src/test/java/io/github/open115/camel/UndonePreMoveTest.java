@@ -48,7 +48,7 @@ class UndonePreMoveTest extends PollFixture {
 
     @ParameterizedTest(name = "restart {0}")
     @ValueSource(booleans = {false, true})
-    @DisplayName("R38 P1 a file whose download failed goes back to where it was found, and is delivered later, once")
+    @DisplayName("R38 a file whose download failed goes back to where it was found, and is delivered later, once")
     void survivesAFailedDownload(boolean restart) throws Exception {
         EmulatedFile file = put("/inbox", "a.txt");
         String options = "&localWorkDirectory=" + work;
@@ -98,8 +98,7 @@ class UndonePreMoveTest extends PollFixture {
 
     @ParameterizedTest(name = "{1} {0}")
     @MethodSource("failures")
-    @DisplayName(
-            "R38 P1 the key of a file whose download failed is free again though preMove changed what it is made of")
+    @DisplayName("R38 the key of a file whose download failed is free again though preMove changed what it is made of")
     void freesTheKeyItHadBefore(String repository, String endpoint, Fault fault) throws Exception {
         EmulatedFile file = put("/inbox", "a.txt");
         emulator().faults().arm(endpoint, fault).always();

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Calls, tokens and store together, against a service that keeps the rules of section B. */
+/** Calls, tokens and store together, against a service that keeps the rules of docs/115-open-api.md B. */
 class AuthorizationFlowTest {
 
     private static final String USER_INFO = "/open/user/info";

@@ -20,8 +20,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Deletes and moves files by id after their exchange, many with one call. A completed exchange only writes its change to
  * the journal; {@link #flush} carries out what is there. A change leaves the journal when the service accepted it, so
- * that one that fails is tried again, also after a restart; Camel itself would only log the failure (pitfall P23 of the
- * generics). Thread-safe.
+ * that one that fails is tried again, also after a restart; Camel itself would only log the failure. Thread-safe.
  */
 public final class AfterProcessing {
 

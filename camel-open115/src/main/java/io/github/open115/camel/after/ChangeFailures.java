@@ -34,12 +34,15 @@ final class ChangeFailures {
                 || failure instanceof ContentBlockedException;
     }
 
-    /** A folder holds 50,000 entries at most (section I.6): a matter of the target, which somebody can clear. */
+    /**
+     * A folder holds 50,000 entries at most (docs/115-open-api.md I.6): a matter of the target, which somebody can
+     * clear.
+     */
     static boolean isFull(Open115Exception failure) {
         return failure.failure().code() == FOLDER_IS_FULL;
     }
 
-    /** Whether a move was refused because of its target, and not of a file (section C.6). */
+    /** Whether a move was refused because of its target, and not of a file (docs/115-open-api.md C.6). */
     static boolean isOfTheTarget(Open115Exception failure) {
         long code = failure.failure().code();
         return code == TARGET_MISSING || code == TARGET_DELETED;

@@ -8,8 +8,8 @@ import java.util.Collection;
 public interface ChangeListener {
 
     /**
-     * The service accepted a change. It may take effect some seconds later (section I.4 of the API reference). Called
-     * on the thread that made the change, and not allowed to throw.
+     * The service accepted a change. It may take effect some seconds later (docs/115-open-api.md I.4). Called on the
+     * thread that made the change, and not allowed to throw.
      *
      * @param fileIds the files
      * @param target the folder that they were moved into; null for the recycle bin

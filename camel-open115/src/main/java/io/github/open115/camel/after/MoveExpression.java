@@ -110,7 +110,7 @@ public final class MoveExpression {
                 : Optional.empty();
     }
 
-    /** The service cannot change the extension of a file (section C.7). */
+    /** The service cannot change the extension of a file (docs/115-open-api.md C.7). */
     private Optional<String> otherExtension(Set<String> extensions) {
         if (isConstant()) {
             return Optional.empty();

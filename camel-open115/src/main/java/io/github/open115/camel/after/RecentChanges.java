@@ -10,8 +10,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 
 /**
- * Files whose change was accepted, but which a listing may still show where they were (section I.4 of the API reference
- * tells of up to 5 seconds). Such a row is not a file that came back. Thread-safe.
+ * Files whose change was accepted, but which a listing may still show where they were (docs/115-open-api.md I.4 tells
+ * of up to 5 seconds). Such a row is not a file that came back. Thread-safe.
  */
 final class RecentChanges {
 

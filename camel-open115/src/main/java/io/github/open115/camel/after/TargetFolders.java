@@ -15,8 +15,8 @@ import java.util.Map;
 
 /**
  * Folders that files are moved into, by their exact names below a folder whose id is known: looked up or created once,
- * by one thread at a time. A path alone would not do, because the drive may hold several entries of one name (section I.5
- * of the API reference) and the service follows any of them. Thread-safe.
+ * by one thread at a time. A path alone would not do, because the drive may hold several entries of one name
+ * (docs/115-open-api.md I.5) and the service follows any of them. Thread-safe.
  */
 public final class TargetFolders {
 

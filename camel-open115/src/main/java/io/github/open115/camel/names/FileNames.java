@@ -8,8 +8,8 @@ import java.util.function.Predicate;
 
 /**
  * The path segments that files go by, safe and unique within their folder. A folder of the drive may hold several files
- * of one name (section I.5 of the API reference): who is delivered first keeps the plain name as long as it is there,
- * over restarts too, because the plain name may be in use where the route wrote it; the others carry their file id.
+ * of one name (docs/115-open-api.md I.5): who is delivered first keeps the plain name as long as it is there, over
+ * restarts too, because the plain name may be in use where the route wrote it; the others carry their file id.
  *
  * <p>Only the names of delivered files are kept, and not in memory where the consumer's state is durable. Not
  * thread-safe: a poll is one thread.

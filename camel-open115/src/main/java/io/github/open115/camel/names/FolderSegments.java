@@ -6,9 +6,9 @@ import java.util.function.BiPredicate;
 
 /**
  * The path segments that folders go by. Folders of one name can stand in one folder, and beside a file of that name
- * (section I.5 of the API reference): who comes first keeps the plain name, over restarts too, the others carry their
- * id. A name becomes free again when the folder that had it has gone or is called something else; one that a file had
- * first stays with files, so that the paths below the folder never change because the file has left.
+ * (docs/115-open-api.md I.5): who comes first keeps the plain name, over restarts too, the others carry their id. A
+ * name becomes free again when the folder that had it has gone or is called something else; one that a file had first
+ * stays with files, so that the paths below the folder never change because the file has left.
  */
 final class FolderSegments {
 

@@ -6,8 +6,7 @@ import java.util.Locale;
 
 /**
  * Turns names of the drive into names that are safe as one segment of a path. The service allows nearly every character
- * in a name, {@code /} and line breaks included, and names longer than file systems take (section I.5 of the API
- * reference).
+ * in a name, {@code /} and line breaks included, and names longer than file systems take (docs/115-open-api.md I.5).
  */
 public final class SafeNames {
 

@@ -11,8 +11,8 @@ import java.util.function.BiPredicate;
 
 /**
  * Gives each file of one listing a name that is safe and, within its folder, unique. A folder of the drive may hold
- * several files of one name (section I.5 of the API reference); the oldest keeps the plain name, the others carry their
- * file id, so that none overwrites another where they are written.
+ * several files of one name (docs/115-open-api.md I.5); the oldest keeps the plain name, the others carry their file
+ * id, so that none overwrites another where they are written.
  */
 final class TakenNames {
 

@@ -107,7 +107,7 @@ public abstract class FileEndpointDefaults extends GenericFileEndpoint<Open115Fi
         super.setAutoCreate(autoCreate);
     }
 
-    /** Gives a consumer the default delay in the unit that the endpoint counts in (pitfall P9 of the generics). */
+    /** Gives a consumer the default delay in the time unit of the endpoint: Camel would take the number as it is. */
     public void applyDefaultDelay(ScheduledPollConsumer consumer) {
         if (delay < 0) {
             consumer.setDelay(Math.max(1, getTimeUnit().convert(DEFAULT_DELAY_MILLIS, TimeUnit.MILLISECONDS)));

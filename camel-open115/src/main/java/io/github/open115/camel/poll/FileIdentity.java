@@ -8,7 +8,7 @@ import org.apache.camel.support.ExpressionAdapter;
 
 /**
  * The default {@code idempotentKey}: file id and SHA-1. The id stays when a file is renamed or moved, and a file that
- * takes the place of another under its name has another id (section I.2 of the API reference).
+ * takes the place of another under its name has another id (docs/115-open-api.md I.2).
  */
 public final class FileIdentity extends ExpressionAdapter {
 

@@ -32,7 +32,7 @@ final class MoveOperation implements OperationHandler {
 
     /**
      * Gives the id of the folder when it is asked. Never guesses: a move without a target would go to the root of the
-     * drive (section C.6 of the API reference).
+     * drive (docs/115-open-api.md C.6).
      *
      * @throws IllegalArgumentException if the message names no folder; without a call
      */

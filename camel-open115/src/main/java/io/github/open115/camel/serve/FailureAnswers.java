@@ -16,7 +16,7 @@ import java.time.Instant;
  */
 final class FailureAnswers {
 
-    /** Fresh uploads and copies can be downloaded after some seconds (section I.4). */
+    /** Fresh uploads and copies can be downloaded after some seconds (docs/115-open-api.md I.4). */
     private static final Duration UNTIL_READY = Duration.ofSeconds(5);
 
     /** Where the service did not tell the end of a pause. */

@@ -9,11 +9,12 @@ import java.util.regex.Pattern;
  *
  * <table>
  * <caption>The rule</caption>
- * <tr><td>a script of a web page asks</td><td>local proxy: the CDN sends no CORS header (section G), so the script could
- * not read the target of a redirection</td></tr>
- * <tr><td>the caller names no {@code User-Agent}</td><td>local proxy: a link works for one agent (section G.3)</td></tr>
- * <tr><td>the caller is not known to be near, and there is a download proxy</td><td>proxy URL: a link, which tells whose
- * account it is of (section G.1), stays out of foreign hands</td></tr>
+ * <tr><td>a script of a web page asks</td><td>local proxy: the CDN sends no CORS header (docs/115-open-api.md G), so
+ * the script could not read the target of a redirection</td></tr>
+ * <tr><td>the caller names no {@code User-Agent}</td><td>local proxy: a link works for one agent
+ * (docs/115-open-api.md G.3)</td></tr>
+ * <tr><td>the caller is not known to be near, and there is a download proxy</td><td>proxy URL: a link, which tells
+ * whose account it is of (docs/115-open-api.md G.1), stays out of foreign hands</td></tr>
  * <tr><td>else</td><td>redirect</td></tr>
  * </table>
  */

@@ -5,7 +5,7 @@ import io.github.open115.client.files.FilePage;
 import io.github.open115.client.files.ListQuery;
 import java.util.Objects;
 
-/** The files of a folder, or of its whole subtree in one flat listing (matrix C.1.2 of the API reference). */
+/** The files of a folder, or of its whole subtree in one flat listing (docs/115-open-api.md C.1.2). */
 final class DriveRows implements RowPages {
 
     private final DriveFiles files;

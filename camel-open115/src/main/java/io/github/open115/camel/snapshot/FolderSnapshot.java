@@ -19,10 +19,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Every row of one folder, or of its whole subtree, finished or not, in few bytes each: kept up to date with one call as
- * long as nothing happens, whatever the size (section C.1.7), and telling its listeners what happened. Rows that were met
- * are told at once; that a file is gone only when the listing adds up. One snapshot serves all endpoints that poll the
- * same folder. Thread-safe.
+ * Every row of one folder, or of its whole subtree, finished or not, in few bytes each: kept up to date with one call
+ * as long as nothing happens, whatever the size (docs/115-open-api.md C.1.7), and telling its listeners what happened.
+ * Rows that were met are told at once; that a file is gone only when the listing adds up. One snapshot serves all
+ * endpoints that poll the same folder. Thread-safe.
  */
 public final class FolderSnapshot implements AutoCloseable {
 

@@ -1,10 +1,10 @@
 package io.github.open115.camel.snapshot;
 
 /**
- * One attempt to bring the known rows up to date, newest first, as section C.1.7 has it: when rows that are what they were
- * have been met, and the number of rows known by then is the count of the service, then everything that follows is
- * unchanged. Where the number is another, something old came or went, and is looked for. A reading that an error
- * interrupted can be continued. Not thread-safe.
+ * One attempt to bring the known rows up to date, newest first, as docs/115-open-api.md C.1.7 has it: when rows that
+ * are what they were have been met, and the number of rows known by then is the count of the service, then everything
+ * that follows is unchanged. Where the number is another, something old came or went, and is looked for. A reading that
+ * an error interrupted can be continued. Not thread-safe.
  */
 final class IncrementalListing {
 

@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Files that we deleted or moved away ourselves. The service accepts such a job and does it some seconds later (section
- * I.4): until then a listing may still have their rows, or count them. Not thread-safe.
+ * Files that we deleted or moved away ourselves. The service accepts such a job and does it some seconds later
+ * (docs/115-open-api.md I.4): until then a listing may still have their rows, or count them. Not thread-safe.
  */
 final class OwnRemovals {
 

@@ -8,7 +8,9 @@ import io.github.open115.client.http.Sleeper;
 import java.time.Duration;
 import java.util.function.Consumer;
 
-/** The pages of a folder without the glitches that a second look heals (section C.1.5). Not thread-safe. */
+/**
+ * The pages of a folder without the glitches that a second look heals (docs/115-open-api.md C.1.5). Not thread-safe.
+ */
 final class PageFeed {
 
     private static final Duration BEFORE_ASKING_AGAIN = Duration.ofMillis(250);

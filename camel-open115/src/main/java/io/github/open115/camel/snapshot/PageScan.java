@@ -6,10 +6,10 @@ import io.github.open115.client.files.IncompleteListingException;
 import java.util.List;
 
 /**
- * Pages one after the other without a gap. The service has no cursor (section J 5): a page is cut out of whatever the list
- * is at that moment. So each page begins with the last row of the one before, or, when rows came in front meanwhile, with
- * another row that was met. Where it begins with a stranger, rows have left, some may have slipped through, and the page is
- * read again from further in front. Not thread-safe.
+ * Pages one after the other without a gap. The service has no cursor (docs/115-open-api.md J 5): a page is cut out of
+ * whatever the list is at that moment. So each page begins with the last row of the one before, or, when rows came in
+ * front meanwhile, with another row that was met. Where it begins with a stranger, rows have left, some may have
+ * slipped through, and the page is read again from further in front. Not thread-safe.
  */
 final class PageScan {
 

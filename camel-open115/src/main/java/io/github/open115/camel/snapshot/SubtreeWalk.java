@@ -19,10 +19,10 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Watches whether the flat listing of a subtree goes into sub-folders. Every client relies on it, but the official
- * documentation does not say it in so many words (matrix C.1.2 of the API reference), so it is looked at: a row from a
- * sub-folder proves it; where there is none, the listing is compared, at the start and a few times a day, with the number
- * of files that the folder itself tells. If a walk through the folders then finds files that the listing leaves out,
- * folders are walked from then on. Not thread-safe.
+ * documentation does not say it in so many words (docs/115-open-api.md C.1.2), so it is looked at: a row from a
+ * sub-folder proves it; where there is none, the listing is compared, at the start and a few times a day, with the
+ * number of files that the folder itself tells. If a walk through the folders then finds files that the listing leaves
+ * out, folders are walked from then on. Not thread-safe.
  */
 final class SubtreeWalk implements FolderWalk {
 
@@ -75,7 +75,8 @@ final class SubtreeWalk implements FolderWalk {
             return false;
         }
         compareAt = clock.instant().plus(COMPARE_EVERY);
-        // the folder's own number is cached by the service (section C.2), so it is a reason to look, not a proof
+        // the folder's own number is cached by the service (docs/115-open-api.md C.2), so it is a reason to look, not a
+        // proof
         return countBelow() > listed;
     }
 

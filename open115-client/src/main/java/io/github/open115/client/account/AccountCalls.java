@@ -13,8 +13,8 @@ public interface AccountCalls {
      * @param call what to send
      * @param lane what it is for
      * @return the whole reply object, whose {@code state} was success; never null
-     * @throws io.github.open115.client.http.Open115Exception one of its subclasses, by the rules of sections A.4, A.5
-     *     and A.8 of the API reference
+     * @throws io.github.open115.client.http.Open115Exception one of its subclasses, by the rules of
+     *     docs/115-open-api.md A.4, A.5 and A.8
      */
     JsonObject send(ApiCall call, Lane lane);
 }

@@ -6,7 +6,7 @@ import io.github.open115.client.http.TextTime;
 import java.time.Instant;
 
 /**
- * The user behind an account and the space of the drive (section F.6).
+ * The user behind an account and the space of the drive (docs/115-open-api.md F.6).
  *
  * @param userId id of the user
  * @param userName name of the user, null when the service does not tell

@@ -37,7 +37,7 @@ final class AccountScope {
         return budget;
     }
 
-    /** Held while a change is under way: the service does one at a time (section I.6). */
+    /** Held while a change is under way: the service does one at a time (docs/115-open-api.md I.6). */
     ReentrantLock mutation() {
         return mutation;
     }

@@ -12,9 +12,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps an account still after the service said that it had enough (requirement R5): nothing is sent until the pause
- * ends, then one probe; its success lets all calls go on, another throttle reply begins a pause of twice the length. The
- * pause is kept in the shared state, so that it holds for other processes and after a restart. Thread-safe.
+ * Keeps an account still after the service said that it had enough (docs/promises.md R5): nothing is sent until the
+ * pause ends, then one probe; its success lets all calls go on, another throttle reply begins a pause of twice the
+ * length. The pause is kept in the shared state, so that it holds for other processes and after a restart. Thread-safe.
  */
 final class Breaker {
 

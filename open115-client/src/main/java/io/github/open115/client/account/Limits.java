@@ -4,7 +4,8 @@ import java.time.Duration;
 import java.util.Objects;
 
 /**
- * How much an account may ask of the service, and how long it keeps still when the service has had enough (section H.4).
+ * How much an account may ask of the service, and how long it keeps still when the service has had enough
+ * (docs/115-open-api.md H.4).
  *
  * @param requestsPerSecond average rate, also a fraction such as 0.5
  * @param requestsPerDay ceiling for a calendar day in UTC+8

@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** How long a pause lasts and what it is called, by what the service said (sections H.3 and H.4). */
+/** How long a pause lasts and what it is called, by what the service said (docs/115-open-api.md H.3 and H.4). */
 final class PauseRules {
 
     /** A header that says more is a mistake: the longest block that was ever seen ended within a day. */
@@ -49,7 +49,7 @@ final class PauseRules {
         return "Account '" + account + "' is paused until " + until + " because " + what;
     }
 
-    /** One page of the firewall may be chance; section H.4 wants a person at the second. */
+    /** One page of the firewall may be chance; docs/115-open-api.md H.4 wants a person at the second. */
     private static Reason reason(Open115Exception reply, int firewallReplies) {
         if (!(reply instanceof ThrottledException throttled)) {
             return Reason.RATE;

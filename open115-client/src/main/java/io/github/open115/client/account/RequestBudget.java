@@ -14,9 +14,9 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
- * Gives the calls of an account their turns: evenly spaced, by lanes, within the calls of the day (requirement R4). It
- * hands out a block of calls that it has leased from the shared state, and asks there only for the next block.
- * Thread-safe.
+ * Gives the calls of an account their turns: evenly spaced, by lanes, within the calls of the day
+ * (docs/promises.md R4). It hands out a block of calls that it has leased from the shared state, and asks there only
+ * for the next block. Thread-safe.
  *
  * <p>Every wait goes through the sleeper of the call, and ends with it: whoever wakes up asks again, and nobody has to
  * be woken by another.

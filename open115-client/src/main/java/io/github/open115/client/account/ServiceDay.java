@@ -4,7 +4,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 
-/** The days that the budget is counted by: the service's quota presumably starts anew at midnight in UTC+8 (section H.3). */
+/**
+ * The days that the budget is counted by: the service's quota presumably starts anew at midnight in UTC+8
+ * (docs/115-open-api.md H.3).
+ */
 final class ServiceDay {
 
     private static final ZoneOffset ZONE = ZoneOffset.ofHours(8);

@@ -4,8 +4,8 @@ import java.time.Instant;
 import java.util.Objects;
 
 /**
- * A refresh token that must not be sent again, because repeating it makes the service kill it for good (section B.7,
- * rule 4).
+ * A refresh token that must not be sent again, because repeating it makes the service kill it for good
+ * (docs/115-open-api.md B.7, rule 4).
  *
  * @param tokenHash SHA-256 of the refresh token
  * @param code the service's code, 0 when the reply was lost twice

@@ -13,9 +13,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Renews a pair well before its end, on a thread of its own that no busy route holds up (requirement R27). Each process
- * chooses its own moment for each pair, so that of several processes on one store the first one renews and the others
- * find the new pair. A pair whose life is not known is left to the calls.
+ * Renews a pair well before its end, on a thread of its own that no busy route holds up (docs/promises.md R27). Each
+ * process chooses its own moment for each pair, so that of several processes on one store the first one renews and the
+ * others find the new pair. A pair whose life is not known is left to the calls.
  */
 final class RefreshAhead implements AutoCloseable {
 

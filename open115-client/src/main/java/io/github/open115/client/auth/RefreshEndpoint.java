@@ -12,10 +12,10 @@ import java.time.Instant;
 import java.util.Map;
 import okhttp3.OkHttpClient;
 
-/** {@code POST /open/refreshToken} (section B.7). */
+/** {@code POST /open/refreshToken} (docs/115-open-api.md B.7). */
 final class RefreshEndpoint {
 
-    /** The endpoint can be slow, and giving up early loses the reply (section B.7, practice). */
+    /** The endpoint can be slow, and giving up early loses the reply (docs/115-open-api.md B.7, practice). */
     private static final Duration TIMEOUT = Duration.ofMinutes(5);
 
     private final Transport transport;
@@ -33,7 +33,7 @@ final class RefreshEndpoint {
      * The pair in a reply.
      *
      * @throws Open115Exception when there is none; {@link UnreadableReplyException} for a success without both tokens,
-     *     which counts as a failure (section B.4)
+     *     which counts as a failure (docs/115-open-api.md B.4)
      */
     TokenPair read(String refreshToken, RawReply reply, Instant startedAt) {
         return TokenReply.pair(transport.read(call(refreshToken), null, reply), startedAt);

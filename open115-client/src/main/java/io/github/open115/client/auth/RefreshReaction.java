@@ -5,7 +5,7 @@ import io.github.open115.client.http.NoReplyException;
 import io.github.open115.client.http.Open115Exception;
 import io.github.open115.client.http.UnreadableReplyException;
 
-/** What a failed refresh means for the refresh token that was sent (sections B.7 and B.8). */
+/** What a failed refresh means for the refresh token that was sent (docs/115-open-api.md B.7 and B.8). */
 enum RefreshReaction {
     /** It is as good as before: wait and send it again. */
     LATER,
@@ -49,7 +49,7 @@ enum RefreshReaction {
     static String reason(long code, boolean goodLately) {
         if (code == REVOKED && goodLately) {
             return "another log-in took this slot: the service keeps only two or three log-ins of one application for"
-                    + " an account and ends the oldest (section B.1), so let all that use the account share one token"
+                    + " an account and ends the oldest, so let all that use the account share one token"
                     + " store; or a person has ended it in the 115 app (code " + code + ")";
         }
         if (code == 0) {

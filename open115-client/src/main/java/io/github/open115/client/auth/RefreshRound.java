@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
 /**
  * One refresh from beginning to end, with the account's authorization locked: mark the start, send, keep the raw reply,
  * believe it. Each step is durable before the next begins, so that whoever finds the store after a crash knows how far
- * it got (requirement R3).
+ * it got (docs/promises.md R3).
  */
 final class RefreshRound {
 

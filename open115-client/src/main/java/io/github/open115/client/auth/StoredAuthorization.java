@@ -100,7 +100,10 @@ public record StoredAuthorization(
         return seeds.contains(hash) || (candidate != null && candidate.hash().equals(hash));
     }
 
-    /** When a person must log in again at the latest: a year after the log-in (section B.1); null when not known. */
+    /**
+     * When a person must log in again at the latest: a year after the log-in (docs/115-open-api.md B.1); null when not
+     * known.
+     */
     public Instant endsAt() {
         return authorizedAt == null ? null : authorizedAt.plus(LIFE);
     }

@@ -18,8 +18,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Gives out the access token of one account and renews it: one refresh at a time, whoever asks (requirement R2), on a
- * thread of its own that the interruption of a caller does not reach. What it gives out is always durable in the store.
+ * Gives out the access token of one account and renews it: one refresh at a time, whoever asks (docs/promises.md R2),
+ * on a thread of its own that the interruption of a caller does not reach. What it gives out is always durable in the
+ * store.
  */
 public final class TokenManager implements Authorizer {
 

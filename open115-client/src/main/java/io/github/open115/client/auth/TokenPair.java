@@ -5,8 +5,8 @@ import java.time.Instant;
 import java.util.Objects;
 
 /**
- * The tokens of one authorization (section B.1). At least one of the two is there: a new authorization may begin with a
- * refresh token alone, and an access token alone serves until it expires.
+ * The tokens of one authorization (docs/115-open-api.md B.1). At least one of the two is there: a new authorization may
+ * begin with a refresh token alone, and an access token alone serves until it expires.
  *
  * @param accessToken the bearer of calls, null when there is none yet
  * @param refreshToken what the next pair is asked with; works once; null when there is none
@@ -29,7 +29,10 @@ public record TokenPair(String accessToken, String refreshToken, Instant issuedA
         return expiresIn == null ? Instant.MAX : issuedAt.plus(expiresIn);
     }
 
-    /** When a refresh is due: 10 minutes before the end (section B.7), or a tenth of the life when that is shorter. */
+    /**
+     * When a refresh is due: 10 minutes before the end (docs/115-open-api.md B.7), or a tenth of the life when that is
+     * shorter.
+     */
     public Instant dueAt() {
         if (expiresIn == null) {
             return Instant.MAX;

@@ -13,7 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /** What the stored authorization of one account allows now, and what to tell a person when it allows nothing. */
 final class TokenRules {
 
-    /** Two refreshes of one authorization must be so far apart (section B.7, rule 1). */
+    /** Two refreshes of one authorization must be so far apart (docs/115-open-api.md B.7, rule 1). */
     static final Duration SPACING = Duration.ofSeconds(60);
 
     /** No pause is longer; a store that says so was written while the clock was wrong. */

@@ -17,10 +17,10 @@ import org.slf4j.LoggerFactory;
  * <ol>
  *   <li><b>A clean pass.</b> The pages fit together, and the count of the service confirms their number.
  *   <li><b>Two passes agree.</b> In both the pages fit together and each ended where nothing followed, and they met the
- *       same ids: then the count is wrong, which it is in some folders for good (section I.3), or the newest rows could
- *       not be looked at, because the service lists in another order than the one asked for. Passes whose pages did
- *       <em>not</em> fit together prove nothing by agreeing: a service that repeats its first page, or that stops with
- *       an empty one, does so twice as well.
+ *       same ids: then the count is wrong, which it is in some folders for good (docs/115-open-api.md I.3), or the
+ *       newest rows could not be looked at, because the service lists in another order than the one asked for. Passes
+ *       whose pages did <em>not</em> fit together prove nothing by agreeing: a service that repeats its first page, or
+ *       that stops with an empty one, does so twice as well.
  *   <li><b>Two passes complete each other.</b> The order of rows with equal keys is undocumented, and if it changes from
  *       call to call, a row next to the end of a page can be missed in every pass. So the union counts when the
  *       count was steady and the same in both passes, is the size of the union, and each row that a pass missed has the

@@ -23,11 +23,11 @@ public final class DriveFiles {
 
     /**
      * How many ids one call of {@link #move} or {@link #delete} sends at most. The ceiling of the service is not
-     * documented; this is the safe assumption of section J 16.
+     * documented; this is the safe assumption of docs/115-open-api.md J 16.
      */
     public static final int MAX_IDS_PER_CHANGE = 1000;
 
-    /** Two rows, because one alone makes the service fail with some orders (section C.1.4). */
+    /** Two rows, because one alone makes the service fail with some orders (docs/115-open-api.md C.1.4). */
     private static final int ROWS_FOR_A_PATH = 2;
 
     private final Sleeper sleeper;
@@ -77,15 +77,15 @@ public final class DriveFiles {
     }
 
     /**
-     * One page (section C.1): one call, a few more when the service cannot serve pages of this size or the order; what
-     * it can serve is remembered. The page may be shorter than {@link FilePage#limit()} at any place of the listing, and
-     * alone proves nothing about completeness. Whether its rows are in the order asked for, {@link FilePage#ordered()}
-     * tells.
+     * One page (docs/115-open-api.md C.1): one call, a few more when the service cannot serve pages of this size or the
+     * order; what it can serve is remembered. The page may be shorter than {@link FilePage#limit()} at any place of the
+     * listing, and alone proves nothing about completeness. Whether its rows are in the order asked for, {@link
+     * FilePage#ordered()} tells.
      *
      * @param query what to list
      * @param offset index of the first row, from 0
-     * @throws io.github.open115.client.http.NotFoundException if the folder does not exist; also when the service listed
-     *     another folder instead (section C.1.6)
+     * @throws io.github.open115.client.http.NotFoundException if the folder does not exist; also when the service
+     *     listed another folder instead (docs/115-open-api.md C.1.6)
      */
     public FilePage page(ListQuery query, long offset) {
         if (offset < 0) {
@@ -170,7 +170,7 @@ public final class DriveFiles {
     }
 
     /**
-     * Details of one file or folder by id (section C.2). Slow for large folders.
+     * Details of one file or folder by id (docs/115-open-api.md C.2). Slow for large folders.
      *
      * @throws io.github.open115.client.http.NotFoundException if it does not exist, or not yet: a new entry may be
      *     denied for some seconds
@@ -226,8 +226,9 @@ public final class DriveFiles {
     }
 
     /**
-     * Files and folders below a folder whose name matches (section C.3), at any depth. The index of the service lags
-     * behind: no proof that something does or does not exist. The rows do not tell whether an upload is complete.
+     * Files and folders below a folder whose name matches (docs/115-open-api.md C.3), at any depth. The index of the
+     * service lags behind: no proof that something does or does not exist. The rows do not tell whether an upload is
+     * complete.
      *
      * @param text what to look for; the service uses the first 40 characters
      * @param limit how many at most; the service hands out 10,000 in all
@@ -237,8 +238,8 @@ public final class DriveFiles {
     }
 
     /**
-     * Moves entries into a folder; ids and pick codes stay the same (section C.6). More than
-     * {@link #MAX_IDS_PER_CHANGE} go in several calls, of which the first may have taken effect when a later one fails.
+     * Moves entries into a folder; ids and pick codes stay the same (docs/115-open-api.md C.6). More than {@link
+     * #MAX_IDS_PER_CHANGE} go in several calls, of which the first may have taken effect when a later one fails.
      *
      * @param ids at least one, none of them the root folder
      * @throws io.github.open115.client.http.NotFoundException if the target or an entry does not exist
@@ -249,8 +250,8 @@ public final class DriveFiles {
     }
 
     /**
-     * Moves entries to the recycle bin, folders with all that is in them (section C.8). The service does it some time
-     * after it has accepted it. A single entry that is gone already counts as deleted.
+     * Moves entries to the recycle bin, folders with all that is in them (docs/115-open-api.md C.8). The service does
+     * it some time after it has accepted it. A single entry that is gone already counts as deleted.
      *
      * @param ids at least one, none of them the root folder
      * @throws io.github.open115.client.http.NotFoundException if one of several entries does not exist
@@ -270,7 +271,7 @@ public final class DriveFiles {
     }
 
     /**
-     * Gives an entry another name (section C.7). Without a call when it has that name already.
+     * Gives an entry another name (docs/115-open-api.md C.7). Without a call when it has that name already.
      *
      * @param item the entry under its present name
      * @throws io.github.open115.client.http.RefusedException if the service could not do it: the extension of a file
@@ -282,7 +283,7 @@ public final class DriveFiles {
     }
 
     /**
-     * Creates a folder (section C.4). Listings may show it a second later.
+     * Creates a folder (docs/115-open-api.md C.4). Listings may show it a second later.
      *
      * @return its id
      * @throws io.github.open115.client.http.NameConflictException if there is a folder of this name; the service does

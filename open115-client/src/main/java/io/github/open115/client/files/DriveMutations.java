@@ -13,12 +13,12 @@ import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Changes to the drive, by id (sections C.4 and C.6 to C.8). */
+/** Changes to the drive, by id (docs/115-open-api.md C.4 and C.6 to C.8). */
 final class DriveMutations {
 
     private static final Logger LOG = LoggerFactory.getLogger(DriveMutations.class);
 
-    /** The only codes that prove that an entry is gone already (appendix 1). */
+    /** The only codes that prove that an entry is gone already (docs/115-open-api.md appendix 1). */
     private static final Set<Long> ALREADY_GONE = Set.of(430004L, 231011L);
 
     private final AccountCalls calls;
@@ -28,7 +28,7 @@ final class DriveMutations {
     }
 
     void move(Collection<String> ids, String targetFolderId) {
-        // left out or misspelled, the target is the root folder, without an error (section C.6)
+        // left out or misspelled, the target is the root folder, without an error (docs/115-open-api.md C.6)
         Ids.require(targetFolderId, "target folder id");
         for (String batch : batches(Ids.requireSome(ids, "move"))) {
             send(ApiCall.post("/open/ufile/move")

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The order that a reply says its rows are in (fields {@code order} and {@code is_asc}, section C.1.4).
+ * The order that a reply says its rows are in (fields {@code order} and {@code is_asc}, docs/115-open-api.md C.1.4).
  *
  * @param field the field they are sorted by
  * @param ascending the direction

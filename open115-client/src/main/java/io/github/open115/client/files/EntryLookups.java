@@ -12,12 +12,12 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** Looks up single entries (section C.2). */
+/** Looks up single entries (docs/115-open-api.md C.2). */
 final class EntryLookups {
 
     private static final String PATH = "/open/folder/get_info";
 
-    /** Names may contain the other separator, {@code /}, but never this one (section I.5). */
+    /** Names may contain the other separator, {@code /}, but never this one (docs/115-open-api.md I.5). */
     private static final String SEPARATOR = ">";
 
     private static final FileDetails ROOT = new FileDetails(

@@ -1,7 +1,7 @@
 package io.github.open115.client.files;
 
 /**
- * What the look-up of one entry tells beyond the entry itself (section C.2).
+ * What the look-up of one entry tells beyond the entry itself (docs/115-open-api.md C.2).
  *
  * @param item the file or folder; its {@code parentId} is the last of its ancestors. A look-up does not tell whether an
  *     upload is complete: {@code READY} means no more than that the service knows a digest

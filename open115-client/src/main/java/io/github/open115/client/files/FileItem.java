@@ -5,7 +5,8 @@ import java.time.Instant;
 import java.util.Objects;
 
 /**
- * A file or folder as the service describes it (row fields of section C.1.3, details of C.2, search rows of C.3).
+ * A file or folder as the service describes it (row fields of docs/115-open-api.md C.1.3, details of C.2, search rows
+ * of C.3).
  *
  * @param id file id, decimal; never null
  * @param pickCode pick code, which the download link is asked with; null when the reply had none

@@ -20,7 +20,7 @@ final class FileItemParser {
 
     private FileItemParser() {}
 
-    /** A row of a listing (section C.1.3). */
+    /** A row of a listing (docs/115-open-api.md C.1.3). */
     static FileItem ofListing(JsonObject row) {
         String id = row.requiredText("fid");
         String name = nonNull(row.text("fn"));
@@ -42,7 +42,9 @@ final class FileItemParser {
                 flag(row, "ism")));
     }
 
-    /** A row of a search (section C.3), which tells neither whether the upload is complete nor the star. */
+    /**
+     * A row of a search (docs/115-open-api.md C.3), which tells neither whether the upload is complete nor the star.
+     */
     static FileItem ofSearch(JsonObject row) {
         String id = row.requiredText("file_id");
         String name = nonNull(row.text("file_name"));
@@ -62,7 +64,8 @@ final class FileItemParser {
     }
 
     /**
-     * The details of one entry (section C.2), which tell neither upload state nor area. A time that cannot be is left out.
+     * The details of one entry (docs/115-open-api.md C.2), which tell neither upload state nor area. A time that cannot
+     * be is left out.
      *
      * @throws UnreadableReplyException if the id cannot be one of the drive
      */

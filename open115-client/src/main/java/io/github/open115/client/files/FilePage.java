@@ -6,7 +6,7 @@ import java.util.List;
  * One page of a listing, as the service gave it.
  *
  * @param rows the rows in their order, deleted ones included; never null
- * @param count the service's number of rows over all pages; not to be trusted blindly (section I.3)
+ * @param count the service's number of rows over all pages; not to be trusted blindly (docs/115-open-api.md I.3)
  * @param offset the offset that the service says it used
  * @param path the listed folder with its ancestors
  * @param limit the rows that this page could have had: those asked for, which are fewer than the query wants where the

@@ -13,7 +13,7 @@ public record FolderPath(List<Element> elements) {
     /** One folder of the chain. */
     public record Element(String id, String name) {}
 
-    /** The root folder of the drive; its real name is not known (section J 19). */
+    /** The root folder of the drive; its real name is not known (docs/115-open-api.md J 19). */
     public static final FolderPath ROOT = new FolderPath(List.of(new Element(FileItem.ROOT_ID, "")));
 
     public FolderPath {

@@ -7,8 +7,9 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Checks ids before they are sent. The service takes a missing or empty folder id for the root folder (sections C.1.1,
- * C.4 and C.6), so an empty id would list, fill or move into the wrong place without an error.
+ * Checks ids before they are sent. The service takes a missing or empty folder id for the root folder
+ * (docs/115-open-api.md C.1.1, C.4 and C.6), so an empty id would list, fill or move into the wrong place without an
+ * error.
  */
 final class Ids {
 

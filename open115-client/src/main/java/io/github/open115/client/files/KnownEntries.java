@@ -32,8 +32,8 @@ final class KnownEntries {
     private static final int MOST_ROWS = 50_000;
 
     /**
-     * The service shows a change some seconds later than it confirms it (section I.4). A reply that was asked for within
-     * this time after an own change, and is about what was changed, is not kept.
+     * The service shows a change some seconds later than it confirms it (docs/115-open-api.md I.4). A reply that was
+     * asked for within this time after an own change, and is about what was changed, is not kept.
      */
     private static final Duration SETTLING = Duration.ofSeconds(10);
 

@@ -7,7 +7,7 @@ import java.util.Objects;
  *
  * @param folderId id of the folder; {@link FileItem#ROOT_ID} for the whole drive
  * @param recursive true: all files of the subtree, no folder rows; false: the direct children
- * @param folders whether a direct listing includes folders; a recursive one never does (matrix C.1.2)
+ * @param folders whether a direct listing includes folders; a recursive one never does (docs/115-open-api.md C.1.2)
  * @param order the field to sort by
  * @param ascending the direction
  * @param pageSize rows asked for in one call, 1 to 1150
@@ -15,7 +15,7 @@ import java.util.Objects;
 public record ListQuery(
         String folderId, boolean recursive, boolean folders, Order order, boolean ascending, int pageSize) {
 
-    /** The largest page of the service (section C.1.1). */
+    /** The largest page of the service (docs/115-open-api.md C.1.1). */
     public static final int MAX_PAGE_SIZE = 1150;
 
     public ListQuery {
@@ -29,7 +29,7 @@ public record ListQuery(
         }
     }
 
-    /** Fields to sort by (section C.1.4). */
+    /** Fields to sort by (docs/115-open-api.md C.1.4). */
     public enum Order {
         UPDATED("user_utime"),
         NAME("file_name"),

@@ -17,13 +17,13 @@ import java.util.Set;
 /**
  * One walk over all pages of a listing, and the judgement whether it can have missed a row.
  *
- * <p>The service has no cursor and no snapshot (section J 5): a page is cut out of whatever the list is at that moment.
- * So each page is asked to begin with the last row that was read. If it does, the number of rows before it has not
- * changed, and what follows is what would have followed. If it does not, rows have shifted, and some may have slipped
- * through. What this does not show is an equal exchange among the rows already read, such as one file deleted and
- * another one renamed, which moves the renamed one from the unread to the read part. Such a change carries a new update
- * time, so a walk of several pages ends with one more look at the newest rows: an id among them that was not met proves
- * the change.
+ * <p>The service has no cursor and no snapshot (docs/115-open-api.md J 5): a page is cut out of whatever the list is at
+ * that moment. So each page is asked to begin with the last row that was read. If it does, the number of rows before it
+ * has not changed, and what follows is what would have followed. If it does not, rows have shifted, and some may have
+ * slipped through. What this does not show is an equal exchange among the rows already read, such as one file deleted
+ * and another one renamed, which moves the renamed one from the unread to the read part. Such a change carries a new
+ * update time, so a walk of several pages ends with one more look at the newest rows: an id among them that was not met
+ * proves the change.
  */
 final class ListingAttempt {
 
@@ -118,7 +118,7 @@ final class ListingAttempt {
         return fresh;
     }
 
-    /** Section C.1.5: a first empty page can be a glitch. */
+    /** docs/115-open-api.md C.1.5: a first empty page can be a glitch. */
     private FilePage readBelievable(long offset) {
         FilePage page = source.read(query, offset);
         if (page.rows().isEmpty() && offset < page.count() && !askedAgain) {

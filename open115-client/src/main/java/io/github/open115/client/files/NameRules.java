@@ -3,7 +3,7 @@ package io.github.open115.client.files;
 import io.github.open115.client.http.RefusedException;
 import java.nio.charset.StandardCharsets;
 
-/** What the service accepts as a name (sections C.4, C.7 and I.5), said before it is asked. */
+/** What the service accepts as a name (docs/115-open-api.md C.4, C.7 and I.5), said before it is asked. */
 public final class NameRules {
 
     private static final int FOLDER_NAME_CHARACTERS = 255;
@@ -28,7 +28,7 @@ public final class NameRules {
 
     /**
      * Checks a new name for an entry. The service keeps the extension of a file, and cuts off what it takes for another
-     * one (section C.7).
+     * one (docs/115-open-api.md C.7).
      *
      * @param item the entry under its present name
      * @throws RefusedException if the service could not give it that name

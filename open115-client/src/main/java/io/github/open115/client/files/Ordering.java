@@ -8,10 +8,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What a client has learnt about the orders in which the service is willing to list (section C.1.4), so that no page pays
- * for the same lesson again: which {@code custom_order} it obeys, and which folders it lists in their stored order only.
- * A lesson that costs the order asked for is put to the test again after {@value #LISTINGS_UNTIL_TRIED_AGAIN} listings,
- * always at the first page, because pages of different orders do not fit together. Thread-safe.
+ * What a client has learnt about the orders in which the service is willing to list (docs/115-open-api.md C.1.4), so
+ * that no page pays for the same lesson again: which {@code custom_order} it obeys, and which folders it lists in their
+ * stored order only. A lesson that costs the order asked for is put to the test again after {@value
+ * #LISTINGS_UNTIL_TRIED_AGAIN} listings, always at the first page, because pages of different orders do not fit
+ * together. Thread-safe.
  */
 final class Ordering {
 

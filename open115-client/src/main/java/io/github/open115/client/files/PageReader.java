@@ -15,8 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Asks the service for pages (section C.1): of the size and in the order wanted, or as near to that as it can deliver.
- * Thread-safe.
+ * Asks the service for pages (docs/115-open-api.md C.1): of the size and in the order wanted, or as near to that as it
+ * can deliver. Thread-safe.
  */
 final class PageReader implements PageSource {
 
@@ -102,7 +102,7 @@ final class PageReader implements PageSource {
         return Optional.empty();
     }
 
-    /** Section C.1.4: first the order that the refusal names, then the stored one, whatever it is. */
+    /** docs/115-open-api.md C.1.4: first the order that the refusal names, then the stored one, whatever it is. */
     private FilePage readAsStored(
             ListQuery query, Sort refused, OrderRefusedException refusal, long offset, int limit) {
         Optional<Sort> named = ordering.namedBy(refusal, refused);
@@ -165,7 +165,7 @@ final class PageReader implements PageSource {
                 .build();
     }
 
-    /** Section C.1.6: for a folder that is gone the service may list the root folder instead. */
+    /** docs/115-open-api.md C.1.6: for a folder that is gone the service may list the root folder instead. */
     private static FolderPath path(String folderId, JsonObject reply) {
         String listed = reply.text("cid");
         List<FolderPath.Element> chain = FileItemParser.chain(reply.list("path"), "cid", "name");

@@ -9,8 +9,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The largest page that the service has proved able to deliver. Pages of 1150 rows time out on slow networks, and on
- * very large folders they end in HTTP 500 or in a refusal without code and text (sections A.5 and C.1.5); 1000 and 200
- * are the sizes that are known to help.
+ * very large folders they end in HTTP 500 or in a refusal without code and text (docs/115-open-api.md A.5 and C.1.5);
+ * 1000 and 200 are the sizes that are known to help.
  */
 final class PageSizes {
 

@@ -11,8 +11,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Searches by name (section C.3). Rows that may not be shown are taken out of a page after it was counted, so a short
- * or empty page does not end a search, and the next one begins after the rows asked for, not after those received.
+ * Searches by name (docs/115-open-api.md C.3). Rows that may not be shown are taken out of a page after it was counted,
+ * so a short or empty page does not end a search, and the next one begins after the rows asked for, not after those
+ * received.
  */
 final class Search {
 

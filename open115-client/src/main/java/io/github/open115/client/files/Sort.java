@@ -1,7 +1,7 @@
 package io.github.open115.client.files;
 
 /**
- * The parameters of a listing that decide in which order its rows come (sections C.1.1 and C.1.4).
+ * The parameters of a listing that decide in which order its rows come (docs/115-open-api.md C.1.1 and C.1.4).
  *
  * @param field parameter {@code o}
  * @param ascending parameter {@code asc}

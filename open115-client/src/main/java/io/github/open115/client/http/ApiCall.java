@@ -9,12 +9,12 @@ import java.util.Objects;
 /**
  * One call to the service, as a value: where it goes, what it says, and whether repeating it is harmless.
  *
- * <p>Parameters travel in the query of a GET and in the form body of a POST (section A.3 of the API reference: JSON
- * bodies do not work). A parameter whose value is null or empty is not sent, because the service treats both alike.
+ * <p>Parameters travel in the query of a GET and in the form body of a POST (docs/115-open-api.md A.3: JSON bodies do
+ * not work). A parameter whose value is null or empty is not sent, because the service treats both alike.
  */
 public final class ApiCall {
 
-    /** The hosts of section A.1 that take calls. */
+    /** The hosts of docs/115-open-api.md A.1 that take calls. */
     public enum Host {
         /** The resource API. */
         API,
@@ -129,7 +129,7 @@ public final class ApiCall {
             return parameter(name, Long.toString(value));
         }
 
-        /** Sends the call with this {@code User-Agent}; a download link is bound to it (section G.3). */
+        /** Sends the call with this {@code User-Agent}; a download link is bound to it (docs/115-open-api.md G.3). */
         public Builder userAgent(String value) {
             this.userAgent = value;
             return this;

@@ -12,8 +12,8 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * Opens a reply by the rules of sections A.4 and A.5: the reply object of a success, else the one exception that its
- * shape stands for.
+ * Opens a reply by the rules of docs/115-open-api.md A.4 and A.5: the reply object of a success, else the one exception
+ * that its shape stands for.
  */
 final class Envelope {
 
@@ -88,7 +88,7 @@ final class Envelope {
             return new UnreadableReplyException(call + ": the reply is empty", failure);
         }
         if (looksLikeHtml()) {
-            // rule 2 of section A.4.2: a page instead of JSON comes from the firewall
+            // rule 2 of docs/115-open-api.md A.4.2: a page instead of JSON comes from the firewall
             return throttled("a page came instead of JSON", failure, ThrottledException.Reason.RATE);
         }
         return new UnreadableReplyException(call + ": the reply is not a JSON object, or only a part of one", failure);
@@ -171,7 +171,7 @@ final class Envelope {
     }
 
     /**
-     * Code and text of a refusal, whichever of their four fields they came in (section A.4.2, rule 4).
+     * Code and text of a refusal, whichever of their four fields they came in (docs/115-open-api.md A.4.2, rule 4).
      *
      * @param fields all that the refusal says, for the codes that come with details
      */
@@ -183,7 +183,7 @@ final class Envelope {
             long code = firstNumber(object, "code", "errno", "errNo");
             String message = firstText(object, "message", "error");
             if (code == 0) {
-                // seen swapped during throttling: the text in code, the number in message (section H.3)
+                // seen swapped during throttling: the text in code, the number in message (docs/115-open-api.md H.3)
                 code = firstNumber(object, "message", "error");
                 String text = firstText(object, "code");
                 message = code != 0 && !text.isEmpty() ? text : message;

@@ -3,7 +3,7 @@ package io.github.open115.client.http;
 import java.util.HashMap;
 import java.util.Map;
 
-/** What the service's codes mean for a caller: table B.8, section A.8 and appendix 1 of the API reference in one place. */
+/** What the service's codes mean for a caller: docs/115-open-api.md B.8, A.8 and appendix 1 in one place. */
 public final class ErrorCodes {
 
     /** What a code asks of the caller. */
@@ -74,7 +74,7 @@ public final class ErrorCodes {
         if (kind != null) {
             return kind;
         }
-        // section A.8: any other code that begins with 401 is taken for a complaint about the access token
+        // docs/115-open-api.md A.8: any other code that begins with 401 is taken for a complaint about the access token
         return Long.toString(code).startsWith("401") ? Kind.ACCESS_TOKEN : Kind.UNKNOWN;
     }
 

@@ -22,7 +22,9 @@ public record Failure(int httpStatus, String contentType, long code, String mess
         return httpStatus == 0 && code == 0 && message.isEmpty() && excerpt.isEmpty();
     }
 
-    /** Whether the service gave neither code nor text, which is how throttling often looks (section H.3). */
+    /**
+     * Whether the service gave neither code nor text, which is how throttling often looks (docs/115-open-api.md H.3).
+     */
     public boolean isWithoutReason() {
         return code == 0 && message.isEmpty();
     }

@@ -7,7 +7,7 @@ import okhttp3.HttpUrl;
 /**
  * Where calls go and how long they may take.
  *
- * @param apiBaseUrl resource API (section A.1)
+ * @param apiBaseUrl resource API (docs/115-open-api.md A.1)
  * @param authBaseUrl log-in and refresh
  * @param qrCodeBaseUrl state of a log-in by QR code
  * @param userAgent the {@code User-Agent} of every call that names no other; never empty, sent as UTF-8
@@ -64,8 +64,8 @@ public record HttpSettings(
     }
 
     /**
-     * Checks a {@code User-Agent}: an empty one is avoided because nobody knows what a link does with it (section J,
-     * row 10), and a control character would let the value end the header.
+     * Checks a {@code User-Agent}: an empty one is avoided because nobody knows what a link does with it
+     * (docs/115-open-api.md J 10), and a control character would let the value end the header.
      *
      * @throws IllegalArgumentException naming the option
      */

@@ -10,7 +10,7 @@ import java.util.Map;
 
 /**
  * A tolerant view of one JSON object of a reply. The service mixes numbers and texts, {@code []} and {@code {}}
- * (section I.1 of the API reference), so values are asked for by the type that is wanted, whatever was sent.
+ * (docs/115-open-api.md I.1), so values are asked for by the type that is wanted, whatever was sent.
  */
 public final class JsonObject {
 
@@ -75,8 +75,8 @@ public final class JsonObject {
     }
 
     /**
-     * The object under this name, which the endpoint promises (section A.4.2, rule 5: a success without its payload is
-     * a failure).
+     * The object under this name, which the endpoint promises (docs/115-open-api.md A.4.2, rule 5: a success without
+     * its payload is a failure).
      *
      * @throws UnreadableReplyException when there is none, or one without members
      */

@@ -1,6 +1,6 @@
 package io.github.open115.client.http;
 
-/** The file or folder does not exist, or no longer (class "object gone" of section A.8). */
+/** The file or folder does not exist, or no longer (class "object gone" of docs/115-open-api.md A.8). */
 public class NotFoundException extends Open115Exception {
 
     private static final long serialVersionUID = 1L;

@@ -2,7 +2,10 @@ package io.github.open115.client.http;
 
 import java.util.Optional;
 
-/** The service lists a folder in the order that is stored for it and in no other (code 20130827, section C.1.4). */
+/**
+ * The service lists a folder in the order that is stored for it and in no other (code 20130827,
+ * docs/115-open-api.md C.1.4).
+ */
 public class OrderRefusedException extends RefusedException {
 
     private static final long serialVersionUID = 1L;

@@ -8,7 +8,8 @@ import java.time.Instant;
  *
  * @param status HTTP status
  * @param contentType content type, null when the reply named none
- * @param resumeAt when {@code X-RateLimit-Reset} (section A.5) allows the next call, null without that header
+ * @param resumeAt when {@code X-RateLimit-Reset} (docs/115-open-api.md A.5) allows the next call, null without that
+ *     header
  * @param body the whole body as text, never null
  */
 public record RawReply(int status, String contentType, Instant resumeAt, String body) {

@@ -18,7 +18,7 @@ final class Redaction {
     private static final Pattern SECRET_PARAMETER = Pattern.compile(
             "\\b([a-z_]*token|[a-z_]*secret|sign|code_verifier)=[^&\\s\"<>]+", Pattern.CASE_INSENSITIVE);
     private static final Pattern BEARER = Pattern.compile("(Bearer\\s+)[^\\s\"<>,]+", Pattern.CASE_INSENSITIVE);
-    // the path of a download link is as secret as its query: both are part of the signature (section G.1)
+    // the path of a download link is as secret as its query: both are part of the signature (docs/115-open-api.md G.1)
     private static final Pattern LINK =
             Pattern.compile("(https?:(?:\\\\?/){2}[^/\\\\\\s\"<>?]+)[/\\\\?][^\\s\"<>]*", Pattern.CASE_INSENSITIVE);
 

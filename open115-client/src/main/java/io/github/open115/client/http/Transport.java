@@ -22,8 +22,8 @@ import okhttp3.Request;
 import okhttp3.Response;
 
 /**
- * Sends calls over HTTP: each once, within its time, without following redirects (section A.3), and reads the reply
- * into a value or a typed exception. Thread-safe.
+ * Sends calls over HTTP: each once, within its time, without following redirects (docs/115-open-api.md A.3), and reads
+ * the reply into a value or a typed exception. Thread-safe.
  */
 public final class Transport implements AutoCloseable {
 
@@ -80,7 +80,7 @@ public final class Transport implements AutoCloseable {
      * @param call what to send
      * @param accessToken the bearer, null for a call that needs none
      * @return the whole reply object, whose {@code state} was success
-     * @throws Open115Exception by the rules of sections A.4, A.5 and A.8
+     * @throws Open115Exception by the rules of docs/115-open-api.md A.4, A.5 and A.8
      */
     public JsonObject send(ApiCall call, String accessToken) {
         return read(call, accessToken, exchange(call, accessToken));

@@ -15,7 +15,7 @@ import okhttp3.Protocol;
 import okhttp3.Request;
 import okhttp3.Response;
 
-/** Sends one request for content to the CDN and sees whether the answer is the right one (section G). */
+/** Sends one request for content to the CDN and sees whether the answer is the right one (docs/115-open-api.md G). */
 final class CdnClient {
 
     private static final int EXCERPT_BYTES = 800;

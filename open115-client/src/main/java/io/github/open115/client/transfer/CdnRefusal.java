@@ -3,7 +3,7 @@ package io.github.open115.client.transfer;
 import java.time.Duration;
 import java.util.Set;
 
-/** The CDN answered a request for content with an error (section G.5). */
+/** The CDN answered a request for content with an error (docs/115-open-api.md G.5). */
 final class CdnRefusal extends TransferException {
 
     private static final long serialVersionUID = 1L;

@@ -15,9 +15,9 @@ import java.util.function.LongSupplier;
 /**
  * Decides who may have a connection to the CDN, and over which link. Thread-safe.
  *
- * <p>The account has {@link TransferLimits#maxConcurrentDownloads()} connections at a time. A link carries two (section
- * G.4), so the first two readers of a file share a link, and the next two use another one: no reader waits for another
- * reader of the same file.
+ * <p>The account has {@link TransferLimits#maxConcurrentDownloads()} connections at a time. A link carries two
+ * (docs/115-open-api.md G.4), so the first two readers of a file share a link, and the next two use another one: no
+ * reader waits for another reader of the same file.
  *
  * <p>Readers that find no free connection wait in a line. While somebody waits, a connection is taken from a reader that
  * stands idle, and a reader that had its turn gives its connection up and joins the line again. Free connections go in

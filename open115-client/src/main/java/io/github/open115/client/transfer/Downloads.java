@@ -12,10 +12,11 @@ import okhttp3.OkHttpClient;
  * Reads the content of files: every byte counted, the SHA-1 proved. Thread-safe; the streams are not, except that any
  * thread may close them.
  *
- * <p>A stream asks for its link and connects when it is first read. Where the connection breaks, stands still, or is slower
- * than {@link TransferLimits#minimumRate()}, it goes on at the exact byte over another; where the link dies, by another link
- * (section G.5); how often is bounded, how long a transfer takes that gets on is not. A stream that nobody reads from, or
- * that had its turn, gives its connection to another reader that waits for one, and goes on later where it stopped.
+ * <p>A stream asks for its link and connects when it is first read. Where the connection breaks, stands still, or is
+ * slower than {@link TransferLimits#minimumRate()}, it goes on at the exact byte over another; where the link dies, by
+ * another link (docs/115-open-api.md G.5); how often is bounded, how long a transfer takes that gets on is not. A
+ * stream that nobody reads from, or that had its turn, gives its connection to another reader that waits for one, and
+ * goes on later where it stopped.
  *
  * <p>Reading throws {@link TransferException} where content is missing or wrong, and the
  * {@link io.github.open115.client.http.Open115Exception} of {@link DownloadLinks#link(String, String)} where there is no

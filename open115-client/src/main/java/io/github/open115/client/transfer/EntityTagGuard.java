@@ -1,8 +1,8 @@
 package io.github.open115.client.transfer;
 
 /**
- * Which content the CDN delivers, as its entity tag tells (section G.4). What comes over several connections must be one
- * content, or the parts of two would be joined.
+ * Which content the CDN delivers, as its entity tag tells (docs/115-open-api.md G.4). What comes over several
+ * connections must be one content, or the parts of two would be joined.
  */
 final class EntityTagGuard {
 

@@ -10,8 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Decides how often a transfer tries again, and when (section G.5). It has a stock of tries, of which progress gives back:
- * a transfer of any length survives a failure now and then, and one that never gets on ends.
+ * Decides how often a transfer tries again, and when (docs/115-open-api.md G.5). It has a stock of tries, of which
+ * progress gives back: a transfer of any length survives a failure now and then, and one that never gets on ends.
  */
 final class RetryPolicy {
 
@@ -46,7 +46,10 @@ final class RetryPolicy {
         }
     }
 
-    /** Whether a dead link may be replaced: once, until bytes come by the new one (section G.5: never loop on 403). */
+    /**
+     * Whether a dead link may be replaced: once, until bytes come by the new one (docs/115-open-api.md G.5: never loop
+     * on 403).
+     */
     boolean mayRenewLink() {
         return !linkRenewed;
     }

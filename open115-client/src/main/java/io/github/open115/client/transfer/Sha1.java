@@ -4,7 +4,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** The proof of a content: the service tells its SHA-1 (sections C.1.3 and G.4). */
+/** The proof of a content: the service tells its SHA-1 (docs/115-open-api.md C.1.3 and G.4). */
 final class Sha1 {
 
     private Sha1() {}

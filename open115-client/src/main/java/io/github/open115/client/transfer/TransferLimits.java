@@ -6,7 +6,7 @@ import java.time.Duration;
  * Bounds of the transfers of one account.
  *
  * @param maxConcurrentDownloads connections to the CDN at a time, over all routes
- * @param maxConnectionsPerLink connections that one download opens to its link, 1 or 2 (section G.4)
+ * @param maxConnectionsPerLink connections that one download opens to its link, 1 or 2 (docs/115-open-api.md G.4)
  * @param readTimeout how long a transfer may stand still before its connection is replaced
  * @param maxWait how long a reader waits for a free connection before it fails
  * @param minimumRate bytes per second, below which a connection is replaced; time in which nobody reads does not count

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@DisplayName("R6 each code of table B.8 in answer to a refresh has its reaction")
+@DisplayName("R6 each code of docs/115-open-api.md B.8 in answer to a refresh has its reaction")
 class RefreshReactionTest {
 
     @TempDir

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-@DisplayName("R23 each code of section A.8 and appendix 1 has its kind")
+@DisplayName("R23 each code of docs/115-open-api.md A.8 and appendix 1 has its kind")
 class ErrorCodesTest {
 
     @ParameterizedTest
