@@ -53,7 +53,7 @@ import org.junit.jupiter.api.Test;
  */
 class PublicSurfaceTest {
 
-    private static final Path COMMITTED = Path.of("..", "public-surface.txt");
+    private static final Path COMMITTED = Path.of("..", "camel-open115", "public-surface.txt");
 
     /** What the reference and the guides name; what these show follows by itself. */
     private static final List<Class<?>> NAMED = List.of(
