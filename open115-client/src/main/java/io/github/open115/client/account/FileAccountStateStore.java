@@ -58,14 +58,14 @@ public final class FileAccountStateStore implements AccountStateStore {
         try {
             // for its owner alone, since tokens may be put there too
             OwnerOnlyFiles.createDirectory(directory);
-            try (LockedFile lock = LockedFile.lock(lockFile, LONGEST_WAIT)) {
+            return LockedFile.exclusively(lockFile, LONGEST_WAIT, () -> {
                 String before = read(file);
                 String after = change.apply(before);
                 if (!after.equals(before)) {
                     OwnerOnlyFiles.replace(file, after, false);
                 }
                 return after;
-            }
+            });
         } catch (LockedFile.HeldException e) {
             throw unusable(lockFile, e.getMessage(), e);
         } catch (IOException e) {

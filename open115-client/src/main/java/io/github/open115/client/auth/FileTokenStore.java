@@ -97,9 +97,7 @@ public final class FileTokenStore implements TokenStore {
         Path lockFile = directory.resolve(AccountFileName.of(account) + ".lock");
         try {
             OwnerOnlyFiles.createDirectory(directory);
-            try (LockedFile lock = LockedFile.lock(lockFile)) {
-                return work.apply(new LockedSlot(account));
-            }
+            return LockedFile.exclusively(lockFile, () -> work.apply(new LockedSlot(account)));
         } catch (LockedFile.HeldException e) {
             throw new TokenStoreException("cannot lock " + lockFile + ": " + e.getMessage(), e);
         } catch (IOException e) {

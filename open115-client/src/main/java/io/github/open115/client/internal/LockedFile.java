@@ -17,17 +17,17 @@ import java.util.concurrent.locks.ReentrantLock;
  * process and does not keep its threads apart: a second thread would, by closing the file again, take it from the first.
  * So a lock of this JVM is held from before the file is opened until after it is closed.
  */
-public final class LockedFile implements AutoCloseable {
+public final class LockedFile {
 
     private static final Map<Path, ReentrantLock> THREADS = new ConcurrentHashMap<>();
     private static final Duration BETWEEN_TRIES = Duration.ofMillis(2);
 
-    private final ReentrantLock threads;
-    private final FileChannel channel;
+    private LockedFile() {}
 
-    private LockedFile(ReentrantLock threads, FileChannel channel) {
-        this.threads = threads;
-        this.channel = channel;
+    /** What is done while the lock is held. */
+    @FunctionalInterface
+    public interface Work<T> {
+        T run() throws IOException;
     }
 
     /** Another holder did not give the lock back. The message tells which kind of holder, as a part of a sentence. */
@@ -35,46 +35,39 @@ public final class LockedFile implements AutoCloseable {
 
         private static final long serialVersionUID = 1L;
 
-        HeldException(String holder) {
-            super(holder);
+        HeldException(String holder, Throwable cause) {
+            super(holder, cause);
         }
     }
 
     /**
-     * Waits for the lock as long as it takes.
+     * Works under the lock, and waits for it as long as it takes.
      *
      * @param lockFile created for its owner alone if it is missing; its folder must exist
      * @throws HeldException when another class loader of this JVM has the lock
-     * @throws IOException when the file cannot be used
+     * @throws IOException when the lock file cannot be used, or the work fails
      */
-    public static LockedFile lock(Path lockFile) throws IOException {
+    public static <T> T exclusively(Path lockFile, Work<T> work) throws IOException {
         ReentrantLock threads = threadsAt(lockFile);
         threads.lock();
-        return open(threads, lockFile, FileChannel::lock);
+        return run(threads, lockFile, FileChannel::lock, work);
     }
 
     /**
-     * Waits for the lock a limited time.
+     * Works under the lock, and waits for it a limited time.
      *
      * @param lockFile created for its owner alone if it is missing; its folder must exist
      * @param longest how long to wait for the other threads, and again for the other processes
      * @throws HeldException when the wait was too short, or another class loader of this JVM has the lock
-     * @throws IOException when the file cannot be used
+     * @throws IOException when the lock file cannot be used, or the work fails
      */
-    public static LockedFile lock(Path lockFile, Duration longest) throws IOException, InterruptedException {
+    public static <T> T exclusively(Path lockFile, Duration longest, Work<T> work)
+            throws IOException, InterruptedException {
         ReentrantLock threads = threadsAt(lockFile);
         if (!threads.tryLock(longest.toNanos(), TimeUnit.NANOSECONDS)) {
-            throw new HeldException("another thread holds it");
+            throw new HeldException("another thread holds it", null);
         }
-        return open(threads, lockFile, channel -> {
-            long deadline = System.nanoTime() + longest.toNanos();
-            while (channel.tryLock() == null) {
-                if (System.nanoTime() - deadline > 0) {
-                    throw new HeldException("another process has held it for " + longest);
-                }
-                LockSupport.parkNanos(BETWEEN_TRIES.toNanos());
-            }
-        });
+        return run(threads, lockFile, channel -> lock(channel, longest), work);
     }
 
     /** One lock for all spellings of a folder. */
@@ -82,39 +75,27 @@ public final class LockedFile implements AutoCloseable {
         return THREADS.computeIfAbsent(HeldFile.inRealFolder(lockFile), path -> new ReentrantLock());
     }
 
-    /** Gives the lock between threads back when the other one cannot be had. */
-    private static LockedFile open(ReentrantLock threads, Path lockFile, Locking locking) throws IOException {
-        FileChannel channel = null;
-        LockedFile locked = null;
-        try {
-            channel = OwnerOnlyFiles.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            locking.lock(channel);
-            locked = new LockedFile(threads, channel);
-            return locked;
-        } catch (OverlappingFileLockException e) {
-            HeldException held = new HeldException("another class loader of this JVM holds it");
-            held.initCause(e);
-            throw held;
-        } finally {
-            if (locked == null) {
-                close(channel, threads);
+    private static <T> T run(ReentrantLock threads, Path lockFile, Locking locking, Work<T> work) throws IOException {
+        // closing the channel gives the lock between processes back
+        try (FileChannel channel = OwnerOnlyFiles.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+            try {
+                locking.lock(channel);
+            } catch (OverlappingFileLockException e) {
+                throw new HeldException("another class loader of this JVM holds it", e);
             }
+            return work.run();
+        } finally {
+            threads.unlock();
         }
     }
 
-    @Override
-    public void close() throws IOException {
-        close(channel, threads);
-    }
-
-    /** Closing the channel gives the lock between processes back. */
-    private static void close(FileChannel channel, ReentrantLock threads) throws IOException {
-        try {
-            if (channel != null) {
-                channel.close();
+    private static void lock(FileChannel channel, Duration longest) throws IOException {
+        long deadline = System.nanoTime() + longest.toNanos();
+        while (channel.tryLock() == null) {
+            if (System.nanoTime() - deadline > 0) {
+                throw new HeldException("another process has held it for " + longest, null);
             }
-        } finally {
-            threads.unlock();
+            LockSupport.parkNanos(BETWEEN_TRIES.toNanos());
         }
     }
 
