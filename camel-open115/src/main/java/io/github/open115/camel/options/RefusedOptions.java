@@ -7,7 +7,7 @@ import java.util.TreeMap;
 
 /**
  * The options of Camel's file components that make no sense for a 115 drive. Leaving them out of the documentation does
- * not stop Camel from accepting them, so they are refused by name (pitfall P5 of the generics).
+ * not stop Camel from accepting them, so they are refused by name.
  */
 public final class RefusedOptions {
 
