@@ -62,13 +62,13 @@ public abstract class MonitoredConsumer extends GenericFileConsumer<Open115File>
     protected void doStart() throws Exception {
         super.doStart();
         if (getRoute() != null) {
-            endpoint.component().show(shown);
+            endpoint.component().shared().show(shown);
         }
     }
 
     @Override
     protected void doStop() throws Exception {
-        endpoint.component().hide(shown);
+        endpoint.component().shared().hide(shown);
         super.doStop();
     }
 

@@ -4,6 +4,7 @@ import io.github.open115.camel.account.AccountRegistry;
 import io.github.open115.camel.account.EphemeralVolumeCheck;
 import io.github.open115.camel.account.PollCosts;
 import io.github.open115.camel.account.PollTurns;
+import io.github.open115.camel.consumer.Accounts;
 import io.github.open115.camel.content.ContentConverter;
 import io.github.open115.camel.monitor.ConsumerReport;
 import io.github.open115.camel.monitor.Monitoring;
@@ -35,6 +36,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import okhttp3.OkHttpClient;
 import org.apache.camel.CamelContext;
+import org.apache.camel.Endpoint;
 import org.apache.camel.ExtendedCamelContext;
 import org.apache.camel.ResolveEndpointFailedException;
 import org.apache.camel.component.file.GenericFileComponent;
@@ -101,7 +103,7 @@ public class Open115Component extends GenericFileComponent<Open115File> {
                             + " `client` of your own has a listener of its own.")
     private ProgressListener progressListener;
 
-    private final ConcurrentMap<String, Open115Endpoint> polled = new ConcurrentHashMap<>();
+    private final ConcurrentMap<String, Endpoint> polled = new ConcurrentHashMap<>();
     private final ConcurrentMap<String, PollTurns> turns = new ConcurrentHashMap<>();
     private final Set<String> secretsInUris = ConcurrentHashMap.newKeySet();
     private Clock clock = Clock.systemUTC();
@@ -111,6 +113,7 @@ public class Open115Component extends GenericFileComponent<Open115File> {
     private AccountRegistry accounts;
     private final Object monitoringLock = new Object();
     private volatile Monitoring monitoring;
+    private final Accounts shared = new SharedByConsumers();
 
     public Open115Component() {}
 
@@ -241,17 +244,6 @@ public class Open115Component extends GenericFileComponent<Open115File> {
         }
     }
 
-    void show(Supplier<ConsumerReport> consumer) {
-        shown().show(consumer);
-    }
-
-    void hide(Supplier<ConsumerReport> consumer) {
-        Monitoring current = monitoring;
-        if (current != null) {
-            current.hide(consumer);
-        }
-    }
-
     void lookAt(AccountStatus account) {
         Monitoring current = monitoring;
         if (current != null) {
@@ -299,24 +291,6 @@ public class Open115Component extends GenericFileComponent<Open115File> {
         }
     }
 
-    /**
-     * Notes that a consumer polls under this name.
-     *
-     * @throws IllegalStateException when another one does
-     */
-    void claimPoll(String name, Open115Endpoint endpoint) {
-        Open115Endpoint other = polled.putIfAbsent(name, endpoint);
-        if (other != null && other != endpoint) {
-            throw new IllegalStateException(
-                    "Two consumers would share the memory of delivered files: " + other + " and " + endpoint
-                            + ". Give their routes ids of your own (routeId), so that each remembers for itself");
-        }
-    }
-
-    void releasePoll(String name, Open115Endpoint endpoint) {
-        polled.remove(name, endpoint);
-    }
-
     /** What is known of the polled folders, shared by all who poll them. */
     synchronized FolderSnapshots snapshots() {
         if (snapshots == null) {
@@ -325,9 +299,60 @@ public class Open115Component extends GenericFileComponent<Open115File> {
         return snapshots;
     }
 
-    /** Shared by the consumers of an account. */
-    PollTurns turns(String account) {
-        return turns.computeIfAbsent(account, name -> new PollTurns());
+    /** What the consumers share. */
+    Accounts shared() {
+        return shared;
+    }
+
+    private final class SharedByConsumers implements Accounts {
+
+        @Override
+        public Clock clock() {
+            return clock;
+        }
+
+        @Override
+        public Path stateDirectory() {
+            return Open115Component.this.stateDirectory();
+        }
+
+        @Override
+        public FolderSnapshots snapshots() {
+            return Open115Component.this.snapshots();
+        }
+
+        @Override
+        public PollTurns turns(String account) {
+            return turns.computeIfAbsent(account, name -> new PollTurns());
+        }
+
+        @Override
+        public void reserveMemory(String name, Endpoint endpoint) {
+            Endpoint other = polled.putIfAbsent(name, endpoint);
+            if (other != null && other != endpoint) {
+                throw new IllegalStateException(
+                        "Two consumers would share the memory of delivered files: " + other + " and " + endpoint
+                                + ". Give their routes ids of your own (routeId), so that each remembers for itself");
+            }
+        }
+
+        @Override
+        public void releaseMemory(String name, Endpoint endpoint) {
+            polled.remove(name, endpoint);
+        }
+
+        @Override
+        public void show(Supplier<ConsumerReport> consumer) {
+            shown().show(consumer);
+        }
+
+        @Override
+        public void hide(Supplier<ConsumerReport> consumer) {
+            Monitoring current = monitoring;
+            if (current != null) {
+                current.hide(consumer);
+            }
+        }
     }
 
     /** The directory of the default stores, which exists. */

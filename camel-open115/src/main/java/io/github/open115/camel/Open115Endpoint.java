@@ -2,6 +2,7 @@ package io.github.open115.camel;
 
 import io.github.open115.camel.account.PollCosts;
 import io.github.open115.camel.claims.ClaimingRepository;
+import io.github.open115.camel.consumer.PollOptions;
 import io.github.open115.camel.names.FolderPlace;
 import io.github.open115.camel.names.SafeNames;
 import io.github.open115.camel.options.AccountOption;
@@ -9,6 +10,7 @@ import io.github.open115.camel.options.FileEndpointDefaults;
 import io.github.open115.camel.options.OptionChecks;
 import io.github.open115.camel.options.RefusedOptions;
 import io.github.open115.camel.poll.ConstantFilters;
+import io.github.open115.camel.poll.DeliveryLedger;
 import io.github.open115.camel.poll.DurableIdempotentRepository;
 import io.github.open115.camel.poll.FileIdentity;
 import io.github.open115.camel.serve.Serving;
@@ -194,6 +196,30 @@ public class Open115Endpoint extends FileEndpointDefaults implements EndpointSer
                 ? configuration.getRootFolderId() + "/" + configuration.getDirectory() + "?" + isRecursive()
                 : getEndpointUri();
         return new PollCosts.Poll(client().account(), listing, betweenPolls, toString());
+    }
+
+    /** The options that the polls of a consumer go by which starts now. */
+    PollOptions pollOptions(boolean onDemand) {
+        boolean filesLeave = isDelete() || getMove() != null || getPreMove() != null;
+        return new PollOptions(
+                this,
+                configuration,
+                onDemand,
+                isRecursive(),
+                isAutoCreate(),
+                new DeliveryLedger.Options(
+                        Boolean.TRUE.equals(isIdempotent()),
+                        isIdempotentEager(),
+                        getIdempotentKey(),
+                        getIdempotentRepository(),
+                        filesLeave),
+                new PollOptions.Selection(
+                        getMinDepth(),
+                        getMaxDepth(),
+                        getPreSort(),
+                        isShuffle(),
+                        constantFilters(),
+                        this::isDoneFileName));
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.github.open115.camel.after.AfterProcessingException;
 import io.github.open115.camel.after.Open115ProcessStrategy;
 import io.github.open115.camel.after.PreMovedFiles;
 import io.github.open115.camel.after.TargetFolders;
+import io.github.open115.camel.consumer.PollGate;
 import io.github.open115.camel.monitor.ListingReport;
 import io.github.open115.camel.poll.DurableIdempotentRepository;
 import io.github.open115.camel.poll.FailurePauses;
@@ -110,10 +111,10 @@ final class PollSession {
                 new FileClaims(endpoint, memory.remembersIdentities()),
                 new PollGate(
                         client.account(),
-                        endpoint.component().turns(client.account().name()),
+                        endpoint.component().shared().turns(client.account().name()),
                         endpoint.component().getClock()));
         if (durable) {
-            endpoint.component().claimPoll(starting.places().name(), endpoint);
+            endpoint.component().shared().reserveMemory(starting.places().name(), endpoint);
         }
         started = starting;
         running = true;
@@ -135,7 +136,7 @@ final class PollSession {
         running = false;
         started.gate().close();
         if (durable) {
-            endpoint.component().releasePoll(started.places().name(), endpoint);
+            endpoint.component().shared().releaseMemory(started.places().name(), endpoint);
         }
         Opened closing = opened;
         try {

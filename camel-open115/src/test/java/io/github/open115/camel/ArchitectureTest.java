@@ -42,7 +42,20 @@ class ArchitectureTest {
     static final ArchRule NAMES_STAND_ALONE = alone("names");
 
     @ArchTest
-    static final ArchRule POLL_ARROWS = parts("poll", "snapshot", "names");
+    static final ArchRule POLL_ARROWS = parts("poll", "snapshot", "names", "claims");
+
+    @ArchTest
+    static final ArchRule CONSUMER_ARROWS =
+            parts("consumer", "account", "poll", "after", "snapshot", "names", "claims", "content", "monitor");
+
+    @ArchTest
+    static final ArchRule CONSUMER_KNOWS_NO_ENDPOINT = noClasses()
+            .that()
+            .resideInAPackage("..camel.consumer..")
+            .should()
+            .dependOnClassesThat(equivalentTo(Open115Component.class)
+                    .or(equivalentTo(Open115Endpoint.class))
+                    .or(equivalentTo(Open115Consumer.class)));
 
     @ArchTest
     static final ArchRule CONTENT_STANDS_ALONE = parts("content");

@@ -1,4 +1,4 @@
-package io.github.open115.camel;
+package io.github.open115.camel.consumer;
 
 import io.github.open115.camel.account.PollTurns;
 import io.github.open115.client.account.AccountStatus;
@@ -10,7 +10,7 @@ import java.time.Clock;
 import java.util.Optional;
 
 /** Whether a consumer may poll now, told from what is known of its account, without a call. Thread-safe. */
-final class PollGate {
+public final class PollGate {
 
     private final AccountStatus account;
     private final PollTurns turns;
@@ -18,14 +18,14 @@ final class PollGate {
     // guarded by this
     private boolean closed;
 
-    PollGate(AccountStatus account, PollTurns turns, Clock clock) {
+    public PollGate(AccountStatus account, PollTurns turns, Clock clock) {
         this.account = account;
         this.turns = turns;
         this.clock = SteadyClock.of(clock);
     }
 
     /** Why nothing may be sent now, if so. */
-    Optional<Open115Exception> reasonToSkip() {
+    public Optional<Open115Exception> reasonToSkip() {
         Optional<Open115Exception> throttled = account.throttled().map(Open115Exception.class::cast);
         return throttled
                 .or(() ->
@@ -34,18 +34,18 @@ final class PollGate {
     }
 
     /** Takes the turn for a listing; tells why there is none, if so, because the listings of the day are spread over it. */
-    synchronized Optional<Open115Exception> takeTurn() {
+    public synchronized Optional<Open115Exception> takeTurn() {
         // a poll that outlives its consumer has left the others, and lists nothing
         return closed ? Optional.empty() : turns.take(this, account, clock).map(Open115Exception.class::cast);
     }
 
     /** Whether the account has no access token that serves, and cannot get one now. */
-    boolean isUnauthorized() {
+    public boolean isUnauthorized() {
         return account.authorizationLost().isPresent() || account.renewalHeld().isPresent();
     }
 
     /** Leaves the turns to the other consumers. */
-    synchronized void close() {
+    public synchronized void close() {
         closed = true;
         turns.leave(this);
     }
