@@ -8,7 +8,6 @@ import io.github.open115.client.state.StateLockedException;
 import io.github.open115.client.state.StateStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Optional;
@@ -127,9 +126,7 @@ final class DurableRowStore implements RowStore {
     private void startAnew(String reason) {
         LOG.warn("What is remembered of a folder in {} cannot be used, so the folder is listed anew: {}", file, reason);
         try {
-            for (String suffix : new String[] {"", ".journal", ".manifest", ".holder"}) {
-                Files.deleteIfExists(file.resolveSibling(file.getFileName() + suffix));
-            }
+            StateStore.delete(file);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot delete " + file, e);
         }

@@ -1,16 +1,20 @@
 package io.github.open115.client.state;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import org.h2.store.fs.FileBaseDefault;
 import org.h2.store.fs.FilePath;
 import org.h2.store.fs.FilePathWrapper;
 
 /**
- * Files of the store that outlive the interruption of a thread. A {@link FileChannel} of the platform is closed for
- * everyone when the thread that uses it is interrupted, as Camel interrupts its threads when it stops: the store would
- * then refuse every further call.
+ * Files for {@link TreeFile} that stay open when a thread is interrupted. Java closes a {@link FileChannel} for all threads
+ * when the thread that uses it is interrupted, and Camel interrupts its threads when it stops: the store would then
+ * refuse every further call.
  *
- * <p>Public for the store alone, which makes instances by reflection.
+ * <p>Public because H2 makes instances by reflection.
  */
 public final class UninterruptibleFilePath extends FilePathWrapper {
 
@@ -20,10 +24,10 @@ public final class UninterruptibleFilePath extends FilePathWrapper {
         FilePath.register(new UninterruptibleFilePath());
     }
 
-    /** An instance without a path, as the store wants it. */
+    /** For H2, which sets the path afterwards. */
     public UninterruptibleFilePath() {}
 
-    /** The name under which the store opens this file in this way. */
+    /** The name by which H2 opens a file in this way. */
     static String nameOf(String file) {
         return SCHEME + ":" + file;
     }
@@ -35,6 +39,63 @@ public final class UninterruptibleFilePath extends FilePathWrapper {
 
     @Override
     public FileChannel open(String mode) throws IOException {
-        return new UninterruptibleChannel(getBase().toString(), mode);
+        return new Channel(new RandomAccessFile(getBase().toString(), mode));
+    }
+
+    /** Reads and writes with a {@link RandomAccessFile}, which takes no notice of an interruption. */
+    private static final class Channel extends FileBaseDefault {
+
+        private final RandomAccessFile file;
+
+        Channel(RandomAccessFile file) {
+            this.file = file;
+        }
+
+        @Override
+        public long size() throws IOException {
+            return file.length();
+        }
+
+        @Override
+        public synchronized int read(ByteBuffer target, long position) throws IOException {
+            byte[] bytes = new byte[target.remaining()];
+            file.seek(position);
+            int count = file.read(bytes);
+            if (count > 0) {
+                target.put(bytes, 0, count);
+            }
+            return count;
+        }
+
+        @Override
+        public synchronized int write(ByteBuffer source, long position) throws IOException {
+            byte[] bytes = new byte[source.remaining()];
+            source.get(bytes);
+            file.seek(position);
+            file.write(bytes);
+            return bytes.length;
+        }
+
+        @Override
+        protected void implTruncate(long size) throws IOException {
+            if (size < file.length()) {
+                file.setLength(size);
+            }
+        }
+
+        @Override
+        public void force(boolean metaData) throws IOException {
+            file.getFD().sync();
+        }
+
+        @Override
+        public FileLock tryLock(long position, long size, boolean shared) throws IOException {
+            return file.getChannel().tryLock(position, size, shared);
+        }
+
+        @Override
+        protected void implCloseChannel() throws IOException {
+            file.close();
+        }
     }
 }
