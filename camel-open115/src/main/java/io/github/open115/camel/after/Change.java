@@ -1,8 +1,8 @@
 package io.github.open115.camel.after;
 
+import io.github.open115.client.files.EntryRules;
 import io.github.open115.client.files.FileItem;
 import io.github.open115.client.files.FolderPath;
-import io.github.open115.client.files.NameRules;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -64,7 +64,7 @@ record Change(Kind kind, String fileId, FolderPath base, List<String> below, Str
      */
     Change checked() {
         if (renames()) {
-            NameRules.checkRename(item(), newName);
+            EntryRules.checkRename(item(), newName);
         }
         return this;
     }

@@ -1,6 +1,6 @@
 package io.github.open115.camel.after;
 
-import io.github.open115.client.files.NameRules;
+import io.github.open115.client.files.EntryRules;
 import io.github.open115.client.http.RefusedException;
 import java.util.Arrays;
 import java.util.List;
@@ -95,7 +95,7 @@ public final class MoveExpression {
         try {
             for (PathSegment segment : segments) {
                 if (!segment.literal().isEmpty()) {
-                    NameRules.checkNewFolder(segment.literal());
+                    EntryRules.checkNewFolder(segment.literal());
                 }
             }
             return Optional.empty();

@@ -2,20 +2,21 @@ package io.github.open115.camel.snapshot;
 
 import io.github.open115.camel.snapshot.IncrementalListing.Verdict;
 import io.github.open115.camel.snapshot.PageScan.Edge;
+import io.github.open115.client.files.ListingPages;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * Finds the old rows that came or went, when the count tells that some did. Where two neighbours on a page differ in time,
- * the number of rows that are newer than the edge between them is known exactly, whatever the order of rows of equal time.
- * If it is what it should be by the known rows, the change is behind the edge, else in front of it. So the known order is
- * bisected. Not thread-safe.
+ * Finds old rows that came or went, when the count says that there are some. Where two neighbours on a page differ in time, the
+ * number of rows newer than the edge between them is known exactly, whatever the order of rows of equal time. If it is the
+ * number of known rows newer than the edge, the change is behind the edge, else in front of it. So the known order is bisected.
+ * Not thread-safe.
  */
 final class ChangeBisector {
 
     private static final int FEWEST_PROBES = 12;
 
-    private final PageFeed feed;
+    private final ListingPages pages;
     private final SeenRows seen;
     private final CountCorrection correction;
     private final int pageSize;
@@ -31,20 +32,20 @@ final class ChangeBisector {
         }
     }
 
-    /** @param count what the service says of the number of rows */
-    ChangeBisector(PageFeed feed, SeenRows seen, CountCorrection correction, int pageSize, long count) {
-        this.feed = feed;
+    /** @param count the number of rows in the folder, as the service says */
+    ChangeBisector(ListingPages pages, SeenRows seen, CountCorrection correction, long count) {
+        this.pages = pages;
         this.seen = seen;
         this.correction = correction;
-        this.pageSize = pageSize;
+        this.pageSize = pages.pageSize();
         this.count = count;
-        // more than half of what a pass over the whole would cost is not worth it
+        // a search may cost at most half of a pass over the whole folder
         this.probesLeft = (int) Math.max(FEWEST_PROBES, count / pageSize / 2);
     }
 
-    /** @param upper everything in front of it was read */
+    /** @param upper all rows in front of it were read */
     Verdict locate(Edge upper) {
-        PageScan tail = new PageScan(feed, seen, Math.max(0, seen.expected() - pageSize / 2));
+        PageScan tail = new PageScan(pages, seen, Math.max(0, seen.expected() - pageSize / 2));
         Edge tailEdge = null;
         int before;
         do {
@@ -54,7 +55,7 @@ final class ChangeBisector {
             if (tail.count() != count || !tail.isOrdered()) {
                 return Verdict.RESTLESS;
             }
-            // rows that follow the known ones are the rest of a listing that was interrupted
+            // new rows at the end are the rest of a listing that was interrupted
         } while (!tail.isEnded() && tail.isFull() && seen.changes() > before);
         if (!tail.isFull() && tail.end() == seen.expected()) {
             correction.setBias(count - tail.end());
@@ -90,15 +91,15 @@ final class ChangeBisector {
         return correction.corrected(count) == seen.expected() ? Verdict.ADDS_UP : Verdict.DOUBTFUL;
     }
 
-    /** How many rows more there are in a stretch than are known. */
+    /** How many more rows than known ones there are in a stretch. */
     private long surplus(Stretch stretch) {
         long known = seen.newerThan(stretch.lower.time()) - seen.newerThan(stretch.upper.time());
         return stretch.rows() - known;
     }
 
     private Verdict readAll(Stretch stretch) {
-        PageScan scan = new PageScan(feed, seen, Math.max(0, stretch.upper.before() - 1));
-        // with the neighbour on either side, which show that the stretch is still where it was
+        PageScan scan = new PageScan(pages, seen, Math.max(0, stretch.upper.before() - 1));
+        // the neighbours on both sides show that the stretch is still where it was
         scan.next(Math.max(2, (int) stretch.rows() + 2));
         boolean fromUpper = stretch.upper.before() == 0 || scan.firstTime() > stretch.upper.time();
         boolean toLower = scan.lastTime() <= stretch.lower.time()
@@ -111,7 +112,7 @@ final class ChangeBisector {
     }
 
     private Verdict probe(Stretch stretch) {
-        PageScan scan = new PageScan(feed, seen, stretch.upper.before() + (stretch.rows() - pageSize) / 2);
+        PageScan scan = new PageScan(pages, seen, stretch.upper.before() + (stretch.rows() - pageSize) / 2);
         scan.next(pageSize);
         if (scan.count() != count || !scan.isOrdered()) {
             return Verdict.RESTLESS;

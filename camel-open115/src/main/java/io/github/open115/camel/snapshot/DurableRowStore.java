@@ -17,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps a snapshot in a file of its own. What it holds can be listed again, so a file that cannot be used is thrown away.
- * Each row is true by itself, so a crash between two of them does no harm. Not thread-safe.
+ * Keeps a snapshot in a file of its own. A file that cannot be used is deleted, because the folder can be listed again. Each row
+ * is valid by itself, so a crash between two of them does no harm. Not thread-safe.
  */
 final class DurableRowStore implements RowStore {
 
@@ -38,9 +38,9 @@ final class DurableRowStore implements RowStore {
     }
 
     /**
-     * Opens or creates the file; one that is damaged is replaced.
+     * Opens or creates the file; replaces a damaged file.
      *
-     * @throws StateLockedException when it is in use
+     * @throws StateLockedException if it is in use
      */
     static DurableRowStore open(Path file) {
         DurableRowStore store = new DurableRowStore(file);

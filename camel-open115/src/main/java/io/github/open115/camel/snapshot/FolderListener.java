@@ -4,39 +4,38 @@ import io.github.open115.client.files.FileItem;
 import io.github.open115.client.files.FolderPath;
 
 /**
- * Is told what a {@link FolderSnapshot} learns of its folder, in the order in which it learns it, by the thread that
- * refreshes the snapshot and while the snapshot is locked.
+ * Takes the changes that a {@link FolderSnapshot} finds in its folder, in the order in which it finds them. Called by the thread
+ * that refreshes the snapshot, while the snapshot is locked.
  */
 public interface FolderListener {
 
     /**
-     * A row that is new to the snapshot, or not what it was: update time, name, folder, SHA-1 or state differ. Told once
-     * for each version of a row that was met; after {@link FolderSnapshot#reportAll} for every row, and again when the pass over all rows is to be
-     * repeated.
+     * A row is new to the snapshot, or its update time, name, folder, SHA-1 or state has changed. Called once for each version
+     * of a row; after {@link FolderSnapshot#reportAll} for every row, and again if the pass over all rows has to be repeated.
      */
     void seen(FileItem row);
 
     /**
-     * A file has left the folder: a listing that adds up does not have it any more. After a restart it may be told again,
-     * and of a file that this listener does not know.
+     * A file has left the folder: a listing that adds up no longer has it. After a restart this may be reported again, and for
+     * a file that this listener does not know.
      */
     void gone(String fileId);
 
-    /** A reply showed where a folder is: the polled one, or one below it. */
+    /** A reply showed the path of the polled folder, or of a folder below it. */
     default void pathSeen(FolderPath path) {}
 
     /**
-     * Every row there is was told since this listener joined without a valid mark, or asked for it: a file that it knew
-     * before, and was not told of since, is gone.
+     * Every row has been reported since this listener joined without a valid mark, or asked for all rows. A file that it knew
+     * before, and that was not reported since, is gone.
      */
     default void allReported() {}
 
     /**
-     * The snapshot is about to remember, over a restart too, what it told since the last call. Who must not lose it
-     * makes it durable now, together with the mark, and gives the mark to {@link FolderSnapshot#join} after a restart.
-     * An exception keeps the snapshot from remembering anything.
+     * The snapshot is about to persist what it has reported since the last call. A listener that must not lose it persists it
+     * now, together with the mark, and gives the mark to {@link FolderSnapshot#join} after a restart. If it throws, the
+     * snapshot persists nothing.
      *
-     * @param mark opaque; names all that was told so far; null while this listener is still to be told every row
+     * @param mark opaque, stands for everything reported so far; null while this listener still waits for every row
      */
     default void persist(String mark) {}
 }

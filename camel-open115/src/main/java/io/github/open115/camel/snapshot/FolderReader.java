@@ -11,33 +11,31 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Reads all files of a folder, or of its whole subtree: in one flat listing, or folder by folder where that is known to
- * leave files out. Not thread-safe: a poll is one thread.
+ * Reads all files of a folder, or of its whole subtree, each time anew: by one flat listing, or folder by folder if the flat
+ * listing is known to lack files. Not thread-safe: a poll is one thread.
  */
 public final class FolderReader {
 
     private final DriveFiles files;
     private final ListQuery query;
-    private final FolderWalk walk;
+    private final SubtreeWalk walk;
     private final Consumer<FolderPath> seenPaths;
 
     /**
      * @param query the flat listing
-     * @param seenPaths is told the path of each folder that was listed on the way
+     * @param seenPaths takes the path of each folder that is listed
      */
     public FolderReader(DriveFiles files, ListQuery query, Clock clock, Consumer<FolderPath> seenPaths) {
         this.files = files;
         this.query = query;
         this.seenPaths = seenPaths;
-        this.walk = query.recursive()
-                ? new SubtreeWalk(files, query.folderId(), query.pageSize(), clock, seenPaths)
-                : FolderWalk.NONE;
+        this.walk = new SubtreeWalk(files, query, clock);
     }
 
     /**
      * All files, complete.
      *
-     * @throws io.github.open115.client.http.Open115Exception when they could not all be read
+     * @throws io.github.open115.client.http.Open115Exception if they could not all be read
      */
     public List<FileItem> read() {
         if (walk.isTheOnlyWay()) {
@@ -52,7 +50,7 @@ public final class FolderReader {
 
     private List<FileItem> walked(int listed) {
         List<FileItem> found = new ArrayList<>();
-        walk.read(found::add, listed);
+        walk.read(found::add, seenPaths, listed);
         return found;
     }
 }

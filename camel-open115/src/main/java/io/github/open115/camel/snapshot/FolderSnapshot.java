@@ -3,8 +3,10 @@ package io.github.open115.camel.snapshot;
 import io.github.open115.camel.snapshot.IncrementalListing.Verdict;
 import io.github.open115.client.files.FileItem;
 import io.github.open115.client.files.FileItem.State;
-import io.github.open115.client.files.FolderPath;
+import io.github.open115.client.files.FilePage;
 import io.github.open115.client.files.IncompleteListingException;
+import io.github.open115.client.files.ListQuery;
+import io.github.open115.client.files.ListingPages;
 import io.github.open115.client.http.Open115Exception;
 import io.github.open115.client.http.Sleeper;
 import io.github.open115.client.http.SteadyClock;
@@ -13,32 +15,29 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Consumer;
-import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Every row of one folder, or of its whole subtree, finished or not, in few bytes each: kept up to date with one call
- * as long as nothing happens, whatever the size (docs/115-open-api.md C.1.7), and telling its listeners what happened.
- * Rows that were met are told at once; that a file is gone only when the listing adds up. One snapshot serves all
- * endpoints that poll the same folder. Thread-safe.
+ * Every row of one folder, or of its whole subtree, finished or not, in few bytes each. Kept up to date with one call as long as
+ * nothing changes, whatever the size ({@code docs/115-open-api.md} C.1.7), and reports every change to its listeners. A row is
+ * reported at once, a missing file only when the listing adds up. All endpoints that poll a folder share one snapshot.
+ * Thread-safe.
  */
 public final class FolderSnapshot implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(FolderSnapshot.class);
 
-    /** A listing that was interrupted so long ago is begun again. */
+    /** A listing that was interrupted longer ago is begun again. */
     private static final Duration RESUME_WITHIN = Duration.ofHours(1);
 
-    /** A second pass over so few pages is made at once when the first does not agree with the count. */
+    /** A pass over so few pages is repeated at once if it does not agree with the count. */
     private static final int FEW_PAGES = 10;
 
     private final String name;
     private final SteadyClock clock;
-    private final int pageSize;
 
-    /** Guards all fields below, and what they hold. Listeners are told while it is held. */
+    /** Guards all fields below, and what they hold. Listeners are called while it is held. */
     private final ReentrantLock lock = new ReentrantLock();
 
     private final KnownRows known;
@@ -47,47 +46,51 @@ public final class FolderSnapshot implements AutoCloseable {
     private final OwnRemovals removals;
     private final SnapshotMemory memory;
     private final FullListingSchedule schedule;
-    private final PageFeed feed;
-    private final FolderWalk walk;
+    private final ListingPages pages;
+    private final SubtreeWalk walk;
     private final UnfinishedWatch watch;
-    private final WalkedPast walkedPast = new WalkedPast();
     private IncrementalListing interrupted;
     private Instant interruptedAt;
     private Instant completeAt = Instant.MIN;
 
     /**
-     * @param name what the folder is called in messages
      * @param source how the folder is read
-     * @param pageSize rows asked for in one call, 2 to 1150
      * @param reconcileInterval how often all rows are read as a safety net; zero for never
      */
-    FolderSnapshot(String name, Source source, RowStore store, int pageSize, Duration reconcileInterval, Clock clock) {
-        this.name = name;
+    FolderSnapshot(Source source, RowStore store, Duration reconcileInterval, Clock clock) {
+        this.name = "folder " + source.query().folderId();
         this.clock = SteadyClock.of(clock);
-        this.pageSize = Math.max(2, pageSize);
         this.removals = new OwnRemovals(clock);
         this.memory = new SnapshotMemory(store, removals, correction);
         this.known = memory.known();
         this.schedule = new FullListingSchedule(clock, reconcileInterval);
-        this.feed = new PageFeed(source.pages(), source.sleeper(), listeners::pathSeen);
-        this.walk = source.walk().apply(listeners::pathSeen);
-        this.watch = new UnfinishedWatch(known, feed, this.pageSize);
+        this.pages = new ListingPages(
+                (query, offset) -> {
+                    FilePage page = source.pages().read(query, offset);
+                    listeners.pathSeen(page.path());
+                    return page;
+                },
+                source.query(),
+                source.sleeper());
+        this.walk = source.walk();
+        this.watch = new UnfinishedWatch(known, pages);
     }
 
     /**
      * How a folder is read.
      *
-     * @param pages its listing
-     * @param walk makes the other way to its files, which tells the paths of the folders it comes by
-     * @param sleeper how to wait between two attempts
+     * @param query the listing of its files, newest change first
+     * @param pages where the pages of the listing come from
+     * @param walk the other way to its files
+     * @param sleeper waits before a second look at a page
      */
-    record Source(RowPages pages, Function<Consumer<FolderPath>, FolderWalk> walk, Sleeper sleeper) {}
+    record Source(ListQuery query, ListingPages.Source pages, SubtreeWalk walk, Sleeper sleeper) {}
 
     /**
      * Adds a listener.
      *
-     * @param mark the last one that it kept; null when it knows nothing
-     * @return whether it is told every row by the next refresh, since the mark does not cover what is known here
+     * @param mark the last mark that it persisted; null if it knows nothing
+     * @return whether the next refresh reports every row to it, because the mark does not cover what is known here
      */
     public boolean join(FolderListener listener, String mark) {
         lock.lock();
@@ -101,7 +104,7 @@ public final class FolderSnapshot implements AutoCloseable {
         }
     }
 
-    /** Removes a listener; one that is not there is no error. */
+    /** Removes a listener, if it is there. */
     public void leave(FolderListener listener) {
         lock.lock();
         try {
@@ -111,11 +114,11 @@ public final class FolderSnapshot implements AutoCloseable {
         }
     }
 
-    /** The next refresh reads all rows and tells this listener each of them, for instance because its filters changed. */
+    /** Makes the next refresh read all rows and report each to this listener, for instance because its filters changed. */
     public void reportAll(FolderListener listener) {
         lock.lock();
         try {
-            listeners.tellEveryRow(listener);
+            listeners.reportEveryRow(listener);
             interrupted = null;
         } finally {
             lock.unlock();
@@ -123,8 +126,8 @@ public final class FolderSnapshot implements AutoCloseable {
     }
 
     /**
-     * Files that we deleted or moved out of the folder ourselves; ids that are not known are ignored. Their rows are no
-     * news until the service has carried it out; then they are told to be gone.
+     * Takes note of files that this application deleted or moved out of the folder; unknown ids are ignored. Their rows are not
+     * reported until the service has done it; then they are reported as gone.
      */
     public void removed(Collection<String> fileIds) {
         lock.lock();
@@ -132,7 +135,7 @@ public final class FolderSnapshot implements AutoCloseable {
             for (String fileId : fileIds) {
                 long id = KnownRows.idOf(fileId);
                 int place = known.find(id);
-                if (place != IdIndex.ABSENT) {
+                if (place != KnownRows.ABSENT) {
                     memory.leaving(place);
                     removals.add(id);
                     drop(place);
@@ -144,7 +147,7 @@ public final class FolderSnapshot implements AutoCloseable {
         }
     }
 
-    /** Files that we moved back into the folder: their rows are news again. */
+    /** Takes note of files that this application moved back into the folder: their rows are reported again. */
     public void returned(Collection<String> fileIds) {
         lock.lock();
         try {
@@ -155,28 +158,28 @@ public final class FolderSnapshot implements AutoCloseable {
     }
 
     /**
-     * Brings the snapshot up to date and tells what happened.
+     * Brings the snapshot up to date and reports the changes to all listeners.
      *
-     * @param asking who acts upon it: a refresh that another listener asked for since this one last did will do, without a
-     *     call; one's own never does
-     * @param maxAge as long as that one is younger than this; zero for never
-     * @return whether the listing adds up; if not, what was met was told, and a later refresh finds the rest
-     * @throws IncompleteListingException when all rows were read and do not add up; what was met was told
-     * @throws Open115Exception when a page could not be had; what was met before was told, and the next refresh goes on
-     *     where this one ended
+     * @param caller the listener that asks. A refresh made by another listener after the last one of this caller is reused,
+     *     without a call; its own is not
+     * @param maxAge how old a refresh may be to be reused; zero for never
+     * @return whether the listing adds up; if not, a later refresh finds the rest of the changes
+     * @throws IncompleteListingException if all rows were read and do not add up; the rows were reported
+     * @throws Open115Exception if a page could not be read; the rows before it were reported, and the next refresh continues
+     *     after them
      */
-    public boolean refresh(FolderListener asking, Duration maxAge) {
+    public boolean refresh(FolderListener caller, Duration maxAge) {
         lock.lock();
         try {
             Instant now = clock.instant();
-            if (listeners.hasNews(asking) && now.isBefore(completeAt.plus(maxAge))) {
-                listeners.takesNote(asking);
+            if (listeners.hasUnusedRefresh(caller) && now.isBefore(completeAt.plus(maxAge))) {
+                listeners.usesRefreshes(caller);
                 return true;
             }
             try {
                 boolean complete = refreshNow(now);
                 if (complete) {
-                    listeners.refreshed(asking);
+                    listeners.refreshed(caller);
                 }
                 return complete;
             } finally {
@@ -188,14 +191,14 @@ public final class FolderSnapshot implements AutoCloseable {
     }
 
     private boolean refreshNow(Instant now) {
-        feed.begin();
+        pages.begin();
         removals.begin();
         if (walk.isTheOnlyWay()) {
             return readByWalk(now);
         }
-        IncrementalListing listing = toGoOnWith(now);
+        IncrementalListing listing = interruptedOrNew(now);
         Verdict verdict = read(listing);
-        for (int passesMade = 0; verdict == Verdict.DOUBTFUL && mayReadAll(listing, passesMade); passesMade++) {
+        for (int passes = 0; verdict == Verdict.DOUBTFUL && mayReadAll(listing, passes); passes++) {
             listing = newListing(true);
             verdict = read(listing);
         }
@@ -222,7 +225,7 @@ public final class FolderSnapshot implements AutoCloseable {
         return verdict == Verdict.ADDS_UP;
     }
 
-    private IncrementalListing toGoOnWith(Instant now) {
+    private IncrementalListing interruptedOrNew(Instant now) {
         IncrementalListing listing = interrupted;
         interrupted = null;
         if (listing != null && now.isBefore(interruptedAt.plus(RESUME_WITHIN))) {
@@ -233,13 +236,16 @@ public final class FolderSnapshot implements AutoCloseable {
     }
 
     private IncrementalListing newListing(boolean whole) {
-        SeenRows seen = new SeenRows(known, removals, this::met);
-        return new IncrementalListing(seen, removals, correction, feed, pageSize, known.size(), whole);
+        return new IncrementalListing(newSeenRows(), removals, correction, pages, whole);
     }
 
-    /** A pass over a small folder is repeated at once, so that a wrong count does not delay what it has. */
-    private boolean mayReadAll(IncrementalListing last, int passesMade) {
-        return last.isWhole() ? passesMade < 2 && last.pages() <= FEW_PAGES : schedule.isAllowed();
+    private SeenRows newSeenRows() {
+        return new SeenRows(known, removals, this::met);
+    }
+
+    /** Whether a pass over all rows may follow. In a small folder at once, so that a wrong count delays no file. */
+    private boolean mayReadAll(IncrementalListing last, int passes) {
+        return last.isWhole() ? passes < 2 && last.pages() <= FEW_PAGES : schedule.isAllowed();
     }
 
     private Verdict read(IncrementalListing listing) {
@@ -263,29 +269,29 @@ public final class FolderSnapshot implements AutoCloseable {
             memory.changed(place);
             listeners.seen(row);
             if (row.state() == State.UNFINISHED) {
-                watch.news();
+                watch.changed();
             }
         } else {
             listeners.unchanged(row);
         }
     }
 
-    /** @return whether this was the only way to find all files */
+    /** @return whether the walk is the only way to find all files */
     private boolean readByWalk(Instant asked) {
-        SeenRows seen = new SeenRows(known, removals, this::met);
-        walk.read(seen::meet, known.size());
+        SeenRows seen = newSeenRows();
+        walk.read(seen::meet, listeners::pathSeen, known.size());
         if (walk.isTheOnlyWay()) {
             seen.coverAll();
-            walkedPast.excuse(seen, known);
+            walk.keepMissedOnce(seen, known);
             settle(seen, asked, true, true);
         }
         return walk.isTheOnlyWay();
     }
 
     /**
-     * The listing adds up.
+     * The listing adds up: missing rows are gone.
      *
-     * @param exactly whether the service counts none of those that we removed
+     * @param exactly whether the service counts none of the files that this application removed
      * @param whole whether all rows were met
      */
     private void settle(SeenRows seen, Instant asked, boolean exactly, boolean whole) {
@@ -316,7 +322,7 @@ public final class FolderSnapshot implements AutoCloseable {
         }
     }
 
-    /** When the last listing that adds up was asked for, by the steady clock; {@link Instant#MIN} for never since the start. */
+    /** When the last listing that adds up was begun, by the steady clock; {@link Instant#MIN} if none since the start. */
     public Instant completeAt() {
         lock.lock();
         try {
@@ -326,18 +332,18 @@ public final class FolderSnapshot implements AutoCloseable {
         }
     }
 
-    /** Whether a file is known to be in the folder; one that we removed is until the service has carried it out. */
+    /** Whether a file is known to be in the folder, also if this application removed it and the service has yet to do it. */
     public boolean contains(String fileId) {
         lock.lock();
         try {
             long id = KnownRows.idOf(fileId);
-            return known.find(id) != IdIndex.ABSENT || removals.ids().contains(id);
+            return known.find(id) != KnownRows.ABSENT || removals.ids().contains(id);
         } finally {
             lock.unlock();
         }
     }
 
-    /** Whether we removed a file ourselves, and it is neither proved to have left nor to have come back. */
+    /** Whether this application removed a file, and it is not yet proved to have left or to have come back. */
     public boolean isLeaving(String fileId) {
         lock.lock();
         try {

@@ -1,19 +1,17 @@
 package io.github.open115.camel.snapshot;
 
 import io.github.open115.client.files.DriveFiles;
-import io.github.open115.client.files.FolderPath;
+import io.github.open115.client.files.ListQuery;
 import io.github.open115.client.http.Sleeper;
 import io.github.open115.client.internal.SharedInstances;
 import io.github.open115.client.state.StateLockedException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.function.Consumer;
-import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The snapshots of one component: one for each folder, whoever polls it. Thread-safe. */
+/** The snapshots of one component, one for each folder; all consumers of the folder share it. Thread-safe. */
 public final class FolderSnapshots {
 
     private static final Logger LOG = LoggerFactory.getLogger(FolderSnapshots.class);
@@ -22,7 +20,7 @@ public final class FolderSnapshots {
     private final SharedInstances<Key, FolderSnapshot> inUse = new SharedInstances<>();
 
     /**
-     * What one snapshot is of.
+     * The folder of a snapshot.
      *
      * @param account name of the account
      * @param recursive whether it is of the whole subtree, or of the files directly in the folder
@@ -43,32 +41,28 @@ public final class FolderSnapshots {
     }
 
     /**
-     * The snapshot of a folder, opened for its first user; each must {@linkplain #release give it back}.
+     * The snapshot of a folder, opened for its first user. Each user must {@linkplain #release release} it.
      *
-     * @param listing how to list it, if it is not open yet: all users share what the first one says
-     * @param file where it is kept over a restart; null for one that is forgotten when nobody uses it any more
+     * @param listing how to list the folder; the value of the first user counts
+     * @param file where it is kept over a restart; null for a snapshot that is forgotten after its last user
      */
     public FolderSnapshot take(Key key, Listing listing, Path file) {
         return inUse.acquire(key, () -> open(key, listing, file));
     }
 
-    /** One user less; the last one closes it. */
+    /** Ends a use; the last user closes the snapshot. */
     public void release(Key key) {
         inUse.release(key, FolderSnapshot::close);
     }
 
     private FolderSnapshot open(Key key, Listing listing, Path file) {
-        RowPages pages = new DriveRows(listing.files(), key.folderId(), key.recursive());
-        Function<Consumer<FolderPath>, FolderWalk> walk = paths -> key.recursive()
-                ? new SubtreeWalk(listing.files(), key.folderId(), listing.pageSize(), clock, paths)
-                : FolderWalk.NONE;
-        return new FolderSnapshot(
-                "folder " + key.folderId(),
-                new FolderSnapshot.Source(pages, walk, Sleeper.SYSTEM),
-                store(file),
-                listing.pageSize(),
-                listing.reconcileInterval(),
-                clock);
+        ListQuery query = key.recursive()
+                ? ListQuery.subtree(key.folderId(), listing.pageSize())
+                : ListQuery.filesOf(key.folderId(), listing.pageSize());
+        DriveFiles files = listing.files();
+        FolderSnapshot.Source source = new FolderSnapshot.Source(
+                query, files::page, new SubtreeWalk(files, query, clock), Sleeper.SYSTEM);
+        return new FolderSnapshot(source, store(file), listing.reconcileInterval(), clock);
     }
 
     private static RowStore store(Path file) {

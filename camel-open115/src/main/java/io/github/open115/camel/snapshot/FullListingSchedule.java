@@ -7,7 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 
-/** When all rows of a folder may and must be read: each reconcile interval, and ever less often while that fails. */
+/** When all rows of a folder are due to be read: each reconcile interval, with growing pauses while that fails. */
 final class FullListingSchedule {
 
     private static final Backoff BACKOFF = new Backoff(Duration.ofMinutes(5), Duration.ofHours(6));
@@ -26,7 +26,7 @@ final class FullListingSchedule {
         this.interval = interval;
     }
 
-    /** @param last when the last one ended, by the time of day; null for never */
+    /** @param last when the last complete pass ended, by the time of day; null for never */
     boolean isDue(Instant last) {
         return last == null
                 || !interval.isNegative()
@@ -34,6 +34,7 @@ final class FullListingSchedule {
                         && !clock.instant().isBefore(deadlines.end(last, last.plus(interval), interval));
     }
 
+    /** Whether no pause after failures is under way. */
     boolean isAllowed() {
         return !clock.instant().isBefore(notBefore);
     }
@@ -44,7 +45,7 @@ final class FullListingSchedule {
         notBefore = Instant.MIN;
     }
 
-    /** One did not add up: the next poll may try again, and those after it later and later. */
+    /** A pass did not add up: the next poll may try again, the one after it 5 minutes later, then 10, up to 6 hours. */
     void failed() {
         failures++;
         if (failures > 1) {
@@ -53,7 +54,7 @@ final class FullListingSchedule {
         }
     }
 
-    /** How long the next one is put off. */
+    /** How long the next pass is put off. */
     Duration pause() {
         return pause;
     }

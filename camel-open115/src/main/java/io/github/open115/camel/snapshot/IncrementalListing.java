@@ -1,63 +1,54 @@
 package io.github.open115.camel.snapshot;
 
+import io.github.open115.client.files.ListingPages;
+
 /**
- * One attempt to bring the known rows up to date, newest first, as docs/115-open-api.md C.1.7 has it: when rows that
- * are what they were have been met, and the number of rows known by then is the count of the service, then everything
- * that follows is unchanged. Where the number is another, something old came or went, and is looked for. A reading that
- * an error interrupted can be continued. Not thread-safe.
+ * One attempt to bring the known rows up to date ({@code docs/115-open-api.md} C.1.7). Reads newest first. As soon as an
+ * unchanged row is seen and the known rows equal the count of the service, all older rows are unchanged, so it stops. If the
+ * count differs, an old row came or went, and {@link ChangeBisector} finds it. A listing that an error interrupted can be
+ * continued. Not thread-safe.
  */
 final class IncrementalListing {
 
-    /** Holds what happens between two polls; most often nothing does. */
+    /** Holds what usually happens between two polls. */
     private static final int FIRST_PAGE = 200;
 
-    private static final int LOOK = 100;
-
-    /** What a reading comes to. */
+    /** The result of a listing. */
     enum Verdict {
-        /** Every row of the folder is known, and what is missing has left. */
+        /** Every row of the folder is known, and the missing rows have left. */
         ADDS_UP,
-        /** The folder, or the count of the service, changed meanwhile: the next poll knows better. */
+        /** The folder, or the count of the service, changed during the listing. The next poll decides. */
         RESTLESS,
-        /** Only a pass over the whole folder can tell. */
+        /** Only a pass over the whole folder can decide. */
         DOUBTFUL
     }
 
     private final SeenRows seen;
     private final OwnRemovals removals;
     private final CountCorrection correction;
-    private final PageFeed feed;
-    private final int pageSize;
+    private final ListingPages pages;
     private final boolean whole;
     private final int firstPage;
     private final PageScan top;
     private long count;
     private long coveredTo = PageScan.FUTURE;
 
-    /**
-     * @param known number of rows that are known before
-     * @param whole whether to read all rows, also those that are surely unchanged
-     */
+    /** @param whole whether to read all rows, also those that are surely unchanged; true anyway if no row is known */
     IncrementalListing(
-            SeenRows seen,
-            OwnRemovals removals,
-            CountCorrection correction,
-            PageFeed feed,
-            int pageSize,
-            int known,
-            boolean whole) {
+            SeenRows seen, OwnRemovals removals, CountCorrection correction, ListingPages pages, boolean whole) {
         this.seen = seen;
         this.removals = removals;
         this.correction = correction;
-        this.feed = feed;
-        this.pageSize = pageSize;
-        this.whole = whole || known == 0;
-        this.firstPage = this.whole || known < pageSize ? pageSize : Math.min(FIRST_PAGE, pageSize);
-        this.top = new PageScan(feed, seen, 0);
+        this.pages = pages;
+        this.whole = whole || seen.expected() == 0;
+        this.firstPage = this.whole || seen.expected() < pages.pageSize()
+                ? pages.pageSize()
+                : Math.min(FIRST_PAGE, pages.pageSize());
+        this.top = new PageScan(pages, seen, 0);
     }
 
     /**
-     * Reads until there is a verdict, or goes on with it after an error.
+     * Reads until there is a verdict, or continues after an error.
      *
      * @param onPage runs after each page
      */
@@ -69,7 +60,7 @@ final class IncrementalListing {
             }
         }
         while (true) {
-            top.next(top.pages() == 0 ? firstPage : pageSize);
+            top.next(top.pages() == 0 ? firstPage : pages.pageSize());
             count = top.count();
             if (top.isEnded()) {
                 return judgeAtEnd();
@@ -100,7 +91,7 @@ final class IncrementalListing {
         return top.pages();
     }
 
-    /** What the service says of the number of rows. */
+    /** The number of rows in the folder, as the service last said. */
     long count() {
         return count;
     }
@@ -121,8 +112,7 @@ final class IncrementalListing {
             return Verdict.RESTLESS;
         }
         PageScan.Edge edge = top.lastEdge() == null ? new PageScan.Edge(PageScan.FUTURE, 0) : top.lastEdge();
-        ChangeBisector locator = new ChangeBisector(feed, seen, correction, pageSize, count);
-        Verdict verdict = locator.locate(edge);
+        Verdict verdict = new ChangeBisector(pages, seen, correction, count).locate(edge);
         return verdict == Verdict.ADDS_UP ? confirmed(2) : verdict;
     }
 
@@ -144,8 +134,8 @@ final class IncrementalListing {
     }
 
     /**
-     * Over several pages a file may have been renamed, and so have gone from the part that was to be read to the one that
-     * was read already. Such a one is among the newest rows, so it is looked there before a file is called gone.
+     * Looks at the newest rows before a file is reported as gone. While several pages were read, a file may have been renamed
+     * and so have moved from the unread part to the part that was read already: then it is among the newest rows.
      */
     private Verdict confirmed(int pagesRead) {
         if (pagesRead > 1 && seen.isAnyMissing()) {
@@ -155,8 +145,8 @@ final class IncrementalListing {
     }
 
     private void lookAtNewest() {
-        PageScan newest = new PageScan(feed, seen, 0);
-        newest.next(Math.min(LOOK, pageSize));
+        PageScan newest = new PageScan(pages, seen, 0);
+        newest.next(Math.min(ListingPages.NEWEST_ROWS, pages.pageSize()));
         count = newest.count();
     }
 

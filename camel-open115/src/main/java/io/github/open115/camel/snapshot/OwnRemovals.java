@@ -13,12 +13,12 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Files that we deleted or moved away ourselves. The service accepts such a job and does it some seconds later
- * (docs/115-open-api.md I.4): until then a listing may still have their rows, or count them. Not thread-safe.
+ * Files that this application deleted or moved out of the folder. The service accepts such a job and does it some seconds later
+ * ({@code docs/115-open-api.md} I.4): until then a listing may still have their rows, or count them. Not thread-safe.
  */
 final class OwnRemovals {
 
-    /** The slowest that was seen are five seconds; after this one that is still listed is taken to have stayed. */
+    /** The slowest job ever seen took five seconds. A file still listed after this time is taken to have stayed. */
     static final Duration LAG = Duration.ofSeconds(60);
 
     private final SteadyClock clock;
@@ -38,7 +38,7 @@ final class OwnRemovals {
         ids.forEach(this::add);
     }
 
-    /** It was not removed after all. */
+    /** The file was not removed after all. */
     void forget(long id) {
         leavingUntil.remove(id);
         uncounted.remove(id);
@@ -48,12 +48,12 @@ final class OwnRemovals {
         return leavingUntil.keySet();
     }
 
-    /** A new reading begins. */
+    /** A new listing begins. */
     void begin() {
         met.clear();
     }
 
-    /** Whether a row of that file would be no news; one that is listed after all too long a time was not removed. */
+    /** Whether to ignore a row of that file. A file that is still listed after {@link #LAG} was not removed. */
     boolean isLeaving(long id) {
         Instant until = leavingUntil.get(id);
         if (until == null) {
@@ -66,7 +66,7 @@ final class OwnRemovals {
         return false;
     }
 
-    /** @return whether it is met for the first time in this reading */
+    /** @return whether the row is met for the first time in this listing */
     boolean meet(long id) {
         return met.add(id);
     }
@@ -80,7 +80,7 @@ final class OwnRemovals {
         return leaving() > 0;
     }
 
-    /** Whether so many rows too many can be files that the service has not removed yet. */
+    /** Whether files that the service has yet to remove explain a count that is too high by so many rows. */
     boolean explain(long tooMany) {
         return tooMany >= met.size() && tooMany <= Math.max(leaving(), met.size());
     }
@@ -91,10 +91,11 @@ final class OwnRemovals {
     }
 
     /**
-     * The listing adds up: takes those off the list that are surely not in it any more. That the count has none of them is
-     * believed at the second time: at the first, something else may have left while they are counted still.
+     * The listing adds up: forgets the files that have surely left. That the count includes none of them is believed at the
+     * second time: at the first, another file may have left while these are still counted.
      *
      * @param exactly whether the service counts none of them
+     * @return the ids of the files that have left
      */
     List<Long> confirm(boolean exactly) {
         Instant now = clock.instant();

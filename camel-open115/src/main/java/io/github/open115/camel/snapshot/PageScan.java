@@ -3,13 +3,13 @@ package io.github.open115.camel.snapshot;
 import io.github.open115.client.files.FileItem;
 import io.github.open115.client.files.FilePage;
 import io.github.open115.client.files.IncompleteListingException;
+import io.github.open115.client.files.ListingPages;
 import java.util.List;
 
 /**
- * Pages one after the other without a gap. The service has no cursor (docs/115-open-api.md J 5): a page is cut out of
- * whatever the list is at that moment. So each page begins with the last row of the one before, or, when rows came in
- * front meanwhile, with another row that was met. Where it begins with a stranger, rows have left, some may have
- * slipped through, and the page is read again from further in front. Not thread-safe.
+ * Reads pages one after the other without a gap. Each page begins with the last row of the page before, or, if rows came in
+ * front meanwhile, with another row that was met. If it begins with an unmet row, rows have left and some may have slipped
+ * through: then the page is read again from further in front. Not thread-safe.
  */
 final class PageScan {
 
@@ -21,7 +21,7 @@ final class PageScan {
 
     private static final int ATTEMPTS = 3;
 
-    private final PageFeed feed;
+    private final ListingPages source;
     private final SeenRows seen;
     private final long start;
     private long end;
@@ -29,7 +29,7 @@ final class PageScan {
     private long firstTime = FUTURE;
     private long lastTime = FUTURE;
     private int pages;
-    private int barrenPages;
+    private int pagesWithoutNewRows;
     private boolean full;
     private boolean ended;
     private boolean ordered = true;
@@ -39,13 +39,14 @@ final class PageScan {
     /**
      * A place between two rows of different times.
      *
-     * @param time everything before the edge is later than this, nothing behind it is
-     * @param before rows before the edge
+     * @param time rows before the edge are later than this, rows behind it are not
+     * @param before number of rows before the edge
      */
     record Edge(long time, long before) {}
 
-    PageScan(PageFeed feed, SeenRows seen, long start) {
-        this.feed = feed;
+    /** @param start index of the first row to read */
+    PageScan(ListingPages source, SeenRows seen, long start) {
+        this.source = source;
         this.seen = seen;
         this.start = start;
         this.end = start;
@@ -54,20 +55,33 @@ final class PageScan {
     /**
      * Reads the next page.
      *
-     * @throws IncompleteListingException when the pages cannot be made to fit together
+     * @throws IncompleteListingException if the pages cannot be made to fit together
      */
     void next(int limit) {
         long offset = pages == 0 ? start : Math.max(0, end - 1);
-        FilePage page = feed.page(offset, limit, pages > 0);
+        FilePage page = read(offset, limit, pages > 0);
         for (int attempt = 1; !fits(page); attempt++) {
             if (attempt == ATTEMPTS || offset == 0) {
                 throw new IncompleteListingException(
                         "rows left the folder faster than its listing could be read, near row " + offset);
             }
             offset = Math.max(0, offset - Math.max(1, limit / 2));
-            page = feed.page(offset, limit, true);
+            page = read(offset, limit, true);
         }
         take(page, offset);
+    }
+
+    /** @param hasRows whether a row is known to be at the offset, whatever the count of the service */
+    private FilePage read(long offset, int limit, boolean hasRows) {
+        FilePage page = source.read(
+                offset,
+                limit,
+                read -> read.rows().isEmpty() ? hasRows || offset < read.count() : read.offset() != offset);
+        if (page.offset() != offset && !page.rows().isEmpty()) {
+            throw new IncompleteListingException("a page that was asked for from row " + offset
+                    + " on says that it begins with row " + page.offset());
+        }
+        return page;
     }
 
     private boolean fits(FilePage page) {
@@ -97,13 +111,13 @@ final class PageScan {
         pages++;
         full = page.isFull();
         ended = !full && (end >= count || pages > 1 && !fresh);
-        barrenPages = fresh || pages == 1 ? 0 : barrenPages + 1;
-        if (barrenPages > 1 && !ended) {
+        pagesWithoutNewRows = fresh || pages == 1 ? 0 : pagesWithoutNewRows + 1;
+        if (pagesWithoutNewRows > 1 && !ended) {
             throw new IncompleteListingException("the service repeats the same rows, near row " + offset);
         }
     }
 
-    /** Whether nothing follows, by the count of the service or because nothing came. */
+    /** Whether no row follows, by the count of the service or because no new row came. */
     boolean isEnded() {
         return ended;
     }
@@ -123,7 +137,7 @@ final class PageScan {
         return end;
     }
 
-    /** What the last page said of the number of rows. */
+    /** The number of rows in the folder, as the last page says. */
     long count() {
         return count;
     }
@@ -142,7 +156,7 @@ final class PageScan {
         return pages;
     }
 
-    /** The first edge on the last page; null when all of it has one time. */
+    /** The first edge on the last page; null when all its rows have one time. */
     Edge firstEdge() {
         return first;
     }

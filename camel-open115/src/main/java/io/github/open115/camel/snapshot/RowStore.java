@@ -6,29 +6,29 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 
-/** Where a snapshot is kept over a restart. */
+/** Keeps a snapshot over a restart. */
 interface RowStore extends AutoCloseable {
 
     /**
-     * What is kept besides the rows.
+     * The snapshot without its rows.
      *
-     * @param epoch names this snapshot since it was built anew
+     * @param epoch name of this snapshot, new each time it is built anew
      * @param sequence number of the last change
-     * @param bias by how much the service counts too many
-     * @param reconciledAt when all rows were read the last time, epoch milliseconds; 0 for never
+     * @param bias by how much the count of the service is too high
+     * @param reconciledAt when all rows were last read, epoch milliseconds; 0 for never
      */
     record Summary(String epoch, long sequence, long bias, long reconciledAt) {}
 
     /**
-     * Hands over everything that is kept.
+     * Reads the snapshot.
      *
      * @param rows takes each known row
-     * @param leaving takes the id of each file that we removed, and that was not yet seen to be gone
-     * @return empty when nothing is kept, or what is kept cannot be used; what was handed over is not valid then
+     * @param leaving takes the id of each file that this application removed and that is not yet proved to have left
+     * @return empty if there is no snapshot, or it cannot be used; then what was handed over is not valid
      */
     Optional<Summary> load(Consumer<Row> rows, LongConsumer leaving);
 
-    /** Keeps changes; the summary comes last. */
+    /** Writes changes, the summary last. */
     void save(Collection<Row> changed, Collection<Long> leaving, Collection<Long> gone, Summary summary);
 
     @Override

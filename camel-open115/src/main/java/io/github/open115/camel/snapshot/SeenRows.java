@@ -6,16 +6,16 @@ import java.util.BitSet;
 import java.util.function.IntConsumer;
 
 /**
- * What a reading has found out so far: which of the known rows were met, and which must have been met where they were not.
- * Rows are known from the moment they are met; the missing ones stay known until the whole adds up. Not thread-safe.
+ * The known rows that one listing has met, and those that are missing: the listing should have met them and did not. A new row
+ * is known from the moment it is met. A missing row stays known until the listing adds up. Not thread-safe.
  */
 final class SeenRows {
 
-    /** Learns of every row that is met for the first time in this reading. */
+    /** Takes every row when the listing meets it for the first time. */
     @FunctionalInterface
     interface RowCallback {
 
-        /** @param changed whether it is new, or differs from what was known */
+        /** @param changed whether the row is new, or differs from the known one */
         void met(FileItem row, int place, boolean changed);
     }
 
@@ -40,7 +40,7 @@ final class SeenRows {
             return removals.meet(row.id());
         }
         int place = known.find(row.id());
-        boolean changed = place == IdIndex.ABSENT || !known.has(place, row);
+        boolean changed = place == KnownRows.ABSENT || !known.has(place, row);
         if (changed) {
             place = known.put(row);
             changes++;
@@ -59,25 +59,25 @@ final class SeenRows {
     boolean hasMet(FileItem item) {
         long id = KnownRows.idOf(item.id());
         int place = known.find(id);
-        return place == IdIndex.ABSENT ? removals.hasMet(id) : met.get(place);
+        return place == KnownRows.ABSENT ? removals.hasMet(id) : met.get(place);
     }
 
-    /** Whether a row was met that is what it was: what is older than it may be as well. */
+    /** Whether an unchanged row was met: older rows may be unchanged as well. */
     boolean isAnchored() {
         return anchored;
     }
 
-    /** How many rows were new or not what they were. */
+    /** How many rows were new or changed. */
     int changes() {
         return changes;
     }
 
-    /** Everything with a time later than the one and not later than the other was read: what was not met is missing. */
+    /** All rows with a time later than the one and not later than the other were read: an unmet one is missing. */
     void cover(long laterThan, long notLaterThan) {
         known.forEach(laterThan, notLaterThan, this::missUnlessMet);
     }
 
-    /** Everything was read. */
+    /** All rows were read. */
     void coverAll() {
         known.forEach(this::missUnlessMet);
     }
@@ -88,14 +88,14 @@ final class SeenRows {
         }
     }
 
-    /** How many rows there are with a later time, as far as that is known by now. */
+    /** How many rows have a later time, without the missing ones. */
     long newerThan(long time) {
         long absent =
                 missing.stream().filter(place -> known.updated(place) > time).count();
         return known.newerThan(time) - absent;
     }
 
-    /** How many rows there are, as far as that is known by now. */
+    /** How many rows are known, without the missing ones. */
     long expected() {
         return known.size() - missing.cardinality();
     }
@@ -108,12 +108,12 @@ final class SeenRows {
         missing.stream().forEach(visitor);
     }
 
-    /** A row that is missing counts as there. */
-    void excuse(int place) {
+    /** A row is not missing after all. */
+    void keep(int place) {
         missing.clear(place);
     }
 
-    /** The place is given to another row from now on. */
+    /** The row was removed; its place may be given to another row. */
     void forget(int place) {
         met.clear(place);
         missing.clear(place);
@@ -127,7 +127,7 @@ final class SeenRows {
     long fingerprint() {
         return met.stream()
                 .filter(place -> !missing.get(place))
-                .mapToLong(place -> IdIndex.mix(known.id(place)))
+                .mapToLong(place -> KnownRows.mix(known.id(place)))
                 .sum();
     }
 }

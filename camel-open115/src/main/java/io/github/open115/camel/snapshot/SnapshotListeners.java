@@ -5,7 +5,7 @@ import io.github.open115.client.files.FolderPath;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Those who are told what a snapshot learns, some of them every row. Not thread-safe. */
+/** The listeners of one snapshot, of which some want every row, and who has used whose refresh. Not thread-safe. */
 final class SnapshotListeners implements FolderListener {
 
     private final List<Joined> all = new ArrayList<>();
@@ -15,12 +15,12 @@ final class SnapshotListeners implements FolderListener {
 
         private final FolderListener listener;
         private boolean wantsEveryRow;
-        private long knows;
+        private long refreshesUsed;
 
-        Joined(FolderListener listener, boolean wantsEveryRow, long knows) {
+        Joined(FolderListener listener, boolean wantsEveryRow, long refreshesUsed) {
             this.listener = listener;
             this.wantsEveryRow = wantsEveryRow;
-            this.knows = knows;
+            this.refreshesUsed = refreshesUsed;
         }
     }
 
@@ -32,28 +32,30 @@ final class SnapshotListeners implements FolderListener {
         all.removeIf(joined -> joined.listener == listener);
     }
 
-    void tellEveryRow(FolderListener listener) {
+    /** Every row is reported to this listener from now on, until {@link #allReported}. */
+    void reportEveryRow(FolderListener listener) {
         all.stream().filter(joined -> joined.listener == listener).forEach(joined -> joined.wantsEveryRow = true);
     }
 
-    /** A refresh that this listener asked for has told all. */
-    void refreshed(FolderListener asking) {
+    /** A refresh is complete that this listener asked for. */
+    void refreshed(FolderListener caller) {
         refreshes++;
-        takesNote(asking);
+        usesRefreshes(caller);
     }
 
-    /** The listener acts upon all refreshes so far. */
-    void takesNote(FolderListener listener) {
-        all.stream().filter(joined -> joined.listener == listener).forEach(joined -> joined.knows = refreshes);
+    /** The listener uses all refreshes so far. */
+    void usesRefreshes(FolderListener listener) {
+        all.stream().filter(joined -> joined.listener == listener).forEach(joined -> joined.refreshesUsed = refreshes);
     }
 
-    /** Whether a refresh that somebody else asked for has told this listener all, since it last took note. */
-    boolean hasNews(FolderListener listener) {
+    /** Whether another listener has asked for a refresh that this one has not used, and that reported all it needs. */
+    boolean hasUnusedRefresh(FolderListener listener) {
         return all.stream()
-                .anyMatch(joined -> joined.listener == listener && !joined.wantsEveryRow && joined.knows < refreshes);
+                .anyMatch(joined ->
+                        joined.listener == listener && !joined.wantsEveryRow && joined.refreshesUsed < refreshes);
     }
 
-    /** Whether somebody waits to be told every row. */
+    /** Whether a listener waits for every row. */
     boolean wantEveryRow() {
         return all.stream().anyMatch(joined -> joined.wantsEveryRow);
     }
@@ -68,7 +70,7 @@ final class SnapshotListeners implements FolderListener {
         }
     }
 
-    /** A row that is what it was, for those who want every row. */
+    /** Reports an unchanged row to the listeners that want every row. */
     void unchanged(FileItem row) {
         for (Joined joined : all) {
             if (joined.wantsEveryRow) {

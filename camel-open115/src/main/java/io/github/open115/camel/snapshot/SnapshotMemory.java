@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Brings what changed in the known rows to where it outlives a restart: a row after its listeners have kept what they were
- * told of it, never before. Not thread-safe.
+ * Persists changes of the known rows. A row is persisted after all listeners have persisted what was reported to them, never
+ * before: after a crash, a row that only the snapshot knew would not be reported again. Not thread-safe.
  */
 final class SnapshotMemory implements AutoCloseable {
 
@@ -39,7 +39,7 @@ final class SnapshotMemory implements AutoCloseable {
         summary.ifPresent(this::take);
     }
 
-    /** The rows as they were kept, to be changed from now on. */
+    /** The rows as they were persisted. The snapshot changes them from now on. */
     KnownRows known() {
         return known;
     }
@@ -47,14 +47,14 @@ final class SnapshotMemory implements AutoCloseable {
     private void take(RowStore.Summary summary) {
         epoch = summary.epoch();
         saved = summary.sequence();
-        // the number after it may have been given to listeners before the end came
+        // listeners may have got the number after it before the process ended
         next = saved + 2;
         correction.setBias(summary.bias());
         savedBias = summary.bias();
         reconciledAt = summary.reconciledAt() == 0 ? null : Instant.ofEpochMilli(summary.reconciledAt());
     }
 
-    /** When all rows were read the last time; null for never. */
+    /** When all rows were last read; null for never. */
     Instant reconciledAt() {
         return reconciledAt;
     }
@@ -64,7 +64,7 @@ final class SnapshotMemory implements AutoCloseable {
         summaryChanged = true;
     }
 
-    /** A listener was told every row, and needs a mark for it. */
+    /** Every row was reported to a listener, which needs a mark for it. */
     void wantMark() {
         markWanted = true;
     }
@@ -87,12 +87,12 @@ final class SnapshotMemory implements AutoCloseable {
         gone(known.id(place));
     }
 
-    /** Whether a listener that kept this mark has kept what is remembered here, neither more nor less. */
+    /** Whether a listener that persisted this mark has persisted what is known here, neither more nor less. */
     boolean covers(String mark) {
         return mark(saved).equals(mark);
     }
 
-    /** Remembers what changed, after the listeners have kept it. */
+    /** Persists the changes, after the listeners have done so. */
     void commit(FolderListener listeners) {
         if (markWanted || !changed.isEmpty() || !leaving.isEmpty() || !gone.isEmpty()) {
             listeners.persist(mark(next));

@@ -12,19 +12,21 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Watches whether the flat listing of a subtree goes into sub-folders. Every client relies on it, but the official
- * documentation does not say it in so many words (docs/115-open-api.md C.1.2), so it is looked at: a row from a
- * sub-folder proves it; where there is none, the listing is compared, at the start and a few times a day, with the
- * number of files that the folder itself tells. If a walk through the folders then finds files that the listing leaves
- * out, folders are walked from then on. Not thread-safe.
+ * Checks that the flat listing of a subtree includes the files of sub-folders, and walks the folders one by one if it does
+ * not. Every client relies on the flat listing, but the documentation of the service does not promise it
+ * ({@code docs/115-open-api.md} C.1.2). A row from a sub-folder proves it. Without such a row, the size of the listing is
+ * compared at the start and a few times a day with the number of files that the folder itself claims. If a walk then finds
+ * files that the listing lacks, all further listings are walks. Not thread-safe.
  */
-final class SubtreeWalk implements FolderWalk {
+final class SubtreeWalk {
 
     private static final Logger LOG = LoggerFactory.getLogger(SubtreeWalk.class);
 
@@ -37,68 +39,74 @@ final class SubtreeWalk implements FolderWalk {
     }
 
     private final DriveFiles files;
-    private final String folderId;
-    private final int pageSize;
+    private final ListQuery query;
     private final SteadyClock clock;
-    private final Consumer<FolderPath> paths;
-    private Recursion recursion = Recursion.UNPROVED;
+    private Recursion recursion;
     private Instant compareAt = Instant.MIN;
+    private Set<Long> missedByLastWalk = Set.of();
 
-    /** @param paths is told the path of each folder that is listed on the way */
-    SubtreeWalk(DriveFiles files, String folderId, int pageSize, Clock clock, Consumer<FolderPath> paths) {
+    /** @param query the flat listing; if it is not recursive, no walk is ever needed, and {@code files} may be null */
+    SubtreeWalk(DriveFiles files, ListQuery query, Clock clock) {
         this.files = files;
-        this.folderId = folderId;
-        this.pageSize = pageSize;
+        this.query = query;
         this.clock = SteadyClock.of(clock);
-        this.paths = paths;
+        this.recursion = query.recursive() ? Recursion.UNPROVED : Recursion.FLAT_LISTING;
     }
 
-    @Override
-    public void listed(String parentId) {
-        if (recursion == Recursion.UNPROVED && isInSubFolder(parentId)) {
+    /** The flat listing has a row in that folder. */
+    void listed(String parentId) {
+        if (recursion == Recursion.UNPROVED && isSubFolder(parentId)) {
             recursion = Recursion.FLAT_LISTING;
         }
     }
 
-    private boolean isInSubFolder(String parentId) {
-        return parentId != null && !parentId.equals(folderId);
+    private boolean isSubFolder(String parentId) {
+        return parentId != null && !parentId.equals(query.folderId());
     }
 
-    @Override
-    public boolean isTheOnlyWay() {
+    /** Whether the flat listing is known to lack files. */
+    boolean isTheOnlyWay() {
         return recursion == Recursion.WALK;
     }
 
-    @Override
-    public boolean isAdvised(long listed) {
+    /**
+     * Whether to check by a walk if the flat listing lacks files. A few times a day this costs a call.
+     *
+     * @param listed how many files the flat listing has
+     */
+    boolean isAdvised(long listed) {
         if (recursion != Recursion.UNPROVED || clock.instant().isBefore(compareAt)) {
             return false;
         }
         compareAt = clock.instant().plus(COMPARE_EVERY);
-        // the folder's own number is cached by the service (docs/115-open-api.md C.2), so it is a reason to look, not a
-        // proof
+        // the service caches the number of the folder (C.2), so it is a reason to check, not a proof
         return countBelow() > listed;
     }
 
     private long countBelow() {
-        if (!folderId.equals(FileItem.ROOT_ID)) {
-            return files.info(folderId).fileCount();
+        if (!query.folderId().equals(FileItem.ROOT_ID)) {
+            return files.info(query.folderId()).fileCount();
         }
-        // the details of the root cannot be asked for: add up what is in it
+        // the root has no details: add up what is in it
         long count = 0;
-        for (FileItem child :
-                files.list(ListQuery.childrenOf(folderId, pageSize)).rows()) {
+        for (FileItem child : childrenOf(query.folderId()).rows()) {
             count += child.folder() ? files.info(idOf(child)).fileCount() : 1;
         }
         return count;
     }
 
-    @Override
-    public void read(Consumer<FileItem> each, long listed) {
-        Deque<String> open = new ArrayDeque<>(List.of(folderId));
+    /**
+     * Reads all files; costs one call or more for each folder.
+     *
+     * @param each takes one file after the other
+     * @param paths takes the path of each folder
+     * @param listed how many files the flat listing has; if the walk finds more, it is the only way from then on
+     */
+    void read(Consumer<FileItem> each, Consumer<FolderPath> paths, long listed) {
+        Deque<String> open = new ArrayDeque<>(List.of(query.folderId()));
         long found = 0;
         while (!open.isEmpty()) {
-            FolderListing listing = files.list(ListQuery.childrenOf(open.pop(), pageSize));
+            FolderListing listing = childrenOf(open.pop());
             paths.accept(listing.path());
             for (FileItem child : listing.rows()) {
                 if (child.folder()) {
@@ -114,7 +122,11 @@ final class SubtreeWalk implements FolderWalk {
         }
     }
 
-    /** A folder that cannot be asked for may hold anything: nothing below it may count as gone. */
+    private FolderListing childrenOf(String folderId) {
+        return files.list(ListQuery.childrenOf(folderId, query.pageSize()));
+    }
+
+    /** A folder that cannot be listed may hold any file, so the walk fails: no file below it may count as gone. */
     private static String idOf(FileItem folder) {
         if (folder.state() == FileItem.State.IMPOSSIBLE) {
             throw new UnreadableReplyException("the row of folder '" + folder.name()
@@ -123,19 +135,35 @@ final class SubtreeWalk implements FolderWalk {
         return folder.id();
     }
 
-    /** What the walk found besides may have come into the tree since it was listed. */
+    /** Lists once more, because the files that only the walk found may have come after the first listing. */
     private void compareAgain(long found) {
-        List<FileItem> rows = files.list(ListQuery.subtree(folderId, pageSize)).rows();
-        boolean goesDown = rows.stream().anyMatch(row -> isInSubFolder(row.parentId()));
+        List<FileItem> rows = files.list(query).rows();
+        boolean goesDown = rows.stream().anyMatch(row -> isSubFolder(row.parentId()));
         recursion = goesDown ? Recursion.FLAT_LISTING : Recursion.UNPROVED;
         if (!goesDown && found > rows.size()) {
             LOG.warn(
                     "The flat listing of folder {} leaves out its sub-folders ({} files instead of {}), so they are"
                             + " walked one by one from now on: each poll costs at least one call for each folder",
-                    folderId,
+                    query.folderId(),
                     rows.size(),
                     found);
             recursion = Recursion.WALK;
         }
+    }
+
+    /**
+     * Keeps rows that a walk missed for the first time. A folder that is moved during the walk may be skipped. A file counts as
+     * gone only if two consecutive walks miss it.
+     */
+    void keepMissedOnce(SeenRows seen, KnownRows known) {
+        Set<Long> missed = new HashSet<>();
+        seen.forEachMissing(place -> {
+            long id = known.id(place);
+            missed.add(id);
+            if (!missedByLastWalk.contains(id)) {
+                seen.keep(place);
+            }
+        });
+        missedByLastWalk = missed;
     }
 }

@@ -1,49 +1,51 @@
 package io.github.open115.camel.snapshot;
 
+import io.github.open115.client.files.ListingPages;
+
 /**
- * Looks again at the rows of files whose upload has not ended. That changes neither the count nor, as far as known, the
- * order, so nothing else would show it. One page for each poll at most. Not thread-safe.
+ * Looks again at the rows of files whose upload has not ended. The end of an upload changes neither the count nor, as far as
+ * known, the order, so nothing else would show it. Costs one page for each poll at most. Not thread-safe.
  */
 final class UnfinishedWatch {
 
     private static final int PAGE = 200;
 
-    /** With the default delay an hour; who has not ended by then most often never does. */
+    /** One hour with the default delay. Uploads not finished by then rarely finish. */
     private static final int EAGER_POLLS = 60;
 
-    private static final int RELUCTANCE = 10;
+    private static final int POLLS_FOR_A_LOOK_LATER = 10;
 
     private final KnownRows known;
-    private final PageFeed feed;
+    private final ListingPages pages;
     private final int pageSize;
     private int cursor;
     private int turns;
-    private int pollsWithoutNews;
+    private int pollsWithoutChange;
 
-    UnfinishedWatch(KnownRows known, PageFeed feed, int pageSize) {
+    UnfinishedWatch(KnownRows known, ListingPages pages) {
         this.known = known;
-        this.feed = feed;
-        this.pageSize = Math.min(PAGE, pageSize);
+        this.pages = pages;
+        this.pageSize = Math.min(PAGE, pages.pageSize());
     }
 
-    /** An unfinished row came, or one has ended. */
-    void news() {
-        pollsWithoutNews = 0;
+    /** A row of an unfinished upload is new or has changed. */
+    void changed() {
+        pollsWithoutChange = 0;
     }
 
-    /** Reads a page with unfinished rows that the reading did not meet, if there are any. */
+    /** Reads a page with unfinished rows that the listing did not meet, if there are any. */
     void look(SeenRows seen) {
         int place = nextUnmet(seen);
-        if (place < 0 || pollsWithoutNews++ > EAGER_POLLS && pollsWithoutNews % RELUCTANCE != 0) {
+        if (place < 0 || pollsWithoutChange++ > EAGER_POLLS && pollsWithoutChange % POLLS_FOR_A_LOOK_LATER != 0) {
             return;
         }
         long time = known.updated(place);
         long newer = seen.newerThan(time);
         long equal = seen.newerThan(time - 1) - newer;
         // rows of one time may be in any order, so each turn looks at the next page of them
-        long pages = 1 + equal / pageSize;
-        long offset = Math.max(0, newer - 1) + turns++ % pages * (pageSize - 1);
-        new PageScan(feed, seen, offset).next(pageSize);
+        long turnsForAll = 1 + equal / pageSize;
+        long offset = Math.max(0, newer - 1) + turns++ % turnsForAll * (pageSize - 1);
+        new PageScan(pages, seen, offset).next(pageSize);
         cursor = place + 1;
     }
 

@@ -36,8 +36,8 @@ class DurableRowStoreTest {
 
     private int callsAfterStart() {
         int before = listed.calls();
-        try (FolderSnapshot snapshot = new FolderSnapshot(
-                "folder 7", listed.source(), DurableRowStore.open(file), 1150, Duration.ofHours(6), clock)) {
+        try (FolderSnapshot snapshot =
+                new FolderSnapshot(listed.source(1150), DurableRowStore.open(file), Duration.ofHours(6), clock)) {
             snapshot.join(listener, listener.mark);
             assertThat(snapshot.refresh(listener, Duration.ZERO)).isTrue();
         }

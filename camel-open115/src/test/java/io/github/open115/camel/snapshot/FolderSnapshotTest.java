@@ -18,8 +18,7 @@ class FolderSnapshotTest {
     private final RecordingListener listener = new RecordingListener();
 
     private FolderSnapshot snapshot(ListedFolder folder) {
-        FolderSnapshot snapshot =
-                new FolderSnapshot("folder 7", folder.source(), RowStore.NONE, 1150, Duration.ofHours(6), clock);
+        FolderSnapshot snapshot = new FolderSnapshot(folder.source(1150), RowStore.NONE, Duration.ofHours(6), clock);
         snapshot.join(listener, null);
         return snapshot;
     }

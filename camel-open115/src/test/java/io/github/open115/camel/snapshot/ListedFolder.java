@@ -4,6 +4,8 @@ import io.github.open115.client.files.FileItem;
 import io.github.open115.client.files.FileItem.State;
 import io.github.open115.client.files.FilePage;
 import io.github.open115.client.files.FolderPath;
+import io.github.open115.client.files.ListQuery;
+import io.github.open115.client.files.ListingPages;
 import io.github.open115.client.http.Failure;
 import io.github.open115.client.http.Open115Exception;
 import java.time.Clock;
@@ -19,7 +21,7 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /** A subtree in memory, listed newest change first, whose pages a test can bend. */
-public final class ListedFolder implements RowPages {
+public final class ListedFolder implements ListingPages.Source {
 
     static final String FOLDER = "7";
 
@@ -101,12 +103,13 @@ public final class ListedFolder implements RowPages {
 
     /** @param store what the snapshot goes on with, and keeps */
     public FolderSnapshot snapshot(InMemoryRowStore store, int pageSize, Duration reconcileInterval, Clock clock) {
-        return new FolderSnapshot("folder " + FOLDER, source(), store, pageSize, reconcileInterval, clock);
+        return new FolderSnapshot(source(pageSize), store, reconcileInterval, clock);
     }
 
     /** This folder for a snapshot. */
-    FolderSnapshot.Source source() {
-        return new FolderSnapshot.Source(this, paths -> FolderWalk.NONE, pause -> {});
+    FolderSnapshot.Source source(int pageSize) {
+        ListQuery query = ListQuery.filesOf(FOLDER, pageSize);
+        return new FolderSnapshot.Source(query, this, new SubtreeWalk(null, query, Clock.systemUTC()), pause -> {});
     }
 
     /** The n-th call from now fails, 1 is the next. */
@@ -137,7 +140,7 @@ public final class ListedFolder implements RowPages {
     }
 
     @Override
-    public FilePage page(long offset, int limit) {
+    public FilePage read(ListQuery query, long offset) {
         offsets.add(offset);
         Runnable event = befores.remove(calls());
         if (event != null) {
@@ -145,9 +148,9 @@ public final class ListedFolder implements RowPages {
         }
         List<FileItem> all = sorted();
         int from = (int) Math.min(offset, all.size());
-        int to = Math.min(from + limit, all.size());
+        int to = Math.min(from + query.pageSize(), all.size());
         FilePage page = new FilePage(
-                all.subList(from, to), Math.max(0, all.size() + countIsHigherBy), offset, PATH, limit, true);
+                all.subList(from, to), Math.max(0, all.size() + countIsHigherBy), offset, PATH, query.pageSize(), true);
         return bends.getOrDefault(calls(), UnaryOperator.identity()).apply(page);
     }
 

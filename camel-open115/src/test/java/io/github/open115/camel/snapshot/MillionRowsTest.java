@@ -7,6 +7,7 @@ import io.github.open115.client.files.FileItem;
 import io.github.open115.client.files.FileItem.State;
 import io.github.open115.client.files.FilePage;
 import io.github.open115.client.files.FolderPath;
+import io.github.open115.client.files.ListQuery;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,11 +31,11 @@ class MillionRowsTest {
     private long seen;
 
     /** Makes each row when it is asked for, so that the folder itself takes no memory. */
-    private static FilePage page(long offset, int limit) {
-        List<FileItem> rows = LongStream.range(offset, Math.min(offset + limit, FILES))
+    private static FilePage page(ListQuery query, long offset) {
+        List<FileItem> rows = LongStream.range(offset, Math.min(offset + query.pageSize(), FILES))
                 .mapToObj(MillionRowsTest::row)
                 .toList();
-        return new FilePage(rows, FILES, offset, FolderPath.ROOT, limit, true);
+        return new FilePage(rows, FILES, offset, FolderPath.ROOT, query.pageSize(), true);
     }
 
     private static FileItem row(long index) {
@@ -48,13 +49,10 @@ class MillionRowsTest {
     @DisplayName("R20 a million known files take less than 100 MB of heap, and an idle poll less than 50 ms of CPU")
     void cheap() {
         long before = usedHeap();
-        FolderSnapshot snapshot = new FolderSnapshot(
-                "folder 7",
-                new FolderSnapshot.Source(MillionRowsTest::page, paths -> FolderWalk.NONE, pause -> {}),
-                RowStore.NONE,
-                1150,
-                Duration.ZERO,
-                clock);
+        ListQuery query = ListQuery.filesOf("7", 1150);
+        FolderSnapshot.Source source = new FolderSnapshot.Source(
+                query, MillionRowsTest::page, new SubtreeWalk(null, query, clock), pause -> {});
+        FolderSnapshot snapshot = new FolderSnapshot(source, RowStore.NONE, Duration.ZERO, clock);
         FolderListener counter = counter();
         snapshot.join(counter, null);
         assertThat(snapshot.refresh(counter, Duration.ZERO)).isTrue();

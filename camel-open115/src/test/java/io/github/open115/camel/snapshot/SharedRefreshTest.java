@@ -24,7 +24,7 @@ class SharedRefreshTest {
     private final SettableClock clock = new SettableClock();
     private final ListedFolder folder = ListedFolder.of(100);
     private final FolderSnapshot snapshot =
-            new FolderSnapshot("folder 7", folder.source(), RowStore.NONE, 10, Duration.ofHours(6), clock);
+            new FolderSnapshot(folder.source(10), RowStore.NONE, Duration.ofHours(6), clock);
     private final RecordingListener one = new RecordingListener();
     private final RecordingListener other = new RecordingListener();
 

@@ -127,7 +127,7 @@ final class SnapshotHistory {
     }
 
     private void open() {
-        snapshot = new FolderSnapshot("folder 7", folder.source(), store, pageSize, RECONCILE, clock);
+        snapshot = new FolderSnapshot(folder.source(pageSize), store, RECONCILE, clock);
         consumer.toldSince = snapshot.join(consumer, consumer.mark) ? new HashSet<>() : null;
     }
 

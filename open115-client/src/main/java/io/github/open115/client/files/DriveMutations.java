@@ -13,12 +13,12 @@ import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Changes to the drive, by id (docs/115-open-api.md C.4 and C.6 to C.8). */
+/** Changes the drive, by id ({@code docs/115-open-api.md} C.4 and C.6 to C.8). */
 final class DriveMutations {
 
     private static final Logger LOG = LoggerFactory.getLogger(DriveMutations.class);
 
-    /** The only codes that prove that an entry is gone already (docs/115-open-api.md appendix 1). */
+    /** The only codes that prove that an entry is gone already ({@code docs/115-open-api.md}, appendix 1). */
     private static final Set<Long> ALREADY_GONE = Set.of(430004L, 231011L);
 
     private final AccountCalls calls;
@@ -28,9 +28,9 @@ final class DriveMutations {
     }
 
     void move(Collection<String> ids, String targetFolderId) {
-        // left out or misspelled, the target is the root folder, without an error (docs/115-open-api.md C.6)
-        Ids.require(targetFolderId, "target folder id");
-        for (String batch : batches(Ids.requireSome(ids, "move"))) {
+        // the service takes a missing or misspelled target for the root folder, without an error (C.6)
+        EntryRules.requireId(targetFolderId, "target folder id");
+        for (String batch : batches(EntryRules.requireIds(ids, "move"))) {
             send(ApiCall.post("/open/ufile/move")
                     .parameter("file_ids", batch)
                     .parameter("to_cid", targetFolderId)
@@ -39,14 +39,14 @@ final class DriveMutations {
     }
 
     void delete(Collection<String> ids) {
-        Set<String> distinct = Ids.requireSome(ids, "delete");
+        Set<String> distinct = EntryRules.requireIds(ids, "delete");
         for (String batch : batches(distinct)) {
             try {
                 send(ApiCall.post("/open/ufile/delete")
                         .parameter("file_ids", batch)
                         .build());
             } catch (NotFoundException e) {
-                // of several ids the code does not tell which one it means
+                // the code does not say which of several ids it means
                 if (distinct.size() > 1 || !ALREADY_GONE.contains(e.failure().code())) {
                     throw e;
                 }
@@ -56,8 +56,8 @@ final class DriveMutations {
     }
 
     void rename(FileItem item, String newName) {
-        Ids.requireSome(List.of(item.id()), "rename");
-        NameRules.checkRename(item, newName);
+        EntryRules.requireIds(List.of(item.id()), "rename");
+        EntryRules.checkRename(item, newName);
         if (newName.equals(item.name())) {
             return;
         }
@@ -68,15 +68,15 @@ final class DriveMutations {
     }
 
     String createFolder(String parentId, String name) {
-        Ids.require(parentId, "parent folder id");
-        NameRules.checkNewFolder(name);
+        EntryRules.requireId(parentId, "parent folder id");
+        EntryRules.checkNewFolder(name);
         JsonObject reply = send(ApiCall.post("/open/folder/add")
                 .parameter("pid", parentId)
                 .parameter("file_name", name)
                 .build());
         JsonObject data = reply.object("data");
         String id = data.has("file_id") ? data.text("file_id") : data.text("cid");
-        // files would be moved into the root
+        // with the id of the root, files would be moved into the root folder
         if (id == null || id.isEmpty() || id.equals(FileItem.ROOT_ID)) {
             throw new UnreadableReplyException(
                     "the service created folder '" + name + "' in folder " + parentId + " without telling its id");

@@ -12,12 +12,12 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** Looks up single entries (docs/115-open-api.md C.2). */
+/** Looks up single entries ({@code docs/115-open-api.md} C.2), one call each. */
 final class EntryLookups {
 
     private static final String PATH = "/open/folder/get_info";
 
-    /** Names may contain the other separator, {@code /}, but never this one (docs/115-open-api.md I.5). */
+    /** Names may contain the other separator of the service, {@code /}, but never this one (I.5). */
     private static final String SEPARATOR = ">";
 
     private static final FileDetails ROOT = new FileDetails(
@@ -33,7 +33,7 @@ final class EntryLookups {
     }
 
     FileDetails byId(String fileId) {
-        Ids.require(fileId, "file id");
+        EntryRules.requireId(fileId, "file id");
         String entry = "file or folder " + fileId;
         FileDetails details =
                 send(ApiCall.get(PATH).parameter("file_id", fileId).build(), entry);
@@ -60,8 +60,9 @@ final class EntryLookups {
     }
 
     /**
-     * Refuses what cannot be the names of a path.
+     * Checks the names of a path.
      *
+     * @throws IllegalArgumentException if a name is empty
      * @throws NotFoundException if the service allows no such name
      */
     static void checkNames(List<String> names) {
@@ -77,7 +78,7 @@ final class EntryLookups {
         }
     }
 
-    /** Whether an entry is the one at a path. The root is at none: it has no name, and everything is below it. */
+    /** Whether an entry is the one at a path. The root has no name, so it is at no path. */
     private static boolean isAt(FileDetails details, List<String> names) {
         int last = names.size() - 1;
         if (details.item().id().equals(FileItem.ROOT_ID)
@@ -116,7 +117,7 @@ final class EntryLookups {
         }
         JsonObject data = reply.requiredObject("data");
         List<Element> ancestors = FileItemParser.chain(data.list("paths"), "file_id", "file_name");
-        // seen by one client: the entry itself ends its own chain of ancestors
+        // another client has seen an entry at the end of its own chain of ancestors
         if (!ancestors.isEmpty() && ancestors.get(ancestors.size() - 1).id().equals(data.text("file_id"))) {
             ancestors.remove(ancestors.size() - 1);
         }
@@ -127,7 +128,7 @@ final class EntryLookups {
                 : new FileDetails(item, parent, 0, 0);
     }
 
-    /** The service may compose accents otherwise than the caller did; anything else is another entry. */
+    /** The service may compose accents differently from the caller. Any other difference makes another entry. */
     private static boolean sameName(String one, String other) {
         return Normalizer.normalize(one, Normalizer.Form.NFC).equals(Normalizer.normalize(other, Normalizer.Form.NFC));
     }

@@ -9,18 +9,18 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** Reads what the replies of several endpoints call a file or folder, each with field names of its own. */
+/** Reads files and folders from the replies of several endpoints, each of which has its own field names. */
 final class FileItemParser {
 
     private static final Pattern SHA1 = Pattern.compile("[0-9A-Fa-f]{40}");
     private static final Pattern PICK_CODE = Pattern.compile("[0-9A-Za-z]+");
 
-    /** No file is of that year: whatever claims to be of this time or a later one is wrong. */
+    /** No file has this time or a later one: such a time is an error of the service. */
     private static final Instant LATEST = Instant.parse("2106-01-01T00:00:00Z");
 
     private FileItemParser() {}
 
-    /** A row of a listing (docs/115-open-api.md C.1.3). */
+    /** A row of a listing ({@code docs/115-open-api.md} C.1.3). */
     static FileItem ofListing(JsonObject row) {
         String id = row.requiredText("fid");
         String name = nonNull(row.text("fn"));
@@ -28,7 +28,7 @@ final class FileItemParser {
         String sha1 = folder ? null : sha1(row.text("sha1"));
         boolean uploaded = folder || row.number("fta", 1) == 1;
         State state = state(row.number("aid", 1), row.number("ic", 0), name, folder || uploaded && sha1 != null);
-        return believed(new FileItem(
+        return orImpossible(new FileItem(
                 id,
                 textOrNull(row.text("pc")),
                 textOrNull(row.text("pid")),
@@ -42,15 +42,13 @@ final class FileItemParser {
                 flag(row, "ism")));
     }
 
-    /**
-     * A row of a search (docs/115-open-api.md C.3), which tells neither whether the upload is complete nor the star.
-     */
+    /** A row of a search (C.3), which says neither whether the upload is complete nor whether the file is starred. */
     static FileItem ofSearch(JsonObject row) {
         String id = row.requiredText("file_id");
         String name = nonNull(row.text("file_name"));
         boolean folder = row.number("file_category", 1) == 0;
         String sha1 = folder ? null : sha1(row.text("sha1"));
-        return believed(new FileItem(
+        return orImpossible(new FileItem(
                 id,
                 textOrNull(row.text("pick_code")),
                 textOrNull(row.text("parent_id")),
@@ -64,14 +62,13 @@ final class FileItemParser {
     }
 
     /**
-     * The details of one entry (docs/115-open-api.md C.2), which tell neither upload state nor area. A time that cannot
-     * be is left out.
+     * The details of one entry (C.2), which say neither the state of the upload nor the area. An impossible time is left out.
      *
      * @throws UnreadableReplyException if the id cannot be one of the drive
      */
     static FileItem ofDetails(JsonObject details, String parentId) {
         String id = details.requiredText("file_id");
-        if (!Ids.isPossible(id)) {
+        if (!EntryRules.isPossibleId(id)) {
             throw new UnreadableReplyException("the service described an entry whose id is not one of the drive");
         }
         String name = nonNull(details.text("file_name"));
@@ -119,12 +116,12 @@ final class FileItemParser {
     }
 
     /**
-     * The row itself, or one that says that it is impossible. Some values do harm wherever they are used: an id or pick
-     * code that is none would be sent to the service, and one row of a folder would fail the listing of all.
+     * The row itself, or a row marked as impossible. Some values do harm wherever they are used: an impossible id or pick code
+     * would be sent to the service. An exception for one row would fail the listing of the whole folder.
      */
-    private static FileItem believed(FileItem row) {
-        boolean ownId = Ids.isPossible(row.id()) && !row.id().equals(FileItem.ROOT_ID);
-        boolean ownParent = row.parentId() == null || Ids.isPossible(row.parentId());
+    private static FileItem orImpossible(FileItem row) {
+        boolean ownId = EntryRules.isPossibleId(row.id()) && !row.id().equals(FileItem.ROOT_ID);
+        boolean ownParent = row.parentId() == null || EntryRules.isPossibleId(row.parentId());
         boolean ownPickCode =
                 row.pickCode() == null || PICK_CODE.matcher(row.pickCode()).matches();
         boolean timely = !LATEST.equals(row.created()) && !LATEST.equals(row.updated());
@@ -133,7 +130,7 @@ final class FileItemParser {
             return row;
         }
         return new FileItem(
-                ownId ? row.id() : Ids.standIn(row.id(), row.name()),
+                ownId ? row.id() : EntryRules.standInForId(row.id(), row.name()),
                 ownPickCode ? row.pickCode() : null,
                 ownParent ? row.parentId() : null,
                 row.name(),
@@ -141,7 +138,7 @@ final class FileItemParser {
                 row.size(),
                 row.sha1(),
                 possible(row.created()),
-                // where the service sorts by it, the row stays where it is
+                // kept, because the row must stay at its place among rows sorted by time
                 row.updated(),
                 row.state() == State.DELETED ? State.DELETED : State.IMPOSSIBLE,
                 row.starred());

@@ -13,43 +13,81 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Looks entries up: without a call where they are known, by a listing of their folder where several entries of it are
- * looked up, else by a call for the one entry. Thread-safe.
+ * Answers look-ups and listings: without a call if the answer is known, else by a call. Where several entries of one folder are
+ * looked up, a listing of the folder takes the place of the look-up. Thread-safe.
  */
 final class LookupCache {
 
     private static final Logger LOG = LoggerFactory.getLogger(LookupCache.class);
 
-    private final EntryLookups details;
-    private final PageSource pages;
+    private final EntryLookups lookups;
+    private final ListingPages.Source pages;
     private final Sleeper sleeper;
     private final KnownEntries known;
-    private final Flights flights;
+    private final Flights flights = new Flights();
 
-    LookupCache(EntryLookups details, PageSource pages, Sleeper sleeper, KnownEntries known, Flights flights) {
-        this.details = details;
+    /** @param known may be shared with other instances; threads wait only for calls of this one, whose waits they know */
+    LookupCache(EntryLookups lookups, ListingPages.Source pages, Sleeper sleeper, KnownEntries known) {
+        this.lookups = lookups;
         this.pages = pages;
         this.sleeper = sleeper;
         this.known = known;
-        this.flights = flights;
+    }
+
+    /** A complete listing, made by calls. It replaces what is known of the folder. */
+    FolderListing list(ListQuery query) {
+        Instant since = known.now();
+        FolderListing listing = read(query);
+        if (KnownEntries.isKind(query)) {
+            known.renew(listing, since);
+        }
+        return listing;
+    }
+
+    FolderListing list(ListQuery query, MaxAge maxAge) {
+        if (!maxAge.keeps() || !KnownEntries.isKind(query)) {
+            return list(query);
+        }
+        Supplier<FolderListing> call = () -> {
+            Instant since = known.now();
+            FolderListing listing = read(query);
+            known.keep(listing, since);
+            return listing;
+        };
+        return maxAge.again()
+                ? call.get()
+                : flights.ask(query, query, 1, () -> known.listing(query.folderId(), maxAge), call);
+    }
+
+    private FolderListing read(ListQuery query) {
+        try {
+            return new CompleteListing(pages, sleeper).read(query);
+        } catch (NotFoundException e) {
+            known.forget(List.of(query.folderId()));
+            throw e;
+        }
     }
 
     FileDetails byId(String id, MaxAge maxAge) {
         Supplier<FileDetails> call = () -> ask(
-                () -> details.byId(id),
+                () -> lookups.byId(id),
                 () -> known.forget(List.of(id)),
                 (found, since) -> known.lookedUp(id, found, since),
                 maxAge);
         return maxAge.mayAnswer() ? flights.ask(id, id, 1, () -> known.byId(id, maxAge), call) : call.get();
     }
 
+    /**
+     * @param from a folder on the way
+     * @param names from the root of the drive, those of {@code from} included
+     */
     FileDetails byPath(FolderPath from, List<String> names, MaxAge maxAge) {
         if (names.isEmpty()) {
-            return details.byPath(names);
+            return lookups.byPath(names);
         }
         EntryLookups.checkNames(names);
         Supplier<FileDetails> call = () -> ask(
-                () -> details.byPath(names),
+                () -> lookups.byPath(names),
                 () -> known.gone(names),
                 (found, since) -> known.lookedUp(names, found, since),
                 maxAge);
@@ -61,7 +99,7 @@ final class LookupCache {
                 .filter(worth -> list(worth, maxAge))
                 .flatMap(listed -> known.byPath(from, names, maxAge))
                 .orElseGet(call);
-        // two waits: the first look-up of a folder tells its id, the second one lists it, the others need no call
+        // two waits: the first look-up of a folder yields its id, the second one lists it, the others need no call
         return flights.ask(folder, names, 2, () -> known.byPath(from, names, maxAge), listOrCall);
     }
 
@@ -82,7 +120,7 @@ final class LookupCache {
         return found;
     }
 
-    /** Whether the folder could be listed for as many calls as it is worth. If not, the look-up is made as ever. */
+    /** Lists a folder in place of a look-up. Returns false if that costs more calls than it is worth, or fails. */
     private boolean list(Worth worth, MaxAge maxAge) {
         Instant since = known.now();
         AffordablePages affordable = new AffordablePages(worth.calls());
@@ -98,7 +136,7 @@ final class LookupCache {
         } catch (NotFoundException e) {
             known.forget(List.of(worth.folderId()));
             known.listingCosts(worth.folderId(), 2 * worth.calls());
-        } catch (TooDearException e) {
+        } catch (TooManyCallsException e) {
             known.listingCosts(worth.folderId(), e.calls);
         } catch (Open115Exception e) {
             LOG.debug("Folder {} cannot be listed in place of look-ups", worth.folderId(), e);
@@ -107,8 +145,8 @@ final class LookupCache {
         return false;
     }
 
-    /** Reads pages until they are more than a listing is worth. */
-    private final class AffordablePages implements PageSource {
+    /** Reads pages until the listing costs more calls than it is worth. */
+    private final class AffordablePages implements ListingPages.Source {
 
         private final int calls;
         private int made;
@@ -120,30 +158,30 @@ final class LookupCache {
         @Override
         public FilePage read(ListQuery query, long offset) {
             if (made == calls) {
-                throw new TooDearException(2 * calls);
+                throw new TooManyCallsException(2 * calls);
             }
             made++;
             FilePage page = pages.read(query, offset);
             int all = callsFor(page.count(), page.limit());
             if (all > calls) {
-                throw new TooDearException(all);
+                throw new TooManyCallsException(all);
             }
             return page;
         }
 
-        /** Pages share a row, a full page is followed by another one, and several by a look at the newest rows. */
+        /** Pages share a row, a full page is followed by another one, and several pages by a look at the newest rows. */
         private static int callsFor(long rows, int limit) {
             return rows < limit ? 1 : (int) Math.min(Integer.MAX_VALUE, 3 + (rows - limit) / Math.max(1, limit - 1));
         }
     }
 
-    private static final class TooDearException extends Open115Exception {
+    private static final class TooManyCallsException extends Open115Exception {
 
         private static final long serialVersionUID = 1L;
 
         private final int calls;
 
-        TooDearException(int calls) {
+        TooManyCallsException(int calls) {
             super("a listing would cost about " + calls + " calls");
             this.calls = calls;
         }

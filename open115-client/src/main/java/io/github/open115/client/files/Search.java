@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Searches by name (docs/115-open-api.md C.3). Rows that may not be shown are taken out of a page after it was counted,
- * so a short or empty page does not end a search, and the next one begins after the rows asked for, not after those
- * received.
+ * Searches by name ({@code docs/115-open-api.md} C.3). The service removes rows that may not be shown from a page after it has
+ * counted them. So a short or empty page does not end a search, and the next page begins after the rows asked for, not after
+ * the rows received.
  */
 final class Search {
 
@@ -28,7 +28,7 @@ final class Search {
     }
 
     List<FileItem> find(String folderId, String text, int limit) {
-        Ids.require(folderId, "folder id");
+        EntryRules.requireId(folderId, "folder id");
         if (text == null || text.isBlank()) {
             throw new IllegalArgumentException("the text to search for is empty");
         }
@@ -43,7 +43,7 @@ final class Search {
             JsonObject reply = calls.send(call(folderId, firstCharacters(text), pageSize, offset), Lane.LISTING);
             List<JsonObject> rows = reply.requiredList("data");
             if (reply.number("offset", offset) != offset) {
-                // the service starts over instead of saying that there is no more
+                // after the last page the service starts over
                 break;
             }
             for (JsonObject row : rows) {
@@ -69,7 +69,7 @@ final class Search {
                 .build();
     }
 
-    /** Cut here, so that the cut never falls between the two halves of a character outside the basic plane. */
+    /** Cuts the text here: the service might cut between the two halves of a surrogate pair. */
     private static String firstCharacters(String text) {
         return text.codePointCount(0, text.length()) <= TEXT_LENGTH
                 ? text

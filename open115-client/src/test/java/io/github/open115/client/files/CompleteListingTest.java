@@ -10,6 +10,7 @@ import io.github.open115.client.http.NotFoundException;
 import io.github.open115.client.http.UnknownFailureException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -334,8 +335,7 @@ class CompleteListingTest {
     @DisplayName("R1 an iterator throws in place of its end when the pages did not fit together")
     void iteratorThrowsBeforeItsEnd() {
         folder.before(3, folder::upload);
-        ListingIterator rows =
-                new ListingIterator(new ListingAttempt(folder, ListQuery.filesOf("7", PAGE), pauses::add), "7");
+        Iterator<FileItem> rows = new CompleteListing(folder, pauses::add).iterate(ListQuery.filesOf("7", PAGE));
         List<FileItem> read = new ArrayList<>();
         assertThatThrownBy(() -> rows.forEachRemaining(read::add)).isInstanceOf(IncompleteListingException.class);
         assertThat(read).hasSizeGreaterThanOrEqualTo(200);
@@ -343,8 +343,7 @@ class CompleteListingTest {
 
     @Test
     void iteratorReadsPagesAsTheyAreNeeded() {
-        ListingIterator rows =
-                new ListingIterator(new ListingAttempt(folder, ListQuery.filesOf("7", PAGE), pauses::add), "7");
+        Iterator<FileItem> rows = new CompleteListing(folder, pauses::add).iterate(ListQuery.filesOf("7", PAGE));
         assertThat(folder.calls()).isZero();
         for (int i = 0; i < 100; i++) {
             rows.next();

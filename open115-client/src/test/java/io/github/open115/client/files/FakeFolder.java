@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 
 /** A folder in memory that is listed newest change first, and whose replies a test can bend. */
-final class FakeFolder implements PageSource {
+final class FakeFolder implements ListingPages.Source {
 
     /** What happens around one call. */
     @FunctionalInterface

@@ -114,14 +114,14 @@ class ListingOrderTest {
     @DisplayName("R7 a service that ignores every custom_order is asked once a page, and again after 100 listings")
     void insists() {
         start(Open115Emulator.builder().obeyedOrders(Set.of()), 5);
-        for (int i = 0; i < 1 + Ordering.LISTINGS_UNTIL_TRIED_AGAIN; i++) {
+        for (int i = 0; i < 1 + ListingCapabilities.LISTINGS_UNTIL_RETRY; i++) {
             assertThat(page(folder).ordered()).isFalse();
         }
-        assertThat(customOrders()).hasSize(2 + Ordering.LISTINGS_UNTIL_TRIED_AGAIN);
+        assertThat(customOrders()).hasSize(2 + ListingCapabilities.LISTINGS_UNTIL_RETRY);
         assertThat(customOrders().subList(1, 4)).containsExactly("1", "2", "2");
         page(folder);
         assertThat(customOrders())
-                .hasSize(2 + Ordering.LISTINGS_UNTIL_TRIED_AGAIN + 2)
+                .hasSize(2 + ListingCapabilities.LISTINGS_UNTIL_RETRY + 2)
                 .endsWith("2", "2", "1");
     }
 

@@ -161,12 +161,14 @@ class RefusedOrderTest {
     @Test
     @DisplayName("R7 the order asked for is tried again after 100 listings")
     void triedAgain() {
-        for (int i = 0; i < 1 + Ordering.LISTINGS_UNTIL_TRIED_AGAIN; i++) {
+        for (int i = 0; i < 1 + ListingCapabilities.LISTINGS_UNTIL_RETRY; i++) {
             page();
         }
-        assertThat(sorts()).hasSize(2 + Ordering.LISTINGS_UNTIL_TRIED_AGAIN);
+        assertThat(sorts()).hasSize(2 + ListingCapabilities.LISTINGS_UNTIL_RETRY);
         emulator.drive().setStoredOrder(folder, "user_utime", false);
         assertThat(page().ordered()).isTrue();
-        assertThat(sorts()).hasSize(2 + Ordering.LISTINGS_UNTIL_TRIED_AGAIN + 1).endsWith(NAMED, WISH);
+        assertThat(sorts())
+                .hasSize(2 + ListingCapabilities.LISTINGS_UNTIL_RETRY + 1)
+                .endsWith(NAMED, WISH);
     }
 }
