@@ -7,10 +7,10 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * Finds old rows that came or went, when the count says that there are some. Where two neighbours on a page differ in time, the
- * number of rows newer than the edge between them is known exactly, whatever the order of rows of equal time. If it is the
- * number of known rows newer than the edge, the change is behind the edge, else in front of it. So the known order is bisected.
- * Not thread-safe.
+ * Finds old rows that came or went, when the count says that there are some. Where two neighbours on a page differ in
+ * time, the number of rows newer than the edge between them is known exactly, whatever the order of rows of equal time.
+ * If it is the number of known rows newer than the edge, the change is behind the edge, else in front of it. So the
+ * known order is bisected. Not thread-safe.
  */
 final class ChangeBisector {
 

@@ -4,7 +4,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * How far the service miscounts a folder ({@code docs/115-open-api.md} I.3). The count is believed to be wrong when two passes
+ * How far the service miscounts a folder (docs/115-open-api.md I.3). The count is believed to be wrong when two passes
  * over the whole folder met the same files and the count was another. Not thread-safe.
  */
 final class CountCorrection {

@@ -17,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps a snapshot in a file of its own. A file that cannot be used is deleted, because the folder can be listed again. Each row
- * is valid by itself, so a crash between two of them does no harm. Not thread-safe.
+ * Keeps a snapshot in a file of its own. A file that cannot be used is deleted, because the folder can be listed again.
+ * Each row is valid by itself, so a crash between two of them does no harm. Not thread-safe.
  */
 final class DurableRowStore implements RowStore {
 

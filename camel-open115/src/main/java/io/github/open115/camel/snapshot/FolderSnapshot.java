@@ -19,10 +19,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Every row of one folder, or of its whole subtree, finished or not, in few bytes each. Kept up to date with one call as long as
- * nothing changes, whatever the size ({@code docs/115-open-api.md} C.1.7), and reports every change to its listeners. A row is
- * reported at once, a missing file only when the listing adds up. All endpoints that poll a folder share one snapshot.
- * Thread-safe.
+ * Every row of one folder, or of its whole subtree, finished or not, in few bytes each. Kept up to date with one call
+ * as long as nothing changes, whatever the size (docs/115-open-api.md C.1.7), and reports every change to its
+ * listeners. A row is reported at once, a missing file only when the listing adds up. All endpoints that poll a folder
+ * share one snapshot. Thread-safe.
  */
 public final class FolderSnapshot implements AutoCloseable {
 
@@ -114,7 +114,9 @@ public final class FolderSnapshot implements AutoCloseable {
         }
     }
 
-    /** Makes the next refresh read all rows and report each to this listener, for instance because its filters changed. */
+    /**
+     * Makes the next refresh read all rows and report each to this listener, for instance because its filters changed.
+     */
     public void reportAll(FolderListener listener) {
         lock.lock();
         try {
@@ -126,8 +128,8 @@ public final class FolderSnapshot implements AutoCloseable {
     }
 
     /**
-     * Takes note of files that this application deleted or moved out of the folder; unknown ids are ignored. Their rows are not
-     * reported until the service has done it; then they are reported as gone.
+     * Takes note of files that this application deleted or moved out of the folder; unknown ids are ignored. Their rows
+     * are not reported until the service has done it; then they are reported as gone.
      */
     public void removed(Collection<String> fileIds) {
         lock.lock();
@@ -160,13 +162,13 @@ public final class FolderSnapshot implements AutoCloseable {
     /**
      * Brings the snapshot up to date and reports the changes to all listeners.
      *
-     * @param caller the listener that asks. A refresh made by another listener after the last one of this caller is reused,
-     *     without a call; its own is not
+     * @param caller the listener that asks. A refresh made by another listener after the last one of this caller is
+     *     reused, without a call; its own is not
      * @param maxAge how old a refresh may be to be reused; zero for never
      * @return whether the listing adds up; if not, a later refresh finds the rest of the changes
      * @throws IncompleteListingException if all rows were read and do not add up; the rows were reported
-     * @throws Open115Exception if a page could not be read; the rows before it were reported, and the next refresh continues
-     *     after them
+     * @throws Open115Exception if a page could not be read; the rows before it were reported, and the next refresh
+     *     continues after them
      */
     public boolean refresh(FolderListener caller, Duration maxAge) {
         lock.lock();
@@ -322,7 +324,9 @@ public final class FolderSnapshot implements AutoCloseable {
         }
     }
 
-    /** When the last listing that adds up was begun, by the steady clock; {@link Instant#MIN} if none since the start. */
+    /**
+     * When the last listing that adds up was begun, by the steady clock; {@link Instant#MIN} if none since the start.
+     */
     public Instant completeAt() {
         lock.lock();
         try {
@@ -332,7 +336,10 @@ public final class FolderSnapshot implements AutoCloseable {
         }
     }
 
-    /** Whether a file is known to be in the folder, also if this application removed it and the service has yet to do it. */
+    /**
+     * Whether a file is known to be in the folder, also if this application removed it and the service has yet to do
+     * it.
+     */
     public boolean contains(String fileId) {
         lock.lock();
         try {

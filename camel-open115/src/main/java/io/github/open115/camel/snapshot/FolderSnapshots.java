@@ -60,8 +60,8 @@ public final class FolderSnapshots {
                 ? ListQuery.subtree(key.folderId(), listing.pageSize())
                 : ListQuery.filesOf(key.folderId(), listing.pageSize());
         DriveFiles files = listing.files();
-        FolderSnapshot.Source source = new FolderSnapshot.Source(
-                query, files::page, new SubtreeWalk(files, query, clock), Sleeper.SYSTEM);
+        FolderSnapshot.Source source =
+                new FolderSnapshot.Source(query, files::page, new SubtreeWalk(files, query, clock), Sleeper.SYSTEM);
         return new FolderSnapshot(source, store(file), listing.reconcileInterval(), clock);
     }
 

@@ -16,7 +16,6 @@ final class FullListingSchedule {
     private final Deadlines deadlines;
     private final Duration interval;
     private Instant notBefore = Instant.MIN;
-    private Duration pause = Duration.ZERO;
     private int failures;
 
     /** @param interval zero or negative for no reconciliation */
@@ -41,21 +40,17 @@ final class FullListingSchedule {
 
     void succeeded() {
         failures = 0;
-        pause = Duration.ZERO;
         notBefore = Instant.MIN;
     }
 
     /** A pass did not add up: the next poll may try again, the one after it 5 minutes later, then 10, up to 6 hours. */
     void failed() {
         failures++;
-        if (failures > 1) {
-            pause = BACKOFF.next(pause);
-            notBefore = clock.instant().plus(pause);
-        }
+        notBefore = clock.instant().plus(pause());
     }
 
     /** How long the next pass is put off. */
     Duration pause() {
-        return pause;
+        return failures < 2 ? Duration.ZERO : BACKOFF.after(failures - 1);
     }
 }

@@ -3,10 +3,10 @@ package io.github.open115.camel.snapshot;
 import io.github.open115.client.files.ListingPages;
 
 /**
- * One attempt to bring the known rows up to date ({@code docs/115-open-api.md} C.1.7). Reads newest first. As soon as an
- * unchanged row is seen and the known rows equal the count of the service, all older rows are unchanged, so it stops. If the
- * count differs, an old row came or went, and {@link ChangeBisector} finds it. A listing that an error interrupted can be
- * continued. Not thread-safe.
+ * One attempt to bring the known rows up to date (docs/115-open-api.md C.1.7). Reads newest first. As soon as an
+ * unchanged row is seen and the known rows equal the count of the service, all older rows are unchanged, so it stops.
+ * If the count differs, an old row came or went, and {@link ChangeBisector} finds it. A listing that an error
+ * interrupted can be continued. Not thread-safe.
  */
 final class IncrementalListing {
 
@@ -134,8 +134,9 @@ final class IncrementalListing {
     }
 
     /**
-     * Looks at the newest rows before a file is reported as gone. While several pages were read, a file may have been renamed
-     * and so have moved from the unread part to the part that was read already: then it is among the newest rows.
+     * Looks at the newest rows before a file is reported as gone. While several pages were read, a file may have been
+     * renamed and so have moved from the unread part to the part that was read already: then it is among the newest
+     * rows.
      */
     private Verdict confirmed(int pagesRead) {
         if (pagesRead > 1 && seen.isAnyMissing()) {

@@ -9,8 +9,8 @@ import java.util.function.IntConsumer;
 
 /**
  * The rows of a folder in few bytes each, so that a million fit into 100 MB: file id, update time, hashes that tell two
- * versions of a row apart, and state. A row has a place, a number that stays with it until it is removed. Rows are found by id
- * and by update time. Not thread-safe.
+ * versions of a row apart, and state. A row has a place, a number that stays with it until it is removed. Rows are
+ * found by id and by update time. Not thread-safe.
  */
 final class KnownRows {
 
@@ -249,8 +249,8 @@ final class KnownRows {
     }
 
     /**
-     * The places in descending order of their update times, four bytes each. Changes are collected and merged in at the next
-     * question. So a page of changes costs one pass over the array, and the first listing, newest to oldest, none.
+     * The places in descending order of their update times, four bytes each. Changes are collected and merged in at the
+     * next question. So a page of changes costs one pass over the array, and the first listing, newest to oldest, none.
      */
     private final class TimeOrder {
 

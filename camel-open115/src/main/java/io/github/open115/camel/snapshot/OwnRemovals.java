@@ -13,8 +13,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Files that this application deleted or moved out of the folder. The service accepts such a job and does it some seconds later
- * ({@code docs/115-open-api.md} I.4): until then a listing may still have their rows, or count them. Not thread-safe.
+ * Files that this application deleted or moved out of the folder. The service accepts such a job and does it some
+ * seconds later (docs/115-open-api.md I.4): until then a listing may still have their rows, or count them. Not
+ * thread-safe.
  */
 final class OwnRemovals {
 
@@ -91,8 +92,8 @@ final class OwnRemovals {
     }
 
     /**
-     * The listing adds up: forgets the files that have surely left. That the count includes none of them is believed at the
-     * second time: at the first, another file may have left while these are still counted.
+     * The listing adds up: forgets the files that have surely left. That the count includes none of them is believed at
+     * the second time: at the first, another file may have left while these are still counted.
      *
      * @param exactly whether the service counts none of them
      * @return the ids of the files that have left

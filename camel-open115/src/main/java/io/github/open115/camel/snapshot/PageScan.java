@@ -7,9 +7,9 @@ import io.github.open115.client.files.ListingPages;
 import java.util.List;
 
 /**
- * Reads pages one after the other without a gap. Each page begins with the last row of the page before, or, if rows came in
- * front meanwhile, with another row that was met. If it begins with an unmet row, rows have left and some may have slipped
- * through: then the page is read again from further in front. Not thread-safe.
+ * Reads pages one after the other without a gap. Each page begins with the last row of the page before, or, if rows
+ * came in front meanwhile, with another row that was met. If it begins with an unmet row, rows have left and some may
+ * have slipped through: then the page is read again from further in front. Not thread-safe.
  */
 final class PageScan {
 

@@ -6,8 +6,8 @@ import java.util.BitSet;
 import java.util.function.IntConsumer;
 
 /**
- * The known rows that one listing has met, and those that are missing: the listing should have met them and did not. A new row
- * is known from the moment it is met. A missing row stays known until the listing adds up. Not thread-safe.
+ * The known rows that one listing has met, and those that are missing: the listing should have met them and did not. A
+ * new row is known from the moment it is met. A missing row stays known until the listing adds up. Not thread-safe.
  */
 final class SeenRows {
 

@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Persists changes of the known rows. A row is persisted after all listeners have persisted what was reported to them, never
- * before: after a crash, a row that only the snapshot knew would not be reported again. Not thread-safe.
+ * Persists changes of the known rows. A row is persisted after all listeners have persisted what was reported to them,
+ * never before: after a crash, a row that only the snapshot knew would not be reported again. Not thread-safe.
  */
 final class SnapshotMemory implements AutoCloseable {
 

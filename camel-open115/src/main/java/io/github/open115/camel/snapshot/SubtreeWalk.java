@@ -20,11 +20,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Checks that the flat listing of a subtree includes the files of sub-folders, and walks the folders one by one if it does
- * not. Every client relies on the flat listing, but the documentation of the service does not promise it
- * ({@code docs/115-open-api.md} C.1.2). A row from a sub-folder proves it. Without such a row, the size of the listing is
- * compared at the start and a few times a day with the number of files that the folder itself claims. If a walk then finds
- * files that the listing lacks, all further listings are walks. Not thread-safe.
+ * Checks that the flat listing of a subtree includes the files of sub-folders, and walks the folders one by one if it
+ * does not. Every client relies on the flat listing, but the documentation of the service does not promise it
+ * (docs/115-open-api.md C.1.2). A row from a sub-folder proves it. Without such a row, the size of the listing is
+ * compared at the start and a few times a day with the number of files that the folder itself claims. If a walk then
+ * finds files that the listing lacks, all further listings are walks. Not thread-safe.
  */
 final class SubtreeWalk {
 
@@ -79,7 +79,8 @@ final class SubtreeWalk {
             return false;
         }
         compareAt = clock.instant().plus(COMPARE_EVERY);
-        // the service caches the number of the folder (C.2), so it is a reason to check, not a proof
+        // the service caches the number of the folder (docs/115-open-api.md C.2), so it is a reason to check, not a
+        // proof
         return countBelow() > listed;
     }
 
@@ -152,8 +153,8 @@ final class SubtreeWalk {
     }
 
     /**
-     * Keeps rows that a walk missed for the first time. A folder that is moved during the walk may be skipped. A file counts as
-     * gone only if two consecutive walks miss it.
+     * Keeps rows that a walk missed for the first time. A folder that is moved during the walk may be skipped. A file
+     * counts as gone only if two consecutive walks miss it.
      */
     void keepMissedOnce(SeenRows seen, KnownRows known) {
         Set<Long> missed = new HashSet<>();

@@ -3,8 +3,8 @@ package io.github.open115.camel.snapshot;
 import io.github.open115.client.files.ListingPages;
 
 /**
- * Looks again at the rows of files whose upload has not ended. The end of an upload changes neither the count nor, as far as
- * known, the order, so nothing else would show it. Costs one page for each poll at most. Not thread-safe.
+ * Looks again at the rows of files whose upload has not ended. The end of an upload changes neither the count nor, as
+ * far as known, the order, so nothing else would show it. Costs one page for each poll at most. Not thread-safe.
  */
 final class UnfinishedWatch {
 

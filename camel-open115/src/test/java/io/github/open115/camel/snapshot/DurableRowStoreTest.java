@@ -13,7 +13,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a snapshot remembers over a restart, and what it does when that cannot be used. */
+/** A snapshot over a restart, and with a file that cannot be used. */
 class DurableRowStoreTest {
 
     private static final int FILES = 3_000;
@@ -45,8 +45,8 @@ class DurableRowStoreTest {
     }
 
     @Test
-    @DisplayName("R20 a restart costs one call and tells only what happened meanwhile")
-    void restart() {
+    @DisplayName("R20 a restart costs one call and reports only what happened meanwhile")
+    void restartCostsOneCall() {
         String newcomer = listed.upload().id();
         String recent = listed.at(10).id();
         listed.remove(recent);
@@ -57,8 +57,8 @@ class DurableRowStoreTest {
     }
 
     @Test
-    @DisplayName("R20 a listener that missed something is told every row after a restart")
-    void listenerThatMissedSomething() {
+    @DisplayName("R20 a listener that missed something gets every row after a restart")
+    void listenerWithoutItsMarkGetsEveryRow() {
         listener.mark = null;
 
         assertThat(callsAfterStart()).isEqualTo(PAGES);
@@ -67,7 +67,7 @@ class DurableRowStoreTest {
 
     @Test
     @DisplayName("R20 a damaged file is replaced, and the folder is listed anew")
-    void damaged() throws IOException {
+    void damagedFileIsReplaced() throws IOException {
         Files.writeString(file, "not what it was");
 
         assertThat(callsAfterStart()).isEqualTo(PAGES);
@@ -78,7 +78,7 @@ class DurableRowStoreTest {
 
     @Test
     @DisplayName("R20 the file of another version is replaced, and the folder is listed anew")
-    void otherVersion() {
+    void fileOfAnotherVersionIsReplaced() {
         try (StateStore store = StateStore.open(file)) {
             store.map("summary").put("version", "0");
         }

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 
-/** What its users do to a folder, and when the service carries out what we did to it. */
+/** Changes of a folder by its users, and the effect of the removals of the application. */
 public final class FolderChanges {
 
     private final ListedFolder folder;
@@ -16,13 +16,13 @@ public final class FolderChanges {
     private final List<String> leavingLater = new ArrayList<>();
     private int contents;
 
-    /** @param changed is told that the folder is not what it was */
+    /** @param changed runs after each change */
     public FolderChanges(ListedFolder folder, Runnable changed) {
         this.folder = folder;
         this.changed = changed;
     }
 
-    /** One change. @param place says which, and to which row */
+    /** Makes one change. @param place selects the change and the row */
     public void change(int place) {
         int row = place / 10;
         if (folder.rows.isEmpty()) {
@@ -78,7 +78,7 @@ public final class FolderChanges {
                 FileItem.State.READY));
     }
 
-    /** We removed a file: it leaves now or, every other one, when {@link #settle} is called. */
+    /** The application removed a file: every other file leaves now, the others when {@link #settle} is called. */
     public void leaves(String id) {
         if (id.hashCode() % 2 == 0) {
             remove(id);
@@ -87,7 +87,7 @@ public final class FolderChanges {
         }
     }
 
-    /** What we did has its effect. */
+    /** All removals take effect. */
     public void settle() {
         leavingLater.forEach(this::remove);
         leavingLater.clear();

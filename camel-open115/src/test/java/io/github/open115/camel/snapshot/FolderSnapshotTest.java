@@ -11,7 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** What it costs to know a folder, and what is told of it. */
+/** How many calls it costs to know a folder, and what is reported of it. */
 class FolderSnapshotTest {
 
     private final SettableClock clock = new SettableClock();
@@ -31,8 +31,8 @@ class FolderSnapshotTest {
     }
 
     @Test
-    @DisplayName("R21 the first listing costs one call for each page and tells every row")
-    void firstListing() {
+    @DisplayName("R21 the first listing costs one call for each page and reports every row")
+    void firstListingCostsOneCallForEachPageAndReportsEveryRow() {
         ListedFolder folder = ListedFolder.of(50_000);
 
         assertThat(callsOf(folder, snapshot(folder))).isLessThanOrEqualTo(45);
@@ -43,7 +43,7 @@ class FolderSnapshotTest {
 
     @Test
     @DisplayName("R20 an idle poll of 100 000 files is one call, and two on average with a reconciliation inside")
-    void idlePolls() {
+    void idlePollIsOneCall() {
         ListedFolder folder = ListedFolder.of(100_000);
         FolderSnapshot snapshot = snapshot(folder);
         callsOf(folder, snapshot);
@@ -60,7 +60,7 @@ class FolderSnapshotTest {
 
     @Test
     @DisplayName("R20 ten new uploads, or a deleted recent file, are found with one call")
-    void recentChanges() {
+    void recentChangesAreFoundWithOneCall() {
         ListedFolder folder = ListedFolder.of(50_000);
         FolderSnapshot snapshot = snapshot(folder);
         callsOf(folder, snapshot);
@@ -79,7 +79,7 @@ class FolderSnapshotTest {
 
     @Test
     @DisplayName("R8 an old file that came or went is found with ten calls at most, wherever it is")
-    void oldChanges() {
+    void oldChangesAreFoundWithTenCalls() {
         ListedFolder folder = ListedFolder.of(100_000);
         FolderSnapshot snapshot = snapshot(folder);
         callsOf(folder, snapshot);
@@ -99,8 +99,8 @@ class FolderSnapshotTest {
     }
 
     @Test
-    @DisplayName("R7 a listing that an error interrupted is gone on with, not begun again")
-    void interruptedListing() {
+    @DisplayName("R7 a listing that an error interrupted is continued, not begun again")
+    void interruptedListingIsContinued() {
         ListedFolder folder = ListedFolder.of(50_000);
         FolderSnapshot snapshot = snapshot(folder);
         folder.failAt(30);
@@ -116,7 +116,7 @@ class FolderSnapshotTest {
 
     @Test
     @DisplayName("R7 a count that is always wrong is learned")
-    void wrongCount() {
+    void countThatIsAlwaysWrongIsLearned() {
         ListedFolder folder = ListedFolder.of(3_000);
         folder.countIsHigherBy = 2;
         FolderSnapshot snapshot = snapshot(folder);
@@ -132,8 +132,8 @@ class FolderSnapshotTest {
     }
 
     @Test
-    @DisplayName("R9 an unfinished file far down is watched with one more call, and told when it is finished")
-    void unfinishedFile() {
+    @DisplayName("R9 an unfinished file far down is watched with one more call, and reported when it is finished")
+    void unfinishedFileIsWatchedUntilItIsFinished() {
         ListedFolder folder = ListedFolder.of(10);
         FileItem unfinished = folder.uploadUnfinished();
         for (int i = 0; i < 5_000; i++) {

@@ -36,7 +36,7 @@ class FolderSnapshotsTest {
     @Test
     @DisplayName(
             "R20 R21 100 000 files in 10 folders: 88 calls, then 1, at most 10 for an old change, 1 after a restart")
-    void bigTree() {
+    void callsForATreeOfAHundredThousandFiles() {
         try (Open115Emulator emulator = Open115Emulator.builder().clock(clock).start()) {
             String top = fill(emulator.drive());
             DriveFiles files = EmulatedClient.connect(emulator, state).files();

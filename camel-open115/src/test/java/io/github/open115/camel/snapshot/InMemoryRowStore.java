@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 
-/** What a snapshot keeps over a restart, in memory. */
+/** Keeps a snapshot in memory over a restart. */
 public final class InMemoryRowStore implements RowStore {
 
     private final Map<Long, Row> rows = new LinkedHashMap<>();
@@ -18,12 +18,12 @@ public final class InMemoryRowStore implements RowStore {
     private Summary kept;
     private boolean dead;
 
-    /** From now on nothing can be kept: the process ends when it tries. */
+    /** From now on nothing can be written: the process ends when it tries. */
     public void crashNext() {
         dead = true;
     }
 
-    /** The next process can keep what it has. */
+    /** The next process can write again. */
     public void restarted() {
         dead = false;
     }

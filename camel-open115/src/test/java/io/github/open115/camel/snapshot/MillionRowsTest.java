@@ -47,7 +47,7 @@ class MillionRowsTest {
 
     @Test
     @DisplayName("R20 a million known files take less than 100 MB of heap, and an idle poll less than 50 ms of CPU")
-    void cheap() {
+    void aMillionRowsFitIntoAHundredMegabytes() {
         long before = usedHeap();
         ListQuery query = ListQuery.filesOf("7", 1150);
         FolderSnapshot.Source source = new FolderSnapshot.Source(

@@ -29,7 +29,7 @@ class MillionStoredRowsTest {
 
     @Test
     @DisplayName("R20 a million known files are written page by page, take less than 150 MB and are read within 10 s")
-    void keptAndRead() throws IOException {
+    void aMillionRowsAreWrittenAndRead() throws IOException {
         Path file = folder.resolve("snapshot.mv");
         long begin = System.nanoTime();
         RowStore written = DurableRowStore.open(file);
@@ -45,7 +45,7 @@ class MillionStoredRowsTest {
         RowStore read = DurableRowStore.open(file);
         assertThat(read.load(row -> rows.incrementAndGet(), leaving -> {})).isPresent();
         read.close();
-        Duration reading = Duration.ofNanos(System.nanoTime() - begin);
+        Duration readTime = Duration.ofNanos(System.nanoTime() - begin);
 
         System.getLogger("benchmark")
                 .log(
@@ -54,10 +54,10 @@ class MillionStoredRowsTest {
                         FILES,
                         size,
                         writing,
-                        reading);
+                        readTime);
         assertThat(rows).hasValue(FILES);
         assertThat(size).isLessThan(150_000_000);
-        assertThat(reading).isLessThan(Duration.ofSeconds(10));
+        assertThat(readTime).isLessThan(Duration.ofSeconds(10));
     }
 
     private static List<Row> rows(long from) {

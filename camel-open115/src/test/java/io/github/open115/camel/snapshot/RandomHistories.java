@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.function.LongFunction;
 
 /**
- * Runs random histories, each made of a seed, and shows one that fails in as few steps as can be. With the system property
- * {@code history.seed} only that one is run.
+ * Runs random histories, each made from a seed, and shows a failing one in as few steps as possible. With the system
+ * property {@code history.seed} only the history of that seed is run.
  */
 public final class RandomHistories {
 
-    /** What one history is made of; says its seed and its steps by {@code toString}. */
+    /** The plan of one history; {@code toString} says its seed and its steps. */
     public interface Plan<S> {
 
         List<S> steps();
@@ -48,7 +48,7 @@ public final class RandomHistories {
         }
     }
 
-    /** The same failure, most often. */
+    /** A plan that fails too, usually for the same reason, and from which no step can be removed. */
     private static <S> Plan<S> simplest(Plan<S> plan) {
         for (int i = 0; i < plan.steps().size(); i++) {
             List<S> fewer = new ArrayList<>(plan.steps());

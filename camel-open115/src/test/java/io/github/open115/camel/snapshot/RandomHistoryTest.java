@@ -43,8 +43,9 @@ class RandomHistoryTest {
     }
 
     @Test
-    @DisplayName("R1 R7 R8 whatever happens, every file that stays is told as it is, and none is gone that is there")
-    void toldAsItIs() {
+    @DisplayName(
+            "R1 R7 R8 whatever happens, every file that stays is reported as it is, and none as gone that is there")
+    void reportsEveryFileAsItIs() {
         RandomHistories.check(HISTORIES, Plan::of);
     }
 }

@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A listener that remembers what it was told. */
+/** A listener that records what is reported to it. */
 final class RecordingListener implements FolderListener {
 
     final List<FileItem> seen = new ArrayList<>();

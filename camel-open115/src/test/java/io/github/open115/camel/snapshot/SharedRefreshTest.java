@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** One snapshot with two listeners: what one asked for serves the other. */
+/** One snapshot with two listeners: the refresh of one is reused by the other. */
 class SharedRefreshTest {
 
     private static final Duration MAX_AGE = Duration.ofSeconds(30);
@@ -38,15 +38,13 @@ class SharedRefreshTest {
         snapshot.join(one, null);
         snapshot.join(other, null);
         callsOf(one);
-        assertThat(callsOf(other))
-                .as("it was told every row with the other one")
-                .isZero();
+        assertThat(callsOf(other)).as("it got every row with the other one").isZero();
         assertThat(other.present).isEqualTo(folder.rows);
     }
 
     @Test
-    @DisplayName("R20 of two that ask in turns, one makes a call; at a time that stands still nobody waits for ever")
-    void inTurns() {
+    @DisplayName("R20 of two listeners that refresh in turns, one makes a call")
+    void twoThatRefreshInTurnsShareTheCalls() {
         joinBoth();
         for (int i = 0; i < 5; i++) {
             folder.upload();
@@ -57,8 +55,8 @@ class SharedRefreshTest {
     }
 
     @Test
-    @DisplayName("R20 one's own refresh never does, so who asks again gets a new answer")
-    void ownDoesNotCount() {
+    @DisplayName("R20 a listener never reuses its own refresh, so its next refresh makes a call")
+    void ownRefreshIsNotReused() {
         joinBoth();
         callsOf(one);
         assertThat(callsOf(one)).isEqualTo(1);
@@ -67,8 +65,8 @@ class SharedRefreshTest {
     }
 
     @Test
-    @DisplayName("R20 what another one asked for too long ago does not do")
-    void tooOld() {
+    @DisplayName("R20 a refresh made too long ago is not reused")
+    void oldRefreshIsNotReused() {
         joinBoth();
         callsOf(one);
         clock.advance(MAX_AGE);
@@ -77,8 +75,8 @@ class SharedRefreshTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"-PT1H", "PT1H", "-P1D", "P1D"})
-    @DisplayName("R41 a step of the clock makes an answer serve the others for neither more nor less time")
-    void stepsOfTheClock(Duration step) {
+    @DisplayName("R41 a step of the clock makes a refresh reusable for neither more nor less time")
+    void stepsOfTheClockDoNotChangeTheAge(Duration step) {
         joinBoth();
         callsOf(one);
 
@@ -92,8 +90,8 @@ class SharedRefreshTest {
     }
 
     @Test
-    @DisplayName("R1 a listener whose rows were lost is told them all by a listing of its own")
-    void wantsEveryRow() {
+    @DisplayName("R1 a listener whose rows were lost gets them all by a listing of its own")
+    void listenerThatLostRowsGetsThemAllByItsOwnListing() {
         joinBoth();
         callsOf(one);
         other.forget();
@@ -103,8 +101,8 @@ class SharedRefreshTest {
     }
 
     @Test
-    @DisplayName("R8 who joins while the first listing is under way waits for its end, and is told every row")
-    void joinsWhileItIsBusy() {
+    @DisplayName("R8 a listener that joins during the first listing waits for its end, and gets every row")
+    void listenerThatJoinsDuringAListingWaitsAndGetsEveryRow() {
         snapshot.join(one, null);
         List<CompletableFuture<Boolean>> joining = new ArrayList<>();
         folder.before(5, () -> {
@@ -116,9 +114,11 @@ class SharedRefreshTest {
             await().until(() -> joins[0] != null && joins[0].getState() == Thread.State.WAITING);
         });
         assertThat(callsOf(one)).isEqualTo(ALL_PAGES);
-        assertThat(joining.get(0).join()).as("it is told every row").isTrue();
+        assertThat(joining.get(0).join())
+                .as("every row is to be reported to it")
+                .isTrue();
         assertThat(callsOf(other)).isEqualTo(ALL_PAGES);
         assertThat(other.present).isEqualTo(folder.rows);
-        assertThat(one.seen).as("nothing is told twice").hasSize(100);
+        assertThat(one.seen).as("no row is reported twice").hasSize(100);
     }
 }

@@ -18,8 +18,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * One folder, what happens to it and to its listing, and what the snapshot says of it meanwhile. After each poll it is
- * compared with what is true, as far as that could be known.
+ * Runs one random history of a folder: changes of the folder, faults of its listing, restarts. After each poll compares
+ * what the snapshot reported with what is true, as far as a poll can know.
  */
 final class SnapshotHistory {
 
@@ -71,12 +71,12 @@ final class SnapshotHistory {
     private boolean disturbed;
     private boolean restarted;
 
-    /** A listener that remembers over a restart what it was told to keep. */
+    /** A listener that persists with the snapshot and remembers that over a restart. */
     private final class Consumer implements FolderListener {
 
         private final Map<String, FileItem> present;
         private Map<String, FileItem> kept;
-        private Set<String> toldSince;
+        private Set<String> reportedSince;
         private String mark;
 
         Consumer(Map<String, FileItem> kept, String mark) {
@@ -88,25 +88,25 @@ final class SnapshotHistory {
         @Override
         public void seen(FileItem row) {
             present.put(row.id(), row);
-            if (toldSince != null) {
-                toldSince.add(row.id());
+            if (reportedSince != null) {
+                reportedSince.add(row.id());
             }
         }
 
         @Override
         public void allReported() {
-            present.keySet().retainAll(toldSince);
-            toldSince = null;
+            present.keySet().retainAll(reportedSince);
+            reportedSince = null;
         }
 
         @Override
         public void gone(String fileId) {
             assertThat(present.remove(fileId) != null || restarted)
-                    .as("file %s, told to be gone, was known", fileId)
+                    .as("file %s, reported as gone, was known", fileId)
                     .isTrue();
             if (!disturbed) {
                 assertThat(folder.rows.containsKey(fileId))
-                        .as("file %s is there when it is told to be gone", fileId)
+                        .as("file %s is there when it is reported as gone", fileId)
                         .isFalse();
             }
         }
@@ -128,10 +128,10 @@ final class SnapshotHistory {
 
     private void open() {
         snapshot = new FolderSnapshot(folder.source(pageSize), store, RECONCILE, clock);
-        consumer.toldSince = snapshot.join(consumer, consumer.mark) ? new HashSet<>() : null;
+        consumer.reportedSince = snapshot.join(consumer, consumer.mark) ? new HashSet<>() : null;
     }
 
-    /** Lets it all happen, then waits for calm, and compares what was told with what is there. */
+    /** Lets it all happen, then waits for calm, and compares what was reported with what is there. */
     void run(List<Step> steps) {
         steps.forEach(this::happen);
         calm();
@@ -139,18 +139,18 @@ final class SnapshotHistory {
             clock.advance(RECONCILE);
             poll();
         }
-        assertToldAll("in the end");
+        assertReportedAll("in the end");
         int calls = folder.calls();
         assertThat(poll()).isTrue();
         assertThat(folder.calls() - calls).as("calls of an idle poll").isBetween(1, watched() ? 2 : 1);
     }
 
-    private void assertToldAll(String when) {
+    private void assertReportedAll(String when) {
         Set<String> ghosts = new HashSet<>(consumer.present.keySet());
         ghosts.removeAll(folder.rows.keySet());
-        assertThat(ghosts).as("gone, but not told so %s", when).isEmpty();
+        assertThat(ghosts).as("gone, but not reported so %s", when).isEmpty();
         assertThat(folder.rows.values().stream().filter(row -> !row.equals(consumer.present.get(row.id()))))
-                .as("not told as it is %s", when)
+                .as("not reported as it is %s", when)
                 .isEmpty();
     }
 
@@ -183,7 +183,7 @@ final class SnapshotHistory {
             }
             case WRONG_COUNT -> {
                 if (wrongCounts) {
-                    // one that is as much off as there are old files that came cannot be told from the truth
+                    // a count too high by as many files as came from elsewhere looks right
                     unseen = true;
                     folder.bend(1 + place % 3, page -> withCount(page, Math.max(0, page.count() + place % 5 - 2)));
                 }
@@ -280,7 +280,7 @@ final class SnapshotHistory {
         try {
             complete = snapshot.refresh(consumer, Duration.ZERO);
             if (complete && !disturbed && !unseen && clock.instant().isAfter(blurredUntil) && !(added && taken)) {
-                assertToldAll("after a poll");
+                assertReportedAll("after a poll");
             }
         } catch (Open115Exception e) {
             complete = false;

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A tree of a service that lists no sub-folders. */
+/** The walk through a tree whose flat listing lacks the files of sub-folders. */
 class SubtreeWalkTest {
 
     @TempDir
@@ -68,8 +68,8 @@ class SubtreeWalkTest {
 
     @Test
     @DisplayName(
-            "R21 a folder that moves, while its tree is walked, to where the walk has been is not gone with its files")
-    void passedBy() {
+            "R21 a folder that moves during the walk to a place where the walk has been is not gone with its files")
+    void folderThatMovesDuringTheWalkKeepsItsFiles() {
         String from = drive().folder("/in/c");
         String to = drive().folder("/in/b");
         String deep = drive().folder("/in/c/deep");
@@ -85,8 +85,8 @@ class SubtreeWalkTest {
     }
 
     @Test
-    @DisplayName("R21 what two walks running do not come by is gone")
-    void gone() {
+    @DisplayName("R21 a file that two walks in a row miss is gone")
+    void fileThatTwoWalksMissIsGone() {
         drive().remove(file);
         refresh();
         assertThat(listener.gone).isEmpty();
@@ -96,7 +96,7 @@ class SubtreeWalkTest {
 
     @Test
     @DisplayName("R41 a folder with an impossible id fails the walk, and nothing below it counts as gone")
-    void impossibleFolder() {
+    void folderWithAnImpossibleIdFailsTheWalk() {
         emulator.faults()
                 .arm(
                         "/open/ufile/files",

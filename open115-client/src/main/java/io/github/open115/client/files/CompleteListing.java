@@ -25,16 +25,16 @@ import org.slf4j.LoggerFactory;
  *
  * <ol>
  *   <li><b>A clean pass.</b> The pages fit together, and the count of the service confirms the number of their rows.
- *   <li><b>Two passes agree.</b> In both the pages fit together and the last page was the end, and both met the same ids.
- *       Then the count is wrong, as it always is for some folders ({@code docs/115-open-api.md} I.3), or the newest rows
- *       could not be looked at, because the service lists in another order than the one asked for. Passes whose pages did
- *       <em>not</em> fit together prove nothing by agreeing: a service that repeats its first page, or that ends with an
- *       empty page, does so twice as well.
- *   <li><b>Two passes complete each other.</b> The order of rows with equal keys is undocumented. If it changes from call
- *       to call, each pass can miss a row next to the end of a page. So the union of both counts if the count was steady
- *       and the same in both passes, is the size of the union, and each row that a pass missed has the key at which one of
- *       the pages of that pass ended. The last condition tells such a tie from a file that was deleted between the passes
- *       while another one came.
+ *   <li><b>Two passes agree.</b> In both the pages fit together and the last page was the end, and both met the same
+ *       ids. Then the count is wrong, as it always is for some folders (docs/115-open-api.md I.3), or the newest rows
+ *       could not be looked at, because the service lists in another order than the one asked for. Passes whose pages
+ *       did <em>not</em> fit together prove nothing by agreeing: a service that repeats its first page, or that ends
+ *       with an empty page, does so twice as well.
+ *   <li><b>Two passes complete each other.</b> The order of rows with equal keys is undocumented. If it changes from
+ *       call to call, each pass can miss a row next to the end of a page. So the union of both counts if the count was
+ *       steady and the same in both passes, is the size of the union, and each row that a pass missed has the key at
+ *       which one of the pages of that pass ended. The last condition tells such a tie from a file that was deleted
+ *       between the passes while another one came.
  * </ol>
  *
  * <p>Without a proof there is an {@link IncompleteListingException}, never a listing with fewer rows.
@@ -167,10 +167,10 @@ final class CompleteListing {
      * One pass over all pages of a listing, and what is wrong with it.
      *
      * <p>Each page is asked to begin with the last row that was read. If it does, the number of rows before it has not
-     * changed, and its rows are those that would have followed. If it does not, rows have shifted, and some may have slipped
-     * through. An equal exchange among the rows already read stays hidden: one file is deleted, and another one is renamed
-     * and so moves from the unread to the read part. A renamed file has a new update time. So a pass of several pages ends
-     * with a look at the newest rows: a row among them that was not met proves the change.
+     * changed, and its rows are those that would have followed. If it does not, rows have shifted, and some may have
+     * slipped through. An equal exchange among the rows already read stays hidden: one file is deleted, and another one
+     * is renamed and so moves from the unread to the read part. A renamed file has a new update time. So a pass of
+     * several pages ends with a look at the newest rows: a row among them that was not met proves the change.
      */
     private static final class Pass {
 
@@ -295,7 +295,10 @@ final class CompleteListing {
             return !faults.contains(Fault.COUNT_CHANGED);
         }
 
-        /** Whether unstable ties explain each row that this pass missed: its key is the key of a row at the end of a page. */
+        /**
+         * Whether unstable ties explain each row that this pass missed: its key is the key of a row at the end of a
+         * page.
+         */
         boolean missedOnlyTiesOf(Pass other) {
             return other.rows.values().stream()
                     .allMatch(row -> rows.containsKey(row.id()) || sorted && keysAtPageEnds.contains(key(row)));

@@ -12,19 +12,19 @@ import java.util.Objects;
 /**
  * The files and folders of one drive: listings, look-ups and changes by id. Thread-safe.
  *
- * <p>Every method may throw any {@link io.github.open115.client.http.Open115Exception}; the methods name those that have a
- * meaning of their own. An id that is not a decimal number is an {@link IllegalArgumentException}, before any call: the
- * service takes an empty id for the root folder. Sections are those of {@code docs/115-open-api.md}.
+ * <p>Every method may throw any {@link io.github.open115.client.http.Open115Exception}; the methods name those that
+ * have a meaning of their own. An id that is not a decimal number is an {@link IllegalArgumentException}, before any
+ * call: the service takes an empty id for the root folder..
  */
 public final class DriveFiles {
 
     /**
-     * How many ids one call of {@link #move} or {@link #delete} sends at most. The limit of the service is not documented;
-     * this one is known to be safe (J 16).
+     * How many ids one call of {@link #move} or {@link #delete} sends at most. The limit of the service is not
+     * documented; this one is known to be safe (docs/115-open-api.md J 16).
      */
     public static final int MAX_IDS_PER_CHANGE = 1000;
 
-    /** Two rows, because one alone makes the service fail in some orders (C.1.4). */
+    /** Two rows, because one alone makes the service fail in some orders (docs/115-open-api.md C.1.4). */
     private static final int ROWS_FOR_A_PATH = 2;
 
     private final Sleeper sleeper;
@@ -63,22 +63,23 @@ public final class DriveFiles {
     }
 
     /**
-     * The same with other calls of the account. Both share what is known of files and folders, and what either learns of the
-     * pages and orders that the service can deliver: to learn it may have cost a pause of the whole account.
+     * The same with other calls of the account. Both share what is known of files and folders, and what either learns
+     * of the pages and orders that the service can deliver: to learn it may have cost a pause of the whole account.
      */
     public DriveFiles with(AccountCalls otherCalls) {
         return new DriveFiles(otherCalls, sleeper, reader.with(otherCalls), known);
     }
 
     /**
-     * One page (C.1). Costs one call, a few more when the service cannot serve pages of this size or the order; what it can
-     * serve is remembered. The page may be shorter than {@link FilePage#limit()} anywhere in the listing, so one page alone
-     * proves nothing about completeness. {@link FilePage#ordered()} says whether its rows are in the order asked for.
+     * One page (docs/115-open-api.md C.1). Costs one call, a few more when the service cannot serve pages of this size
+     * or the order; what it can serve is remembered. The page may be shorter than {@link FilePage#limit()} anywhere in
+     * the listing, so one page alone proves nothing about completeness. {@link FilePage#ordered()} says whether its
+     * rows are in the order asked for.
      *
      * @param query what to list
      * @param offset index of the first row, from 0
      * @throws io.github.open115.client.http.NotFoundException if the folder does not exist; also if the service listed
-     *     another folder instead (C.1.6)
+     *     another folder instead (docs/115-open-api.md C.1.6)
      */
     public FilePage page(ListQuery query, long offset) {
         if (offset < 0) {
@@ -88,10 +89,10 @@ public final class DriveFiles {
     }
 
     /**
-     * Everything the query names, proved complete: no row that was there all the time is missing. A listing of one page costs
-     * one call. A listing of more pages costs one call for each page and one for a last look at the newest rows. All pages are
-     * read again if they do not fit together, if the count of the service is wrong, or if the service insists on the order
-     * stored for the folder, so that the newest rows cannot be looked at.
+     * Everything the query names, proved complete: no row that was there all the time is missing. A listing of one page
+     * costs one call. A listing of more pages costs one call for each page and one for a last look at the newest rows.
+     * All pages are read again if they do not fit together, if the count of the service is wrong, or if the service
+     * insists on the order stored for the folder, so that the newest rows cannot be looked at.
      *
      * <p>The rows are in the order of the query, unless the service insists on the stored one.
      *
@@ -103,9 +104,9 @@ public final class DriveFiles {
     }
 
     /**
-     * The same, without a call if the query is {@link ListQuery#childrenOf} a folder and a young listing of the folder is
-     * known. A new listing is kept for later calls, unless it has more than 50,000 rows, the limit for all kept listings
-     * together. A listing that could not be proved complete is not kept.
+     * The same, without a call if the query is {@link ListQuery#childrenOf} a folder and a young listing of the folder
+     * is known. A new listing is kept for later calls, unless it has more than 50,000 rows, the limit for all kept
+     * listings together. A listing that could not be proved complete is not kept.
      *
      * @param maxAge what age is young
      */
@@ -114,9 +115,9 @@ public final class DriveFiles {
     }
 
     /**
-     * The rows of one pass, read page by page as the iterator is used, rows in the recycle bin left out. No page is read
-     * again. So a change of the folder meanwhile, a wrong count of the service, or several pages in another order than the one
-     * asked for end the iteration with an error, where {@link #list} would read again. Not thread-safe.
+     * The rows of one pass, read page by page as the iterator is used, rows in the recycle bin left out. No page is
+     * read again. So a change of the folder meanwhile, a wrong count of the service, or several pages in another order
+     * than the one asked for end the iteration with an error, where {@link #list} would read again. Not thread-safe.
      *
      * @return an iterator whose methods throw {@link IncompleteListingException} in place of an end that is not proved
      */
@@ -125,8 +126,8 @@ public final class DriveFiles {
     }
 
     /**
-     * The folder with its ancestors. Costs one call, none for the root folder. Cheaper than {@link #info(String)}, for which
-     * the service counts the whole folder.
+     * The folder with its ancestors. Costs one call, none for the root folder. Cheaper than {@link #info(String)}, for
+     * which the service counts the whole folder.
      *
      * @throws io.github.open115.client.http.NotFoundException if the folder does not exist
      */
@@ -138,10 +139,10 @@ public final class DriveFiles {
     }
 
     /**
-     * Details of one file or folder by id (C.2). Slow for large folders.
+     * Details of one file or folder by id (docs/115-open-api.md C.2). Slow for large folders.
      *
-     * @throws io.github.open115.client.http.NotFoundException if it does not exist, or not yet: the service may deny a new
-     *     entry for some seconds
+     * @throws io.github.open115.client.http.NotFoundException if it does not exist, or not yet: the service may deny a
+     *     new entry for some seconds
      */
     public FileDetails info(String fileId) {
         return info(fileId, MaxAge.NONE);
@@ -156,8 +157,8 @@ public final class DriveFiles {
     }
 
     /**
-     * Details of one file or folder by the names from the root of the drive downwards, without the root itself. Names may
-     * contain {@code /}. If several entries have the name, the service describes one of them.
+     * Details of one file or folder by the names from the root of the drive downwards, without the root itself. Names
+     * may contain {@code /}. If several entries have the name, the service describes one of them.
      *
      * @param names empty for the root folder, which is described without a call: no name, counts unknown
      * @throws io.github.open115.client.http.NotFoundException if it does not exist, or not yet
@@ -167,14 +168,16 @@ public final class DriveFiles {
     }
 
     /**
-     * The same by the names from a folder downwards, without a call if the entry is known from a young look-up, or from young
-     * listings of the folders on the way. The service is asked if a listing does not decide: it lacks the name, has it twice,
-     * or has a file whose upload was not complete. For a folder that is known from a listing, the counts are unknown.
+     * The same by the names from a folder downwards, without a call if the entry is known from a young look-up, or from
+     * young listings of the folders on the way. The service is asked if a listing does not decide: it lacks the name,
+     * has it twice, or has a file whose upload was not complete. For a folder that is known from a listing, the counts
+     * are unknown.
      *
-     * <p>When a second entry of one folder is looked up within a minute, the folder is listed in place of that look-up. So n
-     * look-ups in a folder cost two calls at best. At worst they cost n + 1 for as long as the listing is trusted: the listing
-     * did not have the entry, or its first page showed that there are more pages. A folder of several pages is listed when
-     * four times as many look-ups were made within a minute as the listing costs, and never for more than six calls.
+     * <p>When a second entry of one folder is looked up within a minute, the folder is listed in place of that look-up.
+     * So n look-ups in a folder cost two calls at best. At worst they cost n + 1 for as long as the listing is trusted:
+     * the listing did not have the entry, or its first page showed that there are more pages. A folder of several pages
+     * is listed when four times as many look-ups were made within a minute as the listing costs, and never for more
+     * than six calls.
      *
      * @param folder the folder that the names start from
      * @param names empty for that folder itself
@@ -193,8 +196,9 @@ public final class DriveFiles {
     }
 
     /**
-     * Files and folders below a folder whose name matches (C.3), at any depth. The index of the service lags behind, so the
-     * result does not prove that an entry exists or does not exist. The rows do not say whether an upload is complete.
+     * Files and folders below a folder whose name matches (docs/115-open-api.md C.3), at any depth. The index of the
+     * service lags behind, so the result does not prove that an entry exists or does not exist. The rows do not say
+     * whether an upload is complete.
      *
      * @param text what to look for; the service uses the first 40 characters
      * @param limit how many at most; the service hands out 10,000 in all
@@ -204,8 +208,8 @@ public final class DriveFiles {
     }
 
     /**
-     * Moves entries into a folder; ids and pick codes stay the same (C.6). More than {@link #MAX_IDS_PER_CHANGE} need several
-     * calls: the first may have taken effect when a later one fails.
+     * Moves entries into a folder; ids and pick codes stay the same (docs/115-open-api.md C.6). More than
+     * {@link #MAX_IDS_PER_CHANGE} need several calls: the first may have taken effect when a later one fails.
      *
      * @param ids at least one, none of them the root folder
      * @throws io.github.open115.client.http.NotFoundException if the target or an entry does not exist
@@ -216,8 +220,8 @@ public final class DriveFiles {
     }
 
     /**
-     * Moves entries to the recycle bin, folders with all that is in them (C.8). The service accepts the job and does it some
-     * seconds later. A single entry that is gone already counts as deleted.
+     * Moves entries to the recycle bin, folders with all that is in them (docs/115-open-api.md C.8). The service
+     * accepts the job and does it some seconds later. A single entry that is gone already counts as deleted.
      *
      * @param ids at least one, none of them the root folder
      * @throws io.github.open115.client.http.NotFoundException if one of several entries does not exist
@@ -237,7 +241,7 @@ public final class DriveFiles {
     }
 
     /**
-     * Gives an entry another name (C.7). Without a call if it has that name already.
+     * Gives an entry another name (docs/115-open-api.md C.7). Without a call if it has that name already.
      *
      * @param item the entry under its present name
      * @throws io.github.open115.client.http.RefusedException if the service could not do it: the extension of a file
@@ -249,10 +253,11 @@ public final class DriveFiles {
     }
 
     /**
-     * Creates a folder (C.4). Listings may show it a second later.
+     * Creates a folder (docs/115-open-api.md C.4). Listings may show it a second later.
      *
      * @return its id
-     * @throws io.github.open115.client.http.NameConflictException if a folder has this name; the service does not say its id
+     * @throws io.github.open115.client.http.NameConflictException if a folder has this name; the service does not say
+     *     its id
      * @throws io.github.open115.client.http.RefusedException if the name has more than 255 characters or one of
      *     {@code " < >}
      */

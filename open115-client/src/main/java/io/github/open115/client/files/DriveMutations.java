@@ -13,12 +13,12 @@ import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Changes the drive, by id ({@code docs/115-open-api.md} C.4 and C.6 to C.8). */
+/** Changes the drive, by id (docs/115-open-api.md C.4 and C.6 to C.8). */
 final class DriveMutations {
 
     private static final Logger LOG = LoggerFactory.getLogger(DriveMutations.class);
 
-    /** The only codes that prove that an entry is gone already ({@code docs/115-open-api.md}, appendix 1). */
+    /** The only codes that prove that an entry is gone already (docs/115-open-api.md, appendix 1). */
     private static final Set<Long> ALREADY_GONE = Set.of(430004L, 231011L);
 
     private final AccountCalls calls;
@@ -28,7 +28,8 @@ final class DriveMutations {
     }
 
     void move(Collection<String> ids, String targetFolderId) {
-        // the service takes a missing or misspelled target for the root folder, without an error (C.6)
+        // the service takes a missing or misspelled target for the root folder, without an error (docs/115-open-api.md
+        // C.6)
         EntryRules.requireId(targetFolderId, "target folder id");
         for (String batch : batches(EntryRules.requireIds(ids, "move"))) {
             send(ApiCall.post("/open/ufile/move")

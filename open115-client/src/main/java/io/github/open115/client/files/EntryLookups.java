@@ -12,12 +12,14 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** Looks up single entries ({@code docs/115-open-api.md} C.2), one call each. */
+/** Looks up single entries (docs/115-open-api.md C.2), one call each. */
 final class EntryLookups {
 
     private static final String PATH = "/open/folder/get_info";
 
-    /** Names may contain the other separator of the service, {@code /}, but never this one (I.5). */
+    /**
+     * Names may contain the other separator of the service, {@code /}, but never this one (docs/115-open-api.md I.5).
+     */
     private static final String SEPARATOR = ">";
 
     private static final FileDetails ROOT = new FileDetails(

@@ -9,8 +9,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * What the service accepts as an id and as a name ({@code docs/115-open-api.md} C.4, C.6, C.7 and I.5), checked before a
- * call. Ids most of all: the service takes a missing or empty folder id for the root folder, so an empty id would list, fill
+ * What the service accepts as an id and as a name (docs/115-open-api.md C.4, C.6, C.7 and I.5), checked before a call.
+ * Ids most of all: the service takes a missing or empty folder id for the root folder, so an empty id would list, fill
  * or move into the wrong place without an error.
  */
 public final class EntryRules {
@@ -87,7 +87,7 @@ public final class EntryRules {
 
     /**
      * Checks a new name for an entry. The service keeps the extension of a file, and cuts off what it takes for another
-     * one (C.7).
+     * one (docs/115-open-api.md C.7).
      *
      * @param item the entry under its present name
      * @throws RefusedException if the service could not give it that name

@@ -1,10 +1,10 @@
 package io.github.open115.client.files;
 
 /**
- * What the look-up of one entry tells beyond the entry itself (docs/115-open-api.md C.2).
+ * One entry with what only a look-up says of it (docs/115-open-api.md C.2).
  *
- * @param item the file or folder; its {@code parentId} is the last of its ancestors. A look-up does not tell whether an
- *     upload is complete: {@code READY} means no more than that the service knows a digest
+ * @param item the file or folder; its {@code parentId} is the last of its ancestors. A look-up does not say whether an
+ *     upload is complete: {@code READY} means only that the service knows a digest
  * @param parent the folder it is in, with that folder's ancestors; null for the root folder
  * @param fileCount for a folder: files below it at any depth, -1 when the service did not say; 0 for a file
  * @param folderCount for a folder: folders below it at any depth, -1 when the service did not say; 0 for a file

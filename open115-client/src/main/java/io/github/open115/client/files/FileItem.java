@@ -5,20 +5,20 @@ import java.time.Instant;
 import java.util.Objects;
 
 /**
- * A file or folder as the service describes it (row fields of docs/115-open-api.md C.1.3, details of C.2, search rows
- * of C.3).
+ * A file or folder as the service describes it (docs/115-open-api.md: rows of listings C.1.3, details C.2, rows of
+ * searches C.3).
  *
  * @param id file id, decimal; never null
- * @param pickCode pick code, which the download link is asked with; null when the reply had none
- * @param parentId id of the folder it is in; null when the reply did not say
+ * @param pickCode pick code, by which a download link is requested; null if the reply had none
+ * @param parentId id of the folder it is in; null if the reply did not say
  * @param name exact name including the extension, as the service has it; never null
  * @param folder whether it is a folder
  * @param size bytes; 0 for folders, -1 when unknown
  * @param sha1 SHA-1 of the content, 40 upper-case hex digits; null for folders and while the service does not know it
  * @param created when it was uploaded or created ({@code uppt}), null when unknown
  * @param updated when it was last changed ({@code upt}), null when unknown
- * @param state whether its content can be had
- * @param starred whether the user starred it; null when the reply did not say
+ * @param state whether its content can be downloaded
+ * @param starred whether the user starred it; null if the reply did not say
  */
 public record FileItem(
         String id,
@@ -34,7 +34,7 @@ public record FileItem(
         Boolean starred)
         implements Serializable {
 
-    /** The id of the root folder of a drive (section 0.2). */
+    /** The id of the root folder of a drive (docs/115-open-api.md 0.2). */
     public static final String ROOT_ID = "0";
 
     public FileItem {
@@ -58,7 +58,7 @@ public record FileItem(
         this(id, pickCode, parentId, name, folder, size, sha1, created, updated, state, null);
     }
 
-    /** Whether the content of an entry can be had, and if not, why. */
+    /** Whether the content of an entry can be downloaded, and if not, why. */
     public enum State {
         /** Complete and downloadable. */
         READY,
@@ -71,8 +71,8 @@ public record FileItem(
         /** The service shows asterisks instead of the name. */
         MASKED,
         /**
-         * Its row in the listing has an id, pick code, size or time that cannot be. Where the id is such, one stands for it
-         * that the drive does not have, the same in each listing; where the time is, the latest that can be.
+         * Its row in the listing has an impossible id, pick code, size or time. An impossible id is replaced by one
+         * that the drive does not have, the same in each listing; an impossible time by the latest possible one.
          */
         IMPOSSIBLE
     }

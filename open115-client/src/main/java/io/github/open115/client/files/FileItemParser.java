@@ -20,7 +20,7 @@ final class FileItemParser {
 
     private FileItemParser() {}
 
-    /** A row of a listing ({@code docs/115-open-api.md} C.1.3). */
+    /** A row of a listing (docs/115-open-api.md C.1.3). */
     static FileItem ofListing(JsonObject row) {
         String id = row.requiredText("fid");
         String name = nonNull(row.text("fn"));
@@ -42,7 +42,10 @@ final class FileItemParser {
                 flag(row, "ism")));
     }
 
-    /** A row of a search (C.3), which says neither whether the upload is complete nor whether the file is starred. */
+    /**
+     * A row of a search (docs/115-open-api.md C.3), which says neither whether the upload is complete nor whether the
+     * file is starred.
+     */
     static FileItem ofSearch(JsonObject row) {
         String id = row.requiredText("file_id");
         String name = nonNull(row.text("file_name"));
@@ -62,7 +65,8 @@ final class FileItemParser {
     }
 
     /**
-     * The details of one entry (C.2), which say neither the state of the upload nor the area. An impossible time is left out.
+     * The details of one entry (docs/115-open-api.md C.2), which say neither the state of the upload nor the area. An
+     * impossible time is left out.
      *
      * @throws UnreadableReplyException if the id cannot be one of the drive
      */
@@ -116,8 +120,8 @@ final class FileItemParser {
     }
 
     /**
-     * The row itself, or a row marked as impossible. Some values do harm wherever they are used: an impossible id or pick code
-     * would be sent to the service. An exception for one row would fail the listing of the whole folder.
+     * The row itself, or a row marked as impossible. Some values do harm wherever they are used: an impossible id or
+     * pick code would be sent to the service. An exception for one row would fail the listing of the whole folder.
      */
     private static FileItem orImpossible(FileItem row) {
         boolean ownId = EntryRules.isPossibleId(row.id()) && !row.id().equals(FileItem.ROOT_ID);

@@ -9,18 +9,19 @@ import java.util.concurrent.ExecutionException;
 import java.util.function.Supplier;
 
 /**
- * Lets one thread ask the service about a thing while the other threads wait, and then look at what is known. Thread-safe.
+ * Lets one thread call the service while other threads with the same question wait for what the call makes known.
+ * Thread-safe.
  */
 final class Flights {
 
     private final Map<Object, Flight> flights = new ConcurrentHashMap<>();
 
     /**
-     * An answer that is known, else one by a call.
+     * The known answer, or one by a call.
      *
-     * @param about only one call about this is made at a time, as long as the others have waits left
-     * @param question threads with an equal question about this get the failure of the call that they waited for
-     * @param waits how many calls of other threads to wait for before asking in any case; bounds the wait
+     * @param about only one call about this is made at a time, as long as the other threads have waits left
+     * @param question a thread with an equal question gets the failure of the call that it waited for
+     * @param waits how many calls of other threads to wait for before making a call in any case; bounds the wait
      * @param known the answer that needs no call
      * @param call asks the service
      */
@@ -48,10 +49,10 @@ final class Flights {
     private <T> T lead(Object about, Flight mine, Supplier<Optional<T>> known, Supplier<T> call) {
         RuntimeException failure = null;
         try {
-            // another flight may have landed between the look at what is known and this one
+            // another call may have ended after the first look at the known answers
             return known.get().orElseGet(call);
         } catch (RuntimeException e) {
-            // an interruption is meant for this thread alone
+            // the other threads were not interrupted, so they do not share this failure
             failure = Thread.currentThread().isInterrupted() ? null : e;
             throw e;
         } finally {

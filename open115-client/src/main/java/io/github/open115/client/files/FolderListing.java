@@ -6,7 +6,7 @@ import java.util.List;
  * A complete listing of a folder or subtree.
  *
  * @param rows every row once, in the order of the query, deleted ones left out
- * @param count the service's own number of rows, which may differ from the number of rows where the service miscounts
+ * @param count the number of rows as the service says, which may differ from the number of rows here
  * @param path the listed folder with its ancestors
  */
 public record FolderListing(List<FileItem> rows, long count, FolderPath path) {

@@ -13,7 +13,7 @@ public record FolderPath(List<Element> elements) {
     /** One folder of the chain. */
     public record Element(String id, String name) {}
 
-    /** The root folder of the drive; its real name is not known (docs/115-open-api.md J 19). */
+    /** The root folder of the drive; its real name is unknown (docs/115-open-api.md J 19). */
     public static final FolderPath ROOT = new FolderPath(List.of(new Element(FileItem.ROOT_ID, "")));
 
     public FolderPath {
@@ -31,7 +31,7 @@ public record FolderPath(List<Element> elements) {
     /**
      * The folders from below {@code ancestorId} down to this one; empty when it is this one.
      *
-     * @return null when the folder is not below that ancestor (any more)
+     * @return null if the folder is not below that ancestor, or no longer
      */
     public List<Element> below(String ancestorId) {
         for (int i = 0; i < elements.size(); i++) {

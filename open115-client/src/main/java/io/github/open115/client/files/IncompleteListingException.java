@@ -3,7 +3,10 @@ package io.github.open115.client.files;
 import io.github.open115.client.http.Failure;
 import io.github.open115.client.http.Open115Exception;
 
-/** A listing that could not be proved complete, because its pages did not fit together. Never an empty folder. */
+/**
+ * A listing could not be proved complete, because its pages did not fit together. The folder may have any number of
+ * files.
+ */
 public class IncompleteListingException extends Open115Exception {
 
     private static final long serialVersionUID = 1L;

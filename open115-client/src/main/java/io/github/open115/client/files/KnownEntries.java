@@ -19,12 +19,11 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * What the calls of one account told of files and folders: complete listings of single folders, and results of look-ups.
- * Makes no call itself. Both are bounded, the least recently used go first. Thread-safe.
+ * What is known of files and folders from the replies of one account: complete listings of single folders, and results
+ * of look-ups. Makes no call itself. Both are bounded; the least recently used is dropped. Thread-safe.
  *
- * <p>A name is answered from a listing only if the listing leaves no doubt: the entry is the only one of this name, its
- * upload is complete, and the folder was at the path asked for. That a name is not there is never answered: the file may
- * be new.
+ * <p>A listing answers a look-up by name only if it leaves no doubt: the entry is the only one of this name, its upload
+ * is complete, and the folder was at the path asked for. The absence of a name is never an answer: the file may be new.
  */
 final class KnownEntries {
 
@@ -32,17 +31,18 @@ final class KnownEntries {
     private static final int MOST_ROWS = 50_000;
 
     /**
-     * The service shows a change some seconds later than it confirms it (docs/115-open-api.md I.4). A reply that was
-     * asked for within this time after an own change, and is about what was changed, is not kept.
+     * The service shows a change some seconds after it confirms it (docs/115-open-api.md I.4). A reply about a changed
+     * entry is not kept if it was asked for within this time after the change.
      */
     private static final Duration SETTLING = Duration.ofSeconds(10);
 
-    /** How long own changes are remembered. A listing of many pages takes minutes; one that takes longer is not kept. */
+    /** How long own changes are remembered. A listing that takes longer is not kept. */
     private static final Duration MEMORY_OF_CHANGES = Duration.ofMinutes(10);
 
+    /** Look-ups in one folder are counted for this time. */
     private static final Duration WINDOW = Duration.ofMinutes(1);
 
-    /** With a whole page of 1150 rows each, a folder of some 5,700 rows. */
+    /** With pages of 1150 rows, a folder of some 5,700 rows. */
     private static final int MOST_CALLS_OF_A_LISTING = 6;
 
     private final SteadyClock clock;
@@ -65,22 +65,22 @@ final class KnownEntries {
         return new LruMap<>(MOST_LOOK_UPS);
     }
 
-    /** The time from which the age of an answer counts: take it before the first call. */
+    /** The time from which the age of an answer counts. Take it before the first call. */
     Instant now() {
         return clock.instant();
     }
 
-    /** Whether listings of this kind are kept: those of one folder, in the one order that everybody uses. */
+    /** Whether listings of this kind are kept: the direct children of one folder, newest change first. */
     static boolean isKind(ListQuery query) {
         return query.equals(ListQuery.childrenOf(query.folderId(), query.pageSize()));
     }
 
-    /** The listing of a folder, if a young one is kept. */
+    /** The listing of a folder, if a young one is known. */
     synchronized Optional<FolderListing> listing(String folderId, MaxAge maxAge) {
         return Optional.ofNullable(young(folderId, maxAge)).map(folder -> folder.listing);
     }
 
-    /** The entry of an id, if a young look-up or listing tells it. */
+    /** The entry of an id, if it is known from a young look-up or listing. */
     synchronized Optional<FileDetails> byId(String id, MaxAge maxAge) {
         LookUp lookUp = lookUps.get(id);
         if (lookUp != null && isYoung(lookUp.since, maxAge.lookUps(), maxAge)) {
@@ -91,9 +91,9 @@ final class KnownEntries {
     }
 
     /**
-     * The entry at a path, if a young look-up or young listings tell it.
+     * The entry at a path, if it is known from a young look-up or young listings.
      *
-     * @param from a folder whose place is known; another one of its name is not taken for it
+     * @param from a folder on the path whose id is known; another folder of its name is not taken for it
      * @param names from the root of the drive, those of {@code from} included
      */
     synchronized Optional<FileDetails> byPath(FolderPath from, List<String> names, MaxAge maxAge) {
@@ -132,13 +132,13 @@ final class KnownEntries {
         return folder != null && isYoung(folder.since, maxAge.listings(), maxAge) ? folder : null;
     }
 
-    /** A time in the future, because the clock was set back, proves nothing. */
+    /** An answer from the future, because the clock was set back, is not young. */
     private boolean isYoung(Instant since, Duration age, MaxAge maxAge) {
         Instant now = clock.instant();
         return !maxAge.again() && !now.isBefore(since) && now.isBefore(since.plus(age));
     }
 
-    /** Keeps a complete listing of a folder, in place of an older one; look-ups that it refutes go. */
+    /** Keeps a complete listing of a folder in place of an older one, and drops the look-ups that it refutes. */
     synchronized void keep(FolderListing listing, Instant since) {
         KnownFolder folder = new KnownFolder(listing, since);
         String folderId = folder.id();
@@ -155,7 +155,7 @@ final class KnownEntries {
         }
     }
 
-    /** The same for a listing that was not asked for to be kept: nothing is kept of a folder that is not known. */
+    /** Takes a listing whose caller does not want it kept: it only replaces an older one, and refutes look-ups. */
     synchronized void renew(FolderListing listing, Instant since) {
         if (folders.containsKey(listing.path().folderId())) {
             keep(listing, since);
@@ -175,7 +175,7 @@ final class KnownEntries {
         }
     }
 
-    /** Keeps the result of a look-up by path, and where the folder of that path is. */
+    /** Keeps the result of a look-up by path, and the folder of that path. */
     synchronized void lookedUp(List<String> names, FileDetails details, Instant since) {
         if (isUnsettled(details, since)) {
             return;
@@ -197,10 +197,10 @@ final class KnownEntries {
     }
 
     /**
-     * The folder at a path, if one more look-up in it is worth a listing, which may answer later look-ups as well. A
-     * listing of one call is worth it when another entry of the folder was looked up within the last minute, because it
-     * takes the place of this look-up. A listing of more calls may cost a quarter of the look-ups made in that minute. None
-     * is worth it while there is a young one, or while an own change of the folder settles.
+     * The folder at a path, if a listing should take the place of one more look-up in it, because it may answer later
+     * look-ups as well. A listing of one call is worth it if another entry of the folder was looked up within the last
+     * minute. A listing of more calls may cost a quarter of the look-ups made in that minute. No listing is worth it
+     * while a young one is known, or while an own change of the folder settles.
      */
     synchronized Optional<Worth> worthListing(List<String> path, MaxAge maxAge) {
         Asked lately = asked.get(path);
@@ -220,7 +220,7 @@ final class KnownEntries {
         return Optional.of(new Worth(folderId, calls));
     }
 
-    /** Takes note of what a complete listing of a folder costs. */
+    /** Takes note of how many calls a complete listing of a folder costs. */
     synchronized void listingCosts(String folderId, int calls) {
         callsOfListing.put(folderId, calls);
     }
@@ -228,7 +228,7 @@ final class KnownEntries {
     /**
      * Drops the listings and look-ups that the entries of a reply refute.
      *
-     * @param fromListing whether they are rows of a listing; a look-up does not tell whether an upload is complete
+     * @param fromListing whether they are rows of a listing; a look-up does not say whether an upload is complete
      */
     synchronized void met(Collection<FileItem> items, boolean fromListing) {
         if (!lookUps.isEmpty()) {
@@ -250,7 +250,7 @@ final class KnownEntries {
         }
     }
 
-    /** Look-ups whose entry has another name or place by now, or whose place another entry has. */
+    /** Drops look-ups whose entry has another name or place now, or whose place another entry has. */
     private void dropReplaced(Collection<FileItem> items) {
         Map<String, FileItem> byId = new HashMap<>();
         Map<List<String>, FileItem> byPlace = new HashMap<>();
@@ -269,7 +269,7 @@ final class KnownEntries {
         return Arrays.asList(item.parentId(), normalized(item.name()));
     }
 
-    /** Forgets what led to a path where nothing is. */
+    /** Forgets the look-up and the listings that led to a path at which no entry is. */
     synchronized void gone(List<String> names) {
         lookUps.remove(names);
         String name = normalized(names.get(names.size() - 1));
@@ -278,7 +278,7 @@ final class KnownEntries {
                 .forEach(folder -> drop(folder.id()));
     }
 
-    /** Forgets everything about the file of a pick code. */
+    /** Forgets all about the file of a pick code. */
     synchronized void forgetContent(String pickCode) {
         Stream<FileItem> rows = folders.values().stream().flatMap(folder -> folder.listing.rows().stream());
         forget(Stream.concat(lookUps.values().stream().map(lookUp -> lookUp.details.item()), rows)
@@ -287,7 +287,7 @@ final class KnownEntries {
                 .toList());
     }
 
-    /** Forgets everything about entries, and about what is below them. */
+    /** Forgets all about entries, and about the entries below them. */
     synchronized void forget(Collection<String> entries) {
         Set<String> ids = new HashSet<>(entries);
         lookUps.values().removeIf(lookUp -> lookUp.isAbout(ids));
@@ -299,10 +299,10 @@ final class KnownEntries {
     }
 
     /**
-     * An own change was made, or may have been made: its reply may be lost.
+     * This client has made a change, or may have made it: the reply may be lost.
      *
-     * @param entries that have another name or place now, or are gone
-     * @param folderId the folder that has entries now which it had not; null for none
+     * @param entries entries that have another name or place now, or are gone
+     * @param folderId the folder that has new entries; null for none
      */
     synchronized void changed(Collection<String> entries, String folderId) {
         Instant now = clock.instant();
@@ -365,12 +365,12 @@ final class KnownEntries {
         return path.elements().stream().anyMatch(part -> ids.contains(part.id()));
     }
 
-    /** The service may compose accents otherwise than a caller does. */
+    /** The service may compose accents differently from a caller. */
     private static String normalized(String name) {
         return Normalizer.normalize(name, Normalizer.Form.NFC);
     }
 
-    /** A listing that may take the place of a look-up, and how many calls it may cost. */
+    /** A folder whose listing may take the place of a look-up, and how many calls the listing may cost. */
     record Worth(String folderId, int calls) {}
 
     /** @param since when it was asked for */
@@ -393,14 +393,14 @@ final class KnownEntries {
      */
     private record Asked(FolderPath folder, Instant seen, Instant begun, int calls) {}
 
-    /** A listing, and its rows by what they are asked for. */
+    /** A listing, and its rows by id and by name. */
     private static final class KnownFolder {
 
         private final FolderListing listing;
         private final Instant since;
         private final List<String> path;
         private final Map<String, FileItem> rowsById = new HashMap<>();
-        // null for a name that several rows have
+        // null if several rows have the name
         private final Map<String, FileItem> rowsByName = new HashMap<>();
 
         KnownFolder(FolderListing listing, Instant since) {

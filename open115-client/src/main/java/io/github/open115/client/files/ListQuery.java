@@ -3,7 +3,7 @@ package io.github.open115.client.files;
 import java.util.Objects;
 
 /**
- * What to list: a folder, and how deep.
+ * What to list: a folder, how deep, and in which order.
  *
  * @param folderId id of the folder; {@link FileItem#ROOT_ID} for the whole drive
  * @param recursive true: all files of the subtree, no folder rows; false: the direct children

@@ -8,11 +8,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What a client has learnt about how the service lists ({@code docs/115-open-api.md} C.1.4 and C.1.5): the largest page that
- * it delivers, which {@code custom_order} it obeys, and which folders it lists in their stored order only. So only one page
- * pays for each lesson. A lesson that costs the order asked for is tested again after
- * {@value #LISTINGS_UNTIL_RETRY} listings, always at the first page, because pages of different orders do not fit together.
- * Thread-safe.
+ * What a client has learnt about how the service lists (docs/115-open-api.md C.1.4 and C.1.5): the largest page that it
+ * delivers, which {@code custom_order} it obeys, and which folders it lists in their stored order only. So only one
+ * page pays for each lesson. A lesson that costs the order asked for is tested again after
+ * {@value #LISTINGS_UNTIL_RETRY} listings, always at the first page, because pages of different orders do not fit
+ * together. Thread-safe.
  */
 final class ListingCapabilities {
 
@@ -31,7 +31,7 @@ final class ListingCapabilities {
     private int listingsUntilOtherTried;
 
     /**
-     * The parameters of a listing that decide in which order its rows come (C.1.1 and C.1.4).
+     * The parameters of a listing that decide in which order its rows come (docs/115-open-api.md C.1.1 and C.1.4).
      *
      * @param field parameter {@code o}
      * @param ascending parameter {@code asc}

@@ -7,13 +7,13 @@ import java.util.Objects;
 import java.util.function.Predicate;
 
 /**
- * Reads the pages of one listing. Both ways to prove a listing complete start here: {@link DriveFiles#list} reads all rows
- * and forgets them, a snapshot goes on from the rows that it knows.
+ * Reads the pages of one listing. Both ways to prove a listing complete start here: {@link DriveFiles#list} reads all
+ * rows and forgets them, a snapshot goes on from the rows that it knows.
  *
- * <p>The service has no cursor and no snapshot ({@code docs/115-open-api.md} J 5): a page is cut out of whatever the list is
- * at that moment. So a caller lets pages overlap by one row, and looks at the {@value #NEWEST_ROWS} newest rows after the
- * last page: a change made meanwhile has a new update time. What both have in common and this class does is a second look: the
- * service sometimes sends one page that cannot be, and the right one a moment later (C.1.5). Not thread-safe.
+ * <p>The service has no cursor and no snapshot (docs/115-open-api.md J 5): a page is cut out of whatever the list is at
+ * that moment. So a caller lets pages overlap by one row, and looks at the {@value #NEWEST_ROWS} newest rows after the
+ * last page: a change made meanwhile has a new update time. What both have in common and this class does is a second
+ * look: the service sometimes sends one page that cannot be, and the right one a moment later (C.1.5). Not thread-safe.
  */
 public final class ListingPages {
 
@@ -67,7 +67,8 @@ public final class ListingPages {
      *
      * @param offset index of the first row, from 0
      * @param rows how many to ask for, at least 2; the page may have fewer anywhere in the listing
-     * @param impossible whether a page cannot be; if the second look does not help either, the page is returned as it is
+     * @param impossible whether a page cannot be; if the second look does not help either, the page is returned as it
+     *     is
      */
     public FilePage read(long offset, int rows, Predicate<FilePage> impossible) {
         ListQuery asked = query.withPageSize(rows);

@@ -13,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Answers look-ups and listings: without a call if the answer is known, else by a call. Where several entries of one folder are
- * looked up, a listing of the folder takes the place of the look-up. Thread-safe.
+ * Answers look-ups and listings: without a call if the answer is known, else by a call. Where several entries of one
+ * folder are looked up, a listing of the folder takes the place of the look-up. Thread-safe.
  */
 final class LookupCache {
 
@@ -26,7 +26,9 @@ final class LookupCache {
     private final KnownEntries known;
     private final Flights flights = new Flights();
 
-    /** @param known may be shared with other instances; threads wait only for calls of this one, whose waits they know */
+    /**
+     * @param known may be shared with other instances; threads wait only for calls of this one, whose waits they know
+     */
     LookupCache(EntryLookups lookups, ListingPages.Source pages, Sleeper sleeper, KnownEntries known) {
         this.lookups = lookups;
         this.pages = pages;
@@ -169,7 +171,9 @@ final class LookupCache {
             return page;
         }
 
-        /** Pages share a row, a full page is followed by another one, and several pages by a look at the newest rows. */
+        /**
+         * Pages share a row, a full page is followed by another one, and several pages by a look at the newest rows.
+         */
         private static int callsFor(long rows, int limit) {
             return rows < limit ? 1 : (int) Math.min(Integer.MAX_VALUE, 3 + (rows - limit) / Math.max(1, limit - 1));
         }

@@ -4,17 +4,17 @@ import java.time.Duration;
 import java.util.Objects;
 
 /**
- * How old an answer of {@link DriveFiles} may be that is given without a call. Changes made by this client show at once,
- * whatever the age; changes made elsewhere show when the answer is older than this.
+ * How old an answer may be that {@link DriveFiles} gives without a call. Changes made by this client show at once,
+ * whatever the age. Changes made elsewhere show when the answer is older than this.
  *
  * @param lookUps how long the result of a look-up is trusted
  * @param listings how long a complete listing of one folder is trusted, by {@link DriveFiles#list} and by look-ups
- * @param pageSize rows that one call asks for where a folder is listed in place of look-ups, 1 to 1150
- * @param again whether to ask the service in any case; the answer is kept for later questions
+ * @param pageSize rows that one call asks for if a folder is listed in place of look-ups, 1 to 1150
+ * @param again whether to ask the service in any case; the answer is kept for later calls
  */
 public record MaxAge(Duration lookUps, Duration listings, int pageSize, boolean again) {
 
-    /** Always ask, and keep nothing: for whatever changes the drive. */
+    /** Always asks the service, and keeps no answer: for callers that change the drive. */
     public static final MaxAge NONE = new MaxAge(Duration.ZERO, Duration.ZERO, ListQuery.MAX_PAGE_SIZE, false);
 
     public MaxAge {
@@ -22,7 +22,7 @@ public record MaxAge(Duration lookUps, Duration listings, int pageSize, boolean 
         Objects.requireNonNull(listings, "listings");
     }
 
-    /** The same age, for somebody to whom a known answer proved wrong. */
+    /** The same ages, for a caller to whom a known answer proved wrong: asks the service. */
     public MaxAge askingAgain() {
         return new MaxAge(lookUps, listings, pageSize, true);
     }

@@ -21,7 +21,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Asks the service for pages ({@code docs/115-open-api.md} C.1): of the size and in the order wanted, or as near to that as it
+ * Asks the service for pages (docs/115-open-api.md C.1): of the size and in the order wanted, or as near to that as it
  * can deliver. Thread-safe.
  */
 final class PageReader implements ListingPages.Source {
@@ -30,8 +30,8 @@ final class PageReader implements ListingPages.Source {
     private static final String PATH = "/open/ufile/files";
 
     /**
-     * Sizes that are known to help where larger pages time out, end in HTTP 500 or in a refusal without code and text (A.5
-     * and C.1.5).
+     * Sizes that are known to help where larger pages time out, end in HTTP 500 or in a refusal without code and text
+     * (docs/115-open-api.md A.5 and C.1.5).
      */
     private static final int[] SMALLER_PAGES = {1000, 200};
 
@@ -141,7 +141,7 @@ final class PageReader implements ListingPages.Source {
         return Optional.empty();
     }
 
-    /** Tries the order that the refusal names, then the stored one, whatever it is (C.1.4). */
+    /** Tries the order that the refusal names, then the stored one, whatever it is (docs/115-open-api.md C.1.4). */
     private FilePage readAsStored(
             ListQuery query, Sort refused, OrderRefusedException refusal, long offset, int limit) {
         Optional<Sort> named = capabilities.namedBy(refusal, refused);
@@ -185,7 +185,10 @@ final class PageReader implements ListingPages.Source {
         return limit > 0 && limit < asked ? (int) limit : asked;
     }
 
-    /** Whether the rows are in the order asked for, by the fields {@code order} and {@code is_asc} of the reply (C.1.4). */
+    /**
+     * Whether the rows are in the order asked for, by the fields {@code order} and {@code is_asc} of the reply
+     * (docs/115-open-api.md C.1.4).
+     */
     private static boolean isOrdered(List<FileItem> rows, JsonObject reply, ListQuery asked) {
         if (rows.size() < 2) {
             return true;
@@ -232,7 +235,7 @@ final class PageReader implements ListingPages.Source {
                 .build();
     }
 
-    /** For a folder that is gone the service may list the root folder instead (C.1.6). */
+    /** For a folder that is gone the service may list the root folder instead (docs/115-open-api.md C.1.6). */
     private static FolderPath path(String folderId, JsonObject reply) {
         String listed = reply.text("cid");
         List<FolderPath.Element> chain = FileItemParser.chain(reply.list("path"), "cid", "name");

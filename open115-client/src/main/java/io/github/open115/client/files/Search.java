@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Searches by name ({@code docs/115-open-api.md} C.3). The service removes rows that may not be shown from a page after it has
- * counted them. So a short or empty page does not end a search, and the next page begins after the rows asked for, not after
- * the rows received.
+ * Searches by name (docs/115-open-api.md C.3). The service removes rows that may not be shown from a page after it has
+ * counted them. So a short or empty page does not end a search, and the next page begins after the rows asked for, not
+ * after the rows received.
  */
 final class Search {
 

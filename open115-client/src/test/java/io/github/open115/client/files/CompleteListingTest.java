@@ -55,7 +55,7 @@ class CompleteListingTest {
 
     @Test
     @DisplayName("R7 each page begins with the last row of the one before")
-    void overlapsPages() {
+    void eachPageBeginsWithTheLastRowOfThePageBefore() {
         assertComplete(folder, CALLS_OF_A_CLEAN_PASS);
         assertThat(folder.offsets).containsExactly(0L, 99L, 198L, 297L, 0L);
         assertThat(list(FakeFolder.of(FILES)).rows())
@@ -65,14 +65,14 @@ class CompleteListingTest {
 
     @Test
     @DisplayName("R7 a last page that is full costs one more call, within ceil(n/limit)+2")
-    void fullLastPage() {
+    void fullLastPageCostsOneMoreCall() {
         assertComplete(FakeFolder.of(100), 1 + 2);
         assertComplete(FakeFolder.of(199), 2 + 2);
     }
 
     @Test
     @DisplayName("R7 a count too high is believed wrong after two passes that agree")
-    void countTooHigh() {
+    void countTooHighIsWrongIfTwoPassesAgree() {
         folder.bendAll(page -> withCount(page, page.count() + 1));
         assertComplete(folder, 2 * (CALLS_OF_A_DOUBTFUL_PASS + 1));
         assertThat(list(folder).count()).isEqualTo(FILES + 1);
@@ -80,28 +80,28 @@ class CompleteListingTest {
 
     @Test
     @DisplayName("R7 a count too low is believed wrong after two passes that agree")
-    void countTooLow() {
+    void countTooLowIsWrongIfTwoPassesAgree() {
         folder.bendAll(page -> withCount(page, page.count() - 5));
         assertComplete(folder, 2 * CALLS_OF_A_DOUBTFUL_PASS);
     }
 
     @Test
     @DisplayName("R7 a count far too low does not end the listing at a full page")
-    void countOfTheFirstPageOnly() {
+    void countFarTooLowDoesNotEndTheListing() {
         folder.bendAll(page -> withCount(page, 100));
         assertComplete(folder, 2 * CALLS_OF_A_DOUBTFUL_PASS);
     }
 
     @Test
     @DisplayName("R7 a count that changes leads to a second pass")
-    void countChanges() {
+    void changedCountLeadsToASecondPass() {
         folder.bend(2, page -> withCount(page, page.count() + 3));
         assertComplete(folder, CALLS_OF_A_DOUBTFUL_PASS + CALLS_OF_A_CLEAN_PASS);
     }
 
     @Test
     @DisplayName("R7 one empty page is asked for again after 250 ms")
-    void emptyPageOnce() {
+    void emptyPageIsReadASecondTime() {
         folder.bend(3, page -> withRows(page, List.of()));
         assertComplete(folder, CALLS_OF_A_CLEAN_PASS + 1);
         assertThat(pauses).containsExactly(Duration.ofMillis(250));
@@ -109,7 +109,7 @@ class CompleteListingTest {
 
     @Test
     @DisplayName("R1 a page that stays empty is no end, however often it agrees with itself")
-    void emptyPageAlways() {
+    void pageThatStaysEmptyIsNoEnd() {
         FakeFolder broken = FakeFolder.of(FILES);
         broken.bendAll(page -> page.offset() == 198 ? withRows(page, List.of()) : page);
         assertIncomplete(broken);
@@ -118,7 +118,7 @@ class CompleteListingTest {
 
     @Test
     @DisplayName("R1 no rows with a count above zero is no empty folder")
-    void noRowsButACount() {
+    void noRowsWithACountAreNoEmptyFolder() {
         folder.bendAll(page -> withRows(page, List.of()));
         assertIncomplete(folder);
         assertThat(folder.calls()).isEqualTo(3 * 2);
@@ -126,21 +126,21 @@ class CompleteListingTest {
 
     @Test
     @DisplayName("R7 a short page in the middle costs no row")
-    void shortPage() {
+    void shortPageCostsNoRow() {
         folder.bend(2, page -> withRows(page, page.rows().subList(0, 40)));
         assertComplete(folder, CALLS_OF_A_CLEAN_PASS);
     }
 
     @Test
     @DisplayName("R7 a wrong echoed offset leads to a second pass")
-    void wrongOffset() {
+    void wrongOffsetLeadsToASecondPass() {
         folder.bend(2, page -> withOffset(page, 0));
         assertComplete(folder, CALLS_OF_A_DOUBTFUL_PASS + CALLS_OF_A_CLEAN_PASS);
     }
 
     @Test
     @DisplayName("R7 a service that always starts over is never believed")
-    void alwaysTheFirstPage() {
+    void serviceThatAlwaysStartsOverIsNeverBelieved() {
         FakeFolder stuck = FakeFolder.of(FILES);
         stuck.bendAll(page -> withRows(page, stuck.rows.subList(0, 100)));
         assertIncomplete(stuck);
@@ -149,7 +149,7 @@ class CompleteListingTest {
 
     @Test
     @DisplayName("R7 rows repeated on a page are listed once, after a second pass")
-    void repeatedRows() {
+    void repeatedRowsAreListedOnce() {
         folder.bend(3, page -> {
             List<FileItem> rows = new ArrayList<>(page.rows());
             rows.add(50, folder.at(0));
@@ -160,21 +160,21 @@ class CompleteListingTest {
 
     @Test
     @DisplayName("R7 a file deleted among the rows already read leads to a second pass")
-    void deletedBefore() {
+    void fileDeletedAmongTheReadRowsLeadsToASecondPass() {
         folder.before(3, () -> folder.delete(folder.at(10)));
         assertComplete(folder, CALLS_OF_A_DOUBTFUL_PASS + CALLS_OF_A_CLEAN_PASS);
     }
 
     @Test
     @DisplayName("R7 a file added in front leads to a second pass")
-    void addedInFront() {
+    void fileAddedInFrontLeadsToASecondPass() {
         folder.before(3, folder::upload);
         assertComplete(folder, CALLS_OF_A_DOUBTFUL_PASS + 1 + CALLS_OF_A_CLEAN_PASS);
     }
 
     @Test
     @DisplayName("R7 one deleted and one added among the rows already read is noticed at the end")
-    void exchangedAmongTheRead() {
+    void exchangeAmongTheReadRowsIsFoundInTheNewestRows() {
         folder.before(3, () -> {
             folder.delete(folder.at(10));
             folder.upload();
@@ -184,7 +184,7 @@ class CompleteListingTest {
 
     @Test
     @DisplayName("R7 an unread file renamed to the front while one that was read goes is noticed at the end")
-    void jumpedOverTheReader() {
+    void renamedFileThatJumpedToTheFrontIsFoundInTheNewestRows() {
         folder.before(3, () -> {
             folder.delete(folder.at(10));
             folder.touch(folder.at(280));
@@ -195,7 +195,7 @@ class CompleteListingTest {
 
     @Test
     @DisplayName("R7 more new files than a page holds while listing: read again")
-    void floodInFront() {
+    void moreNewFilesThanAPageHoldsAreRead() {
         folder.before(2, () -> {
             for (int i = 0; i < 250; i++) {
                 folder.upload();
@@ -207,7 +207,7 @@ class CompleteListingTest {
 
     @Test
     @DisplayName("R7 a folder that changes all the time is reported as incomplete")
-    void neverQuiet() {
+    void folderThatAlwaysChangesIsIncomplete() {
         for (int call = 1; call < 40; call++) {
             folder.before(call, () -> {
                 folder.delete(folder.at(10));
@@ -219,7 +219,7 @@ class CompleteListingTest {
 
     @Test
     @DisplayName("R7 rows of one time whose order is not stable are found by two passes together")
-    void unstableTies() {
+    void unstableTiesAreFoundByTwoPassesTogether() {
         FakeFolder ties = new FakeFolder();
         for (int i = 0; i < 150; i++) {
             ties.moveIn(500_000);
@@ -242,21 +242,21 @@ class CompleteListingTest {
 
     @Test
     @DisplayName("R7 in another order the newest rows prove nothing: two passes must agree")
-    void inAnotherOrder() {
+    void inAnotherOrderTwoPassesMustAgree() {
         folder.bendAll(FakeFolder::inAnotherOrder);
         assertComplete(folder, 2 * CALLS_OF_A_DOUBTFUL_PASS);
     }
 
     @Test
     @DisplayName("R7 newest rows that are not the newest prove nothing: two passes must agree")
-    void newestInAnotherOrder() {
+    void ifTheNewestRowsComeInAnotherOrderTwoPassesMustAgree() {
         folder.bend(CALLS_OF_A_CLEAN_PASS, FakeFolder::inAnotherOrder);
         assertComplete(folder, CALLS_OF_A_CLEAN_PASS + CALLS_OF_A_DOUBTFUL_PASS);
     }
 
     @Test
     @DisplayName("R7 an exchange that another order hides is found by the second pass and proved by the third")
-    void exchangedInAnotherOrder() {
+    void exchangeInAnotherOrderIsProvedByTheThirdPass() {
         folder.bendAll(FakeFolder::inAnotherOrder);
         folder.before(3, () -> {
             folder.delete(folder.at(10));
@@ -272,7 +272,7 @@ class CompleteListingTest {
 
     @Test
     @DisplayName("R1 an error on a later page leaves no listing at all")
-    void errorOnALaterPage() {
+    void errorOnALaterPageLeavesNoListing() {
         folder.before(3, () -> {
             throw new UnknownFailureException("no reason");
         });
@@ -294,7 +294,7 @@ class CompleteListingTest {
 
     @Test
     @DisplayName("R7 another folder listed once in between leads to a second pass")
-    void anotherFolderOnce() {
+    void anotherFolderListedOnceLeadsToASecondPass() {
         folder.before(3, () -> {
             throw new NotFoundException("listed another folder");
         });

@@ -55,7 +55,7 @@ class DriveListingTest {
 
     @Test
     @DisplayName("R7 10 000 files are 10 000 ids, within ceil(n/1150)+2 calls that all name their order")
-    void tenThousandFiles() {
+    void tenThousandFilesInTenCalls() {
         for (int i = 0; i < 10_000; i++) {
             emulator.drive().addFile(folder, "f" + i, Content.generated(1, 1));
         }
@@ -113,7 +113,7 @@ class DriveListingTest {
 
     @Test
     @DisplayName("R9 a row says whether its content can be had")
-    void tellsTheState() {
+    void aRowSaysWhetherItsContentCanBeDownloaded() {
         String unfinished = add("unfinished");
         emulator.drive().setUploadState(unfinished, 0);
         String failed = add("failed");
@@ -156,7 +156,7 @@ class DriveListingTest {
 
     @Test
     @DisplayName("R7 a listing of another folder than the one asked for is not found, never its content")
-    void anotherFolder() {
+    void aListingOfAnotherFolderIsNotFound() {
         addFiles(3);
         emulator.faults().arm(LIST, Fault.echoedFolder("0"));
         assertThatThrownBy(() -> files.list(ListQuery.subtree(folder, 100)))
@@ -167,7 +167,7 @@ class DriveListingTest {
 
     @Test
     @DisplayName("R7 an empty folder id never reaches the service, which would list the root")
-    void emptyId() {
+    void anEmptyIdNeverReachesTheService() {
         assertThatThrownBy(() -> files.list(ListQuery.subtree("", 100)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("folder id");
@@ -179,7 +179,7 @@ class DriveListingTest {
 
     @Test
     @DisplayName("R1 a success without rows is unreadable, not empty")
-    void noData() {
+    void aReplyWithoutRowsIsUnreadable() {
         emulator.faults().arm(LIST, Fault.rewrite(reply -> reply.remove("data")));
         assertThatThrownBy(() -> files.page(ListQuery.filesOf(folder, 100), 0))
                 .isInstanceOf(UnreadableReplyException.class);
@@ -243,7 +243,7 @@ class DriveListingTest {
 
     @Test
     @DisplayName("R7 a file deleted and one added between two pages: nothing is lost silently")
-    void exchangeBetweenTwoPages() {
+    void anExchangeBetweenTwoPagesLosesNothing() {
         addFiles(300);
         List<FileItem> before = files.list(ListQuery.filesOf(folder, 100)).rows();
         emulator.requests().reset();

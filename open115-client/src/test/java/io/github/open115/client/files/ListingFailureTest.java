@@ -76,7 +76,7 @@ class ListingFailureTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("failures")
     @DisplayName("R1 a page that fails gives no listing, and the next good one is complete")
-    void noPartialListing(String name, Fault fault) {
+    void aPageThatFailsGivesNoListing(String name, Fault fault) {
         emulator.faults().arm(LIST, fault).after(2).always();
         assertThatThrownBy(() -> files.list(ListQuery.filesOf(folder, PAGE))).isInstanceOf(Open115Exception.class);
         emulator.faults().clear();
@@ -87,7 +87,7 @@ class ListingFailureTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("failures")
     @DisplayName("R1 an iterator throws before its end")
-    void noQuietEnd(String name, Fault fault) {
+    void anIteratorThrowsBeforeItsEnd(String name, Fault fault) {
         emulator.faults().arm(LIST, fault).after(2).always();
         Iterator<FileItem> rows = files.iterate(ListQuery.filesOf(folder, PAGE));
         List<FileItem> read = new ArrayList<>();

@@ -66,7 +66,7 @@ class ListingOrderTest {
 
     @Test
     @DisplayName("R7 where custom_order=2 is ignored, 1 is tried and remembered for all folders")
-    void foldersFirst() {
+    void foldersFirstIsTriedAndRememberedForAllFolders() {
         start(Open115Emulator.builder().obeyedOrders(Set.of(1)), 5);
         assertThat(page(folder).ordered()).isTrue();
         assertThat(customOrders()).containsExactly("2", "1");
@@ -81,7 +81,7 @@ class ListingOrderTest {
 
     @Test
     @DisplayName("R7 where custom_order=1 is ignored one day, 2 is tried again")
-    void andBack() {
+    void theOtherOrderIsTriedAgainLater() {
         start(Open115Emulator.builder(), 5);
         ignore("2");
         assertThat(page(folder).ordered()).isTrue();
@@ -101,7 +101,7 @@ class ListingOrderTest {
 
     @Test
     @DisplayName("R7 the other direction is another order")
-    void direction() {
+    void theOtherDirectionIsAnotherOrder() {
         start(Open115Emulator.builder(), 5);
         emulator.faults()
                 .arm(LIST, Fault.rewrite(reply -> reply.put("is_asc", "1")))
@@ -112,7 +112,7 @@ class ListingOrderTest {
 
     @Test
     @DisplayName("R7 a service that ignores every custom_order is asked once a page, and again after 100 listings")
-    void insists() {
+    void serviceThatIgnoresEveryOrderIsAskedOnceAPage() {
         start(Open115Emulator.builder().obeyedOrders(Set.of()), 5);
         for (int i = 0; i < 1 + ListingCapabilities.LISTINGS_UNTIL_RETRY; i++) {
             assertThat(page(folder).ordered()).isFalse();
@@ -135,7 +135,7 @@ class ListingOrderTest {
 
     @Test
     @DisplayName("R7 one row alone is not asked for with custom_order=1, which may fail")
-    void oneRow() {
+    void oneRowAloneIsNotAskedForWithFoldersFirst() {
         start(Open115Emulator.builder().obeyedOrders(Set.of(1)), 5);
         page(folder);
         FilePage page = files.page(ListQuery.filesOf(folder, 1), 0);
@@ -162,7 +162,7 @@ class ListingOrderTest {
 
     @Test
     @DisplayName("R7 a listing in another order is complete when two passes agree; nothing is asked for in vain")
-    void completeAllTheSame() {
+    void listingInAnotherOrderIsCompleteIfTwoPassesAgree() {
         start(Open115Emulator.builder().obeyedOrders(Set.of()), 250);
         assertThat(files.list(ListQuery.filesOf(folder, 100)).rows())
                 .extracting(FileItem::id)
@@ -173,7 +173,7 @@ class ListingOrderTest {
 
     @Test
     @DisplayName("R1 one pass in another order proves nothing, so an iterator throws before its end")
-    void iterator() {
+    void iteratorThrowsBeforeItsEndInAnotherOrder() {
         start(Open115Emulator.builder().obeyedOrders(Set.of()), 250);
         List<FileItem> read = new ArrayList<>();
         assertThatThrownBy(() -> files.iterate(ListQuery.filesOf(folder, 100)).forEachRemaining(read::add))
@@ -184,7 +184,7 @@ class ListingOrderTest {
 
     @Test
     @DisplayName("R7 another name for the update time is believed while the rows bear it out")
-    void timeUnderAnotherName() {
+    void anotherNameForTheUpdateTimeIsCheckedByTheRows() {
         start(Open115Emulator.builder().obeyedOrders(Set.of()).timeOrderByUpload(true), 5);
         emulator.drive().setStoredOrder(folder, "user_ptime", false);
         FilePage page = page(folder);

@@ -30,7 +30,7 @@ class PageSizeTest {
 
     @Test
     @DisplayName("R1 a time-out leads to smaller pages, then to an error")
-    void timeOut() {
+    void aTimeoutLeadsToSmallerPages() {
         DriveFiles files = filesThatFailWith(new NoReplyException("no reply", true, new SocketTimeoutException()));
         assertThatThrownBy(() -> files.list(ListQuery.subtree("7", 1150))).isInstanceOf(NoReplyException.class);
         assertThat(limits).containsExactly("1150", "1000", "200");
@@ -45,7 +45,7 @@ class PageSizeTest {
 
     @Test
     @DisplayName("R5 an empty refusal pauses the account, and the page after the pause is smaller")
-    void emptyRefusal() {
+    void anEmptyRefusalLeadsToASmallerPageAfterThePause() {
         Failure silent = new Failure(200, "application/json", 0, "", "{\"state\":false}");
         DriveFiles files =
                 filesThatFailWith(new ThrottledException("throttled", silent, ThrottledException.Reason.RATE, null));

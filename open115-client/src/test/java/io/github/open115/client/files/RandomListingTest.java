@@ -25,7 +25,7 @@ class RandomListingTest {
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 115})
     @DisplayName("R7 whatever happens between two pages, no row that was there all the time is missing from a listing")
-    void neverLosesSilently(long seed) {
+    void neverLosesARowSilently(long seed) {
         Random random = new Random(seed);
         int complete = 0;
         for (int round = 0; round < ROUNDS; round++) {

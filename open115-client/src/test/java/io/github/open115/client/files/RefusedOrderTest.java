@@ -71,7 +71,7 @@ class RefusedOrderTest {
 
     @Test
     @DisplayName("R7 the order that the refusal names is asked for, and remembered for the folder")
-    void namedOrder() {
+    void theNamedOrderIsAskedForAndRemembered() {
         FilePage page = page();
         assertThat(page.rows()).hasSize(100);
         assertThat(page.ordered()).isFalse();
@@ -81,7 +81,7 @@ class RefusedOrderTest {
 
     @Test
     @DisplayName("R7 a listing in the named order is complete when two passes agree, with one call lost")
-    void completeListing() {
+    void aListingInTheNamedOrderIsCompleteIfTwoPassesAgree() {
         assertThat(files.list(ListQuery.filesOf(folder, 100)).rows())
                 .extracting(FileItem::id)
                 .hasSize(FILES)
@@ -100,7 +100,7 @@ class RefusedOrderTest {
 
     @Test
     @DisplayName("R7 a stored order by time is as good as the one asked for")
-    void storedByTime() {
+    void aStoredOrderByTimeIsAsGood() {
         emulator.drive().setStoredOrder(folder, "user_ptime", false);
         assertThat(page().ordered()).isTrue();
         assertThat(files.list(ListQuery.filesOf(folder, 100)).rows()).hasSize(FILES);
@@ -109,7 +109,7 @@ class RefusedOrderTest {
 
     @Test
     @DisplayName("R7 where the named order is refused too, the stored one is asked for without a name")
-    void storedOrder() {
+    void theStoredOrderIsAskedForWithoutAName() {
         refuse(
                 "{\"count\":250,\"order\":\"file_name\",\"is_asc\":1,\"state\":false,\"error\":\"\",\"errNo\":20130827}",
                 request -> !request.parameter("custom_order").equals("0"));
@@ -120,7 +120,7 @@ class RefusedOrderTest {
 
     @Test
     @DisplayName("R7 a refusal that names no other order is not asked about again")
-    void nothingNamed() {
+    void aRefusalThatNamesNoOrderIsNotRepeated() {
         refuse(
                 "{\"state\":false,\"error\":\"\",\"errNo\":20130827}",
                 request -> request.parameter("custom_order").equals("2"));

@@ -33,7 +33,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is answered without a call, and what asks the service all the same. */
-class MaxAgeTest {
+class LookupCacheTest {
 
     private static final String LIST = "/open/ufile/files";
     private static final String INFO = "/open/folder/get_info";

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("R41 a step of the clock")
-class SnapshotClockTest {
+class FullListingScheduleTest {
 
     private static final Duration INTERVAL = Duration.ofHours(6);
 
@@ -19,23 +19,23 @@ class SnapshotClockTest {
     @ParameterizedTest
     @ValueSource(strings = {"-PT1H", "PT1H", "-P1D", "P1D"})
     @DisplayName("makes the next reconciliation neither later nor earlier, while the process runs")
-    void whileItRuns(Duration step) {
-        FullListingSchedule passes = new FullListingSchedule(clock, INTERVAL);
+    void aStepOfTheClockDoesNotMoveTheNextReconciliation(Duration step) {
+        FullListingSchedule schedule = new FullListingSchedule(clock, INTERVAL);
         Instant last = clock.instant();
-        assertThat(passes.isDue(last)).isFalse();
+        assertThat(schedule.isDue(last)).isFalse();
 
         clock.step(step);
 
         clock.advance(INTERVAL.minusSeconds(1));
-        assertThat(passes.isDue(last)).isFalse();
+        assertThat(schedule.isDue(last)).isFalse();
         clock.advance(Duration.ofSeconds(1));
-        assertThat(passes.isDue(last)).isTrue();
+        assertThat(schedule.isDue(last)).isTrue();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"-PT1H", "-P1D"})
     @DisplayName("makes it no later than an interval after a restart")
-    void beforeARestart(Duration step) {
+    void aStepOfTheClockBeforeARestartDelaysByAnIntervalAtMost(Duration step) {
         Instant last = clock.instant();
 
         clock.step(step);
@@ -48,32 +48,17 @@ class SnapshotClockTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"-PT1H", "PT1H", "-P1D", "P1D"})
-    @DisplayName("makes the pause after readings that do not add up neither longer nor shorter")
-    void pauses(Duration step) {
-        FullListingSchedule passes = new FullListingSchedule(clock, INTERVAL);
-        passes.failed();
-        passes.failed();
+    @DisplayName("makes the pause after listings that do not add up neither longer nor shorter")
+    void aStepOfTheClockDoesNotChangeThePause(Duration step) {
+        FullListingSchedule schedule = new FullListingSchedule(clock, INTERVAL);
+        schedule.failed();
+        schedule.failed();
 
         clock.step(step);
 
-        clock.advance(passes.pause().minusSeconds(1));
-        assertThat(passes.isAllowed()).isFalse();
+        clock.advance(schedule.pause().minusSeconds(1));
+        assertThat(schedule.isAllowed()).isFalse();
         clock.advance(Duration.ofSeconds(1));
-        assertThat(passes.isAllowed()).isTrue();
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"-PT1H", "PT1H", "-P1D", "P1D"})
-    @DisplayName("lets a file that we removed leave in neither more nor less time")
-    void ownRemovals(Duration step) {
-        OwnRemovals removals = new OwnRemovals(clock);
-        removals.add(1);
-
-        clock.step(step);
-
-        clock.advance(OwnRemovals.LAG.minusSeconds(1));
-        assertThat(removals.isLeaving(1)).isTrue();
-        clock.advance(Duration.ofSeconds(1));
-        assertThat(removals.isLeaving(1)).isFalse();
+        assertThat(schedule.isAllowed()).isTrue();
     }
 }

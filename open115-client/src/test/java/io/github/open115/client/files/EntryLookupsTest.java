@@ -6,9 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.open115.client.EmulatedClient;
-import io.github.open115.client.http.NameConflictException;
 import io.github.open115.client.http.NotFoundException;
-import io.github.open115.client.http.RefusedException;
 import io.github.open115.client.http.UnreadableReplyException;
 import io.github.open115.emulator.Content;
 import io.github.open115.emulator.EmulatedFile;
@@ -18,7 +16,6 @@ import io.github.open115.emulator.Open115Emulator;
 import io.github.open115.emulator.Open115EmulatorExtension;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -26,9 +23,9 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
-class DriveEntriesTest {
+/** Details of one entry, by id and by path. */
+class EntryLookupsTest {
 
     private static final String INFO = "/open/folder/get_info";
 
@@ -133,21 +130,6 @@ class DriveEntriesTest {
     }
 
     @Test
-    @DisplayName("R41 a search leaves impossible rows out")
-    void findsNoImpossibleRows() {
-        EmulatedFile other = emulator.drive().addFile(folder, "clip 02.mkv", Content.of("b"));
-        emulator.faults()
-                .arm(
-                        "/open/ufile/search",
-                        Fault.rewrite(reply -> reply.path("data").forEach(row -> {
-                            if (row.path("file_name").asText().equals("clip 01.mkv")) {
-                                ((ObjectNode) row).put("user_utime", Long.MAX_VALUE);
-                            }
-                        })));
-        assertThat(files.search(folder, "clip", 10)).extracting(FileItem::id).containsExactly(other.id());
-    }
-
-    @Test
     @DisplayName("R31 a path is looked up by its names, which may contain slashes")
     void findsByNames() {
         String odd = emulator.drive().createFolder(folder, "a/b\\c");
@@ -192,18 +174,6 @@ class DriveEntriesTest {
     }
 
     @Test
-    @DisplayName("R42 a new folder is never the root, which files would be moved into")
-    void createsNoRoot() {
-        emulator.faults()
-                .arm(
-                        "/open/folder/add",
-                        Fault.rewrite(reply -> ((ObjectNode) reply.get("data"))
-                                .put("file_id", "0")
-                                .put("cid", "0")));
-        assertThatThrownBy(() -> files.createFolder(folder, "new")).isInstanceOf(UnreadableReplyException.class);
-    }
-
-    @Test
     void noNamesAreTheRootFolder() {
         FileDetails root = files.info(List.of());
         assertThat(root.item().id()).isEqualTo(FileItem.ROOT_ID);
@@ -216,114 +186,5 @@ class DriveEntriesTest {
         assertThatThrownBy(() -> files.info(List.of("a>b"))).isInstanceOf(NotFoundException.class);
         assertThatThrownBy(() -> files.info(List.of("a", ""))).isInstanceOf(IllegalArgumentException.class);
         assertThat(emulator.requests().all()).isEmpty();
-    }
-
-    @Test
-    void searchesPageByPage() {
-        for (int i = 0; i < 1300; i++) {
-            emulator.drive().addFile(folder, "report " + i + ".pdf", Content.generated(1, 2));
-        }
-        assertThat(files.search(folder, "report", 5)).hasSize(5);
-        assertThat(files.search(folder, "report", 10_000))
-                .hasSize(1300)
-                .allSatisfy(row -> assertThat(row.size()).isEqualTo(2))
-                .extracting(FileItem::id)
-                .doesNotHaveDuplicates();
-        assertThat(files.search(folder, "clip", 10)).extracting(FileItem::id).containsExactly(file.id());
-        assertThat(files.search(folder, "nothing", 10)).isEmpty();
-        assertThatThrownBy(() -> files.search(folder, " ", 10)).isInstanceOf(IllegalArgumentException.class);
-    }
-
-    @Test
-    void searchesWithTheFirstFortyCharacters() {
-        files.search(folder, "\ud83d\ude00".repeat(60), 10);
-        assertThat(emulator.requests().of("/open/ufile/search"))
-                .extracting(request -> request.parameter("search_value"))
-                .containsExactly("\ud83d\ude00".repeat(40));
-    }
-
-    @Test
-    void movesInBatchesOfAThousand() {
-        String target = emulator.drive().folder("/done");
-        List<String> ids = IntStream.range(0, 2001)
-                .mapToObj(i -> emulator.drive()
-                        .addFile(folder, "f" + i, Content.generated(1, 1))
-                        .id())
-                .toList();
-        files.move(ids, target);
-        assertThat(emulator.drive().filesBelow(target)).hasSize(2001);
-        assertThat(emulator.requests().of("/open/ufile/move"))
-                .hasSize(3)
-                .allSatisfy(request -> assertThat(request.parameter("to_cid")).isEqualTo(target));
-    }
-
-    @Test
-    void deletesIntoTheRecycleBinAndTakesGoneForDeleted() {
-        files.delete(List.of(file.id()));
-        assertThat(emulator.drive().isBinned(file.id())).isTrue();
-        emulator.faults().arm("/open/ufile/delete", Fault.error(231011, "deleted"));
-        files.delete(List.of(file.id()));
-        emulator.faults().arm("/open/ufile/delete", Fault.error(430004, "gone"));
-        files.delete(List.of(file.id()));
-        emulator.faults().arm("/open/ufile/delete", Fault.error(20018, "gone"));
-        assertThatThrownBy(() -> files.delete(List.of(file.id())))
-                .as("no proof that it is gone")
-                .isInstanceOf(NotFoundException.class);
-        emulator.faults().arm("/open/ufile/delete", Fault.error(231011, "one of them"));
-        assertThatThrownBy(() -> files.delete(List.of(file.id(), folder))).isInstanceOf(NotFoundException.class);
-    }
-
-    @Test
-    void refusesToDeleteNothingOrEverything() {
-        assertThatThrownBy(() -> files.delete(List.of()))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("empty");
-        assertThatThrownBy(() -> files.delete(List.of("0"))).hasMessageContaining("root folder");
-        assertThatThrownBy(() -> files.delete(List.of("1,2"))).isInstanceOf(IllegalArgumentException.class);
-        assertThat(emulator.requests().all()).isEmpty();
-    }
-
-    @Test
-    void renames() {
-        files.rename(file.id(), "clip 02.mkv");
-        assertThat(emulator.drive().names(folder)).containsExactly("clip 02.mkv");
-        FileItem item = files.info(file.id()).item();
-        emulator.requests().reset();
-        files.rename(item, "clip 02.mkv");
-        assertThat(emulator.requests().all()).isEmpty();
-        files.rename(files.info(folder).item(), "out.going");
-        assertThat(emulator.drive().names(FileItem.ROOT_ID)).containsExactly("out.going");
-    }
-
-    @ParameterizedTest
-    @CsvSource({"clip.avi,extension", "clip,extension", "clip.mkv.v2,extension", "a<b.mkv,allows none", "'',empty"})
-    void refusesANameThatTheServiceWouldChange(String name, String reason) {
-        FileItem item = files.info(file.id()).item();
-        assertThatThrownBy(() -> files.rename(item, name))
-                .isInstanceOf(RefusedException.class)
-                .hasMessageContaining(reason);
-        assertThat(emulator.requests().count("/open/ufile/update")).isZero();
-    }
-
-    @Test
-    void refusesFolderNamesThatAreTooLong() {
-        FileItem item = files.info(folder).item();
-        assertThatThrownBy(() -> files.rename(item, "\u00e4".repeat(128))).hasMessageContaining("255 bytes");
-        assertThatThrownBy(() -> files.createFolder(folder, "a".repeat(256))).hasMessageContaining("255 characters");
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"a/b", " a ", "..", "\ud83d\ude00", "2026-10"})
-    @DisplayName("R31 folders keep the exact name they are created with")
-    void createsFolders(String name) {
-        String id = files.createFolder(folder, name);
-        assertThat(files.path(id).below(folder)).containsExactly(new FolderPath.Element(id, name));
-        assertThatThrownBy(() -> files.createFolder(folder, name)).isInstanceOf(NameConflictException.class);
-    }
-
-    @Test
-    void aFolderCreatedWithoutAnIdIsUnreadable() {
-        emulator.faults().arm("/open/folder/add", Fault.rewrite(reply -> reply.putArray("data")));
-        assertThatThrownBy(() -> files.createFolder(folder, "x")).isInstanceOf(UnreadableReplyException.class);
     }
 }

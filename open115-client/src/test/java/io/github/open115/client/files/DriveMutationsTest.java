@@ -1,0 +1,149 @@
+package io.github.open115.client.files;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.open115.client.EmulatedClient;
+import io.github.open115.client.http.NameConflictException;
+import io.github.open115.client.http.NotFoundException;
+import io.github.open115.client.http.RefusedException;
+import io.github.open115.client.http.UnreadableReplyException;
+import io.github.open115.emulator.Content;
+import io.github.open115.emulator.EmulatedFile;
+import io.github.open115.emulator.EmulatorClock;
+import io.github.open115.emulator.Fault;
+import io.github.open115.emulator.Open115Emulator;
+import io.github.open115.emulator.Open115EmulatorExtension;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Changes by id, and the ids and names that are refused before a call. */
+class DriveMutationsTest {
+
+    @RegisterExtension
+    final Open115EmulatorExtension open115 =
+            new Open115EmulatorExtension(() -> Open115Emulator.builder().clock(new EmulatorClock().freeze()));
+
+    @TempDir
+    Path state;
+
+    private Open115Emulator emulator;
+    private DriveFiles files;
+    private String folder;
+    private EmulatedFile file;
+
+    @BeforeEach
+    void connect() {
+        emulator = open115.emulator();
+        files = EmulatedClient.connect(emulator, state).files();
+        folder = emulator.drive().folder("/incoming");
+        file = emulator.drive().addFile(folder, "clip 01.mkv", Content.of("bytes"));
+    }
+
+    @Test
+    @DisplayName("R42 a new folder is never the root, which files would be moved into")
+    void createsNoRoot() {
+        emulator.faults()
+                .arm(
+                        "/open/folder/add",
+                        Fault.rewrite(reply -> ((ObjectNode) reply.get("data"))
+                                .put("file_id", "0")
+                                .put("cid", "0")));
+        assertThatThrownBy(() -> files.createFolder(folder, "new")).isInstanceOf(UnreadableReplyException.class);
+    }
+
+    @Test
+    void movesInBatchesOfAThousand() {
+        String target = emulator.drive().folder("/done");
+        List<String> ids = IntStream.range(0, 2001)
+                .mapToObj(i -> emulator.drive()
+                        .addFile(folder, "f" + i, Content.generated(1, 1))
+                        .id())
+                .toList();
+        files.move(ids, target);
+        assertThat(emulator.drive().filesBelow(target)).hasSize(2001);
+        assertThat(emulator.requests().of("/open/ufile/move"))
+                .hasSize(3)
+                .allSatisfy(request -> assertThat(request.parameter("to_cid")).isEqualTo(target));
+    }
+
+    @Test
+    void deletesIntoTheRecycleBinAndTakesGoneForDeleted() {
+        files.delete(List.of(file.id()));
+        assertThat(emulator.drive().isBinned(file.id())).isTrue();
+        emulator.faults().arm("/open/ufile/delete", Fault.error(231011, "deleted"));
+        files.delete(List.of(file.id()));
+        emulator.faults().arm("/open/ufile/delete", Fault.error(430004, "gone"));
+        files.delete(List.of(file.id()));
+        emulator.faults().arm("/open/ufile/delete", Fault.error(20018, "gone"));
+        assertThatThrownBy(() -> files.delete(List.of(file.id())))
+                .as("no proof that it is gone")
+                .isInstanceOf(NotFoundException.class);
+        emulator.faults().arm("/open/ufile/delete", Fault.error(231011, "one of them"));
+        assertThatThrownBy(() -> files.delete(List.of(file.id(), folder))).isInstanceOf(NotFoundException.class);
+    }
+
+    @Test
+    void refusesToDeleteNothingOrEverything() {
+        assertThatThrownBy(() -> files.delete(List.of()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("empty");
+        assertThatThrownBy(() -> files.delete(List.of("0"))).hasMessageContaining("root folder");
+        assertThatThrownBy(() -> files.delete(List.of("1,2"))).isInstanceOf(IllegalArgumentException.class);
+        assertThat(emulator.requests().all()).isEmpty();
+    }
+
+    @Test
+    void renames() {
+        files.rename(file.id(), "clip 02.mkv");
+        assertThat(emulator.drive().names(folder)).containsExactly("clip 02.mkv");
+        FileItem item = files.info(file.id()).item();
+        emulator.requests().reset();
+        files.rename(item, "clip 02.mkv");
+        assertThat(emulator.requests().all()).isEmpty();
+        files.rename(files.info(folder).item(), "out.going");
+        assertThat(emulator.drive().names(FileItem.ROOT_ID)).containsExactly("out.going");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"clip.avi,extension", "clip,extension", "clip.mkv.v2,extension", "a<b.mkv,allows none", "'',empty"})
+    void refusesANameThatTheServiceWouldChange(String name, String reason) {
+        FileItem item = files.info(file.id()).item();
+        assertThatThrownBy(() -> files.rename(item, name))
+                .isInstanceOf(RefusedException.class)
+                .hasMessageContaining(reason);
+        assertThat(emulator.requests().count("/open/ufile/update")).isZero();
+    }
+
+    @Test
+    void refusesFolderNamesThatAreTooLong() {
+        FileItem item = files.info(folder).item();
+        assertThatThrownBy(() -> files.rename(item, "\u00e4".repeat(128))).hasMessageContaining("255 bytes");
+        assertThatThrownBy(() -> files.createFolder(folder, "a".repeat(256))).hasMessageContaining("255 characters");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a/b", " a ", "..", "\ud83d\ude00", "2026-10"})
+    @DisplayName("R31 folders keep the exact name they are created with")
+    void createsFolders(String name) {
+        String id = files.createFolder(folder, name);
+        assertThat(files.path(id).below(folder)).containsExactly(new FolderPath.Element(id, name));
+        assertThatThrownBy(() -> files.createFolder(folder, name)).isInstanceOf(NameConflictException.class);
+    }
+
+    @Test
+    void aFolderCreatedWithoutAnIdIsUnreadable() {
+        emulator.faults().arm("/open/folder/add", Fault.rewrite(reply -> reply.putArray("data")));
+        assertThatThrownBy(() -> files.createFolder(folder, "x")).isInstanceOf(UnreadableReplyException.class);
+    }
+}
