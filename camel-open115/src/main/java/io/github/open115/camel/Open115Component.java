@@ -8,6 +8,7 @@ import io.github.open115.camel.consumer.Accounts;
 import io.github.open115.camel.content.ContentConverter;
 import io.github.open115.camel.monitor.ConsumerReport;
 import io.github.open115.camel.monitor.Monitoring;
+import io.github.open115.camel.names.DrivePaths;
 import io.github.open115.camel.options.AccountOption;
 import io.github.open115.camel.options.OptionChecks;
 import io.github.open115.camel.options.RefusedOptions;

@@ -3,6 +3,8 @@ package io.github.open115.camel;
 import io.github.open115.camel.account.PollCosts;
 import io.github.open115.camel.claims.ClaimingRepository;
 import io.github.open115.camel.consumer.PollOptions;
+import io.github.open115.camel.content.FileContents;
+import io.github.open115.camel.names.DrivePaths;
 import io.github.open115.camel.names.FolderPlace;
 import io.github.open115.camel.names.SafeNames;
 import io.github.open115.camel.options.AccountOption;

@@ -1,5 +1,6 @@
 package io.github.open115.camel;
 
+import io.github.open115.camel.content.FileContents;
 import io.github.open115.client.http.NotFoundException;
 import io.github.open115.client.links.ReadAhead;
 import java.util.List;

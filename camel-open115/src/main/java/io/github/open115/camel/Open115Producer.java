@@ -1,6 +1,6 @@
 package io.github.open115.camel;
 
-import io.github.open115.camel.producer.OperationHandler;
+import io.github.open115.camel.producer.Operation;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
 import org.apache.camel.component.file.GenericFileProducer;
@@ -18,7 +18,7 @@ public class Open115Producer extends GenericFileProducer<Open115File> {
     @Override
     public boolean process(Exchange exchange, AsyncCallback callback) {
         try {
-            OperationHandler.of(operation(exchange)).process(exchange, endpoint);
+            Operation.of(operation(exchange)).process(exchange, endpoint);
         } catch (Exception e) {
             exchange.setException(e);
         }

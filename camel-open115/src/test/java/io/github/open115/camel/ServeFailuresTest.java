@@ -4,6 +4,7 @@ import static io.github.open115.camel.ServeLocalProxyTest.header;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.open115.camel.names.DrivePaths;
 import io.github.open115.camel.serve.DownloadMethod;
 import io.github.open115.camel.serve.Serving;
 import io.github.open115.client.EverythingSeen;

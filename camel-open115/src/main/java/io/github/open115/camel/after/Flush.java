@@ -1,5 +1,6 @@
 package io.github.open115.camel.after;
 
+import io.github.open115.camel.names.TargetFolders;
 import io.github.open115.client.files.DriveFiles;
 import io.github.open115.client.files.FolderPath;
 import io.github.open115.client.http.NotFoundException;

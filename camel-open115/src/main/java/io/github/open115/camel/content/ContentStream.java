@@ -20,13 +20,13 @@ import org.apache.camel.util.IOHelper;
 public final class ContentStream extends InputStream implements StreamCache {
 
     private final Open115Content content;
-    private final Readings readings;
+    private final ExchangeReadings readings;
 
     // guarded by this: the reading in progress, and the thread that lost one to another thread
     private Reading current;
     private Thread loser;
 
-    ContentStream(Open115Content content, Readings readings) {
+    ContentStream(Open115Content content, ExchangeReadings readings) {
         this.content = content;
         this.readings = readings;
     }
@@ -201,7 +201,7 @@ public final class ContentStream extends InputStream implements StreamCache {
     /** The content once, from the first byte to the last, with its outcome. */
     private final class Reading {
 
-        private final Readings.Reading outcome;
+        private final ExchangeReadings.Reading outcome;
         private final PushbackInputStream source;
         private volatile long position;
         // guarded by the stream

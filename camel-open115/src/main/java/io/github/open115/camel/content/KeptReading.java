@@ -4,14 +4,14 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * One reading of a {@link KeptContent}: of what is kept, else of the download that is being kept, which it shares with other
+ * One reading of a {@link CachedContent}: of what is kept, else of the download that is being kept, which it shares with other
  * readings, else of a download of its own. As soon as another reading has completed the shared download, this one goes on
  * in what is kept.
  */
 final class KeptReading extends InputStream {
 
-    private final KeptContent content;
-    private final ContentShare share;
+    private final CachedContent content;
+    private final CachedContent.ContentShare share;
     private long position;
 
     // what it reads: one of both after the first read. Written under the lock, as the end of the exchange may close it
@@ -19,7 +19,7 @@ final class KeptReading extends InputStream {
     private InputStream own;
     private boolean closed;
 
-    KeptReading(KeptContent content, ContentShare share) {
+    KeptReading(CachedContent content, CachedContent.ContentShare share) {
         this.content = content;
         this.share = share;
     }

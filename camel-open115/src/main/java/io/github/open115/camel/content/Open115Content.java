@@ -20,7 +20,7 @@ import org.apache.camel.WrappedFile;
  *
  * <p>It is a wrapped file and a stream cache, so that Camel passes it on as it is: the backlog tracer and stream caching
  * drain every other kind of lazy body, at one link call each. Where Camel copies a message, the copy belongs to the other
- * exchange. Whether a reading is a download is a matter of what it opens ({@link KeptContent}).
+ * exchange. Whether a reading is a download is a matter of what it opens ({@link CachedContent}).
  *
  * <p>Thread-safe; a stream is for one reader.
  */
@@ -41,8 +41,8 @@ public final class Open115Content implements WrappedFile<Open115Content>, Stream
     private final Open115File file;
     private final long length;
     private final Opener opener;
-    private final Readings readings = new Readings(this, false);
-    private final Map<Exchange, Readings> byExchange = new ConcurrentHashMap<>();
+    private final ExchangeReadings readings = new ExchangeReadings(this, false);
+    private final Map<Exchange, ExchangeReadings> byExchange = new ConcurrentHashMap<>();
 
     /**
      * @param length how many bytes will come
@@ -69,24 +69,24 @@ public final class Open115Content implements WrappedFile<Open115Content>, Stream
         if (reader == null) {
             return newStream();
         }
-        Readings ofReader = byExchange.computeIfAbsent(reader, this::readingsOf);
+        ExchangeReadings ofReader = byExchange.computeIfAbsent(reader, this::readingsOf);
         ofReader.checkProduct(reader);
         return new ContentStream(this, ofReader);
     }
 
-    private Readings readingsOf(Exchange reader) {
-        Readings added = new Readings(this, true);
+    private ExchangeReadings readingsOf(Exchange reader) {
+        ExchangeReadings added = new ExchangeReadings(this, true);
         reader.getExchangeExtension().addOnCompletion(added);
         return added;
     }
 
-    void handOver(Readings moved, Exchange target) {
+    void handOver(ExchangeReadings moved, Exchange target) {
         if (byExchange.values().remove(moved)) {
             byExchange.putIfAbsent(target, moved);
         }
     }
 
-    void forget(Readings ended) {
+    void forget(ExchangeReadings ended) {
         byExchange.values().remove(ended);
     }
 

@@ -13,7 +13,7 @@ import org.apache.camel.util.IOHelper;
  * missing first. So no reading waits for one that stands still, and branches that wait for each other in mid-stream come to
  * their end.
  *
- * <p>What was written is handed to the {@link KeptContent} when the last byte has come, which a download hands out only when
+ * <p>What was written is handed to the {@link CachedContent} when the last byte has come, which a download hands out only when
  * length and SHA-1 are proved. A download that all readings have left before, or whose bytes cannot be written, leaves
  * nothing.
  */
@@ -21,7 +21,7 @@ final class SharedDownload {
 
     private static final int PIECE = 128 * 1024;
 
-    private final KeptContent content;
+    private final CachedContent content;
     private final CachedOutputStream written;
     private final long mostInMemory;
 
@@ -37,7 +37,7 @@ final class SharedDownload {
     private volatile long received;
 
     /** Made with its first reading. */
-    SharedDownload(KeptContent content, CachedOutputStream written, long mostInMemory) {
+    SharedDownload(CachedContent content, CachedOutputStream written, long mostInMemory) {
         this.content = content;
         this.written = written;
         this.mostInMemory = mostInMemory;
@@ -145,7 +145,7 @@ final class SharedDownload {
         received += count;
         try {
             written.write(buffer, offset, count);
-            if (received > mostInMemory && CachingRules.isInMemory(written)) {
+            if (received > mostInMemory && StreamCachingRules.isInMemory(written)) {
                 // Camel's rules may take back what they said of this length, as the one about the heap does
                 giveUp();
             } else if (received == content.length()) {

@@ -1,8 +1,9 @@
 package io.github.open115.camel.options;
 
-import io.github.open115.camel.DrivePaths;
 import io.github.open115.camel.Open115Configuration;
 import io.github.open115.camel.after.MoveExpression;
+import io.github.open115.camel.names.DrivePaths;
+import io.github.open115.camel.names.DrivePaths;
 import io.github.open115.camel.poll.PreSort;
 import io.github.open115.camel.serve.DownloadMethod;
 import io.github.open115.client.files.ListQuery;

@@ -5,11 +5,11 @@ import java.util.List;
 import org.apache.camel.Exchange;
 
 /** Moves a file or folder to the recycle bin. */
-final class DeleteOperation implements OperationHandler {
+final class DeleteOperation implements Operation {
 
     @Override
     public void process(Exchange exchange, Open115Endpoint endpoint) {
-        MessageFile named = new MessageFile(exchange, endpoint);
+        TargetFile named = new TargetFile(exchange, endpoint);
         String id = named.idToChange();
         // once more is no mistake: a route may be tried again
         if (!named.reference().isDeleted()) {

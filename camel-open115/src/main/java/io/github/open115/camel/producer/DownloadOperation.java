@@ -1,9 +1,9 @@
 package io.github.open115.camel.producer;
 
-import io.github.open115.camel.FileContents;
 import io.github.open115.camel.Open115Constants;
 import io.github.open115.camel.Open115Endpoint;
 import io.github.open115.camel.Open115File;
+import io.github.open115.camel.content.FileContents;
 import io.github.open115.camel.content.Open115Content;
 import io.github.open115.camel.names.SafeNames;
 import io.github.open115.camel.serve.RangeRequest;
@@ -12,7 +12,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 
 /** Makes the content of a file the body: lazily, or verified on disk when there is a {@code localWorkDirectory}. */
-final class DownloadOperation implements OperationHandler {
+final class DownloadOperation implements Operation {
 
     @Override
     public void process(Exchange exchange, Open115Endpoint endpoint) {
@@ -23,7 +23,7 @@ final class DownloadOperation implements OperationHandler {
             throw new IllegalArgumentException("A part of a file cannot be verified: localWorkDirectory and the header "
                     + Open115Constants.RANGE + " exclude each other");
         }
-        MessageFile named = new MessageFile(exchange, endpoint);
+        TargetFile named = new TargetFile(exchange, endpoint);
         Open115File file = named.file(MaxAges.of(message, endpoint));
         FileContents contents = endpoint.contents();
         if (onDisk) {

@@ -4,6 +4,7 @@ import io.github.open115.camel.Open115Constants;
 import io.github.open115.camel.Open115File;
 import io.github.open115.camel.Open115RemoteFile;
 import io.github.open115.camel.names.SafeNames;
+import io.github.open115.camel.names.SafePath;
 import io.github.open115.camel.producer.FileReference.Kind;
 import java.util.List;
 import org.apache.camel.Exchange;

@@ -5,6 +5,7 @@ import io.github.open115.camel.Open115Constants;
 import io.github.open115.camel.Open115Endpoint;
 import io.github.open115.camel.Open115File;
 import io.github.open115.camel.content.Open115Content;
+import io.github.open115.camel.names.SafePath;
 import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePropertyKey;
@@ -204,7 +205,7 @@ record FileReference(
                 return named;
             }
             Open115File file = own.get();
-            if (SafePath.of(named.value()).isEndOf(file)) {
+            if (SafePath.of(named.value()).isEndOf(file.name(), file.id(), file.path())) {
                 return ownBody().map(this::byBody).or(this::left).orElseThrow();
             }
             if (!last.isKnown()) {
@@ -224,7 +225,12 @@ record FileReference(
 
         /** A name that still is the one of the file that was found means that file, not a twin of it. */
         private FileReference asFound(FileReference named) {
-            return last.file() != null && SafePath.of(named.value()).isEndOf(last.file())
+            return last.file() != null
+                            && SafePath.of(named.value())
+                                    .isEndOf(
+                                            last.file().name(),
+                                            last.file().id(),
+                                            last.file().path())
                     ? new FileReference(Kind.ID, last.file().id(), named.source(), false)
                     : named;
         }

@@ -5,11 +5,11 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 
 /** Looks one file or folder up, and sets the headers that a polled file has. */
-final class InfoOperation implements OperationHandler {
+final class InfoOperation implements Operation {
 
     @Override
     public void process(Exchange exchange, Open115Endpoint endpoint) {
-        MessageFile named = new MessageFile(exchange, endpoint);
+        TargetFile named = new TargetFile(exchange, endpoint);
         Message message = exchange.getMessage();
         message.setBody(named.lookedUp(MaxAges.of(message, endpoint)).file());
         named.headers().lookedUp();

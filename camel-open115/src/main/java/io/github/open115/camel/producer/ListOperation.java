@@ -15,7 +15,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 
 /** Lists a folder, complete or not at all; or page by page, with an iterator that throws when pages do not fit. */
-final class ListOperation implements OperationHandler {
+final class ListOperation implements Operation {
 
     @Override
     public void process(Exchange exchange, Open115Endpoint endpoint) {

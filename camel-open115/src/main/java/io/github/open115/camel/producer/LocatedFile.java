@@ -2,6 +2,7 @@ package io.github.open115.camel.producer;
 
 import io.github.open115.camel.Open115Endpoint;
 import io.github.open115.camel.Open115File;
+import io.github.open115.camel.names.SafePath;
 import io.github.open115.client.files.FileDetails;
 import io.github.open115.client.files.FolderPath;
 import java.util.ArrayList;

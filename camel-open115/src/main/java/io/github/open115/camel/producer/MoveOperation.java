@@ -1,10 +1,10 @@
 package io.github.open115.camel.producer;
 
-import io.github.open115.camel.DrivePaths;
 import io.github.open115.camel.Open115Constants;
 import io.github.open115.camel.Open115Endpoint;
 import io.github.open115.camel.Open115File;
-import io.github.open115.camel.after.TargetFolders;
+import io.github.open115.camel.names.DrivePaths;
+import io.github.open115.camel.names.TargetFolders;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -12,14 +12,14 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 
 /** Moves a file or folder into another folder; its id and pick code stay. */
-final class MoveOperation implements OperationHandler {
+final class MoveOperation implements Operation {
 
     private static final Pattern DECIMAL = Pattern.compile("\\d+");
 
     @Override
     public void process(Exchange exchange, Open115Endpoint endpoint) {
         Message message = exchange.getMessage();
-        MessageFile named = new MessageFile(exchange, endpoint);
+        TargetFile named = new TargetFile(exchange, endpoint);
         Supplier<String> target = target(message, endpoint);
         Open115File file = named.fileToChange();
         // the last thing before the move: the target may be created, and only for a file that can be moved there

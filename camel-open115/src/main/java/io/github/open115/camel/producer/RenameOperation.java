@@ -7,7 +7,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 
 /** Gives a file or folder another name; the service cannot change the extension of a file. */
-final class RenameOperation implements OperationHandler {
+final class RenameOperation implements Operation {
 
     @Override
     public void process(Exchange exchange, Open115Endpoint endpoint) {
@@ -17,7 +17,7 @@ final class RenameOperation implements OperationHandler {
             throw new IllegalArgumentException(
                     "The message gives no new name: set the header " + Open115Constants.NEW_NAME);
         }
-        MessageFile named = new MessageFile(exchange, endpoint);
+        TargetFile named = new TargetFile(exchange, endpoint);
         Open115File file = named.fileToChange();
         endpoint.client().files().rename(file.toItem(), newName);
         Open115File renamed = file.movedTo(file.parentId(), newName);

@@ -15,7 +15,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 
 /** Resolves the download link of one file, or of all files in a collection with few calls. */
-final class ResolveLinkOperation implements OperationHandler {
+final class ResolveLinkOperation implements Operation {
 
     @Override
     public void process(Exchange exchange, Open115Endpoint endpoint) {
@@ -25,7 +25,7 @@ final class ResolveLinkOperation implements OperationHandler {
             message.setBody(resolveAll(files, agent, endpoint));
             return;
         }
-        MessageFile named = new MessageFile(exchange, endpoint);
+        TargetFile named = new TargetFile(exchange, endpoint);
         DownloadLink link = named.link(agent, MaxAges.of(message, endpoint));
         message.setBody(link.url());
         message.setHeader(Open115Constants.LINK_EXPIRES, link.expiresAt().toEpochMilli());
@@ -36,7 +36,7 @@ final class ResolveLinkOperation implements OperationHandler {
     private static List<DownloadLink> resolveAll(Collection<?> elements, String agent, Open115Endpoint endpoint) {
         List<Open115File> files =
                 elements.stream().map(ResolveLinkOperation::fileOf).toList();
-        List<String> pickCodes = files.stream().map(MessageFile::pickCodeOf).toList();
+        List<String> pickCodes = files.stream().map(TargetFile::pickCodeOf).toList();
         ResolvedLinks resolved = endpoint.client().links().resolveAll(pickCodes, agent);
         if (!resolved.failures().isEmpty()) {
             throw refusal(files, resolved);

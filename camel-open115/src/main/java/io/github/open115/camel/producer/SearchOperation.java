@@ -8,7 +8,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 
 /** Searches below a folder by name. The index of the service lags behind, so it proves nothing. */
-final class SearchOperation implements OperationHandler {
+final class SearchOperation implements Operation {
 
     /** What the service hands out at most (docs/115-open-api.md C.3). */
     private static final int WINDOW = 10_000;

@@ -1,9 +1,9 @@
 package io.github.open115.camel.producer;
 
-import io.github.open115.camel.DrivePaths;
 import io.github.open115.camel.Open115Constants;
 import io.github.open115.camel.Open115Endpoint;
 import io.github.open115.camel.content.ContentStream;
+import io.github.open115.camel.names.DrivePaths;
 import io.github.open115.camel.producer.FileReference.Kind;
 import io.github.open115.camel.serve.DownloadMethod;
 import io.github.open115.camel.serve.HttpAnswer;
@@ -16,11 +16,11 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 
 /** Makes the message the answer to the HTTP request that it brings: the file, or the way to it. */
-final class ServeOperation implements OperationHandler {
+final class ServeOperation implements Operation {
 
     @Override
     public void process(Exchange exchange, Open115Endpoint endpoint) {
-        MessageFile named = new MessageFile(exchange, endpoint);
+        TargetFile named = new TargetFile(exchange, endpoint);
         FileReference reference = named.reference();
         HttpRequestView caller = new HttpRequestView(exchange.getMessage());
         boolean head = caller.isHead();
@@ -43,7 +43,7 @@ final class ServeOperation implements OperationHandler {
         return segments.isEmpty() || segments.contains(".") || segments.contains("..");
     }
 
-    private static ServeTarget target(MessageFile named) {
+    private static ServeTarget target(TargetFile named) {
         FileReference reference = named.reference();
         return new ServeTarget(
                 reference.kind() == Kind.ID ? reference.value() : null,
@@ -52,7 +52,7 @@ final class ServeOperation implements OperationHandler {
                 maxAge -> located(named, maxAge));
     }
 
-    private static ServedFile located(MessageFile named, MaxAge maxAge) {
+    private static ServedFile located(TargetFile named, MaxAge maxAge) {
         LocatedFile found = named.lookedUp(maxAge);
         return new ServedFile(found.file(), found.names());
     }

@@ -1,8 +1,8 @@
 package io.github.open115.camel.serve;
 
-import io.github.open115.camel.FileContents;
 import io.github.open115.camel.Open115File;
 import io.github.open115.camel.content.ContentStream;
+import io.github.open115.camel.content.FileContents;
 import io.github.open115.camel.content.Open115Content;
 import io.github.open115.client.transfer.ByteRange;
 import java.io.IOException;

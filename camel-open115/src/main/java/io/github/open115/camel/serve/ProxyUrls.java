@@ -7,7 +7,7 @@ import java.util.List;
 /** Addresses of files on download proxies, signed when there is a secret. */
 final class ProxyUrls {
 
-    private final ProxyPool proxies;
+    private final DownloadProxies proxies;
     private final List<String> prefix;
     private final UrlSigner signer;
     private final Duration life;
@@ -17,7 +17,7 @@ final class ProxyUrls {
      * @param signer null when the proxies check no signs
      * @param life of a sign; zero for ever
      */
-    ProxyUrls(ProxyPool proxies, List<String> prefix, UrlSigner signer, Duration life) {
+    ProxyUrls(DownloadProxies proxies, List<String> prefix, UrlSigner signer, Duration life) {
         this.proxies = proxies;
         this.prefix = prefix;
         this.signer = signer;

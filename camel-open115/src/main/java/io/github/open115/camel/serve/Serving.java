@@ -1,10 +1,10 @@
 package io.github.open115.camel.serve;
 
-import io.github.open115.camel.DrivePaths;
-import io.github.open115.camel.FileContents;
 import io.github.open115.camel.Open115Configuration;
 import io.github.open115.camel.Open115Constants;
 import io.github.open115.camel.Open115File;
+import io.github.open115.camel.content.FileContents;
+import io.github.open115.camel.names.DrivePaths;
 import io.github.open115.client.files.MaxAge;
 import io.github.open115.client.http.NotFoundException;
 import io.github.open115.client.http.Open115Exception;
@@ -65,7 +65,7 @@ public final class Serving {
         this.links = links;
         this.maxAge = maxAge(options);
         this.proxyUrls = new ProxyUrls(
-                new ProxyPool(options.proxies(), probe, clock),
+                new DownloadProxies(options.proxies(), probe, clock),
                 DrivePaths.segments(options.getProxyPathPrefix()),
                 signer(options.getProxySignSecret(), clock),
                 Duration.ofHours(options.getProxySignExpireHours()));

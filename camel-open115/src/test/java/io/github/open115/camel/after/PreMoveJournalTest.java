@@ -3,6 +3,7 @@ package io.github.open115.camel.after;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.open115.camel.names.TargetFolders;
 import io.github.open115.client.EmulatedAccountFixture;
 import io.github.open115.client.files.DriveFiles;
 import io.github.open115.client.files.FolderPath;

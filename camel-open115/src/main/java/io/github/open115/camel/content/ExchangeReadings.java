@@ -19,9 +19,9 @@ import org.slf4j.LoggerFactory;
  * <p>A failure that Camel was told of, and the route has handled, is the route's affair. What a failed branch means to the
  * others is up to who puts them together.
  */
-final class Readings extends FailAtRouteEnd {
+final class ExchangeReadings extends FailAtRouteEnd {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Readings.class);
+    private static final Logger LOG = LoggerFactory.getLogger(ExchangeReadings.class);
 
     private final Open115Content content;
     private final boolean exclusive;
@@ -35,7 +35,7 @@ final class Readings extends FailAtRouteEnd {
      * @param exclusive whether no other exchange reads here. Else, what another thread reads may belong to another exchange,
      *     and is left open
      */
-    Readings(Open115Content content, boolean exclusive) {
+    ExchangeReadings(Open115Content content, boolean exclusive) {
         this.content = content;
         this.exclusive = exclusive;
     }
@@ -89,7 +89,7 @@ final class Readings extends FailAtRouteEnd {
         }
 
         void failed(Exception newReason) {
-            synchronized (Readings.this) {
+            synchronized (ExchangeReadings.this) {
                 if (!over) {
                     failed.remove(this);
                     failed.add(this);
@@ -101,7 +101,7 @@ final class Readings extends FailAtRouteEnd {
 
         /** The end has come, and is proved. */
         void proved() {
-            synchronized (Readings.this) {
+            synchronized (ExchangeReadings.this) {
                 if (!over) {
                     over = true;
                     failed.removeIf(other -> other == this || other.failedAt < begun);
@@ -110,7 +110,7 @@ final class Readings extends FailAtRouteEnd {
         }
 
         void giveUp() {
-            synchronized (Readings.this) {
+            synchronized (ExchangeReadings.this) {
                 over = true;
             }
         }

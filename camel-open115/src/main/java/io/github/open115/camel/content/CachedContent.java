@@ -10,6 +10,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.StreamCache;
 import org.apache.camel.converter.stream.CachedOutputStream;
 import org.apache.camel.support.DefaultExchange;
+import org.apache.camel.support.SynchronizationAdapter;
 import org.apache.camel.util.IOHelper;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,15 +18,15 @@ import org.slf4j.LoggerFactory;
 /**
  * The bytes of a content, kept for the readings of the next step, of a redelivery, of other branches. They are kept where
  * Camel's stream caching would keep them, in memory or in its spool directory, and not at all where it is off
- * ({@link CachingRules}). All copies of a content share them, and share the download that is being kept
+ * ({@link StreamCachingRules}). All copies of a content share them, and share the download that is being kept
  * ({@link SharedDownload}): however many read at the same time, what can be kept is downloaded once.
  *
  * <p>Bytes in memory are there as long as somebody has the content. A file is deleted with the last exchange that was given
  * the content; who reads later downloads again, and leaves no file.
  */
-public final class KeptContent {
+public final class CachedContent {
 
-    private static final Logger LOG = LoggerFactory.getLogger(KeptContent.class);
+    private static final Logger LOG = LoggerFactory.getLogger(CachedContent.class);
     private static final Cleaner CLEANER = Cleaner.create();
 
     private final Open115File file;
@@ -40,7 +41,7 @@ public final class KeptContent {
     // deletes what is on the disk
     private Cleaner.Cleanable deletion;
 
-    private KeptContent(Open115File file, Opener download, CamelContext context) {
+    private CachedContent(Open115File file, Opener download, CamelContext context) {
         this.file = file;
         this.download = download;
         this.context = context;
@@ -54,7 +55,7 @@ public final class KeptContent {
      * @param exchange of the message
      */
     public static Opener of(Open115File file, Opener download, Exchange exchange) {
-        return new KeptContent(file, download, exchange.getContext()).sharedWith(exchange);
+        return new CachedContent(file, download, exchange.getContext()).sharedWith(exchange);
     }
 
     synchronized Opener sharedWith(Exchange exchange) {
@@ -87,7 +88,7 @@ public final class KeptContent {
         if (shared != null) {
             shared.join();
         } else if (!unkeepable && length() > 0) {
-            CachingRules rules = new CachingRules(reader != null ? reader : new DefaultExchange(context));
+            StreamCachingRules rules = new StreamCachingRules(reader != null ? reader : new DefaultExchange(context));
             // a file that no exchange deletes is not made
             if (rules.allowInMemory(length()) || exchanges > 0 && rules.allowOnDisk(length())) {
                 shared = new SharedDownload(this, newOutput(reader), rules.mostInMemory());
@@ -134,7 +135,7 @@ public final class KeptContent {
     /** Takes what a reading wrote down: all bytes, proved. */
     synchronized void keep(CachedOutputStream written) throws IOException {
         written.flush();
-        boolean onDisk = !CachingRules.isInMemory(written);
+        boolean onDisk = !StreamCachingRules.isInMemory(written);
         if (onDisk) {
             // all was written; to close the other one is to delete the file
             written.getCurrentStream().close();
@@ -183,5 +184,44 @@ public final class KeptContent {
 
     String label() {
         return "file " + file.id() + " ('" + file.name() + "')";
+    }
+
+    /** The right of one exchange, or of the one that it is handed over to, to read a {@link CachedContent}. */
+    static final class ContentShare extends SynchronizationAdapter implements Opener {
+
+        private final CachedContent content;
+        // null when it is done: a message that was put aside must not keep its exchange, which Camel may use again
+        private volatile Exchange exchange;
+
+        ContentShare(CachedContent content, Exchange exchange) {
+            this.content = content;
+            this.exchange = exchange;
+        }
+
+        @Override
+        public InputStream open() {
+            return new KeptReading(content, this);
+        }
+
+        /** The exchange that reads; null if it is done. */
+        Exchange exchange() {
+            return exchange;
+        }
+
+        @Override
+        public Opener sharedWith(Exchange other) {
+            return content.sharedWith(other);
+        }
+
+        @Override
+        public void beforeHandover(Exchange target) {
+            exchange = target;
+        }
+
+        @Override
+        public void onDone(Exchange done) {
+            exchange = null;
+            content.leave();
+        }
     }
 }

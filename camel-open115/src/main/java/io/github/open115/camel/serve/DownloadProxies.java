@@ -18,9 +18,9 @@ import org.slf4j.LoggerFactory;
  * here may still be fine for the caller, as one behind a CDN often is: so when none answers, they are taken all the same,
  * with a warning. Thread-safe.
  */
-final class ProxyPool {
+final class DownloadProxies {
 
-    private static final Logger LOG = LoggerFactory.getLogger(ProxyPool.class);
+    private static final Logger LOG = LoggerFactory.getLogger(DownloadProxies.class);
 
     /** How long it is believed that a proxy works, or does not. */
     static final Duration BELIEVED = Duration.ofSeconds(30);
@@ -38,7 +38,7 @@ final class ProxyPool {
      * @param urls base URLs, without a slash at the end
      * @param probe throws an {@link Open115Exception} for a proxy that does not work
      */
-    ProxyPool(List<String> urls, Consumer<String> probe, Clock clock) {
+    DownloadProxies(List<String> urls, Consumer<String> probe, Clock clock) {
         this.members = urls.stream().map(Member::new).toList();
         this.probe = probe;
         this.clock = SteadyClock.of(clock);

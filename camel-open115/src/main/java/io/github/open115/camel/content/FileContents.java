@@ -1,7 +1,7 @@
-package io.github.open115.camel;
+package io.github.open115.camel.content;
 
-import io.github.open115.camel.content.KeptContent;
-import io.github.open115.camel.content.Open115Content;
+import io.github.open115.camel.Open115Constants;
+import io.github.open115.camel.Open115File;
 import io.github.open115.camel.content.Open115Content.Opener;
 import io.github.open115.client.http.NotFoundException;
 import io.github.open115.client.links.ReadAhead;
@@ -27,7 +27,7 @@ public final class FileContents {
      * @param downloads those of the account; asked for when content is read
      * @param localWorkDirectory where files are fetched to; null when they are not
      */
-    FileContents(Supplier<Downloads> downloads, String localWorkDirectory) {
+    public FileContents(Supplier<Downloads> downloads, String localWorkDirectory) {
         this(downloads, localWorkDirectory, source -> {});
     }
 
@@ -39,7 +39,7 @@ public final class FileContents {
     }
 
     /** The same for the files of one batch, whose links are asked for together as they are read. */
-    FileContents linkedTogether(ReadAhead.Batch batch) {
+    public FileContents linkedTogether(ReadAhead.Batch batch) {
         return new FileContents(downloads, localWorkDirectory, source -> {
             // an empty file needs no link
             if (source.size() > 0) {
@@ -59,7 +59,7 @@ public final class FileContents {
 
     /** The whole content, fetched when it is first read, and kept for further readings as stream caching wants it. */
     public Open115Content lazily(Open115File file, Exchange exchange) {
-        return new Open115Content(file, file.size(), KeptContent.of(file, download(file), exchange));
+        return new Open115Content(file, file.size(), CachedContent.of(file, download(file), exchange));
     }
 
     private Opener download(Open115File file) {

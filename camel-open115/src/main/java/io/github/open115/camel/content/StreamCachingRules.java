@@ -13,14 +13,14 @@ import org.apache.camel.support.ExchangeHelper;
  * file. In one thing it is stricter than Camel: content beyond the spool threshold is never kept in memory. Camel does that
  * with all content as long as spooling is off, and a film would fill the heap.
  */
-final class CachingRules {
+final class StreamCachingRules {
 
     private static final long LARGEST_ARRAY = Integer.MAX_VALUE - 8;
 
     private final StreamCachingStrategy strategy;
     private final boolean enabled;
 
-    CachingRules(Exchange exchange) {
+    StreamCachingRules(Exchange exchange) {
         this.strategy = exchange.getContext().getStreamCachingStrategy();
         this.enabled = strategy.isEnabled()
                 && ExchangeHelper.isStreamCachingEnabled(exchange)

@@ -10,11 +10,11 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class ProxyPoolTest {
+class DownloadProxiesTest {
 
     private final SettableClock clock = new SettableClock();
     private final List<String> asked = new ArrayList<>();
-    private final ProxyPool pool = new ProxyPool(List.of("http://proxy"), asked::add, clock);
+    private final DownloadProxies pool = new DownloadProxies(List.of("http://proxy"), asked::add, clock);
 
     @ParameterizedTest
     @ValueSource(strings = {"-PT1H", "PT1H", "-P1D", "P1D"})
@@ -24,7 +24,7 @@ class ProxyPoolTest {
 
         clock.step(step);
 
-        clock.advance(ProxyPool.BELIEVED_ALONE.minusSeconds(1));
+        clock.advance(DownloadProxies.BELIEVED_ALONE.minusSeconds(1));
         pool.next();
         assertThat(asked).hasSize(1);
         clock.advance(Duration.ofSeconds(1));

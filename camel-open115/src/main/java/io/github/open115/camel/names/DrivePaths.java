@@ -1,4 +1,4 @@
-package io.github.open115.camel;
+package io.github.open115.camel.names;
 
 import io.github.open115.client.files.DriveFiles;
 import io.github.open115.client.files.FileDetails;
@@ -34,7 +34,7 @@ public final class DrivePaths {
     }
 
     /** Cleans a path: no empty segments, none at either end. */
-    static String normalized(String path) {
+    public static String normalized(String path) {
         return String.join("/", segments(path));
     }
 

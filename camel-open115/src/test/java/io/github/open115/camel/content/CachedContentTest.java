@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class KeptContentTest {
+class CachedContentTest {
 
     private static final byte[] BYTES = "0123456789".repeat(10).getBytes(StandardCharsets.UTF_8);
     private static final Open115File FILE =
@@ -59,7 +59,7 @@ class KeptContentTest {
         strategy.setSpoolThreshold(threshold);
         strategy.setSpoolEnabled(spooling);
         context.start();
-        return KeptContent.of(
+        return CachedContent.of(
                 FILE,
                 () -> {
                     downloads++;
@@ -121,7 +121,7 @@ class KeptContentTest {
     void empty() throws IOException {
         context.start();
         Open115File none = new Open115File("43", "0", "e.txt", "e.txt", false, 0, "S", "p", null, null, true, null);
-        Opener opener = KeptContent.of(
+        Opener opener = CachedContent.of(
                 none,
                 () -> {
                     downloads++;
@@ -177,7 +177,7 @@ class KeptContentTest {
         strategy.setSpoolEnabled(true);
         strategy.setSpoolThreshold(1);
         context.start();
-        Opener opener = KeptContent.of(
+        Opener opener = CachedContent.of(
                 FILE,
                 () -> new FilterInputStream(new ByteArrayInputStream(BYTES)) {
                     @Override

@@ -6,7 +6,7 @@ import org.apache.camel.Exchange;
 
 /** Performs one operation of the producer. Implementations hold no state. */
 @FunctionalInterface
-public interface OperationHandler {
+public interface Operation {
 
     /**
      * Performs the operation and sets its result as the body, keeping the headers that are there.
@@ -16,7 +16,7 @@ public interface OperationHandler {
     void process(Exchange exchange, Open115Endpoint endpoint) throws Exception;
 
     /** The handler of an operation. */
-    static OperationHandler of(Open115Operation operation) {
+    static Operation of(Open115Operation operation) {
         return switch (operation) {
             case list -> new ListOperation();
             case search -> new SearchOperation();

@@ -1,9 +1,10 @@
 package io.github.open115.camel.producer;
 
-import io.github.open115.camel.DrivePaths;
 import io.github.open115.camel.Open115Constants;
 import io.github.open115.camel.Open115Endpoint;
 import io.github.open115.camel.Open115File;
+import io.github.open115.camel.names.DrivePaths;
+import io.github.open115.camel.names.SafePath;
 import io.github.open115.camel.producer.FileReference.Kind;
 import io.github.open115.client.files.FileDetails;
 import io.github.open115.client.files.MaxAge;
@@ -17,7 +18,7 @@ import org.apache.camel.Exchange;
  * it began with or from an earlier operation, is not asked for again. When the operation has succeeded, it leaves in the
  * headers what it has learnt, so that the next one acts on the same file.
  */
-final class MessageFile {
+final class TargetFile {
 
     private final Exchange exchange;
     private final Open115Endpoint endpoint;
@@ -27,7 +28,7 @@ final class MessageFile {
     private SafePath place;
 
     /** @throws IllegalArgumentException if the message names no file, or if nobody can tell which of two is meant */
-    MessageFile(Exchange exchange, Open115Endpoint endpoint) {
+    TargetFile(Exchange exchange, Open115Endpoint endpoint) {
         this.exchange = exchange;
         this.endpoint = endpoint;
         this.reference = FileReference.in(exchange, endpoint);
@@ -152,8 +153,8 @@ final class MessageFile {
 
     private boolean isNamedBy(String path, Open115File file) {
         // the name of a file that the message brings is below the folder it was polled or listed from
-        return SafePath.of(path).isEndOf(file)
-                && (file.equals(reference.known()) || SafePath.of(path).isAllOf(file));
+        return SafePath.of(path).isEndOf(file.name(), file.id(), file.path())
+                && (file.equals(reference.known()) || SafePath.of(path).isAllOf(file.name(), file.id(), file.path()));
     }
 
     /** A file that an operation before this one deleted may still be described for a while. */

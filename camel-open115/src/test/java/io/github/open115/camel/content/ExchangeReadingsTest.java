@@ -27,7 +27,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-class ReadingsTest {
+class ExchangeReadingsTest {
 
     private static final Open115File FILE =
             new Open115File("42", "0", "a.txt", "a.txt", false, 5, "S", "p", null, null, true, null);

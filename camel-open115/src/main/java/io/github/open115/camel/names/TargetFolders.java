@@ -1,4 +1,4 @@
-package io.github.open115.camel.after;
+package io.github.open115.camel.names;
 
 import io.github.open115.client.files.DriveFiles;
 import io.github.open115.client.files.FileDetails;
@@ -64,7 +64,7 @@ public final class TargetFolders {
     }
 
     /** Forgets everything, because something turned out not to be where it was. */
-    synchronized void forget() {
+    public synchronized void forget() {
         known.clear();
     }
 
