@@ -1,25 +1,21 @@
 package io.github.open115.client;
 
 import io.github.open115.client.account.Account;
-import io.github.open115.client.account.AccountListener;
-import io.github.open115.client.account.AccountSettings;
 import io.github.open115.client.account.AccountStateStore;
-import io.github.open115.client.account.Limits;
 import io.github.open115.client.account.WaitPolicy;
 import io.github.open115.client.auth.AuthorizationSettings;
 import io.github.open115.client.auth.TokenManager;
-import io.github.open115.client.auth.TokenManagers;
+import io.github.open115.client.auth.TokenStore;
 import io.github.open115.client.files.DriveFiles;
+import io.github.open115.client.http.HttpSettings;
 import io.github.open115.client.http.Sleeper;
 import io.github.open115.client.http.StoppableSleeper;
 import io.github.open115.client.http.Transport;
 import io.github.open115.client.links.DownloadLinks;
 import io.github.open115.client.links.SharedLinks;
 import io.github.open115.client.transfer.Downloads;
-import io.github.open115.client.transfer.ProgressListener;
-import io.github.open115.client.transfer.TransferLimits;
 import io.github.open115.client.transfer.TransferSettings;
-import java.util.concurrent.Executor;
+import java.time.Clock;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -27,10 +23,12 @@ import okhttp3.ConnectionPool;
 import okhttp3.Dispatcher;
 import okhttp3.OkHttpClient;
 
-/** Everything that the views of one client share, wired together, and how it ends. */
+/** The parts that all views of one client share: created together, closed together. */
 final class ClientParts implements AutoCloseable {
 
-    private final AuthorizationSettings authorization;
+    private final HttpSettings http;
+    private final Clock clock;
+    private final TokenManager tokens;
     private final Transport transport;
     private final Account account;
     private final StoppableSleeper stoppable = new StoppableSleeper();
@@ -42,60 +40,51 @@ final class ClientParts implements AutoCloseable {
     private final Downloads downloads;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    /**
-     * @param authorization whose tokens
-     * @param limits of the account's calls
-     * @param stateStore where the processes that use the account share their budget
-     * @param transferLimits of its downloads
-     * @param givenSleeper how to wait; null for real time, ended by {@link #close()}
-     * @param listener is told of changes of the account
-     * @param progress is told of its downloads
-     * @param givenExecutor runs what goes on beside its callers; null for a pool that {@link #close()} shuts down
-     */
-    ClientParts(
-            AuthorizationSettings authorization,
-            Limits limits,
-            AccountStateStore stateStore,
-            TransferLimits transferLimits,
-            Sleeper givenSleeper,
-            AccountListener listener,
-            ProgressListener progress,
-            Executor givenExecutor) {
-        this.authorization = authorization;
-        this.sleeper = givenSleeper == null ? stoppable : givenSleeper;
-        this.transport = Transport.pooled(authorization.http(), authorization.baseClient(), authorization.clock());
-        this.account = account(limits, stateStore, listener);
-        this.transfers = authorization
-                .baseClient()
-                .newBuilder()
+    ClientParts(Open115ClientBuilder builder) {
+        this.http = builder.httpSettings();
+        this.clock = builder.clock;
+        this.sleeper = builder.sleeper == null ? stoppable : builder.sleeper;
+        OkHttpClient base = builder.httpClient == null ? new OkHttpClient() : builder.httpClient;
+        TokenStore store = builder.tokenStore();
+        AccountStateStore stateStore = builder.accountStateStore(store);
+        this.transport = Transport.pooled(http, base, clock);
+        this.tokens = TokenManager.acquire(new AuthorizationSettings(
+                builder.account,
+                store,
+                builder.refreshToken,
+                builder.accessToken,
+                http,
+                base,
+                clock,
+                builder.threadFactory,
+                builder.tokenMaxWait));
+        this.account = account(builder, stateStore);
+        this.transfers = base.newBuilder()
                 .dispatcher(new Dispatcher())
                 .connectionPool(new ConnectionPool())
-                .connectTimeout(authorization.http().connectTimeout())
-                .readTimeout(transferLimits.readTimeout())
+                .connectTimeout(http.connectTimeout())
+                .readTimeout(builder.transferLimits.readTimeout())
                 .build();
-        this.files = new DriveFiles(account, authorization.clock(), sleeper);
-        this.ownExecutor = givenExecutor == null ? Executors.newCachedThreadPool(authorization.threads()) : null;
-        Executor executor = givenExecutor == null ? ownExecutor : givenExecutor;
-        this.links = new SharedLinks(executor, authorization.clock(), account::countReusedLink, files::forgetContent);
+        this.files = new DriveFiles(account, clock, sleeper);
+        this.ownExecutor = builder.executor == null ? Executors.newCachedThreadPool(builder.threadFactory) : null;
+        this.links = new SharedLinks(
+                builder.executor == null ? ownExecutor : builder.executor,
+                clock,
+                account::countReusedLink,
+                files::forgetContent);
         this.downloads = new Downloads(
                 transfers,
                 links(WaitPolicy.DEFAULT),
                 new TransferSettings(
-                        transferLimits, authorization.clock(), sleeper, progress, authorization.threads()));
+                        builder.transferLimits, clock, sleeper, builder.progressListener, builder.threadFactory));
     }
 
-    private Account account(Limits limits, AccountStateStore stateStore, AccountListener listener) {
-        AccountSettings settings = new AccountSettings(
-                authorization.account(), authorization.store().location(), limits, stateStore);
-        TokenManager tokens = TokenManagers.acquire(authorization);
-        Account made = null;
+    private Account account(Open115ClientBuilder builder, AccountStateStore stateStore) {
         try {
-            made = new Account(settings, transport, tokens, authorization.clock(), sleeper, listener);
-            return made;
-        } finally {
-            if (made == null) {
-                TokenManagers.release(authorization);
-            }
+            return new Account(tokens, transport, builder.limits, stateStore, clock, sleeper, builder.listener);
+        } catch (RuntimeException e) {
+            tokens.release();
+            throw e;
         }
     }
 
@@ -111,15 +100,9 @@ final class ClientParts implements AutoCloseable {
         return files;
     }
 
-    /** The links of the account for a view of the client. */
+    /** The links of the account, with the wait policy of a view of the client. */
     DownloadLinks links(WaitPolicy policy) {
-        return new DownloadLinks(
-                account.callsWith(policy),
-                policy,
-                links,
-                authorization.http().userAgent(),
-                authorization.clock(),
-                sleeper);
+        return new DownloadLinks(account.callsWith(policy), policy, links, http.userAgent(), clock, sleeper);
     }
 
     @Override
@@ -135,7 +118,7 @@ final class ClientParts implements AutoCloseable {
             transfers.dispatcher().cancelAll();
             transfers.connectionPool().evictAll();
             account.close();
-            TokenManagers.release(authorization);
+            tokens.release();
         }
     }
 }

@@ -5,7 +5,6 @@ import io.github.open115.client.account.AccountStateStore;
 import io.github.open115.client.account.FileAccountStateStore;
 import io.github.open115.client.account.JdbcAccountStateStore;
 import io.github.open115.client.account.Limits;
-import io.github.open115.client.auth.AuthorizationSettings;
 import io.github.open115.client.auth.FileTokenStore;
 import io.github.open115.client.auth.JdbcTokenStore;
 import io.github.open115.client.auth.TokenStore;
@@ -19,6 +18,7 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadFactory;
+import javax.sql.DataSource;
 import okhttp3.OkHttpClient;
 
 /** Collects what an {@link Open115Client} needs; every value has a default. */
@@ -28,12 +28,24 @@ public final class Open115ClientBuilder {
     private static final TransferLimits DEFAULT_TRANSFER_LIMITS =
             new TransferLimits(4, 1, Duration.ofSeconds(60), Duration.ofMinutes(5));
 
-    private String account = "default";
+    // read by ClientParts
+    String account = "default";
+    String refreshToken;
+    String accessToken;
+    Duration tokenMaxWait = DEFAULT_TOKEN_MAX_WAIT;
+    Limits limits = Limits.DEFAULT;
+    TransferLimits transferLimits = DEFAULT_TRANSFER_LIMITS;
+    OkHttpClient httpClient;
+    Clock clock = Clock.systemUTC();
+    Sleeper sleeper;
+    AccountListener listener = AccountListener.NONE;
+    ProgressListener progressListener = ProgressListener.NONE;
+    ThreadFactory threadFactory = Open115ClientBuilder::daemon;
+    Executor executor;
+
     private Path stateDirectory = Path.of(System.getProperty("user.home"), ".camel-open115");
     private TokenStore tokenStore;
     private AccountStateStore accountStateStore;
-    private String refreshToken;
-    private String accessToken;
     private String apiBaseUrl = HttpSettings.DEFAULT_API_BASE_URL;
     private String authBaseUrl = HttpSettings.DEFAULT_AUTH_BASE_URL;
     private String qrCodeBaseUrl = HttpSettings.DEFAULT_QR_CODE_BASE_URL;
@@ -41,16 +53,6 @@ public final class Open115ClientBuilder {
     private Duration connectTimeout = Duration.ofSeconds(10);
     private Duration readTimeout = Duration.ofSeconds(60);
     private Duration callTimeout = Duration.ofSeconds(120);
-    private Duration tokenMaxWait = DEFAULT_TOKEN_MAX_WAIT;
-    private Limits limits = Limits.DEFAULT;
-    private TransferLimits transferLimits = DEFAULT_TRANSFER_LIMITS;
-    private OkHttpClient httpClient;
-    private Clock clock = Clock.systemUTC();
-    private Sleeper sleeper;
-    private AccountListener listener = AccountListener.NONE;
-    private ProgressListener progressListener = ProgressListener.NONE;
-    private ThreadFactory threadFactory = Open115ClientBuilder::daemon;
-    private Executor executor;
 
     Open115ClientBuilder() {}
 
@@ -213,32 +215,41 @@ public final class Open115ClientBuilder {
      * @throws io.github.open115.client.account.AccountStateException when what processes share cannot be read
      */
     public Open115Client build() {
-        HttpSettings http = new HttpSettings(
-                apiBaseUrl, authBaseUrl, qrCodeBaseUrl, userAgent, connectTimeout, readTimeout, callTimeout);
-        TokenStore store = tokenStore == null ? new FileTokenStore(stateDirectory.resolve("tokens")) : tokenStore;
-        AccountStateStore stateStore = accountStateStore == null ? stateStoreBeside(store) : accountStateStore;
-        AuthorizationSettings authorization = new AuthorizationSettings(
-                account,
-                store,
-                refreshToken,
-                accessToken,
-                http,
-                httpClient == null ? new OkHttpClient() : httpClient,
-                clock,
-                threadFactory,
-                tokenMaxWait);
-        return new Open115Client(new ClientParts(
-                authorization, limits, stateStore, transferLimits, sleeper, listener, progressListener, executor));
+        return new Open115Client(new ClientParts(this));
     }
 
-    /** Whoever shares the tokens must share the budget, also when each process has a state directory of its own. */
-    private AccountStateStore stateStoreBeside(TokenStore store) {
-        if (store instanceof JdbcTokenStore database) {
-            JdbcAccountStateStore rows = new JdbcAccountStateStore(database.dataSource());
-            return database.createsTables() ? rows.createTables() : rows;
+    HttpSettings httpSettings() {
+        return new HttpSettings(
+                apiBaseUrl, authBaseUrl, qrCodeBaseUrl, userAgent, connectTimeout, readTimeout, callTimeout);
+    }
+
+    TokenStore tokenStore() {
+        return tokenStore == null ? new FileTokenStore(stateDirectory.resolve("tokens")) : tokenStore;
+    }
+
+    /** Processes that share the tokens must share the budget, even when each has a state directory of its own. */
+    AccountStateStore accountStateStore(TokenStore tokens) {
+        return accountStateStore == null ? tokens.shareWith(new StateBesideTokens()) : accountStateStore;
+    }
+
+    /** Puts the state of an account into the place of its tokens. */
+    private final class StateBesideTokens implements TokenStore.Companion<AccountStateStore> {
+
+        @Override
+        public AccountStateStore inDirectory(Path directory) {
+            return new FileAccountStateStore(directory);
         }
-        return new FileAccountStateStore(
-                store instanceof FileTokenStore ? Path.of(store.location()) : stateDirectory.resolve("accounts"));
+
+        @Override
+        public AccountStateStore inDatabase(DataSource database, boolean createTables) {
+            JdbcAccountStateStore rows = new JdbcAccountStateStore(database);
+            return createTables ? rows.createTables() : rows;
+        }
+
+        @Override
+        public AccountStateStore elsewhere() {
+            return new FileAccountStateStore(stateDirectory.resolve("accounts"));
+        }
     }
 
     private static String blankToNull(String token) {

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import io.github.open115.client.auth.AuthorizationLostException;
 import io.github.open115.client.auth.AuthorizationUnavailableException;
 import io.github.open115.client.http.Open115Exception;
-import io.github.open115.client.http.UnknownFailureException;
 import io.github.open115.client.http.UnreadableReplyException;
 import io.github.open115.emulator.EmulatedAccount;
 import io.github.open115.emulator.Fault;
@@ -57,7 +56,7 @@ class SecretsTest {
                             USER_INFO,
                             Fault.error(
                                     4711, "you sent " + account.currentTokens().accessToken()));
-            show(client, UnknownFailureException.class);
+            show(client, Open115Exception.class);
             fixture.emulator()
                     .faults()
                     .arm(

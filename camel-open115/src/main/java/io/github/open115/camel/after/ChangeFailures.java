@@ -1,14 +1,9 @@
 package io.github.open115.camel.after;
 
-import io.github.open115.client.http.ContentBlockedException;
-import io.github.open115.client.http.NameConflictException;
+import io.github.open115.client.http.ErrorCodes.Kind;
 import io.github.open115.client.http.NoReplyException;
-import io.github.open115.client.http.NotFoundException;
-import io.github.open115.client.http.NotReadyException;
 import io.github.open115.client.http.Open115Exception;
-import io.github.open115.client.http.RefusedException;
 import io.github.open115.client.http.ServiceUnavailableException;
-import io.github.open115.client.http.UnknownFailureException;
 import io.github.open115.client.http.UnreadableReplyException;
 import java.util.Arrays;
 
@@ -23,15 +18,16 @@ final class ChangeFailures {
 
     /** Whether the service may have refused a call because of one of its ids. */
     static boolean isOfAnId(Open115Exception failure) {
-        return isFinal(failure) || failure instanceof NotReadyException || failure instanceof UnknownFailureException;
+        return isFinal(failure) || failure.kind() == Kind.NOT_READY || failure.kind() == Kind.UNKNOWN;
     }
 
     /** Whether the same call would be refused again, whenever it is made. */
     static boolean isFinal(Open115Exception failure) {
-        return failure instanceof NotFoundException
-                || failure instanceof RefusedException && !isFull(failure)
-                || failure instanceof NameConflictException
-                || failure instanceof ContentBlockedException;
+        return switch (failure.kind()) {
+            case NOT_FOUND, NAME_TAKEN, BLOCKED -> true;
+            case REFUSED, ORDER -> !isFull(failure);
+            default -> false;
+        };
     }
 
     /**

@@ -4,19 +4,16 @@ import io.github.open115.client.auth.AuthorizationLostException;
 import io.github.open115.client.auth.AuthorizationUnavailableException;
 import io.github.open115.client.auth.TokenLife;
 import io.github.open115.client.auth.TokenManager;
-import io.github.open115.client.http.AccessTokenRejectedException;
 import io.github.open115.client.http.ApiCall;
 import io.github.open115.client.http.BusyException;
+import io.github.open115.client.http.ErrorCodes;
 import io.github.open115.client.http.JsonObject;
 import io.github.open115.client.http.NoReplyException;
 import io.github.open115.client.http.Open115Exception;
-import io.github.open115.client.http.ServiceUnavailableException;
 import io.github.open115.client.http.Sleeper;
 import io.github.open115.client.http.SteadyClock;
 import io.github.open115.client.http.ThrottledException;
 import io.github.open115.client.http.Transport;
-import io.github.open115.client.http.UnknownFailureException;
-import io.github.open115.client.http.UnreadableReplyException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,7 +38,6 @@ public final class Account implements AccountCalls, AccountStatus, AutoCloseable
 
     private static final Duration LONGEST_WAIT_FOR_MUTATION = Duration.ofMinutes(5);
 
-    private final AccountScopes.Identity identity;
     private final Transport transport;
     private final TokenManager tokens;
     private final SteadyClock clock;
@@ -52,28 +48,30 @@ public final class Account implements AccountCalls, AccountStatus, AutoCloseable
     private final AtomicBoolean closed = new AtomicBoolean();
 
     /**
-     * @param settings which account, and what it may
+     * @param tokens gives the bearer, and says which account of which token store this is
      * @param transport sends the calls
-     * @param tokens gives the bearer
+     * @param limits how much the account may ask; the same for all clients of the account
+     * @param stateStore where the processes that use the account share their budget
      * @param clock the time
-     * @param sleeper how to wait
+     * @param sleeper waits
      * @param listener is told of throttling and of a lost authorization
      * @throws IllegalArgumentException when the account is in use in this process with other limits or another state store
      * @throws AccountStateException when the shared state cannot be read
      */
     public Account(
-            AccountSettings settings,
-            Transport transport,
             TokenManager tokens,
+            Transport transport,
+            Limits limits,
+            AccountStateStore stateStore,
             Clock clock,
             Sleeper sleeper,
             AccountListener listener) {
-        this.identity = new AccountScopes.Identity(settings.tokenStore(), settings.name());
         this.transport = transport;
         this.tokens = tokens;
         this.clock = SteadyClock.of(clock);
         this.sleeper = sleeper;
-        this.scope = AccountScopes.acquire(identity, settings.limits(), clock, settings.stateStore());
+        this.scope = AccountScope.acquire(
+                new AccountScope.Identity(tokens.storeLocation(), tokens.account()), limits, clock, stateStore);
         this.listener = listener;
     }
 
@@ -89,7 +87,7 @@ public final class Account implements AccountCalls, AccountStatus, AutoCloseable
 
     @Override
     public String name() {
-        return identity.account();
+        return scope.account();
     }
 
     @Override
@@ -143,7 +141,7 @@ public final class Account implements AccountCalls, AccountStatus, AutoCloseable
     @Override
     public void close() {
         if (closed.compareAndSet(false, true)) {
-            AccountScopes.release(identity);
+            scope.release();
         }
     }
 
@@ -186,12 +184,6 @@ public final class Account implements AccountCalls, AccountStatus, AutoCloseable
             Admission admission = admit(call, lane, deadline);
             try {
                 return exchange(call, admission);
-            } catch (AccessTokenRejectedException e) {
-                if (renewed) {
-                    throw e;
-                }
-                renewed = true;
-                tokens.replacementFor(admission.token());
             } catch (NoReplyException e) {
                 // after a time-out the time of the call is up
                 if (resent || !call.isRepeatable() || e.isTimeout()) {
@@ -200,37 +192,48 @@ public final class Account implements AccountCalls, AccountStatus, AutoCloseable
                 resent = true;
             } catch (ThrottledException e) {
                 retryAfter(e, deadline);
+            } catch (Open115Exception e) {
+                if (renewed || e.kind() != ErrorCodes.Kind.ACCESS_TOKEN) {
+                    throw e;
+                }
+                renewed = true;
+                tokens.replacementFor(admission.token());
             }
         }
     }
 
-    /** Sends a call and tells the breaker what the reply says about the service. */
+    /** Sends a call, and reports to the breaker what the reply says about the service. */
     private JsonObject exchange(ApiCall call, Admission admission) {
         Breaker breaker = scope.breaker();
         try {
             JsonObject reply = transport.send(call, admission.token());
             breaker.passed(admission.pass());
             return reply;
-        } catch (ThrottledException e) {
-            throw throttled(admission, e);
-        } catch (UnknownFailureException e) {
-            if (e.failure().isWithoutReason()) {
+        } catch (Open115Exception e) {
+            if (isThrottleReply(e)) {
                 throw throttled(admission, e);
             }
-            throw e;
-        } catch (AccessTokenRejectedException
-                | NoReplyException
-                | ServiceUnavailableException
-                | UnreadableReplyException e) {
-            // tells nothing about the budget of calls
-            throw e;
-        } catch (Open115Exception e) {
-            // refused for what it asks: the service answers as it should
-            breaker.passed(admission.pass());
+            if (isAnswer(e)) {
+                breaker.passed(admission.pass());
+            }
             throw e;
         } finally {
             breaker.undecided(admission.pass());
         }
+    }
+
+    /** Throttling often shows as a refusal without code and text (docs/115-open-api.md H.3). */
+    private static boolean isThrottleReply(Open115Exception reply) {
+        return reply instanceof ThrottledException
+                || reply.kind() == ErrorCodes.Kind.UNKNOWN && reply.failure().isWithoutReason();
+    }
+
+    /** Whether the service looked at the call and refused what it asks: then it does not throttle. */
+    private static boolean isAnswer(Open115Exception reply) {
+        return switch (reply.kind()) {
+            case ACCESS_TOKEN, TRY_LATER, UNKNOWN, NO_REPLY, UNREADABLE, NONE -> false;
+            default -> true;
+        };
     }
 
     private ThrottledException throttled(Admission admission, Open115Exception reply) {

@@ -10,7 +10,7 @@ import java.time.LocalDate;
 import java.util.Properties;
 
 /** What the processes that use one account share, and its text form: one {@code name=value} a line. */
-record AccountState(BudgetUse budget, Pause pause) {
+record AccountState(BudgetLeaseAllocator.BudgetUse budget, Pause pause) {
 
     /**
      * How far a time that another process wrote down may be ahead: that process may have looked at its clock later than
@@ -18,9 +18,9 @@ record AccountState(BudgetUse budget, Pause pause) {
      */
     static final Duration CLOCK_SKEW = Duration.ofSeconds(10);
 
-    static final AccountState NEW = new AccountState(BudgetUse.NONE, Pause.NONE);
+    static final AccountState NEW = new AccountState(BudgetLeaseAllocator.BudgetUse.NONE, Pause.NONE);
 
-    AccountState with(BudgetUse newBudget) {
+    AccountState with(BudgetLeaseAllocator.BudgetUse newBudget) {
         return new AccountState(newBudget, pause);
     }
 
@@ -40,7 +40,7 @@ record AccountState(BudgetUse budget, Pause pause) {
         try {
             Properties values = new Properties();
             values.load(new StringReader(text));
-            BudgetUse budget = new BudgetUse(
+            BudgetLeaseAllocator.BudgetUse budget = new BudgetLeaseAllocator.BudgetUse(
                     LocalDate.parse(value(values, "day")),
                     Integer.parseInt(value(values, "leased")),
                     Integer.parseInt(value(values, "ordinary")),

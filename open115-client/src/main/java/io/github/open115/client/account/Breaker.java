@@ -23,7 +23,7 @@ final class Breaker {
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
 
     private final SharedState shared;
-    private final PauseRules rules;
+    private final Limits limits;
     private final SteadyClock clock;
 
     private volatile Pause pause = Pause.NONE;
@@ -35,7 +35,7 @@ final class Breaker {
 
     Breaker(Limits limits, Clock clock, SharedState shared) {
         this.shared = shared;
-        this.rules = new PauseRules(limits);
+        this.limits = limits;
         this.clock = SteadyClock.of(clock);
         know(shared.read().pause());
     }
@@ -102,7 +102,7 @@ final class Breaker {
     Optional<ThrottledException> refusal() {
         Pause current = pause;
         return until().map(until -> new ThrottledException(
-                PauseRules.sentence(shared.account(), current.reason(), until), Failure.NONE, current.reason(), until));
+                Pause.sentence(shared.account(), current.reason(), until), Failure.NONE, current.reason(), until));
     }
 
     /**
@@ -117,12 +117,12 @@ final class Breaker {
         Pause before = pause;
         Instant now = clock.wall();
         boolean beforeIsOver = isOver(before);
-        know(beforeIsOver ? rules.next(before, reply, now) : before);
+        know(beforeIsOver ? before.next(limits, reply, now) : before);
         try {
             know(shared.update(state -> {
                         Pause stored = state.pause();
                         boolean storedIsOver = stored.isSame(before) ? beforeIsOver : isOver(stored);
-                        return storedIsOver ? state.with(rules.next(stored, reply, now)) : state;
+                        return storedIsOver ? state.with(stored.next(limits, reply, now)) : state;
                     })
                     .pause());
         } catch (AccountStateException e) {
@@ -207,6 +207,6 @@ final class Breaker {
     }
 
     private String sentence() {
-        return PauseRules.sentence(shared.account(), pause.reason(), clock.toWall(pauseEnd));
+        return Pause.sentence(shared.account(), pause.reason(), clock.toWall(pauseEnd));
     }
 }

@@ -1,5 +1,6 @@
 package io.github.open115.client.account;
 
+import io.github.open115.client.internal.Backoff;
 import java.time.Duration;
 import java.util.Objects;
 
@@ -46,6 +47,11 @@ public record Limits(
         return requestsPerSecond >= NANOS_OF_A_SECOND
                 ? Duration.ZERO
                 : Duration.ofNanos((long) Math.ceil(NANOS_OF_A_SECOND / requestsPerSecond));
+    }
+
+    /** The pauses after throttle replies in a row. */
+    Backoff cooldowns() {
+        return new Backoff(throttleCooldown, throttleCooldownMax);
     }
 
     /** How many calls of a day may be something else than a link: a fifth is kept for links. */

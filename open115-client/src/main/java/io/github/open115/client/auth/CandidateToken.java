@@ -16,7 +16,7 @@ public record CandidateToken(String refreshToken, RefreshAttempt attempt) {
     }
 
     String hash() {
-        return Fingerprint.of(refreshToken);
+        return TokenPair.hashOf(refreshToken);
     }
 
     /** Leaves the token out. */

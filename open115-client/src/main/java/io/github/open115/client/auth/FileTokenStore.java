@@ -4,6 +4,8 @@ import io.github.open115.client.internal.FileFailure;
 import io.github.open115.client.internal.LockedFile;
 import io.github.open115.client.internal.OwnerOnlyFiles;
 import java.io.IOException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -13,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,6 +29,10 @@ public final class FileTokenStore implements TokenStore {
     private static final Logger LOG = LoggerFactory.getLogger(FileTokenStore.class);
 
     private static final String SUFFIX = ".json";
+    private static final String PREFIX = "account-";
+    private static final String PLAIN = "abcdefghijklmnopqrstuvwxyz0123456789_-.";
+    private static final int LONGEST_NAME = 120;
+    private static final Pattern WHOLE_NAME = Pattern.compile(PREFIX + "(?:[a-z0-9_.-]|%[0-9a-f]{2})+");
 
     private final Path directory;
 
@@ -46,7 +53,7 @@ public final class FileTokenStore implements TokenStore {
 
     /** The file that holds the account's authorization; it need not exist. */
     public Path file(String account) {
-        return directory.resolve(AccountFileName.of(account) + SUFFIX);
+        return directory.resolve(fileName(account) + SUFFIX);
     }
 
     /** The accounts that have a file here, in alphabetical order, without those whose name does not fit into a file name. */
@@ -54,7 +61,7 @@ public final class FileTokenStore implements TokenStore {
         try (Stream<Path> files = Files.list(directory)) {
             return files.map(file -> file.getFileName().toString())
                     .filter(name -> name.endsWith(SUFFIX))
-                    .map(name -> AccountFileName.accountOf(name.substring(0, name.length() - SUFFIX.length())))
+                    .map(name -> accountOf(name.substring(0, name.length() - SUFFIX.length())))
                     .flatMap(Optional::stream)
                     .sorted()
                     .toList();
@@ -94,7 +101,7 @@ public final class FileTokenStore implements TokenStore {
 
     @Override
     public <T> T exclusively(String account, Function<Slot, T> work) {
-        Path lockFile = directory.resolve(AccountFileName.of(account) + ".lock");
+        Path lockFile = directory.resolve(fileName(account) + ".lock");
         try {
             OwnerOnlyFiles.createDirectory(directory);
             return LockedFile.exclusively(lockFile, () -> work.apply(new LockedSlot(account)));
@@ -103,6 +110,43 @@ public final class FileTokenStore implements TokenStore {
         } catch (IOException e) {
             throw new TokenStoreException("cannot lock " + lockFile + ": " + FileFailure.writing(lockFile, e), e);
         }
+    }
+
+    /**
+     * The file name of an account, without suffix: different for different accounts on every file system. Capitals are
+     * encoded too, since some file systems ignore case; the prefix takes the meaning from names like {@code con} and
+     * {@code ..}.
+     */
+    private static String fileName(String account) {
+        if (account == null || account.isBlank()) {
+            throw new IllegalArgumentException("account must not be empty");
+        }
+        StringBuilder name = new StringBuilder(PREFIX);
+        for (byte b : account.getBytes(StandardCharsets.UTF_8)) {
+            char c = (char) (b & 0xff);
+            if (PLAIN.indexOf(c) >= 0) {
+                name.append(c);
+            } else {
+                name.append('%').append(String.format("%02x", (int) c));
+            }
+        }
+        return name.length() <= LONGEST_NAME
+                ? name.toString()
+                : name.substring(0, LONGEST_NAME / 2) + "%" + TokenPair.hashOf(account);
+    }
+
+    /** The account of a file name without suffix; empty for another file, and for a name that was shortened. */
+    private static Optional<String> accountOf(String fileName) {
+        if (!WHOLE_NAME.matcher(fileName).matches()) {
+            return Optional.empty();
+        }
+        String account = URLDecoder.decode(fileName.substring(PREFIX.length()), StandardCharsets.UTF_8);
+        return !account.isBlank() && fileName(account).equals(fileName) ? Optional.of(account) : Optional.empty();
+    }
+
+    @Override
+    public <T> T shareWith(Companion<T> other) {
+        return other.inDirectory(directory);
     }
 
     private static String unreadable(Path file, IOException e) {
@@ -123,7 +167,7 @@ public final class FileTokenStore implements TokenStore {
 
         LockedSlot(String account) {
             this.account = account;
-            this.replyFile = directory.resolve(AccountFileName.of(account) + ".reply");
+            this.replyFile = directory.resolve(fileName(account) + ".reply");
         }
 
         @Override

@@ -1,13 +1,16 @@
 package io.github.open115.client.auth;
 
 import io.github.open115.client.internal.Database;
+import io.github.open115.client.internal.SqlFailures;
 import io.github.open115.client.internal.Table;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
@@ -72,16 +75,6 @@ public final class JdbcTokenStore implements TokenStore {
         return this;
     }
 
-    /** The database, for what else the processes that share the tokens should share. */
-    public DataSource dataSource() {
-        return dataSource;
-    }
-
-    /** Whether {@link #createTables} was called, and tables that others need beside these may be made as well. */
-    public boolean createsTables() {
-        return createsTables;
-    }
-
     @Override
     public String location() {
         return database.location();
@@ -128,6 +121,11 @@ public final class JdbcTokenStore implements TokenStore {
         }
     }
 
+    @Override
+    public <T> T shareWith(Companion<T> other) {
+        return other.inDatabase(dataSource, createsTables);
+    }
+
     /** One thread at a time: two that hold one connection each and wait for the second would empty a small pool. */
     private Pair connect() throws SQLException {
         connecting.lock();
@@ -158,6 +156,223 @@ public final class JdbcTokenStore implements TokenStore {
         public void close() {
             writer.close();
             holder.close();
+        }
+    }
+
+    /**
+     * An account's row in the database.
+     *
+     * @param account whose
+     * @param version another one after each change; null when there is no row
+     * @param content the authorization as text; null when there is no row
+     */
+    record AuthorizationRow(String account, String version, String content) {
+
+        static final String TABLE = "open115_authorization";
+
+        static AuthorizationRow read(Connection connection, String account) throws SQLException {
+            try (PreparedStatement select =
+                    connection.prepareStatement("SELECT version, content FROM " + TABLE + " WHERE account = ?")) {
+                select.setString(1, account);
+                try (ResultSet row = select.executeQuery()) {
+                    return row.next()
+                            ? new AuthorizationRow(account, row.getString(1), row.getString(2))
+                            : new AuthorizationRow(account, null, null);
+                }
+            }
+        }
+
+        boolean isMissing() {
+            return version == null;
+        }
+
+        StoredAuthorization authorization(String location) {
+            if (isMissing()) {
+                return StoredAuthorization.NONE;
+            }
+            try {
+                return AuthorizationFormat.read(content);
+            } catch (IllegalArgumentException e) {
+                throw new TokenStoreException(
+                        "cannot read the authorization of account '" + account + "' in table " + TABLE + " of "
+                                + location
+                                + " (" + e.getMessage() + "). It was left as it is: repair the row, or delete it and"
+                                + " authorize again",
+                        null);
+            }
+        }
+
+        /** Leaves the content out. */
+        @Override
+        public String toString() {
+            return "AuthorizationRow[account=" + account + ", version=" + version + "]";
+        }
+    }
+
+    /**
+     * The row of one account while its lock is held. Each change is committed at once. Should the lock be lost in spite of
+     * all (the database ended the connection that holds it), the version keeps this holder from writing over the next one.
+     */
+    private static final class JdbcSlot implements TokenStore.Slot {
+
+        private final Database database;
+        private final Connection connection;
+        private final String account;
+        private JdbcTokenStore.AuthorizationRow row;
+
+        JdbcSlot(Database database, Connection connection, String account) throws SQLException {
+            this.database = database;
+            this.connection = connection;
+            this.account = account;
+            this.row = JdbcTokenStore.AuthorizationRow.read(connection, account);
+        }
+
+        @Override
+        public StoredAuthorization load() {
+            return row.authorization(database.location());
+        }
+
+        @Override
+        public void save(StoredAuthorization authorization) {
+            JdbcTokenStore.AuthorizationRow next = new JdbcTokenStore.AuthorizationRow(
+                    account, UUID.randomUUID().toString(), AuthorizationFormat.write(authorization));
+            change("write the authorization", () -> row.isMissing() ? insert(next) : replace(next));
+            row = next;
+        }
+
+        @Override
+        public void keepReply(String reply) {
+            change("keep the reply of a refresh", () -> {
+                try (PreparedStatement update = connection.prepareStatement("UPDATE "
+                        + JdbcTokenStore.AuthorizationRow.TABLE + " SET reply = ? WHERE account = ? AND version = ?")) {
+                    // PostgreSQL cannot hold this character, and no JSON contains it
+                    update.setString(1, reply.replace('\0', ' '));
+                    update.setString(2, account);
+                    update.setString(3, row.version());
+                    return update.executeUpdate();
+                }
+            });
+        }
+
+        @Override
+        public String keptReply() {
+            try (PreparedStatement select = connection.prepareStatement(
+                    "SELECT reply FROM " + JdbcTokenStore.AuthorizationRow.TABLE + " WHERE account = ?")) {
+                select.setString(1, account);
+                try (ResultSet result = select.executeQuery()) {
+                    return result.next() ? result.getString(1) : null;
+                }
+            } catch (SQLException e) {
+                throw database.failure("read the kept reply of account '" + account + "'", e);
+            }
+        }
+
+        private int insert(JdbcTokenStore.AuthorizationRow next) throws SQLException {
+            try (PreparedStatement insert = connection.prepareStatement("INSERT INTO "
+                    + JdbcTokenStore.AuthorizationRow.TABLE + " (account, version, content) VALUES (?, ?, ?)")) {
+                insert.setString(1, account);
+                insert.setString(2, next.version());
+                insert.setString(3, next.content());
+                return insert.executeUpdate();
+            }
+        }
+
+        private int replace(JdbcTokenStore.AuthorizationRow next) throws SQLException {
+            try (PreparedStatement update =
+                    connection.prepareStatement("UPDATE " + JdbcTokenStore.AuthorizationRow.TABLE
+                            + " SET version = ?, content = ?, reply = NULL WHERE account = ? AND version = ?")) {
+                update.setString(1, next.version());
+                update.setString(2, next.content());
+                update.setString(3, account);
+                update.setString(4, row.version());
+                return update.executeUpdate();
+            }
+        }
+
+        private void change(String purpose, Change change) {
+            int rows;
+            try {
+                rows = change.rows();
+            } catch (SQLException e) {
+                throw database.failure(purpose + " of account '" + account + "'", e);
+            }
+            if (rows != 1) {
+                throw new TokenStoreException(
+                        "the authorization of account '" + account + "' in " + database.location()
+                                + " was changed by somebody else while it was locked, so this change was not written: did"
+                                + " the database end an idle transaction, or a person edit the row?",
+                        null);
+            }
+        }
+
+        /** Tells how many rows it changed. */
+        @FunctionalInterface
+        private interface Change {
+            int rows() throws SQLException;
+        }
+    }
+
+    /**
+     * The lock of one account in a database: a row that one transaction holds. The rows that change are others, so that
+     * they can be committed step by step while the lock is held. It ends with its connection, hence with its process.
+     */
+    private static final class RowLock {
+
+        static final String TABLE = "open115_lock";
+
+        /** Longer than a refresh can take, so that whoever holds the lock so long is stuck. */
+        private static final Duration LONGEST_WAIT = Duration.ofMinutes(6);
+
+        private static final int SECONDS_PER_ATTEMPT = 20;
+
+        private RowLock() {}
+
+        /**
+         * Takes the lock, waiting for whoever has it.
+         *
+         * @param holder a connection in a transaction; the lock lasts until that ends
+         * @param other a connection that commits at once, to make the row when it is missing
+         * @throws SQLException when the database fails, or another process keeps the lock for too long
+         */
+        static void acquire(Connection holder, Connection other, String account) throws SQLException {
+            long start = System.nanoTime();
+            while (true) {
+                try {
+                    if (locks(holder, account)) {
+                        return;
+                    }
+                    // a transaction that saw no row may go on seeing none
+                    holder.rollback();
+                    makeRow(other, account);
+                } catch (SQLException e) {
+                    if (!SqlFailures.isWorthAnotherTry(e) || System.nanoTime() - start > LONGEST_WAIT.toNanos()) {
+                        throw e;
+                    }
+                    holder.rollback();
+                }
+            }
+        }
+
+        private static boolean locks(Connection holder, String account) throws SQLException {
+            try (PreparedStatement select =
+                    holder.prepareStatement("SELECT account FROM " + TABLE + " WHERE account = ? FOR UPDATE")) {
+                select.setQueryTimeout(SECONDS_PER_ATTEMPT);
+                select.setString(1, account);
+                try (ResultSet row = select.executeQuery()) {
+                    return row.next();
+                }
+            }
+        }
+
+        private static void makeRow(Connection other, String account) throws SQLException {
+            try (PreparedStatement insert = other.prepareStatement("INSERT INTO " + TABLE + " (account) VALUES (?)")) {
+                insert.setString(1, account);
+                insert.executeUpdate();
+            } catch (SQLException e) {
+                if (!SqlFailures.isUniqueViolation(e)) {
+                    throw e;
+                }
+            }
         }
     }
 }

@@ -1,13 +1,16 @@
 package io.github.open115.client.auth;
 
+import io.github.open115.client.http.ApiCall;
 import io.github.open115.client.http.NoReplyException;
 import io.github.open115.client.http.Open115Exception;
 import io.github.open115.client.http.RawReply;
 import io.github.open115.client.http.ThrottledException;
+import io.github.open115.client.http.Transport;
 import io.github.open115.client.internal.Backoff;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,6 +25,9 @@ final class RefreshRound {
     private static final Logger LOG = LoggerFactory.getLogger(RefreshRound.class);
 
     private static final Backoff BACKOFF = new Backoff(TokenRules.SPACING, TokenRules.LONGEST_PAUSE);
+    /** The endpoint can be slow, and a timeout loses the reply (docs/115-open-api.md B.7). */
+    private static final Duration TIMEOUT = Duration.ofMinutes(5);
+
     private static final int LOST_REPLIES_ALLOWED = 1;
     private static final int OK = 200;
 
@@ -30,19 +36,20 @@ final class RefreshRound {
 
     private final String account;
     private final TokenRules rules;
-    private final RefreshEndpoint endpoint;
+    private final Transport transport;
     private final StoreView view;
     private final Clock clock;
 
     /** A reply that the store could not keep: the only copy of the valid tokens, so it is offered again. */
     private volatile Unsaved unsaved;
 
-    RefreshRound(String account, TokenRules rules, RefreshEndpoint endpoint, StoreView view, Clock clock) {
-        this.account = account;
+    RefreshRound(AuthorizationSettings settings, TokenRules rules, StoreView view) {
+        this.account = settings.account();
         this.rules = rules;
-        this.endpoint = endpoint;
+        this.transport = Transport.unpooled(
+                settings.http().withTimeouts(TIMEOUT, TIMEOUT), settings.baseClient(), settings.clock());
         this.view = view;
-        this.clock = clock;
+        this.clock = settings.clock();
     }
 
     /**
@@ -72,6 +79,11 @@ final class RefreshRound {
             throw rules.consequence(outcome.state, rejected, outcome.problem);
         }
         return outcome.state;
+    }
+
+    /** Refreshes sent, by method and path. */
+    Map<String, Long> callCounts() {
+        return transport.callCounts();
     }
 
     /** Whether there is a reply that the store could not keep, so that the next round succeeds without a request. */
@@ -114,7 +126,7 @@ final class RefreshRound {
         StoredAuthorization marked = subject.with(
                 state,
                 new RefreshAttempt(
-                        Fingerprint.of(refreshToken),
+                        TokenPair.hashOf(refreshToken),
                         now,
                         true,
                         before == null ? 0 : before.lostReplies(),
@@ -123,7 +135,7 @@ final class RefreshRound {
         slot.save(marked);
         RawReply reply;
         try {
-            reply = endpoint.send(refreshToken);
+            reply = transport.exchange(call(refreshToken), null);
         } catch (Open115Exception e) {
             return new Outcome(settle(slot, marked, subject, e, clock.instant()), e);
         }
@@ -138,7 +150,7 @@ final class RefreshRound {
         TokenPair pair;
         Instant startedAt = subject.attempt(marked).startedAt();
         try {
-            pair = endpoint.read(subject.token(marked), reply, startedAt);
+            pair = TokenReply.pair(transport.read(call(subject.token(marked)), null, reply), startedAt);
         } catch (Open115Exception e) {
             return new Outcome(settle(slot, marked, subject, e, clock.instant()), e);
         }
@@ -216,6 +228,13 @@ final class RefreshRound {
     private boolean wasGoodLately(StoredAuthorization state) {
         Instant granted = state.grantedAt();
         return granted != null && granted.isAfter(clock.instant().minus(LATELY));
+    }
+
+    private static ApiCall call(String refreshToken) {
+        return ApiCall.post("/open/refreshToken")
+                .on(ApiCall.Host.AUTH)
+                .parameter("refresh_token", refreshToken)
+                .build();
     }
 
     private static Instant earliest(

@@ -86,7 +86,7 @@ final class StoreView {
         for (RefreshSubject subject : RefreshSubject.values()) {
             String token = subject.token(before);
             if (token != null && !RefreshSubject.isToken(renewed, token)) {
-                replaced.put(Fingerprint.of(token), true);
+                replaced.put(TokenPair.hashOf(token), true);
             }
         }
     }
@@ -146,6 +146,6 @@ final class StoreView {
             return false;
         }
         String token = RefreshSubject.PAIR.token(stored);
-        return stored.pair() == null || (token != null && replaced.containsKey(Fingerprint.of(token)));
+        return stored.pair() == null || (token != null && replaced.containsKey(TokenPair.hashOf(token)));
     }
 }

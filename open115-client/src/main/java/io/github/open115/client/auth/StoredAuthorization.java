@@ -116,12 +116,12 @@ public record StoredAuthorization(
 
     /** Whether the refresh token of the current pair must not be sent again. */
     public boolean isDead() {
-        return dead != null && pair != null && dead.tokenHash().equals(Fingerprint.of(pair.refreshToken()));
+        return dead != null && pair != null && dead.tokenHash().equals(TokenPair.hashOf(pair.refreshToken()));
     }
 
     /** The attempts with the current refresh token; null when there are none. */
     public RefreshAttempt currentAttempt() {
-        return attempt != null && pair != null && attempt.tokenHash().equals(Fingerprint.of(pair.refreshToken()))
+        return attempt != null && pair != null && attempt.tokenHash().equals(TokenPair.hashOf(pair.refreshToken()))
                 ? attempt
                 : null;
     }

@@ -1,9 +1,9 @@
 package io.github.open115.client.auth;
 
-import io.github.open115.client.http.Authorizer;
 import io.github.open115.client.http.Failure;
 import io.github.open115.client.http.Open115Exception;
 import io.github.open115.client.http.Sleeper;
+import io.github.open115.client.internal.SharedInstances;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
@@ -22,14 +22,14 @@ import org.slf4j.LoggerFactory;
  * on a thread of its own that the interruption of a caller does not reach. What it gives out is always durable in the
  * store.
  */
-public final class TokenManager implements Authorizer {
+public final class TokenManager {
 
     private static final Logger LOG = LoggerFactory.getLogger(TokenManager.class);
     private static final Duration PATIENCE_AT_CLOSE = Duration.ofSeconds(5);
+    private static final SharedInstances<Identity, TokenManager> SHARED = new SharedInstances<>();
 
     private final TokenStore store;
     private final String account;
-    private final RefreshEndpoint endpoint;
     private final TokenRules rules;
     private final RefreshRound round;
     private final Clock clock;
@@ -48,13 +48,38 @@ public final class TokenManager implements Authorizer {
         this.clock = settings.clock();
         this.threads = settings.threads();
         this.maxWait = settings.maxWait();
-        this.endpoint = new RefreshEndpoint(settings.http(), settings.baseClient(), settings.clock());
         this.rules = new TokenRules(account, store.location(), clock);
         this.view = new StoreView(store, account, rules::seen);
-        this.round = new RefreshRound(account, rules, endpoint, view, clock);
+        this.round = new RefreshRound(settings, rules, view);
     }
 
-    @Override
+    /**
+     * The manager of an account for this process, created for the first user; the store is seeded from the settings. Each
+     * caller gives it back with {@link #release}.
+     */
+    public static TokenManager acquire(AuthorizationSettings settings) {
+        TokenManager manager = SHARED.acquire(
+                new Identity(settings.store().location(), settings.account()), () -> new TokenManager(settings));
+        try {
+            manager.seed(settings.refreshToken(), settings.accessToken());
+        } catch (RuntimeException e) {
+            manager.release();
+            throw e;
+        }
+        manager.stayAhead(Sleeper.SYSTEM);
+        return manager;
+    }
+
+    /** Gives the manager back; the last user closes it. */
+    public void release() {
+        SHARED.release(new Identity(store.location(), account), TokenManager::close);
+    }
+
+    /**
+     * The access token to send now; never null. May wait, bounded, for a refresh in progress.
+     *
+     * @throws Open115Exception when there is no usable token
+     */
     public String accessToken() {
         CompletableFuture<StoredAuthorization> running = flight;
         StoredAuthorization state = view.known();
@@ -64,10 +89,25 @@ public final class TokenManager implements Authorizer {
         return running == null ? state.pair().accessToken() : newerThan(state, running);
     }
 
-    @Override
+    /**
+     * The access token to send instead of one that the service rejected: the newest of the store where that differs, else
+     * one just renewed. May wait, bounded, for a refresh in progress.
+     *
+     * @throws Open115Exception when there is no usable token
+     */
     public String replacementFor(String rejectedToken) {
         rejected = rejectedToken;
         return renewed();
+    }
+
+    /** The account's name in the store. */
+    public String account() {
+        return account;
+    }
+
+    /** The location of the store. */
+    public String storeLocation() {
+        return store.location();
     }
 
     /** Why a person must authorize again, as a sentence that says what to do; empty while nobody must. No call is made. */
@@ -96,7 +136,7 @@ public final class TokenManager implements Authorizer {
 
     /** Refreshes sent, as {@code POST /open/refreshToken}; empty before the first. */
     public Map<String, Long> callCounts() {
-        return endpoint.callCounts();
+        return round.callCounts();
     }
 
     /**
@@ -320,4 +360,6 @@ public final class TokenManager implements Authorizer {
         return new AuthorizationUnavailableException(
                 "The access token of account '" + account + "' " + what, Failure.NONE, null, cause);
     }
+
+    private record Identity(String storeLocation, String account) {}
 }

@@ -1,7 +1,11 @@
 package io.github.open115.client.auth;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.Objects;
 
 /**
@@ -43,7 +47,20 @@ public record TokenPair(String accessToken, String refreshToken, Instant issuedA
 
     /** SHA-256 of the refresh token, or of the access token where there is no other. */
     String hash() {
-        return Fingerprint.of(refreshToken == null ? accessToken : refreshToken);
+        return hashOf(refreshToken == null ? accessToken : refreshToken);
+    }
+
+    /** The SHA-256 of a token, in hex: tells tokens apart without keeping them. Null for null. */
+    static String hashOf(String token) {
+        if (token == null) {
+            return null;
+        }
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(hash);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
     }
 
     /** Says which tokens there are, never what they are. */

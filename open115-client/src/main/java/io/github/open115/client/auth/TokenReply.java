@@ -5,10 +5,10 @@ import io.github.open115.client.http.UnreadableReplyException;
 import java.time.Duration;
 import java.time.Instant;
 
-/** The reply that brings tokens, the same for a log-in and for a refresh ({@code docs/115-open-api.md} B.4). */
+/** The reply that brings tokens, the same for a log-in and for a refresh (docs/115-open-api.md B.4). */
 public final class TokenReply {
 
-    /** The life of an access token when the reply does not state it ({@code docs/115-open-api.md} B.1). */
+    /** The life of an access token when the reply does not state it (docs/115-open-api.md B.1). */
     private static final long DEFAULT_LIFE_SECONDS = 7200;
 
     /** The service gives two hours. A longer life than this is an error, and could overflow a computed time. */

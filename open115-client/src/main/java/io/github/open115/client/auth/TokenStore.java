@@ -1,6 +1,8 @@
 package io.github.open115.client.auth;
 
+import java.nio.file.Path;
 import java.util.function.Function;
+import javax.sql.DataSource;
 
 /**
  * Where the authorizations of accounts are kept. Tokens rotate, so this is the one truth about them: whoever holds a
@@ -34,6 +36,37 @@ public interface TokenStore {
      * @return what the work returned
      */
     <T> T exclusively(String account, Function<Slot, T> work);
+
+    /**
+     * Lets another store keep its data in the same place, where all processes that share these tokens find it. A store that
+     * wraps another one passes the call on.
+     *
+     * @return what the method of {@code other} that names the place returned; by default its {@link Companion#elsewhere()}
+     */
+    default <T> T shareWith(Companion<T> other) {
+        return other.elsewhere();
+    }
+
+    /**
+     * Makes a store of other data in the place of the tokens.
+     *
+     * @param <T> the type of that store
+     */
+    interface Companion<T> {
+
+        /** The tokens are in files of this directory. */
+        T inDirectory(Path directory);
+
+        /**
+         * The tokens are in tables of this database.
+         *
+         * @param createTables whether missing tables may be created
+         */
+        T inDatabase(DataSource database, boolean createTables);
+
+        /** The place of the tokens is not known. */
+        T elsewhere();
+    }
 
     /** The authorization of one account, locked. */
     interface Slot {

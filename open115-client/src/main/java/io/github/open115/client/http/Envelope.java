@@ -67,7 +67,7 @@ final class Envelope {
         Failure failure = failure(verdict);
         switch (reply.status()) {
             case 401:
-                return new AccessTokenRejectedException(call + ": the access token is not accepted", failure);
+                return plain(ErrorCodes.Kind.ACCESS_TOKEN, "the access token is not accepted", failure);
             case 405, 406:
                 return throttled("blocked by the service's firewall", failure, ThrottledException.Reason.PERSON_NEEDED);
             case 429:
@@ -102,7 +102,7 @@ final class Envelope {
         return switch (ErrorCodes.kind(verdict.code)) {
             // on any host but the auth host a dead authorization shows as a bad access token; the refresh tells more
             case ACCESS_TOKEN, AUTHORIZATION_DEAD ->
-                new AccessTokenRejectedException(call + ": the authorization is not accepted", failure);
+                plain(ErrorCodes.Kind.ACCESS_TOKEN, "the authorization is not accepted", failure);
             case TRY_LATER -> new ServiceUnavailableException(call + ": the service could not do it now", failure);
             case RATE -> throttled("too many calls", failure, ThrottledException.Reason.RATE);
             case QUOTA -> throttled("the quota is used up", failure, ThrottledException.Reason.QUOTA);
@@ -118,10 +118,13 @@ final class Envelope {
             case BLOCKED -> new ContentBlockedException(call + ": this content is not handed out", failure);
             case ORDER -> orderRefused(verdict.fields, failure);
             case APPLICATION, LOGIN_FLOW, REFUSED -> new RefusedException(call + ": refused", failure);
-            case UNKNOWN ->
-                new UnknownFailureException(
-                        call + (verdict.isSilent() ? ": refused without a reason" : ": refused"), failure);
+            default ->
+                plain(ErrorCodes.Kind.UNKNOWN, verdict.isSilent() ? "refused without a reason" : "refused", failure);
         };
+    }
+
+    private Open115Exception plain(ErrorCodes.Kind kind, String what, Failure failure) {
+        return new Open115Exception(kind, call + ": " + what, failure, null);
     }
 
     private OrderRefusedException orderRefused(JsonObject refusal, Failure failure) {

@@ -3,43 +3,49 @@ package io.github.open115.client.http;
 import java.util.HashMap;
 import java.util.Map;
 
-/** What the service's codes mean for a caller: docs/115-open-api.md B.8, A.8 and appendix 1 in one place. */
+/** The meaning of the service's codes for a caller (docs/115-open-api.md A.8, B.8 and appendix 1). */
 public final class ErrorCodes {
 
-    /** What a code asks of the caller. */
+    /** What went wrong, by what a caller can do about it. */
     public enum Kind {
-        /** The access token is not accepted: take a newer one, else refresh. */
+        /** The access token is not accepted: use a newer one, else refresh. */
         ACCESS_TOKEN,
-        /** The refresh token is final: a person must authorize again. */
+        /** The refresh token is dead: a person must authorize again. */
         AUTHORIZATION_DEAD,
-        /** The service could not do it now; keep everything and try later. */
+        /** The service could not do it now: retry later. */
         TRY_LATER,
-        /** The application or the request to the auth host is wrong; repeating does not help. */
+        /** The application, or the request to the auth host, is wrong; a retry does not help. */
         APPLICATION,
-        /** A step of a log-in was not accepted; that log-in starts over. */
+        /** A step of a log-in was not accepted: begin a new log-in. */
         LOGIN_FLOW,
         /** Too many calls. */
         RATE,
-        /** The day's quota is used up. */
+        /** The quota of the day is used up. */
         QUOTA,
-        /** A person must prove to be one. */
+        /** A person must pass a verification. */
         PERSON_NEEDED,
-        /** The object is gone or never was. */
+        /** There is no such file or folder. */
         NOT_FOUND,
-        /** The object is not complete yet. */
+        /** The file is not complete yet. */
         NOT_READY,
         /** The name is taken. */
         NAME_TAKEN,
-        /** Another job of the account is running. */
+        /** Another job of the account is running: retry soon. */
         BUSY,
-        /** This content is not handed out. */
+        /** The service refuses to hand this content out. */
         BLOCKED,
-        /** Not in this order: ask for the one that the refusal names. */
+        /** The folder cannot be listed in this order: use the order that the refusal names. */
         ORDER,
-        /** The call as it stands is refused: a parameter, a limit, a quota of space. */
+        /** The call is refused: a parameter, a limit, the space of the drive. A retry does not help. */
         REFUSED,
-        /** No table knows the code. */
-        UNKNOWN
+        /** The service refused without a documented reason. */
+        UNKNOWN,
+        /** No reply came, or only a part of one. */
+        NO_REPLY,
+        /** The reply is not what the endpoint promises. */
+        UNREADABLE,
+        /** Not a reply of the service: for instance, the client was closed. */
+        NONE
     }
 
     private static final Map<Long, Kind> KINDS = new HashMap<>();
@@ -68,13 +74,13 @@ public final class ErrorCodes {
 
     private ErrorCodes() {}
 
-    /** What the code means; {@link Kind#UNKNOWN} for 0 and for codes that no table has. */
+    /** The meaning of a code; {@link Kind#UNKNOWN} for 0 and for codes that are not documented. */
     public static Kind kind(long code) {
         Kind kind = KINDS.get(code);
         if (kind != null) {
             return kind;
         }
-        // docs/115-open-api.md A.8: any other code that begins with 401 is taken for a complaint about the access token
+        // docs/115-open-api.md A.8: other codes that begin with 401 also reject the access token
         return Long.toString(code).startsWith("401") ? Kind.ACCESS_TOKEN : Kind.UNKNOWN;
     }
 

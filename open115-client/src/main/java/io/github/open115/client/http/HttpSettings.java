@@ -1,7 +1,11 @@
 package io.github.open115.client.http;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Properties;
 import okhttp3.HttpUrl;
 
 /**
@@ -31,7 +35,7 @@ public record HttpSettings(
     /** The service itself. */
     public static final String DEFAULT_QR_CODE_BASE_URL = "https://qrcodeapi.115.com";
     /** This library by name and version. */
-    public static final String DEFAULT_USER_AGENT = "camel-open115/" + ProjectVersion.get();
+    public static final String DEFAULT_USER_AGENT = "camel-open115/" + version();
 
     public HttpSettings {
         requireUrl("apiBaseUrl", apiBaseUrl);
@@ -77,6 +81,19 @@ public record HttpSettings(
             throw new IllegalArgumentException(option + " must not contain control characters");
         }
         return value;
+    }
+
+    /** The version of this library, as the build wrote it into a resource. */
+    private static String version() {
+        Properties properties = new Properties();
+        try (InputStream stream = HttpSettings.class.getResourceAsStream("version.properties")) {
+            if (stream != null) {
+                properties.load(stream);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return properties.getProperty("version", "unknown");
     }
 
     private static void requireUrl(String option, String value) {

@@ -1,5 +1,6 @@
 package io.github.open115.client.http;
 
+import io.github.open115.client.http.ErrorCodes.Kind;
 import java.io.InterruptedIOException;
 
 /** No reply, or only part of one: connection refused or lost, time-out, unknown host. What the call did is unknown. */
@@ -10,12 +11,12 @@ public class NoReplyException extends Open115Exception {
     private final boolean sent;
 
     public NoReplyException(String message, boolean sent, Throwable cause) {
-        super(message, cause);
+        super(Kind.NO_REPLY, message, Failure.NONE, cause);
         this.sent = sent;
     }
 
     public NoReplyException(String message, Failure failure, Throwable cause) {
-        super(message, failure, cause);
+        super(Kind.NO_REPLY, message, failure, cause);
         this.sent = true;
     }
 

@@ -1,19 +1,21 @@
 package io.github.open115.client.http;
 
+import io.github.open115.client.http.ErrorCodes.Kind;
+
 /** The object is not complete yet; a short retry helps (codes 70004 and 31004). */
 public class NotReadyException extends Open115Exception {
 
     private static final long serialVersionUID = 1L;
 
     public NotReadyException(String message, Failure failure, Throwable cause) {
-        super(message, failure, cause);
+        super(Kind.NOT_READY, message, failure, cause);
     }
 
     public NotReadyException(String message, Failure failure) {
-        super(message, failure, null);
+        super(Kind.NOT_READY, message, failure, null);
     }
 
     public NotReadyException(String message) {
-        super(message);
+        super(Kind.NOT_READY, message, Failure.NONE, null);
     }
 }

@@ -1,10 +1,11 @@
 package io.github.open115.client.http;
 
+import io.github.open115.client.http.ErrorCodes.Kind;
 import java.util.regex.Pattern;
 
 /**
- * Anything that went wrong with the 115 service. The subclasses say what a caller can do about it. The message is one line:
- * it may quote a name of a file, or what a caller asked for, and goes into logs.
+ * A failure of the 115 service, or of the client on the way to it. {@link #kind()} and the subclasses say what a caller can
+ * do about it. The message is one line without secrets; it may quote the name of a file.
  */
 public class Open115Exception extends RuntimeException {
 
@@ -13,10 +14,22 @@ public class Open115Exception extends RuntimeException {
     private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}\\p{Zl}\\p{Zp}]");
 
     private final Failure failure;
+    private final Kind kind;
 
+    /** The kind is that of the code in {@code failure}; without a code it is {@link Kind#NONE}. */
     public Open115Exception(String message, Failure failure, Throwable cause) {
+        this(
+                failure == null || failure.code() == 0 ? Kind.NONE : ErrorCodes.kind(failure.code()),
+                message,
+                failure,
+                cause);
+    }
+
+    /** @param failure what the service replied; null for nothing */
+    public Open115Exception(Kind kind, String message, Failure failure, Throwable cause) {
         super(oneLine(failure == null || failure.isBlank() ? message : message + " " + failure), cause);
         this.failure = failure == null ? Failure.NONE : failure;
+        this.kind = kind;
     }
 
     public Open115Exception(String message, Throwable cause) {
@@ -27,12 +40,17 @@ public class Open115Exception extends RuntimeException {
         this(message, Failure.NONE, null);
     }
 
-    /** A text, or null, with a question mark in place of each character that would end a line or control a terminal. */
+    /** Replaces each character that would end a line or control a terminal by a question mark; null for null. */
     public static String oneLine(String text) {
         return text == null ? null : CONTROL.matcher(text).replaceAll("?");
     }
 
-    /** What the service replied; {@link Failure#NONE} when there was no reply. Never null. */
+    /** What went wrong, by what a caller can do about it. Never null. */
+    public Kind kind() {
+        return kind;
+    }
+
+    /** The reply of the service; {@link Failure#NONE} when there was none. Never null. */
     public Failure failure() {
         return failure;
     }

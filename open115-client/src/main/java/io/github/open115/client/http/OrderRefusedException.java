@@ -18,7 +18,7 @@ public class OrderRefusedException extends RefusedException {
      * @param ascending the direction that it names
      */
     public OrderRefusedException(String message, Failure failure, String order, boolean ascending) {
-        super(message, failure);
+        super(ErrorCodes.Kind.ORDER, message, failure);
         this.order = order;
         this.ascending = ascending;
     }

@@ -1,19 +1,26 @@
 package io.github.open115.client.http;
 
+import io.github.open115.client.http.ErrorCodes.Kind;
+
 /** The service refuses the call as it stands: bad parameter, limit, quota, application problem. Repeating it does not help. */
 public class RefusedException extends Open115Exception {
 
     private static final long serialVersionUID = 1L;
 
     public RefusedException(String message, Failure failure, Throwable cause) {
-        super(message, failure, cause);
+        super(Kind.REFUSED, message, failure, cause);
     }
 
     public RefusedException(String message, Failure failure) {
-        super(message, failure, null);
+        super(Kind.REFUSED, message, failure, null);
+    }
+
+    /** For a refusal of a narrower kind. */
+    RefusedException(Kind kind, String message, Failure failure) {
+        super(kind, message, failure, null);
     }
 
     public RefusedException(String message) {
-        super(message);
+        super(Kind.REFUSED, message, Failure.NONE, null);
     }
 }

@@ -1,5 +1,7 @@
 package io.github.open115.client.http;
 
+import io.github.open115.client.http.ErrorCodes.Kind;
+
 /**
  * The service failed on its own side (HTTP 5xx, or a code that says "try again"). What the call did is unknown; a later
  * attempt may succeed.
@@ -9,6 +11,6 @@ public class ServiceUnavailableException extends Open115Exception {
     private static final long serialVersionUID = 1L;
 
     public ServiceUnavailableException(String message, Failure failure) {
-        super(message, failure, null);
+        super(Kind.TRY_LATER, message, failure, null);
     }
 }

@@ -22,7 +22,7 @@ public class ThrottledException extends Open115Exception {
     private final Instant resumeAt;
 
     public ThrottledException(String message, Failure failure, Reason reason, Instant resumeAt) {
-        super(message, failure, null);
+        super(ErrorCodes.Kind.valueOf(reason.name()), message, failure, null);
         this.reason = reason;
         this.resumeAt = resumeAt;
     }

@@ -1,10 +1,6 @@
 package io.github.open115.client.links;
 
-import io.github.open115.client.http.ContentBlockedException;
-import io.github.open115.client.http.NotFoundException;
-import io.github.open115.client.http.NotReadyException;
 import io.github.open115.client.http.Open115Exception;
-import io.github.open115.client.http.RefusedException;
 
 /**
  * How many pick codes one call may have. The maximum of the service is not documented (docs/115-open-api.md C.12 and J 16),
@@ -50,9 +46,9 @@ final class BatchSize {
 
     /** Whether a failure is about the pick codes of its call, so that a call with fewer or others may succeed. */
     static boolean isRefusal(Open115Exception failure) {
-        return failure instanceof NotFoundException
-                || failure instanceof NotReadyException
-                || failure instanceof ContentBlockedException
-                || failure instanceof RefusedException;
+        return switch (failure.kind()) {
+            case NOT_FOUND, NOT_READY, BLOCKED, REFUSED, ORDER -> true;
+            default -> false;
+        };
     }
 }

@@ -12,7 +12,7 @@ import okhttp3.OkHttpClient;
 
 /**
  * Logs an account in by a QR code that a person scans with the 115 app: by PKCE with the app ID of the user's own
- * application, without any secret ({@code docs/115-open-api.md} A.2, B.2 to B.4). The tokens go into the store, where
+ * application, without any secret (docs/115-open-api.md A.2, B.2 to B.4). The tokens go into the store, where
  * running clients and routes find them.
  *
  * <pre>{@code
@@ -175,7 +175,7 @@ public final class DeviceLogin {
 
         /**
          * The host to ask for the status when {@link #qrCodeBaseUrl} answers HTTP 405. Default null: the service's own second
-         * host ({@code docs/115-open-api.md} A.1) where {@code qrCodeBaseUrl} is the service's own, else none.
+         * host (docs/115-open-api.md A.1) where {@code qrCodeBaseUrl} is the service's own, else none.
          */
         public Builder qrCodeFallbackUrl(String url) {
             this.qrCodeFallbackUrl = url;

@@ -16,7 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import okhttp3.OkHttpClient;
 
-/** The three calls of a log-in by QR code ({@code docs/115-open-api.md} B.2 to B.4). */
+/** The three calls of a log-in by QR code (docs/115-open-api.md B.2 to B.4). */
 final class DeviceLoginEndpoint implements AutoCloseable {
 
     /** The service holds a poll for about 30 s; one that takes longer has lost its connection. */

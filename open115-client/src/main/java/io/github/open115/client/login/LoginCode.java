@@ -13,7 +13,7 @@ import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /**
  * A QR code that a person scans with the 115 app to confirm the log-in there. It is valid for about five minutes
- * ({@code docs/115-open-api.md} B.3). Drawing it needs no display.
+ * (docs/115-open-api.md B.3). Drawing it needs no display.
  */
 public final class LoginCode {
 

@@ -22,7 +22,7 @@ public final class PendingLogin implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(PendingLogin.class);
 
-    /** Codes live for about 5 minutes ({@code docs/115-open-api.md} B.3). This ends one whose expiry is not reported. */
+    /** Codes live for about 5 minutes (docs/115-open-api.md B.3). This ends one whose expiry is not reported. */
     private static final Duration LONGEST_LIFE = Duration.ofMinutes(6);
 
     /** Prevents a tight loop where the service answers immediately instead of holding the poll. */

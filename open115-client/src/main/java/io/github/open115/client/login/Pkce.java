@@ -6,7 +6,7 @@ import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
 
-/** Proof Key for Code Exchange: only the program that began a log-in can finish it ({@code docs/115-open-api.md} B.2). */
+/** Proof Key for Code Exchange: only the program that began a log-in can finish it (docs/115-open-api.md B.2). */
 final class Pkce {
 
     /** The hash, in the service's spelling. */

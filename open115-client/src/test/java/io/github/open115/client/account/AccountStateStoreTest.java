@@ -136,7 +136,7 @@ class AccountStateStoreTest {
         SharedState shared = new SharedState(store, "one");
 
         assertThat(shared.read()).isEqualTo(AccountState.NEW);
-        shared.update(state -> state.with(BudgetUse.NONE));
+        shared.update(state -> state.with(BudgetLeaseAllocator.BudgetUse.NONE));
 
         assertThat(AccountState.parse(store.load("one"))).isEqualTo(AccountState.NEW);
     }

@@ -167,7 +167,7 @@ class BreakerTest {
     }
 
     private Duration told(Instant resumeAt) {
-        Pause pause = new PauseRules(LIMITS).next(Pause.NONE, reply(Reason.RATE, 429, resumeAt), time.instant());
+        Pause pause = Pause.NONE.next(LIMITS, reply(Reason.RATE, 429, resumeAt), time.instant());
         return Duration.between(time.instant(), pause.until());
     }
 

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.open115.client.auth.AuthorizationSettings;
 import io.github.open115.client.auth.FileTokenStore;
 import io.github.open115.client.auth.SettableClock;
-import io.github.open115.client.auth.TokenManagers;
+import io.github.open115.client.auth.TokenManager;
 import io.github.open115.client.http.ApiCall;
 import io.github.open115.client.http.BusyException;
 import io.github.open115.client.http.HttpSettings;
@@ -41,7 +41,7 @@ class MutationLaneTest {
 
     private final SettableClock clock = new SettableClock();
     private Open115Emulator emulator;
-    private AuthorizationSettings settings;
+    private TokenManager tokens;
     private Transport transport;
     private Account account;
 
@@ -58,7 +58,7 @@ class MutationLaneTest {
                 timeout,
                 timeout);
         OkHttpClient base = new OkHttpClient();
-        settings = new AuthorizationSettings(
+        tokens = TokenManager.acquire(new AuthorizationSettings(
                 "lane",
                 new FileTokenStore(directory),
                 emulator.account().newRefreshToken(),
@@ -67,13 +67,13 @@ class MutationLaneTest {
                 base,
                 clock,
                 Thread::new,
-                timeout);
+                timeout));
         transport = Transport.pooled(http, base, clock);
         account = new Account(
-                new AccountSettings(
-                        "lane", settings.store().location(), UNHURRIED, new FileAccountStateStore(directory)),
+                tokens,
                 transport,
-                TokenManagers.acquire(settings),
+                UNHURRIED,
+                new FileAccountStateStore(directory),
                 clock,
                 clock::advance,
                 AccountListener.NONE);
@@ -82,7 +82,7 @@ class MutationLaneTest {
     @AfterEach
     void end() {
         account.close();
-        TokenManagers.release(settings);
+        tokens.release();
         transport.close();
         emulator.close();
     }

@@ -131,7 +131,8 @@ class SharedBudgetProcessTest {
     }
 
     private static AccountScope scope(String address) {
-        return new AccountScope("shared", LIMITS, Clock.systemUTC(), StateStores.at(address));
+        return new AccountScope(
+                new AccountScope.Identity("tests", "shared"), LIMITS, Clock.systemUTC(), StateStores.at(address));
     }
 
     /** The other process: spends the budget, or meets a throttle reply. */

@@ -46,15 +46,15 @@ class SingleRefreshTest {
             AuthorizationSettings first = fixture.settings(fixture.files, "refresh-1", null);
             AuthorizationSettings second = fixture.settings(new FileTokenStore(directory), "refresh-1", null);
 
-            TokenManager shared = TokenManagers.acquire(first);
-            assertThat(TokenManagers.acquire(second)).isSameAs(shared);
-            TokenManagers.release(first);
-            assertThat(TokenManagers.acquire(first)).isSameAs(shared);
-            TokenManagers.release(second);
-            TokenManagers.release(first);
+            TokenManager shared = TokenManager.acquire(first);
+            assertThat(TokenManager.acquire(second)).isSameAs(shared);
+            shared.release();
+            assertThat(TokenManager.acquire(first)).isSameAs(shared);
+            shared.release();
+            shared.release();
 
-            TokenManager anew = TokenManagers.acquire(first);
-            TokenManagers.release(first);
+            TokenManager anew = TokenManager.acquire(first);
+            anew.release();
             assertThat(anew).isNotSameAs(shared);
         }
     }

@@ -66,7 +66,7 @@ class TokenAdoptionTest {
     @DisplayName("R6 a token that is known to be dead is not brought back; another one ends the terminal state")
     void refusesADeadToken() {
         adopt("first");
-        save(stored().with(new DeadToken(Fingerprint.of("first"), 40140116, "revoked", clock.instant())));
+        save(stored().with(new DeadToken(TokenPair.hashOf("first"), 40140116, "revoked", clock.instant())));
 
         assertThat(adopt("first")).isEqualTo(Result.SPENT);
         assertThat(stored().isDead()).isTrue();

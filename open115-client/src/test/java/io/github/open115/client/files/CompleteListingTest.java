@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.open115.client.http.NotFoundException;
-import io.github.open115.client.http.UnknownFailureException;
+import io.github.open115.client.http.Open115Exception;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -274,9 +274,11 @@ class CompleteListingTest {
     @DisplayName("R1 an error on a later page leaves no listing at all")
     void errorOnALaterPageLeavesNoListing() {
         folder.before(3, () -> {
-            throw new UnknownFailureException("no reason");
+            throw new Open115Exception("no reason");
         });
-        assertThatThrownBy(() -> list(folder)).isInstanceOf(UnknownFailureException.class);
+        assertThatThrownBy(() -> list(folder))
+                .isInstanceOf(Open115Exception.class)
+                .hasMessage("no reason");
     }
 
     @Test

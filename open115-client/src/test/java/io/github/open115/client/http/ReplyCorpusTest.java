@@ -3,6 +3,7 @@ package io.github.open115.client.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.github.open115.client.http.ErrorCodes.Kind;
 import io.github.open115.client.http.ThrottledException.Reason;
 import java.io.IOException;
 import java.time.Clock;
@@ -53,7 +54,8 @@ class ReplyCorpusTest {
             int status,
             String contentType,
             String body,
-            Class<?> kind,
+            Class<?> type,
+            Kind kind,
             Reason reason,
             long code,
             String value) {
@@ -126,25 +128,17 @@ class ReplyCorpusTest {
                 throttle("590075", refusal(590075, "too frequent"), Reason.RATE, 590075),
                 throttle("-1", refusal(-1, ""), Reason.RATE, -1),
                 throttle("911", refusal(911, "captcha"), Reason.PERSON_NEEDED, 911),
-                failure("no reason", refusal(0, ""), UnknownFailureException.class, 0),
-                failure("no state", "{\"data\":{\"v\":\"x\"}}", UnknownFailureException.class, 0),
-                failure("state null", "{\"state\":null,\"code\":0}", UnknownFailureException.class, 0),
-                failure(
-                        "state false and data",
-                        "{\"state\":false,\"data\":{\"v\":\"x\"}}",
-                        UnknownFailureException.class,
-                        0),
-                failure("unknown code", refusal(4711, "whatever"), UnknownFailureException.class, 4711),
-                failure("only a text", refusal(0, "whatever"), UnknownFailureException.class, 0),
-                failure("expired", refusal(40140125, "x"), AccessTokenRejectedException.class, 40140125),
-                failure(
-                        "rotated, state 0",
-                        "{\"state\":0,\"code\":40140126}",
-                        AccessTokenRejectedException.class,
-                        40140126),
-                failure("legacy log-in", refusal(99, "x"), AccessTokenRejectedException.class, 99),
-                failure("any 401", refusal(40199999, "x"), AccessTokenRejectedException.class, 40199999),
-                failure("401", 401, JSON, "", AccessTokenRejectedException.class, 0),
+                failure("no reason", refusal(0, ""), Kind.UNKNOWN, 0),
+                failure("no state", "{\"data\":{\"v\":\"x\"}}", Kind.UNKNOWN, 0),
+                failure("state null", "{\"state\":null,\"code\":0}", Kind.UNKNOWN, 0),
+                failure("state false and data", "{\"state\":false,\"data\":{\"v\":\"x\"}}", Kind.UNKNOWN, 0),
+                failure("unknown code", refusal(4711, "whatever"), Kind.UNKNOWN, 4711),
+                failure("only a text", refusal(0, "whatever"), Kind.UNKNOWN, 0),
+                failure("expired", refusal(40140125, "x"), Kind.ACCESS_TOKEN, 40140125),
+                failure("rotated, state 0", "{\"state\":0,\"code\":40140126}", Kind.ACCESS_TOKEN, 40140126),
+                failure("legacy log-in", refusal(99, "x"), Kind.ACCESS_TOKEN, 99),
+                failure("any 401", refusal(40199999, "x"), Kind.ACCESS_TOKEN, 40199999),
+                failure("401", 401, JSON, "", Kind.ACCESS_TOKEN, 0),
                 failure("gone", refusal(430004, "x"), NotFoundException.class, 430004),
                 failure("gone with 404", 404, JSON, refusal(430004, "x"), NotFoundException.class, 430004),
                 failure(
@@ -152,7 +146,7 @@ class ReplyCorpusTest {
                         "{\"state\":false,\"errno\":\"231011\"}",
                         NotFoundException.class,
                         231011),
-                failure("64 bits", refusal(9007199254740993L, "x"), UnknownFailureException.class, 9007199254740993L),
+                failure("64 bits", refusal(9007199254740993L, "x"), Kind.UNKNOWN, 9007199254740993L),
                 failure("not ready", refusal(70004, "x"), NotReadyException.class, 70004),
                 failure("name taken", refusal(20004, "x"), NameConflictException.class, 20004),
                 failure("busy", refusal(990009, "x"), BusyException.class, 990009),
@@ -184,14 +178,17 @@ class ReplyCorpusTest {
         server.enqueue(response.build());
         ApiCall call = ApiCall.get("/open/corpus").build();
 
-        if (shape.kind == null) {
+        if (shape.type == null) {
             assertThat(transport.send(call, "bearer").requiredObject("data").requiredText("v"))
                     .isEqualTo(shape.value);
             return;
         }
         Throwable thrown = catchThrowable(
                 () -> transport.send(call, "bearer").requiredObject("data").requiredText("v"));
-        assertThat(thrown).isExactlyInstanceOf(shape.kind).hasMessageContaining("/open/corpus");
+        assertThat(thrown).isExactlyInstanceOf(shape.type).hasMessageContaining("/open/corpus");
+        if (shape.kind != null) {
+            assertThat(((Open115Exception) thrown).kind()).isEqualTo(shape.kind);
+        }
         Failure failure = ((Open115Exception) thrown).failure();
         if (!failure.isBlank()) {
             assertThat(failure.code()).isEqualTo(shape.code);
@@ -212,19 +209,27 @@ class ReplyCorpusTest {
     }
 
     private static Shape value(String name, int status, String contentType, String body, String value) {
-        return new Shape(name, status, contentType, body, null, null, 0, value);
+        return new Shape(name, status, contentType, body, null, null, null, 0, value);
     }
 
     private static Shape lacking(String name, String body) {
         return failure(name, body, UnreadableReplyException.class, 0);
     }
 
-    private static Shape failure(String name, String body, Class<?> kind, long code) {
+    private static Shape failure(String name, String body, Class<?> type, long code) {
+        return failure(name, 200, JSON, body, type, code);
+    }
+
+    private static Shape failure(String name, String body, Kind kind, long code) {
         return failure(name, 200, JSON, body, kind, code);
     }
 
-    private static Shape failure(String name, int status, String contentType, String body, Class<?> kind, long code) {
-        return new Shape(name, status, contentType, body, kind, null, code, null);
+    private static Shape failure(String name, int status, String contentType, String body, Kind kind, long code) {
+        return new Shape(name, status, contentType, body, Open115Exception.class, kind, null, code, null);
+    }
+
+    private static Shape failure(String name, int status, String contentType, String body, Class<?> type, long code) {
+        return new Shape(name, status, contentType, body, type, null, null, code, null);
     }
 
     private static Shape throttle(String name, String body, Reason reason, long code) {
@@ -232,6 +237,15 @@ class ReplyCorpusTest {
     }
 
     private static Shape throttle(String name, int status, String contentType, String body, Reason reason, long code) {
-        return new Shape(name, status, contentType, body, ThrottledException.class, reason, code, null);
+        return new Shape(
+                name,
+                status,
+                contentType,
+                body,
+                ThrottledException.class,
+                Kind.valueOf(reason.name()),
+                reason,
+                code,
+                null);
     }
 }

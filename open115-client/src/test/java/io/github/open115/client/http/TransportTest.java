@@ -300,9 +300,9 @@ class TransportTest {
                 .parameter("refresh_token", "MARKER1")
                 .build();
 
-        UnknownFailureException thrown =
-                catchThrowableOfType(UnknownFailureException.class, () -> transport.send(refresh, null));
+        Open115Exception thrown = catchThrowableOfType(Open115Exception.class, () -> transport.send(refresh, null));
 
+        assertThat(thrown.kind()).isEqualTo(ErrorCodes.Kind.UNKNOWN);
         assertThat(thrown).hasMessageContaining("4711").hasMessageContaining("no *** here");
         assertThat(thrown.getMessage()).doesNotContain("MARKER");
         assertThat(thrown.failure().excerpt()).hasSizeLessThanOrEqualTo(200);

@@ -2,7 +2,7 @@ package io.github.open115.client.account;
 
 import io.github.open115.client.auth.AuthorizationSettings;
 import io.github.open115.client.auth.FileTokenStore;
-import io.github.open115.client.auth.TokenManagers;
+import io.github.open115.client.auth.TokenManager;
 import io.github.open115.client.http.ApiCall;
 import io.github.open115.client.http.HttpSettings;
 import io.github.open115.client.http.Sleeper;
@@ -48,7 +48,7 @@ public class AdmissionBenchmark {
     private static final ApiCall CALL = ApiCall.get("/open/user/info").build();
 
     private Path directory;
-    private AuthorizationSettings authorization;
+    private TokenManager tokens;
     private Transport transport;
     private Account account;
 
@@ -67,7 +67,7 @@ public class AdmissionBenchmark {
                 timeout);
         Clock clock = Clock.systemUTC();
         OkHttpClient client = new OkHttpClient();
-        authorization = new AuthorizationSettings(
+        tokens = TokenManager.acquire(new AuthorizationSettings(
                 "benchmark",
                 new FileTokenStore(directory),
                 null,
@@ -76,12 +76,13 @@ public class AdmissionBenchmark {
                 client,
                 clock,
                 Thread::new,
-                timeout);
+                timeout));
         transport = Transport.pooled(http, client, clock);
         account = new Account(
-                new AccountSettings("benchmark", "benchmark", NO_WAITING, new FileAccountStateStore(directory)),
+                tokens,
                 transport,
-                TokenManagers.acquire(authorization),
+                NO_WAITING,
+                new FileAccountStateStore(directory),
                 clock,
                 Sleeper.SYSTEM,
                 AccountListener.NONE);
@@ -91,7 +92,7 @@ public class AdmissionBenchmark {
     @TearDown
     public void close() throws IOException {
         account.close();
-        TokenManagers.release(authorization);
+        tokens.release();
         transport.close();
         List<Path> files;
         try (Stream<Path> tree = Files.walk(directory)) {
