@@ -12,13 +12,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One owner of claims, from its start to its end: what it does to the table, and what it could not write yet.
- * Thread-safe.
+ * One owner of claims, from its start to its stop: it changes the table, and keeps the outcomes of files that it could not
+ * write yet. Thread-safe.
  */
 final class ClaimOwner {
 
@@ -26,6 +27,7 @@ final class ClaimOwner {
 
     private static final int KEYS_AT_A_TIME = 500;
     private static final int TRIES = 3;
+    private static final long PRUNE_INTERVAL = TimeUnit.HOURS.toNanos(1);
 
     private final Database database;
     private final ClaimTable table;
@@ -35,6 +37,10 @@ final class ClaimOwner {
 
     /** Key → whether it is done (or to be given back). */
     private final Map<String, Boolean> unwritten = new ConcurrentHashMap<>();
+
+    // used by the thread of the heartbeat alone
+    private boolean beating = true;
+    private long prunedAt = System.nanoTime() - PRUNE_INTERVAL;
 
     ClaimOwner(Database database, ClaimTable table, String owner, Duration lease) {
         this.database = database;
@@ -48,25 +54,25 @@ final class ClaimOwner {
     }
 
     boolean claim(String key) {
-        AtomicBoolean mayBeMade = new AtomicBoolean();
+        AtomicBoolean mayExist = new AtomicBoolean();
         try {
-            return whenAllIsWritten("claim a file", connection -> claim(connection, key, mayBeMade));
+            return afterWriting("claim a file", connection -> claim(connection, key, mayExist));
         } catch (ClaimException e) {
-            if (mayBeMade.get()) {
-                // when only the reply was lost, nobody would settle it, and the heartbeat keep it for ever
+            if (mayExist.get()) {
+                // the claim may exist, if only the reply was lost: without this the heartbeat would renew it for ever
                 unwritten.put(key, false);
             }
             throw e;
         }
     }
 
-    private boolean claim(Connection connection, String key, AtomicBoolean mayBeMade) throws SQLException {
+    private boolean claim(Connection connection, String key, AtomicBoolean mayExist) throws SQLException {
         ClaimTable.Row row = table.row(connection, key);
-        // its own claim, whose lease could not be renewed in time, is one of an exchange that goes on
+        // an own claim belongs to an exchange that still runs, even if its lease was not renewed in time
         if (row != null && (row.done() || row.alive() || row.owner().equals(owner))) {
             return false;
         }
-        mayBeMade.set(true);
+        mayExist.set(true);
         if (row == null) {
             return table.insert(connection, key, owner, leaseSeconds());
         }
@@ -81,7 +87,7 @@ final class ClaimOwner {
         List<String> all = new ArrayList<>(keys);
         Map<String, ClaimingRepository.State> states = new HashMap<>();
         if (!all.isEmpty()) {
-            whenAllIsWritten("look for claims", connection -> {
+            afterWriting("look for claims", connection -> {
                 for (int from = 0; from < all.size(); from += KEYS_AT_A_TIME) {
                     List<String> some = all.subList(from, Math.min(all.size(), from + KEYS_AT_A_TIME));
                     states.putAll(table.states(connection, some));
@@ -96,24 +102,58 @@ final class ClaimOwner {
         return call("renew a claim", connection -> table.renew(connection, key, owner, leaseSeconds()));
     }
 
-    void renewAll() {
-        int renewed = call("renew its claims", connection -> table.renewAll(connection, owner, leaseSeconds()));
-        LOG.trace("{} renewed {} claims", owner, renewed);
+    /**
+     * Renews all claims, and writes the outcomes that wait for the database. It never throws: an exception would end the
+     * heartbeat, and other instances would take the files over.
+     *
+     * @param retentionDays after how many days files that are done are forgotten; 0 for never
+     */
+    void beat(int retentionDays) {
+        try {
+            int renewed = call("renew its claims", connection -> table.renewAll(connection, owner, leaseSeconds()));
+            LOG.trace("{} renewed {} claims", owner, renewed);
+            writeWaiting();
+            if (retentionDays > 0 && System.nanoTime() - prunedAt >= PRUNE_INTERVAL) {
+                prune(retentionDays);
+                prunedAt = System.nanoTime();
+            }
+            beating = true;
+        } catch (RuntimeException | Error e) {
+            if (beating) {
+                LOG.warn(
+                        "{} cannot renew its claims; {} ms after the last time other instances may take them over: {}",
+                        owner,
+                        lease.toMillis(),
+                        e.toString());
+            }
+            beating = false;
+        }
     }
 
-    void releaseAll() {
-        call("give its claims back", connection -> table.releaseAll(connection, owner));
+    /** Writes the outcomes that wait, and gives all claims back, if the database can be used. */
+    void leave() {
+        try {
+            writeWaiting();
+            call("give its claims back", connection -> table.releaseAll(connection, owner));
+        } catch (RuntimeException e) {
+            LOG.warn(
+                    "The claims of {} end by themselves within {} ms; {} files that were processed will come again: {}",
+                    owner,
+                    lease.toMillis(),
+                    doneButUnwritten(),
+                    e.getMessage());
+        }
     }
 
     boolean forget(String key) {
-        return whenAllIsWritten("forget a file", connection -> table.forget(connection, key));
+        return afterWriting("forget a file", connection -> table.forget(connection, key));
     }
 
     void forgetAll() {
-        whenAllIsWritten("forget all files", connection -> table.forgetAll(connection));
+        afterWriting("forget all files", connection -> table.forgetAll(connection));
     }
 
-    void prune(int days) {
+    private void prune(int days) {
         int pruned = call("forget old files", connection -> table.prune(connection, days));
         LOG.debug("{} files that were done {} days ago are forgotten", pruned, days);
     }
@@ -125,7 +165,7 @@ final class ClaimOwner {
      * @return whether that was written, and the claim was this owner's
      */
     boolean settle(String key, boolean done) {
-        // one that waits tells that the database is away: a batch of five hundred need not find out one by one
+        // if outcomes wait, the database is away: a batch of five hundred need not try one by one
         if (unwritten.isEmpty()) {
             try {
                 return write(done ? "confirm a file" : "give a claim back", key, done);
@@ -138,15 +178,16 @@ final class ClaimOwner {
     }
 
     /** @throws ClaimException when the database is still away */
-    void writeWhatWaits() {
-        writeWhatWaits("write what became of files");
+    void writeWaiting() {
+        writeWaiting("write what became of files");
     }
 
     /**
-     * One thread at a time: a second one that still gave a claim back when the first was through would take away the
-     * next claim on that file. No connection may be held here, or it would keep the first thread from getting one.
+     * Writes the outcomes that wait, one thread at a time: a second thread that gave a claim back after the first one would
+     * take away the next claim on that file. The caller may hold no connection, because the first thread may wait for
+     * one.
      */
-    private synchronized void writeWhatWaits(String purpose) {
+    private synchronized void writeWaiting(String purpose) {
         unwritten.forEach((key, done) -> {
             write(purpose, key, done);
             unwritten.remove(key, done);
@@ -181,16 +222,16 @@ final class ClaimOwner {
         return false;
     }
 
-    /** The table tells the truth about a file, and a claim can be made, only once the outcome before it is written. */
-    private <T> T whenAllIsWritten(String purpose, Database.Work<T> work) {
-        // what is being written waits until it is, so no lock is needed to see that nothing does
+    /** Writes the outcomes that wait first: until then the table is wrong about their files. */
+    private <T> T afterWriting(String purpose, Database.Work<T> work) {
+        // no lock is needed: an outcome is taken from the map only after it was written
         if (!unwritten.isEmpty()) {
-            writeWhatWaits(purpose);
+            writeWaiting(purpose);
         }
         return call(purpose, work);
     }
 
-    /** Each statement is a transaction of its own, so one that gave way to another can be repeated by itself. */
+    /** Repeats a statement that lost a deadlock or a conflict: each one is a transaction of its own. */
     private <T> T call(String purpose, Database.Work<T> work) {
         return database.call(purpose, connection -> {
             for (int attempt = 1; ; attempt++) {

@@ -18,13 +18,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The statements on the table of claims. Each is a transaction of its own on one row (but for those on all rows of an
- * owner), and each change names in its condition what it found, so the row alone decides who of several wins. All times
- * are those of the database's clock: the clocks of the instances may differ.
+ * The statements on the table of claims. Each one is a transaction of its own, on one row or on all rows of an owner. The
+ * condition of a change names the state that it expects, so the row alone decides which of several instances wins. All
+ * times are those of the database's clock, because the clocks of the instances may differ.
  */
 final class ClaimTable {
 
-    /** What {@link #row} found. */
+    /** @param alive whether the lease of the owner has not ended */
     record Row(String owner, boolean done, boolean alive) {}
 
     static final Table TABLE = new Table(
@@ -32,7 +32,7 @@ final class ClaimTable {
             "repository VARCHAR(255) NOT NULL, file_key VARCHAR(255) NOT NULL, owner VARCHAR(255) NOT NULL,"
                     + " leased_until TIMESTAMP WITH TIME ZONE NOT NULL, done_at TIMESTAMP WITH TIME ZONE,"
                     + " PRIMARY KEY (repository, file_key)",
-            // for the heartbeat: the few open claims of an owner among its many that are done
+            // the heartbeat looks for the few open claims of an owner among its many files that are done
             List.of("owner, done_at"));
 
     static final int LONGEST_KEY = 255;
@@ -60,7 +60,7 @@ final class ClaimTable {
         }
     }
 
-    /** @return false when another was quicker */
+    /** @return false when another instance was quicker */
     boolean insert(Connection connection, String key, String owner, int leaseSeconds) throws SQLException {
         try {
             return update(
@@ -80,7 +80,7 @@ final class ClaimTable {
         }
     }
 
-    /** @return false when the former owner lives after all, or another was quicker */
+    /** @return false when the former owner has renewed the claim, or another instance was quicker */
     boolean takeOver(Connection connection, String key, String former, String owner, int leaseSeconds)
             throws SQLException {
         return update(
@@ -196,7 +196,7 @@ final class ClaimTable {
         }
     }
 
-    /** A key that is too long for the column, as a path can be, is kept as its hash. */
+    /** The key, or its hash where it is too long for the column, as a path can be. */
     private static String stored(String key) {
         if (key.length() <= LONGEST_KEY) {
             return key;

@@ -5,13 +5,13 @@ import java.util.Map;
 import org.apache.camel.spi.IdempotentRepository;
 
 /**
- * A repository of what was delivered that several instances share, so that they can work on one folder. A key is claimed
- * for a time ({@code add}), and the claim ends by itself when its owner dies; it is done for good once its owner
- * confirmed it. {@code contains} is true for both. A consumer with such a repository claims eagerly.
+ * A repository of delivered files that several instances share, so that they can work on one folder. {@code add} claims a
+ * key for a time, and the claim ends by itself when its owner dies. {@code confirm} makes the key done, for all instances
+ * and until it is forgotten. {@code contains} is true for both. A consumer with such a repository claims eagerly.
  */
 public interface ClaimingRepository extends IdempotentRepository {
 
-    /** What keeps a key from being claimed. */
+    /** Why a key cannot be claimed. */
     enum State {
 
         /** Confirmed: it need not be looked at again. */
@@ -22,18 +22,18 @@ public interface ClaimingRepository extends IdempotentRepository {
     }
 
     /**
-     * What is known of some keys, asked for all together.
+     * The states of some keys, by one question for all of them.
      *
-     * @return the state of those that cannot be claimed now; the others are missing
+     * @return the keys that cannot be claimed now; the others are missing
      * @throws ClaimException when the repository cannot be asked
      */
     Map<String, State> states(Collection<String> keys);
 
     /**
-     * Makes sure, before the work on a file begins, that the claim still stands, and lets its time begin anew. The whole
-     * batch is claimed before the first file of it is processed, so much can have happened since.
+     * Renews a claim before the work on its file begins. A consumer claims a whole batch before it processes the first file
+     * of it, so the claim may have ended since.
      *
-     * @return false when the claim ended and another instance took the file over: leave it to that one
+     * @return false when another instance took the file over: leave the file to that instance
      * @throws ClaimException when the repository cannot be asked
      */
     boolean renew(String key);

@@ -39,7 +39,6 @@ public final class JdbcClaimRepository extends ServiceSupport implements Claimin
     private static final Logger LOG = LoggerFactory.getLogger(JdbcClaimRepository.class);
 
     private static final int LONGEST_NAME = 255;
-    private static final long PRUNE_INTERVAL = TimeUnit.HOURS.toNanos(1);
 
     private CamelContext camelContext;
     private DataSource dataSource;
@@ -48,10 +47,9 @@ public final class JdbcClaimRepository extends ServiceSupport implements Claimin
     private long leaseTime = 60_000;
     private long heartbeatInterval = 15_000;
     private int retentionDays;
-    private volatile ClaimOwner holder;
+    // null while this is not running
+    private volatile ClaimOwner owner;
     private ScheduledExecutorService heart;
-    private boolean beating;
-    private long prunedAt;
 
     /** For containers of beans: {@code dataSource} and {@code repositoryName} must be set before the start. */
     public JdbcClaimRepository() {}
@@ -92,7 +90,7 @@ public final class JdbcClaimRepository extends ServiceSupport implements Claimin
      */
     @Override
     public boolean add(String key) {
-        return holder().claim(key);
+        return owner().claim(key);
     }
 
     /** Whether the file is done, or claimed by an instance that is alive, this one or another. */
@@ -103,12 +101,12 @@ public final class JdbcClaimRepository extends ServiceSupport implements Claimin
 
     @Override
     public Map<String, State> states(Collection<String> keys) {
-        return holder().states(keys);
+        return owner().states(keys);
     }
 
     @Override
     public boolean renew(String key) {
-        return holder().renew(key);
+        return owner().renew(key);
     }
 
     /**
@@ -134,9 +132,9 @@ public final class JdbcClaimRepository extends ServiceSupport implements Claimin
         return settle(key, false);
     }
 
-    /** Called when an exchange ends; one that ends after the context must not fail for it. */
+    /** Called at the end of an exchange. An exchange that ends after the context was stopped must not fail here. */
     private boolean settle(String key, boolean done) {
-        ClaimOwner current = holder;
+        ClaimOwner current = owner;
         if (current == null) {
             LOG.warn("The file with key {} ended after its repository had stopped; it will be delivered again", key);
             return false;
@@ -148,13 +146,13 @@ public final class JdbcClaimRepository extends ServiceSupport implements Claimin
     @Override
     @ManagedOperation(description = "Forgets all files that are done, so that they are delivered again")
     public void clear() {
-        holder().forgetAll();
+        owner().forgetAll();
     }
 
     @Override
     @ManagedOperation(description = "Forgets that a file is done, so that it is delivered again")
     public boolean forget(String key) {
-        return holder().forget(key);
+        return owner().forget(key);
     }
 
     @Override
@@ -163,63 +161,34 @@ public final class JdbcClaimRepository extends ServiceSupport implements Claimin
         if (createTables) {
             createTables();
         }
-        String owner = String.join(
+        heart = camelContext
+                .getExecutorServiceManager()
+                .newSingleThreadScheduledExecutor(this, "Open115Claims-" + repositoryName);
+        ClaimOwner starting = new ClaimOwner(
+                database(), new ClaimTable(repositoryName), nameOfThisStart(), Duration.ofMillis(leaseTime));
+        owner = starting;
+        heart.scheduleWithFixedDelay(() -> starting.beat(retentionDays), 0, heartbeatInterval, TimeUnit.MILLISECONDS);
+    }
+
+    private static String nameOfThisStart() {
+        return String.join(
                 "/",
                 InetAddressUtil.getLocalHostNameSafe(),
                 String.valueOf(ProcessHandle.current().pid()),
                 UUID.randomUUID().toString().substring(0, 8));
-        beating = true;
-        prunedAt = System.nanoTime() - PRUNE_INTERVAL;
-        holder = new ClaimOwner(database(), new ClaimTable(repositoryName), owner, Duration.ofMillis(leaseTime));
-        heart = camelContext
-                .getExecutorServiceManager()
-                .newSingleThreadScheduledExecutor(this, "Open115Claims-" + repositoryName);
-        heart.scheduleWithFixedDelay(this::beat, 0, heartbeatInterval, TimeUnit.MILLISECONDS);
     }
 
-    /** The claims are given back, so that the other instances need not wait for the end of the lease. */
+    /** Gives the claims back, so that the other instances need not wait for the end of the lease. */
     @Override
     protected void doStop() {
-        ClaimOwner leaving = holder;
-        if (leaving == null) {
-            // it never started, or its start was refused
-            return;
+        if (heart != null) {
+            camelContext.getExecutorServiceManager().shutdownGraceful(heart);
+            heart = null;
         }
-        camelContext.getExecutorServiceManager().shutdownGraceful(heart);
-        holder = null;
-        try {
-            leaving.writeWhatWaits();
-            leaving.releaseAll();
-        } catch (RuntimeException e) {
-            LOG.warn(
-                    "The claims of {} end by themselves within {} ms; {} files that were processed will come again: {}",
-                    leaving.owner(),
-                    leaseTime,
-                    leaving.doneButUnwritten(),
-                    e.getMessage());
-        }
-    }
-
-    private void beat() {
-        ClaimOwner living = holder;
-        try {
-            living.renewAll();
-            living.writeWhatWaits();
-            if (retentionDays > 0 && System.nanoTime() - prunedAt >= PRUNE_INTERVAL) {
-                living.prune(retentionDays);
-                prunedAt = System.nanoTime();
-            }
-            beating = true;
-        } catch (RuntimeException | Error e) {
-            // nothing may be thrown: the heart would stop, and other instances would take the files over
-            if (beating) {
-                LOG.warn(
-                        "{} cannot renew its claims; {} ms after the last time other instances may take them over: {}",
-                        living.owner(),
-                        leaseTime,
-                        e.toString());
-            }
-            beating = false;
+        ClaimOwner leaving = owner;
+        owner = null;
+        if (leaving != null) {
+            leaving.leave();
         }
     }
 
@@ -228,8 +197,8 @@ public final class JdbcClaimRepository extends ServiceSupport implements Claimin
         return new Database(dataSource, JdbcClaimRepository.class, ClaimException::new);
     }
 
-    private ClaimOwner holder() {
-        ClaimOwner current = holder;
+    private ClaimOwner owner() {
+        ClaimOwner current = owner;
         if (current == null) {
             throw new IllegalStateException("The repository of claims '" + repositoryName
                     + "' is not running: it starts and stops with the Camel context");
@@ -259,17 +228,17 @@ public final class JdbcClaimRepository extends ServiceSupport implements Claimin
         }
     }
 
-    /** Who claims here: host, process and a mark of this start; null before the start. */
+    /** The owner of the claims of this instance: host, process and a mark of this start; null before the start. */
     @ManagedAttribute(description = "Owner of the claims of this instance: host, process, and a mark of this start")
     public String getOwner() {
-        ClaimOwner current = holder;
+        ClaimOwner current = owner;
         return current == null ? null : current.owner();
     }
 
-    /** Files that were processed here, while the database could not be told so. */
+    /** Files that were processed here, which is not written yet because the database was away. */
     @ManagedAttribute(description = "Files that were processed while the database could not be told so")
     public long getUnwrittenCount() {
-        ClaimOwner current = holder;
+        ClaimOwner current = owner;
         return current == null ? 0 : current.doneButUnwritten();
     }
 

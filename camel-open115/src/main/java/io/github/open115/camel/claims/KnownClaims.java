@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * What a repository that instances share said of the files that wait, asked for all of them together: a poll of a folder
- * with thousands of files that are done must not ask for each. It may be out of date; whoever wants a file claims it.
- * Thread-safe.
+ * The states of the waiting files in a shared repository, as of the last look-up. One look-up asks for all of them: a poll
+ * of a folder with thousands of done files must not ask for each. The states may be out of date, so a file must still be
+ * claimed before it is processed. Thread-safe.
  */
 public final class KnownClaims {
 
@@ -19,14 +19,14 @@ public final class KnownClaims {
     // by file id
     private volatile Map<String, ClaimingRepository.State> known = Map.of();
 
-    /** @param keyOf tells by its row the key that a file is claimed with */
+    /** @param keyOf the key that a file is claimed with */
     public KnownClaims(ClaimingRepository repository, Function<FileItem, String> keyOf) {
         this.repository = repository;
         this.keyOf = keyOf;
     }
 
     /**
-     * Asks anew; what was known before is forgotten.
+     * Asks the repository, and forgets the states of the last look-up.
      *
      * @throws ClaimException when the repository cannot be asked
      */
@@ -43,17 +43,17 @@ public final class KnownClaims {
         known = states;
     }
 
-    /** Forgets what was asked, because somebody has the repository forget files. */
+    /** Forgets all states, because the repository is about to forget files. */
     public void forget() {
         known = Map.of();
     }
 
-    /** Whether the file was delivered, by whichever instance. */
+    /** Whether the file was delivered, by this or another instance. */
     public boolean isDone(String fileId) {
         return known.get(fileId) == ClaimingRepository.State.DONE;
     }
 
-    /** Whether an instance is at work on the file, or will be soon, this one or another: if it dies, the file is free. */
+    /** Whether this or another instance has claimed the file; if that instance dies, the file is free again. */
     public boolean isClaimed(String fileId) {
         return known.get(fileId) == ClaimingRepository.State.CLAIMED;
     }

@@ -53,7 +53,7 @@ class JdbcClaimRepositoryTest {
 
     @Test
     @DisplayName("R10 what one instance claims or has confirmed no other gets; only what is confirmed is done")
-    void oneOwner() {
+    void oneInstanceHasAFileUntilItGivesItBackOrConfirmsIt() {
         JdbcClaimRepository one = instances.start();
         JdbcClaimRepository two = instances.start();
 
@@ -73,7 +73,7 @@ class JdbcClaimRepositoryTest {
 
     @Test
     @DisplayName("R10 a claim that is given back is free for all; nobody gives back what is another's or done")
-    void givenBack() {
+    void aClaimThatIsGivenBackIsFreeForAll() {
         JdbcClaimRepository one = instances.start();
         JdbcClaimRepository two = instances.start();
         one.add("failed");
@@ -99,7 +99,7 @@ class JdbcClaimRepositoryTest {
 
     @Test
     @DisplayName("R10 the claims of an instance that died are taken over once its lease has ended, each by one")
-    void takenOver() {
+    void takesOverTheClaimsOfADeadInstance() {
         List<String> keys = IntStream.range(0, 40).mapToObj(i -> "key-" + i).toList();
         ClaimOwner dead = instances.withoutHeart(Duration.ofSeconds(2));
         List<JdbcClaimRepository> alive = List.of(instances.start(), instances.start());
@@ -121,7 +121,7 @@ class JdbcClaimRepositoryTest {
 
     @Test
     @DisplayName("R10 a lease that ended hurts nobody as long as no other instance came upon the file")
-    void late() {
+    void confirmsAFileAfterTheLeaseWhenNobodyElseTookIt() {
         ClaimOwner slow = instances.withoutHeart(Duration.ofSeconds(2));
         JdbcClaimRepository other = instances.start();
         slow.claim("renewed");
@@ -136,7 +136,7 @@ class JdbcClaimRepositoryTest {
 
     @Test
     @DisplayName("R10 of many that reach for new files at once each file goes to one")
-    void atOnce() {
+    void givesEachFileToOneOfManyInstances() {
         List<JdbcClaimRepository> all = List.of(instances.start(), instances.start());
         List<String> keys = IntStream.range(0, 60).mapToObj(i -> "key-" + i).toList();
 
@@ -158,7 +158,7 @@ class JdbcClaimRepositoryTest {
 
     @Test
     @DisplayName("R10 the heartbeat keeps a claim for as long as its owner lives; a stop gives it back at once")
-    void heartbeat() {
+    void keepsAClaimWhileItsOwnerLivesAndGivesItBackAtTheStop() {
         JdbcClaimRepository living = instances.repository();
         living.setLeaseTime(3000);
         living.setHeartbeatInterval(200);
@@ -173,6 +173,25 @@ class JdbcClaimRepositoryTest {
 
         assertThat(other.add("a")).isTrue();
         assertThat(other.add("done")).isFalse();
+    }
+
+    @Test
+    void stopsWithoutHavingStarted() {
+        JdbcClaimRepository neverStarted = new JdbcClaimRepository();
+        neverStarted.stop();
+
+        JdbcClaimRepository refused = instances.withoutTable();
+        refused.setRepositoryName("");
+        assertThatThrownBy(refused::start).hasStackTraceContaining("repositoryName");
+        refused.stop();
+        assertThat(refused.getOwner()).isNull();
+
+        JdbcClaimRepository again = instances.start();
+        again.add("a");
+        again.stop();
+        again.stop();
+        again.start();
+        assertThat(again.add("a")).isTrue();
     }
 
     @Test
@@ -198,7 +217,7 @@ class JdbcClaimRepositoryTest {
 
     @Test
     @DisplayName("R10 while the database is away nothing is claimed, and what was done meanwhile is written afterwards")
-    void databaseAway() {
+    void writesWhatWasDoneWhileTheDatabaseWasAway() {
         JdbcClaimRepository one = instances.repository();
         one.setHeartbeatInterval(100);
         one.start();

@@ -73,11 +73,11 @@ class UnwrittenOutcomesTest {
     @Test
     @DisplayName(
             "R10 a file that failed meanwhile and is claimed again stays claimed when its first failure is written")
-    void failedAndClaimedAgain() {
+    void claimsAFailedFileAgainAndKeepsThatClaim() {
         settleWhileAway(false);
 
         assertThat(instance.claim("key")).isTrue();
-        instance.writeWhatWaits();
+        instance.writeWaiting();
 
         assertThat(other.add("key")).isFalse();
         assertThat(instance.settle("key", true)).isTrue();
@@ -85,20 +85,20 @@ class UnwrittenOutcomesTest {
 
     @Test
     @DisplayName("R10 the same when another instance has had the file in between")
-    void failedThereToo() {
+    void claimsAFailedFileAgainAfterAnotherInstanceHadIt() {
         settleWhileAway(false);
         assertThat(other.add("key")).isTrue();
         other.remove("key");
 
         assertThat(instance.claim("key")).isTrue();
-        instance.writeWhatWaits();
+        instance.writeWaiting();
 
         assertThat(other.add("key")).isFalse();
     }
 
     @Test
     @DisplayName("R10 a file that was done meanwhile is done for whoever looks, and not claimed again")
-    void done() {
+    void doesNotClaimAFileAgainThatWasDoneMeanwhile() {
         settleWhileAway(true);
         assertThat(instance.claim("key")).isFalse();
         assertThat(other.states(List.of("key"))).isEqualTo(Map.of("key", State.DONE));
@@ -106,7 +106,7 @@ class UnwrittenOutcomesTest {
 
     @Test
     @DisplayName("R10 a look-up knows that it is done, too; and it can be forgotten")
-    void lookedUp() {
+    void looksUpAndForgetsAFileThatWasDoneMeanwhile() {
         settleWhileAway(true);
         assertThat(instance.states(List.of("key"))).isEqualTo(Map.of("key", State.DONE));
 
@@ -119,7 +119,7 @@ class UnwrittenOutcomesTest {
 
     @Test
     @DisplayName("R10 a file that is still being processed is not claimed a second time by the same instance")
-    void inFlight() {
+    void doesNotClaimAFileTwiceThatIsStillProcessed() {
         endLease();
         assertThat(instance.claim("key")).isFalse();
         assertThat(instance.settle("key", true)).isTrue();
@@ -127,7 +127,7 @@ class UnwrittenOutcomesTest {
 
     @Test
     @DisplayName("R10 R40 while the database stays away a claim says that it cannot be made, and no outcome is lost")
-    void stillAway() {
+    void refusesClaimsAndLosesNoOutcomeWhileTheDatabaseStaysAway() {
         instance.claim("failed");
         settleWhileAway(true);
         cut();
@@ -153,7 +153,7 @@ class UnwrittenOutcomesTest {
     @ParameterizedTest(name = "of a claim taken over {0}")
     @ValueSource(booleans = {false, true})
     @DisplayName("R10 a claim whose reply was lost is given back, and the file can be claimed again")
-    void lostReply(boolean takenOver) {
+    void givesBackAClaimWhoseReplyWasLost(boolean takenOver) {
         AtomicBoolean lost = new AtomicBoolean();
         ClaimOwner unlucky = instances.losingReplies(Duration.ofMinutes(2), lost::get);
         String key = takenOver ? "key" : "new";
@@ -164,18 +164,18 @@ class UnwrittenOutcomesTest {
         assertThat(other.add(key)).as("it was made").isFalse();
 
         assertThat(unlucky.claim(key)).isTrue();
-        unlucky.writeWhatWaits();
+        unlucky.writeWaiting();
         assertThat(other.add(key)).isFalse();
         assertThat(unlucky.settle(key, true)).isTrue();
     }
 
     @Test
     @DisplayName("R10 a heartbeat that is at work does not give back what was claimed meanwhile")
-    void besideAHeartbeat() throws Exception {
+    void aHeartbeatDoesNotGiveBackANewClaim() throws Exception {
         settleWhileAway(false);
         CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch goOn = new CountDownLatch(1);
-        Thread heart = new Thread(instance::writeWhatWaits);
+        Thread heart = new Thread(instance::writeWaiting);
         connecting = () -> {
             if (Thread.currentThread() == heart) {
                 begun.countDown();
