@@ -80,7 +80,7 @@ public class Open115ComponentConfigurer extends PropertyConfigurerSupport implem
         case "listmaxage":
         case "listMaxAge": getOrCreateConfiguration(target).setListMaxAge(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "listoutput":
-        case "listOutput": getOrCreateConfiguration(target).setListOutput(property(camelContext, java.lang.String.class, value)); return true;
+        case "listOutput": getOrCreateConfiguration(target).setListOutput(property(camelContext, io.github.open115.camel.Open115Configuration.ListOutput.class, value)); return true;
         case "listpaths":
         case "listPaths": getOrCreateConfiguration(target).setListPaths(property(camelContext, boolean.class, value)); return true;
         case "localproxysignsecret":
@@ -129,7 +129,7 @@ public class Open115ComponentConfigurer extends PropertyConfigurerSupport implem
         case "throttlemaxwait":
         case "throttleMaxWait": getOrCreateConfiguration(target).setThrottleMaxWait(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "throttlepolicy":
-        case "throttlePolicy": getOrCreateConfiguration(target).setThrottlePolicy(property(camelContext, java.lang.String.class, value)); return true;
+        case "throttlePolicy": getOrCreateConfiguration(target).setThrottlePolicy(property(camelContext, io.github.open115.camel.Open115Configuration.ThrottlePolicy.class, value)); return true;
         case "tokenstore":
         case "tokenStore": target.setTokenStore(property(camelContext, io.github.open115.client.auth.TokenStore.class, value)); return true;
         case "useragent":
@@ -196,7 +196,7 @@ public class Open115ComponentConfigurer extends PropertyConfigurerSupport implem
         case "listmaxage":
         case "listMaxAge": return long.class;
         case "listoutput":
-        case "listOutput": return java.lang.String.class;
+        case "listOutput": return io.github.open115.camel.Open115Configuration.ListOutput.class;
         case "listpaths":
         case "listPaths": return boolean.class;
         case "localproxysignsecret":
@@ -245,7 +245,7 @@ public class Open115ComponentConfigurer extends PropertyConfigurerSupport implem
         case "throttlemaxwait":
         case "throttleMaxWait": return long.class;
         case "throttlepolicy":
-        case "throttlePolicy": return java.lang.String.class;
+        case "throttlePolicy": return io.github.open115.camel.Open115Configuration.ThrottlePolicy.class;
         case "tokenstore":
         case "tokenStore": return io.github.open115.client.auth.TokenStore.class;
         case "useragent":

@@ -114,7 +114,7 @@ public class Open115EndpointConfigurer extends PropertyConfigurerSupport impleme
         case "listmaxage":
         case "listMaxAge": target.getConfiguration().setListMaxAge(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "listoutput":
-        case "listOutput": target.getConfiguration().setListOutput(property(camelContext, java.lang.String.class, value)); return true;
+        case "listOutput": target.getConfiguration().setListOutput(property(camelContext, io.github.open115.camel.Open115Configuration.ListOutput.class, value)); return true;
         case "listpaths":
         case "listPaths": target.getConfiguration().setListPaths(property(camelContext, boolean.class, value)); return true;
         case "localproxysignsecret":
@@ -202,7 +202,7 @@ public class Open115EndpointConfigurer extends PropertyConfigurerSupport impleme
         case "throttlemaxwait":
         case "throttleMaxWait": target.getConfiguration().setThrottleMaxWait(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "throttlepolicy":
-        case "throttlePolicy": target.getConfiguration().setThrottlePolicy(property(camelContext, java.lang.String.class, value)); return true;
+        case "throttlePolicy": target.getConfiguration().setThrottlePolicy(property(camelContext, io.github.open115.camel.Open115Configuration.ThrottlePolicy.class, value)); return true;
         case "timeunit":
         case "timeUnit": target.setTimeUnit(property(camelContext, java.util.concurrent.TimeUnit.class, value)); return true;
         case "usefixeddelay":
@@ -307,7 +307,7 @@ public class Open115EndpointConfigurer extends PropertyConfigurerSupport impleme
         case "listmaxage":
         case "listMaxAge": return long.class;
         case "listoutput":
-        case "listOutput": return java.lang.String.class;
+        case "listOutput": return io.github.open115.camel.Open115Configuration.ListOutput.class;
         case "listpaths":
         case "listPaths": return boolean.class;
         case "localproxysignsecret":
@@ -395,7 +395,7 @@ public class Open115EndpointConfigurer extends PropertyConfigurerSupport impleme
         case "throttlemaxwait":
         case "throttleMaxWait": return long.class;
         case "throttlepolicy":
-        case "throttlePolicy": return java.lang.String.class;
+        case "throttlePolicy": return io.github.open115.camel.Open115Configuration.ThrottlePolicy.class;
         case "timeunit":
         case "timeUnit": return java.util.concurrent.TimeUnit.class;
         case "usefixeddelay":

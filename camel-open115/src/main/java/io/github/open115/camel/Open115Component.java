@@ -1,5 +1,6 @@
 package io.github.open115.camel;
 
+import io.github.open115.camel.Open115Configuration.ThrottlePolicy;
 import io.github.open115.camel.account.AccountRegistry;
 import io.github.open115.camel.account.EphemeralVolumeCheck;
 import io.github.open115.camel.account.PollCosts;
@@ -9,10 +10,8 @@ import io.github.open115.camel.content.ContentConverter;
 import io.github.open115.camel.monitor.ConsumerReport;
 import io.github.open115.camel.monitor.Monitoring;
 import io.github.open115.camel.names.DrivePaths;
-import io.github.open115.camel.options.AccountOption;
 import io.github.open115.camel.options.OptionChecks;
 import io.github.open115.camel.options.RefusedOptions;
-import io.github.open115.camel.serve.DownloadMethod;
 import io.github.open115.camel.snapshot.FolderSnapshots;
 import io.github.open115.client.Open115Client;
 import io.github.open115.client.Open115ClientBuilder;
@@ -132,17 +131,11 @@ public class Open115Component extends GenericFileComponent<Open115File> {
             }
         });
         SECRETS.forEach(option -> warnOfSecretInUri(option, parameters.get(option)));
-        // here, because Camel's own message would not say what there is
-        if (parameters.get("operation") instanceof String name && !name.startsWith("#")) {
-            parameters.put("operation", Open115Operation.of(name));
-        }
-        if (parameters.get("downloadMethod") instanceof String name && !name.startsWith("#")) {
-            parameters.put("downloadMethod", DownloadMethod.of(name));
-        }
+        OptionChecks.parseEnums(parameters);
         Open115Configuration own = configuration.copy();
         own.setDirectoryName(remaining);
         own.setDirectory(DrivePaths.normalized(remaining));
-        return new Open115Endpoint(uri, this, own, AccountOption.among(parameters.keySet()));
+        return new Open115Endpoint(uri, this, own, AccountRegistry.optionsAmong(parameters.keySet()));
     }
 
     /** Once for each option: dynamic endpoints would repeat it with each message. */
@@ -182,7 +175,7 @@ public class Open115Component extends GenericFileComponent<Open115File> {
 
     /** The client for an endpoint, waiting while the service throttles as the endpoint says. */
     Open115Client client(Open115Configuration endpoint) {
-        WaitPolicy policy = endpoint.getThrottlePolicy().equals("fail")
+        WaitPolicy policy = endpoint.getThrottlePolicy() == ThrottlePolicy.fail
                 ? WaitPolicy.failAtOnce()
                 : WaitPolicy.waitAtMost(Duration.ofMillis(endpoint.getThrottleMaxWait()));
         Open115Client ofAccount = client == null ? accounts().client(endpoint.getAccount()) : client;
@@ -192,7 +185,7 @@ public class Open115Component extends GenericFileComponent<Open115File> {
 
     private synchronized AccountRegistry accounts() {
         if (accounts == null) {
-            accounts = new AccountRegistry(configuration, this::clientBuilder);
+            accounts = new AccountRegistry(getCamelContext(), configuration, this::clientBuilder);
         }
         return accounts;
     }

@@ -11,6 +11,22 @@ import org.apache.camel.spi.UriPath;
 @UriParams
 public class Open115Configuration extends ServeConfiguration implements Cloneable {
 
+    /** What a call does while the service throttles the account. */
+    public enum ThrottlePolicy {
+        /** It waits, at most for {@code throttleMaxWait}. */
+        wait,
+        /** It fails at once. */
+        fail
+    }
+
+    /** What the operation {@code list} makes the body. */
+    public enum ListOutput {
+        /** A complete {@code List<Open115File>}. */
+        list,
+        /** An iterator that asks for pages while it is read. */
+        iterator
+    }
+
     @UriPath(description = "The folder, as a path below `rootFolderId`; empty or `/` for that folder itself.")
     @Metadata(required = false)
     private String directoryName = "";
@@ -28,7 +44,7 @@ public class Open115Configuration extends ServeConfiguration implements Cloneabl
             enums = "wait,fail",
             description = "What a call does while the service throttles the account: wait, at most"
                     + " `throttleMaxWait`, or fail at once. A poll is skipped in either case.")
-    private String throttlePolicy = "wait";
+    private ThrottlePolicy throttlePolicy = ThrottlePolicy.wait;
 
     @UriParam(
             label = "advanced",
@@ -142,7 +158,7 @@ public class Open115Configuration extends ServeConfiguration implements Cloneabl
             enums = "list,iterator",
             description = "Whether operation `list` gives a complete list, or an iterator that asks for pages as it is"
                     + " read and throws when the listing cannot be complete.")
-    private String listOutput = "list";
+    private ListOutput listOutput = ListOutput.list;
 
     @UriParam(
             label = "producer",
@@ -180,11 +196,11 @@ public class Open115Configuration extends ServeConfiguration implements Cloneabl
         this.rootFolderId = rootFolderId;
     }
 
-    public String getThrottlePolicy() {
+    public ThrottlePolicy getThrottlePolicy() {
         return throttlePolicy;
     }
 
-    public void setThrottlePolicy(String throttlePolicy) {
+    public void setThrottlePolicy(ThrottlePolicy throttlePolicy) {
         this.throttlePolicy = throttlePolicy;
     }
 
@@ -300,11 +316,11 @@ public class Open115Configuration extends ServeConfiguration implements Cloneabl
         this.fileId = fileId;
     }
 
-    public String getListOutput() {
+    public ListOutput getListOutput() {
         return listOutput;
     }
 
-    public void setListOutput(String listOutput) {
+    public void setListOutput(ListOutput listOutput) {
         this.listOutput = listOutput;
     }
 

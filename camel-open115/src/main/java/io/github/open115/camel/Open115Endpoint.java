@@ -7,7 +7,6 @@ import io.github.open115.camel.content.FileContents;
 import io.github.open115.camel.names.DrivePaths;
 import io.github.open115.camel.names.FolderPlace;
 import io.github.open115.camel.names.SafeNames;
-import io.github.open115.camel.options.AccountOption;
 import io.github.open115.camel.options.FileEndpointDefaults;
 import io.github.open115.camel.options.OptionChecks;
 import io.github.open115.camel.options.RefusedOptions;
@@ -67,7 +66,7 @@ public class Open115Endpoint extends FileEndpointDefaults implements EndpointSer
     @UriParam
     private Open115Configuration configuration;
 
-    private final List<AccountOption> givenAccountOptions;
+    private final List<String> givenAccountOptions;
     private volatile Open115Client client;
     private volatile DrivePaths paths;
     private volatile Serving serving;
@@ -86,14 +85,14 @@ public class Open115Endpoint extends FileEndpointDefaults implements EndpointSer
             String uri,
             Open115Component component,
             Open115Configuration configuration,
-            List<AccountOption> givenAccountOptions) {
+            List<String> givenAccountOptions) {
         super(uri, component);
         this.givenAccountOptions = givenAccountOptions;
         this.configuration = configuration;
         super.setConfiguration(configuration);
     }
 
-    List<AccountOption> givenAccountOptions() {
+    List<String> givenAccountOptions() {
         return givenAccountOptions;
     }
 

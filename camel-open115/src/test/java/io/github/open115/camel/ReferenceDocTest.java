@@ -6,13 +6,14 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.open115.camel.options.AccountOption;
+import io.github.open115.camel.account.AccountRegistry;
 import io.github.open115.camel.options.RefusedOptions;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
@@ -129,8 +130,7 @@ class ReferenceDocTest {
     }
 
     private static String where(String name) {
-        if (Arrays.stream(AccountOption.values())
-                .anyMatch(option -> option.name().equals(name))) {
+        if (!AccountRegistry.optionsAmong(Set.of(name)).isEmpty()) {
             return "account";
         }
         boolean onComponent = metadata.get("componentProperties").has(name);

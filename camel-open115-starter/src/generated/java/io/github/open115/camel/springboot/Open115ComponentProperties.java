@@ -178,7 +178,7 @@ public class Open115ComponentProperties extends ComponentConfigurationProperties
      * Whether operation list gives a complete list, or an iterator that asks for pages as it is read and throws when
      * the listing cannot be complete.
      */
-    private java.lang.String listOutput;
+    private io.github.open115.camel.Open115Configuration.ListOutput listOutput;
 
     /**
      * Whether a recursive list tells paths, at one more call for each folder that holds a file.
@@ -316,7 +316,7 @@ public class Open115ComponentProperties extends ComponentConfigurationProperties
      * What a call does while the service throttles the account: wait, at most throttleMaxWait, or fail at once. A
      * poll is skipped in either case.
      */
-    private java.lang.String throttlePolicy;
+    private io.github.open115.camel.Open115Configuration.ThrottlePolicy throttlePolicy;
 
     /**
      * Where authorizations are kept; files in stateDirectory by default. The name of a bean, such as #bean:name.
@@ -544,11 +544,11 @@ public class Open115ComponentProperties extends ComponentConfigurationProperties
         this.listMaxAge = listMaxAge;
     }
 
-    public java.lang.String getListOutput() {
+    public io.github.open115.camel.Open115Configuration.ListOutput getListOutput() {
         return listOutput;
     }
 
-    public void setListOutput(java.lang.String listOutput) {
+    public void setListOutput(io.github.open115.camel.Open115Configuration.ListOutput listOutput) {
         this.listOutput = listOutput;
     }
 
@@ -744,11 +744,11 @@ public class Open115ComponentProperties extends ComponentConfigurationProperties
         this.throttleMaxWait = throttleMaxWait;
     }
 
-    public java.lang.String getThrottlePolicy() {
+    public io.github.open115.camel.Open115Configuration.ThrottlePolicy getThrottlePolicy() {
         return throttlePolicy;
     }
 
-    public void setThrottlePolicy(java.lang.String throttlePolicy) {
+    public void setThrottlePolicy(io.github.open115.camel.Open115Configuration.ThrottlePolicy throttlePolicy) {
         this.throttlePolicy = throttlePolicy;
     }
 

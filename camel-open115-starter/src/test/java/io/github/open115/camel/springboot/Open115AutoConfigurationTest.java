@@ -7,6 +7,7 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import io.github.open115.camel.Open115Component;
+import io.github.open115.camel.Open115Configuration.ThrottlePolicy;
 import io.github.open115.camel.Open115Operation;
 import io.github.open115.client.auth.FileTokenStore;
 import io.github.open115.client.auth.TokenStore;
@@ -72,7 +73,7 @@ class Open115AutoConfigurationTest {
                     assertThat(component.getConfiguration().getPathMaxAge()).isEqualTo(120_000);
                     assertThat(component.getConfiguration().getReadTimeout()).isEqualTo(1500);
                     assertThat(component.getConfiguration().getOperation()).isEqualTo(Open115Operation.resolveLink);
-                    assertThat(component.getConfiguration().getThrottlePolicy()).isEqualTo("fail");
+                    assertThat(component.getConfiguration().getThrottlePolicy()).isEqualTo(ThrottlePolicy.fail);
                     assertThat(component.getConfiguration().getMinAge()).isEqualTo(3000);
                     assertThat(component.getConfiguration().getRequestsPerDay()).isEqualTo(8000);
                 });

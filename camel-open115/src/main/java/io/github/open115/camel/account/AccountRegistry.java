@@ -2,19 +2,21 @@ package io.github.open115.camel.account;
 
 import io.github.open115.camel.Open115Configuration;
 import io.github.open115.camel.options.AccountConfiguration;
-import io.github.open115.camel.options.AccountOption;
+import io.github.open115.camel.options.AccountConfigurationConfigurer;
 import io.github.open115.client.Open115Client;
 import io.github.open115.client.Open115ClientBuilder;
 import io.github.open115.client.account.Limits;
 import io.github.open115.client.transfer.TransferLimits;
 import java.time.Duration;
-import java.util.EnumMap;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
+import org.apache.camel.CamelContext;
 
 /**
  * The accounts that the endpoints of one component use: one client for each account, made from what the endpoints
@@ -25,6 +27,10 @@ public final class AccountRegistry implements AutoCloseable {
     /** A large download holds its connection for long, but a route that waits for itself must end some day. */
     private static final Duration MAX_WAIT_FOR_A_CONNECTION = Duration.ofMinutes(30);
 
+    /** Knows the options of an account by name. */
+    private static final AccountConfigurationConfigurer OPTIONS = new AccountConfigurationConfigurer();
+
+    private final CamelContext context;
     private final Open115Configuration defaults;
     private final Supplier<Open115ClientBuilder> builders;
 
@@ -36,19 +42,31 @@ public final class AccountRegistry implements AutoCloseable {
      * @param defaults the options of the component
      * @param builders gives a new builder each time, with what all accounts of the component share
      */
-    public AccountRegistry(Open115Configuration defaults, Supplier<Open115ClientBuilder> builders) {
+    public AccountRegistry(
+            CamelContext context, Open115Configuration defaults, Supplier<Open115ClientBuilder> builders) {
+        this.context = context;
         this.defaults = defaults;
         this.builders = builders;
+    }
+
+    /** The options among these, as the URI of an endpoint names them, that belong to its account. */
+    public static List<String> optionsAmong(Collection<String> names) {
+        // the name of the account says whose options they are; directory is of Camel's file component
+        return names.stream()
+                .filter(name -> OPTIONS.getOptionType(name, true) != null)
+                .filter(name -> !name.equalsIgnoreCase("account") && !name.equalsIgnoreCase("directory"))
+                .toList();
     }
 
     /**
      * Registers the account options that the URI of an endpoint gives.
      *
      * @param endpoint the endpoint as messages name it, without secrets
+     * @param given the names of those options
      * @throws IllegalArgumentException when another endpoint of the account gave a different value, or the account is
      *     already in use with one
      */
-    public void join(String endpoint, Open115Configuration configuration, List<AccountOption> given) {
+    public void join(String endpoint, Open115Configuration configuration, List<String> given) {
         lock.lock();
         try {
             Account account = accounts.computeIfAbsent(configuration.getAccount(), Account::new);
@@ -115,7 +133,8 @@ public final class AccountRegistry implements AutoCloseable {
 
         private final String name;
         private final Open115Configuration effective;
-        private final Map<AccountOption, String> givenBy = new EnumMap<>(AccountOption.class);
+        // option -> endpoint; the letter case of names in a URI does not count
+        private final Map<String, String> givenBy = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         private Open115Client client;
 
         Account(String name) {
@@ -124,9 +143,9 @@ public final class AccountRegistry implements AutoCloseable {
             this.effective.setAccount(name);
         }
 
-        void require(AccountOption option, Open115Configuration configuration, String endpoint) {
+        void require(String option, Open115Configuration configuration, String endpoint) {
             boolean settled = givenBy.containsKey(option) || client != null;
-            if (settled && !Objects.equals(option.get(effective), option.get(configuration))) {
+            if (settled && !Objects.equals(value(option, effective), value(option, configuration))) {
                 throw new IllegalArgumentException("The option " + option + " of account '" + name
                         + "' has one value for all endpoints, but " + endpoint + " and "
                         + givenBy.getOrDefault(option, "the running account")
@@ -135,9 +154,13 @@ public final class AccountRegistry implements AutoCloseable {
             }
         }
 
-        void adopt(AccountOption option, Open115Configuration configuration, String endpoint) {
-            option.copy(configuration, effective);
+        void adopt(String option, Open115Configuration configuration, String endpoint) {
+            OPTIONS.configure(context, effective, option, value(option, configuration), true);
             givenBy.putIfAbsent(option, endpoint);
+        }
+
+        private static Object value(String option, Open115Configuration configuration) {
+            return OPTIONS.getOptionValue(configuration, option, true);
         }
 
         void close() {

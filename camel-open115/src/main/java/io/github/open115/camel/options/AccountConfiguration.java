@@ -1,15 +1,17 @@
 package io.github.open115.camel.options;
 
-import io.github.open115.camel.account.AccountRegistry;
 import org.apache.camel.component.file.GenericFileConfiguration;
+import org.apache.camel.spi.Configurer;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriParams;
 
 /**
  * The options that belong to an account rather than to an endpoint: its budget, hosts, agent and authorization. Two
- * endpoints that give different values for one account are refused, see {@link AccountRegistry}.
+ * endpoints that give different values for one account are refused by {@code AccountRegistry}, which reads and copies
+ * these options by name through the generated configurer of this class.
  */
 @UriParams
+@Configurer
 public abstract class AccountConfiguration extends GenericFileConfiguration {
 
     @UriParam(

@@ -1,6 +1,9 @@
 package io.github.open115.camel.options;
 
 import io.github.open115.camel.Open115Configuration;
+import io.github.open115.camel.Open115Configuration.ListOutput;
+import io.github.open115.camel.Open115Configuration.ThrottlePolicy;
+import io.github.open115.camel.Open115Operation;
 import io.github.open115.camel.after.MoveExpression;
 import io.github.open115.camel.names.DrivePaths;
 import io.github.open115.camel.names.DrivePaths;
@@ -9,13 +12,55 @@ import io.github.open115.camel.serve.DownloadMethod;
 import io.github.open115.client.files.ListQuery;
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Checks the options of an endpoint when it is created; each message names the option, the value and what to do. */
 public final class OptionChecks {
 
+    /** Options that take one of several words; the letter case of names in a URI does not count. */
+    private static final Map<String, Function<String, Enum<?>>> ENUMS = enums();
+
     private OptionChecks() {}
+
+    /**
+     * Turns the text of options that take one of several words into the word, because Camel's own message about a wrong
+     * one would not list the choices. As for every enum in Camel, letter case and dashes do not count.
+     *
+     * @param parameters the options of a URI, which are changed
+     * @throws IllegalArgumentException that names the option, its value and the choices
+     */
+    public static void parseEnums(Map<String, Object> parameters) {
+        parameters.replaceAll((option, value) -> {
+            Function<String, Enum<?>> parser = ENUMS.get(option);
+            return parser != null && value instanceof String text && !text.startsWith("#") ? parser.apply(text) : value;
+        });
+    }
+
+    private static Map<String, Function<String, Enum<?>>> enums() {
+        Map<String, Function<String, Enum<?>>> enums = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        enums.put("operation", Open115Operation::of);
+        enums.put("downloadMethod", DownloadMethod::of);
+        enums.put("throttlePolicy", text -> oneOf("throttlePolicy", text, ThrottlePolicy.values()));
+        enums.put("listOutput", text -> oneOf("listOutput", text, ListOutput.values()));
+        return enums;
+    }
+
+    private static Enum<?> oneOf(String option, String text, Enum<?>[] choices) {
+        String plain = text.replace("-", "");
+        return Stream.of(choices)
+                .filter(choice -> choice.name().equalsIgnoreCase(plain))
+                .findFirst()
+                .orElseThrow(() -> refusal(
+                        option,
+                        text,
+                        "use one of " + Stream.of(choices).map(Enum::name).collect(Collectors.joining(", "))));
+    }
 
     public static void check(FileEndpointDefaults endpoint, Open115Configuration options) {
         refuse(options.getAccount() == null || options.getAccount().isBlank(), "account", "", "give it a name");
@@ -35,8 +80,6 @@ public final class OptionChecks {
                 "pageSize",
                 options.getPageSize(),
                 "use 1 to " + ListQuery.MAX_PAGE_SIZE);
-        oneOf("throttlePolicy", options.getThrottlePolicy(), Set.of("wait", "fail"));
-        oneOf("listOutput", options.getListOutput(), Set.of("list", "iterator"));
         refuse(
                 options.getMaxConnectionsPerLink() < 1 || options.getMaxConnectionsPerLink() > 2,
                 "maxConnectionsPerLink",
@@ -71,7 +114,7 @@ public final class OptionChecks {
                 options.getFileId(),
                 "leave out either it or fileName, each names the file to act on");
         refuse(
-                options.isListPaths() && options.getListOutput().equals("iterator"),
+                options.isListPaths() && options.getListOutput() == ListOutput.iterator,
                 "listPaths",
                 true,
                 "paths need the whole listing, so leave it out or set listOutput=list");
@@ -163,7 +206,7 @@ public final class OptionChecks {
      * @throws IllegalArgumentException if it gives options of the account, which would have no effect; the message has
      *     no value, because some are secrets
      */
-    public static void checkOwnClient(String endpoint, List<AccountOption> given) {
+    public static void checkOwnClient(String endpoint, List<String> given) {
         if (!given.isEmpty()) {
             throw new IllegalArgumentException("The option " + given.get(0) + " of " + endpoint
                     + " would have no effect, because the component has a client of its own, which brings its account:"
@@ -205,14 +248,6 @@ public final class OptionChecks {
         refuse(millis <= 0, option, millis, "use a time above 0, in milliseconds");
     }
 
-    private static void oneOf(String option, String value, Set<String> allowed) {
-        refuse(
-                !allowed.contains(value),
-                option,
-                value,
-                "use one of " + String.join(", ", allowed.stream().sorted().toList()));
-    }
-
     private static void httpUrl(String option, String value) {
         boolean valid;
         try {
@@ -226,7 +261,11 @@ public final class OptionChecks {
 
     private static void refuse(boolean wrong, String option, Object value, String advice) {
         if (wrong) {
-            throw new IllegalArgumentException("The option " + option + "=" + value + " cannot be used: " + advice);
+            throw refusal(option, value, advice);
         }
+    }
+
+    private static IllegalArgumentException refusal(String option, Object value, String advice) {
+        return new IllegalArgumentException("The option " + option + "=" + value + " cannot be used: " + advice);
     }
 }

@@ -1,5 +1,6 @@
 package io.github.open115.camel.producer;
 
+import io.github.open115.camel.Open115Configuration.ListOutput;
 import io.github.open115.camel.Open115Constants;
 import io.github.open115.camel.Open115Endpoint;
 import io.github.open115.camel.Open115File;
@@ -23,7 +24,7 @@ final class ListOperation implements Operation {
         boolean recursive = message.getHeader(Open115Constants.RECURSIVE, endpoint.isRecursive(), boolean.class);
         MaxAge maxAge = MaxAges.of(message, endpoint);
         String folderId = FolderReference.idOf(exchange, endpoint, maxAge);
-        if (endpoint.getConfiguration().getListOutput().equals("iterator")) {
+        if (endpoint.getConfiguration().getListOutput() == ListOutput.iterator) {
             message.setBody(files(endpoint.client().files().iterate(query(folderId, recursive, endpoint))));
             // known at the end only, and one of an earlier listing would be wrong
             message.removeHeader(Open115Constants.FILE_COUNT);

@@ -2,6 +2,7 @@ package io.github.open115.examples.gateway;
 
 import io.github.open115.camel.Open115Component;
 import io.github.open115.camel.Open115Configuration;
+import io.github.open115.camel.Open115Configuration.ThrottlePolicy;
 import io.github.open115.client.auth.FileTokenStore;
 import io.github.open115.client.auth.TokenStore;
 import java.time.Duration;
@@ -75,7 +76,7 @@ final class Gateway implements AutoCloseable {
         options.setMaxConcurrentDownloads(service.concurrentDownloads());
         options.setRootFolderId(settings.rootFolderId());
         // people wait at the other end
-        options.setThrottlePolicy("fail");
+        options.setThrottlePolicy(ThrottlePolicy.fail);
         // a link of a folder that was just listed is one call, and to look through it again is none
         options.setListMaxAge(LIST_MAX_AGE.toMillis());
         options.setDownloadMethod(settings.method());

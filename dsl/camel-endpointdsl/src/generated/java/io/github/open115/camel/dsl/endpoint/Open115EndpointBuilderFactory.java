@@ -220,7 +220,26 @@ public interface Open115EndpointBuilderFactory {
          * most throttleMaxWait, or fail at once. A poll is skipped in either
          * case.
          * 
-         * The option is a: <code>java.lang.String</code> type.
+         * The option is a:
+         * <code>io.github.open115.camel.Open115Configuration.ThrottlePolicy</code> type.
+         * 
+         * Default: wait
+         * Group: common
+         * 
+         * @param throttlePolicy the value to set
+         * @return the dsl builder
+         */
+        default Open115EndpointConsumerBuilder throttlePolicy(io.github.open115.camel.Open115Configuration.ThrottlePolicy throttlePolicy) {
+            doSetProperty("throttlePolicy", throttlePolicy);
+            return this;
+        }
+        /**
+         * What a call does while the service throttles the account: wait, at
+         * most throttleMaxWait, or fail at once. A poll is skipped in either
+         * case.
+         * 
+         * The option will be converted to a
+         * <code>io.github.open115.camel.Open115Configuration.ThrottlePolicy</code> type.
          * 
          * Default: wait
          * Group: common
@@ -2735,7 +2754,26 @@ public interface Open115EndpointBuilderFactory {
          * most throttleMaxWait, or fail at once. A poll is skipped in either
          * case.
          * 
-         * The option is a: <code>java.lang.String</code> type.
+         * The option is a:
+         * <code>io.github.open115.camel.Open115Configuration.ThrottlePolicy</code> type.
+         * 
+         * Default: wait
+         * Group: common
+         * 
+         * @param throttlePolicy the value to set
+         * @return the dsl builder
+         */
+        default Open115EndpointProducerBuilder throttlePolicy(io.github.open115.camel.Open115Configuration.ThrottlePolicy throttlePolicy) {
+            doSetProperty("throttlePolicy", throttlePolicy);
+            return this;
+        }
+        /**
+         * What a call does while the service throttles the account: wait, at
+         * most throttleMaxWait, or fail at once. A poll is skipped in either
+         * case.
+         * 
+         * The option will be converted to a
+         * <code>io.github.open115.camel.Open115Configuration.ThrottlePolicy</code> type.
          * 
          * Default: wait
          * Group: common
@@ -2910,7 +2948,28 @@ public interface Open115EndpointBuilderFactory {
          * asks for pages as it is read and throws when the listing cannot be
          * complete.
          * 
-         * The option is a: <code>java.lang.String</code> type.
+         * The option is a:
+         * <code>io.github.open115.camel.Open115Configuration.ListOutput</code>
+         * type.
+         * 
+         * Default: list
+         * Group: producer
+         * 
+         * @param listOutput the value to set
+         * @return the dsl builder
+         */
+        default Open115EndpointProducerBuilder listOutput(io.github.open115.camel.Open115Configuration.ListOutput listOutput) {
+            doSetProperty("listOutput", listOutput);
+            return this;
+        }
+        /**
+         * Whether operation list gives a complete list, or an iterator that
+         * asks for pages as it is read and throws when the listing cannot be
+         * complete.
+         * 
+         * The option will be converted to a
+         * <code>io.github.open115.camel.Open115Configuration.ListOutput</code>
+         * type.
          * 
          * Default: list
          * Group: producer
@@ -3793,7 +3852,26 @@ public interface Open115EndpointBuilderFactory {
          * most throttleMaxWait, or fail at once. A poll is skipped in either
          * case.
          * 
-         * The option is a: <code>java.lang.String</code> type.
+         * The option is a:
+         * <code>io.github.open115.camel.Open115Configuration.ThrottlePolicy</code> type.
+         * 
+         * Default: wait
+         * Group: common
+         * 
+         * @param throttlePolicy the value to set
+         * @return the dsl builder
+         */
+        default Open115EndpointBuilder throttlePolicy(io.github.open115.camel.Open115Configuration.ThrottlePolicy throttlePolicy) {
+            doSetProperty("throttlePolicy", throttlePolicy);
+            return this;
+        }
+        /**
+         * What a call does while the service throttles the account: wait, at
+         * most throttleMaxWait, or fail at once. A poll is skipped in either
+         * case.
+         * 
+         * The option will be converted to a
+         * <code>io.github.open115.camel.Open115Configuration.ThrottlePolicy</code> type.
          * 
          * Default: wait
          * Group: common
