@@ -41,7 +41,7 @@ class FoldersOnTheMoveTest extends DeletedFilesFixture {
 
     @Test
     @DisplayName("R21 a folder that leaves between its listing and its look-up, and comes back, is delivered then")
-    void outAndBackBeforeTheLookUp() throws Exception {
+    void folderThatLeavesBeforeItsLookUpIsDeliveredWhenItIsBack() throws Exception {
         String sub = fill("/inbox/sub", 1);
         emulator()
                 .faults()
@@ -57,8 +57,9 @@ class FoldersOnTheMoveTest extends DeletedFilesFixture {
 
     @ParameterizedTest(name = "before page {0}")
     @ValueSource(ints = {2, 3, 5})
-    @DisplayName("R1 R7 folders that change places between two pages: each file once in the end, no deletion is told")
-    void exchangedBetweenPages(int page) throws Exception {
+    @DisplayName(
+            "R1 R7 folders that change places between two pages: each file once in the end, no deletion is reported")
+    void foldersExchangedBetweenPagesAreDeliveredOnce(int page) throws Exception {
         String waiting = fill("/elsewhere/in1", 6);
         String leaving = fill("/inbox/out1", 6);
         fill("/inbox/stays", 6);
@@ -84,7 +85,7 @@ class FoldersOnTheMoveTest extends DeletedFilesFixture {
     @Test
     @DisplayName(
             "R20 R21 a folder that comes in between the flat listing and the folder's own number is no reason to walk")
-    void inBeforeTheComparison() throws Exception {
+    void folderThatComesBeforeTheComparisonIsNoReasonToWalk() throws Exception {
         fill("/inbox", 3);
         String coming = fill("/elsewhere/sub", 3);
         for (int i = 0; i < 20; i++) {
@@ -102,7 +103,7 @@ class FoldersOnTheMoveTest extends DeletedFilesFixture {
     @ValueSource(strings = {"renamed", "moved", "deleted"})
     @DisplayName(
             "R29 a folder that changes while its first file is fetched: each file once, at the latest when it is back")
-    void duringTheDownload(String change, @TempDir Path work) throws Exception {
+    void folderThatChangesDuringADownloadIsDeliveredOnce(String change, @TempDir Path work) throws Exception {
         String sub = fill("/inbox/sub", 3);
         emulator().faults().before(Faults.CDN, 2, () -> {
             switch (change) {

@@ -23,7 +23,7 @@ class RecursiveListingTest {
 
     @Test
     @DisplayName("R21 a first poll costs the pages of one listing and one look-up for each folder that holds a file")
-    void oneListing() throws Exception {
+    void firstPollListsTheSubtreeOnce() throws Exception {
         try (Open115Emulator emulator = Open115Emulator.start()) {
             for (int folder = 0; folder < 30; folder++) {
                 for (int i = 0; i < 10; i++) {
@@ -41,8 +41,9 @@ class RecursiveListingTest {
     }
 
     @Test
-    @DisplayName("R21 a tree whose files all lie on top is compared with the folder's own number, once")
-    void comparedOnce() throws Exception {
+    @DisplayName(
+            "R21 the listing of a tree without files in sub-folders is compared with the number of the folder, once")
+    void treeWithFilesOnTopIsComparedOnce() throws Exception {
         try (Open115Emulator emulator = Open115Emulator.start()) {
             emulator.drive().addFile(emulator.drive().folder("/inbox"), "a.txt", Content.of("a"));
             emulator.drive().folder("/inbox/empty");
@@ -58,7 +59,7 @@ class RecursiveListingTest {
 
     @Test
     @DisplayName("R21 a service that lists only direct files is noticed: folders are walked and nothing is missed")
-    void walked() throws Exception {
+    void foldersAreWalkedIfTheListingLacksFiles() throws Exception {
         try (Open115Emulator emulator =
                 Open115Emulator.builder().recursiveListing(false).start()) {
             EmulatedDrive drive = emulator.drive();
@@ -72,8 +73,8 @@ class RecursiveListingTest {
 
     @Test
     @DisplayName(
-            "R21 folders that are walked are walked at each poll: what comes and goes is found, nothing comes twice")
-    void walkedOn() throws Exception {
+            "R21 folders that are walked are walked at each poll: new and removed files are found, no file comes twice")
+    void walkedFoldersAreWalkedAtEachPoll() throws Exception {
         try (Open115Emulator emulator =
                 Open115Emulator.builder().recursiveListing(false).start()) {
             EmulatedDrive drive = emulator.drive();

@@ -53,18 +53,18 @@ final class ChangeBisector {
             tail.next(pageSize);
             tailEdge = tail.pages() == 1 ? tail.firstEdge() : tailEdge;
             if (tail.count() != count || !tail.isOrdered()) {
-                return Verdict.RESTLESS;
+                return Verdict.UNSTABLE;
             }
             // new rows at the end are the rest of a listing that was interrupted
         } while (!tail.isEnded() && tail.isFull() && seen.changes() > before);
         if (!tail.isFull() && tail.end() == seen.expected()) {
             correction.setBias(count - tail.end());
-            return Verdict.ADDS_UP;
+            return Verdict.COMPLETE;
         }
         Edge lower = new Edge(PageScan.PAST, correction.corrected(count));
         if (tail.isEnded()) {
             if (tail.end() != lower.before()) {
-                return Verdict.DOUBTFUL;
+                return Verdict.UNPROVED;
             }
             if (tailEdge != null) {
                 seen.cover(PageScan.PAST, tailEdge.time());
@@ -80,15 +80,15 @@ final class ChangeBisector {
             Stretch stretch = open.pop();
             if (surplus(stretch) != 0) {
                 if (probesLeft-- == 0) {
-                    return Verdict.DOUBTFUL;
+                    return Verdict.UNPROVED;
                 }
                 Verdict verdict = stretch.rows() + 2 <= pageSize ? readAll(stretch) : probe(stretch);
-                if (verdict != Verdict.ADDS_UP) {
+                if (verdict != Verdict.COMPLETE) {
                     return verdict;
                 }
             }
         }
-        return correction.corrected(count) == seen.expected() ? Verdict.ADDS_UP : Verdict.DOUBTFUL;
+        return correction.corrected(count) == seen.expected() ? Verdict.COMPLETE : Verdict.UNPROVED;
     }
 
     /** How many more rows than known ones there are in a stretch. */
@@ -105,30 +105,30 @@ final class ChangeBisector {
         boolean toLower = scan.lastTime() <= stretch.lower.time()
                 || stretch.lower.time() == PageScan.PAST && scan.end() == stretch.lower.before();
         if (scan.count() != count || !scan.isOrdered() || !fromUpper || !toLower) {
-            return Verdict.RESTLESS;
+            return Verdict.UNSTABLE;
         }
         seen.cover(stretch.lower.time(), stretch.upper.time());
-        return surplus(stretch) == 0 ? Verdict.ADDS_UP : Verdict.RESTLESS;
+        return surplus(stretch) == 0 ? Verdict.COMPLETE : Verdict.UNSTABLE;
     }
 
     private Verdict probe(Stretch stretch) {
         PageScan scan = new PageScan(pages, seen, stretch.upper.before() + (stretch.rows() - pageSize) / 2);
         scan.next(pageSize);
         if (scan.count() != count || !scan.isOrdered()) {
-            return Verdict.RESTLESS;
+            return Verdict.UNSTABLE;
         }
         Edge first = scan.firstEdge();
         if (first == null) {
             // more files of one second than fit on a page
-            return Verdict.DOUBTFUL;
+            return Verdict.UNPROVED;
         }
         Edge last = scan.lastEdge();
         if (first.time() > stretch.upper.time() || last.time() < stretch.lower.time()) {
-            return Verdict.RESTLESS;
+            return Verdict.UNSTABLE;
         }
         seen.cover(last.time(), first.time());
         open.push(new Stretch(last, stretch.lower));
         open.push(new Stretch(stretch.upper, first));
-        return Verdict.ADDS_UP;
+        return Verdict.COMPLETE;
     }
 }

@@ -17,7 +17,7 @@ public interface FolderListener {
     void seen(FileItem row);
 
     /**
-     * A file has left the folder: a listing that adds up no longer has it. After a restart this may be reported again,
+     * A file has left the folder: a complete listing no longer has it. After a restart this may be reported again,
      * and for a file that this listener does not know.
      */
     void gone(String fileId);

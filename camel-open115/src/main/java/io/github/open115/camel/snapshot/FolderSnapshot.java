@@ -21,8 +21,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Every row of one folder, or of its whole subtree, finished or not, in few bytes each. Kept up to date with one call
  * as long as nothing changes, whatever the size (docs/115-open-api.md C.1.7), and reports every change to its
- * listeners. A row is reported at once, a missing file only when the listing adds up. All endpoints that poll a folder
- * share one snapshot. Thread-safe.
+ * listeners. A row is reported at once, a missing file only when the listing is proved complete. All endpoints that
+ * poll a folder share one snapshot. Thread-safe.
  */
 public final class FolderSnapshot implements AutoCloseable {
 
@@ -165,8 +165,9 @@ public final class FolderSnapshot implements AutoCloseable {
      * @param caller the listener that asks. A refresh made by another listener after the last one of this caller is
      *     reused, without a call; its own is not
      * @param maxAge how old a refresh may be to be reused; zero for never
-     * @return whether the listing adds up; if not, a later refresh finds the rest of the changes
-     * @throws IncompleteListingException if all rows were read and do not add up; the rows were reported
+     * @return whether the listing is complete; if not, a later refresh finds the rest of the changes
+     * @throws IncompleteListingException if all rows were read and the listing is not proved complete; the rows were
+     *     reported
      * @throws Open115Exception if a page could not be read; the rows before it were reported, and the next refresh
      *     continues after them
      */
@@ -200,11 +201,11 @@ public final class FolderSnapshot implements AutoCloseable {
         }
         IncrementalListing listing = interruptedOrNew(now);
         Verdict verdict = read(listing);
-        for (int passes = 0; verdict == Verdict.DOUBTFUL && mayReadAll(listing, passes); passes++) {
+        for (int passes = 0; verdict == Verdict.UNPROVED && mayReadAll(listing, passes); passes++) {
             listing = newListing(true);
             verdict = read(listing);
         }
-        if (verdict == Verdict.ADDS_UP) {
+        if (verdict == Verdict.COMPLETE) {
             if (walk.isAdvised(known.size()) && readByWalk(now)) {
                 return true;
             }
@@ -215,16 +216,16 @@ public final class FolderSnapshot implements AutoCloseable {
             schedule.failed();
         }
         watch.look(listing.seen());
-        if (verdict == Verdict.DOUBTFUL && listing.isWhole()) {
-            throw new IncompleteListingException("the listing of " + name + " does not add up: "
-                    + listing.seen().expected() + " rows were met on " + listing.pages()
+        if (verdict == Verdict.UNPROVED && listing.isWhole()) {
+            throw new IncompleteListingException("the listing of " + name + " could not be proved complete: "
+                    + listing.seen().expected() + " rows were read on " + listing.pages()
                     + " pages, the service counts "
                     + listing.count() + "; all rows are read again in "
                     + schedule.pause().toMinutes()
                     + " minutes at the earliest");
         }
         LOG.debug("{}: {} rows, {}", name, known.size(), verdict);
-        return verdict == Verdict.ADDS_UP;
+        return verdict == Verdict.COMPLETE;
     }
 
     private IncrementalListing interruptedOrNew(Instant now) {
@@ -291,7 +292,7 @@ public final class FolderSnapshot implements AutoCloseable {
     }
 
     /**
-     * The listing adds up: missing rows are gone.
+     * The listing is complete: missing rows are gone.
      *
      * @param exactly whether the service counts none of the files that this application removed
      * @param whole whether all rows were met
@@ -325,7 +326,7 @@ public final class FolderSnapshot implements AutoCloseable {
     }
 
     /**
-     * When the last listing that adds up was begun, by the steady clock; {@link Instant#MIN} if none since the start.
+     * When the last complete listing was begun, by the steady clock; {@link Instant#MIN} if none since the start.
      */
     public Instant completeAt() {
         lock.lock();

@@ -43,7 +43,10 @@ final class FullListingSchedule {
         notBefore = Instant.MIN;
     }
 
-    /** A pass did not add up: the next poll may try again, the one after it 5 minutes later, then 10, up to 6 hours. */
+    /**
+     * A pass did not prove the listing complete: the next poll may try again, the one after it 5 minutes later, then
+     * 10, up to 6 hours.
+     */
     void failed() {
         failures++;
         notBefore = clock.instant().plus(pause());

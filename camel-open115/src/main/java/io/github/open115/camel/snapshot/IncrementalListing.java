@@ -16,11 +16,11 @@ final class IncrementalListing {
     /** The result of a listing. */
     enum Verdict {
         /** Every row of the folder is known, and the missing rows have left. */
-        ADDS_UP,
+        COMPLETE,
         /** The folder, or the count of the service, changed during the listing. The next poll decides. */
-        RESTLESS,
-        /** Only a pass over the whole folder can decide. */
-        DOUBTFUL
+        UNSTABLE,
+        /** The rows and the count differ. Only a pass over the whole folder can decide. */
+        UNPROVED
     }
 
     private final SeenRows seen;
@@ -55,8 +55,8 @@ final class IncrementalListing {
     Verdict read(Runnable onPage) {
         if (top.pages() > 0) {
             lookAtNewest();
-            if (!whole && seen.isAnchored() && addsUp()) {
-                return Verdict.ADDS_UP;
+            if (!whole && seen.isAnchored() && countMatches()) {
+                return Verdict.COMPLETE;
             }
         }
         while (true) {
@@ -67,7 +67,7 @@ final class IncrementalListing {
             }
             if (!whole) {
                 if (!top.isOrdered()) {
-                    return addsUp() ? Verdict.ADDS_UP : Verdict.DOUBTFUL;
+                    return countMatches() ? Verdict.COMPLETE : Verdict.UNPROVED;
                 }
                 coverTop();
                 if (seen.isAnchored()) {
@@ -105,32 +105,32 @@ final class IncrementalListing {
     }
 
     private Verdict judgeAtAnchor() {
-        if (addsUp()) {
+        if (countMatches()) {
             return confirmed(top.pages());
         }
         if (removals.blurTheCount()) {
-            return Verdict.RESTLESS;
+            return Verdict.UNSTABLE;
         }
         PageScan.Edge edge = top.lastEdge() == null ? new PageScan.Edge(PageScan.FUTURE, 0) : top.lastEdge();
         Verdict verdict = new ChangeBisector(pages, seen, correction, count).locate(edge);
-        return verdict == Verdict.ADDS_UP ? confirmed(2) : verdict;
+        return verdict == Verdict.COMPLETE ? confirmed(2) : verdict;
     }
 
     private Verdict judgeAtEnd() {
         seen.coverAll();
-        if (addsUp()) {
+        if (countMatches()) {
             return confirmed(top.pages());
         }
         if (top.pages() > 1) {
             lookAtNewest();
-            if (addsUp()) {
-                return Verdict.ADDS_UP;
+            if (countMatches()) {
+                return Verdict.COMPLETE;
             }
         }
         if (removals.blurTheCount()) {
-            return Verdict.RESTLESS;
+            return Verdict.UNSTABLE;
         }
-        return correction.believes(count, seen.expected(), seen.fingerprint()) ? Verdict.ADDS_UP : Verdict.DOUBTFUL;
+        return correction.believes(count, seen.expected(), seen.fingerprint()) ? Verdict.COMPLETE : Verdict.UNPROVED;
     }
 
     /**
@@ -142,7 +142,7 @@ final class IncrementalListing {
         if (pagesRead > 1 && seen.isAnyMissing()) {
             lookAtNewest();
         }
-        return addsUp() ? Verdict.ADDS_UP : Verdict.RESTLESS;
+        return countMatches() ? Verdict.COMPLETE : Verdict.UNSTABLE;
     }
 
     private void lookAtNewest() {
@@ -151,7 +151,8 @@ final class IncrementalListing {
         count = newest.count();
     }
 
-    private boolean addsUp() {
+    /** Whether the count of the service is the number of known rows, apart from rows that this application removed. */
+    private boolean countMatches() {
         return removals.explain(correction.corrected(count) - seen.expected());
     }
 }

@@ -92,8 +92,8 @@ final class OwnRemovals {
     }
 
     /**
-     * The listing adds up: forgets the files that have surely left. That the count includes none of them is believed at
-     * the second time: at the first, another file may have left while these are still counted.
+     * The listing is complete: forgets the files that have surely left. That the count includes none of them is
+     * believed at the second time: at the first, another file may have left while these are still counted.
      *
      * @param exactly whether the service counts none of them
      * @return the ids of the files that have left

@@ -7,7 +7,7 @@ import java.util.function.IntConsumer;
 
 /**
  * The known rows that one listing has met, and those that are missing: the listing should have met them and did not. A
- * new row is known from the moment it is met. A missing row stays known until the listing adds up. Not thread-safe.
+ * new row is known from the moment it is met. A missing row stays known until the listing is complete. Not thread-safe.
  */
 final class SeenRows {
 
@@ -123,7 +123,7 @@ final class SeenRows {
         return met.get(place);
     }
 
-    /** Tells one set of met rows from another, whatever their order. */
+    /** A hash of the set of met rows, independent of their order. */
     long fingerprint() {
         return met.stream()
                 .filter(place -> !missing.get(place))

@@ -5,7 +5,9 @@ import io.github.open115.client.files.FolderPath;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The listeners of one snapshot, of which some want every row, and who has used whose refresh. Not thread-safe. */
+/**
+ * The listeners of one snapshot: which of them wait for every row, and which refreshes they have used. Not thread-safe.
+ */
 final class SnapshotListeners implements FolderListener {
 
     private final List<Joined> all = new ArrayList<>();

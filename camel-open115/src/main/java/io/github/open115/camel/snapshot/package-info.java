@@ -1,5 +1,5 @@
 /**
- * What is known of all rows of a folder, and how a change among them is found with as few calls as can be. Those who
- * act upon a change are {@link io.github.open115.camel.snapshot.FolderListener}s. Uses no other part of the component.
+ * Knows all rows of a folder, and finds changes with as few calls as possible. Reports them to
+ * {@link io.github.open115.camel.snapshot.FolderListener}s. Uses no other package of the component.
  */
 package io.github.open115.camel.snapshot;

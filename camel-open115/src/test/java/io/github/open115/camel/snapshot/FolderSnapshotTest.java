@@ -26,7 +26,7 @@ class FolderSnapshotTest {
     private int callsOf(ListedFolder folder, FolderSnapshot snapshot) {
         listener.forget();
         int before = folder.calls();
-        assertThat(snapshot.refresh(listener, Duration.ZERO)).as("adds up").isTrue();
+        assertThat(snapshot.refresh(listener, Duration.ZERO)).as("complete").isTrue();
         return folder.calls() - before;
     }
 

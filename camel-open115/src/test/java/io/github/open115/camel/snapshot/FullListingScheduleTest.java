@@ -48,7 +48,7 @@ class FullListingScheduleTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"-PT1H", "PT1H", "-P1D", "P1D"})
-    @DisplayName("makes the pause after listings that do not add up neither longer nor shorter")
+    @DisplayName("makes the pause after incomplete listings neither longer nor shorter")
     void aStepOfTheClockDoesNotChangeThePause(Duration step) {
         FullListingSchedule schedule = new FullListingSchedule(clock, INTERVAL);
         schedule.failed();

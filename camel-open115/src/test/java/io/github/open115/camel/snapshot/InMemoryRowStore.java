@@ -53,7 +53,7 @@ public final class InMemoryRowStore implements RowStore {
 
     @Override
     public void close() {
-        // the next snapshot goes on with it
+        // the next snapshot continues with it
     }
 
     /** The process ends here. */

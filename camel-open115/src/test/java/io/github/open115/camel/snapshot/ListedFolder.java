@@ -101,7 +101,7 @@ public final class ListedFolder implements ListingPages.Source {
         countIsHigherBy = tooMany;
     }
 
-    /** @param store what the snapshot goes on with, and keeps */
+    /** @param store holds the snapshot before and after */
     public FolderSnapshot snapshot(InMemoryRowStore store, int pageSize, Duration reconcileInterval, Clock clock) {
         return new FolderSnapshot(source(pageSize), store, reconcileInterval, clock);
     }

@@ -52,7 +52,7 @@ final class SnapshotHistory {
     /**
      * One of these, somewhere.
      *
-     * @param place tells which row or which call
+     * @param place selects the row or the call
      */
     record Step(Event event, int place) {}
 
@@ -274,7 +274,7 @@ final class SnapshotHistory {
         leavingLater.clear();
     }
 
-    /** @return whether the listing added up */
+    /** @return whether the listing was complete */
     private boolean poll() {
         boolean complete = false;
         try {

@@ -141,7 +141,7 @@ final class PageReader implements ListingPages.Source {
         return Optional.empty();
     }
 
-    /** Tries the order that the refusal names, then the stored one, whatever it is (docs/115-open-api.md C.1.4). */
+    /** Tries the order that the refusal names, then the stored one (docs/115-open-api.md C.1.4). */
     private FilePage readAsStored(
             ListQuery query, Sort refused, OrderRefusedException refusal, long offset, int limit) {
         Optional<Sort> named = capabilities.namedBy(refusal, refused);

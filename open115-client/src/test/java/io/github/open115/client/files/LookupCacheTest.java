@@ -32,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is answered without a call, and what asks the service all the same. */
+/** Which look-ups and listings are answered without a call, and which ask the service. */
 class LookupCacheTest {
 
     private static final String LIST = "/open/ufile/files";
@@ -104,7 +104,7 @@ class LookupCacheTest {
     }
 
     @Test
-    @DisplayName("a listing that somebody else asked for shows that a file was replaced, deleted or moved")
+    @DisplayName("a listing made for another purpose shows that a file was replaced, deleted or moved")
     void anyListingRefutesLookUps() {
         EmulatedFile old = put("x");
         EmulatedFile deleted = put("y");
@@ -159,7 +159,7 @@ class LookupCacheTest {
     }
 
     @Test
-    @DisplayName("an answer is given until it has the age, or somebody asks again; without an age nothing is kept")
+    @DisplayName("an answer is given until it has the age, or a caller asks again; without an age nothing is kept")
     void keepsUntilTheAge() {
         put("x");
         assertThat(listed()).containsExactly("x");
@@ -184,7 +184,7 @@ class LookupCacheTest {
     }
 
     @Test
-    @DisplayName("R41 what is from the future, because the clock was set back, is asked for again")
+    @DisplayName("R41 an answer from the future, because the clock was set back, is not given")
     void clockSetBack() {
         put("x");
         KnownEntries known = new KnownEntries(emulator.clock());
@@ -240,7 +240,7 @@ class LookupCacheTest {
     }
 
     @Test
-    @DisplayName("own changes show at once: what they are about is asked for again")
+    @DisplayName("own changes show at once: the service is asked again for the changed entries")
     void ownChangesShow() {
         List<EmulatedFile> put = putMany(4);
         String other = drive.folder("/other");
@@ -264,7 +264,7 @@ class LookupCacheTest {
     }
 
     @Test
-    @DisplayName("a change of a folder is one of everything below it")
+    @DisplayName("a change of a folder is a change of all entries below it")
     void changesOfFolders() {
         EmulatedFile file = put("x");
         listed();
@@ -371,7 +371,7 @@ class LookupCacheTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"fails", "miscounts", "is gone"})
-    @DisplayName("where the folder cannot be listed for one call, the look-up is made as ever: one call more, once")
+    @DisplayName("a folder that cannot be listed for one call costs one call more, once")
     void looksUpWhereItCannotList(String how) {
         List<EmulatedFile> put = putMany(8);
         Fault fault = switch (how) {
@@ -428,7 +428,7 @@ class LookupCacheTest {
     }
 
     @Test
-    @DisplayName("those who ask at the same time wait for one look-up and one listing")
+    @DisplayName("threads that ask at the same time wait for one look-up and one listing")
     void asksOnceForAll() throws Exception {
         List<EmulatedFile> put = putMany(20);
         ExecutorService threads = Executors.newFixedThreadPool(20);
@@ -456,7 +456,7 @@ class LookupCacheTest {
     }
 
     @Test
-    @DisplayName("those who ask for the same file at the same time share the failure")
+    @DisplayName("threads that ask for the same file at the same time share the failure")
     void sharesAFailure() throws Exception {
         CompletableFuture<Void> others = new CompletableFuture<>();
         emulator.faults().before(INFO, 1, others::join);
@@ -465,7 +465,7 @@ class LookupCacheTest {
             List<CompletableFuture<FileDetails>> found = IntStream.range(0, 8)
                     .mapToObj(i -> CompletableFuture.supplyAsync(() -> at("a", "b", "none"), threads))
                     .toList();
-            // the rest either waits already, or asks later and finds nobody to wait for
+            // the other threads wait already, or ask later and find no call to wait for
             others.complete(null);
             for (CompletableFuture<FileDetails> one : found) {
                 assertThatThrownBy(() -> one.get(10, TimeUnit.SECONDS)).hasCauseInstanceOf(NotFoundException.class);
@@ -476,7 +476,7 @@ class LookupCacheTest {
     }
 
     @Test
-    @DisplayName("listings of 50,000 rows are kept in all, the least recently used go first")
+    @DisplayName("listings of 50,000 rows are kept in all, the least recently used are dropped first")
     void isBounded() {
         KnownEntries known = new KnownEntries(emulator.clock());
         put("x");

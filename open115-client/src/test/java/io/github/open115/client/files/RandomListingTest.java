@@ -32,10 +32,10 @@ class RandomListingTest {
             FakeFolder folder = FakeFolder.of(random.nextInt(60));
             List<FileItem> before = List.copyOf(folder.rows);
             deleted.clear();
-            // a page cut short together with a count that is as much too low is a smaller folder, for whoever asks once
+            // a page cut short, with a count too low by as many rows, cannot be told from a smaller folder
             boolean wrongCounts = random.nextBoolean();
             if (random.nextInt(4) == 0) {
-                // then nobody looks at the newest rows, and two passes must be enough
+                // then the newest rows cannot be looked at, and two passes must be enough
                 folder.bendAll(FakeFolder::inAnotherOrder);
             }
             double restlessness = random.nextDouble() * 0.5;
