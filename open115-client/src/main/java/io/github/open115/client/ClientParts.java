@@ -14,8 +14,9 @@ import io.github.open115.client.http.Transport;
 import io.github.open115.client.links.DownloadLinks;
 import io.github.open115.client.links.SharedLinks;
 import io.github.open115.client.transfer.Downloads;
-import io.github.open115.client.transfer.TransferSettings;
+import io.github.open115.client.transfer.TransferContext;
 import java.time.Clock;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -67,16 +68,11 @@ final class ClientParts implements AutoCloseable {
                 .build();
         this.files = new DriveFiles(account, clock, sleeper);
         this.ownExecutor = builder.executor == null ? Executors.newCachedThreadPool(builder.threadFactory) : null;
-        this.links = new SharedLinks(
-                builder.executor == null ? ownExecutor : builder.executor,
-                clock,
-                account::countReusedLink,
-                files::forgetContent);
-        this.downloads = new Downloads(
-                transfers,
-                links(WaitPolicy.DEFAULT),
-                new TransferSettings(
-                        builder.transferLimits, clock, sleeper, builder.progressListener, builder.threadFactory));
+        Executor executor = builder.executor == null ? ownExecutor : builder.executor;
+        this.links = new SharedLinks(executor, clock, account::countReusedLink, files::forgetContent);
+        TransferContext context = new TransferContext(
+                transfers, builder.transferLimits, clock, sleeper, builder.progressListener, executor);
+        this.downloads = new Downloads(context, links(WaitPolicy.DEFAULT));
     }
 
     private Account account(Open115ClientBuilder builder, AccountStateStore stateStore) {

@@ -1,7 +1,7 @@
 package io.github.open115.client.transfer;
 
 /**
- * A part of a file, both ends included.
+ * A part of a file; both ends belong to it.
  *
  * @param first first byte, from 0
  * @param last last byte

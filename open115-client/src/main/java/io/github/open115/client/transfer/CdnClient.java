@@ -6,22 +6,23 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import okhttp3.Authenticator;
 import okhttp3.CookieJar;
 import okhttp3.Headers;
+import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import okhttp3.Protocol;
 import okhttp3.Request;
-import okhttp3.Response;
 
-/** Sends one request for content to the CDN and sees whether the answer is the right one (docs/115-open-api.md G). */
+/** Requests content from the CDN (docs/115-open-api.md G). Thread-safe. */
 final class CdnClient {
 
-    private static final int EXCERPT_BYTES = 800;
-    private static final int EXCERPT_CHARACTERS = 200;
-    private static final Pattern WEB_ADDRESS = Pattern.compile("(?i)https?:[^\\s\"'<>]*");
-    private static final Pattern SECONDS = Pattern.compile("\\d{1,4}");
+    private static final Pattern ADDRESS = Pattern.compile("https?://[^/?#\\\\]*(/[^?#]*)?(?:\\?([^#]*))?(?:#.*)?");
+
+    /** What a request line can carry as it is. */
+    private static final Pattern PRINTABLE = Pattern.compile("[!-~]*");
 
     private final OkHttpClient http;
     private final TransferLimits limits;
@@ -29,8 +30,7 @@ final class CdnClient {
     CdnClient(OkHttpClient http, TransferLimits limits) {
         this.limits = limits;
         this.http = http.newBuilder()
-                // HTTP/2 would put all transfers on one connection, and its streams have no socket of their own to time
-                // out
+                // HTTP/2 would put all transfers on one connection, and its streams have no socket timeout of their own
                 .protocols(List.of(Protocol.HTTP_1_1))
                 .callTimeout(Duration.ZERO)
                 .readTimeout(limits.readTimeout())
@@ -42,83 +42,87 @@ final class CdnClient {
     }
 
     /**
-     * Makes a connection to a content, or to a part of it, that is not open yet. It takes the permit over.
+     * Makes a connection that is not open yet. It closes the permit at its end.
      *
-     * @param range null for the whole
+     * @param range what to request; null for the whole content
      */
     CdnConnection prepare(ByteRange range, DownloadLink link, ConnectionPermits.Permit permit) {
-        return new CdnConnection(
-                http.newCall(request(range, link)), permit, new StallWatch(limits.minimumRate(), window()));
+        // half of the timeout: a connection that delivers single bytes is noticed by the end of the second window
+        Duration window = limits.readTimeout().dividedBy(2);
+        return new CdnConnection(http.newCall(request(range, link)), permit, limits.minimumRate(), window);
     }
 
     /**
      * Opens the connection. After a failure the caller aborts it.
      *
-     * @param range what was asked for; null for the whole
-     * @throws CdnRefusal if the CDN refuses
-     * @throws TransferException if there is no answer, or one that is not the content that was asked for
+     * @param range what was requested; null for the whole content
+     * @throws CdnResponse.RefusedException if the CDN refuses
+     * @throws TransferException if there is no answer, or the answer is not the requested content
      */
-    void connect(CdnConnection connection, DownloadSession content, ByteRange range) throws IOException {
+    void connect(CdnConnection connection, DownloadSession session, ByteRange range) throws IOException {
+        ContentSource source = session.source();
         try {
-            Response response = connection.connect();
-            if (response.code() >= 400) {
-                throw new CdnRefusal(content.source(), response.code(), excerpt(response), retryAfter(response));
-            }
-            ResponseValidator.check(response, content.source(), range);
-            content.entity().check(response.header("ETag"));
+            CdnResponse.validate(connection.connect(), session, range);
         } catch (TransferException e) {
             throw e;
         } catch (IOException e) {
             if (Thread.currentThread().isInterrupted()) {
-                throw interrupted(content.source(), e);
+                InterruptedIOException interrupted = new InterruptedIOException(source.label() + ": interrupted");
+                interrupted.initCause(e);
+                throw interrupted;
             }
-            throw new TransferException(
-                    content.source(), "no answer " + NetworkFailure.describe(connection.host(), e), 0, e);
+            throw new TransferException(source, "no answer " + NetworkFailure.describe(connection.host(), e), 0, e);
         }
-    }
-
-    /** Half of it, so that a connection with a byte now and then is noticed by the second of them. */
-    private Duration window() {
-        return limits.readTimeout().dividedBy(2);
-    }
-
-    private static InterruptedIOException interrupted(ContentSource source, IOException cause) {
-        InterruptedIOException e = new InterruptedIOException(source.label() + ": interrupted");
-        e.initCause(cause);
-        return e;
     }
 
     private static Request request(ByteRange range, DownloadLink link) {
         Headers.Builder headers = new Headers.Builder();
         // an agent may be any text that a player sent
         link.headers().forEach(headers::addUnsafeNonAscii);
-        // content that was compressed on the way could not be counted
+        // the bytes of compressed content could not be counted
         headers.set("Accept-Encoding", "identity");
         if (range != null) {
             headers.set("Range", "bytes=" + range.first() + "-" + range.last());
         }
         return new Request.Builder()
-                .url(LinkUrl.of(link.url()))
+                .url(exactUrl(link.url()))
                 .headers(headers.build())
                 .build();
     }
 
-    private static Duration retryAfter(Response response) {
-        String seconds = response.header("Retry-After", "");
-        return SECONDS.matcher(seconds).matches() ? Duration.ofSeconds(Long.parseLong(seconds)) : Duration.ZERO;
+    /**
+     * The URL in the form that OkHttp sends byte for byte. A link is signed, so the CDN refuses any other spelling; but
+     * OkHttp resolves path segments that are {@code .} or {@code ..}, and encodes some characters.
+     *
+     * @throws IllegalArgumentException if it is not an HTTP URL
+     */
+    static HttpUrl exactUrl(String link) {
+        HttpUrl url = HttpUrl.get(link);
+        Matcher address = ADDRESS.matcher(link);
+        if (!PRINTABLE.matcher(link).matches() || !address.matches()) {
+            return url;
+        }
+        String path = address.group(1) == null ? "/" : address.group(1);
+        String query = address.group(2);
+        return path.equals(url.encodedPath()) && (query == null || query.equals(url.encodedQuery()))
+                ? url
+                : verbatim(url, path, query);
     }
 
-    private static String excerpt(Response response) {
-        try {
-            String text = response.peekBody(EXCERPT_BYTES).string();
-            text = WEB_ADDRESS
-                    .matcher(text)
-                    .replaceAll("[address]")
-                    .replaceAll("\\p{Cntrl}+", " ")
-                    .trim();
-            return text.length() <= EXCERPT_CHARACTERS ? text : text.substring(0, EXCERPT_CHARACTERS);
-        } catch (IOException e) {
-            return "";
+    /**
+     * Sets path and query as they are. The public API of OkHttp cannot do that: these methods are internal to its Kotlin
+     * code. They are the same in all versions 4 and 5, and a test sends such links.
+     */
+    private static HttpUrl verbatim(HttpUrl url, String path, String query) {
+        HttpUrl.Builder builder = url.newBuilder().fragment(null).query(query);
+        builder.getEncodedPathSegments$okhttp().clear();
+        builder.getEncodedPathSegments$okhttp().add(path.substring(1));
+        if (query != null) {
+            builder.getEncodedQueryNamesAndValues$okhttp().clear();
+            // a name without a value is written as it is
+            builder.getEncodedQueryNamesAndValues$okhttp().add(query);
+            builder.getEncodedQueryNamesAndValues$okhttp().add(null);
         }
+        return builder.build();
     }
 }

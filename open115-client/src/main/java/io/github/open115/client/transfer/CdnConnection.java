@@ -2,21 +2,22 @@ package io.github.open115.client.transfer;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import okhttp3.Call;
 import okhttp3.Response;
 
 /**
- * A connection whose body is read by one thread at a time. Any other thread may break it at any time: while somebody
- * reads, the reading fails and gives back what it holds; else that is done at once.
+ * A connection whose body is read by one thread at a time. Any other thread may abort it at any time. If a read is in
+ * progress, that read fails and releases the connection; otherwise it is released at once.
  */
-final class CdnConnection implements ConnectionPermits.Holder {
+final class CdnConnection implements ConnectionPermits.PermitOwner {
 
-    /** The connection was given to another reader; this one can go on with a new connection. */
-    static final class GivenAwayException extends IOException {
+    /** The connection was given to another reader; this reader can go on with a new one. */
+    static final class PreemptedException extends IOException {
 
         private static final long serialVersionUID = 1L;
 
-        GivenAwayException() {
+        private PreemptedException() {
             super("the connection was given to another reader");
         }
     }
@@ -29,14 +30,18 @@ final class CdnConnection implements ConnectionPermits.Holder {
     private Response response;
     private InputStream body;
     private boolean busy;
-    private boolean broken;
+    private boolean aborted;
     private long idleSince = System.nanoTime();
 
-    CdnConnection(Call call, ConnectionPermits.Permit permit, StallWatch stallWatch) {
+    /**
+     * @param minimumRate bytes per second
+     * @param window the time over which the rate is measured
+     */
+    CdnConnection(Call call, ConnectionPermits.Permit permit, long minimumRate, Duration window) {
         this.call = call;
         this.permit = permit;
-        this.stallWatch = stallWatch;
-        permit.heldBy(this);
+        this.stallWatch = new StallWatch(minimumRate, window);
+        permit.ownedBy(this);
     }
 
     /** The host that the request goes to. */
@@ -49,7 +54,7 @@ final class CdnConnection implements ConnectionPermits.Holder {
         enter();
         try {
             Response answer = call.execute();
-            // the socket keeps its own time-out; this one would wake a thread for every 8 KiB
+            // the socket keeps its own timeout; this one would wake a thread for every 8 KiB
             answer.body().source().timeout().clearTimeout();
             synchronized (this) {
                 response = answer;
@@ -74,12 +79,12 @@ final class CdnConnection implements ConnectionPermits.Holder {
         }
     }
 
-    /** How many bytes can be read without waiting; 0 when the connection is gone. */
+    /** How many bytes can be read without waiting; 0 when the connection was preempted. */
     int available() throws IOException {
         InputStream in;
         try {
             in = enter();
-        } catch (GivenAwayException e) {
+        } catch (PreemptedException e) {
             return 0;
         }
         try {
@@ -89,58 +94,58 @@ final class CdnConnection implements ConnectionPermits.Holder {
         }
     }
 
-    /** Whether the reader must give the connection up, because it had its turn and another one waits. */
+    /** Whether the reader must give the connection up, because its turn is over and another reader waits. */
     boolean mustGiveWay() {
         return permit.mustGiveWay();
     }
 
-    /** Gives the connection back after all of the body was read. */
+    /** Releases the connection after the whole body was read; OkHttp may use it again. */
     void finish() {
         closeResponse();
         permit.close();
     }
 
-    /** Breaks the connection: reading the rest only to reuse it could take for ever. */
+    /** Closes the connection. Reading the rest, so that OkHttp can use it again, could take for ever. */
     @Override
     public void abort() {
-        boolean nobodyReads;
+        boolean idle;
         synchronized (this) {
-            broken = true;
-            nobodyReads = !busy;
+            aborted = true;
+            idle = !busy;
         }
         call.cancel();
-        if (nobodyReads) {
+        if (idle) {
             finish();
         }
     }
 
     @Override
-    public synchronized boolean giveBackIfIdle(long nanos) {
-        if (busy || broken || System.nanoTime() - idleSince < nanos) {
+    public synchronized boolean releaseIfIdle(long nanos) {
+        if (busy || aborted || System.nanoTime() - idleSince < nanos) {
             return false;
         }
-        broken = true;
+        aborted = true;
         call.cancel();
         closeResponse();
         return true;
     }
 
-    private synchronized InputStream enter() throws GivenAwayException {
-        if (broken) {
-            throw new GivenAwayException();
+    private synchronized InputStream enter() throws PreemptedException {
+        if (aborted) {
+            throw new PreemptedException();
         }
         busy = true;
         return body;
     }
 
     private void leave() {
-        boolean brokenMeanwhile;
+        boolean abortedMeanwhile;
         synchronized (this) {
             busy = false;
             idleSince = System.nanoTime();
-            brokenMeanwhile = broken;
+            abortedMeanwhile = aborted;
         }
-        if (brokenMeanwhile) {
+        if (abortedMeanwhile) {
             finish();
         }
     }
@@ -148,6 +153,43 @@ final class CdnConnection implements ConnectionPermits.Holder {
     private synchronized void closeResponse() {
         if (response != null) {
             response.close();
+        }
+    }
+
+    /**
+     * Detects a connection that delivers a few bytes again and again. Only the time spent waiting for bytes counts, so a
+     * slow reader is not blamed on the connection.
+     */
+    static final class StallWatch {
+
+        private final long windowNanos;
+        private final long minimumBytes;
+        private long waited;
+        private long received;
+
+        StallWatch(long minimumRate, Duration window) {
+            this.windowNanos = window.toNanos();
+            this.minimumBytes = minimumRate * window.toMillis() / 1000;
+        }
+
+        /**
+         * Records a read.
+         *
+         * @param bytes how many came; negative at the end
+         * @param nanos how long the reader waited for them
+         * @throws IOException if fewer bytes than the minimum came within the window
+         */
+        void received(int bytes, long nanos) throws IOException {
+            waited += nanos;
+            received += Math.max(bytes, 0);
+            if (waited >= windowNanos) {
+                if (bytes >= 0 && received < minimumBytes) {
+                    throw new IOException("only " + received + " bytes in "
+                            + Duration.ofNanos(waited).toSeconds() + " s");
+                }
+                waited = 0;
+                received = 0;
+            }
         }
     }
 }

@@ -13,55 +13,55 @@ import java.util.function.IntConsumer;
 import java.util.function.LongSupplier;
 
 /**
- * Decides who may have a connection to the CDN, and over which link. Thread-safe.
+ * Grants connections to the CDN, and chooses the link of each. Thread-safe.
  *
  * <p>The account has {@link TransferLimits#maxConcurrentDownloads()} connections at a time. A link carries two
- * (docs/115-open-api.md G.4), so the first two readers of a file share a link, and the next two use another one: no
- * reader waits for another reader of the same file.
+ * (docs/115-open-api.md G.4), so the first two readers of a file share a link, and the next two use another one: no reader
+ * waits for another reader of the same file.
  *
- * <p>Readers that find no free connection wait in a line. While somebody waits, a connection is taken from a reader that
- * stands idle, and a reader that had its turn gives its connection up and joins the line again. Free connections go in
- * turn to downloads that have just begun and to those that go on, so that a small range does not wait for whole films, and
- * a film does not wait for ever; among these, first to the file that has the fewest connections.
+ * <p>Readers that find no free connection wait in a queue. While the queue is not empty, a connection is taken from a
+ * reader that is idle, and a reader whose turn is over gives its connection up and joins the queue again. Free connections
+ * go alternately to downloads that have not had a turn yet and to the others: so a small range does not wait for whole
+ * films, and no film waits for ever. Within each group, the file with the fewest connections comes first.
  */
 final class ConnectionPermits implements AutoCloseable {
 
-    /** Who has a connection. */
-    interface Holder {
+    /** A connection that holds a permit. */
+    interface PermitOwner {
 
-        /** Breaks the connection if nobody has read from it for so long, and tells whether it did. */
-        boolean giveBackIfIdle(long nanos);
+        /** Closes the connection if nothing has been read from it for that long. Returns whether it did. */
+        boolean releaseIfIdle(long nanos);
 
-        /** Breaks the connection, whatever it is doing. */
+        /** Closes the connection, whatever it is doing. */
         void abort();
     }
 
-    /** After so long a reader gives way to a download that has just begun. A new connection costs a tenth of that. */
+    /** A turn. Then a reader gives way to a download without a turn yet. A new connection costs a tenth of it. */
     static final long TURN_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-    /** After so long a reader gives way to any other one. */
+    /** A long turn. Then a reader gives way to any other reader. */
     static final long LONG_TURN_NANOS = TimeUnit.SECONDS.toNanos(10);
 
     private static final int MOST_ON_A_LINK = 2;
 
-    private static final long SHORTEST_LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
+    private static final long MIN_CHECK_INTERVAL_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
     private final TransferLimits limits;
     private final LongSupplier nanoTime;
     // all guarded by this
-    private final Set<Ticket> line = new LinkedHashSet<>();
+    private final Set<Ticket> queue = new LinkedHashSet<>();
     private final Set<Permit> held = new LinkedHashSet<>();
     private final Map<String, FileLinks> files = new HashMap<>();
-    private boolean beginnerIsNext = true;
+    private boolean newcomerIsNext = true;
     private boolean closed;
-    /** Read without the lock for each piece of content. */
-    private volatile boolean somebodyWaits;
+    /** Checked before each read, so without the lock. */
+    private volatile boolean readersWait;
 
     ConnectionPermits(TransferLimits limits) {
         this(limits, System::nanoTime);
     }
 
-    /** @param nanoTime tells how long a turn has been */
+    /** @param nanoTime measures the turns */
     ConnectionPermits(TransferLimits limits, LongSupplier nanoTime) {
         this.limits = limits;
         this.nanoTime = nanoTime;
@@ -73,22 +73,22 @@ final class ConnectionPermits implements AutoCloseable {
 
     /** How many readers wait for a connection. */
     synchronized int waiting() {
-        return line.size();
+        return queue.size();
     }
 
     /**
      * Waits for a connection, bounded by {@link TransferLimits#maxWait()}.
      *
-     * @param prepareLink gets the link ready that the connection will use, by its number at {@link DownloadSession#link}; it
-     *     is called before the wait, so that nobody holds a connection while the account is paused
+     * @param prepareLink requests the link that the connection will use, by its number at {@link DownloadSession#link}; it is
+     *     called before the wait, so that no reader holds a connection while the account is paused
      */
-    Permit acquire(DownloadSession content, IntConsumer prepareLink) throws IOException {
-        FileLinks file = enter(content.source().pickCode());
+    Permit acquire(DownloadSession session, IntConsumer prepareLink) throws IOException {
+        FileLinks file = enter(session.source().pickCode());
         Permit permit = null;
         try {
             int copy = linkFor(file);
             prepareLink.accept(copy);
-            permit = await(content, file, copy);
+            permit = await(session, file, copy);
             return permit;
         } finally {
             if (permit == null) {
@@ -99,78 +99,78 @@ final class ConnectionPermits implements AutoCloseable {
 
     private synchronized FileLinks enter(String pickCode) {
         FileLinks file = files.computeIfAbsent(pickCode, FileLinks::new);
-        file.users++;
+        file.readers++;
         return file;
     }
 
     private synchronized void leave(FileLinks file) {
-        if (--file.users == 0) {
+        if (--file.readers == 0) {
             files.remove(file.pickCode);
         }
     }
 
     private synchronized int linkFor(FileLinks file) {
-        return file.linkWithRoomBeside(Math.min(file.users, limits.maxConcurrentDownloads()) - 1);
+        return file.linkWithRoomBeside(Math.min(file.readers, limits.maxConcurrentDownloads()) - 1);
     }
 
-    private synchronized Permit await(DownloadSession content, FileLinks file, int copy) throws IOException {
+    private synchronized Permit await(DownloadSession session, FileLinks file, int copy) throws IOException {
         long deadline = System.nanoTime() + limits.maxWait().toNanos();
-        Ticket ticket = new Ticket(file, content.connectedNanos() < TURN_NANOS);
-        line.add(ticket);
+        Ticket ticket = new Ticket(file, session.connectedNanos() < TURN_NANOS);
+        queue.add(ticket);
         try {
             while (!isNext(ticket)) {
-                somebodyWaits = true;
+                readersWait = true;
                 long left = deadline - System.nanoTime();
                 if (left <= 0) {
-                    throw new TransferException(content.source(), noneBecameFree());
+                    throw new TransferException(session.source(), noneBecameFree());
                 }
-                if (!takeFromIdle()) {
-                    waitFor(Math.min(left, lookAgainAfter()));
+                if (!takeFromIdleReader()) {
+                    waitFor(Math.min(left, checkInterval()));
                 }
             }
-            refuseWhenClosed(content.source());
-            beginnerIsNext = !ticket.beginner;
-            Permit permit = new Permit(content, file, file.open(copy));
+            refuseWhenClosed(session.source());
+            newcomerIsNext = !ticket.newcomer;
+            Permit permit = new Permit(session, file, file.open(copy));
             held.add(permit);
             return permit;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new InterruptedIOException(content.source().label() + ": interrupted while waiting for a connection");
+            throw new InterruptedIOException(session.source().label() + ": interrupted while waiting for a connection");
         } finally {
-            line.remove(ticket);
-            somebodyWaits = !line.isEmpty();
+            queue.remove(ticket);
+            readersWait = !queue.isEmpty();
             notifyAll();
         }
     }
 
     /**
-     * How many connections were open on the link of a permit at a time, its own included, while it was held: of two that
-     * are opened together, the CDN may refuse the one whose permit came first.
+     * The highest number of connections that were open on the link of a permit while it was held, its own included: of two
+     * that are opened together, the CDN may refuse the one whose permit came first.
      */
     synchronized int mostOpen(Permit permit) {
         return permit.mostOpen;
     }
 
-    /** Whether the file has other connections, over whatever link. */
+    /** Whether the file has other connections, over any of its links. */
     synchronized boolean isShared(Permit permit) {
         return held.stream().anyMatch(other -> other != permit && other.file == permit.file);
     }
 
-    /** Allows one connection only to the link of a permit, as long as its file is in use. */
+    /** Allows the link of a permit one connection only, as long as its file is in use. */
     synchronized void reduce(Permit permit) {
         permit.link.limit = 1;
     }
 
-    /** Breaks all connections; there are no more afterwards. */
+    /** Closes all connections, and grants no more. */
     @Override
     public void close() {
-        List<Permit> broken;
+        List<Permit> open;
         synchronized (this) {
             closed = true;
-            broken = new ArrayList<>(held);
+            open = new ArrayList<>(held);
             notifyAll();
         }
-        broken.forEach(Permit::abort);
+        open.forEach(Permit::abort);
     }
 
     private void refuseWhenClosed(ContentSource source) throws TransferException {
@@ -189,22 +189,22 @@ final class ConnectionPermits implements AutoCloseable {
 
     private Ticket next() {
         Ticket next = null;
-        for (Ticket waiting : line) {
-            if (next == null || waiting.goesBefore(next, beginnerIsNext)) {
+        for (Ticket waiting : queue) {
+            if (next == null || waiting.comesBefore(next, newcomerIsNext)) {
                 next = waiting;
             }
         }
         return next;
     }
 
-    private boolean takeFromIdle() {
+    private boolean takeFromIdleReader() {
         if (hasRoom()) {
-            // another one in the line is about to take it
+            // another reader in the queue is about to take it
             return false;
         }
         for (Permit permit : held) {
-            if (permit.holder != null
-                    && permit.holder.giveBackIfIdle(limits.idleAfter().toNanos())) {
+            if (permit.owner != null
+                    && permit.owner.releaseIfIdle(limits.idleAfter().toNanos())) {
                 permit.close();
                 return true;
             }
@@ -212,8 +212,8 @@ final class ConnectionPermits implements AutoCloseable {
         return false;
     }
 
-    private long lookAgainAfter() {
-        return Math.max(SHORTEST_LOOK_NANOS, limits.idleAfter().toNanos() / 4);
+    private long checkInterval() {
+        return Math.max(MIN_CHECK_INTERVAL_NANOS, limits.idleAfter().toNanos() / 4);
     }
 
     private void waitFor(long nanos) throws InterruptedException {
@@ -225,20 +225,20 @@ final class ConnectionPermits implements AutoCloseable {
                 + limits.maxConcurrentDownloads() + "); close what is not read any more, or raise the limit";
     }
 
-    /** One connection; give it back by closing it, any number of times. */
+    /** The permit for one connection. Closing it returns it; closing it again does nothing. */
     final class Permit implements AutoCloseable {
 
-        private final DownloadSession content;
+        private final DownloadSession session;
         private final FileLinks file;
         private final LinkSlots link;
-        private Holder holder;
+        private PermitOwner owner;
         private int mostOpen;
         private long turnBegan;
         private boolean inTurn;
         private boolean givingWay;
 
-        private Permit(DownloadSession content, FileLinks file, LinkSlots link) {
-            this.content = content;
+        private Permit(DownloadSession session, FileLinks file, LinkSlots link) {
+            this.session = session;
             this.file = file;
             this.link = link;
             this.mostOpen = link.open;
@@ -254,19 +254,19 @@ final class ConnectionPermits implements AutoCloseable {
             return link.copy;
         }
 
-        /** Says who has it; until then it cannot be taken back. Breaks a connection that came after the end. */
-        void heldBy(Holder newHolder) {
+        /** Sets the connection; before that the permit cannot be taken back. Aborts it if the permits are closed. */
+        void ownedBy(PermitOwner newOwner) {
             boolean late;
             synchronized (ConnectionPermits.this) {
-                holder = newHolder;
+                owner = newOwner;
                 late = closed;
             }
             if (late) {
-                newHolder.abort();
+                newOwner.abort();
             }
         }
 
-        /** Takes note that the connection is there. */
+        /** Called when the connection has been opened. */
         void beginTurn() {
             synchronized (ConnectionPermits.this) {
                 turnBegan = nanoTime.getAsLong();
@@ -274,34 +274,34 @@ final class ConnectionPermits implements AutoCloseable {
             }
         }
 
-        /** Whether the reader must give its connection up now, because it had its turn and another one waits. */
+        /** Whether the reader must give its connection up now, because its turn is over and another reader waits. */
         boolean mustGiveWay() {
-            if (!somebodyWaits) {
+            if (!readersWait) {
                 return false;
             }
             synchronized (ConnectionPermits.this) {
-                givingWay = givingWay || isOver() && somebodyGetsNothing();
+                givingWay = givingWay || isTurnOver() && connectionsAreMissing();
                 return givingWay;
             }
         }
 
-        private boolean isOver() {
+        private boolean isTurnOver() {
             long had = nanoTime.getAsLong() - turnBegan;
-            return had >= LONG_TURN_NANOS || had >= TURN_NANOS && line.stream().anyMatch(waiting -> waiting.beginner);
+            return had >= LONG_TURN_NANOS || had >= TURN_NANOS && queue.stream().anyMatch(waiting -> waiting.newcomer);
         }
 
-        /** Not those for whom a connection is free, or becomes free at once. */
-        private boolean somebodyGetsNothing() {
-            long coming = limits.maxConcurrentDownloads()
+        /** Whether more readers wait than connections are free or are being given up. */
+        private boolean connectionsAreMissing() {
+            long available = limits.maxConcurrentDownloads()
                     - held.size()
                     + held.stream().filter(permit -> permit.givingWay).count();
-            return line.size() > coming;
+            return queue.size() > available;
         }
 
         private void abort() {
-            Holder current;
+            PermitOwner current;
             synchronized (ConnectionPermits.this) {
-                current = holder;
+                current = owner;
             }
             if (current != null) {
                 current.abort();
@@ -313,7 +313,7 @@ final class ConnectionPermits implements AutoCloseable {
             synchronized (ConnectionPermits.this) {
                 if (held.remove(this)) {
                     if (inTurn) {
-                        content.addConnectedNanos(nanoTime.getAsLong() - turnBegan);
+                        session.addConnectedNanos(nanoTime.getAsLong() - turnBegan);
                     }
                     link.open--;
                     leave(file);
@@ -323,31 +323,31 @@ final class ConnectionPermits implements AutoCloseable {
         }
     }
 
-    /** A place in the line. A beginner is a download that has not had a turn yet. */
+    /** A place in the queue. A newcomer is a download that has not had a turn yet. */
     private static final class Ticket {
 
         private final FileLinks file;
-        private final boolean beginner;
+        private final boolean newcomer;
 
-        Ticket(FileLinks file, boolean beginner) {
+        Ticket(FileLinks file, boolean newcomer) {
             this.file = file;
-            this.beginner = beginner;
+            this.newcomer = newcomer;
         }
 
-        /** Many readers of one file come after a reader of another one. */
-        boolean goesBefore(Ticket earlier, boolean beginnerIsNext) {
-            return beginner == earlier.beginner
+        /** Within a group, a reader of the file with fewer connections comes first. */
+        boolean comesBefore(Ticket earlier, boolean newcomerIsNext) {
+            return newcomer == earlier.newcomer
                     ? file.connections() < earlier.file.connections()
-                    : beginner == beginnerIsNext;
+                    : newcomer == newcomerIsNext;
         }
     }
 
-    /** What is open on the links of a file; forgotten with its last user. */
+    /** The open connections of a file by link; dropped with the last reader of the file. */
     private static final class FileLinks {
 
         private final String pickCode;
         private final List<LinkSlots> links = new ArrayList<>();
-        private int users;
+        private int readers;
 
         FileLinks(String pickCode) {
             this.pickCode = pickCode;
@@ -364,7 +364,7 @@ final class ConnectionPermits implements AutoCloseable {
             return links.get(copy);
         }
 
-        /** The first link that has room for one connection more, when so many others are open. */
+        /** The first link that has room for one more connection, if so many others are open. */
         int linkWithRoomBeside(int others) {
             int copy = 0;
             for (int room = link(copy).limit; room <= others; room += link(copy).limit) {
@@ -373,7 +373,7 @@ final class ConnectionPermits implements AutoCloseable {
             return copy;
         }
 
-        /** Opens a connection over the link that was got ready for it, or over the first that has room. */
+        /** Opens a connection over the link that was prepared for it, or over the first link that has room. */
         LinkSlots open(int prepared) {
             LinkSlots chosen = link(prepared);
             for (int copy = 0; !chosen.hasRoom(); copy++) {
@@ -384,7 +384,7 @@ final class ConnectionPermits implements AutoCloseable {
         }
     }
 
-    /** What is open on a link. */
+    /** The open connections of a link. */
     private static final class LinkSlots {
 
         private final int copy;

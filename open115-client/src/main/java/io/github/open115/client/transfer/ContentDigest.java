@@ -1,31 +1,43 @@
 package io.github.open115.client.transfer;
 
 import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HexFormat;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 
 /**
- * The SHA-1 of content that arrives in order. A second thread computes it while the next bytes arrive, so that a transfer
- * does not wait for its digest. When that thread falls behind, because no core is free, the thread that brings the bytes
- * computes as well. One thread brings the bytes.
+ * The SHA-1 of content that arrives in order, which the service lists for each file (docs/115-open-api.md C.1.3). A second
+ * thread computes it while the next bytes arrive, so a transfer does not wait for its digest. When that thread falls behind,
+ * because no core is free, the transferring thread computes as well. One thread adds the bytes.
  */
 final class ContentDigest {
 
-    /** Shorter content is digested at once: to wake a thread would take longer. */
+    /** The content that arrived is not the file. */
+    static final class WrongContentException extends TransferException {
+
+        private static final long serialVersionUID = 1L;
+
+        WrongContentException(ContentSource source, String problem) {
+            super(source, problem);
+        }
+    }
+
+    /** Shorter content is digested by the transferring thread: waking another one would take longer. */
     private static final int SHORT = 1024 * 1024;
 
     private static final int PIECE = 128 * 1024;
 
-    /** How many pieces may wait for the second thread. Their memory is the price of a transfer: 640 KiB. */
+    /** How many pieces may wait for the second thread. A transfer needs 640 KiB of memory for them. */
     private static final int MOST_WAITING = 4;
 
-    /** A thread that is woken for each piece would spend its time on falling asleep. */
+    /** A thread that is woken for each single piece would spend its time on waking up. */
     private static final int WORTH_WAKING = 2;
 
-    private final MessageDigest digest = Sha1.newDigest();
-    // null: the thread that brings the bytes computes alone
+    private final MessageDigest digest = newSha1();
+    // null: the transferring thread computes alone
     private final Executor executor;
     private Piece filling;
 
@@ -43,7 +55,15 @@ final class ContentDigest {
         this.executor = size < SHORT ? null : executor;
     }
 
-    /** Takes the next bytes; the caller may change the buffer afterwards. */
+    private static MessageDigest newSha1() {
+        try {
+            return MessageDigest.getInstance("SHA-1");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-1", e);
+        }
+    }
+
+    /** Adds the next bytes; the caller may change the buffer afterwards. */
     void update(byte[] buffer, int offset, int length) {
         if (executor == null) {
             digest.update(buffer, offset, length);
@@ -61,7 +81,21 @@ final class ContentDigest {
         }
     }
 
-    /** The digest of all bytes, which is used up by this. */
+    /**
+     * Verifies the bytes that were added. No more can be added.
+     *
+     * @throws WrongContentException if their SHA-1 is not that of the source
+     */
+    void verify(ContentSource source) throws WrongContentException {
+        String actual = HexFormat.of().withUpperCase().formatHex(digest());
+        if (!actual.equalsIgnoreCase(source.sha1())) {
+            throw new WrongContentException(
+                    source,
+                    "expected SHA-1 " + source.sha1() + ", got " + actual + " over " + source.size() + " bytes");
+        }
+    }
+
+    /** The digest of all bytes. No more can be added. */
     byte[] digest() {
         if (filling != null) {
             waiting(filling);
@@ -80,7 +114,7 @@ final class ContentDigest {
             try {
                 executor.execute(this::computeAll);
             } catch (RejectedExecutionException e) {
-                // the client is being closed: what waits is computed by this thread
+                // the client is being closed: this thread computes the waiting pieces
                 synchronized (this) {
                     woken = false;
                 }
@@ -88,7 +122,7 @@ final class ContentDigest {
         }
     }
 
-    /** Adds a piece to those that wait. Returns whether the second thread must be woken. */
+    /** Adds a piece to the waiting ones. Returns whether the second thread must be woken. */
     private synchronized boolean waiting(Piece piece) {
         waiting.add(piece);
         boolean wake = !woken && waiting.size() >= WORTH_WAKING;
@@ -96,7 +130,7 @@ final class ContentDigest {
         return wake;
     }
 
-    /** A piece to fill. While too many wait, this thread computes one, or waits for the one that is being computed. */
+    /** A piece to fill. While too many wait, this thread computes one, or waits until the other thread has. */
     private Piece free() {
         while (true) {
             Piece behind;
@@ -129,7 +163,7 @@ final class ContentDigest {
         return begin();
     }
 
-    /** The next piece for the thread that wants all of them computed; null when there is none left. */
+    /** The next piece for the thread that needs the digest; null when all are computed. */
     private synchronized Piece nextOrNull() {
         while (computing) {
             awaitOther();
@@ -152,7 +186,7 @@ final class ContentDigest {
         }
     }
 
-    /** The other thread computes one piece without waiting for anything, which takes less than a millisecond. */
+    /** Waits for the other thread, which computes one piece in less than a millisecond. */
     private void awaitOther() {
         boolean interrupted = false;
         while (computing) {

@@ -3,37 +3,34 @@ package io.github.open115.client.transfer;
 import io.github.open115.client.http.NotFoundException;
 import io.github.open115.client.links.DownloadLink;
 import io.github.open115.client.links.DownloadLinks;
-import java.time.Clock;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A link that connections of one download use. The first connection that finds it dead replaces it for all of them. */
+/** A link that connections of one download share. The first connection that finds it dead replaces it for all. */
 final class ContentLink {
 
     private static final Logger LOG = LoggerFactory.getLogger(ContentLink.class);
 
     private final DownloadLinks links;
     private final ContentSource source;
-    private final Clock clock;
-    private final TransferCounters counters;
+    private final TransferContext context;
     private DownloadLink link;
 
-    ContentLink(DownloadLinks links, ContentSource source, Clock clock, TransferCounters counters) {
+    ContentLink(DownloadLinks links, ContentSource source, TransferContext context) {
         this.links = links;
         this.source = source;
-        this.clock = clock;
-        this.counters = counters;
+        this.context = context;
     }
 
     /**
-     * Sees to it that there is a link whose life is not over, for who may have to wait before he can use it: one that nobody
-     * has used by then is too old after a short time, and {@link #get} asks for another.
+     * Makes sure that there is a link that has not expired, for a reader that may have to wait for a connection. If the wait
+     * is long, {@link #get} requests another one.
      *
-     * @throws NotFoundException with the file's name, if there is no such file any more
+     * @throws NotFoundException with the file's name, if the file is gone
      */
     synchronized void prepare() {
-        forgetWhenOver();
+        forgetIfExpired();
         if (link == null) {
             named(() -> {
                 links.prepare(source.pickCode());
@@ -43,12 +40,12 @@ final class ContentLink {
     }
 
     /**
-     * The link to use now: asked for at the first use, and again when its life is over.
+     * The link to use now, requested at the first use and when it has expired.
      *
-     * @throws NotFoundException with the file's name, if there is no such file any more
+     * @throws NotFoundException with the file's name, if the file is gone
      */
     synchronized DownloadLink get() {
-        forgetWhenOver();
+        forgetIfExpired();
         if (link == null) {
             link = named(() -> links.link(source.pickCode(), null));
         }
@@ -56,8 +53,8 @@ final class ContentLink {
     }
 
     /**
-     * Replaces a link that does not work any more, unless another connection had that done already. Where there is no other
-     * one, nobody uses the dead one any more: who comes next asks again.
+     * Replaces a dead link, unless another connection has done so. If no new link can be had, the dead one is dropped, so
+     * that the next reader asks again.
      *
      * @throws NotFoundException as {@link #get}
      */
@@ -69,7 +66,7 @@ final class ContentLink {
         }
     }
 
-    /** Keeps the link for nobody, because what came by it is not the content. Whoever reads next asks for another one. */
+    /** Drops the link, because it led to other content. The next reader requests another one. */
     synchronized void discard() {
         if (link != null) {
             LOG.debug("{}: the link leads to another content", source.label());
@@ -78,15 +75,15 @@ final class ContentLink {
         }
     }
 
-    private void forgetWhenOver() {
-        if (link != null && !clock.instant().isBefore(link.expiresAt())) {
+    private void forgetIfExpired() {
+        if (link != null && !context.clock().instant().isBefore(link.expiresAt())) {
             forget();
         }
     }
 
     private void forget() {
         link = null;
-        counters.linkDied();
+        context.monitor().linkDied();
     }
 
     private DownloadLink named(Supplier<DownloadLink> request) {

@@ -6,28 +6,29 @@ import java.io.InterruptedIOException;
 import java.net.SocketTimeoutException;
 
 /**
- * The bytes of a part of a content, whatever becomes of the connections that carry them: where one breaks, stands still or
- * is given to another reader, the next goes on at the exact byte; a link that dies is replaced. Nothing is opened before
- * the first read. One thread reads; any thread may close.
+ * Reads a part of a content over as many connections as it takes: where one breaks, stalls or is given to another reader,
+ * the next goes on at the exact byte; a dead link is replaced. No connection is opened before the first read. One thread
+ * reads; any thread may close.
  */
 final class ContentReader implements AutoCloseable {
 
-    /** The link has more connections than the CDN allows, and this reader may not wait for the others to end. */
-    static final class CrowdedException extends IOException {
+    /** The link has more connections than the CDN allows, and this reader may not wait until the others have ended. */
+    static final class TooManyConnectionsException extends IOException {
 
         private static final long serialVersionUID = 1L;
 
-        CrowdedException(CdnRefusal cause) {
+        private TooManyConnectionsException(CdnResponse.RefusedException cause) {
             super(cause);
         }
     }
 
-    private final TransferContext access;
-    private final DownloadSession content;
+    private final DownloadSession session;
+    private final ContentSource source;
+    private final TransferContext context;
     private final long last;
     private final boolean whole;
     private final boolean yields;
-    private final RetryPolicy recovery;
+    private final RetryPolicy retries;
     private long position;
     private boolean connectedBefore;
     private int wrongAnswers;
@@ -36,29 +37,25 @@ final class ContentReader implements AutoCloseable {
 
     /**
      * @param range what to read; null for the whole content
-     * @param yields whether to end with {@link CrowdedException}, rather than to wait, when the link has too many
-     *     connections
+     * @param yields whether to end with {@link TooManyConnectionsException} if the link has too many connections, rather
+     *     than to wait
      */
-    ContentReader(TransferContext access, DownloadSession content, ByteRange range, boolean yields) {
-        this.access = access;
-        this.content = content;
+    ContentReader(DownloadSession session, ByteRange range, boolean yields) {
+        this.session = session;
+        this.source = session.source();
+        this.context = session.context();
         this.whole = range == null;
         this.position = whole ? 0 : range.first();
-        this.last = whole ? content.source().size() - 1 : range.last();
+        this.last = whole ? source.size() - 1 : range.last();
         this.yields = yields;
-        this.recovery = new RetryPolicy(content.source(), access.settings().sleeper());
-    }
-
-    /** The next byte that a read will give. */
-    long position() {
-        return position;
+        this.retries = new RetryPolicy(source, context.sleeper());
     }
 
     /**
      * Reads some bytes.
      *
      * @return how many, at least one; -1 when the part is complete
-     * @throws TransferException if the bytes cannot be had, after all that may help was tried
+     * @throws TransferException if the bytes cannot be had after all retries
      */
     int read(byte[] buffer, int offset, int length) throws IOException {
         while (position <= last) {
@@ -72,8 +69,8 @@ final class ContentReader implements AutoCloseable {
             int count = receive(buffer, offset, (int) Math.min(length, last - position + 1));
             if (count > 0) {
                 position += count;
-                recovery.received(count);
-                access.counters().received(count);
+                retries.received(count);
+                context.monitor().received(count);
                 if (position > last) {
                     end();
                 }
@@ -91,7 +88,7 @@ final class ContentReader implements AutoCloseable {
                 return count;
             }
             afterBreak("it ended", null);
-        } catch (CdnConnection.GivenAwayException e) {
+        } catch (CdnConnection.PreemptedException e) {
             connection = null;
         } catch (IOException e) {
             if (Thread.currentThread().isInterrupted() && !(e instanceof SocketTimeoutException)) {
@@ -105,45 +102,45 @@ final class ContentReader implements AutoCloseable {
     private void afterBreak(String reason, IOException cause) throws IOException {
         disconnect();
         refuseWhenClosed();
-        recovery.afterBreak(new TransferException(
-                content.source(), "the connection broke at byte " + position + ": " + reason, 0, cause));
+        retries.afterBreak(
+                new TransferException(source, "the connection broke at byte " + position + ": " + reason, 0, cause));
     }
 
     private void connect() throws IOException {
         if (connectedBefore) {
-            access.counters().reconnecting();
+            context.monitor().reconnecting();
         }
         connectedBefore = true;
         while (connection == null) {
             refuseWhenClosed();
-            ConnectionPermits.Permit permit =
-                    access.permits().acquire(content, copy -> content.link(copy).prepare());
+            ConnectionPermits.Permit permit = context.permits()
+                    .acquire(session, copy -> session.link(copy).prepare());
             DownloadLink link = linkFor(permit);
             try {
                 request(link, permit);
-            } catch (CdnRefusal refusal) {
+            } catch (CdnResponse.RefusedException refusal) {
                 afterRefusal(refusal, link, permit);
-            } catch (WrongAnswerException e) {
+            } catch (CdnResponse.WrongAnswerException e) {
                 refuseWhenClosed();
-                afterWrongAnswer(e, content.link(permit.copy()), link);
+                afterWrongAnswer(e, session.link(permit.copy()), link);
             } catch (TransferException e) {
                 refuseWhenClosed();
-                recovery.afterBreak(e);
+                retries.afterBreak(e);
             }
         }
     }
 
-    /** The first one may be a page of a proxy, which a second try heals. After that the link may lead to another file. */
-    private void afterWrongAnswer(WrongAnswerException answer, ContentLink owner, DownloadLink link)
+    /** The first one may be a page of a proxy, and a retry helps. After that the link may lead to another file. */
+    private void afterWrongAnswer(CdnResponse.WrongAnswerException answer, ContentLink owner, DownloadLink link)
             throws IOException {
         wrongAnswers++;
-        if (wrongAnswers == 2 && recovery.mayRenewLink()) {
+        if (wrongAnswers == 2 && retries.mayRenewLink()) {
             owner.renew(link);
-            recovery.linkRenewed();
+            retries.linkRenewed();
             return;
         }
         try {
-            recovery.afterBreak(answer);
+            retries.afterBreak(answer);
         } catch (TransferException e) {
             owner.discard();
             throw e;
@@ -153,7 +150,7 @@ final class ContentReader implements AutoCloseable {
     private DownloadLink linkFor(ConnectionPermits.Permit permit) {
         boolean found = false;
         try {
-            DownloadLink link = content.link(permit.copy()).get();
+            DownloadLink link = session.link(permit.copy()).get();
             found = true;
             return link;
         } finally {
@@ -164,16 +161,16 @@ final class ContentReader implements AutoCloseable {
     }
 
     private void request(DownloadLink link, ConnectionPermits.Permit permit) throws IOException {
-        CdnConnection next = access.cdn().prepare(missing(), link, permit);
-        // known before it waits for the answer, so that closing ends the wait
+        CdnConnection next = context.cdn().prepare(missing(), link, permit);
+        // set before it waits for the answer, so that close() can end the wait
         connection = next;
         if (closed) {
             next.abort();
         }
         boolean connected = false;
         try {
-            access.counters().connected();
-            access.cdn().connect(next, content, missing());
+            context.monitor().connected();
+            context.cdn().connect(next, session, missing());
             connected = true;
         } finally {
             if (!connected) {
@@ -182,43 +179,43 @@ final class ContentReader implements AutoCloseable {
         }
     }
 
-    private void afterRefusal(CdnRefusal refusal, DownloadLink link, ConnectionPermits.Permit permit)
+    private void afterRefusal(CdnResponse.RefusedException refusal, DownloadLink link, ConnectionPermits.Permit permit)
             throws IOException {
-        if (refusal.mayMeanTooManyConnections() && access.permits().mostOpen(permit) > 1) {
-            access.permits().reduce(permit);
+        if (refusal.mayMeanTooManyConnections() && context.permits().mostOpen(permit) > 1) {
+            context.permits().reduce(permit);
             if (yields) {
-                throw new CrowdedException(refusal);
+                throw new TooManyConnectionsException(refusal);
             }
-            recovery.afterRefusal(refusal);
-        } else if (refusal.isAboutTheLink() && recovery.mayRenewLink()) {
-            content.link(permit.copy()).renew(link);
-            recovery.linkRenewed();
+            retries.afterRefusal(refusal);
+        } else if (refusal.isAboutTheLink() && retries.mayRenewLink()) {
+            session.link(permit.copy()).renew(link);
+            retries.linkRenewed();
         } else if (refusal.isOverload()
-                || refusal.mayMeanTooManyConnections() && access.permits().isShared(permit)) {
-            recovery.afterRefusal(refusal);
+                || refusal.mayMeanTooManyConnections() && context.permits().isShared(permit)) {
+            retries.afterRefusal(refusal);
         } else {
-            throw refusal.isAboutTheLink() ? new CdnRefusal(content.source(), refusal) : refusal;
+            throw refusal.isAboutTheLink() ? refusal.ofNewLink(source) : refusal;
         }
     }
 
-    /** What is to be asked for; null for all of it. */
+    /** The range to request; null for the whole content. */
     private ByteRange missing() {
         return whole && position == 0 ? null : new ByteRange(position, last);
     }
 
-    /** All bytes are here; the connection can be used again when nothing comes behind them. */
+    /** Called when all bytes have arrived. OkHttp can use the connection again if no more bytes follow. */
     private void end() throws IOException {
         boolean more = false;
         try {
             more = connection.read(new byte[1], 0, 1) >= 0;
         } catch (IOException e) {
-            // what was needed had come before
+            // all bytes that were needed came before
             disconnect();
         }
         if (more) {
             disconnect();
-            content.disproved();
-            throw new TransferException(content.source(), "expected bytes up to " + last + ", got more");
+            session.disproved();
+            throw new TransferException(source, "expected bytes up to " + last + ", got more");
         }
         if (connection != null) {
             connection.finish();
@@ -231,7 +228,7 @@ final class ContentReader implements AutoCloseable {
         return current == null ? 0 : (int) Math.min(current.available(), last - position + 1);
     }
 
-    /** Breaks the connection if not everything was read. May be called while another thread reads. */
+    /** Closes the connection if the part is not complete. May be called while another thread reads. */
     @Override
     public void close() {
         closed = true;
@@ -251,13 +248,13 @@ final class ContentReader implements AutoCloseable {
 
     private void refuseWhenClosed() throws IOException {
         if (closed) {
-            throw new IOException(content.source().label() + ": the stream is closed");
+            throw new IOException(source.label() + ": the stream is closed");
         }
     }
 
     private InterruptedIOException interrupted(IOException cause) {
         disconnect();
-        InterruptedIOException e = new InterruptedIOException(content.source().label() + ": interrupted");
+        InterruptedIOException e = new InterruptedIOException(source.label() + ": interrupted");
         e.initCause(cause);
         return e;
     }

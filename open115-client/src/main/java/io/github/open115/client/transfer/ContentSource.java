@@ -5,7 +5,7 @@ import io.github.open115.client.http.Open115Exception;
 import java.util.Objects;
 
 /**
- * What a reader must know to fetch a file and to prove that it got all of it.
+ * A file whose content can be fetched, with what is needed to verify it.
  *
  * @param fileId file id, for messages
  * @param pickCode pick code
@@ -25,10 +25,10 @@ public record ContentSource(String fileId, String pickCode, String name, long si
     }
 
     /**
-     * What a reader gets for whom there is no link, with the file named: one that reads late, as after an aggregation, has
-     * many files.
+     * The exception for a reader if the service has no link. It names the file, because a late reader, as after an
+     * aggregation, has many.
      *
-     * @param reason what the service said
+     * @param reason the answer of the service
      */
     public NotFoundException gone(NotFoundException reason) {
         return new NotFoundException(
@@ -37,7 +37,7 @@ public record ContentSource(String fileId, String pickCode, String name, long si
                 reason);
     }
 
-    /** The file in a message: its id, and its name on one line. */
+    /** The file in messages: its id, and its name on one line. */
     String label() {
         return "file " + fileId + (name == null ? "" : " ('" + Open115Exception.oneLine(name) + "')");
     }

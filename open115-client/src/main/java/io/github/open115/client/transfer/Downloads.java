@@ -3,73 +3,63 @@ package io.github.open115.client.transfer;
 import io.github.open115.client.links.DownloadLinks;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.Executors;
-import okhttp3.OkHttpClient;
 
 /**
- * Reads the content of files: every byte counted, the SHA-1 proved. Thread-safe; the streams are not, except that any
- * thread may close them.
+ * Reads the content of files; length and SHA-1 are verified. Thread-safe; the streams are not, except that any thread may
+ * close them.
  *
- * <p>A stream asks for its link and connects when it is first read. Where the connection breaks, stands still, or is
- * slower than {@link TransferLimits#minimumRate()}, it goes on at the exact byte over another; where the link dies, by
- * another link (docs/115-open-api.md G.5); how often is bounded, how long a transfer takes that gets on is not. A
- * stream that nobody reads from, or that had its turn, gives its connection to another reader that waits for one, and
- * goes on later where it stopped.
+ * <p>A stream requests its link and connects when it is first read. If the connection breaks, stalls, or is slower than
+ * {@link TransferLimits#minimumRate()}, the stream goes on at the exact byte over another connection; if the link dies, with
+ * another link (docs/115-open-api.md G.5). The number of retries is limited; the duration of a transfer that makes progress
+ * is not. A stream that is idle, or whose turn is over, gives its connection to another reader that waits for one, and goes
+ * on later where it stopped.
  *
- * <p>Reading throws {@link TransferException} where content is missing or wrong, and the
- * {@link io.github.open115.client.http.Open115Exception} of {@link DownloadLinks#link(String, String)} where there is no
- * link.
+ * <p>Reading throws {@link TransferException} if content is missing or wrong, and the
+ * {@link io.github.open115.client.http.Open115Exception} of {@link DownloadLinks#link(String, String)} if there is no link.
  */
 public final class Downloads implements AutoCloseable {
 
-    private final TransferContext access;
+    private final TransferContext context;
     private final DownloadLinks links;
-    private final StalePartCleaner leftovers;
+    private final StalePartCleaner staleParts;
 
     /**
-     * @param http is derived from: its proxy, TLS and connections are used, its cache, cookies and call time-out are not
-     * @param links where links come from
+     * @param context what the transfers of the account share
+     * @param links gives the links
      */
-    public Downloads(OkHttpClient http, DownloadLinks links, TransferSettings settings) {
-        this.access = new TransferContext(
-                settings,
-                new CdnClient(http, settings.limits()),
-                new ConnectionPermits(settings.limits()),
-                new TransferCounters(),
-                new TransferMonitor(new GuardedListener(settings.listener())),
-                Executors.newCachedThreadPool(settings.threads()));
-        this.links = links;
-        this.leftovers = new StalePartCleaner(settings.clock());
+    public Downloads(TransferContext context, DownloadLinks links) {
+        this(context, links, new StalePartCleaner(context.clock()));
     }
 
-    private Downloads(Downloads other, DownloadLinks links) {
-        this.access = other.access;
+    private Downloads(TransferContext context, DownloadLinks links, StalePartCleaner staleParts) {
+        this.context = context;
         this.links = links;
-        this.leftovers = other.leftovers;
+        this.staleParts = staleParts;
     }
 
     /**
-     * The same with links from elsewhere, for a reader with another policy for the pauses of the account. All else is
-     * shared, and ends with this one.
+     * A view with other links, for a reader that waits for a paused account in another way. Everything else is shared, and
+     * ends with this one.
      */
     public Downloads with(DownloadLinks otherLinks) {
-        return new Downloads(this, otherLinks);
+        return new Downloads(context, otherLinks, staleParts);
     }
 
     /**
-     * Opens the whole content. Length and SHA-1 are proved before the last bytes are handed out: what was read to the
-     * last byte is the file, and the end is never reported otherwise. Content of size 0 costs no call.
+     * Opens the whole content. Length and SHA-1 are verified before the last bytes are handed out, and the end of the stream
+     * is reported only for verified content. Content of size 0 costs no call.
      */
     public InputStream open(ContentSource source) throws IOException {
-        return stream(source, null);
+        return new VerifiedInputStream(session(source), null);
     }
 
     /**
-     * Opens a part of the content, of which only the length can be proved.
+     * Opens a part of the content, of which only the length can be verified.
      *
-     * @param range must begin within the content; ends with it at the latest
+     * @param range must begin within the content; it is cut at the end of the content
      * @throws IllegalArgumentException if the range begins behind the end
      */
     public InputStream open(ContentSource source, ByteRange range) throws IOException {
@@ -78,60 +68,56 @@ public final class Downloads implements AutoCloseable {
                     + " has " + source.size() + " bytes");
         }
         ByteRange part = new ByteRange(range.first(), Math.min(range.last(), source.size() - 1));
-        return stream(source, part);
+        return new VerifiedInputStream(session(source), part);
     }
 
     /**
-     * Writes the verified content to a file. It is written under a temporary name beside the target, proved, brought to
-     * the disk, and then takes the target's place in one step: whoever looks sees the older file or the complete new one.
-     * With {@link TransferLimits#maxConnectionsPerLink()} of 2, a file of more than 8 MiB comes over two connections.
+     * Writes the verified content to a file. The content is written under a temporary name beside the target, verified,
+     * flushed to disk, and then moved over the target in one step: other processes see the older file or the complete new
+     * one. With {@link TransferLimits#maxConnectionsPerLink()} of 2, a file of more than 8 MiB comes over two connections.
      *
-     * <p>After a failure the target is what it was. What was fetched, in pieces of 8 MiB, is kept beside it under a name that
-     * begins with {@code .open115-}, and the next download of the same content to the same place goes on with it, also in
-     * another process; what is not proved in the end is fetched anew, once. Of two
-     * that fetch the same at a time only one keeps what it has, and none where the file system knows no locks. What nobody came back for is deleted after a
-     * week by a later download to the same folder.
+     * <p>After a failure the target is unchanged. Complete pieces of 8 MiB are kept beside it under a name that begins with
+     * {@code .open115-}. The next download of the same content to the same target resumes with them, even in another
+     * process; if the result is not the expected content, all of it is fetched once more. If two downloads of one file run
+     * at once, only one can be resumed; none on file systems without locks. Pieces that no download resumes are deleted
+     * after a week by a later download to the same folder.
      *
-     * @param target where to; missing folders are created
+     * @param target the file to write; missing folders are created
      */
     public void toFile(ContentSource source, Path target) throws IOException {
-        Path prepared = FileDownload.prepared(target);
-        leftovers.clean(prepared.getParent());
-        new FileDownload(access, shared(source), prepared).run();
+        Path absolute = target.toAbsolutePath();
+        if (!Files.isDirectory(absolute.getParent())) {
+            Files.createDirectories(absolute.getParent());
+        }
+        staleParts.clean(absolute.getParent());
+        new FileDownload(session(source), absolute).run();
     }
 
-    /** Connections to the CDN that are open now. */
+    /** The number of connections to the CDN that are open now. */
     public int openConnections() {
-        return access.permits().held();
+        return context.permits().held();
     }
 
     /**
-     * The transfers that are in progress, in the order in which they started: those whose first byte was asked for and that
-     * have not ended.
+     * The transfers in progress, in the order in which they started: those whose first byte was requested and that have not
+     * ended.
      */
     public List<Transfer> inProgress() {
-        return access.underWay().list();
+        return context.monitor().inProgress();
     }
 
-    /** What all transfers together did so far. */
+    /** The statistics of all transfers of the account. */
     public TransferStatistics statistics() {
-        return access.counters().snapshot(openConnections());
+        return context.monitor().statistics(openConnections());
     }
 
-    /** Ends all transfers, those of other views included: their readers get an exception, and so does who reads later. */
+    /** Ends all transfers, those of other views included: their readers get an exception, and so does every later reader. */
     @Override
     public void close() {
-        access.permits().close();
-        access.digesters().shutdown();
+        context.close();
     }
 
-    private InputStream stream(ContentSource source, ByteRange range) {
-        DownloadSession content = shared(source);
-        ContentReader reader = new ContentReader(access, content, range, false);
-        return new VerifiedInputStream(content, range, reader, access.underWay(), access.digesters());
-    }
-
-    private DownloadSession shared(ContentSource source) {
-        return new DownloadSession(source, links, access.settings().clock(), access.counters());
+    private DownloadSession session(ContentSource source) {
+        return new DownloadSession(source, links, context);
     }
 }

@@ -3,15 +3,16 @@ package io.github.open115.client.transfer;
 import java.io.IOException;
 import java.util.BitSet;
 
-/** Which pieces of a file are on disk, and which are on their way. Thread-safe. */
+/** Which pieces of a file are on disk, and which are being fetched. Thread-safe. */
 final class Pieces {
 
-    /** What a killed process loses at most of each connection. */
+    /** Bytes of a piece: the most that a killed process loses of each connection. */
     static final int SIZE = 8 << 20;
 
-    /** So that a connection is not asked for anew too often, and two of them end at about the same time. */
-    private static final int MOST_AT_ONCE = 8;
+    /** Pieces of one request at most. */
+    private static final int MAX_AT_ONCE = 8;
 
+    /** A request takes a quarter of the remaining pieces, so that all connections end at about the same time. */
     private static final int SHARE = 4;
 
     private final long size;
@@ -24,7 +25,7 @@ final class Pieces {
 
     /**
      * @param size of the file
-     * @param done the pieces that are there; copied
+     * @param done the pieces on disk; copied
      */
     Pieces(long size, BitSet done) {
         this.size = size;
@@ -46,22 +47,22 @@ final class Pieces {
         return done.get(piece);
     }
 
-    /** Bytes that are there. */
+    /** The number of bytes on disk. */
     synchronized long bytesDone() {
         long bytes = (long) done.cardinality() * SIZE;
         return count > 0 && done.get(count - 1) ? bytes - (long) count * SIZE + size : bytes;
     }
 
-    /** From a piece to the next one that is there. */
+    /** The range from a missing piece to the next one on disk. */
     synchronized ByteRange missingFrom(int piece) {
         int end = done.nextSetBit(piece);
         return range(piece, end < 0 ? count : end);
     }
 
     /**
-     * The next pieces to fetch, which nobody else fetches then.
+     * Takes the next pieces to fetch; no other caller gets them.
      *
-     * @return null when there are none: the caller does not fetch any more
+     * @return null if there are none: the caller stops fetching
      */
     synchronized ByteRange take() {
         int from = taken.nextClearBit(0);
@@ -70,22 +71,22 @@ final class Pieces {
             return null;
         }
         int free = count - taken.cardinality();
-        int most = Math.min(MOST_AT_ONCE, (free + SHARE - 1) / SHARE);
+        int most = Math.min(MAX_AT_ONCE, (free + SHARE - 1) / SHARE);
         int next = taken.nextSetBit(from);
         int end = Math.min(next < 0 ? count : next, from + most);
         taken.set(from, end);
         return range(from, end);
     }
 
-    /** Says how many will {@link #take()}. */
+    /** Sets how many threads {@link #take()} pieces. */
     synchronized void fetchedBy(int threads) {
         fetching = threads;
     }
 
     /**
-     * Somebody else shall fetch what is not there of pieces that were taken.
+     * Returns taken pieces that are not on disk, so that another thread fetches them.
      *
-     * @return whether there is somebody else; then the caller does not fetch any more
+     * @return whether there is another thread; then the caller stops fetching
      */
     synchronized boolean leaveToOthers(ByteRange range) {
         for (int piece = pieceAt(range.first()); piece <= pieceAt(range.last()); piece++) {
@@ -103,7 +104,7 @@ final class Pieces {
         notifyAll();
     }
 
-    /** Nobody fetches any more, and whoever waits for a piece gets the reason. */
+    /** Ends the fetching: {@link #take()} returns null, {@link #await} throws the reason. */
     synchronized void fail(Exception reason) {
         if (failure == null) {
             failure = reason;
@@ -111,7 +112,7 @@ final class Pieces {
         notifyAll();
     }
 
-    /** Waits until a piece is there. */
+    /** Waits until a piece is on disk. */
     synchronized void await(int piece) throws IOException, InterruptedException {
         while (!done.get(piece)) {
             if (failure instanceof IOException io) {

@@ -10,16 +10,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Decides how often a transfer tries again, and when (docs/115-open-api.md G.5). It has a stock of tries, of which
- * progress gives back: a transfer of any length survives a failure now and then, and one that never gets on ends.
+ * Decides how often a transfer retries, and when (docs/115-open-api.md G.5). Progress resets the count of failures step by
+ * step: so a transfer of any length survives a failure now and then, and one that makes no progress ends.
  */
 final class RetryPolicy {
 
     private static final Logger LOG = LoggerFactory.getLogger(RetryPolicy.class);
 
-    private static final int TRIES = 6;
-    private static final long BYTES_FOR_A_TRY = 1 << 20;
-    /** As many as there are tries: a refusal begins with the second. */
+    private static final int MAX_FAILURES = 6;
+    private static final long BYTES_PER_FAILURE = 1 << 20;
+    /** The pauses after the failures; a refusal skips the first. */
     private static final List<Integer> PAUSES_SECONDS = List.of(0, 1, 2, 4, 8, 16);
 
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(60);
@@ -36,58 +36,55 @@ final class RetryPolicy {
         this.sleeper = sleeper;
     }
 
-    /** Takes note of progress. */
+    /** Records progress. */
     void received(int count) {
         linkRenewed = false;
         bytes += count;
-        if (bytes >= BYTES_FOR_A_TRY) {
-            failures = (int) Math.max(0, failures - bytes / BYTES_FOR_A_TRY);
-            bytes %= BYTES_FOR_A_TRY;
+        if (bytes >= BYTES_PER_FAILURE) {
+            failures = (int) Math.max(0, failures - bytes / BYTES_PER_FAILURE);
+            bytes %= BYTES_PER_FAILURE;
         }
     }
 
-    /**
-     * Whether a dead link may be replaced: once, until bytes come by the new one (docs/115-open-api.md G.5: never loop
-     * on 403).
-     */
+    /** Whether a dead link may be replaced: once, until the new one delivers bytes, so that a 403 causes no loop. */
     boolean mayRenewLink() {
         return !linkRenewed;
     }
 
-    /** Takes note that a dead link was replaced. */
+    /** Records that a dead link was replaced. */
     void linkRenewed() {
         linkRenewed = true;
     }
 
     /**
-     * After a connection broke, or brought no answer or a wrong one: returns at once the first time, later after a growing
-     * pause.
+     * Called after a connection broke, or brought no answer or a wrong one. Returns at once the first time, later after a
+     * growing pause.
      *
-     * @throws TransferException if it has happened too often
+     * @throws TransferException the failure, if there were too many
      */
     void afterBreak(TransferException failure) throws IOException {
-        tryAgain(failure, Duration.ZERO, 0);
+        retry(failure, Duration.ZERO, 0);
     }
 
     /**
-     * After the CDN refused: returns after a growing pause, and not before it asks to.
+     * Called after the CDN refused. Returns after a growing pause, and not before the CDN's {@code Retry-After}.
      *
-     * @throws TransferException if it has happened too often
+     * @throws TransferException the refusal, if there were too many failures
      */
-    void afterRefusal(CdnRefusal refusal) throws IOException {
-        tryAgain(refusal, refusal.retryAfter(), 1);
+    void afterRefusal(CdnResponse.RefusedException refusal) throws IOException {
+        retry(refusal, refusal.retryAfter(), 1);
     }
 
-    private void tryAgain(TransferException failure, Duration atLeast, int further) throws IOException {
+    private void retry(TransferException failure, Duration atLeast, int skipped) throws IOException {
         failures++;
-        if (failures >= TRIES) {
+        if (failures >= MAX_FAILURES) {
             throw failure;
         }
-        Duration pause = jittered(PAUSES_SECONDS.get(failures - 1 + further));
+        Duration pause = jittered(PAUSES_SECONDS.get(failures - 1 + skipped));
         if (pause.compareTo(atLeast) < 0) {
             pause = atLeast.compareTo(LONGEST_PAUSE) < 0 ? atLeast : LONGEST_PAUSE;
         }
-        LOG.debug("{}, trying again in {} ms", failure.getMessage(), pause.toMillis());
+        LOG.debug("{}, retrying in {} ms", failure.getMessage(), pause.toMillis());
         if (pause.isZero()) {
             return;
         }
@@ -95,11 +92,11 @@ final class RetryPolicy {
             sleeper.sleep(pause);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new InterruptedIOException(source.label() + ": interrupted before trying again");
+            throw new InterruptedIOException(source.label() + ": interrupted before a retry");
         }
     }
 
-    /** Readers that failed together must not come back together. */
+    /** Readers that failed at the same time should not retry at the same time. */
     private static Duration jittered(int seconds) {
         return Duration.ofMillis((long) (1000
                 * seconds

@@ -15,34 +15,34 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Deletes part files that processes left behind and nobody came back for. Each folder is looked through once in the life
- * of a client, before its first download there.
+ * Deletes part files that a process has left and no download has resumed. A client searches each folder once, before its
+ * first download there. Thread-safe.
  */
 final class StalePartCleaner {
 
     private static final Logger LOG = LoggerFactory.getLogger(StalePartCleaner.class);
 
-    /** How long one is kept that a download could go on with. */
-    private static final Duration KEPT = Duration.ofDays(7);
+    /** Maximum age of a part file that a download could resume. */
+    private static final Duration MAX_AGE = Duration.ofDays(7);
 
-    /** A new one is not locked in its first moment. */
-    private static final Duration KEPT_WITHOUT_USE = Duration.ofHours(1);
+    /** Maximum age of any other one. Not zero, because a new part file is not locked in its first moment. */
+    private static final Duration MAX_AGE_IF_USELESS = Duration.ofHours(1);
 
     private final Clock clock;
-    private final Function<FileChannel, PartLock> locking;
-    private final Set<Path> seen = ConcurrentHashMap.newKeySet();
+    private final Function<FileChannel, LockedPart.Lock> locking;
+    private final Set<Path> searched = ConcurrentHashMap.newKeySet();
 
     StalePartCleaner(Clock clock) {
-        this(clock, PartLock::take);
+        this(clock, LockedPart.Lock::acquire);
     }
 
-    StalePartCleaner(Clock clock, Function<FileChannel, PartLock> locking) {
+    StalePartCleaner(Clock clock, Function<FileChannel, LockedPart.Lock> locking) {
         this.clock = clock;
         this.locking = locking;
     }
 
     void clean(Path folder) {
-        if (!seen.add(folder)) {
+        if (!searched.add(folder)) {
             return;
         }
         try (DirectoryStream<Path> parts = Files.newDirectoryStream(
@@ -51,7 +51,7 @@ final class StalePartCleaner {
                 cleanOne(part);
             }
         } catch (IOException e) {
-            LOG.debug("Folder {} cannot be searched for what was left behind", folder, e);
+            LOG.debug("Folder {} cannot be searched for part files", folder, e);
         }
     }
 
@@ -59,11 +59,11 @@ final class StalePartCleaner {
         boolean isProgress = file.toString().endsWith(PartFile.PROGRESS_SUFFIX);
         Path part = isProgress ? sibling(file, -PartFile.PROGRESS_SUFFIX.length()) : file;
         Path progress = isProgress ? file : file.resolveSibling(file.getFileName() + PartFile.PROGRESS_SUFFIX);
-        boolean ofUse = Files.exists(part) && Files.exists(progress);
+        boolean resumable = Files.exists(part) && Files.exists(progress);
         try {
             Duration age = Duration.between(Files.getLastModifiedTime(file).toInstant(), clock.instant());
-            if (age.compareTo(ofUse ? KEPT : KEPT_WITHOUT_USE) > 0) {
-                deleteUnlessHeld(part, progress, age);
+            if (age.compareTo(resumable ? MAX_AGE : MAX_AGE_IF_USELESS) > 0) {
+                deleteUnlessLocked(part, progress, age);
             }
         } catch (IOException e) {
             LOG.debug("{} cannot be deleted", file, e);
@@ -75,20 +75,21 @@ final class StalePartCleaner {
         return file.resolveSibling(name.substring(0, name.length() + longer));
     }
 
-    /** Where there are no locks its age alone tells: what grows is not as old as that. */
-    private void deleteUnlessHeld(Path part, Path progress, Duration age) throws IOException {
+    /** Without locks the age decides: a part file that is being written is younger. */
+    private void deleteUnlessLocked(Path part, Path progress, Duration age) throws IOException {
         if (!Files.exists(part)) {
             Files.deleteIfExists(progress);
             return;
         }
-        OpenPart file = OpenPart.open(part, locking, StandardOpenOption.WRITE).orElse(null);
+        LockedPart file =
+                LockedPart.open(part, locking, StandardOpenOption.WRITE).orElse(null);
         if (file == null) {
             return;
         }
         try (file) {
-            boolean nobodys = file.lock() == PartLock.UNKNOWN && age.compareTo(KEPT) > 0;
-            if (file.lock() == PartLock.OURS || nobodys) {
-                LOG.info("Deleting {}, which was left behind", part);
+            boolean abandoned = file.lock() == LockedPart.Lock.UNSUPPORTED && age.compareTo(MAX_AGE) > 0;
+            if (file.lock() == LockedPart.Lock.HELD || abandoned) {
+                LOG.info("Deleting {}, which an earlier download has left", part);
                 Files.deleteIfExists(progress);
                 Files.deleteIfExists(part);
             }

@@ -3,107 +3,100 @@ package io.github.open115.client.transfer;
 import java.util.Optional;
 
 /**
- * One fetching of a content, or of a part of it, as a {@link ProgressListener} sees it. Two transfers are never equal, also
- * when they fetch the same content at a time. Thread-safe.
+ * The transfer of a content, or of a part of it, as a {@link ProgressListener} sees it. Two transfers are never equal, even
+ * if they transfer the same content at the same time. Thread-safe.
  */
 public final class Transfer {
 
-    /** Connections deliver 8 KiB at a time, some readers take single bytes; nobody wants to hear of each. */
+    /** A connection delivers 8 KiB at a time, and some readers take single bytes: the listener is notified of larger steps. */
     private static final long STEP = 64 * 1024;
 
     private final ContentSource source;
     private final ByteRange range;
-    private final ProgressListener listener;
+    private final TransferMonitor monitor;
 
-    // guarded by this: what was told last, what is there, and whether the end was told
-    private long told;
-    private long there;
+    // guarded by this: bytes at the last notification, bytes that are present, and whether the end was reported
+    private long reported;
+    private long present;
     private boolean ended;
 
     private volatile long soFar;
     private volatile boolean complete;
 
-    private Transfer(ContentSource source, ByteRange range, long there, ProgressListener listener) {
+    /** Called by {@link TransferMonitor#start}. */
+    Transfer(ContentSource source, ByteRange range, long present, TransferMonitor monitor) {
         this.source = source;
         this.range = range;
-        this.listener = listener;
-        this.told = there;
-        this.there = there;
-        this.soFar = there;
+        this.monitor = monitor;
+        this.reported = present;
+        this.present = present;
+        this.soFar = present;
     }
 
-    /**
-     * Begins a transfer and tells the listener.
-     *
-     * @param range what is fetched; null for the whole content
-     * @param there bytes that are there already
-     */
-    static Transfer start(ContentSource source, ByteRange range, long there, ProgressListener listener) {
-        Transfer transfer = new Transfer(source, range, there, listener);
-        listener.started(transfer);
-        return transfer;
-    }
-
-    /** Which content. */
+    /** The content. */
     public ContentSource source() {
         return source;
     }
 
-    /** Which part of the content is fetched; empty for all of it. */
+    /** The part of the content that is transferred; empty for the whole. */
     public Optional<ByteRange> range() {
         return Optional.ofNullable(range);
     }
 
-    /** How many bytes are to come in all: the size of the content, or of the part. */
+    /** The total number of bytes: the size of the content, or of the part. */
     public long length() {
         return range == null ? source.size() : range.length();
     }
 
     /**
-     * How many bytes are there: handed out by a stream, written to a file. Never falls. Not proved before the transfer is
-     * complete.
+     * The number of bytes so far: handed out by a stream, written to a file. Never decreases. The bytes are not verified
+     * before the transfer is complete.
      */
     public long soFar() {
         return soFar;
     }
 
-    /** Whether all bytes came and were proved: length and SHA-1; of a part, the length. */
+    /** Whether all bytes arrived and were verified: length and SHA-1; of a part, the length. */
     public boolean isComplete() {
         return complete;
     }
 
-    /** More bytes are there. */
+    /** Adds bytes that have arrived. */
     synchronized void advance(long bytes) {
         if (ended) {
             return;
         }
-        there += bytes;
-        if (there > soFar) {
-            soFar = there;
-            if (soFar - told >= STEP || soFar == length()) {
-                told = soFar;
-                listener.transferred(this);
+        present += bytes;
+        if (present > soFar) {
+            soFar = present;
+            if (soFar - reported >= STEP || soFar == length()) {
+                reported = soFar;
+                monitor.advanced(this);
             }
         }
     }
 
-    /** Bytes that were there must come again. */
+    /** Subtracts bytes that must be fetched again; {@link #soFar()} stays until they have arrived. */
     synchronized void lose(long bytes) {
-        there -= bytes;
+        present -= bytes;
     }
 
-    /** All is there and proved. */
+    /** Ends it successfully: all bytes arrived and were verified. */
     synchronized void complete() {
         complete = !ended;
         end(null);
     }
 
-    /** Its reader wants no more of it. */
+    /** Ends it because its reader was closed. */
     void close() {
         end(null);
     }
 
-    /** @param failure what its reader gets */
+    /**
+     * Ends it with a failure.
+     *
+     * @param failure the exception that its reader gets
+     */
     void fail(Throwable failure) {
         end(failure);
     }
@@ -111,11 +104,11 @@ public final class Transfer {
     private synchronized void end(Throwable failure) {
         if (!ended) {
             ended = true;
-            listener.ended(this, failure);
+            monitor.ended(this, failure);
         }
     }
 
-    /** The file and how far it is, without a link. */
+    /** The file and the progress, without a link. */
     @Override
     public String toString() {
         return source.label() + ": " + soFar + " of " + length() + " bytes";

@@ -1,21 +1,77 @@
 package io.github.open115.client.transfer;
 
-import java.util.concurrent.ExecutorService;
+import io.github.open115.client.http.Sleeper;
+import java.time.Clock;
+import java.util.Objects;
+import java.util.concurrent.Executor;
+import okhttp3.OkHttpClient;
 
-/**
- * What every transfer of an account uses.
- *
- * @param settings how they go on
- * @param cdn sends the requests
- * @param permits says when
- * @param counters are told what happened
- * @param underWay is told of each transfer
- * @param digesters run the digests of transfers
- */
-record TransferContext(
-        TransferSettings settings,
-        CdnClient cdn,
-        ConnectionPermits permits,
-        TransferCounters counters,
-        TransferMonitor underWay,
-        ExecutorService digesters) {}
+/** What all transfers of one account share: limits, connections, statistics, and the listener. Thread-safe. */
+public final class TransferContext implements AutoCloseable {
+
+    private final TransferLimits limits;
+    private final Clock clock;
+    private final Sleeper sleeper;
+    private final Executor executor;
+    private final CdnClient cdn;
+    private final ConnectionPermits permits;
+    private final TransferMonitor monitor;
+
+    /**
+     * @param http its proxy, TLS settings and connections are used; its cache, cookies and call timeout are not
+     * @param limits bounds of all transfers together
+     * @param clock tells when a link has expired
+     * @param sleeper waits before the CDN is asked again
+     * @param listener is notified of each transfer
+     * @param executor runs digests and the connections of a file, each task at once; it is not shut down
+     */
+    public TransferContext(
+            OkHttpClient http,
+            TransferLimits limits,
+            Clock clock,
+            Sleeper sleeper,
+            ProgressListener listener,
+            Executor executor) {
+        this.limits = Objects.requireNonNull(limits, "limits");
+        this.clock = Objects.requireNonNull(clock, "clock");
+        this.sleeper = Objects.requireNonNull(sleeper, "sleeper");
+        this.executor = Objects.requireNonNull(executor, "executor");
+        this.cdn = new CdnClient(http, limits);
+        this.permits = new ConnectionPermits(limits);
+        this.monitor = new TransferMonitor(Objects.requireNonNull(listener, "listener"));
+    }
+
+    TransferLimits limits() {
+        return limits;
+    }
+
+    Clock clock() {
+        return clock;
+    }
+
+    Sleeper sleeper() {
+        return sleeper;
+    }
+
+    Executor executor() {
+        return executor;
+    }
+
+    CdnClient cdn() {
+        return cdn;
+    }
+
+    ConnectionPermits permits() {
+        return permits;
+    }
+
+    TransferMonitor monitor() {
+        return monitor;
+    }
+
+    /** Ends all transfers; later ones fail. */
+    @Override
+    public void close() {
+        permits.close();
+    }
+}

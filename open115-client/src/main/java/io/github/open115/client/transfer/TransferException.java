@@ -2,7 +2,7 @@ package io.github.open115.client.transfer;
 
 import java.io.IOException;
 
-/** Content that did not arrive, or is not the content it should be. Never holds a link. */
+/** Content did not arrive, or it is not the content that was requested. The message never contains a link. */
 public class TransferException extends IOException {
 
     private static final long serialVersionUID = 1L;
@@ -20,12 +20,12 @@ public class TransferException extends IOException {
         this(source, message, 0, null);
     }
 
-    /** The file it was about. */
+    /** Id of the file. */
     public String fileId() {
         return fileId;
     }
 
-    /** The HTTP status with which the CDN refused, 0 when it did not. */
+    /** The HTTP status with which the CDN refused; 0 if it did not. */
     public int httpStatus() {
         return httpStatus;
     }

@@ -3,15 +3,15 @@ package io.github.open115.client.transfer;
 import java.time.Duration;
 
 /**
- * Bounds of the transfers of one account.
+ * Limits of the transfers of one account.
  *
- * @param maxConcurrentDownloads connections to the CDN at a time, over all routes
+ * @param maxConcurrentDownloads connections to the CDN at a time, over all downloads of the account
  * @param maxConnectionsPerLink connections that one download opens to its link, 1 or 2 (docs/115-open-api.md G.4)
- * @param readTimeout how long a transfer may stand still before its connection is replaced
+ * @param readTimeout how long a connection may deliver nothing before it is replaced
  * @param maxWait how long a reader waits for a free connection before it fails
- * @param minimumRate bytes per second, below which a connection is replaced; time in which nobody reads does not count
- * @param idleAfter how long nobody must have read from a connection before another reader may have it; the first one goes
- *     on later where it stopped
+ * @param minimumRate bytes per second below which a connection is replaced; only the time spent waiting for bytes counts
+ * @param idleAfter how long a connection must not have been read from before another reader that waits gets it; the first
+ *     reader goes on later where it stopped
  */
 public record TransferLimits(
         int maxConcurrentDownloads,
@@ -34,7 +34,7 @@ public record TransferLimits(
         }
     }
 
-    /** At least 1 KiB/s; a connection that nobody read from for 2 s is idle. */
+    /** With a minimum rate of 1 KiB/s; a connection is idle after 2 s. */
     public TransferLimits(
             int maxConcurrentDownloads, int maxConnectionsPerLink, Duration readTimeout, Duration maxWait) {
         this(

@@ -4,42 +4,97 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.LongAdder;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Knows the transfers that are in progress, and passes on what it hears. Thread-safe. */
-final class TransferMonitor implements ProgressListener {
+/**
+ * Keeps the list of transfers in progress and the statistics of an account, and notifies the {@link ProgressListener}. An
+ * exception of the listener does not reach the transfer. Thread-safe.
+ */
+final class TransferMonitor {
 
-    private final ProgressListener next;
+    private static final Logger LOG = LoggerFactory.getLogger(TransferMonitor.class);
+
+    private final ProgressListener listener;
+    private final AtomicBoolean warned = new AtomicBoolean();
     // guarded by itself, in the order in which they started
-    private final Set<Transfer> transfers = new LinkedHashSet<>();
+    private final Set<Transfer> inProgress = new LinkedHashSet<>();
 
-    TransferMonitor(ProgressListener next) {
-        this.next = next;
+    private final LongAdder bytes = new LongAdder();
+    private final LongAdder connections = new LongAdder();
+    private final LongAdder reconnections = new LongAdder();
+    private final LongAdder renewals = new LongAdder();
+
+    TransferMonitor(ProgressListener listener) {
+        this.listener = listener;
     }
 
-    List<Transfer> list() {
-        synchronized (transfers) {
-            return new ArrayList<>(transfers);
+    /**
+     * Starts a transfer.
+     *
+     * @param range what is fetched; null for the whole content
+     * @param present bytes that are present already
+     */
+    Transfer start(ContentSource source, ByteRange range, long present) {
+        Transfer transfer = new Transfer(source, range, present, this);
+        synchronized (inProgress) {
+            inProgress.add(transfer);
+        }
+        notifyListener(() -> listener.started(transfer));
+        return transfer;
+    }
+
+    void advanced(Transfer transfer) {
+        notifyListener(() -> listener.transferred(transfer));
+    }
+
+    void ended(Transfer transfer, Throwable failure) {
+        synchronized (inProgress) {
+            inProgress.remove(transfer);
+        }
+        notifyListener(() -> listener.ended(transfer, failure));
+    }
+
+    private void notifyListener(Runnable call) {
+        try {
+            call.run();
+        } catch (Throwable e) {
+            // a class that the listener misses is an Error, and no reason to lose a transfer either
+            if (warned.compareAndSet(false, true)) {
+                LOG.warn(
+                        "The progress listener {} failed; the transfers go on, and this is not logged again",
+                        listener.getClass().getName(),
+                        e);
+            }
         }
     }
 
-    @Override
-    public void started(Transfer transfer) {
-        synchronized (transfers) {
-            transfers.add(transfer);
+    List<Transfer> inProgress() {
+        synchronized (inProgress) {
+            return new ArrayList<>(inProgress);
         }
-        next.started(transfer);
     }
 
-    @Override
-    public void transferred(Transfer transfer) {
-        next.transferred(transfer);
+    void received(long count) {
+        bytes.add(count);
     }
 
-    @Override
-    public void ended(Transfer transfer, Throwable failure) {
-        synchronized (transfers) {
-            transfers.remove(transfer);
-        }
-        next.ended(transfer, failure);
+    void connected() {
+        connections.increment();
+    }
+
+    void reconnecting() {
+        reconnections.increment();
+    }
+
+    void linkDied() {
+        renewals.increment();
+    }
+
+    TransferStatistics statistics(int openConnections) {
+        return new TransferStatistics(
+                openConnections, bytes.sum(), connections.sum(), reconnections.sum(), renewals.sum());
     }
 }

@@ -1,12 +1,12 @@
 package io.github.open115.client.transfer;
 
 /**
- * What the transfers of an account did since it was opened.
+ * Figures of all transfers of an account since its client was opened.
  *
  * @param openConnections connections to the CDN that are open now
- * @param bytesReceived bytes of content that came, those that came twice included
+ * @param bytesReceived bytes of content that were received, repeated ones included
  * @param connections requests for content that were sent
- * @param reconnections times that a transfer went on after it had broken off or stood still
+ * @param reconnections how often a transfer went on over a new connection, after a failure or after it was preempted
  * @param linkRenewals links that died while they were in use
  */
 public record TransferStatistics(

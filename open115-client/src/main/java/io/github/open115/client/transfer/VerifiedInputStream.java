@@ -4,56 +4,46 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.Objects;
-import java.util.concurrent.Executor;
 
 /**
- * Content that is fetched when it is first read, and proved before its last bytes are handed out: a reader that stops
- * after the number of bytes it expects has the proof as well as one that waits for the end.
+ * Content that is fetched when it is first read, and verified before its last bytes are handed out: so a reader that stops
+ * after the expected number of bytes is as safe as one that reads to the end of the stream.
  *
- * <p>After content failed, what had come before is handed out, and every further read fails with the same error; the end
- * is never reported. Where there was no link, only the next read fails, and a further one asks for a link again.
+ * <p>After a failure, the bytes that came before it are handed out, and every further read fails with the same exception;
+ * the end is never reported. If there was no link, only the next read fails, and the read after it requests a link again.
  */
 final class VerifiedInputStream extends InputStream {
 
     private static final int MOST_AT_ONCE = 128 * 1024;
 
-    /** A connection that takes longer to bring that much is a slow one, whose bytes nobody should have to wait for. */
+    /** A connection that takes longer to fill the buffer is slow: its bytes are handed out without waiting for more. */
     private static final long LONGEST_WAIT_FOR_MORE = Duration.ofMillis(20).toNanos();
 
     private final ContentSource source;
-    private final DownloadSession content;
+    private final DownloadSession session;
     private final long expected;
     private final ContentDigest digest;
     private final ContentReader reader;
     private final ByteRange range;
-    private final ProgressListener listener;
     private long received;
-    private boolean proved;
+    private boolean verified;
     private IOException failure;
-    // there was no link, but bytes to hand out first
-    private RuntimeException owed;
+    // thrown by the next read: there was no link, but there were bytes to hand out first
+    private RuntimeException pending;
     private volatile boolean closed;
-    // null before the first read, and when there was no link
+    // null before the first read, and after a read without a link
     private volatile Transfer transfer;
 
-    /**
-     * @param range the part of the content that the reader gives, of which only the length can be proved; null for the
-     *     whole content
-     * @param executor computes the digest beside the transfer
-     */
-    VerifiedInputStream(
-            DownloadSession content,
-            ByteRange range,
-            ContentReader reader,
-            ProgressListener listener,
-            Executor executor) {
-        this.source = content.source();
-        this.content = content;
+    /** @param range the part of the content, of which only the length can be verified; null for the whole content */
+    VerifiedInputStream(DownloadSession session, ByteRange range) {
+        this.source = session.source();
+        this.session = session;
         this.range = range;
         this.expected = range == null ? source.size() : range.length();
-        this.digest = range == null ? new ContentDigest(source.size(), executor) : null;
-        this.reader = reader;
-        this.listener = listener;
+        this.digest = range == null
+                ? new ContentDigest(source.size(), session.context().executor())
+                : null;
+        this.reader = new ContentReader(session, range, false);
     }
 
     @Override
@@ -74,24 +64,24 @@ final class VerifiedInputStream extends InputStream {
         if (length == 0) {
             return 0;
         }
-        return proved ? -1 : fetch(buffer, offset, length);
+        return verified ? -1 : fetch(buffer, offset, length);
     }
 
-    /** Connections bring some KiB at a time, too little for who writes each piece somewhere: this takes several. */
+    /** Fills the buffer with several reads: a connection delivers a few KiB at a time, too little for a write each. */
     private int fetch(byte[] buffer, int offset, int length) throws IOException {
-        if (owed != null) {
-            RuntimeException due = owed;
-            owed = null;
+        if (pending != null) {
+            RuntimeException due = pending;
+            pending = null;
             throw due;
         }
         if (transfer == null) {
-            transfer = Transfer.start(source, range, received, listener);
+            transfer = session.context().monitor().start(source, range, received);
         }
         int most = Math.min(length, MOST_AT_ONCE);
         int filled = 0;
         long start = System.nanoTime();
         try {
-            while (!proved && filled < most && (filled == 0 || System.nanoTime() - start < LONGEST_WAIT_FOR_MORE)) {
+            while (!verified && filled < most && (filled == 0 || System.nanoTime() - start < LONGEST_WAIT_FOR_MORE)) {
                 int count = receive(buffer, offset + filled, most - filled);
                 filled += Math.max(count, 0);
             }
@@ -108,9 +98,9 @@ final class VerifiedInputStream extends InputStream {
             if (filled == 0) {
                 throw e;
             }
-            owed = e;
+            pending = e;
         } catch (Error e) {
-            // what was received is lost with it: nobody may go on behind it
+            // the bytes that were received are lost with it: no later read may go on behind them
             failure = new IOException(source.label() + ": ended by an error", e);
             reader.close();
             ended(e);
@@ -119,7 +109,7 @@ final class VerifiedInputStream extends InputStream {
         return filled > 0 ? filled : -1;
     }
 
-    /** A reader that fails because somebody closed it has not failed. */
+    /** A read that fails because another thread closed the stream is no failure of the transfer. */
     private void ended(Throwable reason) {
         if (closed) {
             transfer.close();
@@ -137,24 +127,24 @@ final class VerifiedInputStream extends InputStream {
             }
         }
         if (received == expected) {
-            prove();
-            proved = true;
+            verify();
+            verified = true;
         }
         if (count > 0) {
             transfer.advance(count);
         }
-        if (proved) {
+        if (verified) {
             transfer.complete();
         }
         return count;
     }
 
-    private void prove() throws IOException {
+    private void verify() throws IOException {
         if (digest != null) {
             try {
-                Sha1.prove(source, digest);
-            } catch (WrongContentException e) {
-                content.disproved();
+                digest.verify(source);
+            } catch (ContentDigest.WrongContentException e) {
+                session.disproved();
                 throw e;
             }
         }
@@ -162,10 +152,10 @@ final class VerifiedInputStream extends InputStream {
 
     @Override
     public int available() throws IOException {
-        return proved || closed || failure != null ? 0 : reader.available();
+        return verified || closed || failure != null ? 0 : reader.available();
     }
 
-    /** Breaks the connection if not everything was read. May be called while another thread reads. */
+    /** Closes the connection if not everything was read. May be called while another thread reads. */
     @Override
     public void close() {
         closed = true;

@@ -77,8 +77,9 @@ class ConnectionLimitsTest {
         CdnConnection connection = new CdnConnection(
                 new OkHttpClient().newCall(new Request.Builder().url(url).build()),
                 acquire(permits, file),
-                new StallWatch(1, Duration.ofSeconds(1)));
-        assertThat(connection.giveBackIfIdle(Duration.ofSeconds(10).toNanos())).isFalse();
+                1,
+                Duration.ofSeconds(1));
+        assertThat(connection.releaseIfIdle(Duration.ofSeconds(10).toNanos())).isFalse();
     }
 
     @Test
@@ -98,7 +99,7 @@ class ConnectionLimitsTest {
     }
 
     private ConnectionPermits.Permit acquire(ConnectionPermits permits, EmulatedFile wanted) throws IOException {
-        return permits.acquire(fixture.content(wanted), copy -> {});
+        return permits.acquire(fixture.session(wanted), copy -> {});
     }
 
     @Test
@@ -236,9 +237,9 @@ class ConnectionLimitsTest {
         ConnectionPermits permits = new ConnectionPermits(limits(4, Duration.ofMillis(1)));
         List<Integer> ready = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
-            permits.acquire(fixture.content(file), ready::add);
+            permits.acquire(fixture.session(file), ready::add);
         }
-        assertThatThrownBy(() -> permits.acquire(fixture.content(file), ready::add))
+        assertThatThrownBy(() -> permits.acquire(fixture.session(file), ready::add))
                 .isInstanceOf(TransferException.class);
         assertThat(ready).containsExactly(0, 0, 1, 1, 1);
     }

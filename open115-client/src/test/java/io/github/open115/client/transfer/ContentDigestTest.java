@@ -2,6 +2,8 @@ package io.github.open115.client.transfer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -23,7 +25,7 @@ class ContentDigestTest {
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 131_071, 131_072, 131_073, 1_048_575, 1_048_576, 1_048_577, LONG})
     @DisplayName("R11 The digest is that of all bytes, in whatever portions they arrive")
-    void isThatOfAllBytes(int size) {
+    void isThatOfAllBytes(int size) throws NoSuchAlgorithmException {
         ExecutorService second = Executors.newSingleThreadExecutor();
         try {
             assertDigest(size, second);
@@ -35,7 +37,7 @@ class ContentDigestTest {
     @Test
     @DisplayName(
             "R11 Where no core is free for the second thread, the thread that brings the bytes computes the digest")
-    void computesAloneWhereNoThreadRuns() {
+    void computesAloneWhereNoThreadRuns() throws NoSuchAlgorithmException {
         assertDigest(LONG, tasks::add);
 
         assertThat(tasks).isNotEmpty();
@@ -45,7 +47,7 @@ class ContentDigestTest {
 
     @Test
     @DisplayName("R11 The digest is right while the client is being closed")
-    void computesAloneWhereThreadsAreRefused() {
+    void computesAloneWhereThreadsAreRefused() throws NoSuchAlgorithmException {
         assertDigest(LONG, task -> {
             throw new RejectedExecutionException("closed");
         });
@@ -67,13 +69,13 @@ class ContentDigestTest {
 
     @Test
     @DisplayName("Short content wakes no thread")
-    void wakesNoThreadForShortContent() {
+    void wakesNoThreadForShortContent() throws NoSuchAlgorithmException {
         assertDigest(1_000_000, tasks::add);
 
         assertThat(tasks).isEmpty();
     }
 
-    private static void assertDigest(int size, Executor executor) {
+    private static void assertDigest(int size, Executor executor) throws NoSuchAlgorithmException {
         Random random = new Random(size);
         byte[] bytes = random(size);
         byte[] buffer = new byte[300_000];
@@ -86,7 +88,7 @@ class ContentDigestTest {
             position += count;
         }
 
-        assertThat(digest.digest()).isEqualTo(Sha1.newDigest().digest(bytes));
+        assertThat(digest.digest()).isEqualTo(MessageDigest.getInstance("SHA-1").digest(bytes));
     }
 
     private static byte[] random(int size) {

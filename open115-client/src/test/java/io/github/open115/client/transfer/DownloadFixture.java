@@ -33,13 +33,17 @@ final class DownloadFixture {
     }
 
     Downloads downloads(OkHttpClient http, TransferLimits limits, ProgressListener listener) {
-        return new Downloads(
-                http, links, new TransferSettings(limits, emulator.clock(), pauses::add, listener, Thread::new));
+        return new Downloads(context(http, limits, listener), links);
     }
 
-    /** What a download of a file has. */
-    DownloadSession content(EmulatedFile file) {
-        return new DownloadSession(source(file), links, emulator.clock(), new TransferCounters());
+    /** A download of a file. */
+    DownloadSession session(EmulatedFile file) {
+        return new DownloadSession(source(file), links, context(new OkHttpClient(), LIMITS, ProgressListener.NONE));
+    }
+
+    private TransferContext context(OkHttpClient http, TransferLimits limits, ProgressListener listener) {
+        return new TransferContext(
+                http, limits, emulator.clock(), pauses::add, listener, task -> new Thread(task).start());
     }
 
     static ContentSource source(EmulatedFile file) {

@@ -30,7 +30,6 @@ class EncryptedTransferTest {
     private static final int SIZE = 1 << 20;
 
     private final MockWebServer cdn = new MockWebServer();
-    private ConnectionPermits permits;
     private HandshakeCertificates known;
     private ContentSource source;
 
@@ -54,22 +53,25 @@ class EncryptedTransferTest {
         cdn.close();
     }
 
-    private CdnClient client(Duration readTimeout) {
-        TransferLimits limits = new TransferLimits(2, 2, readTimeout, Duration.ofSeconds(5));
-        permits = new ConnectionPermits(limits);
-        return new CdnClient(
+    private TransferContext context(Duration readTimeout) {
+        return new TransferContext(
                 new OkHttpClient.Builder()
                         .sslSocketFactory(known.sslSocketFactory(), known.trustManager())
                         .build(),
-                limits);
+                new TransferLimits(2, 2, readTimeout, Duration.ofSeconds(5)),
+                Clock.systemUTC(),
+                pause -> {},
+                ProgressListener.NONE,
+                Runnable::run);
     }
 
-    private CdnConnection connect(CdnClient client) throws IOException {
+    private CdnConnection connect(TransferContext context) throws IOException {
         DownloadLink link = new DownloadLink(
                 "1", "pick", "film.mkv", SIZE, null, cdn.url("/").toString(), "agent", Instant.MAX);
-        DownloadSession content = new DownloadSession(source, null, Clock.systemUTC(), new TransferCounters());
-        CdnConnection connection = client.prepare(null, link, permits.acquire(content, copy -> {}));
-        client.connect(connection, content, null);
+        DownloadSession session = new DownloadSession(source, null, context);
+        CdnConnection connection =
+                context.cdn().prepare(null, link, context.permits().acquire(session, copy -> {}));
+        context.cdn().connect(connection, session, null);
         return connection;
     }
 
@@ -90,7 +92,7 @@ class EncryptedTransferTest {
     @DisplayName("R30 a CDN that falls silent behind TLS is given up, by the time-out of the socket alone")
     void silence() throws IOException {
         cdn.enqueue(content().onResponseBody(SocketEffect.Stall.INSTANCE).build());
-        CdnConnection connection = connect(client(Duration.ofMillis(1500)));
+        CdnConnection connection = connect(context(Duration.ofMillis(1500)));
         assertThatThrownBy(() -> readAll(connection))
                 .isInstanceOf(SocketTimeoutException.class)
                 .hasMessage("Read timed out");
@@ -102,9 +104,9 @@ class EncryptedTransferTest {
     void connectionsOfTheirOwn() throws Exception {
         cdn.enqueue(content().build());
         cdn.enqueue(content().build());
-        CdnClient client = client(Duration.ofSeconds(20));
-        CdnConnection first = connect(client);
-        CdnConnection second = connect(client);
+        TransferContext context = context(Duration.ofSeconds(20));
+        CdnConnection first = connect(context);
+        CdnConnection second = connect(context);
         assertThat(readAll(first)).isEqualTo(SIZE);
         assertThat(readAll(second)).isEqualTo(SIZE);
         for (int i = 0; i < 2; i++) {

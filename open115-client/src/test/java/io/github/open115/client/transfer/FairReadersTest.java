@@ -156,12 +156,12 @@ class FairReadersTest {
     @DisplayName("a reader gives way after its turn, only when somebody waits, and for one that waits only one does")
     void givesWay() throws Exception {
         ConnectionPermits permits = new ConnectionPermits(limits(2), nanoTime::get);
-        DownloadSession film = fixture.content(film(1));
+        DownloadSession film = fixture.session(film(1));
         ConnectionPermits.Permit first = begun(permits, film);
-        ConnectionPermits.Permit second = begun(permits, fixture.content(film(2)));
+        ConnectionPermits.Permit second = begun(permits, fixture.session(film(2)));
         nanoTime.addAndGet(ConnectionPermits.LONG_TURN_NANOS);
         assertThat(first.mustGiveWay()).isFalse();
-        Future<ConnectionPermits.Permit> beginner = waiting(permits, fixture.content(film(3)), 1);
+        Future<ConnectionPermits.Permit> beginner = waiting(permits, fixture.session(film(3)), 1);
         assertThat(first.mustGiveWay()).isTrue();
         assertThat(second.mustGiveWay()).isFalse();
         first.close();
@@ -174,9 +174,9 @@ class FairReadersTest {
             "a download that has just begun takes the place of a longer one after a second, a longer one after ten")
     void turns() throws Exception {
         ConnectionPermits permits = new ConnectionPermits(limits(1), nanoTime::get);
-        DownloadSession film = fixture.content(film(1));
+        DownloadSession film = fixture.session(film(1));
         ConnectionPermits.Permit first = begun(permits, film);
-        Future<ConnectionPermits.Permit> beginner = waiting(permits, fixture.content(film(2)), 1);
+        Future<ConnectionPermits.Permit> beginner = waiting(permits, fixture.session(film(2)), 1);
         nanoTime.addAndGet(ConnectionPermits.TURN_NANOS - 1);
         assertThat(first.mustGiveWay()).isFalse();
         nanoTime.incrementAndGet();
@@ -195,10 +195,10 @@ class FairReadersTest {
     void crowdOfOneFile() throws Exception {
         ConnectionPermits permits = new ConnectionPermits(limits(2), nanoTime::get);
         EmulatedFile crowded = film(1);
-        ConnectionPermits.Permit first = begun(permits, fixture.content(crowded));
-        begun(permits, fixture.content(crowded));
-        Future<ConnectionPermits.Permit> third = waiting(permits, fixture.content(crowded), 1);
-        Future<ConnectionPermits.Permit> other = waiting(permits, fixture.content(film(2)), 2);
+        ConnectionPermits.Permit first = begun(permits, fixture.session(crowded));
+        begun(permits, fixture.session(crowded));
+        Future<ConnectionPermits.Permit> third = waiting(permits, fixture.session(crowded), 1);
+        Future<ConnectionPermits.Permit> other = waiting(permits, fixture.session(film(2)), 2);
         first.close();
         other.get().close();
         third.get();
@@ -209,8 +209,8 @@ class FairReadersTest {
     @DisplayName("places go in turn to downloads that have just begun and to longer ones, whoever came first")
     void alternates() throws Exception {
         ConnectionPermits permits = new ConnectionPermits(limits(1), nanoTime::get);
-        DownloadSession one = fixture.content(film(1));
-        DownloadSession two = fixture.content(film(2));
+        DownloadSession one = fixture.session(film(1));
+        DownloadSession two = fixture.session(film(2));
         for (DownloadSession film : List.of(one, two)) {
             ConnectionPermits.Permit permit = begun(permits, film);
             nanoTime.addAndGet(ConnectionPermits.TURN_NANOS);
@@ -223,7 +223,7 @@ class FairReadersTest {
             films.add(waiting(permits, i == 0 ? one : two, i + 1));
         }
         for (int i = 0; i < 2; i++) {
-            beginners.add(waiting(permits, fixture.content(film(3 + i)), i + 3));
+            beginners.add(waiting(permits, fixture.session(film(3 + i)), i + 3));
         }
         held.close();
         beginners.get(0).get().close();

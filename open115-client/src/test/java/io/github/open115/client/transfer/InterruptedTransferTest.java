@@ -273,7 +273,7 @@ class InterruptedTransferTest {
     @Test
     @DisplayName("a reader that takes its time is not taken for a slow connection")
     void slowReader() throws IOException {
-        StallWatch watch = new StallWatch(1000, Duration.ofSeconds(1));
+        CdnConnection.StallWatch watch = new CdnConnection.StallWatch(1000, Duration.ofSeconds(1));
         for (int i = 0; i < 900; i++) {
             watch.received(1, 1000);
         }

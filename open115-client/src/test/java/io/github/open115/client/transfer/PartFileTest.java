@@ -57,7 +57,8 @@ class PartFileTest {
     @DisplayName("R14 where there are no locks, downloads that fail leave nothing")
     void leavesNothingWithoutLocks() throws IOException {
         for (int i = 0; i < 3; i++) {
-            try (PartFile part = PartFile.open(SOURCE, folder.resolve("clip.bin"), channel -> PartLock.UNKNOWN)) {
+            try (PartFile part =
+                    PartFile.open(SOURCE, folder.resolve("clip.bin"), channel -> LockedPart.Lock.UNSUPPORTED)) {
                 fetchAPiece(part);
                 assertThat(inFolder()).hasSize(1);
             }
@@ -74,7 +75,7 @@ class PartFileTest {
         Files.setLastModifiedTime(old, FileTime.from(now.minus(Duration.ofDays(8))));
         Files.setLastModifiedTime(young, FileTime.from(now.minus(Duration.ofDays(6))));
 
-        new StalePartCleaner(Clock.fixed(now, ZoneOffset.UTC), channel -> PartLock.UNKNOWN).clean(folder);
+        new StalePartCleaner(Clock.fixed(now, ZoneOffset.UTC), channel -> LockedPart.Lock.UNSUPPORTED).clean(folder);
 
         assertThat(inFolder()).containsExactly(young);
     }

@@ -232,7 +232,7 @@ class ResumedFileTest {
         Path young = leftover("young", Duration.ofDays(6), true);
         Path held = leftover("held", Duration.ofDays(8), true);
         try (FileChannel channel = FileChannel.open(held, StandardOpenOption.WRITE)) {
-            assertThat(PartLock.take(channel)).isEqualTo(PartLock.OURS);
+            assertThat(LockedPart.Lock.acquire(channel)).isEqualTo(LockedPart.Lock.HELD);
             EmulatedFile small = emulator.drive().addFile("0", "small", Content.of("small"));
             downloads.toFile(source(small), target);
         }

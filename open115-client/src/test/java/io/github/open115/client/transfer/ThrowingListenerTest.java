@@ -39,7 +39,7 @@ class ThrowingListenerTest {
     @TempDir
     Path folder;
 
-    private final Logger log = (Logger) LoggerFactory.getLogger(GuardedListener.class);
+    private final Logger log = (Logger) LoggerFactory.getLogger(TransferMonitor.class);
     private final ListAppender<ILoggingEvent> warnings = new ListAppender<>();
     private final AtomicInteger thrown = new AtomicInteger();
 

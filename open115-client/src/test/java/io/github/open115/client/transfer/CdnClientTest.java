@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class LinkUrlTest {
+class CdnClientTest {
 
     private final MockWebServer cdn = new MockWebServer();
 
@@ -65,13 +65,13 @@ class LinkUrlTest {
 
     @Test
     void refusesWhatIsNoAddress() {
-        assertThatThrownBy(() -> LinkUrl.of("ftp://cdn.test/x")).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> CdnClient.exactUrl("ftp://cdn.test/x")).isInstanceOf(IllegalArgumentException.class);
     }
 
     private String sent(OkHttpClient client, String link) throws Exception {
         cdn.enqueue(new MockResponse.Builder().body("content").build());
         try (Response response = client.newCall(
-                        new Request.Builder().url(LinkUrl.of(link)).build())
+                        new Request.Builder().url(CdnClient.exactUrl(link)).build())
                 .execute()) {
             assertThat(response.body().string()).isEqualTo("content");
         }
