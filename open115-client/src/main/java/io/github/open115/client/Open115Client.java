@@ -9,15 +9,28 @@ import io.github.open115.client.links.DownloadLinks;
 import io.github.open115.client.transfer.Downloads;
 
 /**
- * The way in to one 115 account; the 115 Open API in plain Java. Thread-safe; close it when done.
+ * One 115 account; the way into the 115 Open API in plain Java. {@link #files()} lists and changes, {@link #links()} gives
+ * download links, {@link #downloads()} reads content and proves it by its SHA-1.
  *
  * <pre>{@code
- * try (Open115Client client = Open115Client.builder().refreshToken(token).build()) {
- *     client.files().list(ListQuery.subtree(FileItem.ROOT_ID, ListQuery.MAX_PAGE_SIZE));
+ * try (Open115Client client = builder.build()) {
+ *     FolderListing root = client.files().list(ListQuery.filesOf(FileItem.ROOT_ID, ListQuery.MAX_PAGE_SIZE));
+ *     for (FileItem file : root.rows()) {
+ *         DownloadLink link = client.links().link(file.pickCode(), null);
+ *         System.out.println(link.url() + " with the headers " + link.headers());
+ *         ContentSource source =
+ *                 new ContentSource(file.id(), file.pickCode(), file.name(), file.size(), file.sha1());
+ *         client.downloads().toFile(source, directory.resolve(file.id()));
+ *     }
  * }
  * }</pre>
  *
- * <p>The tokens rotate: the one given here only begins the authorization, which then lives in the token store.
+ * <p>The builder needs a refresh token, or a token store that a {@link io.github.open115.client.login.DeviceLogin} has
+ * filled. Tokens rotate: the given one only starts the authorization, the store then has the newest.
+ *
+ * <p>All calls share the budget of the account and wait for it. They throw an
+ * {@link io.github.open115.client.http.Open115Exception} whose {@code kind()} says what a caller can do. Thread-safe; use
+ * one client for each account and close it at the end.
  */
 public final class Open115Client implements AutoCloseable {
 
@@ -41,45 +54,45 @@ public final class Open115Client implements AutoCloseable {
         this.downloads = parts.downloads().with(links);
     }
 
-    /** Starts with the defaults: the real hosts, one call a second, tokens below {@code ~/.camel-open115}. */
+    /** A builder with the defaults: the real hosts, one call a second, tokens below {@code ~/.camel-open115}. */
     public static Open115ClientBuilder builder() {
         return new Open115ClientBuilder();
     }
 
-    /** Files and folders. */
+    /** Lists, looks up and changes files and folders. */
     public DriveFiles files() {
         return files;
     }
 
-    /** Download links. */
+    /** Gives download links. */
     public DownloadLinks links() {
         return links;
     }
 
-    /** Content. Its limits are shared with every view of this client, because they are the account's. */
+    /** Reads the content of files. All views of this client share its limits. */
     public Downloads downloads() {
         return downloads;
     }
 
-    /** The user, the space and the membership; one call. */
+    /** The user, the space and the membership. Makes one call. */
     public AccountInfo accountInfo() {
         return AccountInfo.of(calls);
     }
 
-    /** What can be told of the account without a call. */
+    /** The state of the account: pauses, budget, tokens, counts. Makes no call. */
     public AccountStatus account() {
         return parts.account();
     }
 
     /**
-     * The same client with another policy for the pauses of the account. It shares everything with this one and ends
-     * with it; closing it does nothing.
+     * A view of this client that waits differently while the account is paused. It shares everything else with this client
+     * and ends with it; closing the view does nothing.
      */
     public Open115Client with(WaitPolicy policy) {
         return new Open115Client(parts, policy, false);
     }
 
-    /** Ends waits and calls in progress. An {@code OkHttpClient} that was given to the builder stays open. */
+    /** Ends waits and calls in progress. The {@code OkHttpClient} given to the builder stays open. */
     @Override
     public void close() {
         if (owner) {
