@@ -1,6 +1,12 @@
 package io.github.open115.camel;
 
-import io.github.open115.camel.producer.Operation;
+import io.github.open115.camel.content.FileContents;
+import io.github.open115.camel.names.DrivePaths;
+import io.github.open115.camel.producer.OperationContext;
+import io.github.open115.camel.producer.Operations;
+import io.github.open115.camel.serve.Serving;
+import io.github.open115.client.Open115Client;
+import java.time.Duration;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
 import org.apache.camel.component.file.GenericFileProducer;
@@ -8,17 +14,33 @@ import org.apache.camel.component.file.GenericFileProducer;
 /** Performs one operation for each exchange. Holds no state of its own: one producer serves all threads. */
 public class Open115Producer extends GenericFileProducer<Open115File> {
 
-    private final Open115Endpoint endpoint;
+    private final OperationContext context;
+    private final Open115Operation defaultOperation;
 
     Open115Producer(Open115Endpoint endpoint, Open115FileOperations operations) {
         super(endpoint, operations);
-        this.endpoint = endpoint;
+        Open115Configuration configuration = endpoint.getConfiguration();
+        this.defaultOperation =
+                configuration.getOperation() == null ? Open115Operation.upload : configuration.getOperation();
+        this.context = new EndpointContext(
+                endpoint,
+                new OperationContext.Options(
+                        configuration.getRootFolderId(),
+                        configuration.getDirectory(),
+                        configuration.getFileId(),
+                        endpoint.getFileName(),
+                        endpoint.isRecursive(),
+                        configuration.getListOutput() == Open115Configuration.ListOutput.iterator,
+                        configuration.isListPaths(),
+                        configuration.getPageSize(),
+                        Duration.ofMillis(configuration.getListMaxAge()),
+                        endpoint.isAutoCreate()));
     }
 
     @Override
     public boolean process(Exchange exchange, AsyncCallback callback) {
         try {
-            Operation.of(operation(exchange)).process(exchange, endpoint);
+            Operations.perform(operation(exchange), exchange, context);
         } catch (Exception e) {
             exchange.setException(e);
         }
@@ -31,11 +53,7 @@ public class Open115Producer extends GenericFileProducer<Open115File> {
         if (header instanceof Open115Operation operation) {
             return operation;
         }
-        if (header != null) {
-            return Open115Operation.of(header.toString());
-        }
-        Open115Operation option = endpoint.getConfiguration().getOperation();
-        return option == null ? Open115Operation.upload : option;
+        return header == null ? defaultOperation : Open115Operation.of(header.toString());
     }
 
     @Override
@@ -47,5 +65,29 @@ public class Open115Producer extends GenericFileProducer<Open115File> {
     @Override
     public String normalizePath(String name) {
         return name;
+    }
+
+    /** The endpoint makes its client at the first call, and another one after a restart. */
+    private record EndpointContext(Open115Endpoint endpoint, Options options) implements OperationContext {
+
+        @Override
+        public Open115Client client() {
+            return endpoint.client();
+        }
+
+        @Override
+        public DrivePaths paths() {
+            return endpoint.paths();
+        }
+
+        @Override
+        public FileContents contents() {
+            return endpoint.contents();
+        }
+
+        @Override
+        public Serving serving() {
+            return endpoint.serving();
+        }
     }
 }

@@ -86,6 +86,13 @@ class ArchitectureTest {
             .dependOnClassesThat(resideInAPackage("io.github.open115.camel").and(not(equivalentTo(Open115File.class))));
 
     @ArchTest
+    static final ArchRule OPERATIONS_AND_BODIES_KNOW_NO_ENDPOINT = noClasses()
+            .that()
+            .resideInAnyPackage("..camel.producer..", "..camel.content..", "..camel.serve..", "..camel.names..")
+            .should()
+            .dependOnClassesThat(equivalentTo(Open115Endpoint.class).or(equivalentTo(Open115Component.class)));
+
+    @ArchTest
     static final ArchRule ONLY_THE_CLIENT_KNOWS_THE_HTTP_CLIENT = noClasses()
             .that()
             .resideInAPackage("..open115.camel..")

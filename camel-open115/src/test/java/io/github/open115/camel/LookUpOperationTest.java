@@ -12,6 +12,7 @@ import java.io.ByteArrayInputStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.apache.camel.CamelException;
 import org.apache.camel.Exchange;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -266,7 +267,7 @@ class LookUpOperationTest {
     void saysThatThereIsNoUpload(String uri) {
         Exchange result = drive.send(uri, "content", Map.of());
         assertThat(result.getException())
-                .isInstanceOf(UnsupportedOperationException.class)
+                .isExactlyInstanceOf(CamelException.class)
                 .hasMessageContaining("cannot upload yet")
                 .hasMessageContaining("CamelOpen115Operation");
         assertThat(drive.calls()).isEmpty();

@@ -52,6 +52,11 @@ public final class FileContents {
         });
     }
 
+    /** Whether content is fetched into files below {@code localWorkDirectory}. */
+    public boolean areLocalFiles() {
+        return localWorkDirectory != null;
+    }
+
     /** The whole content, fetched when it is first read, and at each further reading. */
     public Open115Content lazily(Open115File file) {
         return new Open115Content(file, file.size(), download(file));

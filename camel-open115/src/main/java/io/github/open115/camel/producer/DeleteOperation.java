@@ -1,6 +1,5 @@
 package io.github.open115.camel.producer;
 
-import io.github.open115.camel.Open115Endpoint;
 import java.util.List;
 import org.apache.camel.Exchange;
 
@@ -8,14 +7,14 @@ import org.apache.camel.Exchange;
 final class DeleteOperation implements Operation {
 
     @Override
-    public void process(Exchange exchange, Open115Endpoint endpoint) {
-        TargetFile named = new TargetFile(exchange, endpoint);
-        String id = named.idToChange();
-        // once more is no mistake: a route may be tried again
-        if (!named.reference().isDeleted()) {
-            endpoint.client().files().delete(List.of(id));
+    public void process(Exchange exchange, OperationContext context) {
+        TargetFile target = new TargetResolver(exchange, context).file();
+        String id = target.idToChange();
+        // a second deletion succeeds without a call, because a route may be retried
+        if (!target.reference().isDeleted()) {
+            context.client().files().delete(List.of(id));
         }
         exchange.getMessage().setBody(null);
-        named.headers().deleted(id);
+        target.headers().deleted(id);
     }
 }

@@ -1,7 +1,6 @@
 package io.github.open115.camel.producer;
 
 import io.github.open115.camel.Open115Constants;
-import io.github.open115.camel.Open115Endpoint;
 import io.github.open115.camel.Open115File;
 import io.github.open115.camel.content.FileContents;
 import io.github.open115.camel.content.Open115Content;
@@ -11,23 +10,23 @@ import io.github.open115.client.transfer.ByteRange;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 
-/** Makes the content of a file the body: lazily, or verified on disk when there is a {@code localWorkDirectory}. */
+/** Makes the content of a file the body: lazily, or as a verified file where {@code localWorkDirectory} is given. */
 final class DownloadOperation implements Operation {
 
     @Override
-    public void process(Exchange exchange, Open115Endpoint endpoint) {
+    public void process(Exchange exchange, OperationContext context) {
         Message message = exchange.getMessage();
+        FileContents contents = context.contents();
         String range = message.getHeader(Open115Constants.RANGE, String.class);
-        boolean onDisk = endpoint.getLocalWorkDirectory() != null;
-        if (onDisk && range != null) {
+        if (contents.areLocalFiles() && range != null) {
             throw new IllegalArgumentException("A part of a file cannot be verified: localWorkDirectory and the header "
                     + Open115Constants.RANGE + " exclude each other");
         }
-        TargetFile named = new TargetFile(exchange, endpoint);
-        Open115File file = named.file(MaxAges.of(message, endpoint));
-        FileContents contents = endpoint.contents();
-        if (onDisk) {
-            // the id keeps files of one name apart, whatever folders they come from
+        TargetResolver targets = new TargetResolver(exchange, context);
+        TargetFile target = targets.file();
+        Open115File file = target.file(targets.maxAge());
+        if (contents.areLocalFiles()) {
+            // the id keeps files of one name from different folders apart
             contents.toWorkDirectory(file, SafeNames.segment(file.name(), file.id()), message);
         } else {
             Open115Content content =
@@ -35,10 +34,10 @@ final class DownloadOperation implements Operation {
             message.setBody(content.boundTo(exchange));
         }
         message.setHeader(Open115Constants.FILE_LENGTH, file.size());
-        named.headers().found();
+        target.headers().found();
     }
 
-    /** The header is an order of the route: what {@code serve} passes over, as HTTP demands, is a mistake here. */
+    /** HTTP demands that {@code serve} ignores a range that it does not understand; here it is a mistake of the route. */
     private static ByteRange part(String header, long size) {
         ByteRange part = RangeRequest.of(header.trim(), size).part();
         if (part == null) {

@@ -1,8 +1,6 @@
 package io.github.open115.camel.producer;
 
-import io.github.open115.camel.Open115Configuration;
 import io.github.open115.camel.Open115Constants;
-import io.github.open115.camel.Open115Endpoint;
 import io.github.open115.camel.Open115File;
 import io.github.open115.camel.content.Open115Content;
 import io.github.open115.camel.names.SafePath;
@@ -54,25 +52,19 @@ record FileReference(
      * @throws IllegalArgumentException if it has none, one without a value, or two of which nobody can tell which is
      *     meant
      */
-    static FileReference in(Exchange exchange, Open115Endpoint endpoint) {
-        return byOption(exchange, endpoint)
+    static FileReference in(Exchange exchange, OperationContext.Options options) {
+        return byOption(exchange, options)
                 .or(() -> overruling(exchange))
                 .orElseGet(() -> new Sources(exchange).newest());
     }
 
-    /** Whether the options of the endpoint name the file, whatever the message says. */
-    static boolean isAimed(Open115Endpoint endpoint) {
-        return endpoint.getConfiguration().getFileId() != null || endpoint.getFileName() != null;
-    }
-
     /** The reference that the options of the endpoint give for a message; evaluates their expressions. */
-    static Optional<FileReference> byOption(Exchange exchange, Open115Endpoint endpoint) {
-        Open115Configuration options = endpoint.getConfiguration();
-        if (options.getFileId() != null) {
-            return Optional.of(aimed(Kind.ID, "option fileId", evaluated(options.getFileId(), exchange), exchange));
+    static Optional<FileReference> byOption(Exchange exchange, OperationContext.Options options) {
+        if (options.fileId() != null) {
+            return Optional.of(aimed(Kind.ID, "option fileId", evaluated(options.fileId(), exchange), exchange));
         }
-        if (endpoint.getFileName() != null) {
-            String path = endpoint.getFileName().evaluate(exchange, String.class);
+        if (options.fileName() != null) {
+            String path = options.fileName().evaluate(exchange, String.class);
             return Optional.of(aimed(Kind.PATH, "option fileName", path, exchange));
         }
         return Optional.empty();

@@ -1,17 +1,15 @@
 package io.github.open115.camel.producer;
 
-import io.github.open115.camel.Open115Endpoint;
 import org.apache.camel.Exchange;
-import org.apache.camel.Message;
 
-/** Looks one file or folder up, and sets the headers that a polled file has. */
+/** Looks up one file or folder, and sets the headers that a polled file has. */
 final class InfoOperation implements Operation {
 
     @Override
-    public void process(Exchange exchange, Open115Endpoint endpoint) {
-        TargetFile named = new TargetFile(exchange, endpoint);
-        Message message = exchange.getMessage();
-        message.setBody(named.lookedUp(MaxAges.of(message, endpoint)).file());
-        named.headers().lookedUp();
+    public void process(Exchange exchange, OperationContext context) {
+        TargetResolver targets = new TargetResolver(exchange, context);
+        TargetFile target = targets.file();
+        exchange.getMessage().setBody(target.lookUp(targets.maxAge()));
+        target.headers().lookedUp();
     }
 }

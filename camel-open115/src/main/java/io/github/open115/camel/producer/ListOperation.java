@@ -1,10 +1,9 @@
 package io.github.open115.camel.producer;
 
-import io.github.open115.camel.Open115Configuration.ListOutput;
 import io.github.open115.camel.Open115Constants;
-import io.github.open115.camel.Open115Endpoint;
 import io.github.open115.camel.Open115File;
 import io.github.open115.camel.names.ListedPaths;
+import io.github.open115.client.files.DriveFiles;
 import io.github.open115.client.files.FileItem;
 import io.github.open115.client.files.FolderListing;
 import io.github.open115.client.files.ListQuery;
@@ -12,57 +11,66 @@ import io.github.open115.client.files.MaxAge;
 import io.github.open115.client.http.NotFoundException;
 import java.util.Iterator;
 import java.util.List;
+import java.util.function.Function;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 
-/** Lists a folder, complete or not at all; or page by page, with an iterator that throws when pages do not fit. */
+/** Lists a folder completely, or fails; or page by page, with an iterator that throws if pages do not fit together. */
 final class ListOperation implements Operation {
 
     @Override
-    public void process(Exchange exchange, Open115Endpoint endpoint) {
+    public void process(Exchange exchange, OperationContext context) {
         Message message = exchange.getMessage();
-        boolean recursive = message.getHeader(Open115Constants.RECURSIVE, endpoint.isRecursive(), boolean.class);
-        MaxAge maxAge = MaxAges.of(message, endpoint);
-        String folderId = FolderReference.idOf(exchange, endpoint, maxAge);
-        if (endpoint.getConfiguration().getListOutput() == ListOutput.iterator) {
-            message.setBody(files(endpoint.client().files().iterate(query(folderId, recursive, endpoint))));
-            // known at the end only, and one of an earlier listing would be wrong
+        DriveFiles files = context.client().files();
+        TargetResolver targets = new TargetResolver(exchange, context);
+        boolean recursive =
+                message.getHeader(Open115Constants.RECURSIVE, context.options().recursive(), boolean.class);
+        int pageSize = context.options().pageSize();
+        Function<String, ListQuery> query = folderId ->
+                recursive ? ListQuery.subtree(folderId, pageSize) : ListQuery.childrenOf(folderId, pageSize);
+        MaxAge maxAge = targets.maxAge();
+        Function<MaxAge, String> folder = targets.folder();
+        if (context.options().listAsIterator()) {
+            message.setBody(filesOf(files.iterate(query.apply(folder.apply(maxAge)))));
+            // the number is known at the end only, and that of an earlier listing would be wrong
             message.removeHeader(Open115Constants.FILE_COUNT);
-            FileHeaders.seen(exchange);
-            return;
+        } else {
+            boolean withPaths = !recursive || context.options().listPaths();
+            List<Open115File> listed = list(files, query, folder, maxAge, withPaths);
+            message.setBody(listed);
+            message.setHeader(Open115Constants.FILE_COUNT, (long) listed.size());
         }
-        FolderListing listing;
-        try {
-            listing = list(folderId, recursive, endpoint, maxAge);
-        } catch (NotFoundException e) {
-            // what was known of the path may be old
-            String now = maxAge.mayAnswer() ? FolderReference.idOf(exchange, endpoint, maxAge.askingAgain()) : folderId;
-            if (now.equals(folderId)) {
-                throw e;
-            }
-            folderId = now;
-            listing = list(folderId, recursive, endpoint, maxAge);
-        }
-        boolean paths = !recursive || endpoint.getConfiguration().isListPaths();
-        ListedPaths listed = new ListedPaths(endpoint.client().files(), folderId, listing);
-        List<Open115File> files = listing.rows().stream()
-                .map(row -> Open115File.of(row, paths ? listed.pathOf(row) : null))
-                .toList();
-        message.setBody(files);
-        message.setHeader(Open115Constants.FILE_COUNT, (long) files.size());
         FileHeaders.seen(exchange);
     }
 
-    private static FolderListing list(String folderId, boolean recursive, Open115Endpoint endpoint, MaxAge maxAge) {
-        return endpoint.client().files().list(query(folderId, recursive, endpoint), maxAge);
+    private static List<Open115File> list(
+            DriveFiles files,
+            Function<String, ListQuery> query,
+            Function<MaxAge, String> folder,
+            MaxAge maxAge,
+            boolean withPaths) {
+        String folderId = folder.apply(maxAge);
+        try {
+            return list(files, query.apply(folderId), maxAge, withPaths);
+        } catch (NotFoundException e) {
+            // the cached path may be out of date
+            String present = maxAge.mayAnswer() ? folder.apply(maxAge.askingAgain()) : folderId;
+            if (present.equals(folderId)) {
+                throw e;
+            }
+            return list(files, query.apply(present), maxAge, withPaths);
+        }
     }
 
-    private static ListQuery query(String folderId, boolean recursive, Open115Endpoint endpoint) {
-        int pageSize = endpoint.getConfiguration().getPageSize();
-        return recursive ? ListQuery.subtree(folderId, pageSize) : ListQuery.childrenOf(folderId, pageSize);
+    private static List<Open115File> list(DriveFiles files, ListQuery query, MaxAge maxAge, boolean withPaths) {
+        FolderListing listing = files.list(query, maxAge);
+        ListedPaths paths = new ListedPaths(files, query.folderId(), listing);
+        return listing.rows().stream()
+                .map(row -> Open115File.of(row, withPaths ? paths.pathOf(row) : null))
+                .toList();
     }
 
-    private static Iterator<Open115File> files(Iterator<FileItem> rows) {
+    private static Iterator<Open115File> filesOf(Iterator<FileItem> rows) {
         return new Iterator<>() {
             @Override
             public boolean hasNext() {

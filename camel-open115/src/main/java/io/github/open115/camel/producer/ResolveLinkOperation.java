@@ -1,11 +1,12 @@
 package io.github.open115.camel.producer;
 
 import io.github.open115.camel.Open115Constants;
-import io.github.open115.camel.Open115Endpoint;
 import io.github.open115.camel.Open115File;
+import io.github.open115.camel.serve.HttpRequestView;
 import io.github.open115.client.http.Open115Exception;
 import io.github.open115.client.http.RefusedException;
 import io.github.open115.client.links.DownloadLink;
+import io.github.open115.client.links.DownloadLinks;
 import io.github.open115.client.links.ResolvedLinks;
 import java.util.Collection;
 import java.util.List;
@@ -14,30 +15,32 @@ import java.util.stream.Collectors;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 
-/** Resolves the download link of one file, or of all files in a collection with few calls. */
+/** Resolves the download link of one file, or those of a collection of files with few calls. */
 final class ResolveLinkOperation implements Operation {
 
     @Override
-    public void process(Exchange exchange, Open115Endpoint endpoint) {
+    public void process(Exchange exchange, OperationContext context) {
         Message message = exchange.getMessage();
-        String agent = UserAgents.of(message, endpoint);
-        if (!FileReference.isAimed(endpoint) && message.getBody() instanceof Collection<?> files) {
-            message.setBody(resolveAll(files, agent, endpoint));
+        String given = new HttpRequestView(message).agent();
+        String agent = given == null ? context.client().links().defaultUserAgent() : given;
+        if (!context.options().nameFile() && message.getBody() instanceof Collection<?> files) {
+            message.setBody(resolveAll(files, agent, context.client().links()));
             return;
         }
-        TargetFile named = new TargetFile(exchange, endpoint);
-        DownloadLink link = named.link(agent, MaxAges.of(message, endpoint));
+        TargetResolver targets = new TargetResolver(exchange, context);
+        TargetFile target = targets.file();
+        DownloadLink link = target.link(agent, targets.maxAge());
         message.setBody(link.url());
         message.setHeader(Open115Constants.LINK_EXPIRES, link.expiresAt().toEpochMilli());
         message.setHeader(Open115Constants.LINK_USER_AGENT, link.userAgent());
-        named.headers().found();
+        target.headers().found();
     }
 
-    private static List<DownloadLink> resolveAll(Collection<?> elements, String agent, Open115Endpoint endpoint) {
+    private static List<DownloadLink> resolveAll(Collection<?> elements, String agent, DownloadLinks links) {
         List<Open115File> files =
                 elements.stream().map(ResolveLinkOperation::fileOf).toList();
         List<String> pickCodes = files.stream().map(TargetFile::pickCodeOf).toList();
-        ResolvedLinks resolved = endpoint.client().links().resolveAll(pickCodes, agent);
+        ResolvedLinks resolved = links.resolveAll(pickCodes, agent);
         if (!resolved.failures().isEmpty()) {
             throw refusal(files, resolved);
         }
@@ -50,7 +53,7 @@ final class ResolveLinkOperation implements Operation {
                         + (element == null ? "null" : element.getClass().getName())));
     }
 
-    /** A list with holes, or a shorter one, would be taken for what was asked for. */
+    /** All or nothing: a shorter list, or one with gaps, would be taken for the links of all files. */
     private static Open115Exception refusal(List<Open115File> files, ResolvedLinks resolved) {
         Map<String, Open115Exception> failures = resolved.failures();
         List<Open115File> without = files.stream()

@@ -1,58 +1,61 @@
 package io.github.open115.camel.producer;
 
 import io.github.open115.camel.Open115Constants;
-import io.github.open115.camel.Open115Endpoint;
 import io.github.open115.camel.Open115File;
 import io.github.open115.camel.names.DrivePaths;
 import io.github.open115.camel.names.SafePath;
 import io.github.open115.camel.producer.FileReference.Kind;
 import io.github.open115.client.files.FileDetails;
+import io.github.open115.client.files.FolderPath;
 import io.github.open115.client.files.MaxAge;
 import io.github.open115.client.http.NotFoundException;
 import io.github.open115.client.links.DownloadLink;
+import io.github.open115.client.links.DownloadLinks;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Function;
 import org.apache.camel.Exchange;
 
 /**
- * The file or folder that a message means, with what is known of it. What the message brings, as its body, from the poll
- * it began with or from an earlier operation, is not asked for again. When the operation has succeeded, it leaves in the
- * headers what it has learnt, so that the next one acts on the same file.
+ * The file or folder that a message means, with what is known of it. Nothing is looked up that the message brings in its
+ * body, from its poll or from an earlier operation. After the operation has succeeded, {@link #headers()} leave what was
+ * found for the next one.
  */
 final class TargetFile {
 
-    private final Exchange exchange;
-    private final Open115Endpoint endpoint;
     private final FileReference reference;
-    // what is known of the file so far, and where it is if it was looked up
+    private final Exchange exchange;
+    private final OperationContext context;
+    // what is known so far; null before
     private Open115File found;
+    // where the file is, once it has been looked up
     private SafePath place;
+    private List<String> exactPath;
 
-    /** @throws IllegalArgumentException if the message names no file, or if nobody can tell which of two is meant */
-    TargetFile(Exchange exchange, Open115Endpoint endpoint) {
+    TargetFile(FileReference reference, Exchange exchange, OperationContext context) {
+        this.reference = reference;
         this.exchange = exchange;
-        this.endpoint = endpoint;
-        this.reference = FileReference.in(exchange, endpoint);
+        this.context = context;
     }
 
     FileReference reference() {
         return reference;
     }
 
-    /** To make the headers describe what was found, when the operation has succeeded. */
+    /** Writes the headers after the operation has succeeded. */
     FileHeaders headers() {
         return new FileHeaders(exchange, reference, found == null ? reference.known() : found, place);
     }
 
     /**
-     * The entry: as the message brings it, else looked up with one call, or none where it is known and young enough. A
-     * pick code costs a link, because nothing else tells the file behind it; the name is the one that the file had when
-     * the link was made.
+     * The file or folder as the message brings it, else looked up. Behind a pick code it costs a link, because no other
+     * call takes a pick code; the name is then the one that the file had when the link was requested.
      */
     Open115File file(MaxAge maxAge) {
-        return file(pickCode -> endpoint.client().links().link(pickCode, null), maxAge);
+        return file(pickCode -> links().link(pickCode, null), maxAge);
     }
 
-    /** The same for an operation that needs no path: a file that is looked up is given without it. */
+    /** The same without the path, which a look-up then need not determine. */
     Open115File fileWithoutPath(MaxAge maxAge) {
         if (reference.known() != null || reference.kind() == Kind.PICK_CODE) {
             return file(maxAge);
@@ -68,18 +71,18 @@ final class TargetFile {
         } else if (reference.kind() == Kind.PICK_CODE) {
             found = behind(byPickCode.apply(reference.value()));
         } else {
-            lookedUp(maxAge);
+            found = located(details(maxAge));
         }
         return found;
     }
 
-    /** The link of the file for an agent; the file itself is looked up only where nothing tells its pick code. */
+    /** The link of the file for an agent. The file is looked up only where its pick code is not known. */
     DownloadLink link(String agent, MaxAge maxAge) {
         if (reference.kind() != Kind.PICK_CODE) {
             return linkOfFile(agent, maxAge);
         }
         refuseDeleted();
-        DownloadLink link = endpoint.client().links().link(reference.value(), agent);
+        DownloadLink link = links().link(reference.value(), agent);
         found = reference.known() == null ? behind(link) : reference.known();
         return link;
     }
@@ -87,63 +90,77 @@ final class TargetFile {
     private DownloadLink linkOfFile(String agent, MaxAge maxAge) {
         String pickCode = pickCodeOf(file(maxAge));
         try {
-            return endpoint.client().links().link(pickCode, agent);
+            return links().link(pickCode, agent);
         } catch (NotFoundException e) {
-            // what was known of the file may be old: another one may have its name now
-            String now = maxAge.mayAnswer() ? pickCodeOf(file(maxAge.askingAgain())) : pickCode;
-            if (now.equals(pickCode)) {
+            // the cached look-up may be out of date: another file may have the name now
+            String present = maxAge.mayAnswer() ? pickCodeOf(file(maxAge.askingAgain())) : pickCode;
+            if (present.equals(pickCode)) {
                 throw e;
             }
-            return endpoint.client().links().link(now, agent);
+            return links().link(present, agent);
         }
     }
 
-    /** Where the entry is and what it is, according to the service. */
-    LocatedFile lookedUp(MaxAge maxAge) {
+    /** The file or folder as the service describes it, with its path below the folder of the endpoint. */
+    Open115File lookUp(MaxAge maxAge) {
         refuseDeleted();
-        return located(
-                reference.kind() == Kind.PICK_CODE
-                        ? endpoint.client().files().info(file(maxAge).id(), maxAge)
-                        : details(maxAge));
+        FileDetails details = reference.kind() == Kind.PICK_CODE
+                ? context.client().files().info(file(maxAge).id(), maxAge)
+                : details(maxAge);
+        found = located(details);
+        return found;
     }
 
-    private LocatedFile located(FileDetails details) {
-        LocatedFile located = LocatedFile.of(details, endpoint);
-        found = located.file();
-        place = located.place();
-        return located;
+    /** The exact names from below {@code rootFolderId} downwards; null before a look-up, or if it is not below that folder. */
+    List<String> exactPath() {
+        return exactPath;
+    }
+
+    private Open115File located(FileDetails details) {
+        OperationContext.Options options = context.options();
+        List<FolderPath.Element> above =
+                details.parent() == null ? null : details.parent().below(options.rootFolderId());
+        List<String> names = new ArrayList<>();
+        if (above != null) {
+            above.forEach(folder -> names.add(folder.name()));
+        }
+        names.add(details.item().name());
+        exactPath = above == null ? null : List.copyOf(names);
+        place = SafePath.ofNames(names);
+        SafePath path = above == null ? null : place.below(SafePath.of(options.directory()));
+        return Open115File.ofLookUp(details.item(), path == null ? null : path.toString());
     }
 
     /**
-     * The entry, for an operation that changes the drive. What the message does not bring is asked for in any case: another
-     * file may have the name by now.
+     * The file or folder, for an operation that changes the drive. What the message does not bring is looked up without a
+     * cache, because another file may have the name by now.
      *
-     * @throws IllegalArgumentException if the message names different files by id and by name, because one of them is
-     *     not what the sender means
+     * @throws IllegalArgumentException if the message names different files by id and by name, because the sender means
+     *     only one of them
      */
     Open115File fileToChange() {
         if (reference.rival() != null) {
             throw reference.contradicts(reference.rival());
         }
-        // a kept link has the name that the file had when it was made
-        Open115File known = file(pickCode -> endpoint.client().links().fresh(pickCode, null), MaxAge.NONE);
+        // a cached link has the name that the file had when it was requested
+        Open115File known = file(pickCode -> links().fresh(pickCode, null), MaxAge.NONE);
         String path = reference.name();
         if (path == null) {
             return known;
         }
-        // a link tells no place, which the comparison needs
-        Open115File file = known.parentId() == null
-                ? located(endpoint.client().files().info(known.id())).file()
-                : known;
-        if (!isNamedBy(path, file)) {
+        // a link does not say where the file is, which the comparison needs
+        if (known.parentId() == null) {
+            found = located(context.client().files().info(known.id()));
+        }
+        if (!isNamedBy(SafePath.of(path), found)) {
             throw FileReference.different(
-                    file.id() + " is '" + file.name() + "'",
+                    found.id() + " is '" + found.name() + "'",
                     "the header " + Open115Constants.FILE_NAME + " says '" + path + "'");
         }
-        return file;
+        return found;
     }
 
-    /** The id of {@link #fileToChange}, without a call where nothing but the id is given. */
+    /** The id of {@link #fileToChange}, without a call where only the id is given. */
     String idToChange() {
         boolean byId = reference.kind() == Kind.ID || reference.kind() == Kind.BODY;
         return byId && reference.name() == null
@@ -151,13 +168,14 @@ final class TargetFile {
                 : fileToChange().id();
     }
 
-    private boolean isNamedBy(String path, Open115File file) {
-        // the name of a file that the message brings is below the folder it was polled or listed from
-        return SafePath.of(path).isEndOf(file.name(), file.id(), file.path())
-                && (file.equals(reference.known()) || SafePath.of(path).isAllOf(file.name(), file.id(), file.path()));
+    private boolean isNamedBy(SafePath path, Open115File file) {
+        // the path of a file that the message brings is below the folder that it was polled or listed from
+        return file.equals(reference.known())
+                ? path.isEndOf(file.name(), file.id(), file.path())
+                : path.isAllOf(file.name(), file.id(), file.path());
     }
 
-    /** A file that an operation before this one deleted may still be described for a while. */
+    /** What an earlier operation of the route deleted may still be visible for a while. */
     private void refuseDeleted() {
         if (reference.isDeleted()) {
             throw new NotFoundException("The file " + reference.value() + " of this message was deleted by an earlier"
@@ -167,21 +185,21 @@ final class TargetFile {
         }
     }
 
-    /** What the service tells of the id or the path that the message has. */
+    /** Looks up the id or the path that the message gives. */
     private FileDetails details(MaxAge maxAge) {
         if (reference.kind() != Kind.PATH) {
-            return endpoint.client().files().info(reference.value(), maxAge);
+            return context.client().files().info(reference.value(), maxAge);
         }
         String path = reference.value();
-        String folder = endpoint.getConfiguration().getDirectory();
+        String folder = context.options().directory();
         if (DrivePaths.segments(path).isEmpty()) {
             throw new IllegalArgumentException(
                     "The path '" + path + "' names no file: give the path of one below the folder of the endpoint");
         }
         try {
-            return endpoint.paths().find(folder + "/" + path, maxAge);
+            return context.paths().find(folder + "/" + path, maxAge);
         } catch (NotFoundException e) {
-            // the reply is told once, by the new failure
+            // the new message must not say the service's reply twice
             String why = e.failure().isBlank() ? e.getMessage() : e.getMessage().replace(" " + e.failure(), "");
             throw new NotFoundException(
                     "The " + reference.source() + " names '" + path + "', which is looked for below the folder '/"
@@ -189,6 +207,10 @@ final class TargetFile {
                     e.failure(),
                     e);
         }
+    }
+
+    private DownloadLinks links() {
+        return context.client().links();
     }
 
     private static Open115File behind(DownloadLink link) {

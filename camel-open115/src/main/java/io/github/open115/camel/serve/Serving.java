@@ -141,13 +141,14 @@ public final class Serving {
         if (method == DownloadMethod.redirect && target.pickCode() != null) {
             return redirect(caller, target.pickCode());
         }
-        Function<MaxAge, ServedFile> lookUp = method == DownloadMethod.proxyUrl ? target.located() : target.known();
-        ServedFile served = lookUp.apply(mayAskAgain(caller) && caller.isReloading() ? maxAge.askingAgain() : maxAge);
+        Function<MaxAge, ServeTarget.Found> lookUp = method == DownloadMethod.proxyUrl ? target::locate : target::find;
+        ServeTarget.Found served =
+                lookUp.apply(mayAskAgain(caller) && caller.isReloading() ? maxAge.askingAgain() : maxAge);
         try {
             return by(method, caller, served);
         } catch (NotFoundException e) {
             // what was looked up some time ago has gone meanwhile, and another file may have taken its name
-            ServedFile now = maxAge.mayAnswer() ? lookUp.apply(maxAge.askingAgain()) : served;
+            ServeTarget.Found now = maxAge.mayAnswer() ? lookUp.apply(maxAge.askingAgain()) : served;
             if (now.file().id().equals(served.file().id())) {
                 throw e;
             }
@@ -160,7 +161,7 @@ public final class Serving {
         return ownSigner == null && caller.header("Range") == null;
     }
 
-    private HttpAnswer by(DownloadMethod method, HttpRequestView caller, ServedFile served) throws IOException {
+    private HttpAnswer by(DownloadMethod method, HttpRequestView caller, ServeTarget.Found served) throws IOException {
         Open115File file = served.file();
         if (file.folder()) {
             return HttpAnswer.text(404, "This is a folder, not a file.");
@@ -184,7 +185,7 @@ public final class Serving {
         return HttpAnswer.redirect(link.url()).varying("User-Agent");
     }
 
-    private HttpAnswer proxied(HttpRequestView caller, ServedFile served) throws IOException {
+    private HttpAnswer proxied(HttpRequestView caller, ServeTarget.Found served) throws IOException {
         if (served.path() == null || served.path().stream().anyMatch(UNUSABLE_IN_A_PATH)) {
             return throughHere(caller, served.file());
         }

@@ -1,0 +1,59 @@
+package io.github.open115.camel.producer;
+
+import io.github.open115.camel.content.FileContents;
+import io.github.open115.camel.names.DrivePaths;
+import io.github.open115.camel.serve.Serving;
+import io.github.open115.client.Open115Client;
+import java.time.Duration;
+import org.apache.camel.Expression;
+
+/** What an operation uses of the endpoint that it is performed for. */
+public interface OperationContext {
+
+    /** The client of the endpoint's account. */
+    Open115Client client();
+
+    /** Paths below {@code rootFolderId}. */
+    DrivePaths paths();
+
+    /** Makes message bodies of files. */
+    FileContents contents();
+
+    /** Answers HTTP requests with files. */
+    Serving serving();
+
+    /** The options of the endpoint that operations read. */
+    Options options();
+
+    /**
+     * The options of an endpoint that operations read.
+     *
+     * @param rootFolderId id of the folder that paths start from
+     * @param directory path of the endpoint's folder below {@code rootFolderId}; empty for that folder itself
+     * @param fileId id of a file, or an expression for it; null when the option is not given
+     * @param fileName path of a file below {@code directory}; null when the option is not given
+     * @param recursive whether {@code list} includes the folders below
+     * @param listAsIterator whether {@code list} returns an iterator over pages
+     * @param listPaths whether a recursive {@code list} looks up the path of each file
+     * @param pageSize rows of one page of a listing
+     * @param listMaxAge how old a listing or a look-up may be that costs no call
+     * @param autoCreate whether missing target folders are created
+     */
+    record Options(
+            String rootFolderId,
+            String directory,
+            String fileId,
+            Expression fileName,
+            boolean recursive,
+            boolean listAsIterator,
+            boolean listPaths,
+            int pageSize,
+            Duration listMaxAge,
+            boolean autoCreate) {
+
+        /** Whether options name the file, whatever the message says. */
+        boolean nameFile() {
+            return fileId != null || fileName != null;
+        }
+    }
+}

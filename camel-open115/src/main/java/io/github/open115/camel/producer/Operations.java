@@ -1,0 +1,42 @@
+package io.github.open115.camel.producer;
+
+import static java.util.Map.entry;
+
+import io.github.open115.camel.Open115Operation;
+import java.util.EnumMap;
+import java.util.Map;
+import org.apache.camel.Exchange;
+
+/** The registry of operations. A new operation is a class and a line here. */
+public final class Operations {
+
+    private static final Map<Open115Operation, Operation> REGISTRY = new EnumMap<>(Map.ofEntries(
+            entry(Open115Operation.list, new ListOperation()),
+            entry(Open115Operation.search, new SearchOperation()),
+            entry(Open115Operation.info, new InfoOperation()),
+            entry(Open115Operation.resolveLink, new ResolveLinkOperation()),
+            entry(Open115Operation.download, new DownloadOperation()),
+            entry(Open115Operation.serve, new ServeOperation()),
+            entry(Open115Operation.move, new MoveOperation()),
+            entry(Open115Operation.rename, new RenameOperation()),
+            entry(Open115Operation.delete, new DeleteOperation()),
+            entry(Open115Operation.accountInfo, new AccountInfoOperation()),
+            entry(Open115Operation.upload, new UploadOperation())));
+
+    private Operations() {}
+
+    /**
+     * Performs an operation and makes its result the body.
+     *
+     * @throws Exception if it failed; the message is then left as it was
+     */
+    public static void perform(Open115Operation operation, Exchange exchange, OperationContext context)
+            throws Exception {
+        REGISTRY.get(operation).process(exchange, context);
+    }
+
+    /** Whether an operation is registered. */
+    static boolean contains(Open115Operation operation) {
+        return REGISTRY.containsKey(operation);
+    }
+}
