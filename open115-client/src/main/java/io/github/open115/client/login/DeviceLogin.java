@@ -76,7 +76,7 @@ public final class DeviceLogin {
      * @param listener shows the codes
      * @return the log-in; the caller waits for it and closes it
      * @throws Open115Exception when the service refuses; for an app ID that it does not accept, the message says what to do
-     * @throws TokenStoreException when the store cannot be read or written
+     * @throws io.github.open115.client.auth.TokenStoreException when the store cannot be read or written
      */
     public PendingLogin start(LoginListener listener) {
         Objects.requireNonNull(listener, "listener");

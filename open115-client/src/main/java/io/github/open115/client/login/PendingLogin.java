@@ -69,7 +69,7 @@ public final class PendingLogin implements AutoCloseable {
      *     minutes at most
      * @return how the log-in ended; the same value on each later call
      * @throws Open115Exception when the service refuses for a reason that waiting does not remove, or the log-in was closed
-     * @throws TokenStoreException when the tokens could not be written; they stay in memory, and the next call writes them
+     * @throws io.github.open115.client.auth.TokenStoreException when the tokens could not be written; they stay in memory, and the next call writes them
      * @throws InterruptedException if the thread was interrupted; a later call continues
      */
     public LoginOutcome await(Duration maxWait) throws InterruptedException {
