@@ -66,6 +66,15 @@ class ClientArchitectureTest {
     @ArchTest
     static final ArchRule STATE_ARROWS = arrows("state", "internal");
 
+    /** H2 is relocated into the jar of the client, so no other package may hand out its types. */
+    @ArchTest
+    static final ArchRule ONLY_STATE_KNOWS_H2 = noClasses()
+            .that()
+            .resideOutsideOfPackage("..client.state..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.h2..");
+
     @ArchTest
     static final ArchRule ONLY_HTTP_AND_AUTH_KNOW_JSON = noClasses()
             .that()

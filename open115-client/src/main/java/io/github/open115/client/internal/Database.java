@@ -11,8 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The connections of a data source, given back as they came, and its failures without what a driver puts into their
- * messages: some quote the values of a statement, and those may be secrets. Thread-safe.
+ * Uses the connections of a data source, and gives each one back in the state in which it came. Failures do not repeat the
+ * driver's message: some drivers quote the values of a statement, and these may be secrets. Thread-safe.
  */
 public final class Database {
 
@@ -27,9 +27,9 @@ public final class Database {
      * No connection is made before the first use.
      *
      * @param dataSource gives the connections; it is not closed
-     * @param store the class that keeps something in the database. Messages name it, and advise to call its methods
-     *     {@code createTables} and {@code tableStatements} when a table is missing
-     * @param exception makes that class's own exception from a message
+     * @param store the class that uses the database. Messages name it, and advise to call its methods {@code createTables}
+     *     and {@code tableStatements} when a table is missing
+     * @param exception makes the exception of that class from a message
      */
     public Database(DataSource dataSource, Class<?> store, Function<String, ? extends RuntimeException> exception) {
         this.dataSource = Objects.requireNonNull(dataSource, "dataSource");
@@ -40,7 +40,7 @@ public final class Database {
     /**
      * Names the database and the schema, without user, password and options. The first call asks the database.
      *
-     * @throws RuntimeException the store's own exception, when the database cannot be reached
+     * @throws RuntimeException the exception of the store, when the database cannot be reached
      */
     public String location() {
         String known = location;
@@ -52,10 +52,10 @@ public final class Database {
     }
 
     /**
-     * Runs some work on a connection where each statement is durable when it returns.
+     * Runs work on a connection that commits each statement by itself.
      *
      * @param purpose ends the sentence "cannot use the database to …"
-     * @throws RuntimeException the store's own exception, when the work throws what a driver throws
+     * @throws RuntimeException the exception of the store, when the work throws an {@link SQLException}
      */
     public <T> T call(String purpose, Work<T> work) {
         try (Session session = open(true)) {
@@ -68,8 +68,8 @@ public final class Database {
     /**
      * Makes the tables that are missing.
      *
-     * @throws RuntimeException the store's own exception, when the database cannot be reached, or does not let this user
-     *     make tables
+     * @throws RuntimeException the exception of the store, when the database cannot be reached, or this user may not make
+     *     tables
      */
     public void createTables(List<Table> tables) {
         call("make its tables", connection -> {
@@ -81,10 +81,10 @@ public final class Database {
     }
 
     /**
-     * A connection that ends with {@link Session#close()}.
+     * Takes a connection, to be given back with {@link Session#close()}.
      *
      * @param autoCommit whether each statement is a transaction of its own
-     * @throws SQLException what the driver throws; its message must not get further than {@link #failure}
+     * @throws SQLException of the driver; pass it to {@link #failure} and nowhere else
      */
     public Session open(boolean autoCommit) throws SQLException {
         Connection connection = dataSource.getConnection();
@@ -99,10 +99,10 @@ public final class Database {
     }
 
     /**
-     * What to tell of a failure: its kind and codes, never its text, and no cause that would bring the text along.
+     * Makes an exception with the kind and the codes of a failure, without its text and without a cause that has the text.
      *
      * @param purpose ends the sentence "cannot use the database to …"
-     * @return the store's own exception, to be thrown
+     * @return the exception of the store, to be thrown
      */
     public RuntimeException failure(String purpose, SQLException e) {
         StringBuilder kinds = new StringBuilder(e.getClass().getSimpleName());
@@ -125,7 +125,7 @@ public final class Database {
         return connection.getSchema() == null ? bare : bare + ", schema " + connection.getSchema();
     }
 
-    /** Something done on a connection; throws what the driver throws. */
+    /** Work on a connection. */
     @FunctionalInterface
     public interface Work<T> {
         T on(Connection connection) throws SQLException;
@@ -135,11 +135,11 @@ public final class Database {
      * A connection on loan.
      *
      * @param connection the connection
-     * @param autoCommitBefore how it was when it came
+     * @param autoCommitBefore whether it committed each statement by itself when it came
      */
     public record Session(Connection connection, boolean autoCommitBefore) implements AutoCloseable {
 
-        /** Rolls back what was not committed, and gives the connection back. */
+        /** Rolls uncommitted changes back, and gives the connection back. */
         @Override
         public void close() {
             try (Connection loan = connection) {

@@ -7,14 +7,14 @@ import java.nio.file.StandardOpenOption;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Directories as a power cut finds them. */
+/** Flushes directories to the disk. */
 public final class Directories {
 
     private static final Logger LOG = LoggerFactory.getLogger(Directories.class);
 
     private Directories() {}
 
-    /** Makes the names in a directory durable; some platforms cannot, and keep them durable by themselves. */
+    /** Makes the names in a directory survive a power cut. Platforms that cannot flush a directory do so by themselves. */
     public static void flush(Path directory) {
         try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
             channel.force(true);

@@ -6,7 +6,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Says for a person why a file cannot be used: rights, with the names of both users, or what the system says. */
+/** Explains to a person why a file cannot be used: missing rights, with the names of both users, or the system's reason. */
 public final class FileFailure {
 
     private FileFailure() {}
@@ -14,7 +14,7 @@ public final class FileFailure {
     /**
      * Why a file cannot be read.
      *
-     * @return part of a sentence, to stand after a colon; holds nothing of the content
+     * @return part of a sentence, to stand after a colon; contains nothing of the content
      */
     public static String reading(Path file, IOException failure) {
         return why("readable", file, failure);
@@ -29,7 +29,7 @@ public final class FileFailure {
         return why("writable", file, failure);
     }
 
-    /** Whether another user, or the same one with other rights, could use the file. */
+    /** Whether missing rights are the reason. */
     public static boolean isAccessDenied(IOException failure) {
         return failure instanceof AccessDeniedException;
     }
@@ -49,18 +49,18 @@ public final class FileFailure {
 
     private static String whatTheSystemSays(IOException failure) {
         String kind = failure.getClass().getSimpleName();
-        // the message of this kind is little more than the path
+        // the message of a FileSystemException is little more than the path
         String text = failure instanceof FileSystemException named ? named.getReason() : failure.getMessage();
         return text == null ? kind : kind + ", " + text;
     }
 
-    /** Of the file, or of the nearest directory that can be looked at; null when that cannot be told. */
+    /** The owner of the file, or of the nearest directory above it that can be read; null if unknown. */
     private static String owner(Path file) {
         for (Path path = file.toAbsolutePath(); path != null; path = path.getParent()) {
             try {
                 return Files.getOwner(path).getName();
             } catch (IOException | UnsupportedOperationException e) {
-                // not there yet, or in a directory of another user: that one tells
+                // missing, or in a directory of another user: ask the directory above
                 continue;
             }
         }

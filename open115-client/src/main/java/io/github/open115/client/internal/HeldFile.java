@@ -7,9 +7,9 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * A file that one part of this JVM has for itself, from before it opens it to after it has closed it. A lock of the file
- * system keeps other processes away only: on POSIX systems the second opener in a JVM, by closing the file again, would
- * take the lock from the first.
+ * The right to use a file in this JVM, to be held from before the file is opened until after it is closed. A lock of the
+ * file system excludes other processes only: on POSIX systems a second opener in the same JVM would, by closing the file
+ * again, release the lock of the first one.
  */
 public final class HeldFile implements AutoCloseable {
 
@@ -22,10 +22,10 @@ public final class HeldFile implements AutoCloseable {
     }
 
     /**
-     * Takes a file if nobody in this JVM has it. The file itself is not looked at.
+     * Takes the right to use a file if it is free. The file itself is not looked at.
      *
-     * @param file need not exist, its folder must
-     * @return nothing when somebody here has it, by whatever spelling of its folder
+     * @param file need not exist, but its folder must
+     * @return empty when another part of this JVM holds the file, in any spelling of its path
      * @throws IOException when the folder cannot be found
      */
     public static Optional<HeldFile> take(Path file) throws IOException {
@@ -38,12 +38,12 @@ public final class HeldFile implements AutoCloseable {
         return file.toAbsolutePath().getParent().toRealPath().resolve(file.getFileName());
     }
 
-    /** The file, in a folder without links. */
+    /** The path of the file, without symbolic links in its folder. */
     public Path path() {
         return path;
     }
 
-    /** Lets others have it; closing again does nothing. */
+    /** Gives the right back; closing again does nothing. */
     @Override
     public void close() {
         HELD.remove(path, this);

@@ -13,9 +13,9 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * A lock that one thread of one process has at a time, by way of a file. A lock of the file system belongs to the whole
- * process and does not keep its threads apart: a second thread would, by closing the file again, take it from the first.
- * So a lock of this JVM is held from before the file is opened until after it is closed.
+ * A lock between threads and processes, by way of a lock file. A lock of the file system belongs to the whole process and
+ * does not exclude its other threads: a second thread would, by closing the file again, release the lock of the first
+ * one. So each lock file has a lock between threads too, held from before the file is opened until after it is closed.
  */
 public final class LockedFile {
 
@@ -24,13 +24,13 @@ public final class LockedFile {
 
     private LockedFile() {}
 
-    /** What is done while the lock is held. */
+    /** The work that is done while the lock is held. */
     @FunctionalInterface
     public interface Work<T> {
         T run() throws IOException;
     }
 
-    /** Another holder did not give the lock back. The message tells which kind of holder, as a part of a sentence. */
+    /** The lock is held elsewhere. The message names the kind of holder, as a part of a sentence. */
     public static final class HeldException extends IOException {
 
         private static final long serialVersionUID = 1L;
@@ -41,10 +41,10 @@ public final class LockedFile {
     }
 
     /**
-     * Works under the lock, and waits for it as long as it takes.
+     * Waits for the lock as long as it takes, does the work, and gives the lock back.
      *
      * @param lockFile created for its owner alone if it is missing; its folder must exist
-     * @throws HeldException when another class loader of this JVM has the lock
+     * @throws HeldException if another class loader of this JVM has the lock
      * @throws IOException when the lock file cannot be used, or the work fails
      */
     public static <T> T exclusively(Path lockFile, Work<T> work) throws IOException {
@@ -54,7 +54,7 @@ public final class LockedFile {
     }
 
     /**
-     * Works under the lock, and waits for it a limited time.
+     * Waits for the lock a limited time, does the work, and gives the lock back.
      *
      * @param lockFile created for its owner alone if it is missing; its folder must exist
      * @param longest how long to wait for the other threads, and again for the other processes

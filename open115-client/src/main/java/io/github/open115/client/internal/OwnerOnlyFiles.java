@@ -21,8 +21,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Files and directories that their owner alone can use, where the file system knows permissions. They are born so, never
- * open to others even for a moment.
+ * Files and directories that only their owner can use, where the file system knows permissions. They are created with these
+ * permissions, so they are never open to others, not even for a moment.
  */
 public final class OwnerOnlyFiles {
 
@@ -96,11 +96,11 @@ public final class OwnerOnlyFiles {
     }
 
     /**
-     * Takes the rights of others from a file, if it belongs to the user of this process.
+     * Removes the rights of other users from a file, if it belongs to the user of this process.
      *
      * @param file need not exist
-     * @return what was wrong with the owner or the rights of the file, as a sentence for a person; empty when nothing was,
-     *     or when that cannot be told
+     * @return a sentence for a person on what was wrong with the owner or the rights of the file; empty if nothing was wrong
+     *     or if it is unknown
      */
     public static Optional<String> protect(Path file) {
         PosixFileAttributeView view = Files.getFileAttributeView(file, PosixFileAttributeView.class);
@@ -129,9 +129,9 @@ public final class OwnerOnlyFiles {
         }
     }
 
-    /** Who runs this process. */
+    /** The user of this process. */
     private static UserPrincipal user(Path anywhere) throws IOException {
-        // by its number: in a container a user may have no name
+        // the owner of /proc/self is known by number: in a container a user may have no name
         return Files.exists(PROCESS)
                 ? Files.getOwner(PROCESS)
                 : anywhere.getFileSystem()

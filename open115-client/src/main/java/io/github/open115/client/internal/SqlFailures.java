@@ -4,24 +4,24 @@ import java.sql.SQLException;
 import java.sql.SQLTimeoutException;
 import java.util.Set;
 
-/** What the failures of a database mean, by the states of the SQL standard as PostgreSQL and H2 use them. */
+/** The meaning of a database failure, by the SQLState of the SQL standard as PostgreSQL and H2 use it. */
 public final class SqlFailures {
 
     private static final Set<String> TABLE_MISSING = Set.of("42P01", "42S02", "42S03", "42S04");
 
-    /** Lock or statement timed out, or the transaction was chosen to give way. */
+    /** A lock or a statement timed out, or the database ended the transaction because of a conflict. */
     private static final Set<String> TRANSIENT = Set.of("HYT00", "57014", "55P03", "40001", "40P01");
 
     private static final String UNIQUE_VIOLATION = "23505";
 
     private SqlFailures() {}
 
-    /** A row with this key is there already. */
+    /** A row with this key exists already. */
     public static boolean isUniqueViolation(SQLException e) {
         return UNIQUE_VIOLATION.equals(e.getSQLState());
     }
 
-    /** The same transaction may succeed when it is tried again. */
+    /** A retry of the same transaction may succeed. */
     public static boolean isWorthAnotherTry(SQLException e) {
         return e instanceof SQLTimeoutException || has(e, TRANSIENT);
     }

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
  * A table that a store needs.
  *
  * @param name its name, as it stands in statements
- * @param columns what {@code CREATE TABLE} says between the parentheses
+ * @param columns the text between the parentheses of {@code CREATE TABLE}
  * @param indexes the columns of each further index, for instance {@code "owner, done_at"}
  */
 public record Table(String name, String columns, List<String> indexes) {
@@ -20,12 +20,12 @@ public record Table(String name, String columns, List<String> indexes) {
         this(name, columns, List.of());
     }
 
-    /** Makes the table; can be repeated. For databases where an application may not make tables. */
+    /** The statement that makes the table; it can be repeated. */
     public String statement() {
         return "CREATE TABLE IF NOT EXISTS " + name + " (" + columns + ")";
     }
 
-    /** Makes the table and its indexes, one after the other; can be repeated. */
+    /** The statements that make the table and its indexes, in this order; they can be repeated. */
     public List<String> statements() {
         return Stream.concat(Stream.of(statement()), indexes.stream().map(this::indexStatement))
                 .toList();
@@ -42,21 +42,21 @@ public record Table(String name, String columns, List<String> indexes) {
      * @param connection one that commits each statement by itself
      */
     void makeIfMissing(Connection connection) throws SQLException {
-        if (isThere(connection)) {
+        if (exists(connection)) {
             return;
         }
         for (String statement : statements()) {
             try {
                 execute(connection, statement);
             } catch (SQLException e) {
-                // of two processes that make a table at once PostgreSQL lets one fail; by then the table is there
+                // if two processes make a table at once, PostgreSQL lets one of them fail; by then the table exists
                 execute(connection, statement);
             }
         }
     }
 
-    /** Asked first, because a user who may not make tables may not even try. */
-    private boolean isThere(Connection connection) {
+    /** Is asked first, because a database user without the right to make tables may not even try. */
+    private boolean exists(Connection connection) {
         try {
             execute(connection, "SELECT 1 FROM " + name + " WHERE 1 = 0");
             return true;

@@ -10,16 +10,17 @@ import java.util.zip.CRC32;
 
 /**
  * The changes since the last checkpoint, in a file that only grows until it is emptied. A change is one write, which has
- * reached the operating system when it returns, so a killed JVM does not lose it; a power cut may. Each record has its length and a checksum in front, so that one cut off by a crash is
- * recognised. Changes are absolute (this key now has this value), so that replaying them twice does no harm.
+ * reached the operating system when it returns: a killed JVM does not lose it, a power cut may. Each record starts with its
+ * length and a checksum, which show whether a crash has cut it off. A change is absolute (this key now has this value), so
+ * it can be replayed twice.
  */
 final class Journal implements AutoCloseable {
 
-    /** What a record means. */
+    /** Takes a change that is replayed. */
     @FunctionalInterface
     interface Change {
         /**
-         * @param map the map it is about
+         * @param map the name of the map
          * @param key null when all keys are removed
          * @param value null when the key is removed
          */
@@ -36,7 +37,7 @@ final class Journal implements AutoCloseable {
         this.file = new RandomAccessFile(path.toFile(), "rw");
     }
 
-    /** Hands over the changes in their order, and drops the remains of a write that a crash has cut off. */
+    /** Replays the changes in their order, and cuts off a record that is incomplete because of a crash. */
     void replay(Change change) throws IOException {
         byte[] content = new byte[Math.toIntExact(file.length())];
         file.seek(0);
@@ -71,7 +72,7 @@ final class Journal implements AutoCloseable {
         }
     }
 
-    /** Writes one change through to the operating system. */
+    /** Writes one change to the file; null means the same as in {@link Change}. */
     void append(String map, String key, String value) throws IOException {
         byte[] mapBytes = bytes(map);
         byte[] keyBytes = bytes(key);
@@ -88,18 +89,18 @@ final class Journal implements AutoCloseable {
             file.write(record.array());
             length += record.capacity();
         } catch (IOException e) {
-            // a full disk must not leave half a record in front of the next one
+            // after a full disk the next record must not follow half a record
             file.setLength(length);
             throw e;
         }
     }
 
-    /** Bytes written since it was emptied. */
+    /** The bytes that were written since it was emptied. */
     long length() {
         return length;
     }
 
-    /** Forgets all changes; on the disk too, so that no power cut can bring one back behind a later one. */
+    /** Drops all changes, on the disk too: a power cut must not bring one back after a later change was made. */
     void empty() throws IOException {
         file.setLength(0);
         file.getFD().sync();

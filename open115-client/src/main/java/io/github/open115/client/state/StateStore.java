@@ -44,7 +44,7 @@ public final class StateStore implements AutoCloseable {
      * Opens a store for this JVM alone.
      *
      * @param path the file; created if it does not exist, with missing folders that only the owner can read
-     * @throws StateLockedException if it is open already, here or in another JVM; says where
+     * @throws StateLockedException if it is open already, in this or another JVM; the message names the process
      * @throws StateException if it cannot be read, or has lost something; the file is left as it is
      */
     public static StateStore open(Path path) {
@@ -107,7 +107,7 @@ public final class StateStore implements AutoCloseable {
         return new DurableMap(this, name);
     }
 
-    /** Brings everything to the disk; what was written before survives a power cut from then on. */
+    /** Brings everything to the disk: all changes so far survive a power cut. */
     public synchronized void flush() {
         requireOpen();
         if (journal.length() > 0) {
@@ -115,7 +115,7 @@ public final class StateStore implements AutoCloseable {
         }
     }
 
-    /** Brings everything to the disk and lets others open the file. Further use fails; closing again does nothing. */
+    /** Brings everything to the disk and gives the file back. Further use fails; closing again does nothing. */
     @Override
     public synchronized void close() {
         if (closed) {
@@ -180,7 +180,7 @@ public final class StateStore implements AutoCloseable {
         }
     }
 
-    /** Reads under the same lock as changes, so that no checkpoint frees what is being read. */
+    /** Reads under the same lock as changes, because a checkpoint could reuse the space that is being read. */
     synchronized <T> T read(Supplier<T> action) {
         requireOpen();
         try {
@@ -194,7 +194,7 @@ public final class StateStore implements AutoCloseable {
         return maps.computeIfAbsent(name, tree::map);
     }
 
-    /** Reads and writes of the tree file so far. */
+    /** The number of reads and writes of the tree file so far. */
     synchronized long accesses() {
         return tree.accesses();
     }

@@ -10,15 +10,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The maps as of the last checkpoint, as trees in one file. Nothing is written between checkpoints, and each checkpoint
- * is on the disk before the next one begins: so the space of the state before it can be used again at once, and a power
- * cut at any moment leaves one whole checkpoint.
+ * The maps as of the last checkpoint, as trees of H2 MVStore in one file. Nothing is written between checkpoints, and each
+ * checkpoint is on the disk before the next one begins. So the space of an older checkpoint can be reused at once, and a
+ * power cut at any moment leaves one complete checkpoint.
  */
 final class TreeFile {
 
     private static final Logger LOG = LoggerFactory.getLogger(TreeFile.class);
 
-    /** Files of old are often read once only; the cache is for the upper levels of the trees. */
+    /** For the upper levels of the trees; entries of old files are often read only once. */
     private static final int CACHE_MEGABYTES = 4;
 
     private static final int MAX_COMPACTION_MILLIS = 200;
@@ -79,18 +79,18 @@ final class TreeFile {
         return store.getCurrentVersion();
     }
 
-    /** Reads and writes of the file so far. */
+    /** The number of reads and writes of the file so far. */
     long accesses() {
         FileStore<?> file = store.getFileStore();
         return file.getReadCount() + file.getWriteCount();
     }
 
-    /** Makes the file smaller, bounded in time, and closes it. */
+    /** Compacts the file for a limited time, and closes it. */
     void close() {
         store.close(MAX_COMPACTION_MILLIS);
     }
 
-    /** Gives file and lock back without writing anything. */
+    /** Closes the file, and gives its lock back, without writing anything. */
     void abandon() {
         store.closeImmediately();
     }

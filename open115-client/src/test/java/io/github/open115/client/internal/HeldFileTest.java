@@ -16,7 +16,7 @@ class HeldFileTest {
     Path folder;
 
     @Test
-    void isForOneAtATimeByWhateverSpelling() throws IOException {
+    void isForOneAtATimeInAnySpellingOfThePath() throws IOException {
         Path elsewhere = Files.createDirectory(folder.resolve("elsewhere"));
         HeldFile held = HeldFile.take(folder.resolve("file")).orElseThrow();
         assertThat(HeldFile.take(elsewhere.resolve("../file"))).isEmpty();
@@ -26,7 +26,7 @@ class HeldFileTest {
     }
 
     @Test
-    void closingAgainDoesNotTakeItFromTheNextOne() throws IOException {
+    void closingAgainDoesNotFreeTheFileOfTheNextHolder() throws IOException {
         HeldFile first = HeldFile.take(folder.resolve("file")).orElseThrow();
         first.close();
         HeldFile second = HeldFile.take(folder.resolve("file")).orElseThrow();

@@ -45,8 +45,8 @@ class LinkedDirectoryTest {
     }
 
     @Test
-    @DisplayName("R3 who refreshes tokens through a link waits for who does so without")
-    void tokens() throws Exception {
+    @DisplayName("R3 a refresh of tokens through a link waits for one without")
+    void aRefreshThroughALinkWaitsForOneWithout() throws Exception {
         FileTokenStore linked = new FileTokenStore(link);
         FutureTask<String> second = new FileTokenStore(directory)
                 .exclusively("default", slot -> waiting(() -> linked.exclusively("default", other -> "done")));
@@ -54,8 +54,8 @@ class LinkedDirectoryTest {
     }
 
     @Test
-    @DisplayName("R4 who changes the account's state through a link waits for who does so without")
-    void accountState() throws Exception {
+    @DisplayName("R4 a change of the account's state through a link waits for one without")
+    void aChangeOfTheAccountStateThroughALinkWaitsForOneWithout() throws Exception {
         FileAccountStateStore linked = new FileAccountStateStore(link);
         FutureTask<?>[] second = new FutureTask<?>[1];
         new FileAccountStateStore(directory).update("default", before -> {

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A state file that is not what it was is told apart from one that is new. */
+/** A state file that has lost something is not taken for a new one. */
 class LostStateTest {
 
     private static final int KEYS = 2000;
@@ -63,21 +63,21 @@ class LostStateTest {
     @ParameterizedTest(name = "{0} of 100 parts are left")
     @ValueSource(ints = {1, 10, 25, 50, 75, 90, 99})
     @DisplayName("R10 a state file that was cut is not taken for a new one")
-    void cutFile(int left) throws IOException {
+    void refusesAFileThatWasCut(int left) throws IOException {
         cut(file, Files.size(file) * left / 100);
         assertRefused(".journal", ".manifest");
     }
 
     @Test
     @DisplayName("R10 a state file that was cut to nothing is not taken for a new one")
-    void emptyFile() throws IOException {
+    void refusesAnEmptyFile() throws IOException {
         cut(file, 0);
         assertRefused("it is empty");
     }
 
     @Test
     @DisplayName("R10 a state file that is gone while its companions are there is not taken for a new one")
-    void missingFile() throws IOException {
+    void refusesAMissingFileWhileItsCompanionsAreThere() throws IOException {
         Files.delete(file);
         assertRefused("it is missing");
         assertThat(file).doesNotExist();
@@ -89,8 +89,8 @@ class LostStateTest {
     }
 
     @Test
-    @DisplayName("R10 a journal that is gone while its companions are there is told, with the way to go on without it")
-    void missingJournal() throws IOException {
+    @DisplayName("R10 a missing journal is reported, with the way to go on without it")
+    void refusesAMissingJournalAndSaysHowToGoOnWithoutIt() throws IOException {
         Files.delete(companion(".journal"));
         assertRefused(".journal is missing", "delete " + companion(".manifest"));
         Files.delete(companion(".manifest"));
@@ -98,8 +98,8 @@ class LostStateTest {
     }
 
     @Test
-    @DisplayName("R10 an old copy is told apart from the last state, with the way to go on with it")
-    void oldCopy() throws IOException {
+    @DisplayName("R10 an old copy is not taken for the last state; the message says how to go on with it")
+    void refusesAnOldCopyAndSaysHowToGoOnWithIt() throws IOException {
         Path copy = folder.resolve("copy.mv");
         Files.copy(file, copy);
         try (StateStore store = StateStore.open(file)) {
@@ -114,7 +114,7 @@ class LostStateTest {
 
     @Test
     @DisplayName("R10 a state of before there were manifests is read, and has one from then on")
-    void withoutManifest() throws IOException {
+    void readsAStateOfBeforeThereWereManifests() throws IOException {
         Files.delete(companion(".manifest"));
         assertIsComplete();
         assertThat(companion(".manifest")).isNotEmptyFile();
@@ -123,8 +123,8 @@ class LostStateTest {
     }
 
     @Test
-    @DisplayName("R10 a manifest that cannot be read keeps nobody from a good state")
-    void damagedManifest() throws IOException {
+    @DisplayName("R10 a damaged manifest does not hinder the use of a good state")
+    void readsAStateWithADamagedManifest() throws IOException {
         Files.writeString(companion(".manifest"), "nonsense");
         assertIsComplete();
         assertIsComplete();

@@ -118,7 +118,7 @@ class StateStoreTest {
     }
 
     @Test
-    void tellsASecondOpenerInThisJvmWhoHasIt() {
+    void namesTheProcessToASecondOpenerInThisJvm() {
         try (StateStore store = StateStore.open(file())) {
             store.map("done").put("1", "");
             assertThatThrownBy(() -> StateStore.open(file()))
