@@ -5,20 +5,53 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.open115.client.auth.SettableClock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@DisplayName("R41 a step of the clock")
 class FullListingScheduleTest {
 
     private static final Duration INTERVAL = Duration.ofHours(6);
 
     private final SettableClock clock = new SettableClock();
 
+    @Test
+    void theFirstFullListingIsDueAtOnce() {
+        assertThat(new FullListingSchedule(clock, INTERVAL).isDue(null)).isTrue();
+        assertThat(new FullListingSchedule(clock, Duration.ZERO).isDue(null)).isTrue();
+    }
+
+    @Test
+    void withoutAnIntervalNoOtherFullListingIsDue() {
+        FullListingSchedule schedule = new FullListingSchedule(clock, Duration.ZERO);
+        Instant last = clock.instant();
+        clock.advance(INTERVAL.multipliedBy(100));
+        assertThat(schedule.isDue(last)).isFalse();
+    }
+
+    @Test
+    void failuresInARowPauseLongerAndLonger() {
+        FullListingSchedule schedule = new FullListingSchedule(clock, INTERVAL);
+        List<Long> minutes = new ArrayList<>();
+        for (int failure = 0; failure < 10; failure++) {
+            schedule.failed();
+            minutes.add(schedule.pause().toMinutes());
+        }
+        assertThat(minutes).containsExactly(0L, 5L, 10L, 20L, 40L, 80L, 160L, 320L, 360L, 360L);
+
+        schedule.succeeded();
+
+        assertThat(schedule.pause()).isZero();
+        assertThat(schedule.isAllowed()).isTrue();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"-PT1H", "PT1H", "-P1D", "P1D"})
-    @DisplayName("makes the next reconciliation neither later nor earlier, while the process runs")
+    @DisplayName(
+            "R41 a step of the clock makes the next full listing neither later nor earlier, while the process runs")
     void aStepOfTheClockDoesNotMoveTheNextReconciliation(Duration step) {
         FullListingSchedule schedule = new FullListingSchedule(clock, INTERVAL);
         Instant last = clock.instant();
@@ -34,7 +67,7 @@ class FullListingScheduleTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"-PT1H", "-P1D"})
-    @DisplayName("makes it no later than an interval after a restart")
+    @DisplayName("R41 a step of the clock makes the next full listing no later than an interval after a restart")
     void aStepOfTheClockBeforeARestartDelaysByAnIntervalAtMost(Duration step) {
         Instant last = clock.instant();
 
@@ -48,7 +81,7 @@ class FullListingScheduleTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"-PT1H", "PT1H", "-P1D", "P1D"})
-    @DisplayName("makes the pause after incomplete listings neither longer nor shorter")
+    @DisplayName("R41 a step of the clock makes the pause after incomplete listings neither longer nor shorter")
     void aStepOfTheClockDoesNotChangeThePause(Duration step) {
         FullListingSchedule schedule = new FullListingSchedule(clock, INTERVAL);
         schedule.failed();

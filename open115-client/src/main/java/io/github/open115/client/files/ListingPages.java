@@ -8,12 +8,12 @@ import java.util.function.Predicate;
 
 /**
  * Reads the pages of one listing. Both ways to prove a listing complete start here: {@link DriveFiles#list} reads all
- * rows and forgets them, a snapshot goes on from the rows that it knows.
+ * rows each time, a snapshot continues from the rows that it knows.
  *
- * <p>The service has no cursor and no snapshot (docs/115-open-api.md J 5): a page is cut out of whatever the list is at
- * that moment. So a caller lets pages overlap by one row, and looks at the {@value #NEWEST_ROWS} newest rows after the
- * last page: a change made meanwhile has a new update time. What both have in common and this class does is a second
- * look: the service sometimes sends one page that cannot be, and the right one a moment later (C.1.5). Not thread-safe.
+ * <p>The service has no cursor and no snapshot (docs/115-open-api.md J 5): a page is cut out of the list as it is at that
+ * moment. So callers let pages overlap by one row, and look at the {@value #NEWEST_ROWS} newest rows after the last page:
+ * a file that changed during the listing is among them. The service also sends a page now and then that is impossible, and
+ * the right one a moment later (docs/115-open-api.md C.1.5): this class reads such a page a second time. Not thread-safe.
  */
 public final class ListingPages {
 

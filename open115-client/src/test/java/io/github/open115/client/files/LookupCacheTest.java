@@ -15,7 +15,6 @@ import io.github.open115.emulator.Open115Emulator;
 import io.github.open115.emulator.Open115EmulatorExtension;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -184,18 +183,6 @@ class LookupCacheTest {
     }
 
     @Test
-    @DisplayName("R41 an answer from the future, because the clock was set back, is not given")
-    void clockSetBack() {
-        put("x");
-        KnownEntries known = new KnownEntries(emulator.clock());
-        known.keep(files.list(ListQuery.childrenOf(folder, 1150)), known.now());
-        known.lookedUp(List.of("a", "b", "x"), files.info(List.of("a", "b", "x")), known.now());
-        emulator.clock().advance(Duration.ofHours(-1));
-        assertThat(known.listing(folder, AGE)).isEmpty();
-        assertThat(known.byPath(FolderPath.ROOT, List.of("a", "b", "x"), AGE)).isEmpty();
-    }
-
-    @Test
     @DisplayName(
             "what a listing leaves open is asked for: an absent name, twins, other case, a file that is not complete")
     void asksWhatAListingLeavesOpen() {
@@ -285,54 +272,6 @@ class LookupCacheTest {
         emulator.faults().arm("/open/ufile/update", Fault.lostReply());
         assertThatThrownBy(() -> files.rename(file.id(), "y")).isInstanceOf(Open115Exception.class);
         assertThat(listed()).containsExactly("y");
-    }
-
-    @Test
-    @DisplayName("a listing that was begun before an own change is not kept, however long it takes")
-    void keepsNoSlowListingFromBeforeAChange() {
-        EmulatedFile file = put("x");
-        KnownEntries known = new KnownEntries(emulator.clock());
-        Instant since = known.now();
-        FolderListing listing = files.list(ListQuery.childrenOf(folder, 1150));
-        known.changed(List.of(file.id()), null);
-        emulator.clock().advance(Duration.ofSeconds(15));
-        String other = put("y").id();
-        known.changed(List.of(other), null);
-
-        known.keep(listing, since);
-
-        assertThat(known.listing(folder, AGE)).isEmpty();
-        emulator.clock().advance(TEN_MINUTES);
-        known.changed(List.of(other), null);
-        known.keep(listing, since);
-        assertThat(known.listing(folder, new MaxAge(TEN_MINUTES, Duration.ofHours(1), 1150, false)))
-                .isEmpty();
-    }
-
-    @Test
-    @DisplayName("while the service still shows what was before an own change, nothing is kept of it")
-    void keepsNothingWhileAChangeSettles() {
-        KnownEntries known = new KnownEntries(emulator.clock());
-        put("x");
-        FolderListing listing = files.list(ListQuery.childrenOf(folder, 1150));
-        FileDetails details = files.info(List.of("a", "b", "x"));
-        // begun before the change, or soon after it
-        for (Duration later : List.of(Duration.ofSeconds(-1), Duration.ofSeconds(9))) {
-            known.changed(List.of(details.item().id()), null);
-            known.keep(listing, known.now().plus(later));
-            known.lookedUp(List.of("a", "b", "x"), details, known.now().plus(later));
-            assertThat(known.listing(folder, AGE)).isEmpty();
-            assertThat(known.byPath(FolderPath.ROOT, List.of("a", "b", "x"), AGE))
-                    .isEmpty();
-        }
-        known.changed(List.of(), folder);
-        known.keep(listing, known.now());
-        assertThat(known.listing(folder, AGE)).isEmpty();
-        emulator.clock().advance(Duration.ofSeconds(10));
-        known.keep(listing, known.now());
-        known.lookedUp(List.of("a", "b", "x"), details, known.now());
-        assertThat(known.listing(folder, AGE)).contains(listing);
-        assertThat(known.byPath(FolderPath.ROOT, List.of("a", "b", "x"), AGE)).contains(details);
     }
 
     @Test
@@ -473,32 +412,5 @@ class LookupCacheTest {
         } finally {
             threads.shutdownNow();
         }
-    }
-
-    @Test
-    @DisplayName("listings of 50,000 rows are kept in all, the least recently used are dropped first")
-    void isBounded() {
-        KnownEntries known = new KnownEntries(emulator.clock());
-        put("x");
-        FileItem row = files.list(ListQuery.childrenOf(folder, 1150)).rows().get(0);
-        for (int i = 1; i <= 5; i++) {
-            known.keep(large(row, "folder " + i, 12_499), known.now());
-            if (i == 4) {
-                assertThat(known.listing("folder 1", AGE)).isPresent();
-            }
-        }
-        assertThat(known.listing("folder 1", AGE)).isPresent();
-        assertThat(known.listing("folder 2", AGE)).isEmpty();
-        assertThat(known.listing("folder 5", AGE)).isPresent();
-        known.keep(large(row, "too large", 50_000), known.now());
-        assertThat(known.listing("too large", AGE)).isEmpty();
-    }
-
-    private static FolderListing large(FileItem like, String folderId, int rows) {
-        List<FileItem> items = IntStream.range(0, rows)
-                .mapToObj(i -> new FileItem(
-                        folderId + " " + i, "p", folderId, "n" + i, false, 1, like.sha1(), null, null, like.state()))
-                .toList();
-        return new FolderListing(items, rows, new FolderPath(List.of(new FolderPath.Element(folderId, folderId))));
     }
 }
