@@ -9,6 +9,7 @@ import io.github.open115.camel.consumer.Accounts;
 import io.github.open115.camel.content.ContentConverter;
 import io.github.open115.camel.monitor.ConsumerReport;
 import io.github.open115.camel.monitor.Monitoring;
+import io.github.open115.camel.monitor.Monitoring.Monitored;
 import io.github.open115.camel.names.DrivePaths;
 import io.github.open115.camel.options.OptionChecks;
 import io.github.open115.camel.options.RefusedOptions;
@@ -16,7 +17,6 @@ import io.github.open115.camel.snapshot.FolderSnapshots;
 import io.github.open115.client.Open115Client;
 import io.github.open115.client.Open115ClientBuilder;
 import io.github.open115.client.account.AccountStateStore;
-import io.github.open115.client.account.AccountStatus;
 import io.github.open115.client.account.WaitPolicy;
 import io.github.open115.client.auth.TokenStore;
 import io.github.open115.client.http.Sleeper;
@@ -48,7 +48,7 @@ import org.slf4j.LoggerFactory;
 
 /** The {@code open115:} component: makes endpoints and holds what they share, one client for each account. */
 @Component(Open115Constants.SCHEME)
-public class Open115Component extends GenericFileComponent<Open115File> {
+public class Open115Component extends GenericFileComponent<Open115File> implements Monitored {
 
     private static final Logger LOG = LoggerFactory.getLogger(Open115Component.class);
 
@@ -109,9 +109,9 @@ public class Open115Component extends GenericFileComponent<Open115File> {
     private Clock clock = Clock.systemUTC();
     private Sleeper sleeper;
     private final EphemeralVolumeCheck lastingVolume = new EphemeralVolumeCheck();
-    private FolderSnapshots snapshots;
-    private AccountRegistry accounts;
-    private final Object monitoringLock = new Object();
+    private final AccountRegistry accounts =
+            new AccountRegistry(this::getCamelContext, this::getConfiguration, this::clientBuilder);
+    private FolderSnapshots snapshots = new FolderSnapshots(clock);
     private volatile Monitoring monitoring;
     private final Accounts shared = new SharedByConsumers();
 
@@ -167,7 +167,7 @@ public class Open115Component extends GenericFileComponent<Open115File> {
         Open115Endpoint created = (Open115Endpoint) endpoint;
         OptionChecks.check(created, created.getConfiguration());
         if (client == null) {
-            accounts().join(created.toString(), created.getConfiguration(), created.givenAccountOptions());
+            accounts.join(created.toString(), created.getConfiguration(), created.givenAccountOptions());
         } else {
             OptionChecks.checkOwnClient(created.toString(), created.givenAccountOptions());
         }
@@ -178,16 +178,9 @@ public class Open115Component extends GenericFileComponent<Open115File> {
         WaitPolicy policy = endpoint.getThrottlePolicy() == ThrottlePolicy.fail
                 ? WaitPolicy.failAtOnce()
                 : WaitPolicy.waitAtMost(Duration.ofMillis(endpoint.getThrottleMaxWait()));
-        Open115Client ofAccount = client == null ? accounts().client(endpoint.getAccount()) : client;
-        shown().show(ofAccount.account(), ofAccount.downloads());
+        Open115Client ofAccount = client == null ? accounts.client(endpoint.getAccount()) : client;
+        monitoring.show(ofAccount.account(), ofAccount.downloads());
         return ofAccount.with(policy);
-    }
-
-    private synchronized AccountRegistry accounts() {
-        if (accounts == null) {
-            accounts = new AccountRegistry(getCamelContext(), configuration, this::clientBuilder);
-        }
-        return accounts;
     }
 
     /** Asks download proxies whether they work, with the proxy and TLS settings of the component. */
@@ -204,45 +197,15 @@ public class Open115Component extends GenericFileComponent<Open115File> {
                 .httpClient(httpClient)
                 .clock(clock)
                 .sleeper(sleeper)
-                .listener(this::lookAt)
+                .listener(account -> monitoring.lookAt(account))
                 .progressListener(progressListener)
                 .threadFactory(
                         task -> getCamelContext().getExecutorServiceManager().newThread("Open115", task));
     }
 
-    /** What can be seen of the accounts and consumers; null while none is in use. */
+    @Override
     public Monitoring monitoring() {
         return monitoring;
-    }
-
-    private Monitoring shown() {
-        Monitoring current = monitoring;
-        if (current != null) {
-            return current;
-        }
-        // not the lock of the component, which is held while the accounts are closed
-        synchronized (monitoringLock) {
-            if (monitoring == null) {
-                monitoring = new Monitoring(getCamelContext(), this, clock);
-            }
-            return monitoring;
-        }
-    }
-
-    private void showNoMore() {
-        synchronized (monitoringLock) {
-            if (monitoring != null) {
-                monitoring.close();
-                monitoring = null;
-            }
-        }
-    }
-
-    void lookAt(AccountStatus account) {
-        Monitoring current = monitoring;
-        if (current != null) {
-            current.lookAt(account);
-        }
     }
 
     /** Camel masks secrets in its log by a list of names, on which those of {@code serve} are not. */
@@ -275,22 +238,19 @@ public class Open115Component extends GenericFileComponent<Open115File> {
     }
 
     @Override
-    protected void doStop() throws Exception {
-        super.doStop();
-        showNoMore();
-        synchronized (this) {
-            if (accounts != null) {
-                accounts.close();
-            }
-        }
+    protected void doStart() throws Exception {
+        monitoring = new Monitoring(getCamelContext(), this, clock);
+        super.doStart();
     }
 
-    /** What is known of the polled folders, shared by all who poll them. */
-    synchronized FolderSnapshots snapshots() {
-        if (snapshots == null) {
-            snapshots = new FolderSnapshots(clock);
+    @Override
+    protected void doStop() throws Exception {
+        super.doStop();
+        // a component that was never started has none
+        if (monitoring != null) {
+            monitoring.close();
         }
-        return snapshots;
+        accounts.close();
     }
 
     /** What the consumers share. */
@@ -312,7 +272,7 @@ public class Open115Component extends GenericFileComponent<Open115File> {
 
         @Override
         public FolderSnapshots snapshots() {
-            return Open115Component.this.snapshots();
+            return snapshots;
         }
 
         @Override
@@ -337,15 +297,12 @@ public class Open115Component extends GenericFileComponent<Open115File> {
 
         @Override
         public void show(Supplier<ConsumerReport> consumer) {
-            shown().show(consumer);
+            monitoring.show(consumer);
         }
 
         @Override
         public void hide(Supplier<ConsumerReport> consumer) {
-            Monitoring current = monitoring;
-            if (current != null) {
-                current.hide(consumer);
-            }
+            monitoring.hide(consumer);
         }
     }
 
@@ -430,6 +387,7 @@ public class Open115Component extends GenericFileComponent<Open115File> {
     /** Takes another clock, for tests. */
     void setClock(Clock clock) {
         this.clock = clock;
+        this.snapshots = new FolderSnapshots(clock);
     }
 
     Sleeper getSleeper() {

@@ -26,11 +26,11 @@ final class SnapshotProvider implements FolderState.Snapshots {
         Open115Configuration options = endpoint.getConfiguration();
         FolderSnapshots.Listing listing = new FolderSnapshots.Listing(
                 files, options.getPageSize(), Duration.ofMillis(options.getReconcileInterval()));
-        return endpoint.component().snapshots().take(key, listing, places.snapshot(key.folderId()));
+        return endpoint.component().shared().snapshots().take(key, listing, places.snapshot(key.folderId()));
     }
 
     @Override
     public void release() {
-        endpoint.component().snapshots().release(key);
+        endpoint.component().shared().snapshots().release(key);
     }
 }

@@ -30,8 +30,8 @@ public final class AccountRegistry implements AutoCloseable {
     /** Knows the options of an account by name. */
     private static final AccountConfigurationConfigurer OPTIONS = new AccountConfigurationConfigurer();
 
-    private final CamelContext context;
-    private final Open115Configuration defaults;
+    private final Supplier<CamelContext> context;
+    private final Supplier<Open115Configuration> defaults;
     private final Supplier<Open115ClientBuilder> builders;
 
     // guarded by lock: the accounts
@@ -39,11 +39,14 @@ public final class AccountRegistry implements AutoCloseable {
     private final Map<String, Account> accounts = new HashMap<>();
 
     /**
+     * @param context where values are converted
      * @param defaults the options of the component
      * @param builders gives a new builder each time, with what all accounts of the component share
      */
     public AccountRegistry(
-            CamelContext context, Open115Configuration defaults, Supplier<Open115ClientBuilder> builders) {
+            Supplier<CamelContext> context,
+            Supplier<Open115Configuration> defaults,
+            Supplier<Open115ClientBuilder> builders) {
         this.context = context;
         this.defaults = defaults;
         this.builders = builders;
@@ -139,7 +142,7 @@ public final class AccountRegistry implements AutoCloseable {
 
         Account(String name) {
             this.name = name;
-            this.effective = defaults.copy();
+            this.effective = defaults.get().copy();
             this.effective.setAccount(name);
         }
 
@@ -155,7 +158,7 @@ public final class AccountRegistry implements AutoCloseable {
         }
 
         void adopt(String option, Open115Configuration configuration, String endpoint) {
-            OPTIONS.configure(context, effective, option, value(option, configuration), true);
+            OPTIONS.configure(context.get(), effective, option, value(option, configuration), true);
             givenBy.putIfAbsent(option, endpoint);
         }
 

@@ -1,19 +1,43 @@
 package io.github.open115.camel.monitor;
 
+import io.github.open115.camel.monitor.AccountReport.Throttling;
 import io.github.open115.client.account.AccountStatus;
 import io.github.open115.client.transfer.Downloads;
+import io.github.open115.client.transfer.Transfer;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import javax.management.openmbean.CompositeDataSupport;
+import javax.management.openmbean.CompositeType;
 import javax.management.openmbean.OpenDataException;
+import javax.management.openmbean.OpenType;
+import javax.management.openmbean.SimpleType;
 import javax.management.openmbean.TabularData;
+import javax.management.openmbean.TabularDataSupport;
+import javax.management.openmbean.TabularType;
 import org.apache.camel.api.management.ManagedAttribute;
 import org.apache.camel.api.management.ManagedResource;
 
 /** What JMX shows of an account. */
 @ManagedResource(description = "Account of a 115 cloud drive")
 public final class AccountManagement {
+
+    // the table of downloads, which every JMX console can show
+    private static final String KEY = "number";
+    private static final String[] COLUMNS = {KEY, "fileId", "fileName", "bytesSoFar", "size", "percent"};
+    private static final String[] DESCRIPTIONS = {
+        "Number of the row",
+        "File id",
+        "Name of the file; null when it is not known",
+        "Bytes that are there",
+        "Bytes that are to come in all: of the file, or of the part of it that is fetched",
+        "How much of it is there"
+    };
+    private static final OpenType<?>[] TYPES = {
+        SimpleType.INTEGER, SimpleType.STRING, SimpleType.STRING, SimpleType.LONG, SimpleType.LONG, SimpleType.INTEGER
+    };
 
     private final AccountStatus status;
     private final Downloads downloads;
@@ -79,7 +103,7 @@ public final class AccountManagement {
      */
     @ManagedAttribute(description = "Downloads in progress, with the bytes so far, the size and the percentage")
     public TabularData getDownloadsInProgress() throws OpenDataException {
-        return TransferTable.of(downloads.inProgress());
+        return table(downloads.inProgress());
     }
 
     /** Calls of this day so far, those of other processes included as far as they are known. */
@@ -145,8 +169,31 @@ public final class AccountManagement {
         return report().tokenExpiresAt().map(Instant::toString).orElse(null);
     }
 
-    /** Looks at the token store, which may be a database: only for what cannot be told without it. */
+    /** Reads the token store, which may be a database: only for the attributes that need it. */
     private AccountReport report() {
         return AccountReport.of(status);
+    }
+
+    private static TabularData table(List<Transfer> transfers) throws OpenDataException {
+        CompositeType row = new CompositeType("Download", "A download in progress", COLUMNS, DESCRIPTIONS, TYPES);
+        TabularData table =
+                new TabularDataSupport(new TabularType("Downloads", "Downloads in progress", row, new String[] {KEY}));
+        for (Transfer transfer : transfers) {
+            long soFar = transfer.soFar();
+            Object[] values = {
+                table.size() + 1,
+                transfer.source().fileId(),
+                transfer.source().name(),
+                soFar,
+                transfer.length(),
+                percent(soFar, transfer.length())
+            };
+            table.put(new CompositeDataSupport(row, COLUMNS, values));
+        }
+        return table;
+    }
+
+    private static int percent(long soFar, long length) {
+        return length == 0 ? 100 : (int) (soFar * 100.0 / length);
     }
 }

@@ -21,7 +21,7 @@ import java.util.Optional;
  * @param throttledReason why nothing is sent, as a sentence; null when calls may be sent
  * @param authorization whether the service accepts the account
  * @param authorizationProblem what is wrong with the authorization and what to do; null when nothing is
- * @param token life of the access token; null when there is none or nobody can tell
+ * @param token life of the access token; null when there is none, or when it is not known
  */
 public record AccountReport(
         String account,
@@ -42,6 +42,32 @@ public record AccountReport(
         LOST,
         /** The token store cannot be read. */
         UNKNOWN
+    }
+
+    /**
+     * Whether the service throttles an account. This is known in memory: no store is read.
+     *
+     * @param until until when nothing is sent; null when calls may be sent
+     * @param reason why nothing is sent, as a sentence; null when calls may be sent
+     */
+    record Throttling(Instant until, String reason) {
+
+        static Throttling of(AccountStatus status) {
+            Instant until = status.pausedUntil().orElse(null);
+            String reason = until == null
+                    ? null
+                    : status.throttled().map(Throwable::getMessage).orElse(null);
+            return new Throttling(until, reason);
+        }
+
+        boolean isOn() {
+            return until != null;
+        }
+
+        /** How long nothing is sent from then on; zero when calls may be sent. */
+        Duration left(Instant now) {
+            return isOn() && now.isBefore(until) ? Duration.between(now, until) : Duration.ZERO;
+        }
     }
 
     /** The state of an account as it is now. */

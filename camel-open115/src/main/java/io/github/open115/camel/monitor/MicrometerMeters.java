@@ -1,6 +1,7 @@
 package io.github.open115.camel.monitor;
 
 import io.github.open115.camel.monitor.AccountReport.Authorization;
+import io.github.open115.camel.monitor.AccountReport.Throttling;
 import io.github.open115.client.account.AccountStatus;
 import io.github.open115.client.account.BudgetStatus;
 import io.github.open115.client.transfer.Downloads;

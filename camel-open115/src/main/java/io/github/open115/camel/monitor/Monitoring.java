@@ -13,14 +13,13 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
-import org.apache.camel.health.HealthCheckRegistry;
 import org.apache.camel.spi.EventNotifier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What can be seen of a component: its accounts and its consumers, as reports, health checks, MBeans, events and meters.
- * All of it is told from what is known; nothing here sends a call. Thread-safe.
+ * Shows the accounts and consumers of a component as reports, health checks, MBeans, events and meters. All of it comes
+ * from what is known; nothing here sends a call. Thread-safe.
  */
 public final class Monitoring implements AutoCloseable {
 
@@ -31,13 +30,19 @@ public final class Monitoring implements AutoCloseable {
     /** The token store may be a database: it is asked less often. */
     private static final int PERIODS_BETWEEN_LOOKS_AT_AUTHORIZATION = 5;
 
+    /** A component whose accounts and consumers are shown. */
+    public interface Monitored {
+
+        /** What is shown; null before the component has been started. */
+        Monitoring monitoring();
+    }
+
     private final CamelContext context;
     private final Object source;
     private final Clock clock;
-    private final ManagedAccounts managed;
     private final Meters meters;
     private final ScheduledExecutorService scheduler;
-    private final Map<String, Seen> accounts = new ConcurrentHashMap<>();
+    private final Map<String, MonitoredAccount> accounts = new ConcurrentHashMap<>();
     private final Collection<Supplier<ConsumerReport>> consumers = ConcurrentHashMap.newKeySet();
     private int periods;
 
@@ -50,7 +55,6 @@ public final class Monitoring implements AutoCloseable {
         this.context = context;
         this.source = source;
         this.clock = clock;
-        this.managed = new ManagedAccounts(context);
         this.meters = Meters.in(context, clock);
         this.scheduler =
                 context.getExecutorServiceManager().newSingleThreadScheduledExecutor(source, "Open115Monitoring");
@@ -63,28 +67,19 @@ public final class Monitoring implements AutoCloseable {
      * @param downloads those of the account
      */
     public void show(AccountStatus account, Downloads downloads) {
-        accounts.computeIfAbsent(account.name(), name -> seen(account, downloads));
+        accounts.computeIfAbsent(account.name(), name -> {
+            meters.measure(account, downloads);
+            return new MonitoredAccount(context, source, account, downloads, clock, event -> soon(() -> send(event)));
+        });
     }
 
-    private Seen seen(AccountStatus account, Downloads downloads) {
-        AccountHealthCheck check = new AccountHealthCheck(account, clock);
-        HealthCheckRegistry checks = HealthCheckRegistry.get(context);
-        if (checks != null && !checks.register(check)) {
-            LOG.debug("There is a health check {} already", check.getId());
-        }
-        managed.show(new AccountManagement(account, downloads, clock));
-        meters.measure(account, downloads);
-        return new Seen(
-                account, downloads, check, new AccountWatch(source, account, clock, event -> soon(() -> send(event))));
-    }
-
-    /** Looks at an account, because something may have happened to it. Waits for nobody. */
+    /** Looks at an account, because its state may have changed. Does not wait. */
     public void lookAt(AccountStatus account) {
-        Seen seen = accounts.get(account.name());
-        if (seen != null) {
+        MonitoredAccount shown = accounts.get(account.name());
+        if (shown != null) {
             // a short pause could be over before another thread looks
-            guarded(seen.watch::lookAtPause);
-            soon(() -> guarded(seen.watch::lookAtAuthorization));
+            guarded(shown::lookAtPause);
+            soon(() -> guarded(shown::lookAtAuthorization));
         }
     }
 
@@ -95,7 +90,7 @@ public final class Monitoring implements AutoCloseable {
         }
     }
 
-    /** Shows a consumer no more. */
+    /** Ends showing a consumer. */
     public void hide(Supplier<ConsumerReport> consumer) {
         if (consumers.remove(consumer)) {
             meters.forget(consumer);
@@ -105,7 +100,7 @@ public final class Monitoring implements AutoCloseable {
     /** The accounts that are in use, as they are now. */
     public List<AccountReport> accounts() {
         return accounts.values().stream()
-                .map(seen -> AccountReport.of(seen.account))
+                .map(account -> AccountReport.of(account.status()))
                 .toList();
     }
 
@@ -114,23 +109,23 @@ public final class Monitoring implements AutoCloseable {
         return consumers.stream().map(Supplier::get).toList();
     }
 
-    /** The time that the reports are to be compared with. */
+    /** The clock that the times in the reports are of. */
     public Clock clock() {
         return clock;
     }
 
     private void look() {
         boolean authorization = periods++ % PERIODS_BETWEEN_LOOKS_AT_AUTHORIZATION == 0;
-        for (Seen seen : accounts.values()) {
-            guarded(seen.watch::lookAtPause);
-            guarded(() -> meters.measure(seen.account, seen.downloads));
+        for (MonitoredAccount account : accounts.values()) {
+            guarded(account::lookAtPause);
+            guarded(() -> meters.measure(account.status(), account.downloads()));
             if (authorization) {
-                guarded(seen.watch::lookAtAuthorization);
+                guarded(account::lookAtAuthorization);
             }
         }
     }
 
-    /** A task that throws would not be run again. */
+    /** The scheduler would not run a task again that throws. */
     private static void guarded(Runnable task) {
         try {
             task.run();
@@ -159,21 +154,15 @@ public final class Monitoring implements AutoCloseable {
         }
     }
 
-    /** Ends everything that is shown. */
+    /** Ends showing all accounts and consumers. */
     @Override
     public void close() {
         context.getExecutorServiceManager().shutdownNow(scheduler);
-        HealthCheckRegistry checks = HealthCheckRegistry.get(context);
-        for (Seen seen : new ArrayList<>(accounts.values())) {
-            if (checks != null) {
-                checks.unregister(seen.check);
-            }
-            managed.hide(seen.account.name());
-            meters.forget(seen.account);
+        for (MonitoredAccount account : new ArrayList<>(accounts.values())) {
+            account.close();
+            meters.forget(account.status());
         }
         accounts.clear();
         new ArrayList<>(consumers).forEach(this::hide);
     }
-
-    private record Seen(AccountStatus account, Downloads downloads, AccountHealthCheck check, AccountWatch watch) {}
 }

@@ -1,8 +1,8 @@
 package io.github.open115.camel.monitor;
 
-import io.github.open115.camel.Open115Component;
 import io.github.open115.camel.Open115Constants;
 import io.github.open115.camel.monitor.AccountReport.Authorization;
+import io.github.open115.camel.monitor.Monitoring.Monitored;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -90,8 +90,8 @@ public final class Open115Console extends AbstractDevConsole {
     private List<Monitoring> monitorings() {
         return getCamelContext().getComponentNames().stream()
                 .map(name -> getCamelContext().hasComponent(name))
-                .filter(Open115Component.class::isInstance)
-                .map(component -> ((Open115Component) component).monitoring())
+                .filter(Monitored.class::isInstance)
+                .map(component -> ((Monitored) component).monitoring())
                 .filter(Objects::nonNull)
                 .toList();
     }
