@@ -16,18 +16,27 @@ import java.util.function.BiFunction;
 import java.util.function.BiPredicate;
 
 /**
- * Where the folders below a polled folder are. A folder is looked up when a file of it is about to be delivered, with
- * one call, and trusted for a while; its ancestors become known with it. Not thread-safe: a poll is one thread.
+ * The paths of the folders below a polled folder, in safe and unique segments. A folder is looked up when a file in it is
+ * about to be delivered, with one call, and trusted for a while; its ancestors become known with it.
+ *
+ * <p>A folder may hold several folders of one name, and a file of that name beside them (docs/115-open-api.md I.5). The
+ * first one keeps the plain name, over restarts too, and the others carry their id. The name of a folder becomes free
+ * when that folder has gone or was renamed. A name that a file had first stays with files, so that the paths below a
+ * folder do not change when the file leaves. Not thread-safe: a poll is one thread.
  */
 public final class FolderPaths {
 
     private static final int CACHE_SIZE = 100_000;
 
+    /** Stands for the id of a folder where the plain name is a file's. */
+    private static final String FILE = "file";
+
     private final DriveFiles files;
     private final String polledFolderId;
     private final SteadyClock clock;
     private final Duration maxAge;
-    private final FolderSegments segments;
+    // SafeNames.place -> id of the folder that has the plain name there, or FILE
+    private final Map<String, String> owners;
     private final Map<String, Known> known = new LruMap<>(CACHE_SIZE);
 
     /**
@@ -40,7 +49,7 @@ public final class FolderPaths {
         this.polledFolderId = polledFolderId;
         this.clock = SteadyClock.of(clock);
         this.maxAge = maxAge;
-        this.segments = new FolderSegments(durableNames);
+        this.owners = durableNames;
     }
 
     /**
@@ -51,7 +60,11 @@ public final class FolderPaths {
      * @throws io.github.open115.client.http.Open115Exception when the folder could not be looked up
      */
     public Optional<FolderPlace> place(String folderId, BiPredicate<String, String> taken) {
-        return placeAt(pathOf(folderId), (parentId, folder) -> segments.of(parentId, folder, taken, this::isStillAt));
+        return placeAt(pathOf(folderId), (parentId, folder) -> {
+            String owner = owner(parentId, folder, taken, this::isStillAt);
+            settle(parentId, folder, owner);
+            return segment(folder, owner);
+        });
     }
 
     /** The place of a folder as far as it is known; never costs a call, and may be old. Its name is not settled by it. */
@@ -61,7 +74,7 @@ public final class FolderPaths {
                 ? Optional.empty()
                 : placeAt(
                         cached.path(),
-                        (parentId, folder) -> segments.shown(parentId, folder, taken, this::isAssumedAt));
+                        (parentId, folder) -> segment(folder, owner(parentId, folder, taken, this::isAssumedAt)));
     }
 
     /** Gives the folders of a known place their names for good, for a file that will be delivered there. */
@@ -70,9 +83,44 @@ public final class FolderPaths {
         for (FolderPlace folder : known.chain()) {
             FolderPath.Element last =
                     folder.path().elements().get(folder.path().elements().size() - 1);
-            segments.take(parentId, last, folder.safe().get(folder.safe().size() - 1));
+            take(parentId, last, folder.safe().get(folder.safe().size() - 1));
             parentId = last.id();
         }
+    }
+
+    private void take(String parentId, FolderPath.Element folder, String segment) {
+        String plain = SafeNames.segment(folder.name());
+        if (segment.equals(plain)) {
+            settle(parentId, folder, folder.id());
+        } else {
+            // without an owner the plain name was a file's when the segment was shown
+            owners.putIfAbsent(SafeNames.place(parentId, plain), FILE);
+        }
+    }
+
+    private void settle(String parentId, FolderPath.Element folder, String owner) {
+        String place = SafeNames.place(parentId, SafeNames.segment(folder.name()));
+        if (!owner.equals(owners.get(place))) {
+            owners.put(place, owner);
+        }
+    }
+
+    /** The owner of a folder's plain name: the folder, another one, or {@link #FILE}. */
+    private String owner(
+            String parentId, FolderPath.Element folder, BiPredicate<String, String> takenByFile, Check check) {
+        String plain = SafeNames.segment(folder.name());
+        String owner = owners.get(SafeNames.place(parentId, plain));
+        if (owner == null) {
+            return takenByFile.test(parentId, plain) ? FILE : folder.id();
+        }
+        boolean isSettled = owner.equals(FILE) || owner.equals(folder.id());
+        return isSettled || check.isStillAt(owner, parentId, plain) ? owner : folder.id();
+    }
+
+    private static String segment(FolderPath.Element folder, String owner) {
+        return owner.equals(folder.id())
+                ? SafeNames.segment(folder.name())
+                : SafeNames.segment(folder.name(), folder.id());
     }
 
     /** Whether asking for the place of a folder costs no call. */
@@ -97,7 +145,8 @@ public final class FolderPaths {
 
     /** Whether a folder goes, or went, by that segment in that folder; never costs a call. */
     public boolean isTaken(String parentId, String segment) {
-        return segments.isTaken(parentId, segment);
+        String owner = owners.get(SafeNames.place(parentId, segment));
+        return owner != null && !owner.equals(FILE);
     }
 
     /** Takes note of a path that a reply carried anyway. */
@@ -144,6 +193,12 @@ public final class FolderPaths {
                         .equals(SafeNames.collisionKey(segment));
     }
 
-    /** @param path null when the folder was not there */
+    /** Whether a folder still has the plain name that it was given. */
+    @FunctionalInterface
+    private interface Check {
+        boolean isStillAt(String folderId, String parentId, String segment);
+    }
+
+    /** @param path null if the folder was not there */
     private record Known(FolderPath path, Instant at) {}
 }

@@ -3,6 +3,7 @@ package io.github.open115.camel.names;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.util.Locale;
+import java.util.function.Predicate;
 
 /**
  * Turns names of the drive into names that are safe as one segment of a path. The service allows nearly every character
@@ -13,7 +14,7 @@ public final class SafeNames {
     /** What file systems commonly take for one name. */
     public static final int MAX_BYTES = 255;
 
-    /** Longer than any extension that means something; what is longer is cut like the rest of the name. */
+    /** A longer extension means nothing, and is cut like the rest of the name. */
     private static final int MAX_EXTENSION_BYTES = 32;
 
     private SafeNames() {}
@@ -28,7 +29,21 @@ public final class SafeNames {
         return fitted(cleaned(exactName), "~" + id);
     }
 
-    /** What two names have in common that a file system may take for the same: letter case and composition. */
+    /** The name with its id before the extension, repeated until the segment is free: a file may be called so already. */
+    static String unique(String exactName, String id, Predicate<String> isFree) {
+        String suffix = id;
+        while (!isFree.test(segment(exactName, suffix))) {
+            suffix = suffix + "~" + id;
+        }
+        return segment(exactName, suffix);
+    }
+
+    /** The key of a segment in a folder; the same for segments that a file system may take for the same. */
+    static String place(String parentId, String segment) {
+        return parentId + "/" + collisionKey(segment);
+    }
+
+    /** The same for two names that a file system may take for the same: letter case and composition do not count. */
     public static String collisionKey(String segment) {
         return Normalizer.normalize(segment, Normalizer.Form.NFC)
                 .toUpperCase(Locale.ROOT)
