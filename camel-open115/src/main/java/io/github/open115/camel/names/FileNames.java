@@ -48,7 +48,8 @@ public final class FileNames {
     }
 
     private Optional<String> ownerOf(String parentId, String segment) {
-        return Optional.ofNullable(owners.get(SafeNames.place(parentId, segment))).filter(isPresent);
+        return Optional.ofNullable(owners.get(SafeNames.place(parentId, segment)))
+                .filter(isPresent);
     }
 
     /** Gives a file its segment, as long as it is there. */

@@ -6,13 +6,14 @@ import io.github.open115.camel.content.FileContents;
 import io.github.open115.camel.content.Open115Content;
 import io.github.open115.client.transfer.ByteRange;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.apache.camel.util.IOHelper;
+import org.apache.camel.util.MimeTypeHelper;
 
 /** Answers with the content of a file that comes through this machine: whole, or the one range that was asked for. */
 final class ContentAnswer {
@@ -87,7 +88,8 @@ final class ContentAnswer {
         answer.with("Content-Type", type.name())
                 .with(
                         "Content-Disposition",
-                        (type.shown() ? "inline" : "attachment") + "; filename*=UTF-8''" + escaped(file.name()))
+                        (type.shown() ? "inline" : "attachment") + "; filename*=UTF-8''"
+                                + PercentEncoding.parameter(file.name()))
                 .with("X-Content-Type-Options", "nosniff")
                 .with("Accept-Ranges", "bytes")
                 .with("ETag", tag(file))
@@ -117,13 +119,28 @@ final class ContentAnswer {
         return HTTP_DATE.format(instant);
     }
 
-    /** As RFC 8187 wants it: everything but letters, digits and a few signs as escaped UTF-8. */
-    private static String escaped(String name) {
-        StringBuilder escaped = new StringBuilder();
-        for (byte octet : name.getBytes(StandardCharsets.UTF_8)) {
-            boolean plain = octet > 0 && (Character.isLetterOrDigit(octet) || "-._~".indexOf(octet) >= 0);
-            escaped.append(plain ? String.valueOf((char) octet) : String.format("%%%02X", octet & 0xff));
+    /**
+     * The type that a browser is told. Only a file that it plays or shows without running anything keeps its type: a web page from
+     * the drive must not run as a page of the server.
+     *
+     * @param name of the type, for the header {@code Content-Type}
+     * @param shown whether a browser may show the file rather than store it
+     */
+    private record MediaType(String name, boolean shown) {
+
+        private static final Set<String> PLAYED = Set.of("video", "audio", "image");
+        private static final Set<String> SHOWN = Set.of("application/pdf", "text/plain", "text/vtt");
+        private static final Set<String> RUN = Set.of("image/svg+xml");
+        private static final MediaType STORED = new MediaType("application/octet-stream", false);
+
+        /** The type that the extension of a file name stands for. */
+        static MediaType of(String fileName) {
+            String type = MimeTypeHelper.probeMimeType(fileName);
+            if (type == null || RUN.contains(type)) {
+                return STORED;
+            }
+            boolean played = PLAYED.contains(type.substring(0, Math.max(0, type.indexOf('/'))));
+            return played || SHOWN.contains(type) ? new MediaType(type, true) : STORED;
         }
-        return escaped.toString();
     }
 }

@@ -12,8 +12,29 @@ public enum DownloadMethod {
     localProxy,
     /** HTTP 302 with a signed path to another machine, which asks for the link and streams. */
     proxyUrl,
-    /** One of the others for each caller, by {@link MethodRule}. */
+    /** One of the others for each caller: see {@link #fitting}. */
     auto;
+
+    /**
+     * The method that fits a caller, for {@code auto}.
+     *
+     * <table>
+     * <caption>The first row that is true decides</caption>
+     * <tr><td>a script of a web page asks</td><td>local proxy: the CDN sends no CORS header (docs/115-open-api.md G), so the
+     * script could not read the target of a redirection</td></tr>
+     * <tr><td>the caller names no {@code User-Agent}</td><td>local proxy: a link works for one agent
+     * (docs/115-open-api.md G.3)</td></tr>
+     * <tr><td>the caller is not known to be near, and there is a download proxy</td><td>proxy URL: a link, which tells whose
+     * account it belongs to (docs/115-open-api.md G.1), stays out of foreign hands</td></tr>
+     * <tr><td>else</td><td>redirect</td></tr>
+     * </table>
+     */
+    static DownloadMethod fitting(HttpRequestView caller, boolean withProxies) {
+        if (caller.isScript() || caller.agent() == null) {
+            return localProxy;
+        }
+        return withProxies && !caller.isNear() ? proxyUrl : redirect;
+    }
 
     /**
      * The method of this name; as for every enum in Camel, letter case and dashes do not count.

@@ -5,6 +5,7 @@ import io.github.open115.client.http.SteadyClock;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -14,41 +15,64 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes download proxies in turn, and leaves a dead one out while another one answers. A proxy that cannot be reached from
- * here may still be fine for the caller, as one behind a CDN often is: so when none answers, they are taken all the same,
- * with a warning. Thread-safe.
+ * The download proxies, and the addresses that files have on them. Proxies take turns, and a dead one is left out while
+ * another one answers. A proxy that cannot be reached from here may still work for the caller, as one behind a CDN often
+ * does: if none answers, they take turns all the same, with a warning. Thread-safe.
  */
 final class DownloadProxies {
 
     private static final Logger LOG = LoggerFactory.getLogger(DownloadProxies.class);
 
-    /** How long it is believed that a proxy works, or does not. */
+    /** How long the result of a probe is trusted. */
     static final Duration BELIEVED = Duration.ofSeconds(30);
 
-    /** The same for one that is alone: nothing but a line in the log depends on it, and a caller waits for the answer. */
+    /** The same for a single proxy: only a line in the log depends on the result, and a caller waits for it. */
     static final Duration BELIEVED_ALONE = Duration.ofMinutes(10);
 
     private final List<Member> members;
     private final Consumer<String> probe;
     private final SteadyClock clock;
+    private final List<String> prefix;
+    private final UrlSigner signer;
+    private final Duration life;
     private final AtomicInteger turn = new AtomicInteger();
     private final AtomicBoolean noneAnswers = new AtomicBoolean();
 
     /**
      * @param urls base URLs, without a slash at the end
      * @param probe throws an {@link Open115Exception} for a proxy that does not work
+     * @param prefix the path under which the server of the proxies knows {@code rootFolderId}
+     * @param signer null if the proxies check no signs
+     * @param life of a sign; zero for ever
      */
-    DownloadProxies(List<String> urls, Consumer<String> probe, Clock clock) {
+    DownloadProxies(
+            List<String> urls,
+            Consumer<String> probe,
+            Clock clock,
+            List<String> prefix,
+            UrlSigner signer,
+            Duration life) {
         this.members = urls.stream().map(Member::new).toList();
         this.probe = probe;
         this.clock = SteadyClock.of(clock);
+        this.prefix = prefix;
+        this.signer = signer;
+        this.life = life;
     }
 
     boolean isEmpty() {
         return members.isEmpty();
     }
 
-    /** The base URL of the next proxy that answers; of the next one when none does. */
+    /** The address of a file on the next proxy; no name in its path may hold a slash. */
+    String addressOf(List<String> path) {
+        List<String> whole = new ArrayList<>(prefix);
+        whole.addAll(path);
+        String query = signer == null ? "" : "?sign=" + signer.sign("/" + String.join("/", whole), life);
+        return next() + PercentEncoding.path(whole) + query;
+    }
+
+    /** The base URL of the next proxy that answers; of the next one if none does. */
     String next() {
         int first = Math.floorMod(turn.getAndIncrement(), members.size());
         for (int i = 0; i < members.size(); i++) {
@@ -81,7 +105,7 @@ final class DownloadProxies {
             this.url = url;
         }
 
-        /** Whoever comes while another one asks goes by what was true before. */
+        /** While one caller probes, others use the result of the last probe. */
         boolean works() {
             if (isStale() && probing.tryLock()) {
                 try {

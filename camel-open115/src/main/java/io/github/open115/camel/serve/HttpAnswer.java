@@ -1,5 +1,13 @@
 package io.github.open115.camel.serve;
 
+import io.github.open115.client.auth.AuthorizationUnavailableException;
+import io.github.open115.client.http.ContentBlockedException;
+import io.github.open115.client.http.NotFoundException;
+import io.github.open115.client.http.NotReadyException;
+import io.github.open115.client.http.ThrottledException;
+import io.github.open115.client.transfer.TransferException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.camel.Exchange;
@@ -10,6 +18,12 @@ import org.apache.camel.Message;
 public final class HttpAnswer {
 
     private static final String CAMEL = "camel";
+
+    /** Fresh uploads and copies can be downloaded after some seconds (docs/115-open-api.md I.4). */
+    private static final Duration UNTIL_READY = Duration.ofSeconds(5);
+
+    /** Assumed where the service did not say when a pause ends. */
+    private static final Duration UNKNOWN_PAUSE = Duration.ofMinutes(1);
 
     private final int status;
     private final Map<String, Object> headers = new LinkedHashMap<>();
@@ -37,6 +51,37 @@ public final class HttpAnswer {
     /** A redirection. The address the caller was at may be signed, and stays out of what is sent on. */
     public static HttpAnswer redirect(String location) {
         return of(302).with("Location", location).with("Referrer-Policy", "no-referrer");
+    }
+
+    /**
+     * The answer to a failure of the service or of a transfer: a status that says whose fault it is, and one sentence. The
+     * service's reply is for the log of this machine, not for strangers.
+     */
+    static HttpAnswer failed(Exception failure, Instant now) {
+        if (failure instanceof ThrottledException throttled) {
+            return unavailable(
+                    "The drive is busy, try again later.", throttled.resumeAt().orElse(null), now);
+        }
+        if (failure instanceof AuthorizationUnavailableException later) {
+            return unavailable("The drive cannot be asked now, try again later.", later.retryAt(), now);
+        }
+        if (failure instanceof NotReadyException) {
+            return unavailable("The content of this file is not ready yet.", now.plus(UNTIL_READY), now);
+        }
+        if (failure instanceof NotFoundException
+                || failure instanceof TransferException transfer && transfer.httpStatus() == 404) {
+            return text(404, "There is no such file.");
+        }
+        if (failure instanceof ContentBlockedException) {
+            return text(403, "The drive does not hand this file out.");
+        }
+        return text(502, "The drive did not hand the file out.");
+    }
+
+    private static HttpAnswer unavailable(String text, Instant end, Instant now) {
+        Duration pause = end == null ? UNKNOWN_PAUSE : Duration.between(now, end);
+        long seconds = Math.max(1, pause.plusMillis(999).toSeconds());
+        return text(503, text).with("Retry-After", Long.toString(seconds));
     }
 
     /** Adds a header, or replaces it. */

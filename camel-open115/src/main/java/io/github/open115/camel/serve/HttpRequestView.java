@@ -1,16 +1,23 @@
 package io.github.open115.camel.serve;
 
 import io.github.open115.camel.Open115Constants;
+import java.net.InetAddress;
 import java.net.URLDecoder;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 
 /** The HTTP request that a message brings, as far as {@code serve} looks at it. What is not there is null. */
 public final class HttpRequestView {
+
+    /** Four numbers, or a text with colons: whatever else could be a name would be looked up in the DNS. */
+    private static final Pattern ADDRESS =
+            Pattern.compile("\\d{1,3}(?:\\.\\d{1,3}){3}|[0-9a-fA-F.]*:[0-9a-fA-F.:]*(?:%\\w+)?");
 
     private final Message message;
     private final String method;
@@ -57,9 +64,23 @@ public final class HttpRequestView {
         return header("Origin");
     }
 
-    /** The network address that the route says the request came from. */
-    public String address() {
-        return header(Open115Constants.CALLER_ADDRESS);
+    /** Whether the address that the route says the request came from is of this machine or of a private network. */
+    public boolean isNear() {
+        String address = message.getHeader(Open115Constants.CALLER_ADDRESS, String.class);
+        // a name is not near, and is never looked up
+        if (address == null || !ADDRESS.matcher(address).matches()) {
+            return false;
+        }
+        try {
+            InetAddress parsed = InetAddress.getByName(address.replaceFirst("%.*", ""));
+            boolean uniqueLocal = parsed.getAddress().length == 16 && (parsed.getAddress()[0] & 0xfe) == 0xfc;
+            return parsed.isLoopbackAddress()
+                    || parsed.isSiteLocalAddress()
+                    || parsed.isLinkLocalAddress()
+                    || uniqueLocal;
+        } catch (UnknownHostException e) {
+            return false;
+        }
     }
 
     /** The parameter {@code sign} of the query; null as well when it is there more than once. */

@@ -42,10 +42,10 @@ public final class Serving {
     private final FileContents contents;
     private final Supplier<DownloadLinks> links;
     private final MaxAge maxAge;
-    private final ProxyUrls proxyUrls;
+    private final DownloadProxies proxies;
     private final UrlSigner ownSigner;
     private final CorsRule cors;
-    private final FailureAnswers failures;
+    private final Clock clock;
 
     /**
      * @param options of the endpoint
@@ -64,14 +64,16 @@ public final class Serving {
         this.contents = contents;
         this.links = links;
         this.maxAge = maxAge(options);
-        this.proxyUrls = new ProxyUrls(
-                new DownloadProxies(options.proxies(), probe, clock),
+        this.proxies = new DownloadProxies(
+                options.proxies(),
+                probe,
+                clock,
                 DrivePaths.segments(options.getProxyPathPrefix()),
                 signer(options.getProxySignSecret(), clock),
                 Duration.ofHours(options.getProxySignExpireHours()));
         this.ownSigner = signer(options.getLocalProxySignSecret(), clock);
         this.cors = new CorsRule(options.getCorsOrigins(), ownSigner != null);
-        this.failures = new FailureAnswers(clock);
+        this.clock = clock;
     }
 
     /** A player asks for a file again and again: what was looked up is trusted longer than a listing of its folder. */
@@ -120,18 +122,18 @@ public final class Serving {
     private HttpAnswer handedOver(HttpRequestView caller, ServeTarget target, DownloadMethod asked) {
         DownloadMethod wanted = asked == null ? options.getDownloadMethod() : asked;
         DownloadMethod method =
-                wanted == DownloadMethod.auto ? MethodRule.choose(caller, !proxyUrls.isEmpty()) : wanted;
+                wanted == DownloadMethod.auto ? DownloadMethod.fitting(caller, !proxies.isEmpty()) : wanted;
         if (method == DownloadMethod.redirect && caller.agent() == null) {
             method = DownloadMethod.localProxy;
         }
-        if (method == DownloadMethod.proxyUrl && proxyUrls.isEmpty()) {
+        if (method == DownloadMethod.proxyUrl && proxies.isEmpty()) {
             throw new IllegalArgumentException("The download method proxyUrl needs the option downloadProxyUrl");
         }
         HttpAnswer answer;
         try {
             answer = by(method, caller, target);
         } catch (Open115Exception | IOException e) {
-            answer = failures.to(e).because(e);
+            answer = HttpAnswer.failed(e, clock.instant()).because(e);
             LOG.warn("A caller got HTTP {} in place of a file: {}", answer.status(), e.getMessage());
         }
         return answer.orElse(Open115Constants.DOWNLOAD_METHOD, method.name());
@@ -189,7 +191,7 @@ public final class Serving {
         if (served.path() == null || served.path().stream().anyMatch(UNUSABLE_IN_A_PATH)) {
             return throughHere(caller, served.file());
         }
-        return HttpAnswer.redirect(proxyUrls.of(served.path()));
+        return HttpAnswer.redirect(proxies.addressOf(served.path()));
     }
 
     private HttpAnswer throughHere(HttpRequestView caller, Open115File file) throws IOException {

@@ -14,21 +14,22 @@ class DownloadProxiesTest {
 
     private final SettableClock clock = new SettableClock();
     private final List<String> asked = new ArrayList<>();
-    private final DownloadProxies pool = new DownloadProxies(List.of("http://proxy"), asked::add, clock);
+    private final DownloadProxies proxies =
+            new DownloadProxies(List.of("http://proxy"), asked::add, clock, List.of(), null, Duration.ZERO);
 
     @ParameterizedTest
     @ValueSource(strings = {"-PT1H", "PT1H", "-P1D", "P1D"})
     @DisplayName("R41 a step of the clock makes a proxy believed for neither more nor less time")
     void stepsOfTheClock(Duration step) {
-        pool.next();
+        proxies.next();
 
         clock.step(step);
 
         clock.advance(DownloadProxies.BELIEVED_ALONE.minusSeconds(1));
-        pool.next();
+        proxies.next();
         assertThat(asked).hasSize(1);
         clock.advance(Duration.ofSeconds(1));
-        pool.next();
+        proxies.next();
         assertThat(asked).hasSize(2);
     }
 }

@@ -46,9 +46,9 @@ class UrlSignerTest {
     @Test
     @DisplayName("R25 the path is escaped as the proxies expect it")
     void escapedPath() {
-        assertThat(PathSegments.encoded(List.of("115", "电影", "再见 (2023)", "a+b #1 100%?.mkv")))
+        assertThat(PercentEncoding.path(List.of("115", "电影", "再见 (2023)", "a+b #1 100%?.mkv")))
                 .isEqualTo("/115/%E7%94%B5%E5%BD%B1/%E5%86%8D%E8%A7%81%20%282023%29/a+b%20%231%20100%25%3F.mkv");
-        assertThat(PathSegments.encoded(List.of("+&=$:@", "-_.~"))).isEqualTo("/+&=$:@/-_.~");
+        assertThat(PercentEncoding.path(List.of("+&=$:@", "-_.~"))).isEqualTo("/+&=$:@/-_.~");
     }
 
     @Test

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class MethodRuleTest {
+class DownloadMethodTest {
 
     @ParameterizedTest(name = "agent {0}, origin {1}, mode {2}, from {3}, proxy {4}: {5}")
     @CsvSource(
@@ -34,7 +34,13 @@ class MethodRuleTest {
         message.setHeader("Origin", origin);
         message.setHeader("Sec-Fetch-Mode", mode);
         message.setHeader("CamelOpen115CallerAddress", address);
-        assertThat(MethodRule.choose(new HttpRequestView(message), proxy)).isEqualTo(expected);
+        assertThat(DownloadMethod.fitting(new HttpRequestView(message), proxy)).isEqualTo(expected);
+    }
+
+    private static boolean isNear(String address) {
+        DefaultMessage message = new DefaultMessage(new DefaultCamelContext());
+        message.setHeader("CamelOpen115CallerAddress", address);
+        return new HttpRequestView(message).isNear();
     }
 
     @ParameterizedTest
@@ -56,7 +62,7 @@ class MethodRuleTest {
             })
     @DisplayName("addresses of this machine and of private networks are near")
     void near(String address) {
-        assertThat(MethodRule.isNear(address)).isTrue();
+        assertThat(isNear(address)).isTrue();
     }
 
     @ParameterizedTest
@@ -78,6 +84,6 @@ class MethodRuleTest {
             })
     @DisplayName("others are not, and neither are names, which are never looked up")
     void far(String address) {
-        assertThat(MethodRule.isNear(address)).isFalse();
+        assertThat(isNear(address)).isFalse();
     }
 }
