@@ -21,12 +21,12 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Remembers in a database which files were delivered, for any number of instances that poll one folder. Each file is a
- * row, which an instance claims for {@code leaseTime} and renews every {@code heartbeatInterval} while it lives. A file
- * whose instance dies is free again when the lease ends; one that was confirmed is done for all. The times are those of
- * the database's clock.
+ * row, which an instance claims for {@code leaseTime} and renews every {@code heartbeatInterval} while it lives. If the
+ * instance dies, the file is free again when the lease ends. A file that was confirmed is done for all instances. The
+ * times are those of the database's clock.
  *
- * <p>While the database cannot be reached, polls fail. What was being processed then is not lost: its outcome is kept
- * and written when the database is back. Tested on PostgreSQL and H2.
+ * <p>While the database cannot be reached, polls fail. The outcomes of files that are being processed are kept in memory and
+ * written when the database is back. Tested on PostgreSQL and H2.
  *
  * <pre>{@code
  * registry.bind("claims", new JdbcClaimRepository(dataSource, "inbox").createTables());
@@ -58,8 +58,8 @@ public final class JdbcClaimRepository extends ServiceSupport implements Claimin
      * No connection is made before the first use.
      *
      * @param dataSource the database; it is not closed. A pool is advisable, since each claim is a transaction
-     * @param repositoryName tells the rows of this repository from those of others in the same table, 1 to 255
-     *     characters; the same in all instances, and another one for each route
+     * @param repositoryName distinguishes the rows of this repository from others in the same table, 1 to 255 characters;
+     *     the same in all instances, and another one for each route
      */
     public JdbcClaimRepository(DataSource dataSource, String repositoryName) {
         this.dataSource = dataSource;
@@ -85,7 +85,7 @@ public final class JdbcClaimRepository extends ServiceSupport implements Claimin
     /**
      * Claims a file.
      *
-     * @return false when it is done, or claimed by an instance that is alive, this one or another
+     * @return false when the file is done, or claimed by this or another instance that is alive
      * @throws ClaimException when the database cannot be used
      */
     @Override
@@ -93,7 +93,7 @@ public final class JdbcClaimRepository extends ServiceSupport implements Claimin
         return owner().claim(key);
     }
 
-    /** Whether the file is done, or claimed by an instance that is alive, this one or another. */
+    /** Whether the file is done, or claimed by this or another instance that is alive. */
     @Override
     public boolean contains(String key) {
         return !states(List.of(key)).isEmpty();
@@ -110,10 +110,10 @@ public final class JdbcClaimRepository extends ServiceSupport implements Claimin
     }
 
     /**
-     * Notes that a file is done, for all instances and for good.
+     * Marks a file as done for all instances, until it is forgotten.
      *
      * @return false when the claim had ended and another instance took the file over, which is logged; also when the
-     *     database cannot be used now: then it is written when it can
+     *     database cannot be used now: then the mark is written when the database is back
      */
     @Override
     public boolean confirm(String key) {
@@ -121,11 +121,11 @@ public final class JdbcClaimRepository extends ServiceSupport implements Claimin
     }
 
     /**
-     * Gives the claim on a file back, so that any instance may take it. A file that is done stays so; {@link #forget}
-     * is the way to deliver it again.
+     * Gives the claim on a file back, so that any instance may take it. A file that is done stays done; use
+     * {@link #forget} to deliver it again.
      *
-     * @return whether this instance had claimed it; false also when the database cannot be used now: then it is given
-     *     back when it can
+     * @return whether this instance had claimed the file; false also when the database cannot be used now: then the claim
+     *     is given back when the database is back
      */
     @Override
     public boolean remove(String key) {
@@ -142,7 +142,7 @@ public final class JdbcClaimRepository extends ServiceSupport implements Claimin
         return current.settle(key, done);
     }
 
-    /** Forgets all files that are done. What is claimed stays claimed. */
+    /** Forgets all files that are done. Claims stay. */
     @Override
     @ManagedOperation(description = "Forgets all files that are done, so that they are delivered again")
     public void clear() {
@@ -278,8 +278,8 @@ public final class JdbcClaimRepository extends ServiceSupport implements Claimin
     }
 
     /**
-     * How long a claim lasts without a heartbeat, in ms; 60000 by default, counted in whole seconds. A longer pause of an
-     * instance lets others deliver what it has claimed; what a dead one leaves waits as long.
+     * How long a claim lasts without a heartbeat, in ms; 60000 by default, counted in whole seconds. If an instance pauses
+     * for longer, others deliver the files that it has claimed. The files of a dead instance wait that long.
      */
     public void setLeaseTime(long leaseTime) {
         this.leaseTime = leaseTime;
@@ -301,8 +301,8 @@ public final class JdbcClaimRepository extends ServiceSupport implements Claimin
     }
 
     /**
-     * After how many days files that are done are forgotten; 0, the default, is never. A file that is still in the
-     * folder then is delivered again, so this is for routes that delete or move what they have processed.
+     * After how many days files that are done are forgotten; 0, the default, is never. A file that is still in the folder
+     * is then delivered again, so this is for routes that delete or move the files that they have processed.
      */
     public void setRetentionDays(int retentionDays) {
         this.retentionDays = retentionDays;
