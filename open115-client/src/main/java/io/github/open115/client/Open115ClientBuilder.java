@@ -21,7 +21,7 @@ import java.util.concurrent.ThreadFactory;
 import javax.sql.DataSource;
 import okhttp3.OkHttpClient;
 
-/** Collects what an {@link Open115Client} needs; every value has a default. */
+/** Configures an {@link Open115Client}; all values have a default. */
 public final class Open115ClientBuilder {
 
     private static final Duration DEFAULT_TOKEN_MAX_WAIT = Duration.ofSeconds(60);
@@ -56,103 +56,104 @@ public final class Open115ClientBuilder {
 
     Open115ClientBuilder() {}
 
-    /** Name of the account in the token store; two accounts of one store have two names. Default {@code default}. */
+    /** The account's name in the token store; two accounts of one store have two names. Default {@code default}. */
     public Open115ClientBuilder account(String name) {
         this.account = Objects.requireNonNull(name, "account");
         return this;
     }
 
     /**
-     * Where the tokens are kept, below {@code tokens}, unless a token store is given. Default {@code ~/.camel-open115}.
+     * The directory whose folder {@code tokens} has the tokens, unless a token store is given.
+     * Default {@code ~/.camel-open115}.
      */
     public Open115ClientBuilder stateDirectory(Path directory) {
         this.stateDirectory = Objects.requireNonNull(directory, "stateDirectory");
         return this;
     }
 
-    /** Keeps the tokens elsewhere than in files of the state directory; null for those. */
+    /** The store of the tokens; null for files in the state directory. */
     public Open115ClientBuilder tokenStore(TokenStore store) {
         this.tokenStore = store;
         return this;
     }
 
     /**
-     * Where the processes that use the account share its budget and its pauses. Null for the place of the tokens: the
-     * database of a {@link JdbcTokenStore}, whose {@code createTables} then makes this table too, or the files of a
-     * {@link FileTokenStore}. With another token store, files below {@code accounts} in the state directory.
+     * The store in which the processes that use the account share its budget and its pauses. Null for the place of the
+     * tokens: the database of a {@link JdbcTokenStore}, whose {@code createTables} then makes this table too, or the
+     * files of a {@link FileTokenStore}. With another token store, files below {@code accounts} in the state directory.
      */
     public Open115ClientBuilder accountStateStore(AccountStateStore store) {
         this.accountStateStore = store;
         return this;
     }
 
-    /** Begins the authorization, unless the store knows this token already; null when the store has one. */
+    /** Starts the authorization, unless the store has seen this token; null when the store has tokens. */
     public Open115ClientBuilder refreshToken(String token) {
         this.refreshToken = blankToNull(token);
         return this;
     }
 
-    /** Serves until it expires; alone, it cannot be renewed. Null when the store has one. */
+    /** Serves until it expires; without a refresh token it cannot be renewed. Null when the store has tokens. */
     public Open115ClientBuilder accessToken(String token) {
         this.accessToken = blankToNull(token);
         return this;
     }
 
-    /** The resource API. */
+    /** The host of the resource API. */
     public Open115ClientBuilder apiBaseUrl(String url) {
         this.apiBaseUrl = url;
         return this;
     }
 
-    /** Log-in and refresh. */
+    /** The host of log-ins and refreshes. */
     public Open115ClientBuilder authBaseUrl(String url) {
         this.authBaseUrl = url;
         return this;
     }
 
-    /** The state of a log-in by QR code. */
+    /** The host that knows the status of a QR code. */
     public Open115ClientBuilder qrCodeBaseUrl(String url) {
         this.qrCodeBaseUrl = url;
         return this;
     }
 
-    /** Sent with every call, and what download links are bound to when a caller names no other; never empty. */
+    /** The {@code User-Agent} of all calls, and of download links when a caller names no other; never empty. */
     public Open115ClientBuilder userAgent(String agent) {
         this.userAgent = agent;
         return this;
     }
 
-    /** To open a connection; default 10 s. */
+    /** The timeout for opening a connection; default 10 s. */
     public Open115ClientBuilder connectTimeout(Duration timeout) {
         this.connectTimeout = timeout;
         return this;
     }
 
-    /** Silence on the connection of a call; default 60 s. */
+    /** The longest silence on the connection of a call; default 60 s. */
     public Open115ClientBuilder readTimeout(Duration timeout) {
         this.readTimeout = timeout;
         return this;
     }
 
-    /** A whole call; default 120 s. */
+    /** The timeout of a whole call; default 120 s. */
     public Open115ClientBuilder callTimeout(Duration timeout) {
         this.callTimeout = timeout;
         return this;
     }
 
-    /** How long a call waits for a refresh of the access token that is in progress; default 60 s. */
+    /** The longest wait of a call for a refresh in progress; default 60 s. */
     public Open115ClientBuilder tokenMaxWait(Duration wait) {
         this.tokenMaxWait = wait;
         return this;
     }
 
-    /** How much the account may ask of the service; the same for all clients of an account in one process. */
+    /** The request budget of the account; the same for all clients of an account in one process. */
     public Open115ClientBuilder limits(Limits newLimits) {
         this.limits = Objects.requireNonNull(newLimits, "limits");
         return this;
     }
 
-    /** Bounds of the downloads. */
+    /** The limits of downloads. */
     public Open115ClientBuilder transferLimits(TransferLimits newLimits) {
         this.transferLimits = Objects.requireNonNull(newLimits, "transferLimits");
         return this;
@@ -164,28 +165,28 @@ public final class Open115ClientBuilder {
         return this;
     }
 
-    /** The time. */
+    /** The clock; tests replace it. */
     public Open115ClientBuilder clock(Clock newClock) {
         this.clock = Objects.requireNonNull(newClock, "clock");
         return this;
     }
 
-    /** How to wait; null for real time, ended when the client closes. */
+    /** How the client waits; null for real time, where closing the client ends all waits. */
     public Open115ClientBuilder sleeper(Sleeper newSleeper) {
         this.sleeper = newSleeper;
         return this;
     }
 
     /**
-     * Is told when the service throttles and when a person must authorize again. It is called by the thread of the call
-     * that found out, which waits for it: it must return at once.
+     * Hears when the service throttles and when a person must authorize again. The thread of the call that found out
+     * calls it: it must return immediately.
      */
     public Open115ClientBuilder listener(AccountListener newListener) {
         this.listener = Objects.requireNonNull(newListener, "listener");
         return this;
     }
 
-    /** Is told of every download, to a stream or to a file; null for nobody. */
+    /** Hears of each download, to a stream or to a file; null for none. */
     public Open115ClientBuilder progressListener(ProgressListener newListener) {
         this.progressListener = newListener == null ? ProgressListener.NONE : newListener;
         return this;
@@ -207,12 +208,12 @@ public final class Open115ClientBuilder {
     }
 
     /**
-     * Makes the client. No call is sent.
+     * Creates the client. Sends no call.
      *
-     * @throws IllegalArgumentException naming an option whose value cannot be used, or when another client of the
-     *     account has other limits or another state store
+     * @throws IllegalArgumentException naming an option with an invalid value, or when another client of the account
+     *     has other limits or another state store
      * @throws io.github.open115.client.auth.TokenStoreException when the store cannot be read or written
-     * @throws io.github.open115.client.account.AccountStateException when what processes share cannot be read
+     * @throws io.github.open115.client.account.AccountStateException when the shared budget cannot be read
      */
     public Open115Client build() {
         return new Open115Client(new ClientParts(this));

@@ -149,7 +149,7 @@ class AuthorizationFlowTest {
 
     @Test
     @DisplayName("R28 refused after days without a refresh: nobody can tell what happened meanwhile")
-    void revokedLongAgo() {
+    void doesNotGuessAfterDaysWithoutARefresh() {
         Open115Client client = fixture.client();
         client.accountInfo();
         fixture.clock().advance(Duration.ofDays(3));
@@ -162,7 +162,7 @@ class AuthorizationFlowTest {
 
     @Test
     @DisplayName("R3 a lost reply: one more attempt after a minute, then a person is asked")
-    void lostReply() {
+    void retriesOnceAfterALostReply() {
         Open115Client client = fixture.client();
         fixture.emulator().faults().arm(REFRESH, Fault.lostReply());
         assertThatThrownBy(client::accountInfo).isInstanceOf(AuthorizationUnavailableException.class);
@@ -179,7 +179,7 @@ class AuthorizationFlowTest {
 
     @Test
     @DisplayName("R3 a refresh that was lost before it had an effect costs a minute and nothing else")
-    void lostRequest() {
+    void retriesAfterALostRequest() {
         Open115Client client = fixture.client();
         fixture.emulator().faults().arm(REFRESH, Fault.dropBeforeEffect());
         assertThatThrownBy(client::accountInfo).isInstanceOf(AuthorizationUnavailableException.class);
@@ -191,7 +191,7 @@ class AuthorizationFlowTest {
 
     @Test
     @DisplayName("R30 a call waits only so long for a slow refresh, which goes on and is not sent again")
-    void slowRefresh() {
+    void waitsOnlySoLongForASlowRefresh() {
         Open115Client client = fixture.keep(
                 fixture.builder().tokenMaxWait(Duration.ofMillis(50)).build());
         CountDownLatch answer = new CountDownLatch(1);
@@ -208,7 +208,7 @@ class AuthorizationFlowTest {
 
     @Test
     @DisplayName("R3 the authorization lives on after a restart with the option it began with")
-    void restart() {
+    void theAuthorizationSurvivesARestart() {
         String seed = fixture.emulator().account().newRefreshToken();
         for (int i = 0; i < 3; i++) {
             try (Open115Client client = fixture.builder(seed).build()) {

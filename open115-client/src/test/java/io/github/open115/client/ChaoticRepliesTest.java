@@ -99,7 +99,7 @@ class ChaoticRepliesTest {
 
     @Test
     @DisplayName("R23 every shape of a refusal has the same meaning")
-    void refusals() {
+    void readsEveryShapeOfARefusal() {
         Open115Client client = fixture.client();
         DriveFiles files = client.files();
         drive.folder("/taken");

@@ -76,7 +76,7 @@ class LoginFlowTest {
     @Test
     @DisplayName(
             "R28 the end of the authorization stays that of the log-in, whatever is renewed; a seed that was taken forgets it")
-    void theEndStays() throws Exception {
+    void aRefreshKeepsTheEndOfTheAuthorization() throws Exception {
         Instant loggedIn = fixture.clock().instant();
         logIn();
         Open115Client client = fixture.keep(fixture.builder(null).build());

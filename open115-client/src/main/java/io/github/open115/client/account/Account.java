@@ -27,12 +27,12 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BooleanSupplier;
 
 /**
- * All calls that one client sends for an account pass here: the budget and the breaker that it shares with the other
- * clients of the account, its bearer, one change at a time. Thread-safe.
+ * Sends all calls of one client for its account: within the budget and the breaker that the clients of the account
+ * share, with the bearer, one change at a time. Thread-safe.
  */
 public final class Account implements AccountCalls, AccountStatus, AutoCloseable {
 
-    /** Pauses before a change that met another one still running is sent again (codes 990005, 990009, 990019). */
+    /** Pauses before a change is sent again because another one is running (codes 990005, 990009, 990019). */
     private static final List<Duration> BUSY_PAUSES =
             List.of(Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(4), Duration.ofSeconds(8));
 
@@ -54,8 +54,9 @@ public final class Account implements AccountCalls, AccountStatus, AutoCloseable
      * @param stateStore where the processes that use the account share their budget
      * @param clock the time
      * @param sleeper waits
-     * @param listener is told of throttling and of a lost authorization
-     * @throws IllegalArgumentException when the account is in use in this process with other limits or another state store
+     * @param listener hears of throttling and of a lost authorization
+     * @throws IllegalArgumentException when the account is in use in this process with other limits or another state
+     *     store
      * @throws AccountStateException when the shared state cannot be read
      */
     public Account(
@@ -80,7 +81,7 @@ public final class Account implements AccountCalls, AccountStatus, AutoCloseable
         return send(call, lane, WaitPolicy.DEFAULT);
     }
 
-    /** The calls of this account with another policy for its pauses; everything else is shared. */
+    /** The calls of this account with another wait policy; everything else is shared. */
     public AccountCalls callsWith(WaitPolicy policy) {
         return (call, lane) -> send(call, lane, policy);
     }
@@ -132,12 +133,12 @@ public final class Account implements AccountCalls, AccountStatus, AutoCloseable
         return reusedLinks.sum();
     }
 
-    /** Counts a download link that needed no call. */
+    /** Counts a download link that was given without a call. */
     public void countReusedLink() {
         reusedLinks.increment();
     }
 
-    /** Gives back the calls that were leased and not sent. Closing again does nothing. */
+    /** Returns leased calls that were not sent. Closing again does nothing. */
     @Override
     public void close() {
         if (closed.compareAndSet(false, true)) {
@@ -185,7 +186,7 @@ public final class Account implements AccountCalls, AccountStatus, AutoCloseable
             try {
                 return exchange(call, admission);
             } catch (NoReplyException e) {
-                // after a time-out the time of the call is up
+                // after a timeout the time of the call is used up
                 if (resent || !call.isRepeatable() || e.isTimeout()) {
                     throw e;
                 }
@@ -242,7 +243,7 @@ public final class Account implements AccountCalls, AccountStatus, AutoCloseable
         return throttled;
     }
 
-    /** What a call may be sent with. */
+    /** The right to send one call, and its token. */
     record Admission(Breaker.Permit pass, String token) {}
 
     /** Waits until the call may be sent: for the end of a pause, for its turn, for a token. */
@@ -251,9 +252,9 @@ public final class Account implements AccountCalls, AccountStatus, AutoCloseable
             Breaker.Permit pass = waitForPass(call, deadline);
             boolean admitted = false;
             try {
-                // before the budget: a call that no token can be had for is never sent and must not use any up
+                // before the budget: without a token the call is not sent and must not use a turn
                 tokens.accessToken();
-                // another call may be throttled while this one waits for its turn
+                // another call may be throttled while this one waits
                 BooleanSupplier paused =
                         () -> !pass.isProbe() && scope.breaker().until().isPresent();
                 if (scope.budget().take(lane, paused, sleeper)) {

@@ -9,8 +9,8 @@ import java.time.Instant;
  * The user behind an account and the space of the drive (docs/115-open-api.md F.6).
  *
  * @param userId id of the user
- * @param userName name of the user, null when the service does not tell
- * @param level name of the membership, as the service writes it; null when it does not tell
+ * @param userName name of the user; null when unknown
+ * @param level name of the membership, as the service writes it; null when unknown
  * @param levelExpiresAt end of the membership, null without one
  * @param totalBytes size of the drive
  * @param usedBytes space in use
@@ -25,7 +25,7 @@ public record AccountInfo(
         long usedBytes,
         long remainingBytes) {
 
-    /** The end of the year 9999: some memberships have no end, and a later time could not be written. */
+    /** The end of the year 9999: some memberships have no end, and a later time cannot be formatted. */
     private static final long LAST_EXPIRY = 253_402_300_799L;
 
     private static final ApiCall CALL = ApiCall.get("/open/user/info").build();

@@ -1,17 +1,17 @@
 package io.github.open115.client.account;
 
-/** Is told that the state of an account may have changed, so that nobody has to ask again and again. */
+/** Hears that the state of an account may have changed, so that no polling is needed. */
 @FunctionalInterface
 public interface AccountListener {
 
-    /** Hears nothing. */
+    /** Does nothing. */
     AccountListener NONE = account -> {};
 
     /**
-     * The service throttled a call, or a call found that a person must authorize again. What ends by itself, a pause for
-     * instance, is not told.
+     * The service throttled a call, or a call found that a person must authorize again. The end of a pause is not
+     * reported.
      *
-     * @param account what is known now; it may not have changed at all
+     * @param account the present state; it may be unchanged
      */
     void mayHaveChanged(AccountStatus account);
 }

@@ -9,12 +9,12 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Properties;
 
-/** What the processes that use one account share, and its text form: one {@code name=value} a line. */
+/** The state that the processes of one account share, and its text form: one {@code name=value} a line. */
 record AccountState(BudgetLeaseAllocator.BudgetUse budget, Pause pause) {
 
     /**
-     * How far a time that another process wrote down may be ahead: that process may have looked at its clock later than
-     * this one, which waited for its turn, and the clocks of hosts differ. More than that, and a clock was set back.
+     * How far a time written by another process may be ahead: it may have read its clock later than this process, and
+     * the clocks of hosts differ. A larger difference means that a clock was set back.
      */
     static final Duration CLOCK_SKEW = Duration.ofSeconds(10);
 
@@ -31,7 +31,7 @@ record AccountState(BudgetLeaseAllocator.BudgetUse budget, Pause pause) {
     /**
      * Reads the text form; empty is {@link #NEW}.
      *
-     * @throws IllegalArgumentException when it is none; the message says why
+     * @throws IllegalArgumentException when the text is not a state; the message says why
      */
     static AccountState parse(String text) {
         if (text.isEmpty()) {

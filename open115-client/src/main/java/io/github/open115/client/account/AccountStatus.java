@@ -7,40 +7,43 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
-/** What can be told of an account without a call. */
+/** The state of an account. No method makes a call. */
 public interface AccountStatus {
 
     /** The account's name in the token store. */
     String name();
 
     /**
-     * Until when nothing is sent because the service throttles; empty when calls may be sent, and while one call finds out
-     * whether the service is content again.
+     * The end of the pause after the service throttled; empty when calls may be sent, and while a probe tests the
+     * service.
      */
     Optional<Instant> pausedUntil();
 
-    /** What a call would fail with now, with the reason and the time at which calls go on; empty when it may be sent. */
+    /**
+     * The exception that a call would throw now, with the reason and the end of the pause; empty when calls may be
+     * sent.
+     */
     Optional<ThrottledException> throttled();
 
-    /** How much of the day's calls is gone. */
+    /** The used part of the day's calls. */
     BudgetStatus budget();
 
-    /** Why a person must authorize again; empty while the authorization is good or not known to be bad. */
+    /** Why a person must authorize again; empty while the authorization is not known to be lost. */
     Optional<String> authorizationLost();
 
     /**
-     * Why no call can be made until the access token is renewed, and when that is tried next; empty while a call can be
-     * made, and while a person must authorize again. As of the last look at the token store, which {@link
+     * Why no call can be made until the access token is renewed, and the time of the next attempt; empty while calls
+     * can be made, and while a person must authorize again. As of the last look at the token store, which {@link
      * #authorizationLost()} takes.
      */
     Optional<AuthorizationUnavailableException> renewalHeld();
 
-    /** From when to when the access token serves; empty when there is none. */
+    /** The life of the access token; empty when there is none. */
     Optional<TokenLife> tokenLife();
 
-    /** Calls sent since start, by method and path, refreshes included. */
+    /** Calls sent since the start, by method and path, with refreshes. */
     Map<String, Long> callCounts();
 
-    /** Download links that were handed out without a call since start. */
+    /** Download links given without a call since the start. */
     long reusedLinks();
 }

@@ -12,9 +12,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps an account still after the service said that it had enough (docs/promises.md R5): nothing is sent until the
- * pause ends, then one probe; its success lets all calls go on, another throttle reply begins a pause of twice the
- * length. The pause is kept in the shared state, so that it holds for other processes and after a restart. Thread-safe.
+ * Circuit breaker of an account (docs/promises.md R5). After a throttle reply nothing is sent until a pause ends, then
+ * one probe. Its success ends the pause; another throttle reply doubles it. The pause is in the shared state, so that
+ * it holds for other processes and after a restart. Thread-safe.
  */
 final class Breaker {
 
@@ -27,10 +27,10 @@ final class Breaker {
     private final SteadyClock clock;
 
     private volatile Pause pause = Pause.NONE;
-    // by the steady clock: the pause itself is kept in the time of day, for other processes and a restart
+    // by the steady clock; the pause itself uses the time of day, for other processes and a restart
     private volatile Instant pauseEnd = Instant.EPOCH;
     private volatile boolean probing;
-    // while another process sends the probe, the store is asked now and then how it went
+    // while another process probes, the store is read again at this time
     private volatile Instant lookAgainAt = Instant.EPOCH;
 
     Breaker(Limits limits, Clock clock, SharedState shared) {
@@ -40,7 +40,7 @@ final class Breaker {
         know(shared.read().pause());
     }
 
-    /** Lets a call through. Of the probe, which finds out whether the service is content again, the end must be told. */
+    /** The right to send a call. The outcome of a probe must be reported. */
     static final class Permit {
 
         private static final Optional<Permit> ORDINARY = Optional.of(new Permit(false));
@@ -64,9 +64,9 @@ final class Breaker {
     }
 
     /**
-     * Lets a call through, or not.
+     * Lets a call through if the account is not paused.
      *
-     * @return empty while the account is paused, also while another call is the probe
+     * @return empty while the account is paused, also while another call probes
      */
     Optional<Permit> enter() {
         if (pause.isNone()) {
@@ -75,7 +75,7 @@ final class Breaker {
         return until().isPresent() ? Optional.empty() : enterAfterPause();
     }
 
-    /** When to ask again; empty when a call may be sent. */
+    /** When to try again; empty when a call may be sent. */
     Optional<Instant> until() {
         Pause current = pause;
         if (current.isNone()) {
@@ -91,14 +91,14 @@ final class Breaker {
         return Optional.of(lookAgainAt).filter(now::isBefore).map(clock::toWall);
     }
 
-    /** When the cool-down ends; empty without one, also while a probe finds out whether the service is content again. */
+    /** When the pause ends; empty without one, also during a probe. */
     Optional<Instant> cooldown() {
         return pause.isNone()
                 ? Optional.empty()
                 : Optional.of(pauseEnd).filter(clock.instant()::isBefore).map(clock::toWall);
     }
 
-    /** What a call that may not be sent now fails with; empty when it may. */
+    /** The exception of a call that may not be sent now; empty when it may. */
     Optional<ThrottledException> refusal() {
         Pause current = pause;
         return until().map(until -> new ThrottledException(
@@ -106,12 +106,12 @@ final class Breaker {
     }
 
     /**
-     * Begins a pause, or confirms the one that other calls have begun: of those that were under way then, and of those
-     * that another process sent before it looked. Only a probe that is throttled makes it longer.
+     * Begins a pause, or confirms the present one: calls in progress, and calls of processes that have not seen the
+     * pause yet, do not make it longer. Only a throttled probe does.
      *
-     * @param pass what let the call through
+     * @param pass the permit of the call
      * @param reply the throttle reply
-     * @return the same with the time at which calls go on
+     * @return the exception with the end of the pause
      */
     synchronized ThrottledException throttled(Permit pass, Open115Exception reply) {
         Pause before = pause;
@@ -137,7 +137,7 @@ final class Breaker {
         return new ThrottledException(sentence() + ":", reply.failure(), pause.reason(), clock.toWall(pauseEnd));
     }
 
-    /** A call that was let through got a reply that is no throttle. */
+    /** A call got a reply that is no throttle reply. */
     void passed(Permit pass) {
         if (pass.tell()) {
             endProbe(Pause.NONE);
@@ -145,14 +145,14 @@ final class Breaker {
         }
     }
 
-    /** A call that was let through told nothing about the service, if its end was not told yet; the next one is the probe. */
+    /** The outcome of a call says nothing about throttling: the next call is the probe. Does nothing after a report. */
     void undecided(Permit pass) {
         if (pass.tell()) {
             endProbe(pause.notProbed());
         }
     }
 
-    /** Takes over what other processes have found out. */
+    /** Takes over the pause that other processes have found. */
     synchronized void look(AccountState state) {
         if (!probing && (isOver(pause) || state.pause().began().isAfter(pause.began()))) {
             know(state.pause());
@@ -192,7 +192,7 @@ final class Breaker {
         }
     }
 
-    /** Takes a pause over. One that is known already ends when it was to end, whatever the clock was set to since. */
+    /** Takes over a pause. The end of a known pause does not move when the clock is set. */
     private synchronized void know(Pause other) {
         if (!other.isSame(pause)) {
             pauseEnd = clock.instant().plus(other.left(clock.wall()));

@@ -5,26 +5,28 @@ import java.time.Instant;
 import java.time.LocalDate;
 
 /**
- * The rules by which processes share a budget: each leases a block of consecutive moments of the account's time, so that
- * two never send at once, and takes its calls from the count of the day.
+ * Shares a budget among processes: each leases a block of consecutive time slots of the account, so that two never send
+ * at once, and takes its calls from the count of the day.
  */
 final class BudgetLeaseAllocator {
 
-    /** Alone, a process asks the store no more often than this; also the most that a crash keeps the others waiting. */
+    /** The longest block of a process that is alone; also the longest wait of others after a crash. */
     private static final Duration LONGEST_BLOCK = Duration.ofSeconds(10);
 
-    /** With others about, each takes turns as long as this: a link of one must not wait long for the listing of another. */
+    /**
+     * The longest block when several processes are active: a link of one must not wait long for a listing of another.
+     */
     private static final Duration BLOCK_AMONG_OTHERS = Duration.ofSeconds(2);
 
     private static final Duration OTHERS_ARE_ABOUT = Duration.ofMinutes(1);
 
-    /** A thread does not wake up on the nanosecond: so long after its slot the last call of a block may still be sent. */
+    /** How late the last call of a block may still be sent: a thread does not wake up on the nanosecond. */
     private static final Duration SLACK = Duration.ofMillis(20);
 
-    /** What follows a block keeps twice that distance: processes need time to write down a block and to read their clocks. */
+    /** The gap after a block: processes need time to write a block and to read their clocks. */
     private static final Duration DISTANCE = SLACK.multipliedBy(2);
 
-    /** A schedule that is further ahead was written by a clock that was wrong. */
+    /** A schedule further ahead was written while a clock was wrong. */
     private static final Duration FURTHEST_SCHEDULE = Duration.ofMinutes(10);
 
     private static final int BLOCKS_OF_A_DAY = 100;
@@ -40,21 +42,21 @@ final class BudgetLeaseAllocator {
     }
 
     /**
-     * What a process gives back and asks for.
+     * What a process returns and requests.
      *
      * @param now the time
-     * @param wanted number of calls it would like to send; 0 to give back only
-     * @param earliest when its own last call allows the next one
+     * @param wanted number of calls to lease; 0 to return only
+     * @param earliest when the spacing after its own last call ends
      * @param day the day of the lease it had
      * @param unused calls of that lease that were not sent
-     * @param ordinary calls sent since the last report for something else than a link
+     * @param ordinary calls other than links since the last report
      */
     record Request(Instant now, int wanted, Instant earliest, LocalDate day, int unused, int ordinary) {}
 
-    /** The state after a request, and what was leased. */
+    /** The state after a request, and the lease. */
     record Answer(BudgetUse use, Lease lease) {}
 
-    /** Leases as much of what was asked for as there is; {@link Lease#permits()} is 0 when the day is used up. */
+    /** Leases as many of the requested calls as are left; {@link Lease#permits()} is 0 when the day is used up. */
     Answer answer(BudgetUse use, Request request) {
         boolean mine = use.holder().equals(self);
         Instant start = latest(request.now(), mine ? request.earliest() : scheduled(use, request.now()));
@@ -78,7 +80,7 @@ final class BudgetLeaseAllocator {
         return new Answer(new BudgetUse(day, gone + permits, ordinary, until, request.now(), self, since), lease);
     }
 
-    /** No later than it was from when it was written down: a clock that was set back since does not make it longer. */
+    /** Corrects a schedule that was written before the clock was set back. */
     private static Instant scheduled(BudgetUse use, Instant now) {
         if (use.scheduledUntil().isAfter(now.plus(FURTHEST_SCHEDULE))) {
             return now;
@@ -87,7 +89,7 @@ final class BudgetLeaseAllocator {
         return setBack ? now.plus(Duration.between(use.scheduledAt(), use.scheduledUntil())) : use.scheduledUntil();
     }
 
-    /** Around midnight, the clock of one host may still show the day that another one has left behind. */
+    /** Around midnight the clock of one host may still show the previous day. */
     private static LocalDate day(BudgetUse use, Instant start) {
         LocalDate day = ServiceDay.of(start);
         return use.day().equals(day.plusDays(1)) ? use.day() : day;
@@ -126,14 +128,14 @@ final class BudgetLeaseAllocator {
     }
 
     /**
-     * A block of calls that one process may send without asking the store again.
+     * A block of calls that one process may send without using the store.
      *
-     * @param day the day they count for
+     * @param day the day that they count for
      * @param first when the first may be sent
-     * @param last when the last may be sent: one that was not sent by then is given back
+     * @param last when the last may be sent; calls not sent by then are returned
      * @param permits how many
-     * @param leasedToday calls of the day that are gone, these included
-     * @param ordinaryToday those that were sent for something else than a link
+     * @param leasedToday used calls of the day, with this block
+     * @param ordinaryToday used calls other than links
      */
     record Lease(LocalDate day, Instant first, Instant last, int permits, int leasedToday, int ordinaryToday) {
 
@@ -141,15 +143,15 @@ final class BudgetLeaseAllocator {
     }
 
     /**
-     * How much of an account's budget is gone, as all its processes see it.
+     * The used part of an account's budget, shared by all processes.
      *
      * @param day the day in UTC+8 that is counted
-     * @param leased calls of that day that were sent, or that a process may still send
-     * @param ordinary those that were sent for something else than a link, as far as they were reported
-     * @param scheduledUntil before this time, the calls of the account belong to those who have leased already
-     * @param scheduledAt when that was written down
-     * @param holder who leased last; empty when nobody did
-     * @param holderSince when that one came after another one; says whether several processes are busy
+     * @param leased calls of that day that were sent or are leased
+     * @param ordinary used calls other than links, as far as they were reported
+     * @param scheduledUntil the time slots before this time are leased
+     * @param scheduledAt when that was written
+     * @param holder the process that leased last; empty for none
+     * @param holderSince when the holder took over from another process; shows whether several are active
      */
     record BudgetUse(
             LocalDate day,

@@ -24,9 +24,7 @@ public final class FileAccountStateStore implements AccountStateStore {
 
     private final Path directory;
 
-    /**
-     * @param directory where the files are; created for its owner alone when it is missing
-     */
+    /** @param directory contains the files; created for its owner alone when missing */
     public FileAccountStateStore(Path directory) {
         this.directory = directory.toAbsolutePath().normalize();
     }
@@ -38,7 +36,7 @@ public final class FileAccountStateStore implements AccountStateStore {
 
     /** The file that holds the account's state; it need not exist. */
     public Path file(String account) {
-        // the readable part alone would be the same for names that differ in case or in special characters
+        // the UUID distinguishes names that differ only in case or in special characters
         String readable = account.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9_-]", "_");
         return directory.resolve(readable.substring(0, Math.min(READABLE_CHARACTERS, readable.length())) + "-"
                 + UUID.nameUUIDFromBytes(account.getBytes(StandardCharsets.UTF_8)) + ".state");

@@ -1,7 +1,8 @@
 package io.github.open115.client.account;
 
 /**
- * What a call is for: calls of one account share its budget, but do not all wait in one queue (docs/promises.md R4).
+ * The purpose of a call: all calls of an account share its budget, but each lane has its own queue (docs/promises.md
+ * R4).
  */
 public enum Lane {
     /** Listings and look-ups. */

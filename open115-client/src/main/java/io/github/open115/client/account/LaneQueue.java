@@ -8,13 +8,13 @@ import java.util.Iterator;
 import java.util.Map;
 
 /**
- * The order in which waiting calls are sent. Links go first, so that none is stuck behind a long listing; but after a few
- * links in a row one other call goes, so that many links do not stop everything else. Within a lane, and between listings
- * and changes, who came first goes first. Not thread-safe.
+ * The order of waiting calls. Links go first, so that no link waits for a long listing; after a few links in a row one
+ * other call goes, so that many links do not stop everything else. Within a lane, and between listings and changes:
+ * first come, first served. Not thread-safe.
  */
 final class LaneQueue {
 
-    /** A link that comes alone then waits for at most two others: the one just sent, and one whose turn it is. */
+    /** With this number a single link waits for at most two other calls. */
     private static final int LINKS_IN_A_ROW = 3;
 
     /** A call that waits. */
@@ -36,12 +36,12 @@ final class LaneQueue {
         return turn;
     }
 
-    /** Nothing happens when it has left already. */
+    /** Removes a call; does nothing if it has left already. */
     void leave(Turn turn) {
         lanes.get(turn.lane()).remove(turn);
     }
 
-    /** Takes out a call that is sent now. */
+    /** Removes a call that is sent now. */
     void sent(Turn turn) {
         leave(turn);
         boolean othersWait =
@@ -50,15 +50,15 @@ final class LaneQueue {
     }
 
     /**
-     * How many calls go before this one, as things stand; 0 when it is the next.
+     * The number of calls that go before this one at present; 0 when it is the next.
      *
-     * @param listingsHeld whether listings do not take part for now
+     * @param listingsHeld whether listings are held back at present
      */
     int ahead(Turn turn, boolean listingsHeld) {
         return turn.lane() == Lane.LINKS ? aheadOfLink(turn, listingsHeld) : aheadOfOther(turn, listingsHeld);
     }
 
-    /** How many calls of the same lane came before this one. */
+    /** The number of earlier calls of the same lane. */
     int aheadInLane(Turn turn) {
         return before(turn, lanes.get(turn.lane()));
     }

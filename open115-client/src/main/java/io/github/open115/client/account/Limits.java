@@ -5,8 +5,7 @@ import java.time.Duration;
 import java.util.Objects;
 
 /**
- * How much an account may ask of the service, and how long it keeps still when the service has had enough
- * (docs/115-open-api.md H.4).
+ * The request budget of an account, and its pauses after throttle replies (docs/115-open-api.md H.4).
  *
  * @param requestsPerSecond average rate, also a fraction such as 0.5
  * @param requestsPerDay ceiling for a calendar day in UTC+8
@@ -21,7 +20,7 @@ public record Limits(
 
     private static final double NANOS_OF_A_SECOND = 1_000_000_000;
 
-    /** One call in so many is kept for links. */
+    /** One call in this number is reserved for links. */
     private static final int LINK_SHARE = 5;
 
     public Limits {
@@ -42,7 +41,7 @@ public record Limits(
         }
     }
 
-    /** The distance between two calls; zero for rates beyond what a clock can tell apart. */
+    /** The interval between two calls; zero for rates beyond the resolution of a clock. */
     Duration spacing() {
         return requestsPerSecond >= NANOS_OF_A_SECOND
                 ? Duration.ZERO
@@ -54,7 +53,7 @@ public record Limits(
         return new Backoff(throttleCooldown, throttleCooldownMax);
     }
 
-    /** How many calls of a day may be something else than a link: a fifth is kept for links. */
+    /** The number of calls of a day that need not be links: a fifth is reserved for links. */
     int ordinaryPerDay() {
         return requestsPerDay - requestsPerDay / LINK_SHARE;
     }

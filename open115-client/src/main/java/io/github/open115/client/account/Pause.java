@@ -10,16 +10,16 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * The pause of an account after the service throttled it, as all its processes see it. It lasts until a probe sent after
- * its end has succeeded.
+ * The pause of an account after a throttle reply, shared by all processes. It lasts until a probe after its end has
+ * succeeded.
  *
  * @param began when the throttle reply came
- * @param until before this time nothing is sent, after it one probe
- * @param cooldown the length that the next one doubles
- * @param reason what the service said
+ * @param until nothing is sent before this time; after it, one probe
+ * @param cooldown the length; the next pause doubles it
+ * @param reason the reason that the service gave
  * @param firewallReplies replies of the firewall in a row
- * @param prober who sends the probe; empty when nobody does
- * @param probeUntil when the prober is given up for lost
+ * @param prober the process that probes; empty for none
+ * @param probeUntil when the prober counts as lost
  */
 record Pause(
         Instant began,
@@ -30,7 +30,7 @@ record Pause(
         String prober,
         Instant probeUntil) {
 
-    /** Longer than a call takes, so that a probe is given up for lost only when its process is gone. */
+    /** Longer than any call, so that a probe counts as lost only when its process is gone. */
     static final Duration LONGEST_PROBE = Duration.ofMinutes(5);
 
     /** A reply that asks for a longer pause is wrong: the longest block ever seen ended within a day. */
@@ -43,7 +43,7 @@ record Pause(
         return cooldown.isZero();
     }
 
-    /** Whether it is the same pause, whoever probes. */
+    /** Whether both are the same pause, regardless of the prober. */
     boolean isSame(Pause other) {
         return began.equals(other.began) && until.equals(other.until);
     }
@@ -54,7 +54,7 @@ record Pause(
                 && !probeUntil.isAfter(now.plus(LONGEST_PROBE).plus(AccountState.CLOCK_SKEW));
     }
 
-    /** How long it still lasts: never longer than it was to last from its beginning, whatever the clock was set to since. */
+    /** The remaining time; never more than the whole length, even if the clock was set back. */
     Duration left(Instant now) {
         Duration left = Duration.between(now, until);
         Duration length = Duration.between(began, until);

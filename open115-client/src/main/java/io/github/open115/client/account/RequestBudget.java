@@ -23,18 +23,18 @@ import java.util.function.Consumer;
  */
 final class RequestBudget {
 
-    /** Bounds every wait: a call that would wait longer has no chance in an ordinary route. */
+    /** The longest wait of a call; a call that would wait longer fails immediately. */
     private static final Duration LONGEST_QUEUE = Duration.ofMinutes(5);
 
-    /** A day that is used up may get back what another process has leased and not used. */
+    /** When the day is used up, another process may still return leased calls: look again after this time. */
     private static final Duration LOOK_AGAIN = Duration.ofMinutes(1);
 
-    /** Calls that follow each other within this time, besides their distance, are a series. */
+    /** Calls that follow each other within this time, plus their spacing, are a series. */
     private static final Duration BREATH = Duration.ofSeconds(1);
 
     private static final Duration SHORTEST_WAIT = Duration.ofNanos(100_000);
 
-    /** How soon a call that waits for its turn learns that the account was throttled meanwhile. */
+    /** How soon a waiting call learns that the account was throttled. */
     private static final Duration LONGEST_NAP = Duration.ofSeconds(1);
 
     private final Limits limits;
@@ -56,9 +56,7 @@ final class RequestBudget {
     private int wanted;
     private Instant usedUpUntil = Instant.EPOCH;
 
-    /**
-     * @param onLook is told the state whenever a block was leased
-     */
+    /** @param onLook receives the state after each lease */
     RequestBudget(Limits limits, Clock clock, SharedState shared, Consumer<AccountState> onLook) {
         this.limits = limits;
         this.spacing = limits.spacing();
@@ -72,9 +70,10 @@ final class RequestBudget {
     /**
      * Waits for a turn and takes it, unless the account is paused first.
      *
-     * @param paused whether the call must not be sent now; asked with the budget locked, so it must not wait
-     * @return whether the turn was taken; false when the account is paused, at once or within a second
-     * @throws ThrottledException when the day is used up for this lane, or the wait would be too long; nothing was taken
+     * @param paused whether the account is paused; called with the budget locked, so it must not block
+     * @return whether the turn was taken; false when the account is paused, within a second
+     * @throws ThrottledException when the day is used up for this lane, or the wait would be too long; nothing was
+     *     taken
      * @throws InterruptedException when the wait was interrupted; nothing was taken
      */
     boolean take(Lane lane, BooleanSupplier paused, Sleeper sleeper) throws InterruptedException {
@@ -82,7 +81,7 @@ final class RequestBudget {
         return turn == null || waitFor(turn, paused, sleeper);
     }
 
-    /** What can be told without asking the store. */
+    /** The status, without using the store. */
     synchronized BudgetStatus status() {
         Instant now = clock.instant();
         boolean current = isCurrent();
@@ -106,19 +105,19 @@ final class RequestBudget {
         return ServiceDay.endAfter(clock.wall());
     }
 
-    /** Whether the block is of this day; one of tomorrow was counted by a clock that is ahead, or was then. */
+    /** Whether the block is of this day, or of a later one by a clock that was ahead. */
     private boolean isCurrent() {
         return !lease.day().isBefore(today());
     }
 
-    /** Gives back what is left of the block. */
+    /** Returns the unused rest of the block. */
     synchronized void close() {
         if (left > 0 || unreported > 0) {
             exchange(0);
         }
     }
 
-    /** Takes a turn at once if there is one; else queues up for one. Null when it was taken. */
+    /** Takes a turn immediately if possible and returns null; else returns the place in the queue. */
     private synchronized Turn join(Lane lane, BooleanSupplier paused) {
         Turn turn = queue.join(lane, clock.instant());
         boolean waiting = false;
@@ -147,7 +146,10 @@ final class RequestBudget {
         }
     }
 
-    /** In naps that end with a pause, and without asking meanwhile: that might lease a block which nobody uses. */
+    /**
+     * Sleeps in steps and stops when the account is paused. Asks for no turn in between: that could lease a block that
+     * nobody uses.
+     */
     private static void sleep(Duration wait, BooleanSupplier paused, Sleeper sleeper) throws InterruptedException {
         Duration left = wait;
         while (left.compareTo(LONGEST_NAP) > 0 && !paused.getAsBoolean()) {
@@ -163,13 +165,13 @@ final class RequestBudget {
         queue.leave(turn);
     }
 
-    /** Zero when the call may be sent, and has been counted; else how long to wait before asking again. */
+    /** Zero when the call may be sent and has been counted; else the time until the next attempt. */
     private synchronized Duration ask(Turn turn, BooleanSupplier paused) {
         Instant now = clock.instant();
         refuseWhenUsedUp(turn.lane(), now);
         if (left == 0 || now.isAfter(leaseEnd)) {
             renew(now);
-            // the store may have taken its time
+            // the store may have been slow
             now = clock.instant();
             refuseWhenUsedUp(turn.lane(), now);
         }
@@ -179,7 +181,7 @@ final class RequestBudget {
         if (turn.lane() == Lane.LISTING) {
             mine = latest(mine, listings.plus(pace.interval(ordinary).multipliedBy(queue.aheadInLane(turn))));
         }
-        // asked as late as this, because a block that was just leased may have brought the news of a pause
+        // checked last, because the lease may have brought a pause of another process
         if (ahead == 0 && !mine.isAfter(now) && !paused.getAsBoolean()) {
             send(turn, now);
             return Duration.ZERO;
@@ -223,7 +225,7 @@ final class RequestBudget {
         }
     }
 
-    /** Blocks grow while calls come one after another, so that a single call does not keep other processes waiting. */
+    /** Blocks grow while calls follow each other, so that a single call does not make other processes wait. */
     private void renew(Instant now) {
         boolean busy = left == 0 && !now.isAfter(nextSlot.plus(spacing).plus(BREATH));
         wanted = busy ? Math.max(1, Math.min(2 * wanted, limits.requestsPerDay())) : 1;
@@ -239,7 +241,7 @@ final class RequestBudget {
         BudgetLeaseAllocator.Answer[] answer = new BudgetLeaseAllocator.Answer[1];
         Reading[] reading = new Reading[1];
         AccountState state = shared.update(before -> {
-            // the time at which this process has its turn at the store, not that at which it began to wait for it
+            // read when this process has the lock of the store, not when it began to wait
             reading[0] = read();
             Instant wall = reading[0].wall();
             Instant earliest = wall.plus(Duration.between(reading[0].before(), nextSlot));
@@ -262,13 +264,12 @@ final class RequestBudget {
     }
 
     /**
-     * Both clocks at one moment. Times of one answer of the store are translated by one reading, because the clock may be
-     * set between two. A thread may be held up within a reading: then it takes its block for shorter than it is, never for
-     * longer.
+     * Both clocks at one moment. All times of one lease are translated by one reading, because the clock may be set
+     * between two readings. If the thread is delayed within a reading, the block seems shorter, never longer.
      *
-     * @param before the steady clock, read before the other one
+     * @param before the steady clock, read before the time of day
      * @param wall the time of day
-     * @param after the steady clock, read after it
+     * @param after the steady clock, read after the time of day
      */
     private record Reading(Instant before, Instant wall, Instant after) {
 
@@ -298,8 +299,8 @@ final class RequestBudget {
     }
 
     /**
-     * Stretches listings when they come too often for the day: the first half of their share may be used at any speed, the
-     * rest is spread over what is left of the day, so that polls become rare instead of coming to an end at noon. Not
+     * Spreads listings when they come too often for the day: the first half of their share may be used at any speed,
+     * the rest is spread over the rest of the day, so that polls become rare instead of ending at noon. Not
      * thread-safe.
      */
     private static final class ListingPace {
@@ -309,12 +310,12 @@ final class RequestBudget {
         private LocalDate day = LocalDate.EPOCH;
         private Duration restOfDay = Duration.ZERO;
 
-        /** @param share calls of a day that may be something else than a link */
+        /** @param share calls of a day that need not be links */
         ListingPace(int share) {
             this.share = share;
         }
 
-        /** A listing was sent, now. */
+        /** Records that a listing is sent now. */
         void sent(SteadyClock clock) {
             Instant wall = clock.wall();
             last = clock.instant();
@@ -323,16 +324,16 @@ final class RequestBudget {
         }
 
         /**
-         * When the next listing may be sent, by the steady clock; long ago when listings are not held up.
+         * When the next listing may be sent, by the steady clock; in the past when listings are not held back.
          *
-         * @param used calls of the day's share that are gone
+         * @param used used calls of the day's share
          * @param today the day
          */
         Instant next(int used, LocalDate today) {
             return day.equals(today) ? last.plus(interval(used)) : Instant.EPOCH;
         }
 
-        /** The time between two listings; zero while they are not held up. */
+        /** The interval between two listings; zero while they are not held back. */
         Duration interval(int used) {
             int remaining = share - used;
             return 2 * used <= share || remaining <= 0 ? Duration.ZERO : restOfDay.dividedBy(remaining + 1L);

@@ -4,10 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 
-/**
- * The days that the budget is counted by: the service's quota presumably starts anew at midnight in UTC+8
- * (docs/115-open-api.md H.3).
- */
+/** The days of the budget: the service's quota presumably restarts at midnight in UTC+8 (docs/115-open-api.md H.3). */
 final class ServiceDay {
 
     private static final ZoneOffset ZONE = ZoneOffset.ofHours(8);
@@ -23,7 +20,7 @@ final class ServiceDay {
         return day.plusDays(1).atStartOfDay().toInstant(ZONE);
     }
 
-    /** The first moment of the day after the one this time is in. */
+    /** The first moment of the day after this time. */
     static Instant endAfter(Instant time) {
         return end(of(time));
     }

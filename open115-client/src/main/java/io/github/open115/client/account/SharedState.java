@@ -5,7 +5,7 @@ import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The shared state of one account in its store, and the name by which this user of it is known to the others. */
+/** Reads and changes the shared state of one account, and has the name of this process in it. */
 final class SharedState {
 
     private static final Logger LOG = LoggerFactory.getLogger(SharedState.class);
@@ -23,7 +23,7 @@ final class SharedState {
         return account;
     }
 
-    /** Differs from that of every other process, and of this one after a restart. */
+    /** The name of this process; a restart changes it. */
     String self() {
         return self;
     }
@@ -32,12 +32,12 @@ final class SharedState {
         return parse(store.load(account));
     }
 
-    /** Changes the state exclusively; returns it as it stands afterwards. */
+    /** Changes the state exclusively; returns the state after the change. */
     AccountState update(UnaryOperator<AccountState> change) {
         return parse(store.update(account, text -> change.apply(parse(text)).format()));
     }
 
-    /** What cannot be understood counts as new: the budget of a day is not worth a standstill. */
+    /** An unreadable state counts as new: the budget of a day is not worth a standstill. */
     private AccountState parse(String text) {
         try {
             return AccountState.parse(text);

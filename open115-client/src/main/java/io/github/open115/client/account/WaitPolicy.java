@@ -4,10 +4,10 @@ import java.time.Duration;
 import java.util.Objects;
 
 /**
- * What a call does while the account is paused because the service throttles.
+ * How long a call waits while the account is paused because the service throttles.
  *
- * @param maxWait the longest wait for the end of the pause; zero fails at once. A pause that is known to be longer fails
- *     at once too, since waiting would not help.
+ * @param maxWait the longest wait for the end of the pause; zero fails immediately. A pause that is known to be longer
+ *     also fails immediately.
  */
 public record WaitPolicy(Duration maxWait) {
 
@@ -21,7 +21,7 @@ public record WaitPolicy(Duration maxWait) {
         }
     }
 
-    /** Waits for the end of the pause, but not longer than this. */
+    /** Waits for the end of the pause, at most for this time. */
     public static WaitPolicy waitAtMost(Duration maxWait) {
         return new WaitPolicy(maxWait);
     }

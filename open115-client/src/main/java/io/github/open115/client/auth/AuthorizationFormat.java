@@ -63,9 +63,9 @@ final class AuthorizationFormat {
     }
 
     /**
-     * Reads what {@link #write} wrote, also after a person edited it.
+     * Reads the text of {@link #write}, also one that a person has edited.
      *
-     * @throws IllegalArgumentException when it is not an authorization; the message holds nothing of the text
+     * @throws IllegalArgumentException when the text is not an authorization; the message quotes nothing of it
      */
     static StoredAuthorization read(String text) {
         JsonNode root;
@@ -83,7 +83,7 @@ final class AuthorizationFormat {
         }
         TokenPair pair = pair(root);
         if (pair == null) {
-            // taken for a new account, it would have a spent token sent once more
+            // an empty state would make the client send the spent token of an option again
             throw new IllegalArgumentException("it holds neither a refreshToken nor an accessToken");
         }
         Set<String> seeds = new TreeSet<>();

@@ -4,8 +4,8 @@ import io.github.open115.client.http.Failure;
 import io.github.open115.client.http.Open115Exception;
 
 /**
- * The authorization is dead, or there is none: a person must authorize again (class T of docs/115-open-api.md B.8). No
- * call is made until a new token appears in the store.
+ * The authorization is dead or missing: a person must authorize again (class T of docs/115-open-api.md B.8). No call is
+ * made until the store has a new token.
  */
 public class AuthorizationLostException extends Open115Exception {
 

@@ -8,17 +8,17 @@ import java.util.concurrent.ThreadFactory;
 import okhttp3.OkHttpClient;
 
 /**
- * What the authorization of an account needs.
+ * The account whose tokens a {@link TokenManager} keeps, and how it reaches the auth host.
  *
  * @param account its name in the store
- * @param store where its tokens are kept
+ * @param store keeps its tokens
  * @param refreshToken seeds the store; null when there is none
  * @param accessToken seeds the store; null when there is none
- * @param http where the auth host is
+ * @param http the auth host, the user agent
  * @param baseClient the HTTP client to derive from
- * @param clock the time
- * @param threads makes threads, that of a refresh among them
- * @param maxWait how long a call waits for a refresh in progress
+ * @param clock the time of day
+ * @param threads makes the threads of refreshes
+ * @param maxWait the longest wait of a call for a refresh in progress
  */
 public record AuthorizationSettings(
         String account,

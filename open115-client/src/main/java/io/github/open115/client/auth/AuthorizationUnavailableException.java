@@ -4,7 +4,7 @@ import io.github.open115.client.http.Failure;
 import io.github.open115.client.http.Open115Exception;
 import java.time.Instant;
 
-/** The access token cannot be renewed just now; the stored pair is kept and a later attempt may succeed. */
+/** The access token cannot be renewed now. The stored tokens are kept; a later attempt may succeed. */
 public class AuthorizationUnavailableException extends Open115Exception {
 
     private static final long serialVersionUID = 1L;
@@ -16,7 +16,7 @@ public class AuthorizationUnavailableException extends Open115Exception {
         this.retryAt = retryAt;
     }
 
-    /** The earliest time of the next attempt; null when it is not known. */
+    /** The earliest time of the next attempt; null when unknown. */
     public Instant retryAt() {
         return retryAt;
     }

@@ -21,8 +21,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps each account's authorization in one JSON file that its owner alone can read. A file is replaced as a whole and
- * flushed to disk, so that a crash leaves the old one or the new one.
+ * Keeps the authorization of each account in one JSON file that only its owner can read. A file is replaced as a whole
+ * and flushed to the disk, so that a crash leaves the old or the new one.
  */
 public final class FileTokenStore implements TokenStore {
 
@@ -36,12 +36,10 @@ public final class FileTokenStore implements TokenStore {
 
     private final Path directory;
 
-    /** Files whose rights were looked at, which is done once. */
+    /** Files whose permissions have been checked; once for each file. */
     private final Set<Path> protectedFiles = ConcurrentHashMap.newKeySet();
 
-    /**
-     * @param directory where the files are; created for its owner alone when it is missing
-     */
+    /** @param directory contains the files; created for its owner alone when missing */
     public FileTokenStore(Path directory) {
         this.directory = directory.toAbsolutePath().normalize();
     }
@@ -56,7 +54,10 @@ public final class FileTokenStore implements TokenStore {
         return directory.resolve(fileName(account) + SUFFIX);
     }
 
-    /** The accounts that have a file here, in alphabetical order, without those whose name does not fit into a file name. */
+    /**
+     * The accounts that have a file here, in alphabetical order; without accounts whose name is too long for a file
+     * name.
+     */
     public List<String> accounts() {
         try (Stream<Path> files = Files.list(directory)) {
             return files.map(file -> file.getFileName().toString())

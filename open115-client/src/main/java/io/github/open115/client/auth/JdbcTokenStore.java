@@ -17,15 +17,14 @@ import java.util.function.Function;
 import javax.sql.DataSource;
 
 /**
- * Keeps each account's authorization in a row of a database, so that processes on several machines share it. Whoever
- * changes it holds a row lock ({@code SELECT … FOR UPDATE}) on one connection and writes on a second one, where each
- * step is committed at once: a process that dies gives the lock back and leaves what it had written. The refresh that
- * the lock is held for can take five minutes, so the database must not end an idle transaction earlier; if it does,
- * nothing is overwritten.
+ * Keeps the authorization of each account in a row of a database, so that processes on several machines share it. A
+ * change holds a row lock ({@code SELECT … FOR UPDATE}) on one connection and writes on a second one, which commits
+ * each step: when a process dies, the lock is released and the written steps stay. A refresh can hold the lock for five
+ * minutes, so the database must not end an idle transaction earlier; if it does, nothing is overwritten.
  *
- * <p>The data source must be able to give two connections at a time, and one more for each thread that reads. A pool is
- * advisable, not needed. The tokens are stored as they are: who can read the tables can use the account. Tested on
- * PostgreSQL and H2.
+ * <p>The data source must provide two connections at a time, and one more for each reading thread. A pool is advisable,
+ * not needed. The tokens are stored in plain text: access to the tables is access to the account. Tested on PostgreSQL
+ * and H2.
  *
  * <pre>{@code
  * TokenStore store = new JdbcTokenStore(dataSource).createTables();
@@ -58,13 +57,13 @@ public final class JdbcTokenStore implements TokenStore {
                 new Database(dataSource, JdbcTokenStore.class, message -> new TokenStoreException(message, null));
     }
 
-    /** The statements that make the tables, for databases where an application may not; they can be repeated. */
+    /** The statements that create the tables, for databases where an application may not. They can be repeated. */
     public static List<String> tableStatements() {
         return TABLES.stream().map(Table::statement).toList();
     }
 
     /**
-     * Makes the tables that are missing.
+     * Creates the tables that are missing.
      *
      * @return this store
      * @throws TokenStoreException when the database cannot be reached, or does not let this user make tables
@@ -107,7 +106,7 @@ public final class JdbcTokenStore implements TokenStore {
     public <T> T exclusively(String account, Function<Slot, T> work) {
         requireName(account);
         database.location();
-        // the threads of this process wait here, where they hold no connection
+        // the threads of this process wait here, without a connection
         ReentrantLock lock = locks.computeIfAbsent(account, key -> new ReentrantLock());
         lock.lock();
         try (Pair pair = connect()) {
@@ -126,7 +125,9 @@ public final class JdbcTokenStore implements TokenStore {
         return other.inDatabase(dataSource, createsTables);
     }
 
-    /** One thread at a time: two that hold one connection each and wait for the second would empty a small pool. */
+    /**
+     * One thread at a time: two threads that each hold one connection and wait for a second would block a small pool.
+     */
     private Pair connect() throws SQLException {
         connecting.lock();
         try {
@@ -151,7 +152,7 @@ public final class JdbcTokenStore implements TokenStore {
 
     private record Pair(Database.Session holder, Database.Session writer) implements AutoCloseable {
 
-        /** The writer first: whoever gets the lock next finds everything written. */
+        /** Closes the writer first, so that the next holder of the lock finds everything written. */
         @Override
         public void close() {
             writer.close();
@@ -210,8 +211,8 @@ public final class JdbcTokenStore implements TokenStore {
     }
 
     /**
-     * The row of one account while its lock is held. Each change is committed at once. Should the lock be lost in spite of
-     * all (the database ended the connection that holds it), the version keeps this holder from writing over the next one.
+     * The row of one account while its lock is held. Each change is committed immediately. If the database ends the
+     * connection that holds the lock, the version prevents this holder from overwriting the next one.
      */
     private static final class JdbcSlot implements TokenStore.Slot {
 
@@ -305,7 +306,7 @@ public final class JdbcTokenStore implements TokenStore {
             }
         }
 
-        /** Tells how many rows it changed. */
+        /** Returns the number of changed rows. */
         @FunctionalInterface
         private interface Change {
             int rows() throws SQLException;
@@ -313,14 +314,14 @@ public final class JdbcTokenStore implements TokenStore {
     }
 
     /**
-     * The lock of one account in a database: a row that one transaction holds. The rows that change are others, so that
-     * they can be committed step by step while the lock is held. It ends with its connection, hence with its process.
+     * The lock of one account in a database: a row that one transaction holds. The authorization is in another row, so
+     * that changes can be committed while the lock is held. The lock ends with its connection, so with its process.
      */
     private static final class RowLock {
 
         static final String TABLE = "open115_lock";
 
-        /** Longer than a refresh can take, so that whoever holds the lock so long is stuck. */
+        /** Longer than a refresh can take: a process that holds the lock for so long is stuck. */
         private static final Duration LONGEST_WAIT = Duration.ofMinutes(6);
 
         private static final int SECONDS_PER_ATTEMPT = 20;
@@ -328,10 +329,10 @@ public final class JdbcTokenStore implements TokenStore {
         private RowLock() {}
 
         /**
-         * Takes the lock, waiting for whoever has it.
+         * Takes the lock, and waits for its present holder.
          *
          * @param holder a connection in a transaction; the lock lasts until that ends
-         * @param other a connection that commits at once, to make the row when it is missing
+         * @param other a connection with auto-commit, to create the row when it is missing
          * @throws SQLException when the database fails, or another process keeps the lock for too long
          */
         static void acquire(Connection holder, Connection other, String account) throws SQLException {

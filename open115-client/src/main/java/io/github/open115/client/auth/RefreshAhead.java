@@ -13,20 +13,23 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Renews a pair well before its end, on a thread of its own that no busy route holds up (docs/promises.md R27). Each
- * process chooses its own moment for each pair, so that of several processes on one store the first one renews and the
- * others find the new pair. A pair whose life is not known is left to the calls.
+ * Renews a pair well before its end, on a thread of its own, so that no busy route delays it (docs/promises.md R27).
+ * Each process chooses a random moment for each pair: of several processes on one store the first renews, the others
+ * find the new pair. A pair of unknown life is renewed by the calls.
  */
 final class RefreshAhead implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(RefreshAhead.class);
 
-    /** Within 75 % and 90 % of the life, with room for the pause between two looks. */
+    /** Between 75 % and 90 % of the life, minus the interval between two looks at the clock. */
     private static final double EARLIEST = 0.76;
 
     private static final double LATEST = 0.89;
 
-    /** So often the clock is looked at: a machine that was asleep, or a clock that was set, makes long sleeps wrong. */
+    /**
+     * The interval between two looks at the clock: after a standby or a change of the clock a long sleep would end too
+     * late.
+     */
     private static final Duration LONGEST_SLEEP = Duration.ofSeconds(30);
 
     private final String account;
@@ -38,14 +41,14 @@ final class RefreshAhead implements AutoCloseable {
 
     private volatile Thread thread;
     private TokenPair planned;
-    // in the time of day
+    // time of day
     private Instant plan;
 
     /**
      * @param account whose pair, for messages
-     * @param known the authorization as this process knows it
-     * @param replace renews a pair unless the store has another one by now, and waits for the outcome
-     * @param rules what forbids it
+     * @param known the authorization known to this process
+     * @param replace renews a pair unless the store has a newer one, and waits for the outcome
+     * @param rules says what forbids a refresh
      * @param clock the time
      * @param sleeper how to wait
      */
@@ -70,7 +73,7 @@ final class RefreshAhead implements AutoCloseable {
         timer.start();
     }
 
-    /** Ends the thread. It never touches the store or the network itself, so interrupting it breaks nothing. */
+    /** Ends the thread. The thread itself uses neither the store nor the network, so interrupting it is safe. */
     @Override
     public void close() {
         Thread timer = thread;
@@ -92,7 +95,7 @@ final class RefreshAhead implements AutoCloseable {
     private Duration pause() {
         Instant due = dueAt(known.get());
         Instant now = clock.instant();
-        // what is due already has just been tried, or its process has just started: neither is a reason to hurry
+        // a pair that is due was just tried, or the process has just started: no reason to hurry
         return due.isAfter(now) && due.isBefore(now.plus(LONGEST_SLEEP)) ? Duration.between(now, due) : LONGEST_SLEEP;
     }
 
@@ -104,7 +107,7 @@ final class RefreshAhead implements AutoCloseable {
         try {
             replace.accept(state.pair());
         } catch (RuntimeException e) {
-            // the refresh itself has said why; the old pair serves on, and this thread must live on as well
+            // the refresh has logged the reason; the old pair still serves, and this thread must go on
             LOG.debug("Account {}: not renewed ahead of time: {}", account, e.getMessage());
         }
     }

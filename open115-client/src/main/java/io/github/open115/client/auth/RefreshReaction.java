@@ -5,21 +5,21 @@ import io.github.open115.client.http.NoReplyException;
 import io.github.open115.client.http.Open115Exception;
 import io.github.open115.client.http.UnreadableReplyException;
 
-/** What a failed refresh means for the refresh token that was sent (docs/115-open-api.md B.7 and B.8). */
+/** The consequence of a failed refresh for the refresh token that was sent (docs/115-open-api.md B.7 and B.8). */
 enum RefreshReaction {
-    /** It is as good as before: wait and send it again. */
+    /** The token is as good as before: wait and send it again. */
     LATER,
-    /** The service may have replaced it without our learning the new one: one more attempt tells. */
+    /** The service may have replaced the token and the reply was lost: one more attempt will tell. */
     LOST_REPLY,
-    /** It must never be sent again. */
+    /** The token must never be sent again. */
     DEAD,
-    /** It is not the token's fault, and only a change by a person helps. */
+    /** The application is wrong, not the token: only a change by a person helps. */
     CONFIGURATION;
 
-    /** "Log in again": a complaint about the access token elsewhere, but in answer to a refresh it is final. */
+    /** "Log in again": in answer to a refresh it is final; elsewhere it only rejects the access token. */
     private static final long LOG_IN_AGAIN = 40101032;
 
-    /** Revoked, or displaced by newer log-ins. */
+    /** Revoked, or replaced by newer log-ins. */
     private static final long REVOKED = 40140116;
 
     static RefreshReaction to(Open115Exception failure) {
@@ -43,8 +43,8 @@ enum RefreshReaction {
     /**
      * Why the token is dead, as part of a sentence.
      *
-     * @param code the service's answer, 0 when there was none
-     * @param goodLately whether the authorization was good a short while ago
+     * @param code the code of the service, 0 without a reply
+     * @param goodLately whether the authorization was good within the last day
      */
     static String reason(long code, boolean goodLately) {
         if (code == REVOKED && goodLately) {

@@ -16,9 +16,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One refresh from beginning to end, with the account's authorization locked: mark the start, send, keep the raw reply,
- * believe it. Each step is durable before the next begins, so that whoever finds the store after a crash knows how far
- * it got (docs/promises.md R3).
+ * One refresh from beginning to end, under the lock of the account: mark the start, send, keep the raw reply, store the
+ * tokens. Each step is durable before the next begins, so that after a crash the store shows how far the refresh got
+ * (docs/promises.md R3).
  */
 final class RefreshRound {
 
@@ -31,7 +31,7 @@ final class RefreshRound {
     private static final int LOST_REPLIES_ALLOWED = 1;
     private static final int OK = 200;
 
-    /** Some lives of an access token: a process that was stopped for longer cannot tell what happened meanwhile. */
+    /** Several lives of an access token. A process that was stopped for longer cannot know what happened in between. */
     private static final Duration LATELY = Duration.ofHours(24);
 
     private final String account;
@@ -40,7 +40,7 @@ final class RefreshRound {
     private final StoreView view;
     private final Clock clock;
 
-    /** A reply that the store could not keep: the only copy of the valid tokens, so it is offered again. */
+    /** A reply that the store could not keep. It is the only copy of the valid tokens, so it is offered again. */
     private volatile Unsaved unsaved;
 
     RefreshRound(AuthorizationSettings settings, TokenRules rules, StoreView view) {
@@ -53,18 +53,18 @@ final class RefreshRound {
     }
 
     /**
-     * Renews the pair unless somebody else has done so already.
+     * Renews the pair unless another process has renewed it.
      *
      * @param slot the authorization, locked
      * @param rejected the access token that the service does not accept, null when there is none
-     * @param goodEnough tells whether an authorization found in the store needs no refresh
+     * @param goodEnough whether an authorization found in the store needs no refresh
      * @return the authorization with a usable pair, durable
      * @throws Open115Exception when there is none; the store says why
      */
     StoredAuthorization run(TokenStore.Slot slot, String rejected, Predicate<StoredAuthorization> goodEnough) {
         StoredAuthorization state = recover(slot);
         if (!goodEnough.test(state) && rules.isCandidateDue(state)) {
-            // what it failed with is stored and told; the pair serves as before
+            // a failure is stored and logged; the pair serves as before
             state = attempt(slot, state, RefreshSubject.CANDIDATE).state;
         }
         if (goodEnough.test(state)) {
@@ -81,17 +81,17 @@ final class RefreshRound {
         return outcome.state;
     }
 
-    /** Refreshes sent, by method and path. */
+    /** The number of refreshes sent, by method and path. */
     Map<String, Long> callCounts() {
         return transport.callCounts();
     }
 
-    /** Whether there is a reply that the store could not keep, so that the next round succeeds without a request. */
+    /** Whether a reply waits that the store could not keep, so that the next round succeeds without a request. */
     boolean holdsReply() {
         return unsaved != null;
     }
 
-    /** The authorization after whatever a crash, or a loss, has left is cleared up. */
+    /** The authorization, after an interrupted refresh or a loss has been repaired. */
     StoredAuthorization recover(TokenStore.Slot slot) {
         StoredAuthorization state = view.load(slot);
         Unsaved reply = unsaved;
@@ -118,7 +118,7 @@ final class RefreshRound {
         return settle(slot, state, subject, new NoReplyException("the refresh was cut off"), startedAt);
     }
 
-    /** Sends one refresh and stores its outcome, whatever it is. */
+    /** Sends one refresh and stores its outcome, also a failure. */
     private Outcome attempt(TokenStore.Slot slot, StoredAuthorization state, RefreshSubject subject) {
         Instant now = clock.instant();
         RefreshAttempt before = subject.attempt(state);
@@ -165,7 +165,9 @@ final class RefreshRound {
         return new Outcome(renewed, null);
     }
 
-    /** Stores what a refresh without a new pair means; its pause counts from {@code failedAt}. The pair is never touched. */
+    /**
+     * Stores the consequence of a refresh without a new pair; its pause counts from {@code failedAt}. The pair stays.
+     */
     private StoredAuthorization settle(
             TokenStore.Slot slot,
             StoredAuthorization marked,

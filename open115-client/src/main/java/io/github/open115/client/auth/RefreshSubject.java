@@ -2,7 +2,7 @@ package io.github.open115.client.auth;
 
 import java.time.Instant;
 
-/** Whose refresh token a refresh is asked with, and what its outcome changes. */
+/** The token that a refresh sends, that of the pair or that of a candidate, and what its outcome changes. */
 enum RefreshSubject {
     PAIR {
         @Override
@@ -60,7 +60,7 @@ enum RefreshSubject {
     /** The refresh token; null when there is none. */
     abstract String token(StoredAuthorization state);
 
-    /** The attempts with it so far; null when there are none. */
+    /** The attempts with this token so far; null when there are none. */
     abstract RefreshAttempt attempt(StoredAuthorization state);
 
     abstract StoredAuthorization with(StoredAuthorization state, RefreshAttempt attempt);
@@ -69,7 +69,7 @@ enum RefreshSubject {
 
     abstract StoredAuthorization refused(StoredAuthorization state, DeadToken reason);
 
-    /** Whether an authorization holds a refresh token, for either use. */
+    /** Whether an authorization holds this refresh token, as pair or as candidate. */
     static boolean isToken(StoredAuthorization state, String refreshToken) {
         for (RefreshSubject subject : values()) {
             if (refreshToken.equals(subject.token(state))) {
@@ -79,7 +79,7 @@ enum RefreshSubject {
         return false;
     }
 
-    /** Whether an attempt was begun whose outcome is not stored. */
+    /** Whether an attempt was begun and its outcome is not stored. */
     boolean isOpen(StoredAuthorization state) {
         RefreshAttempt attempt = attempt(state);
         return attempt != null && attempt.open();

@@ -9,12 +9,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What this process knows of an account's authorization. It is read again only when the store has another version, and
- * threads that ask at the same time share one look: a hundred calls that meet a rejected token are not a hundred
- * queries.
+ * The authorization of an account as this process knows it. It is read again only when the store has another version,
+ * and threads that ask at the same time share one look: a hundred calls with a rejected token cause one query.
  *
- * <p>The store is right, with one exception: where it has lost the tokens, or holds older ones that this process itself
- * has replaced, what is known here is written back.
+ * <p>The store is right, with one exception: if it has lost the tokens, or holds older ones that this process has
+ * replaced, the known tokens are written back.
  */
 final class StoreView {
 
@@ -38,23 +37,23 @@ final class StoreView {
     // them
     private final Map<String, Boolean> replaced = new LruMap<>(MOST_REPLACED);
 
-    /** @param onChange is told what becomes known, at once */
+    /** @param onChange receives each newly known state immediately */
     StoreView(TokenStore store, String account, Consumer<StoredAuthorization> onChange) {
         this.store = store;
         this.account = account;
         this.onChange = onChange;
     }
 
-    /** As it was when it was last looked at; never null. */
+    /** The state of the last look; never null. */
     StoredAuthorization known() {
         return known;
     }
 
-    /** As the store has it now; as it is known, where that {@linkplain #isStoreBehind must be written back}. */
+    /** The state in the store now; the known state if that {@linkplain #isStoreBehind must be written back}. */
     StoredAuthorization newest() {
         long begunBefore = looksBegun.get();
         synchronized (this) {
-            // a look that began after this call was made answers it too
+            // a look that began after this call started answers it too
             if (lastLook > begunBefore) {
                 return known;
             }
@@ -74,14 +73,14 @@ final class StoreView {
         }
     }
 
-    /** Takes over what this process has just stored; the next look reads it again. */
+    /** Takes over a state that this process has just stored; the next look reads the store again. */
     synchronized void learned(StoredAuthorization stored) {
         known = stored;
         version = null;
         onChange.accept(stored);
     }
 
-    /** Takes note that this process has got a new pair. A candidate that still waits may be the pair one day. */
+    /** Remembers the tokens that a new pair has replaced, but not a candidate that still waits. */
     synchronized void replaced(StoredAuthorization before, StoredAuthorization renewed) {
         for (RefreshSubject subject : RefreshSubject.values()) {
             String token = subject.token(before);
@@ -91,13 +90,13 @@ final class StoreView {
         }
     }
 
-    /** Whether the last look found that the store has lost what is known here; {@link #load} writes it back. */
+    /** Whether the last look found that the store has lost the known tokens; {@link #load} writes them back. */
     synchronized boolean isStoreBehind() {
         return storeBehind;
     }
 
     /**
-     * The authorization in the locked store, after what it has lost was written back.
+     * The authorization in the locked store, after lost tokens were written back.
      *
      * @throws TokenStoreException when the store cannot be read, or cannot be written back to
      */
@@ -125,7 +124,7 @@ final class StoreView {
         return newer;
     }
 
-    /** Tells a person, once for each loss, that the store could not be written back to. */
+    /** Logs once for each loss that the tokens could not be written back. */
     void tellNotWrittenBack(Throwable problem) {
         synchronized (this) {
             if (!storeBehind || told) {

@@ -6,15 +6,16 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 
 /**
- * Everything that a store keeps about the authorization of one account. Immutable.
+ * The stored authorization of one account. Immutable.
  *
- * @param pair the newest tokens, null while the account has none
- * @param seeds SHA-256 of each token that an option has brought in and that was not left waiting; never null
- * @param authorizedAt when a person logged in; null when that is not known, as with a token from elsewhere
- * @param refreshedAt when the last successful refresh ended, null when there was none: the service allows one in 60 s
- * @param attempt a refresh of the pair without success since, else null
- * @param dead the last refresh token that turned out to be dead, else null
- * @param candidate a token that is to replace the pair when the service accepts it, else null
+ * @param pair the newest tokens; null when there are none
+ * @param seeds SHA-256 of each token of an option that was taken over or refused, without a waiting candidate; never
+ *     null
+ * @param authorizedAt when a person logged in; null when unknown, as with an adopted token
+ * @param refreshedAt when the last successful refresh ended; null when there was none. The service allows one in 60 s
+ * @param attempt the refresh attempts of the pair since the last success; null for none
+ * @param dead the last refresh token that was found dead; null for none
+ * @param candidate a token that replaces the pair when the service accepts it; null for none
  */
 public record StoredAuthorization(
         TokenPair pair,
@@ -35,23 +36,23 @@ public record StoredAuthorization(
         seeds = Set.copyOf(seeds);
     }
 
-    /** The pair that a refresh of the pair gave. */
+    /** The state after a refresh of the pair. */
     public StoredAuthorization renewed(TokenPair newPair, Instant now) {
         return new StoredAuthorization(newPair, seeds, authorizedAt, now, null, dead, candidate);
     }
 
-    /** A pair that a person got just now by logging in: what was known about the tokens before does not concern it. */
+    /** The state after a log-in. Marks and attempts of the previous tokens are dropped. */
     public StoredAuthorization authorized(TokenPair newPair, Instant now) {
-        // an option that still has the candidate must not undo the log-in
+        // an option that still holds the candidate must not undo the log-in
         return new StoredAuthorization(newPair, seedsWithCandidate(), now, null, null, null, null);
     }
 
     /**
-     * Takes in a token that an option or a person brought. A refresh token is the candidate from then on, where the pair
-     * can be renewed: a wrong one must not cost the pair. Where it cannot be, there is nothing to lose, and the offer is the
-     * pair. An access token alone never replaces a pair that can be renewed.
+     * The state after an option or a person has offered a token. If the pair can be renewed, an offered refresh token
+     * becomes the candidate, so that a wrong one does not cost the pair; else the offer becomes the pair. An access
+     * token alone never replaces a pair that can be renewed.
      *
-     * @param offer without a life; what it was made of must not have been {@linkplain #knows taken in} before
+     * @param offer without a life; its token must not be {@linkplain #knows known}
      */
     public StoredAuthorization offered(TokenPair offer) {
         String refreshToken = offer.refreshToken();
@@ -62,31 +63,31 @@ public record StoredAuthorization(
             return new StoredAuthorization(
                     pair, seedsWith(offer.hash()), authorizedAt, refreshedAt, attempt, dead, candidate);
         }
-        // one that waited before is not among the seeds, so that it is tried when it is brought again
+        // a previous candidate is not among the seeds, so that it is tried when it is offered again
         return with(new CandidateToken(refreshToken, null));
     }
 
-    /** The pair that the candidate gave. */
+    /** The state after the service accepted the candidate. */
     StoredAuthorization candidateAccepted(TokenPair newPair, Instant now) {
         return new StoredAuthorization(newPair, seedsWithCandidate(), null, now, null, null, null);
     }
 
-    /** The pair alone, with what was found out about the candidate. */
+    /** The state after the service refused the candidate. */
     StoredAuthorization candidateRefused(DeadToken reason) {
         return new StoredAuthorization(pair, seedsWithCandidate(), authorizedAt, refreshedAt, attempt, reason, null);
     }
 
-    /** The same with another candidate, or with another state of the attempts to try it. */
+    /** The same with another candidate, or other attempts with it. */
     StoredAuthorization with(CandidateToken newCandidate) {
         return new StoredAuthorization(pair, seeds, authorizedAt, refreshedAt, attempt, dead, newCandidate);
     }
 
-    /** The same pair with another state of the attempts to renew it. */
+    /** The same pair with other attempts to renew it. */
     public StoredAuthorization with(RefreshAttempt newAttempt) {
         return new StoredAuthorization(pair, seeds, authorizedAt, refreshedAt, newAttempt, dead, candidate);
     }
 
-    /** The same pair, known to be dead; where there is a candidate, that one in its place. */
+    /** The same pair, marked as dead; with a candidate, the candidate in its place. */
     public StoredAuthorization with(DeadToken newDead) {
         if (candidate == null) {
             return new StoredAuthorization(pair, seeds, authorizedAt, refreshedAt, null, newDead, null);
@@ -95,20 +96,20 @@ public record StoredAuthorization(
         return new StoredAuthorization(next, seedsWithCandidate(), null, null, candidate.attempt(), newDead, null);
     }
 
-    /** Whether a token was taken in before, by its SHA-256. */
+    /** Whether a token was offered before, by its SHA-256. */
     boolean knows(String hash) {
         return seeds.contains(hash) || (candidate != null && candidate.hash().equals(hash));
     }
 
     /**
-     * When a person must log in again at the latest: a year after the log-in (docs/115-open-api.md B.1); null when not
-     * known.
+     * When a person must log in again at the latest: a year after the log-in (docs/115-open-api.md B.1); null when
+     * unknown.
      */
     public Instant endsAt() {
         return authorizedAt == null ? null : authorizedAt.plus(LIFE);
     }
 
-    /** When the service last granted a pair of this authorization; null when that is not known. */
+    /** When the service last gave a pair of this authorization; null when unknown. */
     Instant grantedAt() {
         boolean fromService = pair != null && pair.expiresIn() != null;
         return refreshedAt == null && fromService ? pair.issuedAt() : refreshedAt;

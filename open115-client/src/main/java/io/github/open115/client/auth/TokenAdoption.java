@@ -2,26 +2,26 @@ package io.github.open115.client.auth;
 
 import java.time.Clock;
 
-/** Puts a refresh token that was obtained elsewhere into a store. Sends nothing: the first call of a route will tell. */
+/** Puts a refresh token from elsewhere into a store. Sends nothing; the first call of a client tries the token. */
 public final class TokenAdoption {
 
-    /** What became of the token. */
+    /** What happened to the token. */
     public enum Result {
-        /** It is the authorization of the account now. */
+        /** The token is the authorization of the account now. */
         ADOPTED,
-        /** The next call tries it; until it was accepted, and when it is refused, the tokens before it serve. */
+        /** The next call tries the token. Until it is accepted, and if it is refused, the current tokens serve. */
         TRIED_NEXT,
-        /** It was that already; nothing was changed. */
+        /** The store has this token already; nothing was changed. */
         ALREADY_THERE,
-        /** The store has seen it before and has a newer one, or knows that it is dead; nothing was changed. */
+        /** The store has replaced this token by a newer one, or knows that it is dead; nothing was changed. */
         SPENT
     }
 
     private TokenAdoption() {}
 
     /**
-     * Makes the token the authorization of the account, unless the store knows better: a refresh token works once. Where
-     * there are tokens that can be renewed, it has to prove itself first.
+     * Makes the token the authorization of the account, unless the store has seen it: a refresh token works once. Where
+     * the current tokens can be renewed, the token is tried first.
      *
      * @param refreshToken never null or blank
      * @param clock the time

@@ -3,10 +3,10 @@ package io.github.open115.client.auth;
 import java.time.Instant;
 
 /**
- * From when to when an access token serves.
+ * The life of an access token.
  *
- * @param issuedAt when it was asked for
- * @param expiresAt when it ends; null when that is not known, as for one that an option brought in
+ * @param issuedAt when it was requested
+ * @param expiresAt when it ends; null when unknown, as for a token of an option
  */
 public record TokenLife(Instant issuedAt, Instant expiresAt) {
 

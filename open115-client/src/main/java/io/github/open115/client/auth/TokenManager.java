@@ -18,9 +18,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Gives out the access token of one account and renews it: one refresh at a time, whoever asks (docs/promises.md R2),
- * on a thread of its own that the interruption of a caller does not reach. What it gives out is always durable in the
- * store.
+ * Gives out the access token of one account and renews it: one refresh at a time for all callers (docs/promises.md R2),
+ * on a thread of its own, so that interrupting a caller does not cut a refresh off. Each token that is given out is
+ * durable in the store.
  */
 public final class TokenManager {
 
@@ -110,15 +110,15 @@ public final class TokenManager {
         return store.location();
     }
 
-    /** Why a person must authorize again, as a sentence that says what to do; empty while nobody must. No call is made. */
+    /** Why a person must authorize again, as a sentence that says what to do; empty otherwise. Makes no call. */
     public Optional<String> lostReason() {
         return Optional.ofNullable(rules.lostReason(newest(), rejected));
     }
 
     /**
-     * Why the access token, which cannot be used, is not renewed now, and when that is tried next; empty while a token can
-     * be used or its renewal tried, and while a person must authorize again. No call is made, and the store is not read:
-     * {@link #lostReason()} has done so.
+     * Why the access token cannot be used and is not renewed now, with the time of the next attempt. Empty while a
+     * token can be used or renewed, and while a person must authorize again. Makes no call and does not read the store:
+     * call {@link #lostReason()} first.
      */
     public Optional<AuthorizationUnavailableException> renewalHeld() {
         StoredAuthorization state = view.known();
@@ -129,19 +129,19 @@ public final class TokenManager {
                         .map(AuthorizationUnavailableException.class::cast);
     }
 
-    /** The life of the access token as the store has it; empty when there is none. No call is made. */
+    /** The life of the access token in the store; empty without one. Makes no call. */
     public Optional<TokenLife> tokenLife() {
         return Optional.ofNullable(TokenLife.of(newest().pair()));
     }
 
-    /** Refreshes sent, as {@code POST /open/refreshToken}; empty before the first. */
+    /** The number of refreshes sent, under {@code POST /open/refreshToken}; empty before the first. */
     public Map<String, Long> callCounts() {
         return round.callCounts();
     }
 
     /**
-     * Offers the store a token from the configuration, unless it had that one before: tokens rotate, so from then on the
-     * store knows better.
+     * Offers a token of the configuration to the store. A token that the store has had before is ignored: tokens
+     * rotate, so the store has a newer one.
      *
      * @param refreshToken null when there is none
      * @param accessToken null when there is none
@@ -186,7 +186,7 @@ public final class TokenManager {
         }
     }
 
-    /** At each start, as long as the configuration is wrong. */
+    /** Repeated at each start until the configuration is corrected. */
     private void warnOfRefused(StoredAuthorization state, TokenPair offer) {
         DeadToken dead = state.dead();
         if (dead != null && !state.isDead() && dead.tokenHash().equals(offer.hash())) {
@@ -201,9 +201,9 @@ public final class TokenManager {
     }
 
     /**
-     * Renews the pair ahead of its end from now on, until this is closed, whether there are calls or not.
+     * Renews the pair ahead of its end from now on, also without calls, until the manager is closed.
      *
-     * @param sleeper how its thread waits; interrupted in the end
+     * @param sleeper how the thread waits; interrupted at the end
      */
     synchronized void stayAhead(Sleeper sleeper) {
         if (ahead != null) {
@@ -213,7 +213,10 @@ public final class TokenManager {
         ahead.start(threads);
     }
 
-    /** Ends what is open. A refresh in progress is waited for a little, because cutting it off could cost the token. */
+    /**
+     * Ends the thread and all waits. Waits a few seconds for a refresh in progress, because cutting it off could lose
+     * the tokens.
+     */
     void close() {
         if (ahead != null) {
             ahead.close();
@@ -227,12 +230,15 @@ public final class TokenManager {
             } catch (ExecutionException | TimeoutException e) {
                 LOG.debug("Account {}: closed during a refresh", account);
             }
-            // the refresh itself goes on and stores what it gets; only those who wait for it are let go
+            // the refresh continues and stores its tokens; only its waiting callers are released
             last.completeExceptionally(unavailable("is being renewed, and the client was closed", null));
         }
     }
 
-    /** As the store has it now. What it has lost is written back meanwhile: whoever asks does not wait for its lock. */
+    /**
+     * The state in the store now. Lost tokens are written back in the background, so that the caller does not wait for
+     * the lock.
+     */
     private StoredAuthorization newest() {
         StoredAuthorization state = view.newest();
         if (view.isStoreBehind()) {
@@ -253,7 +259,7 @@ public final class TokenManager {
         }
     }
 
-    /** The outcome of a refresh in progress: it ends the life of the token that is good now. */
+    /** The token that a refresh in progress gives: the refresh ends the life of the current one. */
     private String newerThan(StoredAuthorization state, CompletableFuture<StoredAuthorization> running) {
         try {
             return await(running).pair().accessToken();
@@ -275,11 +281,13 @@ public final class TokenManager {
             throw obstacle;
         }
         StoredAuthorization found = await(joinFlight(this::isGoodEnough));
-        // the refresh that was joined may have ended before this caller's token was rejected
+        // the joined refresh may have ended before the token of this caller was rejected
         return isGoodEnough(found) ? found : await(joinFlight(this::isGoodEnough));
     }
 
-    /** Whether the outcome of a refresh can be learned, or a candidate be tried, without the pause that the pair may have. */
+    /**
+     * Whether a refresh makes sense in spite of a pause of the pair: its outcome can be learned, or a candidate tried.
+     */
     private boolean needsNoPause(StoredAuthorization state) {
         return round.holdsReply() || RefreshSubject.PAIR.isOpen(state) || rules.isCandidateDue(state);
     }
@@ -293,7 +301,7 @@ public final class TokenManager {
         await(joinFlight(found -> !pair.equals(found.pair()) && isGoodEnough(found)));
     }
 
-    /** The refresh in progress, else a new one, which is not needed when the store has what is good enough. */
+    /** Joins the refresh in progress, else starts one. It sends nothing if the store has a good enough pair by then. */
     private synchronized CompletableFuture<StoredAuthorization> joinFlight(Predicate<StoredAuthorization> goodEnough) {
         CompletableFuture<StoredAuthorization> running = flight;
         if (running != null) {
@@ -330,12 +338,12 @@ public final class TokenManager {
         }
     }
 
-    /** What a failed refresh means is in the store: until when to wait, or that it was the last. */
+    /** Reads what the failed refresh has stored: a pause, or that the token is dead. */
     private void learnOutcome() {
         try {
             view.newest();
         } catch (RuntimeException e) {
-            // whoever waits for the refresh must hear its own problem, not this one
+            // the callers must get the problem of the refresh, not this one
             LOG.debug("Account {}: {}", account, e.getMessage());
         }
     }

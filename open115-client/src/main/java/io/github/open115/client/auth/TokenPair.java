@@ -28,7 +28,7 @@ public record TokenPair(String accessToken, String refreshToken, Instant issuedA
         }
     }
 
-    /** When the access token ends; {@link Instant#MAX} when that is not known. */
+    /** When the access token ends; {@link Instant#MAX} when unknown. */
     public Instant expiresAt() {
         return expiresIn == null ? Instant.MAX : issuedAt.plus(expiresIn);
     }
@@ -63,7 +63,7 @@ public record TokenPair(String accessToken, String refreshToken, Instant issuedA
         }
     }
 
-    /** Says which tokens there are, never what they are. */
+    /** Says which tokens are present, without their values. */
     @Override
     public String toString() {
         return "TokenPair[accessToken=" + (accessToken == null ? "none" : "***") + ", refreshToken="

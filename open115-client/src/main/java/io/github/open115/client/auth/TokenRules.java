@@ -10,13 +10,16 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** What the stored authorization of one account allows now, and what to tell a person when it allows nothing. */
+/**
+ * Decides what the stored authorization of one account allows now, and words the advice for a person where it allows
+ * nothing.
+ */
 final class TokenRules {
 
-    /** Two refreshes of one authorization must be so far apart (docs/115-open-api.md B.7, rule 1). */
+    /** The minimum interval between two refreshes of one authorization (docs/115-open-api.md B.7, rule 1). */
     static final Duration SPACING = Duration.ofSeconds(60);
 
-    /** No pause is longer; a store that says so was written while the clock was wrong. */
+    /** The longest pause. A longer one in a store was written while the clock was wrong. */
     static final Duration LONGEST_PAUSE = Duration.ofMinutes(15);
 
     private final String account;
@@ -24,7 +27,7 @@ final class TokenRules {
     private final SteadyClock clock;
     private final Deadlines deadlines;
 
-    /** By the SHA-256 of the token: the code that its application was refused with. */
+    /** The code that an application was refused with, by the SHA-256 of its token. */
     private final Map<String, Long> misconfigured = new ConcurrentHashMap<>();
 
     TokenRules(String account, String location, Clock clock) {
@@ -34,7 +37,7 @@ final class TokenRules {
         this.deadlines = new Deadlines(this.clock);
     }
 
-    /** Takes note, as soon as it is known, of what lasts until a time of day. */
+    /** Starts to measure the pauses and lives of a state by the steady clock. Called as soon as the state is known. */
     void seen(StoredAuthorization state) {
         TokenPair pair = state.pair();
         if (pair != null && pair.expiresIn() != null) {
@@ -47,7 +50,7 @@ final class TokenRules {
         }
     }
 
-    /** Whether the pair can be used and no refresh is due, neither of the pair nor of a candidate. */
+    /** Whether the access token can be used and no refresh is due, neither of the pair nor of a candidate. */
     boolean isFresh(StoredAuthorization state, String rejected) {
         return isAlive(state, rejected)
                 && !isCandidateDue(state)
@@ -55,7 +58,10 @@ final class TokenRules {
                         || isBefore(state.pair(), state.pair().dueAt()));
     }
 
-    /** Whether the access token can still be used; by the steady clock, since one that was set forward ends no token. */
+    /**
+     * Whether the access token can still be used. Measured by the steady clock: setting the clock forward ends no
+     * token.
+     */
     boolean isAlive(StoredAuthorization state, String rejected) {
         TokenPair pair = state.pair();
         return pair != null
@@ -65,8 +71,8 @@ final class TokenRules {
     }
 
     /**
-     * Whether a refresh at a moment in the life of a pair is yet to come: by the time of day, which goes on while the machine
-     * sleeps, and by the steady clock, since the other one may have been set back.
+     * Whether a moment in the life of a pair lies ahead, by both clocks: the time of day advances while the machine
+     * sleeps, the steady clock cannot be set back.
      */
     boolean isBefore(TokenPair pair, Instant moment) {
         return pair.expiresIn() == null
@@ -79,7 +85,7 @@ final class TokenRules {
         return end.minus(Duration.between(moment, pair.expiresAt()));
     }
 
-    /** Whether there is a candidate that may be tried now. */
+    /** Whether a candidate may be tried now. */
     boolean isCandidateDue(StoredAuthorization state) {
         CandidateToken candidate = state.candidate();
         if (candidate == null || misconfigured.containsKey(candidate.hash())) {
@@ -88,29 +94,29 @@ final class TokenRules {
         return candidate.attempt() == null || !isAhead(end(candidate.attempt()));
     }
 
-    /** Remembers, for the life of this process, that the fault is with the application that the token belongs to. */
+    /** Remembers until this process ends that the application of a token is not accepted. */
     void misconfigured(String tokenHash, long code) {
         misconfigured.put(tokenHash, code);
     }
 
-    /** What forbids a refresh now; null when nothing does. */
+    /** The reason that forbids a refresh now; null for none. */
     Open115Exception obstacle(StoredAuthorization state, String rejected) {
         return obstacle(state, rejected, null);
     }
 
-    /** What follows from a refresh that failed and whose meaning is stored; never null. */
+    /** The exception for a failed refresh whose consequence is stored; never null. */
     Open115Exception consequence(StoredAuthorization state, String rejected, Open115Exception cause) {
         Open115Exception obstacle = obstacle(state, rejected, cause);
-        // the pause may be over already when the clock was set meanwhile
+        // the pause may be over already if the clock was set in between
         return obstacle == null ? unavailable(clock.wall(), cause) : obstacle;
     }
 
-    /** When the pair may be renewed at the earliest, by the steady clock; {@link Instant#MAX} when a person must act first. */
+    /** The earliest time of a refresh, by the steady clock; {@link Instant#MAX} when a person must act first. */
     Instant refreshAllowedAt(StoredAuthorization state) {
         return lostReason(state, null) != null ? Instant.MAX : notBefore(state);
     }
 
-    /** Why a person must act, as a sentence that says what to do; null when nobody must. */
+    /** Why a person must act, as a sentence that says what to do; null when no person must act. */
     String lostReason(StoredAuthorization state, String rejected) {
         TokenPair pair = state.pair();
         if (pair == null) {

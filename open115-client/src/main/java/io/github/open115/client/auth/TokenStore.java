@@ -5,35 +5,36 @@ import java.util.function.Function;
 import javax.sql.DataSource;
 
 /**
- * Where the authorizations of accounts are kept. Tokens rotate, so this is the one truth about them: whoever holds a
- * copy that is older than the store holds nothing.
+ * Keeps the authorizations of accounts. Tokens rotate, so the store alone is right: an older copy of a token is
+ * worthless.
  *
- * <p>Implementations are thread-safe, and write so that a crash at any moment leaves either the old or the new state.
- * They throw {@link TokenStoreException} when they cannot read or write, and never overwrite what they cannot read.
+ * <p>Implementations are thread-safe. A crash at any moment leaves either the old or the new state. They throw {@link
+ * TokenStoreException} when they cannot read or write, and never overwrite data that they cannot read.
  */
 public interface TokenStore {
 
     /**
-     * Names the place, for messages and for telling stores apart: two stores with the same location hold the same
-     * authorizations. Holds no secret.
+     * The place, for messages and as identity: two stores with the same location hold the same authorizations. Contains
+     * no secret.
      */
     String location();
 
-    /** The authorization of an account as it stands; {@link StoredAuthorization#NONE} when there is none. Never null. */
+    /** The current authorization of an account; {@link StoredAuthorization#NONE} when there is none. Never null. */
     StoredAuthorization load(String account);
 
     /**
-     * A mark that differs after every change of what {@link #load} returns, whoever made it. It is asked often and must
+     * A text that differs after each change of the value of {@link #load}, by any process. It is called often and must
      * cost much less than loading.
      */
     String version(String account);
 
     /**
-     * Runs some work while nobody else, in this process or another, changes the authorization of the account.
+     * Runs some work under a lock that holds across threads and processes: nothing else changes the account's
+     * authorization.
      *
      * @param account whose authorization
-     * @param work gets access to it; must not keep that access
-     * @return what the work returned
+     * @param work receives the access; must not keep it
+     * @return the result of the work
      */
     <T> T exclusively(String account, Function<Slot, T> work);
 
@@ -71,19 +72,19 @@ public interface TokenStore {
     /** The authorization of one account, locked. */
     interface Slot {
 
-        /** As it stands. */
+        /** The current authorization. */
         StoredAuthorization load();
 
-        /** Replaces it; durable on return. Forgets a reply that was kept. */
+        /** Replaces the authorization and drops a kept reply; durable on return. */
         void save(StoredAuthorization authorization);
 
         /**
-         * Keeps the raw reply of a refresh; durable on return. In the shortest way there is: until it has been kept, the
-         * only valid tokens exist in memory alone.
+         * Keeps the raw reply of a refresh; durable on return. Must be fast: until then the only valid tokens exist in
+         * memory.
          */
         void keepReply(String reply);
 
-        /** The reply that was kept and not yet turned into an authorization; null when there is none. */
+        /** The kept reply of which no authorization has been saved yet; null when there is none. */
         String keptReply();
     }
 }

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * One call to the service, as a value: where it goes, what it says, and whether repeating it is harmless.
+ * One call to the service, as a value: its host, its parameters, and whether it may be repeated.
  *
  * <p>Parameters travel in the query of a GET and in the form body of a POST (docs/115-open-api.md A.3: JSON bodies do
  * not work). A parameter whose value is null or empty is not sent, because the service treats both alike.
@@ -76,12 +76,12 @@ public final class ApiCall {
         return userAgent;
     }
 
-    /** Whether the transport may send the call again when no reply came. */
+    /** Whether the call may be sent again when no reply came. */
     public boolean isRepeatable() {
         return repeatable;
     }
 
-    /** The time of this one call, from connecting to the last byte of the reply; null for that of all calls. */
+    /** The timeout of this call, from connecting to the last byte of the reply; null for the default. */
     public Duration timeout() {
         return timeout;
     }
@@ -92,7 +92,7 @@ public final class ApiCall {
         return method + " " + path;
     }
 
-    /** Collects the parts of a call. */
+    /** Builds a call. */
     public static final class Builder {
 
         private final String method;
@@ -135,13 +135,13 @@ public final class ApiCall {
             return this;
         }
 
-        /** Declares that sending the call twice has the effect of sending it once. */
+        /** Declares the call as idempotent: it may be sent again when no reply came. */
         public Builder repeatable() {
             this.repeatable = true;
             return this;
         }
 
-        /** Gives the call its own time instead of that of all calls; longer than zero. */
+        /** Sets a timeout for this call; longer than zero. */
         public Builder within(Duration time) {
             this.timeout = time;
             return this;

@@ -6,9 +6,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Times of day until which something lasts that was written down or came from elsewhere, as this process has seen them
- * first: by the steady clock, so that the clock of the machine can be set without making anything longer or shorter. What
- * is further away than it can be was written by a clock that was wrong. Thread-safe.
+ * Translates deadlines in the time of day, which are stored or come from elsewhere, to the steady clock when this
+ * process first sees them. Setting the clock of the machine then makes nothing longer or shorter. A deadline that is
+ * too far away was written while a clock was wrong. Thread-safe.
  */
 public final class Deadlines {
 
@@ -30,11 +30,11 @@ public final class Deadlines {
     }
 
     /**
-     * When something ends, by the steady clock; now or in the past when it is over.
+     * The deadline by the steady clock; in the past when it is over.
      *
-     * @param what equal for the same thing
-     * @param until its end by the time of day, asked for the first time
-     * @param longest how long it can still last at most, asked for the first time
+     * @param what identifies the deadline by equality
+     * @param until the deadline in the time of day; used the first time
+     * @param longest the longest remaining time; used the first time
      */
     public synchronized Instant end(Object what, Instant until, Duration longest) {
         return ends.computeIfAbsent(what, first -> {

@@ -12,12 +12,12 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * Opens a reply by the rules of docs/115-open-api.md A.4 and A.5: the reply object of a success, else the one exception
- * that its shape stands for.
+ * Opens a reply by docs/115-open-api.md A.4 and A.5: returns the reply object of a success, or throws the exception for
+ * its shape.
  */
 final class Envelope {
 
-    /** Ten times what a page of 1150 rows has: a reply of a few bytes a token would take twenty times its length. */
+    /** Ten times the tokens of a page of 1150 rows: short tokens take twenty times their length in memory. */
     private static final long MOST_TOKENS = 1_000_000;
 
     private static final ObjectMapper JSON = JsonMapper.builder(JsonFactory.builder()
@@ -37,9 +37,9 @@ final class Envelope {
     private final Collection<String> secrets;
 
     /**
-     * @param call names the call in messages
-     * @param reply what came back
-     * @param secrets values that must not show in messages, whatever field they come back in
+     * @param call the call, for messages
+     * @param reply the raw reply
+     * @param secrets values that must not appear in messages
      */
     Envelope(String call, RawReply reply, Collection<String> secrets) {
         this.call = call;
@@ -47,7 +47,7 @@ final class Envelope {
         this.secrets = secrets;
     }
 
-    /** The whole reply object, whose {@code state} was success. */
+    /** The whole reply object of a success. */
     JsonObject open() {
         JsonNode object = parse();
         Verdict verdict = object == null ? Verdict.NONE : Verdict.of(object, call);
@@ -149,7 +149,7 @@ final class Envelope {
                 Redaction.excerpt(reply.body(), secrets));
     }
 
-    /** The reply as an object; null when it is none. */
+    /** The reply as a JSON object; null when it is none. */
     private JsonNode parse() {
         try {
             JsonNode node = JSON.readTree(reply.body());

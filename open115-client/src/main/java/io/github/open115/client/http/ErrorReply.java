@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * An error that a download proxy tells with HTTP 200: a small JSON body with {@code code} and {@code message} in place
- * of the file. Whoever looks at the status alone stores it as the file.
+ * An error that a download proxy reports with HTTP 200: a small JSON body with {@code code} and {@code message} instead
+ * of the file. A client that checks only the status stores it as the file.
  */
 public final class ErrorReply {
 
-    /** What such a body is shorter than; a file that is longer is not looked into. */
+    /** The longest body that is checked; a longer one is a file. */
     public static final int MAX_BYTES = 4096;
 
     private static final ObjectMapper JSON = new ObjectMapper();

@@ -3,7 +3,7 @@ package io.github.open115.client.http;
 import java.io.Serializable;
 
 /**
- * What is known of a failed reply, safe to log: it holds no token and no link.
+ * The facts about a failed reply, safe to log: without tokens and links.
  *
  * @param httpStatus the HTTP status, 0 when there was no reply
  * @param contentType the content type, null when there was none
@@ -17,14 +17,12 @@ public record Failure(int httpStatus, String contentType, long code, String mess
     /** No reply at all. */
     public static final Failure NONE = new Failure(0, null, 0, "", "");
 
-    /** Whether this says nothing. */
+    /** Whether nothing is known. */
     public boolean isBlank() {
         return httpStatus == 0 && code == 0 && message.isEmpty() && excerpt.isEmpty();
     }
 
-    /**
-     * Whether the service gave neither code nor text, which is how throttling often looks (docs/115-open-api.md H.3).
-     */
+    /** Whether the service gave neither code nor text; throttling often looks like this (docs/115-open-api.md H.3). */
     public boolean isWithoutReason() {
         return code == 0 && message.isEmpty();
     }

@@ -9,14 +9,14 @@ import java.util.Properties;
 import okhttp3.HttpUrl;
 
 /**
- * Where calls go and how long they may take.
+ * The hosts, the user agent and the timeouts of calls.
  *
  * @param apiBaseUrl resource API (docs/115-open-api.md A.1)
  * @param authBaseUrl log-in and refresh
  * @param qrCodeBaseUrl state of a log-in by QR code
  * @param userAgent the {@code User-Agent} of every call that names no other; never empty, sent as UTF-8
  * @param connectTimeout to open a connection
- * @param readTimeout silence on a connection
+ * @param readTimeout the longest silence on a connection
  * @param callTimeout the whole call, from connecting to the last byte of the reply
  */
 public record HttpSettings(
@@ -47,7 +47,7 @@ public record HttpSettings(
         requirePositive("callTimeout", callTimeout);
     }
 
-    /** The same places with other time-outs. */
+    /** The same hosts with other timeouts. */
     public HttpSettings withTimeouts(Duration read, Duration call) {
         return new HttpSettings(apiBaseUrl, authBaseUrl, qrCodeBaseUrl, userAgent, connectTimeout, read, call);
     }
@@ -68,7 +68,7 @@ public record HttpSettings(
     }
 
     /**
-     * Checks a {@code User-Agent}: an empty one is avoided because nobody knows what a link does with it
+     * Checks a {@code User-Agent}: an empty one is refused because its effect on a link is unknown
      * (docs/115-open-api.md J 10), and a control character would let the value end the header.
      *
      * @throws IllegalArgumentException naming the option

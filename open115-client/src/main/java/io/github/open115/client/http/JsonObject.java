@@ -19,7 +19,7 @@ public final class JsonObject {
 
     /**
      * @param node an object, or null for none
-     * @param origin the call that it came from, for messages
+     * @param origin the call, for messages
      */
     JsonObject(JsonNode node, String origin) {
         this.node = node == null ? MissingNode.getInstance() : node;
@@ -62,7 +62,7 @@ public final class JsonObject {
     }
 
     /**
-     * The value as text, which the endpoint promises.
+     * The value as text, which must be present.
      *
      * @throws UnreadableReplyException when it is absent, null, empty or not a plain value
      */
@@ -89,7 +89,7 @@ public final class JsonObject {
     }
 
     /**
-     * The objects in the array under this name, which the endpoint promises; an empty array is a promise kept.
+     * The objects in the array under this name, which the endpoint promises; an empty array is valid.
      *
      * @throws UnreadableReplyException when there is no array
      */

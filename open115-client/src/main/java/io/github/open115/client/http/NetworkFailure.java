@@ -7,16 +7,16 @@ import java.security.GeneralSecurityException;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 
-/** Says in words why a host could not be reached. Some exceptions of the platform name neither the host nor the cause. */
+/** Describes why a host could not be reached. Some exceptions of the platform name neither the host nor the cause. */
 public final class NetworkFailure {
 
     private NetworkFailure() {}
 
     /**
-     * The host and what went wrong, as the end of a sentence: {@code from proapi.115.com (…)}. Holds no address but of
-     * hosts, so that no link shows.
+     * The host and what went wrong, as the end of a sentence: {@code from proapi.115.com (…)}. Contains host names
+     * only, so that no link appears.
      *
-     * @param host the host that the request was for; behind a proxy, the proxy may be the one that failed
+     * @param host the host of the request; behind a proxy, the proxy may have failed
      */
     public static String describe(String host, IOException failure) {
         return "from " + host + " (" + cause(failure) + ")";
@@ -42,7 +42,7 @@ public final class NetworkFailure {
         return type;
     }
 
-    /** The platform writes the host, and in most cases what the resolver said behind a colon. */
+    /** The message of the platform: the host, mostly followed by a colon and the text of the resolver. */
     private static String hostIn(IOException failure) {
         return String.valueOf(failure.getMessage()).replaceAll("[:\\s].*", "");
     }

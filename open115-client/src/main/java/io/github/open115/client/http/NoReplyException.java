@@ -28,14 +28,12 @@ public class NoReplyException extends Open115Exception {
         this(message, Failure.NONE, null);
     }
 
-    /** Whether the time of the call was up, rather than its connection lost. */
+    /** Whether the call timed out; false when its connection was lost. */
     public boolean isTimeout() {
         return getCause() instanceof InterruptedIOException;
     }
 
-    /**
-     * Whether the request may have reached the service. False only when it certainly did not: no connection came about.
-     */
+    /** Whether the request may have reached the service; false when no connection was made. */
     public boolean wasSent() {
         return sent;
     }

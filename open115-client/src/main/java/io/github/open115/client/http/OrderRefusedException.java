@@ -3,8 +3,7 @@ package io.github.open115.client.http;
 import java.util.Optional;
 
 /**
- * The service lists a folder in the order that is stored for it and in no other (code 20130827,
- * docs/115-open-api.md C.1.4).
+ * The service lists this folder only in the order that is stored for it (code 20130827, docs/115-open-api.md C.1.4).
  */
 public class OrderRefusedException extends RefusedException {
 

@@ -3,8 +3,7 @@ package io.github.open115.client.http;
 import java.time.Instant;
 
 /**
- * A reply as it came, before anything is believed of it. The body may hold secrets, so it stays out of
- * {@link #toString()}.
+ * A reply before it is parsed. The body may contain secrets, so {@link #toString()} leaves it out.
  *
  * @param status HTTP status
  * @param contentType content type, null when the reply named none

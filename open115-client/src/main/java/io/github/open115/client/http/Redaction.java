@@ -3,11 +3,11 @@ package io.github.open115.client.http;
 import java.util.Collection;
 import java.util.regex.Pattern;
 
-/** Takes the secrets out of text that a person may read. */
+/** Masks secrets in text that a person may read. */
 final class Redaction {
 
     private static final int EXCERPT_LENGTH = 200;
-    // masking looks at more than is shown, so that a secret which straddles the end of the excerpt is still recognised
+    // more text than is shown is masked, so that a secret at the end of the excerpt is recognized
     private static final int LOOKED_AT = 8 * 1024;
     private static final String MASK = "***";
 
@@ -22,12 +22,12 @@ final class Redaction {
     private static final Pattern LINK =
             Pattern.compile("(https?:(?:\\\\?/){2}[^/\\\\\\s\"<>?]+)[/\\\\?][^\\s\"<>]*", Pattern.CASE_INSENSITIVE);
 
-    // a reply may quote a token that this call did not send, such as the one before
+    // a reply may quote a token of another call
     private static final Pattern LONG_AND_OPAQUE = Pattern.compile("[A-Za-z0-9_.~+=-]{32,}");
 
     private Redaction() {}
 
-    /** The first 200 characters, masked; {@code secrets} are removed wherever they stand. */
+    /** The first 200 characters, masked, also all {@code secrets}. */
     static String excerpt(String text, Collection<String> secrets) {
         String start = text.length() <= LOOKED_AT ? text : text.substring(0, LOOKED_AT);
         String masked = mask(start, secrets);

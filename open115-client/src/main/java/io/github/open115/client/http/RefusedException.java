@@ -2,7 +2,9 @@ package io.github.open115.client.http;
 
 import io.github.open115.client.http.ErrorCodes.Kind;
 
-/** The service refuses the call as it stands: bad parameter, limit, quota, application problem. Repeating it does not help. */
+/**
+ * The service refuses the call: a parameter, a limit, the space of the drive, the application. A retry does not help.
+ */
 public class RefusedException extends Open115Exception {
 
     private static final long serialVersionUID = 1L;

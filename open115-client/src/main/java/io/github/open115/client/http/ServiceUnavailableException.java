@@ -3,8 +3,8 @@ package io.github.open115.client.http;
 import io.github.open115.client.http.ErrorCodes.Kind;
 
 /**
- * The service failed on its own side (HTTP 5xx, or a code that says "try again"). What the call did is unknown; a later
- * attempt may succeed.
+ * The service failed (HTTP 5xx, or a code that says "try again"). The effect of the call is unknown; a later attempt
+ * may succeed.
  */
 public class ServiceUnavailableException extends Open115Exception {
 

@@ -2,7 +2,7 @@ package io.github.open115.client.http;
 
 import java.time.Duration;
 
-/** The one way in which the client waits, so that tests can wait on a clock of their own. */
+/** How the client waits; tests wait on a clock of their own. */
 @FunctionalInterface
 public interface Sleeper {
 

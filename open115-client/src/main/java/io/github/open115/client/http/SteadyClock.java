@@ -8,10 +8,9 @@ import java.time.ZoneId;
 import java.util.Objects;
 
 /**
- * A clock for intervals: it goes on evenly while somebody, or a time server, sets the clock of the machine. Its instants
- * begin near the time of day, and mean something only in comparison with each other, within this process. What is written
- * down, shared with other processes or told by the service is in the time of day instead; {@link #toWall} and
- * {@link #fromWall} translate.
+ * A clock for intervals: it runs evenly when a person or a time server sets the clock of the machine. Its instants can
+ * only be compared with each other, within this process. Times that are stored, shared with other processes or received
+ * from the service use the time of day; {@link #toWall} and {@link #fromWall} translate.
  */
 public final class SteadyClock extends Clock {
 
@@ -22,10 +21,10 @@ public final class SteadyClock extends Clock {
     private final Clock wall;
     private final InstantSource steady;
 
-    /** A clock that can be set, with another one beside it that shows the time that has really passed; for tests. */
+    /** A clock that tests can set, with the time that has really passed beside it. */
     public interface Settable {
 
-        /** The time that has passed, since whenever. */
+        /** The passed time, from any origin. */
         InstantSource steady();
     }
 
@@ -35,8 +34,8 @@ public final class SteadyClock extends Clock {
     }
 
     /**
-     * The steady clock that goes with a clock of the time of day. With that of the machine it counts what the processor
-     * counts; any other clock is taken to be steady itself unless it is {@link Settable}.
+     * The steady clock that belongs to a clock of the time of day. For the clock of the machine it uses {@link
+     * System#nanoTime()}; any other clock counts as steady itself unless it is {@link Settable}.
      */
     public static SteadyClock of(Clock wall) {
         Objects.requireNonNull(wall, "wall");
@@ -61,12 +60,12 @@ public final class SteadyClock extends Clock {
         return wall.instant();
     }
 
-    /** The time of day at which this clock will show a time, as things stand. */
+    /** The time of day of an instant of this clock. */
     public Instant toWall(Instant time) {
         return wall().plus(Duration.between(instant(), time));
     }
 
-    /** What this clock will show at a time of day, as things stand. */
+    /** The instant of this clock at a time of day. */
     public Instant fromWall(Instant time) {
         return instant().plus(Duration.between(wall(), time));
     }

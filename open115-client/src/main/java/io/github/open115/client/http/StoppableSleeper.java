@@ -5,8 +5,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Sleeps in real time until it is stopped; then every sleep ends at once, so that a shutdown waits for nobody. A sleep that is
- * ended so throws an {@link Open115Exception}, because what it waited for must not begin any more.
+ * Sleeps in real time until it is closed, which ends all sleeps, so that a shutdown does not wait. A sleep that is
+ * ended this way throws an {@link Open115Exception}, because the work after it must not begin.
  */
 public final class StoppableSleeper implements Sleeper, AutoCloseable {
 
@@ -19,7 +19,7 @@ public final class StoppableSleeper implements Sleeper, AutoCloseable {
         }
     }
 
-    /** Ends all sleeps, also those to come. */
+    /** Ends all sleeps, also later ones. */
     @Override
     public void close() {
         stopped.countDown();

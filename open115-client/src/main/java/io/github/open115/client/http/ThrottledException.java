@@ -3,12 +3,14 @@ package io.github.open115.client.http;
 import java.time.Instant;
 import java.util.Optional;
 
-/** The service throttles the account, or the account's own budget is used up: nothing may be sent for a while. */
+/**
+ * The service throttles the account, or the budget of the account is used up: nothing may be sent until the pause ends.
+ */
 public class ThrottledException extends Open115Exception {
 
     private static final long serialVersionUID = 1L;
 
-    /** What kind of wall was hit. */
+    /** The limit that was reached. */
     public enum Reason {
         /** Too many calls (770004, 590075, HTTP 429, an empty refusal). */
         RATE,
@@ -31,7 +33,7 @@ public class ThrottledException extends Open115Exception {
         return reason;
     }
 
-    /** When calls may be sent again, as far as it is known. */
+    /** When calls may be sent again; empty when unknown. */
     public Optional<Instant> resumeAt() {
         return Optional.ofNullable(resumeAt);
     }

@@ -27,14 +27,14 @@ import okhttp3.Request;
 import okhttp3.Response;
 
 /**
- * Sends calls over HTTP: each once, within its time, without following redirects (docs/115-open-api.md A.3), and reads
+ * Sends calls over HTTP: each once, with a timeout, without following redirects (docs/115-open-api.md A.3), and reads
  * the reply into a value or a typed exception. Thread-safe.
  */
 public final class Transport implements AutoCloseable {
 
-    /** A page of 1150 rows has less than 2 MB, and nothing that the service sends is longer. */
+    /** A page of 1150 rows has less than 2 MB, and no reply of the service is longer. */
     private static final int LONGEST_REPLY_BYTES = 8 * 1024 * 1024;
-    // larger values of X-RateLimit-Reset can only be a time of day, not a number of seconds to wait
+    // larger values of X-RateLimit-Reset are a time of day, smaller ones a number of seconds
     private static final long FIRST_EPOCH_SECOND = 1_000_000_000L;
 
     private final HttpSettings settings;
@@ -63,17 +63,17 @@ public final class Transport implements AutoCloseable {
     /**
      * For ordinary calls.
      *
-     * @param settings where to and how long
+     * @param settings the hosts and timeouts
      * @param base the client to derive from: its proxy, TLS and interceptors are kept, it is not changed and not closed
-     * @param clock tells the time that a reply's {@code X-RateLimit-Reset} counts from
+     * @param clock the time from which {@code X-RateLimit-Reset} of a reply counts
      */
     public static Transport pooled(HttpSettings settings, OkHttpClient base, Clock clock) {
         return new Transport(settings, base, new ConnectionPool(), clock);
     }
 
     /**
-     * For calls whose reply must not be lost: every call opens a connection of its own, because one that stood idle may
-     * be half dead already, and then nobody can tell whether the request arrived.
+     * For calls whose reply must not be lost: each call opens a new connection. An idle connection may be half closed,
+     * and then it is unknown whether the request arrived.
      */
     public static Transport unpooled(HttpSettings settings, OkHttpClient base, Clock clock) {
         return new Transport(settings, base, new ConnectionPool(0, 1, TimeUnit.MILLISECONDS), clock);
@@ -92,10 +92,10 @@ public final class Transport implements AutoCloseable {
     }
 
     /**
-     * Sends a call once and gives back the reply as it came, for a caller that must keep it before it is understood.
+     * Sends a call once and returns the raw reply, for a caller that must keep the reply before parsing it.
      *
      * @throws NoReplyException when no whole reply came
-     * @throws UnreadableReplyException when it is longer than a reply of the service can be
+     * @throws UnreadableReplyException when the reply is longer than any of the service
      */
     public RawReply exchange(ApiCall call, String accessToken) {
         if (closed) {
@@ -116,17 +116,17 @@ public final class Transport implements AutoCloseable {
         }
     }
 
-    /** Opens the envelope of a reply that {@link #exchange} returned, also of one that was kept since. */
+    /** Opens the envelope of a raw reply of {@link #exchange}. */
     public JsonObject read(ApiCall call, String accessToken, RawReply reply) {
         return new Envelope(call.toString(), reply, secrets(call, accessToken)).open();
     }
 
-    /** Requests sent since this transport was made, by method and path, each attempt counted; a copy. */
+    /** The number of requests sent, by method and path, with each attempt; a copy. */
     public Map<String, Long> callCounts() {
         return guard.counts();
     }
 
-    /** Cuts off the calls in progress and gives the connections back; the base client is left alone. */
+    /** Cancels the calls in progress and closes the connections; the base client stays open. */
     @Override
     public void close() {
         closed = true;
@@ -169,7 +169,7 @@ public final class Transport implements AutoCloseable {
         }
     }
 
-    /** Counts what is unpacked, not what is announced: a few bytes of gzip can stand for more than the memory holds. */
+    /** Counts the unpacked bytes: a short gzip body can unpack to more than the memory holds. */
     private static String body(ApiCall call, Response response) throws IOException {
         byte[] bytes = response.body().byteStream().readNBytes(LONGEST_REPLY_BYTES + 1);
         if (bytes.length > LONGEST_REPLY_BYTES) {
@@ -192,12 +192,12 @@ public final class Transport implements AutoCloseable {
     }
 
     /**
-     * Stands where a request goes out on the wire: counts it, remembers that it went, and lets nobody send it twice. OkHttp
-     * sends again by itself, for example on {@code 503} with {@code Retry-After: 0}; a refresh sent twice burns the token.
+     * Counts each request that goes out, and prevents a second sending. OkHttp repeats requests by itself, for example
+     * on {@code 503} with {@code Retry-After: 0}; a refresh that is sent twice costs the token.
      */
     private static final class SendGuard implements Interceptor {
 
-        /** Travels with a request as its tag and tells afterwards whether it went out. */
+        /** The tag of a request; says afterwards whether it was sent. */
         static final class Ticket {
 
             private final String call;
@@ -231,7 +231,7 @@ public final class Transport implements AutoCloseable {
                     : response;
         }
 
-        /** Requests sent so far by method and path; a copy. */
+        /** The number of requests sent, by method and path; a copy. */
         Map<String, Long> counts() {
             Map<String, Long> copy = new TreeMap<>();
             counts.forEach((call, count) -> copy.put(call, count.sum()));

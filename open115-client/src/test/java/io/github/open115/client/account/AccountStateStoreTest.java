@@ -44,7 +44,7 @@ class AccountStateStoreTest {
 
     @ParameterizedTest
     @EnumSource(StoreKind.class)
-    @DisplayName("R4 no change is lost, whoever makes changes at the same time")
+    @DisplayName("R4 no change is lost when several make changes at the same time")
     void losesNoChange(StoreKind kind) {
         String address = kind.newAddress(directory);
         int threads = 8;
@@ -78,8 +78,8 @@ class AccountStateStoreTest {
 
     @ParameterizedTest
     @EnumSource(names = {"H2", "POSTGRESQL"})
-    @DisplayName("R4 a change that somebody else forestalled is made again, from the newer text")
-    void isMadeAgainWhenForestalled(StoreKind kind) {
+    @DisplayName("R4 a change is repeated from the newer text after a concurrent change")
+    void repeatsAChangeAfterAConcurrentChange(StoreKind kind) {
         String address = kind.newAddress(directory);
         AccountStateStore store = StateStores.at(address);
         for (String expected : List.of("2", "4")) {
@@ -129,8 +129,8 @@ class AccountStateStoreTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"\u0000\u00ff\u00fe", "day=soon", "\\u12"})
-    @DisplayName("R4 a state file with garbage in it counts as new and is written anew: calls go on")
-    void countsAnewWhatCannotBeUnderstood(String garbage) throws IOException {
+    @DisplayName("R4 a state file with garbage counts as new and is rewritten; calls continue")
+    void startsAnewFromAnUnreadableFile(String garbage) throws IOException {
         FileAccountStateStore store = new FileAccountStateStore(directory);
         Files.write(store.file("one"), garbage.getBytes(StandardCharsets.ISO_8859_1));
         SharedState shared = new SharedState(store, "one");

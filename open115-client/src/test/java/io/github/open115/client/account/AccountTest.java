@@ -58,8 +58,8 @@ class AccountTest {
 
     @ParameterizedTest
     @MethodSource("throttleReplies")
-    @DisplayName("R5 after a throttle reply nothing is sent until the cool-down ends")
-    void keepsStill(Fault reply) {
+    @DisplayName("R5 after a throttle reply nothing is sent until the pause ends")
+    void sendsNothingDuringThePauseAfterAThrottleReply(Fault reply) {
         Open115Client client = fixture.client();
         client.accountInfo();
         fixture.emulator().requests().reset();
@@ -78,8 +78,8 @@ class AccountTest {
     }
 
     @Test
-    @DisplayName("R5 the cool-down doubles up to its cap, and a success puts it back")
-    void doubles() {
+    @DisplayName("R5 the pause doubles up to its maximum, and a success resets it")
+    void doublesThePauseUpToItsMaximum() {
         Open115Client client = fixture.client();
         fixture.emulator().faults().arm(USER_INFO, Fault.error(770004, "x")).times(6);
 
@@ -93,8 +93,8 @@ class AccountTest {
     }
 
     @Test
-    @DisplayName("R5 a used-up quota means the longest cool-down; X-RateLimit-Reset is honoured")
-    void quotaAndReset() {
+    @DisplayName("R5 a used-up quota causes the longest pause; X-RateLimit-Reset is respected")
+    void pausesLongestForAUsedUpQuota() {
         Open115Client client = fixture.client();
         fixture.emulator().faults().arm(USER_INFO, Fault.error(406, "x"));
         ThrottledException quota = throttled(client);
@@ -108,7 +108,7 @@ class AccountTest {
 
     @Test
     @DisplayName("R5 a call that may wait longer than the pause is sent after it")
-    void waits() {
+    void waitsForTheEndOfThePause() {
         Open115Client client = fixture.client();
         fixture.emulator().faults().arm(USER_INFO, Fault.tooManyRequests(45L));
         Instant before = fixture.clock().instant();
@@ -166,7 +166,7 @@ class AccountTest {
     }
 
     @Test
-    void aReasonTheTableDoesNotKnowIsNoThrottle() {
+    void anUndocumentedCodeIsNoThrottleReply() {
         Open115Client client = fixture.client();
         fixture.emulator().faults().arm(USER_INFO, Fault.error(4711, "x"));
 

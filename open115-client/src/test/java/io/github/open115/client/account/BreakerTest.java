@@ -22,8 +22,8 @@ class BreakerTest {
     private final Breaker breaker = breaker();
 
     @Test
-    @DisplayName("R5 after the cool-down exactly one probe goes out; its success lets all go on")
-    void oneProbe() {
+    @DisplayName("R5 after the pause exactly one probe is sent; its success ends the pause for all calls")
+    void sendsOneProbeAfterThePause() {
         throttled(breaker, Reason.RATE, 200);
         assertThat(breaker.enter()).isEmpty();
         time.advance(Duration.ofMinutes(5));
@@ -42,8 +42,8 @@ class BreakerTest {
     }
 
     @Test
-    @DisplayName("R5 a probe that tells nothing is followed by another one")
-    void undecidedProbe() {
+    @DisplayName("R5 a probe without a result is followed by another one")
+    void probesAgainAfterAnUndecidedProbe() {
         throttled(breaker, Reason.RATE, 200);
         time.advance(Duration.ofMinutes(5));
         breaker.undecided(breaker.enter().orElseThrow());
@@ -52,8 +52,8 @@ class BreakerTest {
     }
 
     @Test
-    @DisplayName("R5 replies to calls that were under way when the pause began do not double it")
-    void joinsTheSamePause() {
+    @DisplayName("R5 replies to calls in progress when the pause began do not double it")
+    void callsInProgressDoNotDoubleThePause() {
         Permit one = breaker.enter().orElseThrow();
         Permit two = breaker.enter().orElseThrow();
         time.advance(Duration.ofSeconds(2));
@@ -79,7 +79,7 @@ class BreakerTest {
 
     @Test
     @DisplayName("R5 other processes see the pause at their next look, and one of them sends the probe")
-    void otherProcesses() {
+    void otherProcessesSeeThePauseAndOneProbes() {
         Breaker other = breaker();
         throttled(breaker, Reason.RATE, 200);
         other.look(AccountState.parse(store.load("one")));
@@ -117,7 +117,7 @@ class BreakerTest {
 
     @Test
     @DisplayName("R5 a probe whose process was killed is given up after five minutes")
-    void lostProbe() {
+    void givesUpTheProbeOfAKilledProcess() {
         throttled(breaker, Reason.RATE, 200);
         time.advance(Duration.ofMinutes(5));
         assertThat(breaker.enter()).isPresent();
@@ -129,8 +129,8 @@ class BreakerTest {
     }
 
     @Test
-    @DisplayName("R5 a used-up quota means the longest cool-down, or the end of the day when that is sooner")
-    void quota() {
+    @DisplayName("R5 a used-up quota causes the longest pause, or one until the end of the day if that is shorter")
+    void pausesForAQuotaAtMostUntilTheEndOfTheDay() {
         throttled(breaker, Reason.QUOTA, 200);
         assertThat(breaker.until()).contains(time.instant().plus(Duration.ofHours(1)));
 
@@ -140,8 +140,8 @@ class BreakerTest {
     }
 
     @Test
-    @DisplayName("R5 a second page of the firewall, and 911, say that a person must look, and what to do")
-    void aPersonIsNeeded() {
+    @DisplayName("R5 a second page of the firewall, and code 911, ask for a person and say what to do")
+    void asksForAPersonAfterTheSecondFirewallPage() {
         assertThat(throttled(breaker, Reason.PERSON_NEEDED, 405).reason()).isEqualTo(Reason.RATE);
         time.advance(Duration.ofMinutes(5));
         ThrottledException second = throttled(breaker, Reason.PERSON_NEEDED, 405);
@@ -157,8 +157,8 @@ class BreakerTest {
     }
 
     @Test
-    @DisplayName("R5 X-RateLimit-Reset is honoured, but not for more than a day, and not when it is past")
-    void toldWhenToComeBack() {
+    @DisplayName("R5 X-RateLimit-Reset is respected, up to a day, and not when it is in the past")
+    void respectsXRateLimitResetUpToADay() {
         Instant now = time.instant();
         assertThat(told(now.plusSeconds(90))).isEqualTo(Duration.ofSeconds(90));
         assertThat(told(now.plus(Duration.ofHours(3)))).isEqualTo(Duration.ofHours(3));
@@ -183,7 +183,7 @@ class BreakerTest {
     @ParameterizedTest
     @ValueSource(strings = {"-PT1H", "PT1H", "-P1D", "P1D"})
     @DisplayName("R41 a step of the clock makes a pause neither longer nor shorter")
-    void stepsOfTheClock(Duration step) {
+    void aStepOfTheClockDoesNotChangeAPause(Duration step) {
         throttled(breaker, Reason.RATE, 200);
         time.advance(Duration.ofMinutes(1));
 
@@ -204,7 +204,7 @@ class BreakerTest {
     @ParameterizedTest
     @ValueSource(strings = {"-PT1H", "PT1H", "-P1D", "P1D"})
     @DisplayName("R41 after a restart, or for another process, a pause lasts no longer than it was to last")
-    void stepsOfTheClockBeforeARestart(Duration step) {
+    void aStepOfTheClockBeforeARestartDoesNotLengthenAPause(Duration step) {
         throttled(breaker, Reason.RATE, 200);
 
         time.step(step);

@@ -88,7 +88,7 @@ class MutationLaneTest {
     }
 
     @Test
-    void neverTwoAtOnce() throws Exception {
+    void sendsOneChangeAtATime() throws Exception {
         AtomicInteger running = new AtomicInteger();
         AtomicInteger most = new AtomicInteger();
         emulator.faults()
@@ -113,7 +113,7 @@ class MutationLaneTest {
     }
 
     @Test
-    void waitsWhileAnotherJobRunsAndThenGivesUp() {
+    void retriesWhileAnotherJobRunsAndThenFails() {
         emulator.faults().arm(MOVE, Fault.error(990019, "busy")).times(2);
         Instant before = clock.instant();
         move();
@@ -126,7 +126,7 @@ class MutationLaneTest {
     }
 
     @Test
-    void isNotSentAgainWhenItsReplyWasLost() {
+    void sendsNoChangeAgainAfterALostReply() {
         emulator.faults().arm(MOVE, Fault.lostReply());
 
         assertThatThrownBy(this::move).isInstanceOf(NoReplyException.class);

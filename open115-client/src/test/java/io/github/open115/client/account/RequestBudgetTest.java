@@ -32,7 +32,7 @@ class RequestBudgetTest {
     @ParameterizedTest
     @ValueSource(doubles = {1, 3, 0.7})
     @DisplayName("R4 10 threads, 1000 calls, one account: no second ever holds more than requestsPerSecond")
-    void neverTooFast(double perSecond) throws Exception {
+    void keepsTheIntervalWithManyThreads(double perSecond) throws Exception {
         RequestBudget budget = budget(limits(perSecond, 8000));
         time.run(Collections.nCopies(10, () -> takeMany(budget, Lane.LISTING, 100)));
 
@@ -42,7 +42,7 @@ class RequestBudgetTest {
 
     @Test
     @DisplayName("R4 across midnight in UTC+8 no day holds more than requestsPerDay, and the new day begins at once")
-    void neverTooManyInADay() throws Exception {
+    void keepsTheLimitOfADayAcrossMidnight() throws Exception {
         time.advance(Duration.between(time.instant(), MIDNIGHT.minusSeconds(300)));
         RequestBudget budget = budget(limits(1, 400));
         time.run(Collections.nCopies(10, () -> takeMany(budget, Lane.LINKS, 100)));
@@ -58,7 +58,7 @@ class RequestBudgetTest {
 
     @Test
     @DisplayName("R4 the calls of the day end at requestsPerDay and begin anew at midnight in UTC+8")
-    void theDayEnds() throws Exception {
+    void endsTheCallsOfTheDayAndRestartsAtMidnight() throws Exception {
         RequestBudget budget = budget(limits(1000, 100));
         takeMany(budget, Lane.LINKS, 100);
 
@@ -88,7 +88,7 @@ class RequestBudgetTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 10})
     @DisplayName("R4 a link waits at most 2 s while a listing of 100 pages runs, and while ten of them run")
-    void linksAreNotStuck(int listings) throws Exception {
+    void aLinkWaitsAtMostTwoSecondsBehindListings(int listings) throws Exception {
         RequestBudget budget = budget(limits(1, 8000));
         List<Duration> waits = Collections.synchronizedList(new ArrayList<>());
         List<Callable<?>> workers =
@@ -108,7 +108,7 @@ class RequestBudgetTest {
     }
 
     @Test
-    @DisplayName("R4 many links leave every fourth turn to the others")
+    @DisplayName("R4 many links leave every fourth turn to other calls")
     void linksDoNotStopEverythingElse() throws Exception {
         RequestBudget budget = budget(limits(1, 8000));
         Instant[] listed = new Instant[1];
@@ -125,7 +125,7 @@ class RequestBudgetTest {
     }
 
     @Test
-    @DisplayName("R4 listings that would use up the day by noon are stretched, links are not")
+    @DisplayName("R4 listings that would use up the day by noon are spread over the day, links are not")
     void stretchesListings() throws Exception {
         time.advance(Duration.between(time.instant(), MIDNIGHT));
         RequestBudget budget = budget(limits(1, 8000));
@@ -147,7 +147,7 @@ class RequestBudgetTest {
     @Test
     @DisplayName(
             "R4 a listing that is held back takes no turns while it waits: they are for the links of other processes")
-    void takesNoTurnWhileItWaits() throws Exception {
+    void aListingHeldBackTakesNoTurns() throws Exception {
         RequestBudget budget = budget(limits(1, 1000));
         takeMany(budget, Lane.LISTING, 402);
         Instant before = time.instant();
@@ -159,8 +159,8 @@ class RequestBudgetTest {
     }
 
     @Test
-    @DisplayName("R30 a call whose turn is further away than five minutes is refused at once")
-    void everyWaitHasAnEnd() throws Exception {
+    @DisplayName("R30 a call that would wait longer than five minutes is refused immediately")
+    void refusesACallThatWouldWaitLongerThanFiveMinutes() throws Exception {
         RequestBudget budget = budget(limits(0.002, 8000));
         budget.take(Lane.LISTING, () -> false, time.sleeper());
         Instant before = time.instant();
@@ -197,7 +197,7 @@ class RequestBudgetTest {
 
     @Test
     @DisplayName("R4 processes that share a store stay within both limits together")
-    void sharesWithOthers() throws Exception {
+    void processesShareBothLimits() throws Exception {
         Limits limits = limits(1, 900);
         time.advance(Duration.between(time.instant(), MIDNIGHT));
         List<Callable<?>> workers = new ArrayList<>();
@@ -253,7 +253,7 @@ class RequestBudgetTest {
     @ParameterizedTest
     @ValueSource(strings = {"-PT40S", "-PT1H", "PT1H", "-P1D", "P1D"})
     @DisplayName("R41 a step of the clock holds no call longer than one block of calls")
-    void stepsOfTheClock(Duration step) throws Exception {
+    void aStepOfTheClockDelaysACallByAtMostOneBlock(Duration step) throws Exception {
         RequestBudget mine = budget(limits(1, 8000));
         RequestBudget others = budget(limits(1, 8000));
         takeMany(mine, Lane.LISTING, 3);
@@ -269,8 +269,8 @@ class RequestBudgetTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"-PT1H", "PT1H", "-P1D", "P1D"})
-    @DisplayName("R41 nor does one that happens while the store of the account is asked")
-    void stepsOfTheClockWhileTheStoreIsAsked(Duration step) throws Exception {
+    @DisplayName("R41 a step of the clock during a lease holds no call longer than one block of calls")
+    void aStepOfTheClockDuringALeaseDelaysACallByAtMostOneBlock(Duration step) throws Exception {
         AccountStateStore stepping = new AccountStateStore() {
             @Override
             public String location() {
@@ -301,7 +301,7 @@ class RequestBudgetTest {
     @ParameterizedTest
     @ValueSource(strings = {"-PT1H", "PT1H"})
     @DisplayName("R41 a step of the clock makes listings that are spread over the day neither rarer nor more frequent")
-    void stepsOfTheClockWhileListingsAreSpread(Duration step) throws Exception {
+    void aStepOfTheClockKeepsTheSpreadOfListings(Duration step) throws Exception {
         RequestBudget budget = budget(limits(1000, 1000));
         takeMany(budget, Lane.LISTING, 500);
         Duration interval = budget.status().listingInterval();
@@ -317,8 +317,8 @@ class RequestBudgetTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"-PT1H", "PT1H", "-P1D", "P1D"})
-    @DisplayName("R41 a day that is used up ends with the day by the clock as it is then")
-    void stepsOfTheClockWhenTheDayIsUsedUp(Duration step) throws Exception {
+    @DisplayName("R41 a used-up day ends at midnight by the present clock")
+    void aUsedUpDayEndsByThePresentClock(Duration step) throws Exception {
         RequestBudget budget = budget(limits(1000, 100));
         takeMany(budget, Lane.LINKS, 100);
         refused(budget, Lane.LINKS);

@@ -51,7 +51,7 @@ class SharedAccountTest {
 
     @Test
     @DisplayName("R4 10 endpoints on one account, 100 calls each: 1000 requests, never two within a second")
-    void tenEndpoints() throws Exception {
+    void tenEndpointsKeepTheIntervalTogether() throws Exception {
         VirtualTime time = new VirtualTime("2026-10-01T15:52:00Z");
         List<Instant> sent = Collections.synchronizedList(new ArrayList<>());
         OkHttpClient recording = new OkHttpClient.Builder()
@@ -89,7 +89,7 @@ class SharedAccountTest {
 
     @Test
     @DisplayName("R4 two clients of one account share its budget")
-    void twoClients() {
+    void twoClientsShareTheBudget() {
         Open115Client one = fixture.client(ONE_A_SECOND);
         Open115Client other = fixture.client(ONE_A_SECOND);
         Instant before = fixture.clock().instant();
@@ -104,7 +104,7 @@ class SharedAccountTest {
 
     @Test
     @DisplayName("R4 a client with other limits for an account in use is refused, and both are named")
-    void otherLimits() {
+    void refusesAClientWithOtherLimits() {
         fixture.client(ONE_A_SECOND);
 
         assertThatThrownBy(() -> fixture.client(new Limits(1, 100, Duration.ofMinutes(5), Duration.ofHours(1))))
@@ -115,7 +115,7 @@ class SharedAccountTest {
 
     @Test
     @DisplayName("R4 a client with another state store for an account in use is refused, and both are named")
-    void otherStateStore() {
+    void refusesAClientWithAnotherStateStore() {
         fixture.client();
 
         assertThatThrownBy(() -> fixture.builder()
@@ -127,7 +127,7 @@ class SharedAccountTest {
     }
 
     @Test
-    @DisplayName("R5 calls that wait for their turn when the account is throttled end at once, and are not counted")
+    @DisplayName("R5 calls that wait for their turn when the account is throttled fail immediately and are not counted")
     void queuedCallsAreNotCounted() throws Exception {
         VirtualTime time = new VirtualTime("2026-10-01T12:00:00Z");
         Open115Client client = fixture.keep(fixture.builder()
@@ -151,7 +151,7 @@ class SharedAccountTest {
     }
 
     @Test
-    @DisplayName("R5 after a restart nothing is sent until the cool-down ends, then one probe")
+    @DisplayName("R5 after a restart nothing is sent until the pause ends, then one probe")
     void survivesARestart() {
         Open115Client first = fixture.client();
         fixture.emulator().faults().arm(USER_INFO, Fault.error(770004, "x"));
@@ -169,8 +169,8 @@ class SharedAccountTest {
     }
 
     @Test
-    @DisplayName("R5 when the cool-down ends, exactly one of 20 calls is sent; the others go on when it has succeeded")
-    void oneProbe() throws Exception {
+    @DisplayName("R5 when the pause ends, exactly one of 20 calls is sent; the others follow after its success")
+    void sendsOneOf20CallsAfterThePause() throws Exception {
         Open115Client client = fixture.client();
         fixture.emulator().faults().arm(USER_INFO, Fault.error(770004, "x"));
         throttled(client);

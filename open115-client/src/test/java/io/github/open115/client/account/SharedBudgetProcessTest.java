@@ -57,7 +57,7 @@ class SharedBudgetProcessTest {
     @EnumSource(StoreKind.class)
     @DisplayName(
             "R4 two processes that share a store use up the calls of the day together, and stay within both limits")
-    void withinTheLimits(StoreKind kind) throws Exception {
+    void processesStayWithinTheLimits(StoreKind kind) throws Exception {
         String address = kind.newAddress(directory);
         List<Path> outputs = List.of(directory.resolve("a.txt"), directory.resolve("b.txt"));
         for (Path output : outputs) {
@@ -91,7 +91,7 @@ class SharedBudgetProcessTest {
     @ParameterizedTest
     @EnumSource(StoreKind.class)
     @DisplayName("R5 a process sees the pause that another one began, and its own budget is not touched meanwhile")
-    void seesThePauseOfAnother(StoreKind kind) throws Exception {
+    void aNewProcessSeesThePauseOfAnother(StoreKind kind) throws Exception {
         String address = kind.newAddress(directory);
         throttleElsewhere(address);
 
@@ -104,8 +104,8 @@ class SharedBudgetProcessTest {
 
     @ParameterizedTest
     @EnumSource(StoreKind.class)
-    @DisplayName("R5 a process that is running sees it when it leases its next calls")
-    void seesItWhileRunning(StoreKind kind) throws Exception {
+    @DisplayName("R5 a running process sees the pause of another when it leases its next calls")
+    void aRunningProcessSeesThePauseAtItsNextLease(StoreKind kind) throws Exception {
         String address = kind.newAddress(directory);
         AccountScope scope = scope(address);
         scope.budget().take(Lane.LINKS, () -> false, Sleeper.SYSTEM);

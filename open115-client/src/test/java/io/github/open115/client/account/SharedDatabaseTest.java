@@ -43,8 +43,8 @@ class SharedDatabaseTest {
     }
 
     @Test
-    @DisplayName("R4 R5 whoever keeps the tokens in a database shares budget and pause there, without another option")
-    void sharesWhatBelongsToTheTokens() {
+    @DisplayName("R4 R5 with the tokens in a database, budget and pause are shared there without another option")
+    void theStateOfTheAccountIsInTheDatabaseOfTheTokens() {
         Open115Client first = client("a", new JdbcTokenStore(dataSource).createTables());
         first.accountInfo();
         fixture.emulator().faults().arm(USER_INFO, Fault.error(770004, "x"));
@@ -61,7 +61,7 @@ class SharedDatabaseTest {
     }
 
     @Test
-    @DisplayName("R4 where the application makes no tables, the missing one is named, with what makes it")
+    @DisplayName("R4 where the application creates no tables, the message names the missing table and its statement")
     void makesNoTablesUnasked() {
         new JdbcTokenStore(dataSource).createTables();
 

@@ -53,8 +53,8 @@ class ThrottledContentTest {
     }
 
     @Test
-    @DisplayName("R5 whoever waits for the end of a pause waits with content, too")
-    void waits() throws IOException {
+    @DisplayName("R5 a reader whose policy is to wait waits for the end of the pause")
+    void aReaderWaitsForTheEndOfThePause() throws IOException {
         Open115Client patient = client.with(WaitPolicy.waitAtMost(Duration.ofHours(1)));
         try (InputStream content = patient.downloads().open(source)) {
             assertThat(new String(content.readAllBytes(), StandardCharsets.UTF_8))
@@ -65,7 +65,7 @@ class ThrottledContentTest {
 
     @Test
     @DisplayName("R13 a dead link that could not be replaced during a pause is replaced after it")
-    void renewsAfterThePause() throws IOException {
+    void replacesADeadLinkAfterThePause() throws IOException {
         fixture.clock().advance(Duration.ofMinutes(5));
         client.accountInfo();
         fixture.emulator().faults().arm(Faults.CDN, Fault.html(403));
@@ -85,8 +85,8 @@ class ThrottledContentTest {
     }
 
     @Test
-    @DisplayName("R5 whoever fails during a pause fails with content, too, at once and with the time")
-    void failsAtOnce() throws IOException {
+    @DisplayName("R5 a reader whose policy is to fail fails immediately, with the end of the pause")
+    void aReaderThatDoesNotWaitFailsWithTheEndOfThePause() throws IOException {
         fixture.clock().advance(Duration.ofMinutes(5).minusSeconds(10));
         Open115Client impatient = client.with(WaitPolicy.failAtOnce());
         try (InputStream content = impatient.downloads().open(source)) {

@@ -45,7 +45,7 @@ class KilledRefreshTest {
 
     @ParameterizedTest
     @EnumSource(StoreKind.class)
-    void beforeSending(StoreKind kind) throws Exception {
+    void killedBeforeSending(StoreKind kind) throws Exception {
         dieAt(kind, DyingStore.Moment.BEFORE_SENDING);
         assertThat(emulator.requests().refreshRequests()).isZero();
 
@@ -59,7 +59,7 @@ class KilledRefreshTest {
 
     @ParameterizedTest
     @EnumSource(StoreKind.class)
-    void afterSending(StoreKind kind) throws Exception {
+    void killedAfterSending(StoreKind kind) throws Exception {
         address = kind.newAddress(directory);
         try (ClientProcess victim = goOn()) {
             victim.ask("open", ACCOUNT, emulator.account().newRefreshToken(), "-");
@@ -73,7 +73,7 @@ class KilledRefreshTest {
 
     @ParameterizedTest
     @EnumSource(StoreKind.class)
-    void afterReceiving(StoreKind kind) throws Exception {
+    void killedAfterReceiving(StoreKind kind) throws Exception {
         dieAt(kind, DyingStore.Moment.AFTER_RECEIVING);
 
         assertOneMoreAttemptThenAPersonIsAsked();
@@ -81,7 +81,7 @@ class KilledRefreshTest {
 
     @ParameterizedTest
     @EnumSource(StoreKind.class)
-    void whileWritingTheReply(StoreKind kind) throws Exception {
+    void killedWhileWritingTheReply(StoreKind kind) throws Exception {
         dieAt(kind, DyingStore.Moment.WHILE_WRITING_THE_REPLY);
 
         assertOneMoreAttemptThenAPersonIsAsked();
@@ -89,7 +89,7 @@ class KilledRefreshTest {
 
     @ParameterizedTest
     @EnumSource(StoreKind.class)
-    void betweenTheReplyAndThePair(StoreKind kind) throws Exception {
+    void killedBetweenTheReplyAndThePair(StoreKind kind) throws Exception {
         dieAt(kind, DyingStore.Moment.AFTER_WRITING_THE_REPLY);
 
         assertTheNewPairIsUsed();
@@ -97,7 +97,7 @@ class KilledRefreshTest {
 
     @ParameterizedTest
     @EnumSource(StoreKind.class)
-    void afterWriting(StoreKind kind) throws Exception {
+    void killedAfterWriting(StoreKind kind) throws Exception {
         dieAt(kind, DyingStore.Moment.AFTER_WRITING_THE_PAIR);
 
         assertTheNewPairIsUsed();
@@ -106,7 +106,7 @@ class KilledRefreshTest {
     @ParameterizedTest
     @EnumSource(StoreKind.class)
     @DisplayName("R6 killed when the reply to a new token was kept: the pair before it serves, then the new one")
-    void whileANewTokenIsTried(StoreKind kind) throws Exception {
+    void killedWhileANewTokenIsTried(StoreKind kind) throws Exception {
         address = kind.newAddress(directory);
         try (ClientProcess victim = goOn()) {
             victim.ask("open", ACCOUNT, emulator.account().newRefreshToken(), "-");

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A store that loses the tokens while a process uses them. */
 @Timeout(60)
-@DisplayName("R3 what is valid in memory is written back, with one error")
+@DisplayName("R3 valid tokens in memory are written back to the store, with one logged error")
 class LostStoreTest {
 
     private static final String ACCOUNT = AuthorizationFixture.ACCOUNT;
@@ -52,7 +52,7 @@ class LostStoreTest {
     }
 
     @Test
-    void whenTheDirectoryVanishes() throws IOException {
+    void writesBackWhenTheDirectoryVanishes() throws IOException {
         StoredAuthorization before = fixture.stored();
         try (EverythingSeen seen = new EverythingSeen()) {
             deleteDirectory();
@@ -73,7 +73,7 @@ class LostStoreTest {
     }
 
     @Test
-    void whenTheRowIsDeleted() throws SQLException {
+    void writesBackWhenTheRowIsDeleted() throws SQLException {
         String address = StoreKind.H2.newAddress(directory);
         TokenStore database = StoreKind.at(address);
         fixture.host.logIn("other");
@@ -92,7 +92,7 @@ class LostStoreTest {
     }
 
     @Test
-    void beforeARefresh() throws IOException {
+    void writesBackBeforeARefresh() throws IOException {
         fixture.advance(Duration.ofHours(3));
         deleteDirectory();
 
@@ -103,7 +103,7 @@ class LostStoreTest {
     }
 
     @Test
-    void duringARefresh() {
+    void writesBackDuringARefresh() {
         fixture.advance(Duration.ofHours(3));
         fixture.host.beforeAnswer(this::deleteDirectoryUnchecked);
         assertThatThrownBy(manager::accessToken).isInstanceOf(TokenStoreException.class);
@@ -115,7 +115,7 @@ class LostStoreTest {
     }
 
     @Test
-    void whenAnOlderCopyTakesTheirPlace() throws IOException {
+    void writesBackOverAnOlderCopy() throws IOException {
         String copy = Files.readString(fixture.files.file(ACCOUNT));
         fixture.advance(Duration.ofHours(3));
         assertThat(manager.accessToken()).isEqualTo("access-3");
@@ -134,7 +134,7 @@ class LostStoreTest {
     }
 
     @Test
-    @DisplayName("R2 of two processes the one with the newer tokens prevails, whoever writes first")
+    @DisplayName("R2 of two processes the one with the newer tokens prevails, in either order of writing")
     void theNewerTokensPrevail() throws IOException {
         TokenManager other = fixture.manager(null, null);
         fixture.advance(Duration.ofMinutes(115));

@@ -78,7 +78,7 @@ class RefreshAheadTest {
     @ParameterizedTest
     @ValueSource(strings = {"-PT1H", "PT1H", "-P1D", "P1D"})
     @DisplayName("R41 a step of the clock makes no refresh later, and at most the next one earlier")
-    void stepsOfTheClock(Duration step) throws Exception {
+    void aStepOfTheClockDelaysNoRefresh(Duration step) throws Exception {
         SteppedSleeper time = new SteppedSleeper(fixture.clock, 1);
         List<Instant> steady = new ArrayList<>();
         fixture.host.beforeAnswer(() -> steady.add(fixture.clock.steady().instant()));
@@ -151,7 +151,7 @@ class RefreshAheadTest {
 
     @Test
     @DisplayName("R27 40140117 keeps the pair, waits a minute or more and tries again")
-    void tooOften() throws Exception {
+    void waitsAMinuteAfterARefreshThatCameTooEarly() throws Exception {
         SteppedSleeper time = new SteppedSleeper(fixture.clock, 1);
         TokenManager manager = ahead(time);
         manager.accessToken();

@@ -34,14 +34,14 @@ class RefreshCrashTest {
     }
 
     @Test
-    void beforeTheStartWasMarked() {
+    void crashBeforeTheStartWasMarked() {
         crash(Step.BEFORE_MARK);
 
         assertThat(restarted().accessToken()).isEqualTo("access-2");
     }
 
     @Test
-    void beforeSending() {
+    void crashBeforeSending() {
         crash(Step.AFTER_MARK);
         assertThat(fixture.host.received()).isEmpty();
 
@@ -52,14 +52,14 @@ class RefreshCrashTest {
     }
 
     @Test
-    void afterReceivingAndBeforeTheReplyIsKept() {
+    void crashAfterReceivingAndBeforeTheReplyIsKept() {
         crash(Step.BEFORE_REPLY);
 
         assertOneMoreAttemptThenLost();
     }
 
     @Test
-    void whileTheReplyIsWritten() throws IOException {
+    void crashWhileTheReplyIsWritten() throws IOException {
         crash(Step.AFTER_REPLY);
         Path reply = directory.resolve("account-" + AuthorizationFixture.ACCOUNT + ".reply");
         String whole = Files.readString(reply);
@@ -69,7 +69,7 @@ class RefreshCrashTest {
     }
 
     @Test
-    void afterTheReplyIsKept() {
+    void crashAfterTheReplyIsKept() {
         crash(Step.AFTER_REPLY);
 
         assertThat(restarted().accessToken()).isEqualTo("access-2");
@@ -77,7 +77,7 @@ class RefreshCrashTest {
     }
 
     @Test
-    void afterEverythingIsWritten() {
+    void crashAfterEverythingIsWritten() {
         crash(Step.AFTER_SAVE);
 
         assertThat(restarted().accessToken()).isEqualTo("access-2");
@@ -116,8 +116,8 @@ class RefreshCrashTest {
     }
 
     @Test
-    @DisplayName("R3 a reply lost on the way is followed by one more attempt, then a person is asked")
-    void lostReply() {
+    @DisplayName("R3 after a lost reply there is one more attempt, then a person must log in")
+    void retriesOnceAfterALostReply() {
         fixture.host.loseNextReply();
         TokenManager manager = restarted();
         assertThatThrownBy(manager::accessToken).isInstanceOf(AuthorizationUnavailableException.class);
@@ -127,8 +127,8 @@ class RefreshCrashTest {
     }
 
     @Test
-    @DisplayName("R3 two attempts without any reply leave no guess")
-    void lostTwice() {
+    @DisplayName("R3 after two attempts without a reply a person must log in")
+    void asksForAPersonAfterTwoLostReplies() {
         fixture.host.loseNextReply().loseNextRequest();
         TokenManager manager = restarted();
         assertThatThrownBy(manager::accessToken).isInstanceOf(AuthorizationUnavailableException.class);

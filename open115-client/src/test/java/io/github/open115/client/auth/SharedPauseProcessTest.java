@@ -36,7 +36,7 @@ class SharedPauseProcessTest {
     @EnumSource(StoreKind.class)
     @DisplayName(
             "R5 a throttle that one JVM meets stops the other; then 1 probe of both; throttled, it doubles the pause once")
-    void pausesTogether(StoreKind kind) throws Exception {
+    void processesShareAPauseAndItsProbe(StoreKind kind) throws Exception {
         String address = kind.newAddress(directory);
         try (Open115Emulator service = Open115Emulator.start();
                 ClientProcess first = ClientProcess.start(service, address);

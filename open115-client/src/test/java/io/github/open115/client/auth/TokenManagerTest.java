@@ -87,7 +87,7 @@ class TokenManagerTest {
     @ParameterizedTest
     @ValueSource(strings = {"-PT10M", "-PT1H", "PT1H", "-P1D", "P1D", "-P400D", "P400D"})
     @DisplayName("R41 a step of the clock makes the pause between two refreshes neither longer nor shorter")
-    void stepsOfTheClockBetweenRefreshes(Duration step) {
+    void aStepOfTheClockKeepsThePauseBetweenRefreshes(Duration step) {
         TokenManager manager = fixture.manager("refresh-1", null);
         manager.accessToken();
 
@@ -106,7 +106,7 @@ class TokenManagerTest {
     @ValueSource(strings = {"-PT10M", "-PT1H", "PT1H", "-P1D", "P1D", "-P400D"})
     @DisplayName(
             "R41 after a restart with another time, a refresh that failed is made again after its pause at the latest")
-    void stepsOfTheClockBeforeARestart(Duration step) {
+    void aStepOfTheClockBeforeARestartKeepsThePause(Duration step) {
         TokenManager manager = fixture.manager("refresh-1", null);
         fixture.host.refuseNext(40140117);
         assertThatThrownBy(manager::accessToken).isInstanceOf(AuthorizationUnavailableException.class);
@@ -125,7 +125,7 @@ class TokenManagerTest {
     @ParameterizedTest
     @ValueSource(strings = {"-PT1H", "PT1H", "-P1D", "P1D"})
     @DisplayName("R41 a step of the clock makes no token live longer than it does, and ends none")
-    void stepsOfTheClockInTheLifeOfAToken(Duration step) {
+    void aStepOfTheClockKeepsTheLifeOfAToken(Duration step) {
         TokenManager manager = fixture.manager("refresh-1", null);
         manager.accessToken();
 

@@ -17,7 +17,7 @@ class JsonObjectTest {
             + "\"rows\":[{\"v\":1},{\"v\":2}],\"map\":{\"a\":{\"v\":1},\"count\":\"1\",\"b\":{\"v\":2}}}");
 
     @Test
-    void numbers() {
+    void readsNumbersOfAnyType() {
         assertThat(fields.number("long", -1)).isEqualTo(3100000000000000777L);
         assertThat(fields.number("text", -1)).isEqualTo(3100000000000000777L);
         assertThat(fields.number("float", -1)).isEqualTo(5497558138880L);
@@ -29,8 +29,8 @@ class JsonObjectTest {
     }
 
     @Test
-    @DisplayName("R41 a number that 64 bits cannot hold becomes no other one")
-    void numbersBeyondBounds() {
+    @DisplayName("R41 a number beyond 64 bits becomes the nearest bound")
+    void limitsNumbersTo64Bits() {
         JsonObject beyond = open("{\"state\":true,\"number\":18446744073709551617,\"text\":\"18446744073709551617\","
                 + "\"negative\":-18446744073709551617,\"large\":1e300,\"largeText\":\"1e999999999\","
                 + "\"smallText\":\"1e-999999999\"}");
@@ -43,7 +43,7 @@ class JsonObjectTest {
     }
 
     @Test
-    void texts() {
+    void readsTextsOfAnyType() {
         assertThat(fields.text("long")).isEqualTo("3100000000000000777");
         assertThat(fields.text("word")).isEqualTo("abc");
         assertThat(fields.text("empty")).isEmpty();
@@ -53,7 +53,7 @@ class JsonObjectTest {
     }
 
     @Test
-    void objectsAndLists() {
+    void readsObjectsAndLists() {
         assertThat(fields.object("object").number("v", 0)).isEqualTo(1);
         assertThat(fields.object("wrapped").number("v", 0)).isEqualTo(1);
         assertThat(fields.object("none").isEmpty()).isTrue();
@@ -63,7 +63,7 @@ class JsonObjectTest {
     }
 
     @Test
-    void whatIsPromisedAndMissingIsNamed() {
+    void namesAMissingMember() {
         assertThatThrownBy(() -> fields.requiredText("empty"))
                 .isInstanceOf(UnreadableReplyException.class)
                 .hasMessageContaining("GET /open/x")
