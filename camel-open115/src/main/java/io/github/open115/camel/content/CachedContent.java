@@ -19,10 +19,10 @@ import org.slf4j.LoggerFactory;
  * The bytes of a content, kept for the readings of the next step, of a redelivery, of other branches. They are kept where
  * Camel's stream caching would keep them, in memory or in its spool directory, and not at all where it is off
  * ({@link StreamCachingRules}). All copies of a content share them, and share the download that is being kept
- * ({@link SharedDownload}): however many read at the same time, what can be kept is downloaded once.
+ * ({@link SharedDownload}): content that can be kept is downloaded once, even if several read at the same time.
  *
- * <p>Bytes in memory are there as long as somebody has the content. A file is deleted with the last exchange that was given
- * the content; who reads later downloads again, and leaves no file.
+ * <p>Bytes in memory are there as long as the content is. A spool file is deleted when all exchanges that share the content
+ * are done; a later reader downloads again, and leaves no file.
  */
 public final class CachedContent {
 
@@ -59,13 +59,13 @@ public final class CachedContent {
     }
 
     synchronized Opener sharedWith(Exchange exchange) {
-        ContentShare share = new ContentShare(this, exchange);
+        Share share = new Share(exchange);
         exchange.getExchangeExtension().addOnCompletion(share);
         exchanges++;
         return share;
     }
 
-    /** An exchange that could read is done. */
+    /** An exchange that shares the content is done. */
     synchronized void leave() {
         exchanges--;
         if (exchanges == 0 && deletion != null) {
@@ -97,7 +97,7 @@ public final class CachedContent {
         return shared;
     }
 
-    /** What keeps bytes keeps an exchange, too: one with nothing but the route, by which spool directories may differ. */
+    /** The output keeps its exchange, so it gets one that has only the route, by which spool directories may differ. */
     private CachedOutputStream newOutput(Exchange reader) {
         DefaultExchange bare = reader != null ? new DefaultExchange(reader) : new DefaultExchange(context);
         bare.getExchangeExtension().setUnitOfWork(null);
@@ -132,18 +132,18 @@ public final class CachedContent {
         return file.size();
     }
 
-    /** Takes what a reading wrote down: all bytes, proved. */
+    /** Keeps what a reading has written: all bytes, proved. */
     synchronized void keep(CachedOutputStream written) throws IOException {
         written.flush();
         boolean onDisk = !StreamCachingRules.isInMemory(written);
         if (onDisk) {
-            // all was written; to close the other one is to delete the file
+            // all is written; closing the output itself would delete the file
             written.getCurrentStream().close();
         }
         shared = null;
         bytes = written;
         if (onDisk) {
-            // also without a forget(): an exchange that is made and never sent, as when a multicast stops, never ends
+            // for exchanges that never end, because they are made and not sent, as when a multicast stops
             deletion = CLEANER.register(this, () -> delete(written));
             if (exchanges == 0) {
                 forget();
@@ -162,8 +162,8 @@ public final class CachedContent {
         delete(written);
     }
 
-    /** Tells why what was read cannot be kept. Other than Camel's own streams, content can be had again without. */
-    void tellOfFailure(Exception reason) {
+    /** Logs why the bytes cannot be kept. No reader fails by that, because the content can be downloaded again. */
+    void logFailure(Exception reason) {
         LOG.warn(
                 "The content of {} cannot be kept by stream caching, each reading of it is a download: {}",
                 label(),
@@ -177,7 +177,7 @@ public final class CachedContent {
     }
 
     private static void delete(CachedOutputStream written) {
-        // apart, for a disk that is full fails this one, and the file must be deleted all the same
+        // first and alone: on a full disk this one fails, and the file must be deleted all the same
         IOHelper.close(written.getCurrentStream());
         IOHelper.close(written);
     }
@@ -186,31 +186,24 @@ public final class CachedContent {
         return "file " + file.id() + " ('" + file.name() + "')";
     }
 
-    /** The right of one exchange, or of the one that it is handed over to, to read a {@link CachedContent}. */
-    static final class ContentShare extends SynchronizationAdapter implements Opener {
+    /** The right of one exchange, or of the one that it is handed over to, to read the content. */
+    private final class Share extends SynchronizationAdapter implements Opener {
 
-        private final CachedContent content;
         // null when it is done: a message that was put aside must not keep its exchange, which Camel may use again
         private volatile Exchange exchange;
 
-        ContentShare(CachedContent content, Exchange exchange) {
-            this.content = content;
+        Share(Exchange exchange) {
             this.exchange = exchange;
         }
 
         @Override
         public InputStream open() {
-            return new KeptReading(content, this);
-        }
-
-        /** The exchange that reads; null if it is done. */
-        Exchange exchange() {
-            return exchange;
+            return new Reading(this);
         }
 
         @Override
         public Opener sharedWith(Exchange other) {
-            return content.sharedWith(other);
+            return CachedContent.this.sharedWith(other);
         }
 
         @Override
@@ -221,7 +214,87 @@ public final class CachedContent {
         @Override
         public void onDone(Exchange done) {
             exchange = null;
-            content.leave();
+            leave();
+        }
+    }
+
+    /**
+     * One reading: of what is kept, else of the download that is being kept, which it shares with other readings, else of a
+     * download of its own. As soon as another reading has completed the shared download, this one continues in what is kept.
+     */
+    private final class Reading extends InputStream {
+
+        private final Share share;
+        private long position;
+
+        // one of both after the first read; written under the lock of the reading, because the end of the exchange may
+        // close it
+        private SharedDownload joined;
+        private InputStream own;
+        private boolean closed;
+
+        Reading(Share share) {
+            this.share = share;
+        }
+
+        @Override
+        public int read() throws IOException {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+        }
+
+        @Override
+        public int read(byte[] buffer, int offset, int most) throws IOException {
+            int count = 0;
+            // a shared download that is over returns nothing
+            while (count == 0 && most > 0) {
+                choose();
+                count = own != null ? own.read(buffer, offset, most) : joined.read(position, buffer, offset, most);
+            }
+            position += Math.max(count, 0);
+            return count;
+        }
+
+        private synchronized void choose() throws IOException {
+            if (closed) {
+                throw new IOException(label() + ": the stream is closed");
+            }
+            if (joined != null && joined.isOver()) {
+                own = joined.rest(position);
+                joined.leave();
+                joined = null;
+            }
+            if (own == null && joined == null) {
+                own = kept(position);
+            }
+            if (own == null && joined == null) {
+                if (position > 0) {
+                    // the bytes before were never proved, so another download cannot continue them
+                    throw new IOException(label() + ": its content could not be kept while two were reading it");
+                }
+                joined = join(share.exchange);
+            }
+            if (own == null && joined == null) {
+                own = download();
+            }
+        }
+
+        @Override
+        public synchronized int available() throws IOException {
+            return own != null ? own.available() : joined != null ? joined.available(position) : 0;
+        }
+
+        @Override
+        public synchronized void close() throws IOException {
+            if (!closed) {
+                closed = true;
+                if (joined != null) {
+                    joined.leave();
+                }
+                if (own != null) {
+                    own.close();
+                }
+            }
         }
     }
 }

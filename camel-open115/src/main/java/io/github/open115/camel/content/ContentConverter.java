@@ -12,7 +12,7 @@ import org.apache.camel.support.TypeConverterSupport;
 /** Converts an {@link Open115Content} to streams, and through a stream to whatever Camel converts streams to. */
 public final class ContentConverter extends TypeConverterSupport {
 
-    /** HTTP servers of Camel ask for a buffer first and for a stream where there is none: a film must not fill the heap. */
+    /** In bytes. Camel's HTTP servers try a buffer before a stream, and a film must not fill the heap. */
     private static final int LONGEST_BUFFER = 16 * 1024 * 1024;
 
     private static final TypeConverter BYTES = new Bytes();
@@ -23,10 +23,10 @@ public final class ContentConverter extends TypeConverterSupport {
         this.registry = registry;
     }
 
-    /** Has a registry convert contents. It may be asked again for the same registry. */
+    /** Adds the converters to a registry. A second call for the same registry does no harm. */
     public static void addTo(TypeConverterRegistry registry) {
         registry.addFallbackTypeConverter(new ContentConverter(registry), false);
-        // else Camel takes those of stream caches, which do not tell the exchange
+        // else Camel uses those of stream caches, which do not pass the exchange
         registry.addTypeConverter(byte[].class, Open115Content.class, BYTES);
         registry.addTypeConverter(ByteBuffer.class, Open115Content.class, BYTES);
     }

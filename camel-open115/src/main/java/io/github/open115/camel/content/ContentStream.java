@@ -8,6 +8,7 @@ import java.io.PushbackInputStream;
 import java.util.Objects;
 import org.apache.camel.Exchange;
 import org.apache.camel.StreamCache;
+import org.apache.camel.support.MessageHelper;
 import org.apache.camel.support.SynchronizationAdapter;
 import org.apache.camel.util.IOHelper;
 
@@ -18,6 +19,10 @@ import org.apache.camel.util.IOHelper;
  * before each step then, and does not copy it into memory.
  */
 public final class ContentStream extends InputStream implements StreamCache {
+
+    private static final StackWalker STACK = StackWalker.getInstance();
+    private static final String LOGGING_CLASS = MessageHelper.class.getName();
+    private static final String LOGGING_METHOD = "extractValueForLogging";
 
     private final Open115Content content;
     private final ExchangeReadings readings;
@@ -41,10 +46,10 @@ public final class ContentStream extends InputStream implements StreamCache {
     public int read(byte[] buffer, int offset, int count) throws IOException {
         Objects.checkFromIndexSize(offset, count, buffer.length);
         if (count == 0) {
-            // nothing asked for, nothing opened
+            // a read of nothing opens nothing
             return 0;
         }
-        // not under the lock while it waits for bytes: the end of the exchange must be able to end it
+        // not under the lock: the end of the exchange must be able to end a read that waits for bytes
         Reading reading = enter();
         int received = 0;
         try {
@@ -61,8 +66,7 @@ public final class ContentStream extends InputStream implements StreamCache {
     }
 
     /**
-     * Begins to read: when this returns, the first byte is there, and nothing was taken from the content. For those who
-     * must know whether there is content before they say so.
+     * Fetches the first byte without consuming it, so that a caller knows that there is content before it announces it.
      *
      * @throws IOException if the content cannot be fetched; an {@code Open115Exception} if there is no link
      */
@@ -78,7 +82,7 @@ public final class ContentStream extends InputStream implements StreamCache {
         }
     }
 
-    /** Ends the reading in progress and gives its connection back. The content can be read again from its start. */
+    /** Ends the reading in progress and releases its connection. The next read starts from the beginning. */
     @Override
     public void close() throws IOException {
         InputStream ended = rewind();
@@ -87,7 +91,7 @@ public final class ContentStream extends InputStream implements StreamCache {
         }
     }
 
-    /** Rewinds: the next read starts anew. Camel does so before each step of a route. */
+    /** Rewinds to the beginning, as Camel does before each step of a route. */
     @Override
     public void reset() {
         if (!isAtStart()) {
@@ -95,7 +99,7 @@ public final class ContentStream extends InputStream implements StreamCache {
         }
     }
 
-    /** Whether the content was begun and nothing of it taken, so that its connection serves the next reading. */
+    /** Whether nothing has been consumed yet, so that the open connection serves the next reading. */
     private synchronized boolean isAtStart() {
         return current != null && current.reader == null && !current.busy;
     }
@@ -108,7 +112,7 @@ public final class ContentStream extends InputStream implements StreamCache {
         return current != null && current.reader == thread;
     }
 
-    /** Has the reading that is in progress at the end of an exchange end with it. */
+    /** Closes the stream at the end of an exchange. */
     public ContentStream releasedWith(Exchange exchange) {
         exchange.getExchangeExtension().addOnCompletion(new Release(this));
         return this;
@@ -123,7 +127,7 @@ public final class ContentStream extends InputStream implements StreamCache {
             return null;
         }
         Reading ended = current;
-        // who has not met the end would take what comes next for the rest
+        // a reader that has not reached the end would take the next bytes for the rest
         if (ended.reader != caller && !ended.complete) {
             loser = ended.reader;
         }
@@ -139,7 +143,7 @@ public final class ContentStream extends InputStream implements StreamCache {
                     + " read it before the next step, or set localWorkDirectory");
         }
         if (current == null) {
-            if (LogAccess.isInProgress()) {
+            if (isReadForLogging()) {
                 throw new IOException("The content of " + label() + " is not fetched in order to be logged");
             }
             current = new Reading();
@@ -158,6 +162,17 @@ public final class ContentStream extends InputStream implements StreamCache {
         reading.complete |= received < 0;
     }
 
+    /**
+     * Whether the body is read in order to be shown in a log or a trace, which only the stack tells. Camel assumes that a
+     * stream cache is at hand, so the backlog tracer would download each file at each step. If the read fails, it shows the
+     * body's {@code toString}.
+     */
+    private static boolean isReadForLogging() {
+        return STACK.walk(
+                frames -> frames.anyMatch(frame -> frame.getMethodName().equals(LOGGING_METHOD)
+                        && frame.getClassName().equals(LOGGING_CLASS)));
+    }
+
     private String label() {
         return "File " + content.file().id() + " ('" + content.file().name() + "')";
     }
@@ -173,7 +188,7 @@ public final class ContentStream extends InputStream implements StreamCache {
         return content.copy(exchange).newStream(exchange);
     }
 
-    /** What it is a stream over. */
+    /** The content that this stream reads. */
     public Open115Content content() {
         return content;
     }
@@ -249,7 +264,7 @@ public final class ContentStream extends InputStream implements StreamCache {
             }
         }
 
-        /** Ends it: what its reader gets now is no failure of the content. */
+        /** Ends the reading: errors that its reader gets from now on are no failures of the content. */
         InputStream giveUp() {
             outcome.giveUp();
             return source;

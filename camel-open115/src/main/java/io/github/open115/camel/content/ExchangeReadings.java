@@ -1,23 +1,29 @@
 package io.github.open115.camel.content;
 
+import io.github.open115.camel.Open115File;
+import java.io.File;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePropertyKey;
+import org.apache.camel.component.file.FileEndpoint;
+import org.apache.camel.component.file.GenericFileExist;
+import org.apache.camel.component.file.GenericFileOperationFailedException;
 import org.apache.camel.util.ObjectHelper;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The readings of a content by one exchange, which end with it: what is left open then is closed. They remember that a
- * reading failed, until it has come to its proved end, or another one that began afterwards. Some readers take a failure for
- * the end of the data and tell nobody: {@code java.util.Scanner}, and with it Camel's {@code tokenizeXML}. The exchange
- * would succeed with a part of the file. So it would when Camel's file producer wrote only a part ({@link ProducedFile}).
+ * The readings of a content by one exchange. Streams that are still open when the exchange ends are closed. A failed reading
+ * makes the exchange fail, unless that reading, or one that began later, comes to its proved end. Some readers take a failure
+ * for the end of the data and hide it: {@code java.util.Scanner}, and with it Camel's {@code tokenizeXML}. The exchange would
+ * succeed with a part of the file. The same holds if Camel's file producer wrote only a part.
  *
- * <p>A failure that Camel was told of, and the route has handled, is the route's affair. What a failed branch means to the
- * others is up to who puts them together.
+ * <p>A failure that Camel saw and the route has handled does not count. Whether a failed branch fails the whole is up to the
+ * aggregation of the branches.
  */
 final class ExchangeReadings extends FailAtRouteEnd {
 
@@ -26,14 +32,14 @@ final class ExchangeReadings extends FailAtRouteEnd {
     private final Open115Content content;
     private final boolean exclusive;
     private final Set<ContentStream> open = ConcurrentHashMap.newKeySet();
-    // guarded by this: the readings that failed, and a number for each event, by which its order is known
+    // guarded by this: the failed readings, and a counter of events, which gives their order
     private final List<Reading> failed = new ArrayList<>();
     private long events;
     private Exception product;
 
     /**
-     * @param exclusive whether no other exchange reads here. Else, what another thread reads may belong to another exchange,
-     *     and is left open
+     * @param exclusive whether no other exchange uses these readings. Otherwise a stream that another thread reads may belong
+     *     to another exchange, and is left open
      */
     ExchangeReadings(Open115Content content, boolean exclusive) {
         this.content = content;
@@ -64,10 +70,10 @@ final class ExchangeReadings extends FailAtRouteEnd {
         }
     }
 
-    /** Remembers whether the file that was made last from the content is wrong, before another one is made. */
+    /** Remembers whether the last file that was written from the content is incomplete, before another one is written. */
     synchronized void checkProduct(Exchange exchange) {
         if (product == null) {
-            product = ProducedFile.failure(exchange, content);
+            product = incompleteProduct(exchange);
         }
     }
 
@@ -75,7 +81,7 @@ final class ExchangeReadings extends FailAtRouteEnd {
         return new Reading(++events);
     }
 
-    /** What becomes of one reading. One that was given up has no outcome, whatever its reader gets then. */
+    /** The outcome of one reading. A reading that was given up has none, whatever its reader gets then. */
     final class Reading {
 
         // guarded by the readings
@@ -99,7 +105,7 @@ final class ExchangeReadings extends FailAtRouteEnd {
             }
         }
 
-        /** The end has come, and is proved. */
+        /** The reading has come to its end, and the content is proved. */
         void proved() {
             synchronized (ExchangeReadings.this) {
                 if (!over) {
@@ -151,5 +157,61 @@ final class ExchangeReadings extends FailAtRouteEnd {
             }
         }
         return false;
+    }
+
+    /**
+     * Why the file that Camel's file producer made last from the content is wrong. The producer ignores how many bytes a
+     * write took: on a full disk it leaves a part of the file under the final name and succeeds.
+     *
+     * @return null if the file is right, or if the message does not tell: the file has gone, the body is another one, or the
+     *     endpoint writes other bytes than those of the content
+     */
+    private Exception incompleteProduct(Exchange exchange) {
+        String name = exchange.getMessage().getHeader(Exchange.FILE_NAME_PRODUCED, String.class);
+        if (name == null || !isBody(exchange)) {
+            return null;
+        }
+        File file = new File(name);
+        if (!file.isFile() || !isWhole(makers(exchange, file))) {
+            return null;
+        }
+        long length = file.length();
+        if (length == content.length()) {
+            return null;
+        }
+        Open115File source = content.file();
+        return new GenericFileOperationFailedException("File " + source.id() + " ('" + source.name() + "') has "
+                + content.length() + " bytes, but " + file + ", which was written from it, has " + length
+                + ": the disk may be full. Free some space; the file is delivered again");
+    }
+
+    private boolean isBody(Exchange exchange) {
+        Object body = exchange.getMessage().getBody();
+        Open115Content current = body instanceof ContentStream stream
+                ? stream.content()
+                : body instanceof Open115Content other ? other : null;
+        return current != null
+                && current.length() == content.length()
+                && current.file().id().equals(content.file().id());
+    }
+
+    /** The endpoints that may have made a file: a producer of another scheme sets the same header. */
+    private static List<FileEndpoint> makers(Exchange exchange, File file) {
+        Path path = file.toPath().toAbsolutePath().normalize();
+        return exchange.getContext().getEndpoints().stream()
+                .filter(FileEndpoint.class::isInstance)
+                .map(FileEndpoint.class::cast)
+                .filter(endpoint -> path.startsWith(
+                        endpoint.getFile().toPath().toAbsolutePath().normalize()))
+                .toList();
+    }
+
+    /** Whether they write a file that has the bytes of the body, and nothing else. */
+    private static boolean isWhole(List<FileEndpoint> makers) {
+        return !makers.isEmpty()
+                && makers.stream()
+                        .allMatch(endpoint -> endpoint.getCharset() == null
+                                && endpoint.getFileExist() != GenericFileExist.Append
+                                && endpoint.getFileExist() != GenericFileExist.Ignore);
     }
 }

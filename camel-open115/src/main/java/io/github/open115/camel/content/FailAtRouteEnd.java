@@ -7,18 +7,17 @@ import org.apache.camel.spi.SynchronizationRouteAware;
 import org.apache.camel.support.SynchronizationAdapter;
 
 /**
- * Fails an exchange that has come through its route, for a reason that the route did not learn of. It does so when the
- * first route of the exchange ends, before Camel chooses between success and failure: all completions, those of other
- * consumers too, then see a failed exchange. An exchange that a program takes without a route fails as the first act of its
- * completion, when that choice is made; completions that ask the exchange itself, as that of Camel's file engine does,
- * still see it.
+ * Fails an exchange at the end of its route, for a reason that the route did not notice. The exchange fails when its first
+ * route ends, before Camel chooses between success and failure, so that all completions see a failed exchange, also those
+ * of other consumers. An exchange without a route, as of a {@code ConsumerTemplate}, fails as the first act of its completion.
+ * Camel has chosen by then, but completions that ask the exchange itself, as that of Camel's file engine does, still see it.
  */
 public abstract class FailAtRouteEnd extends SynchronizationAdapter implements SynchronizationRouteAware {
 
     /**
-     * Why an exchange fails that would succeed.
+     * Why an exchange that would succeed must fail.
      *
-     * @return null if it succeeds
+     * @return null to let it succeed
      */
     protected abstract Exception reason(Exchange exchange);
 
@@ -42,7 +41,7 @@ public abstract class FailAtRouteEnd extends SynchronizationAdapter implements S
 
     @Override
     public final void onAfterRoute(Route route, Exchange exchange) {
-        // a route called by another one is no end: what follows may read again
+        // the end of a route that another route called is not the end of the exchange
         if (exchange.getUnitOfWork().routeStackLevel() <= 1) {
             judge(exchange);
         }

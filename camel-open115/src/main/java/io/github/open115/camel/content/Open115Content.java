@@ -15,12 +15,12 @@ import org.apache.camel.WrappedFile;
  * The content of a file as a message body that costs nothing until it is read. It is no stream but gives streams, as the
  * body of Camel's file component does: each conversion to an {@link InputStream}, and through one to whatever Camel converts
  * streams to, is a reading of its own from the first byte to the last. So threads, branches and steps may share it. The
- * first read of a stream asks for the link and opens the connection; the end is reported only when length and SHA-1 are
- * proved.
+ * first read of a stream requests the link and opens the connection. The end is reported only after length and SHA-1 have
+ * been verified.
  *
  * <p>It is a wrapped file and a stream cache, so that Camel passes it on as it is: the backlog tracer and stream caching
  * drain every other kind of lazy body, at one link call each. Where Camel copies a message, the copy belongs to the other
- * exchange. Whether a reading is a download is a matter of what it opens ({@link CachedContent}).
+ * exchange. {@link CachedContent} decides whether a reading is a download.
  *
  * <p>Thread-safe; a stream is for one reader.
  */
@@ -32,7 +32,7 @@ public final class Open115Content implements WrappedFile<Open115Content>, Stream
 
         InputStream open() throws IOException;
 
-        /** What a copy of the content opens, which is in the message of another exchange. */
+        /** The opener for a copy of the content in the message of another exchange. */
         default Opener sharedWith(Exchange exchange) {
             return this;
         }

@@ -8,10 +8,10 @@ import org.apache.camel.converter.stream.CachedOutputStream;
 import org.apache.camel.util.IOHelper;
 
 /**
- * A download that is written down while it is read, for all readings that begin before its end. A reading that has had all
- * bytes so far gets the next ones as they come. Any other one, as it cannot read what is half written, fetches all that is
- * missing first. So no reading waits for one that stands still, and branches that wait for each other in mid-stream come to
- * their end.
+ * A download that is written to a cache while it is read, for all readings that begin before its end. A reading that has
+ * received all bytes so far gets the next ones as they arrive. Any other reading cannot read the unfinished cache, so it
+ * first fetches all missing bytes. So no reading waits for another one that has paused, and branches that wait for each
+ * other in mid-stream come to their end.
  *
  * <p>What was written is handed to the {@link CachedContent} when the last byte has come, which a download hands out only when
  * length and SHA-1 are proved. A download that all readings have left before, or whose bytes cannot be written, leaves
@@ -101,7 +101,7 @@ final class SharedDownload {
             fail(e);
             throw e;
         } catch (Error e) {
-            // what was received may be lost with it: nobody may go on behind it
+            // received bytes may be lost with it, so no reading may continue behind them
             fail(new IOException(content.label() + ": ended by an error", e));
             throw e;
         } finally {
@@ -146,14 +146,14 @@ final class SharedDownload {
         try {
             written.write(buffer, offset, count);
             if (received > mostInMemory && StreamCachingRules.isInMemory(written)) {
-                // Camel's rules may take back what they said of this length, as the one about the heap does
+                // Camel's rules may change their answer for this length, as the rule about the heap does
                 giveUp();
             } else if (received == content.length()) {
                 content.keep(written);
                 end();
             }
         } catch (IOException | RuntimeException e) {
-            content.tellOfFailure(e);
+            content.logFailure(e);
             giveUp();
         }
         return count;

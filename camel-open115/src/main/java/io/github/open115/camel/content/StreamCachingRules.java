@@ -9,9 +9,9 @@ import org.apache.camel.spi.StreamCachingStrategy;
 import org.apache.camel.support.ExchangeHelper;
 
 /**
- * What Camel's stream caching, as it is set up for the context and the route of an exchange, says about the content of a
- * file. In one thing it is stricter than Camel: content beyond the spool threshold is never kept in memory. Camel does that
- * with all content as long as spooling is off, and a film would fill the heap.
+ * Whether Camel's stream caching, as the context and the route of an exchange configure it, keeps the content of a file. One
+ * rule is stricter than Camel's: content longer than the spool threshold is never kept in memory. Camel keeps all content in
+ * memory while spooling is off, and a film would fill the heap.
  */
 final class StreamCachingRules {
 
@@ -29,17 +29,17 @@ final class StreamCachingRules {
                 && (strategy.getAllowClasses() == null || contains(strategy.getAllowClasses()));
     }
 
-    /** Whether the route that the exchange is in wants content to be kept at all, and in memory. */
+    /** Whether content of this length is kept in memory. */
     boolean allowInMemory(long length) {
         return enabled && length <= mostInMemory() && !strategy.shouldSpoolCache(length);
     }
 
-    /** The same for the spool directory. */
+    /** Whether content of this length is kept in the spool directory. */
     boolean allowOnDisk(long length) {
         return enabled && strategy.isSpoolEnabled() && strategy.shouldSpoolCache(length);
     }
 
-    /** How many bytes of one content may be in memory: the spool threshold, or its default where it is off. */
+    /** The largest content that is kept in memory, in bytes: the spool threshold, or its default if that is off. */
     long mostInMemory() {
         long threshold = strategy.getSpoolThreshold();
         return Math.min(threshold > 0 ? threshold : StreamCache.DEFAULT_SPOOL_THRESHOLD, LARGEST_ARRAY);
@@ -49,7 +49,7 @@ final class StreamCachingRules {
         return bytes.getCurrentStream() instanceof ByteArrayOutputStream;
     }
 
-    /** A rule for streams means content as well, as that is what is kept. */
+    /** A rule for streams applies to content as well. */
     private static boolean contains(Collection<Class<?>> classes) {
         return classes != null
                 && classes.stream()

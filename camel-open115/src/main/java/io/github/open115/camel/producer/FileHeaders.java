@@ -11,9 +11,9 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 
 /**
- * The headers that describe the file of a message. An operation that has succeeded makes them describe the file that it
- * found, and notes that it did ({@link LastFile}). Where an option aimed at another file than the message's own, they go
- * on describing that one. To be used when the body is the result.
+ * Sets the headers that describe the file of a message, after an operation has succeeded and its result is the body. They
+ * then describe the file that the operation found, and {@link LastFile} records that. If an option aimed at another file than
+ * the message's own, they continue to describe the message's own.
  */
 final class FileHeaders {
 
@@ -40,8 +40,8 @@ final class FileHeaders {
     private final SafePath place;
 
     /**
-     * @param file what is known of the file; null when that is its id only
-     * @param place where it is; null when it was not looked up
+     * @param file the file; null if only its id is known
+     * @param place its path below {@code rootFolderId}; null if it was not looked up
      */
     FileHeaders(Exchange exchange, FileReference reference, Open115File file, SafePath place) {
         this.exchange = exchange;
@@ -52,12 +52,12 @@ final class FileHeaders {
         this.place = place;
     }
 
-    /** After an operation on a folder: what the route sets later is newer than the result. */
+    /** After an operation on a folder: records the headers, so that those which the route sets later are newer. */
     static void seen(Exchange exchange) {
         LastFile.of(exchange).seen(exchange.getMessage(), null).keepIn(exchange);
     }
 
-    /** After {@code info}, whose result is the headers: they describe the file in any case. */
+    /** After {@code info}: its result is the headers, so they describe the file in any case. */
     void lookedUp() {
         describe();
         message.setHeader(Open115Constants.FILE_NAME, path());
@@ -90,7 +90,7 @@ final class FileHeaders {
         note(after, false);
     }
 
-    /** After the file was moved; {@code CamelFileName} stays, because routes name what they write by it. */
+    /** After the file was moved. {@code CamelFileName} stays, because routes name the files that they write by it. */
     void moved(Open115File after) {
         if (isAside(file.id())) {
             noteAside();
@@ -102,7 +102,7 @@ final class FileHeaders {
         note(after, false);
     }
 
-    /** After the file was deleted: the headers go on describing it, for a log or for the same operation once more. */
+    /** After the file was deleted: the headers still describe it, for a log or for a retry of the operation. */
     void deleted(String id) {
         if (isAside(id)) {
             noteAside();
@@ -116,7 +116,7 @@ final class FileHeaders {
         note(file, true);
     }
 
-    /** Whether an option aimed at another file than the one that the headers are about. */
+    /** Whether an option aimed at another file than the one that the headers describe. */
     private boolean isAside(String id) {
         String own = message.getHeader(Open115Constants.FILE_ID, String.class);
         boolean named = own != null
@@ -145,7 +145,7 @@ final class FileHeaders {
             message.setHeader(Open115Constants.FILE_ABSOLUTE_PATH, place.toString());
             message.setHeader(Open115Constants.FILE_PARENT, place.parent().toString());
         }
-        // the route's own name stays: it may be the one to write the content under
+        // a name that the route has set stays: the content may be written under it
         boolean named = reference.kind() == Kind.PATH && !reference.isAimed()
                 || last.isSetSince(message, Open115Constants.FILE_NAME)
                 || same && message.getHeader(Open115Constants.FILE_NAME) != null;
@@ -154,7 +154,7 @@ final class FileHeaders {
         }
     }
 
-    /** Outside the folder of the endpoint, a relative path must not lead out of it. */
+    /** The name alone if the file is not below the folder of the endpoint, because a relative path must not lead out of it. */
     private String path() {
         return file.path() == null ? SafeNames.segment(file.name()) : file.path();
     }

@@ -12,16 +12,16 @@ import org.apache.camel.Message;
 import org.apache.camel.WrappedFile;
 
 /**
- * Which file a message means. The options {@code fileId} and {@code fileName} decide, then
- * {@code CamelOverruleFileName}; after these, what is newest: a header that the route has set since the poll or the last
- * operation, a file as the body, a header as the poll or that operation left it.
+ * The file that a message means. The first of these decides: the options {@code fileId} and {@code fileName};
+ * {@code CamelOverruleFileName}; a header that the route has set since the poll or the last operation; a file as the body; a
+ * header that the poll or the last operation set.
  *
- * @param kind what the value is
- * @param value an id, a pick code or a path below the folder of the endpoint; of a body the id
- * @param source what gave the value, as a message can say it
+ * @param kind the kind of the value
+ * @param value an id, a pick code or a path below the folder of the endpoint; the id if the body is the file
+ * @param source the option, header or body that gave the value, for messages
  * @param isAimed whether an option or {@code CamelOverruleFileName} aims at another file than the message's own
- * @param known what the message brings of the file, so that it need not be asked for; null for nothing
- * @param name {@code CamelFileName}, where the route has set it besides; null otherwise
+ * @param known the file as the message brings it, which saves a look-up; null if it does not
+ * @param name {@code CamelFileName}, if the route has set it too; else null
  * @param rival a file that the message brings although {@code CamelFileName} names another one; null for none
  * @param isDeleted whether an earlier operation deleted the file
  */
@@ -47,10 +47,9 @@ record FileReference(
     }
 
     /**
-     * The reference that a message has.
+     * The reference of a message. Evaluates expressions, and makes no call.
      *
-     * @throws IllegalArgumentException if it has none, one without a value, or two of which nobody can tell which is
-     *     meant
+     * @throws IllegalArgumentException if the message has none, one without a value, or two of which either may be meant
      */
     static FileReference in(Exchange exchange, OperationContext.Options options) {
         return byOption(exchange, options)
@@ -85,7 +84,7 @@ record FileReference(
         return kind == Kind.ID ? new Sources(exchange).described(plain) : plain;
     }
 
-    /** The file that an object stands for: the record itself, or a polled or downloaded file. */
+    /** The file that an object represents: the record itself, or a polled or downloaded file. */
     static Optional<Open115File> fileIn(Object body) {
         if (body instanceof Open115File file) {
             return Optional.of(file);
@@ -98,9 +97,9 @@ record FileReference(
                 : Optional.empty();
     }
 
-    /** A header as a message has it now; empty when it is not there. */
+    /** The reference that a header gives; empty if the header is missing. */
     static Optional<FileReference> byHeader(Message message, String name, Kind kind) {
-        // one without a value is a mistake of the route: what comes after it would be another file
+        // a header without a value is a mistake of the route: the next source would be another file
         return Optional.ofNullable(message.getHeader(name))
                 .map(set -> new FileReference(
                         kind,
@@ -126,14 +125,14 @@ record FileReference(
         return value;
     }
 
-    /** Takes the header away that is there for one operation, once that has succeeded. */
+    /** After success, removes {@code CamelOverruleFileName}, which counts for one operation. */
     void used(Message message) {
         if (isAimed && source.endsWith(Open115Constants.OVERRULE_FILE_NAME)) {
             message.removeHeader(Open115Constants.OVERRULE_FILE_NAME);
         }
     }
 
-    /** The failure of a message that brings a file besides, and does not tell which of the two is meant. */
+    /** The failure for a message that brings another file too, and does not say which of the two it means. */
     IllegalArgumentException contradicts(Open115File brought) {
         return different(
                 "the " + source + " says '" + value + "'",
@@ -154,7 +153,7 @@ record FileReference(
         return new FileReference(kind, value, source, isAimed, file, alsoNamed, other, gone);
     }
 
-    /** What a message says about its file beside the options: three headers, its body, and what was left before. */
+    /** What a message says about its file: three headers, the body, and the state that the last operation left. */
     private static final class Sources {
 
         private final Exchange exchange;
@@ -189,7 +188,7 @@ record FileReference(
                                     + Open115Constants.FILE_NAME + ", or send an Open115File as the body"));
         }
 
-        /** A name that the route has set: it may mean the file that the message has, or another one. */
+        /** The reference by a name that the route has set. It may mean the file that the message has, or another one. */
         private FileReference byName() {
             FileReference named = header(Open115Constants.FILE_NAME, Kind.PATH);
             Optional<Open115File> own = ownBody().or(this::leftFile);
@@ -206,7 +205,7 @@ record FileReference(
             return named.of(null, null, file, false);
         }
 
-        /** What the headers name that the poll or the last operation left. */
+        /** The reference by the headers that the poll or the last operation set. */
         private Optional<FileReference> left() {
             return byHeader(message, Open115Constants.FILE_ID, Kind.ID)
                     .or(() -> byHeader(message, Open115Constants.PICK_CODE, Kind.PICK_CODE))
@@ -215,7 +214,7 @@ record FileReference(
                     .map(reference -> reference.kind() == Kind.PATH ? reference : described(reference));
         }
 
-        /** A name that still is the one of the file that was found means that file, not a twin of it. */
+        /** If the name is still that of the file that was found, it means that file, not another one of the same name. */
         private FileReference asFound(FileReference named) {
             return last.file() != null
                             && SafePath.of(named.value())
@@ -231,7 +230,7 @@ record FileReference(
             return described(new FileReference(Kind.BODY, file.id(), "body", false));
         }
 
-        /** A reference by id or pick code, with what the message tells of that file. */
+        /** A reference by id or pick code, with the file as far as the message brings it. */
         private FileReference described(FileReference reference) {
             Open115File known = body.filter(reference::isOf)
                     .or(() -> Optional.ofNullable(last.file()).filter(reference::isOf))

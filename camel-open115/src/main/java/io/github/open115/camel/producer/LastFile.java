@@ -10,17 +10,17 @@ import org.apache.camel.Message;
 import org.apache.camel.component.file.GenericFile;
 
 /**
- * How the headers that name a file were left by the last poll or operation: a header that is otherwise now was set by the
- * route since, and means another file. Kept in a property of the exchange, which its copies get; immutable.
+ * The headers that name a file, as the last poll or operation set them. A header that differs now was set by the route since
+ * then, and means another file. Kept in a property of the exchange, which copies of the exchange share; immutable.
  *
- * @param id {@code CamelOpen115FileId} as it was left; null for none
+ * @param id {@code CamelOpen115FileId} as it was set; null for none
  * @param pickCode {@code CamelOpen115PickCode}; null for none
- * @param name {@code CamelFileName}, the very object: the route may set the same name anew, for another file; null for
- *     none
- * @param file what these headers describe; null when that is not known
+ * @param name {@code CamelFileName}, the identical object, because the route may set the same name again for another file; null
+ *     for none
+ * @param file the file that these headers describe; null if it is not known
  * @param byName whether the route named that file by {@code CamelFileName}
  * @param deleted whether that file was deleted by an operation
- * @param aside a file that is the body but not the message's own, because an option aimed at it; null for none
+ * @param aside the file in the body, if an option aimed at it, so that it is not the message's own; null for none
  * @param poll identifies the poll that the exchange came from; null for none
  */
 record LastFile(
@@ -38,14 +38,14 @@ record LastFile(
 
     private static final LastFile NONE = new LastFile(null, null, null, null, false, false, null, null);
 
-    /** What is remembered of an exchange, whatever its message says now; never null. */
+    /** The state of an exchange, whatever its message says now; never null. */
     static LastFile of(Exchange exchange) {
         GenericFile<?> polled = exchange.getProperty(ExchangePropertyKey.FILE_EXCHANGE_FILE, GenericFile.class);
         LastFile noted = exchange.getProperty(PROPERTY, LastFile.class);
         if (polled == null) {
             return noted == null ? NONE : noted;
         }
-        // a poll in the middle of the route is newer than what was noted before it
+        // a poll in the middle of the route (pollEnrich) is newer than the state from before it
         String poll = pollOf(polled);
         return noted != null && poll.equals(noted.poll) ? noted : ofPoll(polled, poll, exchange.getMessage());
     }
@@ -73,12 +73,12 @@ record LastFile(
         return FileReference.fileIn(polled).map(Open115File::id).orElseGet(polled::getAbsoluteFilePath);
     }
 
-    /** Whether a poll or an operation has left anything: otherwise nobody knows who set the headers. */
+    /** Whether a poll or an operation has set the headers; otherwise their origin is not known. */
     boolean isKnown() {
         return this != NONE;
     }
 
-    /** Whether the route has set a header since it was left. */
+    /** Whether the route has set a header since the last poll or operation. */
     boolean isSetSince(Message message, String header) {
         Object value = message.getHeader(header);
         return value != null
@@ -89,7 +89,7 @@ record LastFile(
                 };
     }
 
-    /** The same about the headers as they are now. */
+    /** The state with the headers as they are now, for an operation that did not change them. */
     LastFile seen(Message message, Open115File bodyAside) {
         String idNow = message.getHeader(Open115Constants.FILE_ID, String.class);
         boolean same = id != null && id.equals(idNow);
@@ -104,7 +104,7 @@ record LastFile(
                 poll);
     }
 
-    /** What is to be remembered after the headers were made to describe a file. */
+    /** The state after the headers were set to describe a file. */
     LastFile left(Message message, Open115File described, boolean namedByName, boolean isDeleted) {
         return new LastFile(
                 message.getHeader(Open115Constants.FILE_ID, String.class),
@@ -117,9 +117,10 @@ record LastFile(
                 poll);
     }
 
-    /** Makes the name in the header an object that the route does not have; null when there is no name. */
+    /** Replaces the name in the header by an equal object that the route does not have; null if there is no name. */
     private static String anew(Message message) {
-        // the file component evaluates an expression anew; any other value that is no text would seem to be set anew
+        // the file component evaluates an expression itself; other values must become text, or they would look newly
+        // set
         if (message.getHeader(Open115Constants.FILE_NAME) instanceof Expression) {
             return null;
         }

@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Which web pages may read the answers. A page of a stranger in the browser of somebody who can reach this machine could
- * otherwise read the drive, so the default is none; a signed URL is made to be given away, and whoever has it may.
+ * Which web pages may read the answers. By default none: any page in a browser that can reach this machine could otherwise
+ * read the drive. A signed URL is made to be given away, so with signed URLs the default is all.
  */
 final class CorsRule {
 
@@ -24,8 +24,7 @@ final class CorsRule {
     }
 
     /**
-     * Answers what a browser asks before it lets a script send more than the simplest request; the page itself is still to
-     * be allowed.
+     * The answer to a preflight request. Whether the page may read the answer is decided by {@link #allow}.
      */
     HttpAnswer preflight() {
         return HttpAnswer.of(204)
@@ -43,7 +42,7 @@ final class CorsRule {
         if (origins.isEmpty()) {
             return answer;
         }
-        // also where the page may not: a cache must not give that answer to one that may
+        // also if the page may not: a cache must not return that answer to a page that may
         answer.varying("Origin");
         String origin = caller.origin();
         return origin != null && origins.contains(origin) ? readableBy(origin, answer) : answer;

@@ -48,7 +48,7 @@ public final class HttpAnswer {
         return answer;
     }
 
-    /** A redirection. The address the caller was at may be signed, and stays out of what is sent on. */
+    /** A redirection. The caller's address may be signed, so it is not passed on as a referrer. */
     public static HttpAnswer redirect(String location) {
         return of(302).with("Location", location).with("Referrer-Policy", "no-referrer");
     }
@@ -90,7 +90,7 @@ public final class HttpAnswer {
         return this;
     }
 
-    /** Adds a header, unless it is there. */
+    /** Adds a header if it is missing. */
     HttpAnswer orElse(String name, Object value) {
         headers.putIfAbsent(name, value);
         return this;
@@ -102,13 +102,13 @@ public final class HttpAnswer {
         return this;
     }
 
-    /** Takes content as the body. */
+    /** Sets the body. */
     HttpAnswer withBody(Object content) {
         body = content;
         return this;
     }
 
-    /** Notes the failure that this answer tells in other words. */
+    /** Records the failure behind this answer. */
     HttpAnswer because(Exception failure) {
         reason = failure;
         return this;

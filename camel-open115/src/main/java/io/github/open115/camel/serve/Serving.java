@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
 /** Hands files of one endpoint to HTTP callers, by the method of the endpoint or of the message. Thread-safe. */
 public final class Serving {
 
-    /** What can be asked. */
+    /** The HTTP methods that are answered. */
     static final String METHODS = "GET, HEAD, OPTIONS";
 
     private static final Set<String> POSSIBLE = Set.of("GET", "HEAD", "OPTIONS");
@@ -34,7 +34,7 @@ public final class Serving {
 
     private static final Logger LOG = LoggerFactory.getLogger(Serving.class);
 
-    /** Names that no path of a URL can have: they would be taken for several names, or for none. */
+    /** Names that cannot stand in the path of a URL: they would mean several names, or none. */
     private static final Predicate<String> UNUSABLE_IN_A_PATH =
             name -> name.contains("/") || name.equals(".") || name.equals("..");
 
@@ -90,7 +90,7 @@ public final class Serving {
     }
 
     /**
-     * The answer for a caller. It says itself what failed, with the status that HTTP has for it.
+     * The answer for a caller. Failures of the service become an answer with a fitting HTTP status.
      *
      * @param asked the method that the message asks for; null for the one of the endpoint
      * @throws IllegalArgumentException if the endpoint lacks what the method needs
@@ -111,7 +111,7 @@ public final class Serving {
         if (ownSigner == null) {
             return null;
         }
-        // before any call: a stranger must not be able to use up the account's budget
+        // before any call, so that a stranger cannot use up the account's budget
         UrlSigner.Verdict verdict =
                 target.fileId() == null ? UrlSigner.Verdict.MISMATCH : ownSigner.check(target.fileId(), caller.sign());
         return verdict == UrlSigner.Verdict.VALID
@@ -149,7 +149,7 @@ public final class Serving {
         try {
             return by(method, caller, served);
         } catch (NotFoundException e) {
-            // what was looked up some time ago has gone meanwhile, and another file may have taken its name
+            // the cached file has gone, and another one may have its name now
             ServeTarget.Found now = maxAge.mayAnswer() ? lookUp.apply(maxAge.askingAgain()) : served;
             if (now.file().id().equals(served.file().id())) {
                 throw e;
@@ -158,7 +158,7 @@ public final class Serving {
         }
     }
 
-    /** A player would do it with each range, and whoever has but a signed link must not use up the account's budget. */
+    /** Not for ranges, of which a player requests many, nor for signed URLs, whose users must not use up the budget. */
     private boolean mayAskAgain(HttpRequestView caller) {
         return ownSigner == null && caller.header("Range") == null;
     }
