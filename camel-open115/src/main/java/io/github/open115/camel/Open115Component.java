@@ -32,6 +32,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.ExecutorService;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import okhttp3.OkHttpClient;
@@ -112,6 +113,7 @@ public class Open115Component extends GenericFileComponent<Open115File> implemen
     private final AccountRegistry accounts =
             new AccountRegistry(this::getCamelContext, this::getConfiguration, this::clientBuilder);
     private FolderSnapshots snapshots = new FolderSnapshots(clock);
+    private ExecutorService executor;
     private volatile Monitoring monitoring;
     private final Accounts shared = new SharedByConsumers();
 
@@ -199,6 +201,7 @@ public class Open115Component extends GenericFileComponent<Open115File> implemen
                 .sleeper(sleeper)
                 .listener(account -> monitoring.lookAt(account))
                 .progressListener(progressListener)
+                .executor(executor)
                 .threadFactory(
                         task -> getCamelContext().getExecutorServiceManager().newThread("Open115", task));
     }
@@ -240,6 +243,7 @@ public class Open115Component extends GenericFileComponent<Open115File> implemen
     @Override
     protected void doStart() throws Exception {
         monitoring = new Monitoring(getCamelContext(), this, clock);
+        executor = getCamelContext().getExecutorServiceManager().newCachedThreadPool(this, "Open115");
         super.doStart();
     }
 
@@ -251,6 +255,10 @@ public class Open115Component extends GenericFileComponent<Open115File> implemen
             monitoring.close();
         }
         accounts.close();
+        if (executor != null) {
+            getCamelContext().getExecutorServiceManager().shutdownNow(executor);
+            executor = null;
+        }
     }
 
     /** What the consumers share. */
