@@ -45,8 +45,8 @@ class CdnClientTest {
                 "/?k=ff",
                 "/"
             })
-    @DisplayName("R12 the CDN gets the address of a link byte for byte, also through a proxy")
-    void sendsTheLinkUnchanged(String target) throws Exception {
+    @DisplayName("R12 the CDN gets the URL of a link byte for byte, also through a proxy")
+    void sendsALinkUnchanged(String target) throws Exception {
         String direct = "http://" + cdn.getHostName() + ":" + cdn.getPort() + target;
         assertThat(sent(new OkHttpClient(), direct)).isEqualTo("GET " + target + " HTTP/1.1");
 
@@ -57,14 +57,14 @@ class CdnClientTest {
     }
 
     @Test
-    @DisplayName("R12 what no request line can carry is encoded")
-    void encodesTheRest() throws Exception {
+    @DisplayName("R12 characters that a request line cannot carry are encoded")
+    void encodesWhatARequestLineCannotCarry() throws Exception {
         String link = "http://" + cdn.getHostName() + ":" + cdn.getPort() + "/a b/中?n=ü";
         assertThat(sent(new OkHttpClient(), link)).isEqualTo("GET /a%20b/%E4%B8%AD?n=%C3%BC HTTP/1.1");
     }
 
     @Test
-    void refusesWhatIsNoAddress() {
+    void refusesALinkThatIsNoHttpUrl() {
         assertThatThrownBy(() -> CdnClient.exactUrl("ftp://cdn.test/x")).isInstanceOf(IllegalArgumentException.class);
     }
 

@@ -70,8 +70,8 @@ class ConnectionLimitsTest {
     }
 
     @Test
-    @DisplayName("R32 a connection that has just been given out is not taken for an idle one")
-    void notIdleBeforeItsFirstUse() throws IOException {
+    @DisplayName("R32 a connection that was just granted does not count as idle")
+    void aNewConnectionIsNotIdle() throws IOException {
         ConnectionPermits permits = new ConnectionPermits(DownloadFixture.LIMITS);
         String url = "http://localhost/clip.bin";
         CdnConnection connection = new CdnConnection(
@@ -83,8 +83,8 @@ class ConnectionLimitsTest {
     }
 
     @Test
-    @DisplayName("R13 of two connections that are opened together, either may be the one too many")
-    void countsConnectionsOfOthers() throws IOException {
+    @DisplayName("R13 of two connections that are opened together, the CDN may refuse either")
+    void countsTheOtherConnectionsOfALink() throws IOException {
         ConnectionPermits permits =
                 new ConnectionPermits(new TransferLimits(4, 2, Duration.ofSeconds(10), Duration.ofSeconds(1)));
         EmulatedFile other = emulator.drive().addFile("0", "other.bin", Content.of("other"));
@@ -104,7 +104,7 @@ class ConnectionLimitsTest {
 
     @Test
     @DisplayName("R32 eight readers of one file never meet a 403")
-    void eightReaders() throws Exception {
+    void eightReadersOfOneFileMeetNo403() throws Exception {
         Downloads downloads = fixture.downloads(DownloadFixture.LIMITS);
         Callable<Integer> read = () -> downloads.open(source(file)).readAllBytes().length;
         for (Future<Integer> reader : readers.invokeAll(java.util.Collections.nCopies(8, read))) {
@@ -119,8 +119,8 @@ class ConnectionLimitsTest {
     }
 
     @Test
-    @DisplayName("R30 waiting for a connection has an end, and says which limit to raise")
-    void waitsBounded() throws IOException {
+    @DisplayName("R30 the wait for a connection is limited, and the exception names the limit to raise")
+    void theWaitForAConnectionIsLimited() throws IOException {
         Downloads downloads = fixture.downloads(limits(1, Duration.ofMillis(100)));
         try (InputStream first = downloads.open(source(file))) {
             first.read();
@@ -150,8 +150,9 @@ class ConnectionLimitsTest {
     }
 
     @Test
-    @DisplayName("R33 who waits long for a connection asks for another link: none is older than 60 s at its first use")
-    void linksThatWaitGrowOld() throws Exception {
+    @DisplayName(
+            "R33 a reader that waits long for a connection requests another link: none is older than 60 s at its first use")
+    void aLongWaitForAConnectionRequestsAnotherLink() throws Exception {
         Downloads downloads = fixture.downloads(limits(1, Duration.ofSeconds(30)));
         EmulatedFile other = emulator.drive().addFile("0", "other.bin", Content.generated(4, SIZE));
         Future<byte[]> waiting;
@@ -169,8 +170,8 @@ class ConnectionLimitsTest {
     }
 
     @Test
-    @DisplayName("R14 a reader that gets a connection and then no link gives the connection back")
-    void noLinkAfterTheWait() throws Exception {
+    @DisplayName("R14 a reader that gets a connection but no link returns the connection")
+    void aReaderWithoutALinkReturnsItsConnection() throws Exception {
         Downloads downloads = fixture.downloads(limits(1, Duration.ofSeconds(30)));
         EmulatedFile other = emulator.drive().addFile("0", "other.bin", Content.of("other"));
         fixture.links.prepare(other.pickCode());
@@ -188,8 +189,8 @@ class ConnectionLimitsTest {
     }
 
     @Test
-    @DisplayName("R12 a link that is in use serves also who has waited long for a connection")
-    void linksInUseDoNot() throws Exception {
+    @DisplayName("R12 a link in use serves a reader that has waited long for a connection, too")
+    void aLinkInUseServesAReaderThatHasWaitedLong() throws Exception {
         Downloads downloads = fixture.downloads(limits(1, Duration.ofSeconds(30)));
         Future<byte[]> waiting;
         try (InputStream first = downloads.open(source(file))) {
@@ -214,9 +215,8 @@ class ConnectionLimitsTest {
     }
 
     @Test
-    @DisplayName(
-            "R32 a link gets two connections, then the file has another link, and the first that has room is used again")
-    void limitsEachLink() throws IOException {
+    @DisplayName("R32 a link carries two connections, then the file gets another link; a link with room is used again")
+    void aLinkCarriesTwoConnections() throws IOException {
         ConnectionPermits permits = new ConnectionPermits(limits(5, Duration.ofSeconds(30)));
         ConnectionPermits.Permit first = acquire(permits, file);
         List<ConnectionPermits.Permit> others = new ArrayList<>();
@@ -232,8 +232,8 @@ class ConnectionLimitsTest {
     }
 
     @Test
-    @DisplayName("R32 readers that come together get no more links ready than their connections need")
-    void getsLinksReady() throws IOException {
+    @DisplayName("R32 readers that come together request no more links than their connections need")
+    void readersRequestNoMoreLinksThanTheyNeed() throws IOException {
         ConnectionPermits permits = new ConnectionPermits(limits(4, Duration.ofMillis(1)));
         List<Integer> ready = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
@@ -245,8 +245,8 @@ class ConnectionLimitsTest {
     }
 
     @Test
-    @DisplayName("R14 readers that end in every way leave no connection behind")
-    void leavesNothingBehind() throws Exception {
+    @DisplayName("R14 no reader leaves a connection open, however it ends")
+    void noReaderLeavesAConnectionOpen() throws Exception {
         Downloads downloads = fixture.downloads(DownloadFixture.LIMITS);
         List<Future<?>> ends = new ArrayList<>();
         for (int i = 0; i < 40; i++) {

@@ -24,8 +24,8 @@ class ContentDigestTest {
 
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 131_071, 131_072, 131_073, 1_048_575, 1_048_576, 1_048_577, LONG})
-    @DisplayName("R11 The digest is that of all bytes, in whatever portions they arrive")
-    void isThatOfAllBytes(int size) throws NoSuchAlgorithmException {
+    @DisplayName("R11 the digest is that of all bytes, in whatever portions they arrive")
+    void isTheDigestOfAllBytes(int size) throws NoSuchAlgorithmException {
         ExecutorService second = Executors.newSingleThreadExecutor();
         try {
             assertDigest(size, second);
@@ -35,9 +35,8 @@ class ContentDigestTest {
     }
 
     @Test
-    @DisplayName(
-            "R11 Where no core is free for the second thread, the thread that brings the bytes computes the digest")
-    void computesAloneWhereNoThreadRuns() throws NoSuchAlgorithmException {
+    @DisplayName("R11 while no core is free for the second thread, the transferring thread computes the digest")
+    void computesAloneWhileNoThreadIsFree() throws NoSuchAlgorithmException {
         assertDigest(LONG, tasks::add);
 
         assertThat(tasks).isNotEmpty();
@@ -46,15 +45,15 @@ class ContentDigestTest {
     }
 
     @Test
-    @DisplayName("R11 The digest is right while the client is being closed")
-    void computesAloneWhereThreadsAreRefused() throws NoSuchAlgorithmException {
+    @DisplayName("R11 the digest is right while the client is being closed")
+    void computesAloneWhileTheClientIsClosed() throws NoSuchAlgorithmException {
         assertDigest(LONG, task -> {
             throw new RejectedExecutionException("closed");
         });
     }
 
     @Test
-    @DisplayName("A second thread computes what waits: at the end no more than the last pieces are left")
+    @DisplayName("the second thread computes the waiting pieces: at the end only the last ones are left")
     void leavesTheDigestToTheSecondThread() {
         ContentDigest digest = new ContentDigest(LONG, tasks::add);
         byte[] bytes = random(LONG);
@@ -68,7 +67,7 @@ class ContentDigestTest {
     }
 
     @Test
-    @DisplayName("Short content wakes no thread")
+    @DisplayName("short content wakes no thread")
     void wakesNoThreadForShortContent() throws NoSuchAlgorithmException {
         assertDigest(1_000_000, tasks::add);
 

@@ -66,8 +66,8 @@ class CrowdedLinkTest {
     }
 
     @Test
-    @DisplayName("R13 of two segments one goes on alone: the second is not opened again, and no new link is asked for")
-    void file() throws IOException {
+    @DisplayName("R13 one of two segments goes on alone: the second is not opened again, and no new link is requested")
+    void oneOfTwoSegmentsGoesOnAlone() throws IOException {
         EmulatedFile file = file(4 * Pieces.SIZE);
         Path target = folder.resolve("clip.bin");
         downloads.toFile(source(file), target);
@@ -79,8 +79,8 @@ class CrowdedLinkTest {
     }
 
     @Test
-    @DisplayName("R13 of two streams one pauses and goes on over a link of its own")
-    void streams() throws Exception {
+    @DisplayName("R13 one of two streams pauses and goes on over a link of its own")
+    void oneOfTwoStreamsGoesOnOverAnotherLink() throws Exception {
         EmulatedFile file = file(16_000_000);
         try (InputStream first = downloads.open(source(file))) {
             byte[] begin = first.readNBytes(1000);
@@ -97,8 +97,8 @@ class CrowdedLinkTest {
     }
 
     @Test
-    @DisplayName("R13 a reader that is refused over every link, while another one reads, tries again with pauses")
-    void refusedOverEveryLink() throws Exception {
+    @DisplayName("R13 a reader that is refused over every link while another one reads retries after pauses")
+    void aReaderRefusedOverEveryLinkRetries() throws Exception {
         EmulatedFile file = file(1_000_000);
         try (InputStream first = downloads.open(source(file))) {
             first.read();

@@ -76,8 +76,8 @@ class DamagedContentTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("damages")
-    @DisplayName("R11 damaged content never ends well, not even for a reader that stops at the expected length")
-    void streamFails(String name, Fault damage) throws IOException {
+    @DisplayName("R11 a stream of damaged content fails, also for a reader that stops at the expected length")
+    void aStreamOfDamagedContentFails(String name, Fault damage) throws IOException {
         emulator.faults().arm(Faults.CDN, damage).always();
         InputStream content = downloads.open(source(file));
         ByteArrayOutputStream received = new ByteArrayOutputStream();
@@ -90,8 +90,8 @@ class DamagedContentTest {
     }
 
     @Test
-    @DisplayName("R11 what came before a connection breaks for good is handed out, in reads of many pieces as well")
-    void handsOutWhatCame() throws IOException {
+    @DisplayName("R11 the bytes before a failure are handed out, also by reads of several pieces")
+    void handsOutTheBytesBeforeAFailure() throws IOException {
         emulator.faults().arm(Faults.CDN, Fault.cutAfter(SIZE - 1000));
         emulator.faults()
                 .arm(Faults.CDN, Fault.html(404))
@@ -106,8 +106,8 @@ class DamagedContentTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("damages")
-    @DisplayName("R11 damaged content leaves a good older file alone, and nothing beside it")
-    void fileStays(String name, Fault damage) throws IOException {
+    @DisplayName("R11 damaged content does not replace an older file, and leaves nothing beside it")
+    void damagedContentReplacesNoFile(String name, Fault damage) throws IOException {
         emulator.faults().arm(Faults.CDN, damage).always();
         Path target = Files.createDirectory(folder.resolve("out")).resolve("clip.bin");
         Files.writeString(target, "good and older");
@@ -122,8 +122,8 @@ class DamagedContentTest {
     }
 
     @Test
-    @DisplayName("R11 content that differs from the listing is told with both digests")
-    void tellsBothDigests() {
+    @DisplayName("R11 the failure names the digest of the listing and that of the content")
+    void theFailureNamesBothDigests() {
         ContentSource other = new ContentSource(file.id(), file.pickCode(), "x", SIZE, "0".repeat(40));
         assertThatThrownBy(() -> downloads.open(other).readAllBytes())
                 .isInstanceOf(TransferException.class)
@@ -133,8 +133,8 @@ class DamagedContentTest {
 
     @ParameterizedTest
     @MethodSource("damages")
-    @DisplayName("R11 a file that was damaged on its way once is fetched again")
-    void fileHeals(String name, Fault damage) throws IOException {
+    @DisplayName("R11 a file that was damaged once on its way is fetched again")
+    void aFileDamagedOnceIsFetchedAgain(String name, Fault damage) throws IOException {
         emulator.faults().arm(Faults.CDN, damage);
         Path target = folder.resolve("out").resolve("clip.bin");
         downloads.toFile(source(file), target);
@@ -150,8 +150,8 @@ class DamagedContentTest {
 
     @Test
     @DisplayName(
-            "R11 a link that leads to another file of that length is dropped; the next reading asks for another one")
-    void streamAsksAnew() throws IOException {
+            "R11 a link that leads to another file of the same length is dropped; the next reader requests another one")
+    void aLinkToAnotherFileIsDropped() throws IOException {
         misleadTo(emulator.drive().addFile("0", "other.bin", Content.generated(4, SIZE)));
         assertThatThrownBy(() -> downloads.open(source(file)).readAllBytes())
                 .isInstanceOf(TransferException.class)
@@ -166,8 +166,8 @@ class DamagedContentTest {
     }
 
     @Test
-    @DisplayName("R11 a download into a file that a link led to another file goes on with another link")
-    void fileAsksAnew() throws IOException {
+    @DisplayName("R11 a download whose link led to another file goes on with another link")
+    void aDownloadReplacesALinkToAnotherFile() throws IOException {
         misleadTo(emulator.drive().addFile("0", "other.bin", Content.generated(4, SIZE)));
         Path target = folder.resolve("out").resolve("clip.bin");
         downloads.toFile(source(file), target);
@@ -178,7 +178,7 @@ class DamagedContentTest {
 
     @Test
     @DisplayName("R11 a link that leads to a file of another length is replaced after the second wrong answer")
-    void asksAnewAfterWrongLengths() throws IOException {
+    void aLinkToAFileOfAnotherLengthIsReplaced() throws IOException {
         misleadTo(emulator.drive().addFile("0", "other.bin", Content.generated(4, SIZE + 1)));
         assertThat(downloads.open(source(file)).readAllBytes())
                 .isEqualTo(file.content().bytes());
@@ -187,8 +187,8 @@ class DamagedContentTest {
     }
 
     @Test
-    @DisplayName("R11 links that keep leading to files of another length cost two calls, and none is kept")
-    void keepsNoWrongLink() throws IOException {
+    @DisplayName("R11 links that keep leading to files of another length cost two calls, and none is cached")
+    void linksToAFileOfAnotherLengthAreNotCached() throws IOException {
         Faults.Armed wrong =
                 emulator.faults().arm(Faults.CDN, Fault.extraByte()).always();
         assertThatThrownBy(() -> downloads.open(source(file)).readAllBytes()).isInstanceOf(TransferException.class);

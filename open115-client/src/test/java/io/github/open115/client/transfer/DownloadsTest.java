@@ -58,8 +58,8 @@ class DownloadsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {".", "..", "...", "%2e%2e", "it's.txt"})
-    @DisplayName("R31 a file whose name is no path segment for HTTP clients is read by its link, unchanged")
-    void readsNamesOfDots(String name) throws IOException {
+    @DisplayName("R31 a file called . or .. is read over its exact link")
+    void readsFilesThatAreNamedLikePathSegments(String name) throws IOException {
         EmulatedFile odd = emulator.drive().addFile("0", name, Content.of("odd"));
         assertThat(downloads.open(source(odd)).readAllBytes()).asString().isEqualTo("odd");
         assertThat(emulator.requests().linkRequests()).isEqualTo(1);
@@ -67,8 +67,8 @@ class DownloadsTest {
     }
 
     @Test
-    @DisplayName("R15 nothing is asked for before the first read")
-    void asksWhenRead() throws IOException {
+    @DisplayName("R15 nothing is requested before the first read")
+    void requestsNothingBeforeTheFirstRead() throws IOException {
         try (InputStream content = downloads.open(source(file))) {
             assertThat(content.available()).isZero();
             assertThat(emulator.requests().all()).isEmpty();
@@ -81,8 +81,8 @@ class DownloadsTest {
     }
 
     @Test
-    @DisplayName("R12 the CDN sees the agent of the link, no bearer, and no wish for compression")
-    void sendsTheRightHeaders() throws IOException {
+    @DisplayName("R12 the CDN gets the agent of the link, no bearer token, and no offer of compression")
+    void sendsTheAgentAndNoBearer() throws IOException {
         downloads.open(source(file)).readAllBytes();
         assertThat(emulator.requests().all())
                 .filteredOn(request -> request.host() == Host.CDN)
@@ -158,8 +158,8 @@ class DownloadsTest {
     }
 
     @Test
-    @DisplayName("R31 a file goes to its target in one step, also over an older one")
-    void writesAFile() throws IOException {
+    @DisplayName("R31 a file gets to its target in one step, also over an older one")
+    void replacesTheTargetInOneStep() throws IOException {
         Path target = folder.resolve("a").resolve("b").resolve("clip.mkv");
         downloads.toFile(source(file), target);
         assertThat(target).hasBinaryContent(bytes);
@@ -178,7 +178,7 @@ class DownloadsTest {
     @ParameterizedTest
     @ValueSource(ints = {401, 403, 404, 410})
     @DisplayName("R13 a dead link is replaced once")
-    void renewsADeadLink(int status) throws IOException {
+    void replacesADeadLinkOnce(int status) throws IOException {
         emulator.faults().arm(Faults.CDN, Fault.html(status));
         assertThat(downloads.open(source(file)).readAllBytes()).isEqualTo(bytes);
         assertThat(emulator.requests().linkRequests()).isEqualTo(2);
@@ -195,8 +195,8 @@ class DownloadsTest {
     }
 
     @Test
-    @DisplayName("R39 the refusal of the CDN is in the message, the link is not")
-    void showsTheRefusal() {
+    @DisplayName("R39 the message contains the refusal of the CDN, but not the link")
+    void theFailureContainsTheRefusalButNotTheLink() {
         emulator.faults()
                 .arm(Faults.CDN, Fault.status(403, "{\"message\":\"invalid signature of https://x/y?k=1\"}", Map.of()))
                 .always();

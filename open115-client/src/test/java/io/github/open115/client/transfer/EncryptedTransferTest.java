@@ -89,8 +89,8 @@ class EncryptedTransferTest {
     }
 
     @Test
-    @DisplayName("R30 a CDN that falls silent behind TLS is given up, by the time-out of the socket alone")
-    void silence() throws IOException {
+    @DisplayName("R30 a CDN that falls silent behind TLS is given up by the timeout of the socket alone")
+    void aSilentConnectionEndsByTheSocketTimeout() throws IOException {
         cdn.enqueue(content().onResponseBody(SocketEffect.Stall.INSTANCE).build());
         CdnConnection connection = connect(context(Duration.ofMillis(1500)));
         assertThatThrownBy(() -> readAll(connection))
@@ -100,8 +100,8 @@ class EncryptedTransferTest {
     }
 
     @Test
-    @DisplayName("two transfers are two connections, also where the CDN offers HTTP/2")
-    void connectionsOfTheirOwn() throws Exception {
+    @DisplayName("two transfers use two connections, even if the CDN offers HTTP/2")
+    void eachTransferHasAConnectionOfItsOwn() throws Exception {
         cdn.enqueue(content().build());
         cdn.enqueue(content().build());
         TransferContext context = context(Duration.ofSeconds(20));

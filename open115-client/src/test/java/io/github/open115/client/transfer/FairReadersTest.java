@@ -85,7 +85,7 @@ class FairReadersTest {
     @Test
     @DisplayName(
             "R32 readers of one film do not wait for each other: the first two share a link, two more share another")
-    void readersOfOneFile() throws IOException {
+    void readersOfOneFileDoNotWaitForEachOther() throws IOException {
         Downloads downloads = fixture.downloads(limits(4));
         EmulatedFile film = film(1);
         List<InputStream> open = new ArrayList<>();
@@ -111,8 +111,8 @@ class FairReadersTest {
 
     @Test
     @DisplayName(
-            "R32 a small range does not wait for films that are read without a pause, and the films come to no harm")
-    void smallRangeBesideFilms() throws Exception {
+            "R32 a small range does not wait for films that are read without a pause, and the films arrive unharmed")
+    void aSmallRangeDoesNotWaitForFilms() throws Exception {
         Downloads downloads = fixture.downloads(limits(2));
         List<Future<?>> films = new ArrayList<>();
         for (int i = 0; i < 3; i++) {
@@ -153,8 +153,8 @@ class FairReadersTest {
     }
 
     @Test
-    @DisplayName("a reader gives way after its turn, only when somebody waits, and for one that waits only one does")
-    void givesWay() throws Exception {
+    @DisplayName("a reader gives way after its turn if another one waits; for one that waits only one gives way")
+    void aReaderGivesWayAfterItsTurn() throws Exception {
         ConnectionPermits permits = new ConnectionPermits(limits(2), nanoTime::get);
         DownloadSession film = fixture.session(film(1));
         ConnectionPermits.Permit first = begun(permits, film);
@@ -170,9 +170,8 @@ class FairReadersTest {
     }
 
     @Test
-    @DisplayName(
-            "a download that has just begun takes the place of a longer one after a second, a longer one after ten")
-    void turns() throws Exception {
+    @DisplayName("a new download gets the connection of another one after a second, an older download after ten")
+    void newDownloadsComeAfterAShortTurnOthersAfterALongOne() throws Exception {
         ConnectionPermits permits = new ConnectionPermits(limits(1), nanoTime::get);
         DownloadSession film = fixture.session(film(1));
         ConnectionPermits.Permit first = begun(permits, film);
@@ -191,8 +190,8 @@ class FairReadersTest {
     }
 
     @Test
-    @DisplayName("many readers of one file do not come before a later one of another file")
-    void crowdOfOneFile() throws Exception {
+    @DisplayName("many readers of one file do not come before a later reader of another file")
+    void readersOfAnotherFileComeBeforeManyOfOneFile() throws Exception {
         ConnectionPermits permits = new ConnectionPermits(limits(2), nanoTime::get);
         EmulatedFile crowded = film(1);
         ConnectionPermits.Permit first = begun(permits, fixture.session(crowded));
@@ -206,8 +205,8 @@ class FairReadersTest {
     }
 
     @Test
-    @DisplayName("places go in turn to downloads that have just begun and to longer ones, whoever came first")
-    void alternates() throws Exception {
+    @DisplayName("connections go alternately to new and to older downloads, in whatever order they came")
+    void newAndOlderDownloadsAlternate() throws Exception {
         ConnectionPermits permits = new ConnectionPermits(limits(1), nanoTime::get);
         DownloadSession one = fixture.session(film(1));
         DownloadSession two = fixture.session(film(2));

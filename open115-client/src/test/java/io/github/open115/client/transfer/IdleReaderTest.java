@@ -65,8 +65,8 @@ class IdleReaderTest {
     }
 
     @Test
-    @DisplayName("R32 readers that wait for each other in mid-stream all come to their end over one connection")
-    void waitForEachOther() throws Exception {
+    @DisplayName("R32 readers that wait for each other in mid-stream all complete over one connection")
+    void readersThatWaitForEachOtherComplete() throws Exception {
         int count = 4;
         CyclicBarrier allHavePeeked = new CyclicBarrier(count);
         List<Future<byte[]>> contents = new ArrayList<>();
@@ -97,8 +97,8 @@ class IdleReaderTest {
     }
 
     @Test
-    @DisplayName("R32 a reader that nobody waits for keeps its connection, however long it stands idle")
-    void keepsItsConnection() throws IOException, InterruptedException {
+    @DisplayName("R32 an idle reader keeps its connection while no other one waits, however long")
+    void anIdleReaderKeepsItsConnectionWhileNobodyWaits() throws IOException, InterruptedException {
         try (InputStream content = downloads.open(source(file(1)))) {
             content.read();
             assertThat(readers.awaitTermination(300, TimeUnit.MILLISECONDS)).isFalse();
@@ -108,8 +108,8 @@ class IdleReaderTest {
     }
 
     @Test
-    @DisplayName("a stream that was forgotten open holds nobody up")
-    void forgotten() throws IOException {
+    @DisplayName("a stream that was never closed blocks no other reader")
+    void aForgottenStreamBlocksNoReader() throws IOException {
         InputStream forgotten = downloads.open(source(file(1)));
         forgotten.read();
         assertThat(downloads.open(source(file(2))).readAllBytes()).hasSize(SIZE);

@@ -76,7 +76,7 @@ class InterruptedTransferTest {
     @Test
     @DisplayName(
             "R13 a link that dies after 10 s of a 60 s download is replaced, once for each death, and nothing is lost")
-    void linkDiesAgainAndAgain() throws IOException {
+    void aLinkThatDiesRepeatedlyIsReplacedEachTime() throws IOException {
         ByteArrayOutputStream received = new ByteArrayOutputStream();
         try (InputStream content = downloads.open(source(file))) {
             for (int second = 0; second < 60; second++) {
@@ -100,7 +100,7 @@ class InterruptedTransferTest {
     @ParameterizedTest
     @ValueSource(ints = {403, 410, 401, 404})
     @DisplayName("R13 a link that the CDN refuses in mid-stream is replaced with one call")
-    void linkIsRefused(int status) throws IOException {
+    void aLinkThatIsRefusedIsReplaced(int status) throws IOException {
         emulator.faults().arm(Faults.CDN, Fault.cutAfter(1_234_567));
         emulator.faults().arm(Faults.CDN, Fault.html(status)).after(1);
         assertThat(downloads.open(source(file)).readAllBytes()).isEqualTo(bytes);
@@ -109,9 +109,9 @@ class InterruptedTransferTest {
     }
 
     @Test
-    @DisplayName("R13 a link that cannot be replaced is asked for once; the next read tells, the one behind it goes on")
-    void linkCannotBeReplaced() throws IOException {
-        HeardProgress heard = new HeardProgress();
+    @DisplayName("R13 a link that cannot be replaced is requested once; that read fails, and the one after it goes on")
+    void aReadWithoutALinkFailsAndTheNextOneGoesOn() throws IOException {
+        RecordedProgress heard = new RecordedProgress();
         emulator.faults().arm(Faults.CDN, Fault.cutAfter(100_000));
         emulator.faults().arm(Faults.CDN, Fault.forbidden()).after(1);
         emulator.faults().arm(DOWNURL, Fault.error(50028, "too large")).after(1);
@@ -130,12 +130,12 @@ class InterruptedTransferTest {
         }
         assertThat(emulator.requests().linkRequests()).isEqualTo(3);
         assertThat(ranges()).hasSize(3);
-        assertThat(heard.ended()).extracting(HeardProgress.End::complete).containsExactly(false, true);
+        assertThat(heard.ended()).extracting(RecordedProgress.End::complete).containsExactly(false, true);
     }
 
     @Test
-    @DisplayName("R32 a link whose life is over is replaced while no connection is held, as the first is asked for")
-    void endedLinkIsReplacedWithoutAConnection() throws IOException {
+    @DisplayName("R32 an expired link is replaced while no connection is held, as the first is requested")
+    void anExpiredLinkIsReplacedBeforeConnecting() throws IOException {
         List<Integer> openConnections = new CopyOnWriteArrayList<>();
         emulator.faults()
                 .arm(DOWNURL, Fault.run(() -> openConnections.add(downloads.openConnections())))
@@ -154,8 +154,8 @@ class InterruptedTransferTest {
     }
 
     @Test
-    @DisplayName("R13 a connection that breaks goes on at the exact byte, at once and with the same link")
-    void connectionBreaks() throws IOException {
+    @DisplayName("R13 after a break the transfer goes on at the exact byte, at once and with the same link")
+    void aBrokenConnectionGoesOnAtTheExactByte() throws IOException {
         emulator.faults().arm(Faults.CDN, Fault.cutAfter(1_000_001)).times(3);
         assertThat(downloads.open(source(file)).readAllBytes()).isEqualTo(bytes);
         assertThat(ranges())
@@ -170,8 +170,8 @@ class InterruptedTransferTest {
     }
 
     @Test
-    @DisplayName("R13 a part of a file goes on within itself")
-    void partBreaks() throws IOException {
+    @DisplayName("R13 after a break a part of a file goes on within its range")
+    void aBrokenPartGoesOnWithinItself() throws IOException {
         emulator.faults().arm(Faults.CDN, Fault.cutAfter(10));
         assertThat(downloads.open(source(file), new ByteRange(100, 199)).readAllBytes())
                 .isEqualTo(Arrays.copyOfRange(bytes, 100, 200));
@@ -179,8 +179,8 @@ class InterruptedTransferTest {
     }
 
     @Test
-    @DisplayName("R11 bytes of another content are never joined to those that came before")
-    void anotherContentIsNotJoined() {
+    @DisplayName("R11 bytes of another content are never joined to earlier ones")
+    void bytesOfAnotherContentAreNotJoined() {
         emulator.faults().arm(Faults.CDN, Fault.cutAfter(1000));
         emulator.faults()
                 .arm(
@@ -203,7 +203,7 @@ class InterruptedTransferTest {
 
     @Test
     @DisplayName("R11 an answer from the beginning is not taken for the rest")
-    void ignoredRangeIsNotJoined() throws IOException {
+    void anAnswerFromTheBeginningIsNotJoined() throws IOException {
         emulator.faults().arm(Faults.CDN, Fault.cutAfter(1000));
         emulator.faults()
                 .arm(Faults.CDN, Fault.status(200, "x".repeat(SIZE), Map.of()))
@@ -213,8 +213,8 @@ class InterruptedTransferTest {
     }
 
     @Test
-    @DisplayName("R30 a content of which next to nothing comes with each connection ends in an error")
-    void neverGetsOn() {
+    @DisplayName("R30 a transfer whose connections deliver next to nothing ends in an error")
+    void aTransferWithoutProgressEnds() {
         emulator.faults().arm(Faults.CDN, Fault.cutAfter(3)).always();
         assertThatThrownBy(() -> downloads.open(source(file)).readAllBytes())
                 .isInstanceOf(TransferException.class)
@@ -225,7 +225,7 @@ class InterruptedTransferTest {
 
     @Test
     @DisplayName("R30 a CDN that refuses is asked again after 1, 2, 4, 8 and 16 s, a fifth more or less, then no more")
-    void backsOff() {
+    void aRefusedTransferRetriesWithGrowingPauses() {
         emulator.faults().arm(Faults.CDN, Fault.html(503)).always();
         assertThatThrownBy(() -> downloads.open(source(file)).readAllBytes())
                 .isInstanceOf(TransferException.class)
@@ -252,8 +252,8 @@ class InterruptedTransferTest {
 
     @Tag("slow")
     @Test
-    @DisplayName("R30 a byte now and then is no transfer: the connection is replaced, and in the end given up")
-    void slowerThanTheMinimum() throws IOException {
+    @DisplayName("R30 a connection that delivers single bytes is replaced, and in the end given up")
+    void aConnectionBelowTheMinimumRateIsReplaced() throws IOException {
         Downloads watchful = fixture.downloads(limits(Duration.ofMillis(1500), 1 << 16));
         emulator.faults().arm(Faults.CDN, Fault.trickle(Duration.ofMillis(5)));
         assertThat(watchful.open(source(file)).readAllBytes()).isEqualTo(bytes);
@@ -271,8 +271,8 @@ class InterruptedTransferTest {
     }
 
     @Test
-    @DisplayName("a reader that takes its time is not taken for a slow connection")
-    void slowReader() throws IOException {
+    @DisplayName("a slow reader does not count as a slow connection")
+    void aSlowReaderIsNoSlowConnection() throws IOException {
         CdnConnection.StallWatch watch = new CdnConnection.StallWatch(1000, Duration.ofSeconds(1));
         for (int i = 0; i < 900; i++) {
             watch.received(1, 1000);

@@ -43,8 +43,8 @@ class PartFileProcessTest {
     }
 
     @Test
-    @DisplayName("R14 a part file remains its writer's when another thread has come for it and gone")
-    void secondThread() throws Exception {
+    @DisplayName("R14 a part file stays locked after another thread has tried to open it")
+    void staysLockedAfterAnotherThreadHasComeAndGone() throws Exception {
         try (PartFile writer = begun()) {
             PartFile.open(SOURCE, target).close();
             assertIsTheWriters(writer);
@@ -52,8 +52,8 @@ class PartFileProcessTest {
     }
 
     @Test
-    @DisplayName("R14 a part file remains its writer's when another thread has come for it by a link to its folder")
-    void secondThreadByALink() throws Exception {
+    @DisplayName("R14 a part file stays locked after another thread has tried to open it by a link to its folder")
+    void staysLockedAfterAnotherThreadHasComeByALink() throws Exception {
         Path link = Files.createSymbolicLink(directory.resolve("link"), target.getParent());
         try (PartFile writer = begun()) {
             PartFile.open(SOURCE, link.resolve("clip.bin")).close();
@@ -62,8 +62,8 @@ class PartFileProcessTest {
     }
 
     @Test
-    @DisplayName("R14 a part file remains its writer's when another client of this JVM looks for what was left behind")
-    void searchForLeftovers() throws Exception {
+    @DisplayName("R14 a part file stays locked after another client of this JVM has searched for stale part files")
+    void staysLockedAfterTheCleanerHasSearched() throws Exception {
         try (PartFile writer = begun()) {
             // to make the file older would open and close it
             new StalePartCleaner(Clock.offset(Clock.systemUTC(), Duration.ofDays(8))).clean(target.getParent());
@@ -72,8 +72,8 @@ class PartFileProcessTest {
     }
 
     @Test
-    @DisplayName("R14 what its writer has left, another JVM goes on with")
-    void left() throws Exception {
+    @DisplayName("R14 another JVM resumes a part file that its writer has left")
+    void anotherJvmResumesWhatItsWriterHasLeft() throws Exception {
         try (PartFile writer = begun()) {
             writer.complete(0);
             writer.write(BEGIN, BEGIN.length, Pieces.SIZE);

@@ -37,8 +37,8 @@ class PartFileTest {
     }
 
     @Test
-    @DisplayName("R14 of two that fetch the same, only what the next one finds is kept")
-    void keepsWhatIsFound() throws IOException {
+    @DisplayName("R14 of two downloads of one file, only the part file that the next download finds is kept")
+    void keepsTheResumableOneOfTwoPartFiles() throws IOException {
         Path target = folder.resolve("clip.bin");
         try (PartFile first = PartFile.open(SOURCE, target)) {
             fetchAPiece(first);
@@ -54,8 +54,8 @@ class PartFileTest {
     }
 
     @Test
-    @DisplayName("R14 where there are no locks, downloads that fail leave nothing")
-    void leavesNothingWithoutLocks() throws IOException {
+    @DisplayName("R14 without locks, failed downloads leave nothing")
+    void leavesNoPartFileWithoutLocks() throws IOException {
         for (int i = 0; i < 3; i++) {
             try (PartFile part =
                     PartFile.open(SOURCE, folder.resolve("clip.bin"), channel -> LockedPart.Lock.UNSUPPORTED)) {
@@ -67,8 +67,8 @@ class PartFileTest {
     }
 
     @Test
-    @DisplayName("R14 where there are no locks, what was left behind by a killed process is deleted after a week")
-    void cleansUpWithoutLocks() throws IOException {
+    @DisplayName("R14 without locks, the part file of a killed process is deleted after a week")
+    void deletesStalePartFilesWithoutLocks() throws IOException {
         Instant now = Instant.parse("2026-10-01T12:00:00Z");
         Path old = Files.writeString(folder.resolve(".open115-1-a-old.part"), "x");
         Path young = Files.writeString(folder.resolve(".open115-1-a-young.part"), "x");

@@ -38,7 +38,7 @@ class ProgressOfFilesTest {
     @TempDir
     Path folder;
 
-    private final HeardProgress heard = new HeardProgress();
+    private final RecordedProgress heard = new RecordedProgress();
     private Open115Emulator emulator;
     private DownloadFixture fixture;
     private EmulatedFile file;
@@ -123,7 +123,7 @@ class ProgressOfFilesTest {
     void aFileThatIsFetchedAnewIsAnotherTransfer() throws IOException {
         emulator.faults().arm(Faults.CDN, Fault.bitFlippedAt(500));
         downloads(DownloadFixture.LIMITS).toFile(source(file), target);
-        assertThat(heard.ended()).extracting(HeardProgress.End::complete).containsExactly(false, true);
+        assertThat(heard.ended()).extracting(RecordedProgress.End::complete).containsExactly(false, true);
         assertThat(heard.ended().get(0).failure()).isInstanceOf(TransferException.class);
         heard.started().forEach(transfer -> assertThat(heard.soFar(transfer)).startsWith(0L));
     }

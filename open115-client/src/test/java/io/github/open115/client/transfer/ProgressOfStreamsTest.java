@@ -38,7 +38,7 @@ class ProgressOfStreamsTest {
     @TempDir
     Path state;
 
-    private final HeardProgress heard = new HeardProgress();
+    private final RecordedProgress heard = new RecordedProgress();
     private Open115Emulator emulator;
     private Downloads downloads;
     private EmulatedFile file;
@@ -51,7 +51,7 @@ class ProgressOfStreamsTest {
     }
 
     @Test
-    void aWholeStreamIsToldFromItsFirstByteToItsLast() throws IOException {
+    void aWholeStreamIsReportedFromItsFirstByteToItsLast() throws IOException {
         try (InputStream content = downloads.open(source(file))) {
             assertThat(heard.started()).isEmpty();
             content.readNBytes(STEP);
@@ -69,7 +69,7 @@ class ProgressOfStreamsTest {
     }
 
     @Test
-    void aReaderOfSingleBytesIsNotToldForEach() throws IOException {
+    void singleBytesAreNotReportedEach() throws IOException {
         try (InputStream content = downloads.open(source(file))) {
             for (int i = 0; i < SIZE; i++) {
                 content.read();
@@ -79,7 +79,7 @@ class ProgressOfStreamsTest {
     }
 
     @Test
-    void ofARangeItsOwnLengthCounts() throws IOException {
+    void theLengthOfAPartIsItsOwn() throws IOException {
         downloads.open(source(file), new ByteRange(100, 200_099)).readAllBytes();
         Transfer transfer = heard.complete();
         assertThat(transfer.range()).contains(new ByteRange(100, 200_099));
@@ -108,7 +108,7 @@ class ProgressOfStreamsTest {
         Throwable thrown = catchThrowable(content::readAllBytes);
         assertThat(thrown).isInstanceOf(TransferException.class);
         assertThatThrownBy(content::read).isSameAs(thrown);
-        HeardProgress.End end = heard.only();
+        RecordedProgress.End end = heard.only();
         assertThat(end.failure()).isSameAs(thrown);
         assertThat(end.complete()).isFalse();
         assertThat(end.transfer().soFar()).isLessThan(SIZE);
@@ -122,7 +122,7 @@ class ProgressOfStreamsTest {
         content.close();
         content.close();
         assertThatThrownBy(content::read).hasMessageContaining("closed");
-        HeardProgress.End end = heard.only();
+        RecordedProgress.End end = heard.only();
         assertThat(end.failure()).isNull();
         assertThat(end.complete()).isFalse();
         assertThat(end.transfer().soFar()).isEqualTo(SIZE / 2);
@@ -157,7 +157,7 @@ class ProgressOfStreamsTest {
             assertThat(heard.only().failure()).isSameAs(thrown);
             content.readAllBytes();
         }
-        assertThat(heard.ended()).extracting(HeardProgress.End::complete).containsExactly(false, true);
+        assertThat(heard.ended()).extracting(RecordedProgress.End::complete).containsExactly(false, true);
     }
 
     @Test

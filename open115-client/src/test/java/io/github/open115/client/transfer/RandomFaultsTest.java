@@ -45,8 +45,8 @@ class RandomFaultsTest {
     Path folder;
 
     @Test
-    @DisplayName("R11 R13 500 faults at random over 200 downloads: no wrong file, and every file complete in the end")
-    void everyFileArrives() throws IOException {
+    @DisplayName("R11 R13 500 random faults over 200 downloads: no wrong file, and every file complete in the end")
+    void everyFileArrivesDespiteRandomFaults() throws IOException {
         Open115Emulator emulator = open115.emulator();
         Downloads downloads = new DownloadFixture(emulator, folder.resolve("state"))
                 .downloads(new TransferLimits(

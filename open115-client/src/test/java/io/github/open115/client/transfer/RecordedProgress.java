@@ -8,7 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Takes note of what a listener is told, and fails where it is told anything before the beginning or after the end. */
-final class HeardProgress implements ProgressListener {
+final class RecordedProgress implements ProgressListener {
 
     /** How a transfer ended. */
     record End(Transfer transfer, boolean complete, Throwable failure) {}

@@ -71,8 +71,8 @@ class ResumedFileTest {
     }
 
     @Test
-    @DisplayName("what was fetched of a file that has left the drive goes with the next try")
-    void keepsNothingOfAFileThatIsGone() throws IOException {
+    @DisplayName("the pieces of a file that has left the drive are deleted by the next try")
+    void deletesThePiecesOfAFileThatIsGone() throws IOException {
         breakOff(2L * PIECE);
         emulator.drive().remove(file.id());
         // later than the link that was kept is handed out
@@ -103,8 +103,8 @@ class ResumedFileTest {
     }
 
     @Test
-    @DisplayName("R11 only what is missing is fetched, and the whole is proved")
-    void goesOn() throws IOException {
+    @DisplayName("R11 only the missing pieces are fetched, and the whole file is verified")
+    void fetchesOnlyTheMissingPieces() throws IOException {
         breakOff(2L * PIECE + 1);
         assertThat(Files.exists(target)).isFalse();
         emulator.requests().reset();
@@ -115,8 +115,8 @@ class ResumedFileTest {
     }
 
     @Test
-    @DisplayName("R11 what was damaged on disk meanwhile is found out, and all of it fetched anew")
-    void damagedLeftover() throws IOException {
+    @DisplayName("R11 pieces that were damaged on disk are detected, and the whole file is fetched again")
+    void fetchesAFileAgainWhosePiecesWereDamaged() throws IOException {
         breakOff(2L * PIECE + 1);
         try (FileChannel channel = FileChannel.open(part(), StandardOpenOption.WRITE)) {
             channel.write(ByteBuffer.wrap(new byte[100]), 5000);
@@ -129,8 +129,8 @@ class ResumedFileTest {
     }
 
     @Test
-    @DisplayName("R11 a leftover that is shorter than its note tells is not gone on with")
-    void shortenedLeftover() throws IOException {
+    @DisplayName("R11 a part file that is shorter than recorded is not resumed")
+    void ignoresAPartFileShorterThanRecorded() throws IOException {
         breakOff(2L * PIECE + 1);
         shorten();
         emulator.requests().reset();
@@ -142,8 +142,8 @@ class ResumedFileTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2})
-    @DisplayName("R11 a leftover that becomes shorter while it is gone on with is fetched anew, once")
-    void shortenedMeanwhile(int connections) throws IOException {
+    @DisplayName("R11 a part file that becomes shorter while it is resumed is fetched again, once")
+    void fetchesAFileAgainThatBecomesShorter(int connections) throws IOException {
         breakOff(2L * PIECE + 1);
         Path note = part().resolveSibling(part().getFileName() + PartFile.PROGRESS_SUFFIX);
         Files.writeString(note, Files.readString(note).replace("piece 0\n", ""));
@@ -167,8 +167,8 @@ class ResumedFileTest {
     }
 
     @Test
-    @DisplayName("R11 another content of the same file id begins anew")
-    void changedSource() throws IOException {
+    @DisplayName("R11 another content of the same file id starts again")
+    void startsAgainForAnotherContent() throws IOException {
         breakOff(2L * PIECE + 1);
         EmulatedFile newer = emulator.drive().addFile("0", "clip.bin", Content.generated(4, SIZE));
         ContentSource changed = new ContentSource(file.id(), newer.pickCode(), "clip.bin", newer.size(), newer.sha1());
@@ -180,8 +180,8 @@ class ResumedFileTest {
     }
 
     @Test
-    @DisplayName("a note of progress that was cut off in the middle counts only as far as it is whole")
-    void cutNote() throws IOException {
+    @DisplayName("a record of pieces that was cut off counts up to its last whole line")
+    void readsARecordUpToItsLastWholeLine() throws IOException {
         breakOff(2L * PIECE + 1);
         Path note = part().resolveSibling(part().getFileName() + PartFile.PROGRESS_SUFFIX);
         Files.writeString(note, "piece 2", StandardOpenOption.APPEND);
@@ -192,15 +192,15 @@ class ResumedFileTest {
     }
 
     @Test
-    @DisplayName("R14 what is too little to go on with is not kept")
-    void keepsNoScraps() throws IOException {
+    @DisplayName("R14 a part file without a whole piece is not kept")
+    void keepsNoPartFileWithoutAWholePiece() throws IOException {
         breakOff(1000);
         assertThat(inFolder()).isEmpty();
     }
 
     @Test
-    @DisplayName("two that fetch the same to the same place do not write into each other's file")
-    void fetchedTwiceAtOnce() throws IOException {
+    @DisplayName("two downloads of one content to one target do not write into one part file")
+    void twoDownloadsOfOneFileDoNotShareAPartFile() throws IOException {
         CompletableFuture<Void> other = new CompletableFuture<>();
         DownloadFixture fixture = new DownloadFixture(emulator, folder.resolve("state2"));
         fixture.downloads(DownloadFixture.LIMITS, new ProgressListener() {
@@ -225,8 +225,8 @@ class ResumedFileTest {
     }
 
     @Test
-    @DisplayName("what nobody came back for is deleted after a week; what is younger or in use stays")
-    void cleansUp() throws IOException {
+    @DisplayName("part files that no download resumes are deleted after a week; younger and locked ones stay")
+    void deletesStalePartFiles() throws IOException {
         Path old = leftover("old", Duration.ofDays(8), true);
         Path useless = leftover("useless", Duration.ofHours(2), false);
         Path young = leftover("young", Duration.ofDays(6), true);
@@ -255,8 +255,8 @@ class ResumedFileTest {
     }
 
     @Test
-    @DisplayName("R30 a CDN that is away for long leaves what was fetched for the next try")
-    void outage() throws IOException {
+    @DisplayName("R30 a long outage of the CDN leaves the fetched pieces for the next try")
+    void anOutageLeavesThePiecesForTheNextTry() throws IOException {
         breakOff(PIECE + 5L);
         emulator.requests().reset();
         downloads.toFile(source(file), target);

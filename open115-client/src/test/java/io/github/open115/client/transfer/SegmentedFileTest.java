@@ -71,7 +71,7 @@ class SegmentedFileTest {
 
     @Test
     @DisplayName("R32 two segments give identical bytes, over one link, with no byte fetched twice and no 403")
-    void identicalBytes() throws IOException {
+    void twoSegmentsGiveTheSameFile() throws IOException {
         downloads.toFile(source(file), target);
         assertArrived();
         assertThat(emulator.requests().linkRequests()).isEqualTo(1);
@@ -82,8 +82,8 @@ class SegmentedFileTest {
     }
 
     @Test
-    @DisplayName("R13 each segment goes on over a cut and a dead link; the link is replaced once for both")
-    void survivesFaults() throws IOException {
+    @DisplayName("R13 each segment goes on after a break and a dead link; the link is replaced once for both")
+    void eachSegmentGoesOnAfterAFault() throws IOException {
         emulator.faults().arm(Faults.CDN, Fault.cutAfter(1_000_000)).times(2);
         emulator.faults().arm(Faults.CDN, Fault.html(410)).after(2);
         downloads.toFile(source(file), target);
@@ -92,8 +92,8 @@ class SegmentedFileTest {
     }
 
     @Test
-    @DisplayName("R11 a wrong byte in one of the segments is found out, and the file fetched anew")
-    void wrongByte() throws IOException {
+    @DisplayName("R11 a wrong byte in one of the segments is detected, and the file is fetched again")
+    void aWrongByteInASegmentIsDetected() throws IOException {
         emulator.faults().arm(Faults.CDN, Fault.bitFlippedAt(500));
         downloads.toFile(source(file), target);
         assertArrived();
@@ -105,8 +105,9 @@ class SegmentedFileTest {
     }
 
     @Test
-    @DisplayName("R30 a segment that fails for good ends the whole, and the pieces that came are kept for the next try")
-    void failsForGood() throws IOException {
+    @DisplayName(
+            "R30 a segment that fails in the end ends the download, and the complete pieces are kept for the next try")
+    void aSegmentThatFailsEndsTheDownload() throws IOException {
         emulator.faults()
                 .arm(Faults.CDN, Fault.html(503))
                 .when(request -> !request.header("Range").startsWith("bytes=0-"))

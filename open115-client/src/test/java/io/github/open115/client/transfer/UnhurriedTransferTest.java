@@ -50,8 +50,8 @@ class UnhurriedTransferTest {
     }
 
     @Test
-    @DisplayName("R37 a call time-out of the client that was given does not end a transfer that gets on")
-    void noLimitToTheWholeTime() throws IOException {
+    @DisplayName("R37 the call timeout of a given HTTP client does not end a transfer that makes progress")
+    void aCallTimeoutDoesNotEndATransfer() throws IOException {
         OkHttpClient hasty =
                 new OkHttpClient.Builder().callTimeout(Duration.ofMillis(300)).build();
         Downloads downloads = fixture.downloads(hasty, DownloadFixture.LIMITS, ProgressListener.NONE);
@@ -61,8 +61,8 @@ class UnhurriedTransferTest {
     }
 
     @Test
-    @DisplayName("R30 time in which nobody reads counts neither as silence nor as slowness of the connection")
-    void nobodyReadsForAWhile() throws Exception {
+    @DisplayName("R30 a pause of the reader counts neither as silence nor as slowness of the connection")
+    void aPauseOfTheReaderIsNoStall() throws Exception {
         Duration readTimeout = Duration.ofSeconds(2);
         // more than one read brings: a pause that counted would be taken for a slow connection
         int minimumRate = 1_000_000;
@@ -80,8 +80,8 @@ class UnhurriedTransferTest {
     }
 
     @Test
-    @DisplayName("what a slow connection has brought is handed out without waiting for a buffer to be full")
-    void slowConnection() throws IOException {
+    @DisplayName("the bytes of a slow connection are handed out without waiting until a buffer is full")
+    void bytesOfASlowConnectionAreHandedOutAtOnce() throws IOException {
         open115.emulator().faults().arm(Faults.CDN, Fault.trickle(Duration.ofMillis(10)));
         try (InputStream content = fixture.downloads(DownloadFixture.LIMITS).open(source(file))) {
             assertThat(content.read(new byte[1000])).isBetween(1, 500);
