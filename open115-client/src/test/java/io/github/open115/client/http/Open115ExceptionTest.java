@@ -1,0 +1,46 @@
+package io.github.open115.client.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.open115.client.http.ErrorCodes.Kind;
+import io.github.open115.client.http.ThrottledException.Reason;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class Open115ExceptionTest {
+
+    @Test
+    void theKindIsThatOfTheCode() {
+        Failure gone = new Failure(200, "application/json", 430004, "gone", "");
+
+        assertThat(new Open115Exception("x", gone, null).kind()).isEqualTo(Kind.NOT_FOUND);
+    }
+
+    @Test
+    void aFailureOfTheClientIsNoReplyOfTheService() {
+        assertThat(new Open115Exception("x").kind()).isEqualTo(Kind.NONE);
+        assertThat(new Open115Exception("x", null, null).failure()).isEqualTo(Failure.NONE);
+    }
+
+    @Test
+    void aSubclassHasItsKindWithoutACode() {
+        assertThat(new NotFoundException("x").kind()).isEqualTo(Kind.NOT_FOUND);
+        assertThat(new RefusedException("x").kind()).isEqualTo(Kind.REFUSED);
+        assertThat(new NoReplyException("x").kind()).isEqualTo(Kind.NO_REPLY);
+        assertThat(new OrderRefusedException("x", Failure.NONE, null, true).kind())
+                .isEqualTo(Kind.ORDER);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void throttlingHasTheKindOfItsReason(Reason reason) {
+        assertThat(new ThrottledException("x", Failure.NONE, reason, null).kind())
+                .isEqualTo(Kind.valueOf(reason.name()));
+    }
+
+    @Test
+    void theMessageIsOneLine() {
+        assertThat(new Open115Exception("a\nb\u2028c")).hasMessage("a?b?c");
+    }
+}
