@@ -102,10 +102,6 @@ public class Open115Endpoint extends FileEndpointDefaults implements EndpointSer
 
     /** The client of the endpoint's account, waiting while the service throttles as the endpoint says. */
     public Open115Client client() {
-        // kept, because a client learns what page size the service can deliver
-        if (client == null) {
-            client = component().client(configuration);
-        }
         return client;
     }
 
@@ -141,18 +137,21 @@ public class Open115Endpoint extends FileEndpointDefaults implements EndpointSer
     }
 
     @Override
-    protected void doStop() throws Exception {
-        super.doStop();
-        client = null;
-        paths = null;
-        serving = null;
+    protected void doStart() throws Exception {
+        // one for all consumers and producers: a client learns what page size the service can deliver
+        client = component().client(configuration);
+        paths = paths(client.files());
+        serving = new Serving(
+                configuration,
+                contents(),
+                () -> client().links(),
+                component().proxyProbe()::check,
+                component().getClock());
+        super.doStart();
     }
 
     /** Paths below {@code rootFolderId}. */
     public DrivePaths paths() {
-        if (paths == null) {
-            paths = paths(client().files());
-        }
         return paths;
     }
 
@@ -171,16 +170,7 @@ public class Open115Endpoint extends FileEndpointDefaults implements EndpointSer
     }
 
     /** Hands files to HTTP callers, and remembers what it looked up for them. */
-    public synchronized Serving serving() {
-        // one alone remembers
-        if (serving == null) {
-            serving = new Serving(
-                    configuration,
-                    contents(),
-                    () -> client().links(),
-                    component().proxyProbe()::check,
-                    component().getClock());
-        }
+    public Serving serving() {
         return serving;
     }
 

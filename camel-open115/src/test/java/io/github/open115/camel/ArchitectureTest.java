@@ -10,6 +10,7 @@ import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.Wi
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
 import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_USE_JAVA_UTIL_LOGGING;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
@@ -91,6 +92,19 @@ class ArchitectureTest {
             .resideInAnyPackage("..camel.producer..", "..camel.content..", "..camel.serve..", "..camel.names..")
             .should()
             .dependOnClassesThat(equivalentTo(Open115Endpoint.class).or(equivalentTo(Open115Component.class)));
+
+    @ArchTest
+    static final ArchRule NO_PACKAGE_BELOW_KNOWS_THE_ENDPOINT = noClasses()
+            .that()
+            .resideInAPackage("io.github.open115.camel.*..")
+            .should()
+            .dependOnClassesThat()
+            .belongToAnyOf(Open115Component.class, Open115Endpoint.class, Open115Consumer.class, Open115Producer.class)
+            .as("what a package needs of the endpoint or the component reaches it as a value or an interface");
+
+    @ArchTest
+    static final ArchRule NO_CYCLE_AMONG_PACKAGES =
+            slices().matching("io.github.open115.camel.(*)..").should().beFreeOfCycles();
 
     @ArchTest
     static final ArchRule ONLY_THE_CLIENT_KNOWS_THE_HTTP_CLIENT = noClasses()
