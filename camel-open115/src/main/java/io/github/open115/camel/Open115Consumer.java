@@ -1,87 +1,184 @@
 package io.github.open115.camel;
 
 import io.github.open115.camel.after.AfterProcessingException;
+import io.github.open115.camel.after.BatchEnd;
+import io.github.open115.camel.after.Open115ProcessStrategy;
 import io.github.open115.camel.claims.ClaimException;
+import io.github.open115.camel.consumer.ConsumerOperations;
+import io.github.open115.camel.consumer.ConsumerReports;
+import io.github.open115.camel.consumer.DeletedFiles;
+import io.github.open115.camel.consumer.FailureLog;
+import io.github.open115.camel.consumer.FileSelection;
+import io.github.open115.camel.consumer.Open115FileOperations;
+import io.github.open115.camel.consumer.PollClaims;
+import io.github.open115.camel.consumer.PollNotices;
+import io.github.open115.camel.consumer.PollOptions;
+import io.github.open115.camel.consumer.PolledFolder;
+import io.github.open115.camel.consumer.WaitingFiles;
+import io.github.open115.camel.content.FailAtRouteEnd;
+import io.github.open115.camel.monitor.ConsumerReport;
 import io.github.open115.camel.monitor.ListingReport;
 import io.github.open115.camel.poll.FailurePauses;
 import io.github.open115.camel.poll.FileQueue;
 import io.github.open115.camel.poll.FolderState;
+import io.github.open115.client.Open115Client;
+import io.github.open115.client.account.WaitPolicy;
 import io.github.open115.client.files.FileDetails;
 import io.github.open115.client.files.FileItem;
 import io.github.open115.client.http.NotFoundException;
 import io.github.open115.client.http.Open115Exception;
+import io.github.open115.client.links.ReadAhead;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
+import org.apache.camel.PollingConsumer;
 import org.apache.camel.Processor;
+import org.apache.camel.RollbackExchangeException;
 import org.apache.camel.RuntimeCamelException;
+import org.apache.camel.api.management.ManagedAttribute;
 import org.apache.camel.api.management.ManagedOperation;
 import org.apache.camel.api.management.ManagedResource;
 import org.apache.camel.component.file.GenericFile;
+import org.apache.camel.component.file.GenericFileConsumer;
 import org.apache.camel.component.file.GenericFileHelper;
+import org.apache.camel.component.file.GenericFileProcessStrategy;
 import org.apache.camel.spi.ExceptionHandler;
 import org.apache.camel.spi.Synchronization;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Polls a folder of the drive, or its whole subtree, and delivers what is new there. */
+/**
+ * Polls a folder of the drive, or its whole subtree, and delivers new files. This class has the hooks of Camel's file
+ * engine; the work is done by the classes of the package {@code consumer}.
+ */
 @ManagedResource(description = "Consumer of a 115 cloud drive")
-public class Open115Consumer extends ClaimingConsumer {
+public class Open115Consumer extends GenericFileConsumer<Open115File> {
 
     private static final Logger LOG = LoggerFactory.getLogger(Open115Consumer.class);
 
     private final Open115Endpoint endpoint;
     private final Open115Configuration configuration;
-    private final PollSession session;
-    private final Open115FileOperations drive;
+    private final PolledFolder.Remains remains;
     private final FailurePauses pauses;
-    private final WaitingFiles waitingFiles;
-    private final DeletedFiles deletedFiles;
+    private final Open115FileOperations drive;
+    private final boolean onDemand;
+    private final ConsumerReports reports;
     private final ConsumerOperations byHand;
-    private PollNotices notices;
-    // whether a poll is under way; new with each start, because a poll that outlives a stop holds up nobody
-    private volatile AtomicBoolean polling = new AtomicBoolean();
-    private boolean matched;
-    private BatchEnd batch;
+    private final Supplier<ConsumerReport> shown = this::report;
+    // polls run beside each other when several threads poll on demand, and when one outlives a stop
+    private final ThreadLocal<Poll> current = new ThreadLocal<>();
+    // of the last start, also after the stop: exchanges may still use it; null before the first start
+    private volatile Started started;
     private volatile List<Open115RemoteFile> browsable = List.of();
 
-    Open115Consumer(
-            Open115Endpoint endpoint, Processor processor, PollSession session, Open115FileOperations operations) {
-        super(endpoint, processor, operations, session);
+    /**
+     * What a start makes.
+     *
+     * @param polling whether a poll is under way since this start; a poll that outlives a stop does not count
+     */
+    private record Started(
+            PollOptions options,
+            PolledFolder folder,
+            WaitingFiles waiting,
+            DeletedFiles deleted,
+            PollNotices notices,
+            ReadAhead links,
+            AtomicBoolean polling) {}
+
+    /** What one poll works on. */
+    private static final class Poll {
+
+        private final PollClaims claims;
+        // the last answer of the filters
+        private boolean matched;
+        private BatchEnd batch;
+
+        Poll(PollClaims claims) {
+            this.claims = claims;
+        }
+    }
+
+    Open115Consumer(Open115Endpoint endpoint, Processor processor) {
+        this(endpoint, processor, new PolledFolder.Remains());
+    }
+
+    private Open115Consumer(Open115Endpoint endpoint, Processor processor, PolledFolder.Remains remains) {
+        this(endpoint, processor, remains, endpoint.fileOperations(remains::deleteDoneFile));
+    }
+
+    private Open115Consumer(
+            Open115Endpoint endpoint, Processor processor, PolledFolder.Remains remains, Open115FileOperations drive) {
+        super(endpoint, processor, drive, strategy(endpoint, remains));
         this.endpoint = endpoint;
         this.configuration = endpoint.getConfiguration();
-        this.session = session;
-        this.drive = operations;
-        drive.deleteBy(session::deleteDoneFile);
-        // whoever asks for a file on demand has nothing to do with the exchanges in which it failed before
-        this.pauses =
-                new FailurePauses(endpoint.component().getClock(), isOnDemand() ? () -> Duration.ZERO : this::delay);
-        this.waitingFiles = new WaitingFiles(endpoint, session, pauses, this::getMaxMessagesPerPoll);
-        this.byHand = new ConsumerOperations(this, endpoint, session);
-        this.notices = new PollNotices(endpoint, !isOnDemand());
-        this.deletedFiles = new DeletedFiles(this, configuration, session, pauses);
+        this.remains = remains;
+        this.drive = drive;
+        this.onDemand = processor instanceof PollingConsumer;
+        // a caller that asks for a file is not made to wait because of earlier exchanges
+        this.pauses = new FailurePauses(endpoint.component().getClock(), onDemand ? () -> Duration.ZERO : this::delay);
+        this.reports = new ConsumerReports(endpoint);
+        this.byHand = new ConsumerOperations(
+                endpoint, onDemand, () -> isStarted() ? started.folder() : null, this::beginPoll);
         setRetrieveFile(configuration.isDownload());
         // the options exceptionHandler and bridgeErrorHandler replace it
         setExceptionHandler(new FailureLog(endpoint.getCamelContext()));
     }
 
+    private static GenericFileProcessStrategy<Open115File> strategy(
+            Open115Endpoint endpoint, PolledFolder.Remains remains) {
+        return endpoint.getProcessStrategy() != null
+                ? endpoint.getProcessStrategy()
+                : new Open115ProcessStrategy(endpoint, remains.after()::get);
+    }
+
     @Override
     protected void doStart() throws Exception {
-        session.start(givenRouteId(), delay(), pauses, this::changesFailed);
-        notices = new PollNotices(endpoint, !isOnDemand());
-        polling = new AtomicBoolean();
-        if (configuration.isStartingDirectoryMustExist()) {
-            session.poll();
+        PollOptions options = endpoint.pollOptions(onDemand, givenRouteId(), delay());
+        // a poll that meets a throttled account ends at once, because the next one follows anyway
+        Open115Client client = endpoint.client().with(WaitPolicy.failAtOnce());
+        PolledFolder folder = new PolledFolder(
+                options,
+                endpoint.component().shared(),
+                client,
+                endpoint.paths(client.files()),
+                remains,
+                pauses,
+                this::changesFailed);
+        started = new Started(
+                options,
+                folder,
+                new WaitingFiles(
+                        options,
+                        folder,
+                        pauses,
+                        this::getMaxMessagesPerPoll,
+                        endpoint.component().getClock()),
+                new DeletedFiles(this, configuration, folder, pauses),
+                new PollNotices(endpoint, !onDemand),
+                new ReadAhead(endpoint.client().links()),
+                new AtomicBoolean());
+        try {
+            if (configuration.isStartingDirectoryMustExist()) {
+                folder.state();
+            }
+            super.doStart();
+        } catch (Exception e) {
+            folder.close();
+            throw e;
         }
-        super.doStart();
-        if (!isOnDemand()) {
+        if (getRoute() != null) {
+            endpoint.component().shared().show(shown);
+        }
+        if (!onDemand) {
             endpoint.polledBy(this);
         }
     }
@@ -97,24 +194,31 @@ public class Open115Consumer extends ClaimingConsumer {
                 .handleException("Error after exchanges of " + endpoint, failure);
     }
 
-    /** A generated route id shifts when routes are added, so only one that the user gave may name what lasts. */
+    /** A generated route id shifts when routes are added, so only an id that the user gave may name durable state. */
     private String givenRouteId() {
         return getRoute() != null && getRoute().isCustomId() ? getRoute().getRouteId() : null;
     }
 
     @Override
     protected void doStop() throws Exception {
+        endpoint.component().shared().hide(shown);
         super.doStop();
-        session.stop();
+        if (started != null) {
+            started.folder().close();
+        }
+    }
+
+    private PolledFolder folder() {
+        return started.folder();
     }
 
     /**
-     * One poll at a time, whether the scheduler begins it or a person. Nothing is thrown: the scheduler would make no poll
-     * any more. What {@link #poll()} throws Camel has handled; this is for what failed while it was handled.
+     * One poll at a time, whether the scheduler begins it or a person. Never throws: the scheduler would stop polling. Camel
+     * handles what {@link #poll()} throws; here arrives only what fails while Camel handles it.
      */
     @Override
     public void run() {
-        AtomicBoolean mine = polling;
+        AtomicBoolean mine = started.polling();
         if (!mine.compareAndSet(false, true)) {
             LOG.debug("A poll of {} is under way already", endpoint);
             return;
@@ -123,7 +227,7 @@ public class Open115Consumer extends ClaimingConsumer {
             super.run();
         } catch (Throwable unhandled) {
             // Camel has logged it, as far as that was possible
-            outcome().unhandled(unhandled);
+            reports.unhandled(unhandled);
         } finally {
             mine.set(false);
         }
@@ -131,7 +235,7 @@ public class Open115Consumer extends ClaimingConsumer {
 
     /** Whether a poll has begun since the start and not ended. */
     boolean isPollUnderWay() {
-        return polling.get();
+        return started != null && started.polling().get();
     }
 
     /**
@@ -139,7 +243,7 @@ public class Open115Consumer extends ClaimingConsumer {
      *
      * @return false when a poll is under way
      */
-    boolean beginPoll() {
+    private boolean beginPoll() {
         if (isPollUnderWay()) {
             return false;
         }
@@ -186,80 +290,96 @@ public class Open115Consumer extends ClaimingConsumer {
     public int poll() throws Exception {
         try {
             int files = super.poll();
-            return outcome().skipped() == null ? files + deletedFiles.tell() : files;
+            return reports.skipped() == null ? files + started.deleted().report() : files;
         } catch (Error e) {
             // Camel handles exceptions only: this one fails the poll as any other failure does, with its trace in the
             // log
             throw new IllegalStateException("The poll of " + endpoint + " ended with an error of the JVM: " + e, e);
+        } finally {
+            reports.left(folder().listing());
         }
     }
 
     @Override
-    int heldDeletions() {
-        return deletedFiles.held();
+    protected int poll(Exchange dynamic) throws Exception {
+        try {
+            return super.poll(dynamic);
+        } finally {
+            Poll mine = current.get();
+            current.remove();
+            if (mine != null) {
+                mine.claims.giveBackTheRest();
+            }
+        }
     }
 
     @Override
     protected boolean prePollCheck() {
-        Open115Exception unable = session.gate().reasonToSkip().orElse(null);
+        Open115Exception unable = folder().gate().reasonToSkip().orElse(null);
         Open115Exception early = unable == null ? notItsTurn().orElse(null) : null;
-        outcome().skipped(unable != null ? unable : early);
+        reports.begun(unable != null ? unable : early);
         if (unable == null && early == null) {
-            session.flushChanges();
+            folder().flushChanges();
             return true;
         }
-        if (isOnDemand()) {
+        if (onDemand) {
             throw unable;
         }
         if (unable != null) {
-            notices.skipped(unable);
+            started.notices().skipped(unable);
         } else {
-            notices.paced(early);
+            started.notices().paced(early);
         }
         return false;
     }
 
     private Optional<Open115Exception> notItsTurn() {
-        // whoever asks for a file on demand waits for it rather than go without
+        // a caller that asks for a file waits for it rather than get none
         boolean listing =
-                !isOnDemand() && session.opened().map(waitingFiles::mustList).orElse(true);
-        return listing ? session.gate().takeTurn() : Optional.empty();
+                !onDemand && folder().opened().map(started.waiting()::mustList).orElse(true);
+        return listing ? folder().gate().takeTurn() : Optional.empty();
     }
 
     @Override
     protected void postPollCheck(int polledMessages) {
-        session.flush();
-        session.opened()
-                .ifPresent(poll -> browsable = poll.firstKnown(
+        folder().flush();
+        folder().opened()
+                .ifPresent(state -> browsable = state.firstKnown(
                         endpoint.getBrowseLimit(),
                         (file, place, segment) ->
                                 Open115RemoteFile.of(file, configuration.getDirectory(), place, segment)));
     }
 
-    /** An order is one of all files that wait. Camel's consumer on demand asks for a limit whatever the order is. */
+    /** An order applies to all waiting files, so they are not limited before; Camel's consumer on demand asks for a limit with any order. */
     @Override
     public void setEagerLimitMaxMessagesPerPoll(boolean eager) {
         super.setEagerLimitMaxMessagesPerPoll(eager && endpoint.getSorter() == null && endpoint.getSortBy() == null);
     }
 
     @Override
-    boolean takeFiles(Exchange dynamic, List<GenericFile<Open115File>> fileList) {
-        FolderState poll = session.poll();
-        FileSelection selection =
-                new FileSelection(endpoint, poll, session, (file, name, folder) -> judge(dynamic, file, name, folder));
+    protected boolean pollDirectory(
+            Exchange dynamic, String directory, List<GenericFile<Open115File>> files, int depth) {
+        current.set(new Poll(new PollClaims(
+                files,
+                file -> GenericFileHelper.createDummy(endpoint, dynamic, () -> file),
+                folder(),
+                endpoint.getInProgressRepository())));
+        FolderState state = folder().state();
+        FileSelection selection = new FileSelection(
+                started.options(), state, (file, name, isFolder) -> judge(dynamic, file, name, isFolder));
         Optional<String> named = namedFile(dynamic);
-        if (named.isPresent() && considerNamed(named.get(), poll, selection, fileList)) {
-            outcome().polled(true);
-            notices.looked(fileList.size());
+        if (named.isPresent() && considerNamed(named.get(), state, selection, files)) {
+            reports.polled(true);
+            started.notices().looked(files.size());
             return true;
         }
-        Instant listedBefore = poll.listedAt();
-        boolean all = considerAll(waitingFiles.of(poll), selection, fileList);
-        notices.polled(poll, fileList.size(), !poll.listedAt().equals(listedBefore), session.memoryPlace());
-        boolean trusted = !fileList.isEmpty() || poll.isComplete();
-        outcome().polled(trusted);
-        if (isOnDemand() && !trusted) {
-            throw outcome().doubt(endpoint, ListingReport.of(poll).listedAt());
+        Instant listedBefore = state.listedAt();
+        boolean all = considerAll(started.waiting().of(state), selection, files);
+        started.notices().polled(state, files.size(), !state.listedAt().equals(listedBefore), folder().memoryPlace());
+        boolean trusted = !files.isEmpty() || state.isComplete();
+        reports.polled(trusted);
+        if (onDemand && !trusted) {
+            throw reports.doubt(ListingReport.of(state));
         }
         return all;
     }
@@ -275,26 +395,27 @@ public class Open115Consumer extends ClaimingConsumer {
         return true;
     }
 
-    private FileSelection.Verdict judge(Exchange dynamic, Open115RemoteFile file, String name, boolean folder) {
-        matched = false;
+    private FileSelection.Verdict judge(Exchange dynamic, Open115RemoteFile file, String name, boolean isFolder) {
+        Poll poll = current.get();
+        poll.matched = false;
         boolean taken = isValidFile(
                 dynamic,
                 () -> file,
                 name,
                 file.getAbsoluteFilePath(),
                 file::getRelativeFilePath,
-                folder,
+                isFolder,
                 new Open115File[0]);
         if (taken) {
             return FileSelection.Verdict.TAKEN;
         }
-        if (!matched) {
+        if (!poll.matched) {
             return FileSelection.Verdict.REFUSED;
         }
-        boolean busy = session.poll().queue().isAnyInFlight();
+        boolean busy = folder().state().queue().isAnyInFlight();
         Exchange dummy = GenericFileHelper.createDummy(endpoint, dynamic, () -> file);
         return endpoint.getInProgressRepository().contains(file.getAbsoluteFilePath())
-                        || session.claims().isOnlyClaimed(dummy, busy)
+                        || folder().ledger().isOnlyClaimed(dummy, busy)
                 ? FileSelection.Verdict.IN_PROGRESS
                 : FileSelection.Verdict.DELIVERED;
     }
@@ -309,23 +430,26 @@ public class Open115Consumer extends ClaimingConsumer {
             Supplier<String> relativeFilePath,
             boolean isDirectory,
             Open115File[] files) {
-        matched = super.isMatched(dynamic, file, name, absoluteFilePath, relativeFilePath, isDirectory, files);
+        boolean matched = super.isMatched(dynamic, file, name, absoluteFilePath, relativeFilePath, isDirectory, files);
+        current.get().matched = matched;
         return matched;
     }
 
     /** @return false when only a listing can tell: there may be a file and a folder of that name */
     private boolean considerNamed(
-            String path, FolderState poll, FileSelection selection, List<GenericFile<Open115File>> fileList) {
+            String path, FolderState state, FileSelection selection, List<GenericFile<Open115File>> files) {
         try {
-            FileDetails details = session.find(path);
+            FileDetails details = folder().find(path);
             if (details.item().folder()) {
                 return false;
             }
-            poll.remember(details);
+            state.remember(details);
             FileItem file = details.item();
-            if (endpoint.constantFilters().refusal(file).isEmpty()
-                    && waitingFiles.isEligible(file.id(), file.updated(), session.now())) {
-                selection.consider(file, fileList);
+            Instant now = endpoint.component().getClock().instant();
+            if (started.options().selection().filters().refusal(file).isEmpty()
+                    && started.waiting().isEligible(file.id(), file.updated(), now)
+                    && !folder().ledger().isDelivered(file)) {
+                selection.consider(file, files);
             }
         } catch (NotFoundException absent) {
             LOG.trace("There is no {} in {}", path, endpoint);
@@ -349,10 +473,10 @@ public class Open115Consumer extends ClaimingConsumer {
         return name == null ? null : name.substring(name.lastIndexOf('/') + 1);
     }
 
-    /** Camel takes any file when the expression gives nothing; who asks for a certain file must not get another one. */
+    /** Camel takes any file when the expression has no value; a caller that asks for one file must not get another one. */
     private String fileNameFor(Exchange exchange) {
         String name = super.evaluateFileExpression(exchange);
-        if (isOnDemand() && (name == null || name.isBlank())) {
+        if (onDemand && (name == null || name.isBlank())) {
             throw new IllegalArgumentException("The option fileName has no value in this message: set what its"
                     + " expression reads to the name of a file, or leave the option out to take any file");
         }
@@ -367,12 +491,12 @@ public class Open115Consumer extends ClaimingConsumer {
     @Override
     protected boolean isMatched(Supplier<GenericFile<Open115File>> file, String doneFileName, Open115File[] files) {
         String name = doneFileName.substring(doneFileName.lastIndexOf('/') + 1);
-        Optional<String> id = session.poll().doneFile(file.get().getFile().parentId(), name);
+        Optional<String> id = folder().state().doneFile(file.get().getFile().parentId(), name);
         if (id.isEmpty() && endpoint.namesFilesInAdvance()) {
             id = idAt(doneFileName);
         }
-        // one that waits for its deletion stands for a file of before
-        id = id.filter(found -> !session.isAwaitingChange(found));
+        // a done file that waits for its deletion belongs to an earlier file
+        id = id.filter(found -> !folder().isAwaitingChange(found));
         // so that it need not be looked up when it is deleted
         id.ifPresent(found -> drive.remember(doneFileName, found));
         return id.isPresent();
@@ -388,13 +512,15 @@ public class Open115Consumer extends ClaimingConsumer {
 
     @Override
     public int processBatch(Queue<Object> exchanges) {
-        // polls run beside each other when several threads poll on demand, and when one outlives a stop
-        BatchEnd mine = new BatchEnd(session::flushChanges);
-        batch = mine;
+        // now, because a batch can take hours
+        reports.left(folder().listing());
+        drive.readTogether(started.links(), exchanges, getMaxMessagesPerPoll());
+        BatchEnd batch = new BatchEnd(() -> folder().flushChanges());
+        current.get().batch = batch;
         try {
             return super.processBatch(exchanges);
         } finally {
-            mine.handedOver();
+            batch.handedOver();
         }
     }
 
@@ -403,11 +529,32 @@ public class Open115Consumer extends ClaimingConsumer {
         if (!isStillHeld(exchange)) {
             return false;
         }
-        Open115File file = fileOf(exchange);
-        String fileId = file.id();
+        Open115RemoteFile file = Open115RemoteFile.carriedBy(exchange);
+        String fileId = file.getFile().id();
+        FileQueue queue = folder().state().queue();
+        Runnable done = current.get().batch.join();
+        addCompletions(exchange, file.getFile(), queue, done);
+        boolean begun = false;
+        try {
+            begun = current.get()
+                    .claims
+                    .handOver(
+                            file,
+                            () -> super.processExchange(exchange),
+                            () -> Open115FileOperations.isNotRetrieved(exchange));
+        } finally {
+            if (!begun || Open115FileOperations.isNotRetrieved(exchange)) {
+                pauses.failed(fileId);
+                queue.failed(fileId);
+                remains.undoPreMove(fileId);
+                done.run();
+            }
+        }
+        return begun;
+    }
+
+    private void addCompletions(Exchange exchange, Open115File file, FileQueue queue, Runnable done) {
         String path = exchange.getIn().getHeader(Open115Constants.FILE_NAME, String.class);
-        FileQueue queue = session.poll().queue();
-        Runnable done = batch.join();
         // the first one added runs last, when the change that follows the exchange is in the journal
         exchange.getExchangeExtension().addOnCompletion(new Synchronization() {
             @Override
@@ -417,51 +564,70 @@ public class Open115Consumer extends ClaimingConsumer {
                     onFailure(completed);
                     return;
                 }
-                pauses.succeeded(fileId);
+                pauses.succeeded(file.id());
                 try {
-                    // while it is in flight: one that left meanwhile is missed then
-                    deletedFiles.delivered(file, path);
+                    // while the queue still has it in flight, so that it counts as missing if it has left meanwhile
+                    started.deleted().delivered(file, path);
                 } finally {
-                    queue.succeeded(fileId);
+                    queue.succeeded(file.id());
                     done.run();
                 }
             }
 
             @Override
             public void onFailure(Exchange failed) {
-                pauses.failed(fileId);
-                queue.failed(fileId);
+                pauses.failed(file.id());
+                queue.failed(file.id());
                 done.run();
             }
         });
         exchange.getExchangeExtension().addOnCompletion(new RollbackOnlyFailure());
-        boolean started = false;
-        try {
-            started = super.processExchange(exchange);
-        } finally {
-            if (!started || Open115FileOperations.isNotRetrieved(exchange)) {
-                pauses.failed(fileId);
-                queue.failed(fileId);
-                session.undoPreMove(fileId);
-                done.run();
-            }
+    }
+
+    /**
+     * Fails an exchange that the route has marked for rollback without an exception. Camel's file engine goes by the
+     * exception alone, and would delete or move the file of an exchange that is to be undone.
+     */
+    private static final class RollbackOnlyFailure extends FailAtRouteEnd {
+
+        @Override
+        protected Exception reason(Exchange exchange) {
+            return exchange.isRollbackOnly()
+                    ? new RollbackExchangeException("The route has marked the exchange for rollback only", exchange)
+                    : null;
         }
-        return started;
     }
 
     private boolean isStillHeld(Exchange exchange) {
         try {
-            return session.claims().holds(exchange);
+            return folder().ledger().renewClaim(exchange);
         } catch (ClaimException e) {
             handleException("A file of " + endpoint + " stays for a later poll", exchange, e);
             return false;
         }
     }
 
-    /** On demand it is the caller who must know: a file that cannot be handed over is there all the same. */
+    /** Does nothing: these files are given back at the end of the poll, with their keys, which Camel 4.18 leaves. */
+    @Override
+    protected void removeExcessiveInProgressFiles(List<GenericFile<Open115File>> files) {}
+
+    /**
+     * Empties a batch that is too large, or whose route is suspended or stops. Camel's own loop ends at the first file that
+     * cannot be given back.
+     */
+    @Override
+    protected void removeExcessiveInProgressFiles(Deque<Exchange> exchanges, int limit) {
+        while (exchanges.size() > limit) {
+            Exchange exchange = exchanges.removeLast();
+            current.get().claims.giveBack(Open115RemoteFile.carriedBy(exchange));
+            releaseExchange(exchange, true);
+        }
+    }
+
+    /** On demand the caller gets the failure: there is a file, but it cannot be handed over. */
     @Override
     protected void handleException(String message, Exchange exchange, Throwable failure) {
-        if (!isOnDemand()) {
+        if (!onDemand) {
             super.handleException(message, exchange, failure);
         } else if (failure instanceof NotFoundException) {
             LOG.debug("{}", message);
@@ -500,5 +666,90 @@ public class Open115Consumer extends ClaimingConsumer {
     /** The first files of the last listing, as far as their place is known without a call. */
     List<Open115RemoteFile> browse() {
         return browsable;
+    }
+
+    private ConsumerReport report() {
+        return new ConsumerReport(
+                getRoute() == null ? null : getRoute().getRouteId(),
+                configuration.getAccount(),
+                "/" + configuration.getDirectory(),
+                reports.listing(),
+                getDeliveredFiles(),
+                getChangesWaiting(),
+                getHeldDeletions(),
+                getSkippedReason());
+    }
+
+    /**
+     * A poll that does not know everything of the folder does not show that it is idle. On demand such a poll throws, and
+     * this is asked before it is made.
+     */
+    @Override
+    public boolean isSendEmptyMessageWhenIdle() {
+        return (onDemand || reports.knowsTheFolder()) && super.isSendEmptyMessageWhenIdle();
+    }
+
+    /** The failure of the last polls, or the reason why the last one was skipped, for health checks. */
+    @Override
+    public Throwable getLastError() {
+        return reports.lastError(super.getLastError());
+    }
+
+    /** An account without a token that works, or a folder that does not become known, is an error although no poll fails. */
+    @Override
+    public long getErrorCounter() {
+        boolean failing =
+                started != null && reports.isFailing(() -> folder().gate().isUnauthorized());
+        return failing ? Math.max(1, super.getErrorCounter()) : super.getErrorCounter();
+    }
+
+    /** When the folder was last listed completely, ISO-8601; null for never. */
+    @ManagedAttribute(description = "When the folder was last listed completely; null for never")
+    public String getLastCompleteListing() {
+        Instant listedAt = reports.listing().listedAt();
+        return listedAt == null ? null : listedAt.toString();
+    }
+
+    /** Files of the last listing that wait for their turn. */
+    @ManagedAttribute(description = "Files of the last listing that wait for their turn")
+    public int getPendingFiles() {
+        return reports.listing().pending();
+    }
+
+    /** How many files are set aside, by reason. */
+    @ManagedAttribute(description = "How many files cannot be delivered now, by reason")
+    public Map<String, Long> getSetAside() {
+        return reports.listing().setAside();
+    }
+
+    /** The first files that are set aside: file id → reason. */
+    @ManagedAttribute(description = "The first files that cannot be delivered now: file id and reason")
+    public Map<String, String> getSetAsideFiles() {
+        return reports.listing().setAsideFiles();
+    }
+
+    /** Delivered files that are remembered. */
+    @ManagedAttribute(description = "Delivered files that are remembered")
+    public long getDeliveredFiles() {
+        return started == null ? 0 : folder().ledger().size();
+    }
+
+    /** Deletions and moves of completed exchanges that are not done yet. */
+    @ManagedAttribute(description = "Deletions and moves after exchanges that are not done yet")
+    public int getChangesWaiting() {
+        return remains.changesWaiting();
+    }
+
+    /** Files that are missing at once, too many to be reported as deleted; 0 for none. */
+    @ManagedAttribute(description = "Files that are missing at once, too many to be told as deleted; 0 for none")
+    public int getHeldDeletions() {
+        return started == null ? 0 : started.deleted().held();
+    }
+
+    /** Why the last poll was skipped; null when it was not. */
+    @ManagedAttribute(description = "Why the last poll was skipped; null when it was not")
+    public String getSkippedReason() {
+        Throwable reason = reports.skipped();
+        return reason == null ? null : reason.getMessage();
     }
 }

@@ -2,6 +2,9 @@ package io.github.open115.camel;
 
 import io.github.open115.camel.account.PollCosts;
 import io.github.open115.camel.claims.ClaimingRepository;
+import io.github.open115.camel.consumer.FailureLog;
+import io.github.open115.camel.consumer.OnDemandPollingConsumer;
+import io.github.open115.camel.consumer.Open115FileOperations;
 import io.github.open115.camel.consumer.PollOptions;
 import io.github.open115.camel.content.FileContents;
 import io.github.open115.camel.names.DrivePaths;
@@ -23,6 +26,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.apache.camel.Category;
 import org.apache.camel.Exchange;
@@ -190,12 +194,14 @@ public class Open115Endpoint extends FileEndpointDefaults implements EndpointSer
     }
 
     /** The options that the polls of a consumer go by which starts now. */
-    PollOptions pollOptions(boolean onDemand) {
+    PollOptions pollOptions(boolean onDemand, String routeId, Duration betweenPolls) {
         boolean filesLeave = isDelete() || getMove() != null || getPreMove() != null;
         return new PollOptions(
                 this,
                 configuration,
                 onDemand,
+                routeId,
+                betweenPolls,
                 isRecursive(),
                 isAutoCreate(),
                 new DeliveryLedger.Options(
@@ -223,9 +229,10 @@ public class Open115Endpoint extends FileEndpointDefaults implements EndpointSer
             setIdempotent(!onDemand);
             polledOnDemand = onDemand;
         }
-        DurableIdempotentRepository repository = Boolean.TRUE.equals(isIdempotent()) ? repository(onDemand) : null;
-        Open115Consumer consumer = new Open115Consumer(
-                this, processor, new PollSession(this, repository, onDemand), new Open115FileOperations(this));
+        if (Boolean.TRUE.equals(isIdempotent())) {
+            prepareRepository(onDemand);
+        }
+        Open115Consumer consumer = new Open115Consumer(this, processor);
         consumer.setMaxMessagesPerPoll(getMaxMessagesPerPoll());
         consumer.setEagerLimitMaxMessagesPerPoll(isEagerMaxMessagesPerPoll());
         configureConsumer(consumer);
@@ -259,7 +266,7 @@ public class Open115Endpoint extends FileEndpointDefaults implements EndpointSer
         }
     }
 
-    private DurableIdempotentRepository repository(boolean onDemand) {
+    private void prepareRepository(boolean onDemand) {
         if (getIdempotentKey() == null) {
             setIdempotentKey(new FileIdentity());
         }
@@ -273,8 +280,8 @@ public class Open115Endpoint extends FileEndpointDefaults implements EndpointSer
         } else if (given != defaultRepository) {
             checkEager(given);
         }
-        if (!(getIdempotentRepository() instanceof DurableIdempotentRepository durable)) {
-            return null;
+        if (!(getIdempotentRepository() instanceof DurableIdempotentRepository)) {
+            return;
         }
         // one that the user brings serves one consumer alone
         polledOnDemand = onDemand;
@@ -282,7 +289,6 @@ public class Open115Endpoint extends FileEndpointDefaults implements EndpointSer
             // it writes a key after the exchange in any case, and only then if the key was claimed before
             setIdempotentEager(true);
         }
-        return durable;
     }
 
     /** When a repository that the user brings is written. */
@@ -300,7 +306,12 @@ public class Open115Endpoint extends FileEndpointDefaults implements EndpointSer
 
     @Override
     public GenericFileProducer<Open115File> createProducer() {
-        return new Open115Producer(this, new Open115FileOperations(this));
+        return new Open115Producer(this, fileOperations(id -> client().files().delete(List.of(id))));
+    }
+
+    /** The operations by path. */
+    Open115FileOperations fileOperations(Consumer<String> deletion) {
+        return new Open115FileOperations(this::contents, this::paths, deletion);
     }
 
     @Override

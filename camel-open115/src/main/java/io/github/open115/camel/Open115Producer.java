@@ -1,5 +1,6 @@
 package io.github.open115.camel;
 
+import io.github.open115.camel.consumer.Open115FileOperations;
 import io.github.open115.camel.content.FileContents;
 import io.github.open115.camel.names.DrivePaths;
 import io.github.open115.camel.producer.OperationContext;

@@ -5,6 +5,8 @@ import io.github.open115.client.files.FileItem;
 import io.github.open115.client.files.FolderPath;
 import java.time.Instant;
 import java.util.List;
+import org.apache.camel.Exchange;
+import org.apache.camel.ExchangePropertyKey;
 import org.apache.camel.Message;
 import org.apache.camel.component.file.FileConstants;
 import org.apache.camel.component.file.GenericFile;
@@ -22,7 +24,7 @@ public final class Open115RemoteFile extends GenericFile<Open115File> {
     private FolderPath folder = FolderPath.ROOT;
 
     /** An empty file, to be filled by {@link #copyFrom}. */
-    Open115RemoteFile() {}
+    public Open115RemoteFile() {}
 
     /**
      * A file of a listing.
@@ -31,7 +33,7 @@ public final class Open115RemoteFile extends GenericFile<Open115File> {
      * @param place the folder that the file is in
      * @param segment the safe and unique name of the file there
      */
-    static Open115RemoteFile of(Open115File file, String directory, FolderPlace place, String segment) {
+    public static Open115RemoteFile of(Open115File file, String directory, FolderPlace place, String segment) {
         Open115RemoteFile remote = new Open115RemoteFile();
         remote.setFile(file);
         remote.setEndpointPath(directory);
@@ -50,12 +52,12 @@ public final class Open115RemoteFile extends GenericFile<Open115File> {
     }
 
     /** A file as it was listed, at its place. */
-    static Open115RemoteFile of(FileItem file, String directory, FolderPlace place, String segment) {
+    public static Open115RemoteFile of(FileItem file, String directory, FolderPlace place, String segment) {
         return of(Open115File.of(file, place.pathOf(segment)), directory, place, segment);
     }
 
     /** A folder on the way to a file, for the filters that look at folders. */
-    static Open115RemoteFile ofFolder(String directory, FolderPlace place) {
+    public static Open115RemoteFile ofFolder(String directory, FolderPlace place) {
         FolderPath.Element folder =
                 place.path().elements().get(place.path().elements().size() - 1);
         FolderPath.Element parent =
@@ -79,6 +81,11 @@ public final class Open115RemoteFile extends GenericFile<Open115File> {
                         .subList(0, place.path().elements().size() - 1)),
                 place.safe().subList(0, place.depth() - 1));
         return of(file, directory, above, place.safe().get(place.depth() - 1));
+    }
+
+    /** The polled file that an exchange carries; null when it carries none. */
+    public static Open115RemoteFile carriedBy(Exchange exchange) {
+        return exchange.getProperty(ExchangePropertyKey.FILE_EXCHANGE_FILE, Open115RemoteFile.class);
     }
 
     /** The folder that the file is in, in safe segments from {@code rootFolderId} downwards. */

@@ -6,6 +6,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import io.github.open115.camel.consumer.DeletedFiles;
 import io.github.open115.emulator.EmulatedFile;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;

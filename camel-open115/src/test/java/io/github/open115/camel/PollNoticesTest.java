@@ -3,6 +3,8 @@ package io.github.open115.camel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
+import io.github.open115.camel.consumer.FailureLog;
+import io.github.open115.camel.consumer.PollNotices;
 import io.github.open115.emulator.Fault;
 import java.time.Duration;
 import java.time.Instant;

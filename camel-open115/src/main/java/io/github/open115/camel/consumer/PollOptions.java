@@ -3,6 +3,7 @@ package io.github.open115.camel.consumer;
 import io.github.open115.camel.Open115Configuration;
 import io.github.open115.camel.poll.ConstantFilters;
 import io.github.open115.camel.poll.DeliveryLedger;
+import java.time.Duration;
 import java.util.function.Predicate;
 import org.apache.camel.Endpoint;
 
@@ -12,6 +13,8 @@ import org.apache.camel.Endpoint;
  * @param endpoint names the consumer in messages, without secrets
  * @param configuration the component's own options
  * @param onDemand whether callers ask for the files one by one ({@code pollEnrich}), rather than a scheduler
+ * @param routeId the id that the user gave the route; null for none
+ * @param delay time between two polls
  * @param recursive whether the whole subtree is polled
  * @param autoCreate whether a missing folder is created
  * @param memory how delivered files are remembered
@@ -21,6 +24,8 @@ public record PollOptions(
         Endpoint endpoint,
         Open115Configuration configuration,
         boolean onDemand,
+        String routeId,
+        Duration delay,
         boolean recursive,
         boolean autoCreate,
         DeliveryLedger.Options memory,

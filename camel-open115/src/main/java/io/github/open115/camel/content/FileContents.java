@@ -38,6 +38,11 @@ public final class FileContents {
         this.beforeReading = beforeReading;
     }
 
+    /** Whether files are fetched to a directory, rather than read lazily. */
+    public boolean areFiles() {
+        return localWorkDirectory != null;
+    }
+
     /** The same for the files of one batch, whose links are asked for together as they are read. */
     public FileContents linkedTogether(ReadAhead.Batch batch) {
         return new FileContents(downloads, localWorkDirectory, source -> {

@@ -60,6 +60,11 @@ public final class DeliveryLedger {
         return options.idempotent() && options.key() instanceof FileIdentity;
     }
 
+    /** Whether delivered files are remembered at all. */
+    public boolean isIdempotent() {
+        return options.idempotent();
+    }
+
     /** Whether everything in the repository was delivered by this route, here or in other instances. */
     public boolean isOfThisRoute() {
         return own != null || shared != null;

@@ -86,6 +86,16 @@ public final class FolderState implements AutoCloseable {
         }
     }
 
+    /** Forgets files that have left the folder. Thread-safe. */
+    public interface GoneFiles {
+
+        /** A file is proved to have left the folder. */
+        void gone(String fileId);
+
+        /** A complete listing has shown which files are there. */
+        void retain(Predicate<String> present);
+    }
+
     /** Opens and closes what remembers the folder between polls. */
     public interface Snapshots {
 
@@ -100,6 +110,8 @@ public final class FolderState implements AutoCloseable {
      * A poll that goes on where its state was left.
      *
      * @param isDoneFile whether a name is one of a done file
+     * @param isDelivered whether a file was delivered or is being delivered, as far as its row tells
+     * @param goneFiles forgets files that have left the folder
      */
     public FolderState(
             Settings settings,
@@ -108,14 +120,15 @@ public final class FolderState implements AutoCloseable {
             PollState state,
             ConstantFilters filters,
             Predicate<String> isDoneFile,
-            DeliveredFiles deliveries,
+            Predicate<FileItem> isDelivered,
+            GoneFiles goneFiles,
             Clock clock) {
         this.settings = settings;
         this.clock = SteadyClock.of(clock);
         this.paths = new FolderPaths(files, settings.folderId(), clock, settings.pathMaxAge(), state.folderNames());
-        this.queue = new FileQueue(state.waiting(), state.setAside(), filters::refusal, deliveries::isDelivered);
+        this.queue = new FileQueue(state.waiting(), state.setAside(), filters::refusal, isDelivered);
         this.intake = new QueueingListener(
-                queue, new DoneFiles(isDoneFile, state.doneFiles()), deliveries, state, filters.fingerprint());
+                queue, new DoneFiles(isDoneFile, state.doneFiles()), goneFiles, state, filters.fingerprint());
         this.names = new FileNames(state.fileNames(), this::contains, paths::isTaken);
         this.feed = feed(files, snapshots);
     }

@@ -23,7 +23,7 @@ final class QueueingListener implements FolderListener {
 
     private final FileQueue queue;
     private final DoneFiles doneFiles;
-    private final DeliveredFiles deliveries;
+    private final FolderState.GoneFiles goneFiles;
     private final PollState state;
     private final String filters;
     private final Map<String, FolderPath> seenPaths = new HashMap<>();
@@ -35,10 +35,11 @@ final class QueueingListener implements FolderListener {
     private final Map<String, FileItem> lastSeen = new LruMap<>(MOST_REMEMBERED);
 
     /** @param filters names the constant filters that the queue judges by */
-    QueueingListener(FileQueue queue, DoneFiles doneFiles, DeliveredFiles deliveries, PollState state, String filters) {
+    QueueingListener(
+            FileQueue queue, DoneFiles doneFiles, FolderState.GoneFiles goneFiles, PollState state, String filters) {
         this.queue = queue;
         this.doneFiles = doneFiles;
-        this.deliveries = deliveries;
+        this.goneFiles = goneFiles;
         this.state = state;
         this.filters = filters;
     }
@@ -101,7 +102,7 @@ final class QueueingListener implements FolderListener {
         queue.gone(fileId);
         doneFiles.gone(fileId);
         lastSeen.remove(fileId);
-        deliveries.gone(fileId);
+        goneFiles.gone(fileId);
     }
 
     /** @throws RuntimeException what kept a row from being taken, so that it is not remembered as told */
@@ -173,7 +174,7 @@ final class QueueingListener implements FolderListener {
         queue.retain(present);
         doneFiles.retain(present);
         lastSeen.keySet().removeIf(id -> !present.test(id));
-        deliveries.retain(present);
+        goneFiles.retain(present);
     }
 
     /** The id of the done file of that name in that folder. */

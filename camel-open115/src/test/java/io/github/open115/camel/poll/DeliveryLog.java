@@ -15,7 +15,7 @@ import java.util.function.Predicate;
  * The idempotent repository of a consumer, which claims a file when its exchange begins, and the model that it is measured
  * by: how often each version of a file may be delivered at most.
  */
-final class DeliveryLog implements DeliveredFiles {
+final class DeliveryLog implements FolderState.GoneFiles {
 
     private final boolean forgetsDepartures;
     private final Set<String> claims = new HashSet<>();
@@ -96,8 +96,7 @@ final class DeliveryLog implements DeliveredFiles {
         done = new HashSet<>(doneOnDisk);
     }
 
-    @Override
-    public boolean isDelivered(FileItem file) {
+    boolean isDelivered(FileItem file) {
         if (failures > 0) {
             failures--;
             throw new Down();

@@ -116,6 +116,7 @@ final class PollHistory {
                 state,
                 FILTERS,
                 name -> false,
+                log::isDelivered,
                 log,
                 clock);
         // joined after the consumer, it is told to keep after the consumer has flushed

@@ -44,6 +44,7 @@ class SnapshotReleaseTest {
                         state,
                         PollHistory.FILTERS,
                         name -> false,
+                        file -> false,
                         new DeliveryLog(false),
                         clock))
                 .hasMessageContaining("closed");

@@ -1,5 +1,8 @@
-package io.github.open115.camel;
+package io.github.open115.camel.consumer;
 
+import io.github.open115.camel.Open115Configuration;
+import io.github.open115.camel.Open115Constants;
+import io.github.open115.camel.Open115File;
 import io.github.open115.camel.poll.FailurePauses;
 import io.github.open115.camel.poll.FolderState;
 import io.github.open115.camel.poll.MissingFileTracker;
@@ -9,38 +12,43 @@ import io.github.open115.client.http.NotFoundException;
 import io.github.open115.client.http.Open115Exception;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
+import org.apache.camel.support.ScheduledBatchPollingConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells the route which delivered files were deleted. A route may delete what it made of a file, so a deletion is told
- * only when listings and a look-up agree on it, and never many at once. For the thread that polls.
+ * Reports to the route which delivered files were deleted. A route may delete what it made of a file, so a deletion is
+ * reported only when listings and a look-up agree on it, and never many at once. For the thread that polls.
  */
-final class DeletedFiles {
+public final class DeletedFiles {
 
     private static final Logger LOG = LoggerFactory.getLogger(DeletedFiles.class);
 
-    /** So many may be missing whatever part of the folder they are: one of three files is no disaster. */
+    /** Up to so many missing files are reported, whatever share of the folder they are: one of three is no disaster. */
     private static final int FEW = 10;
 
-    /** Look-ups of one poll, each of them a call: the next polls go on. */
+    /** Look-ups of one poll, each of them a call; the next polls continue. */
     private static final int LOOK_UPS = 50;
 
-    private final Open115Consumer consumer;
+    private final ScheduledBatchPollingConsumer consumer;
     private final Open115Configuration options;
-    private final PollSession session;
+    private final PolledFolder folder;
     private final FailurePauses pauses;
     private long listings;
     private volatile int held;
 
-    DeletedFiles(Open115Consumer consumer, Open115Configuration options, PollSession session, FailurePauses pauses) {
+    public DeletedFiles(
+            ScheduledBatchPollingConsumer consumer,
+            Open115Configuration options,
+            PolledFolder folder,
+            FailurePauses pauses) {
         this.consumer = consumer;
         this.options = options;
-        this.session = session;
+        this.folder = folder;
         this.pauses = pauses;
     }
 
-    /** What a look-up says of a file that listings miss. */
+    /** What a look-up shows about a file that listings miss. */
     private enum Finding {
         DELETED,
         MOVED,
@@ -53,16 +61,16 @@ final class DeletedFiles {
      *
      * @param path its {@code CamelFileName}
      */
-    void delivered(Open115File file, String path) {
-        MissingFileTracker departures = session.departures();
-        if (departures == null || departures.isOurs(file.id()) && session.isLeaving(file.id())) {
+    public void delivered(Open115File file, String path) {
+        MissingFileTracker tracker = folder.missing();
+        if (tracker == null || tracker.isOurs(file.id()) && folder.isLeaving(file.id())) {
             return;
         }
-        departures.delivered(file.id(), new Delivered(file.sha1(), file.name(), path));
+        tracker.delivered(file.id(), new Delivered(file.sha1(), file.name(), path));
     }
 
-    /** How many missing files are too many to be told as deleted; 0 when nothing is held back. */
-    int held() {
+    /** How many files are missing, too many to be reported as deleted; 0 when nothing is held back. */
+    public int held() {
         return held;
     }
 
@@ -71,29 +79,29 @@ final class DeletedFiles {
      *
      * @return how many
      */
-    int tell() {
-        MissingFileTracker departures = session.departures();
-        if (departures == null || !consumer.isBatchAllowed()) {
+    public int report() {
+        MissingFileTracker tracker = folder.missing();
+        if (tracker == null || !consumer.isBatchAllowed()) {
             return 0;
         }
-        FolderState poll = session.poll();
+        FolderState poll = folder.state();
         if (poll.completeListings() == listings) {
             return 0;
         }
         listings = poll.completeListings();
-        departures.listed(poll::contains);
-        int told = isHeldBack(departures, poll) ? 0 : tell(departures, poll);
-        session.flush();
-        return told;
+        tracker.listed(poll::contains);
+        int reported = isHeldBack(tracker, poll) ? 0 : report(tracker, poll);
+        folder.flush();
+        return reported;
     }
 
-    private boolean isHeldBack(MissingFileTracker departures, FolderState poll) {
-        int missing = departures.missing();
+    private boolean isHeldBack(MissingFileTracker tracker, FolderState poll) {
+        int missing = tracker.missing();
         boolean tooMany = missing > options.getDeletedFilesMax()
                 || missing > FEW
                         && missing * 100L > (poll.size() + (long) missing) * options.getDeletedFilesMaxPercent();
-        // who is missing for the first time may be back at once
-        if (tooMany && held == 0 && departures.due().isEmpty()) {
+        // a file that one listing misses may be back in the next one
+        if (tooMany && held == 0 && tracker.due().isEmpty()) {
             return true;
         }
         if (tooMany && held == 0) {
@@ -117,44 +125,44 @@ final class DeletedFiles {
         return tooMany;
     }
 
-    private int tell(MissingFileTracker departures, FolderState poll) {
-        int told = 0;
+    private int report(MissingFileTracker tracker, FolderState poll) {
+        int reported = 0;
         int lookUps = 0;
-        for (String fileId : departures.due()) {
+        for (String fileId : tracker.due()) {
             if (lookUps == LOOK_UPS || !consumer.isBatchAllowed()) {
                 break;
             }
             if (poll.queue().isInFlight(fileId) || pauses.isPaused(fileId)) {
                 continue;
             }
-            Delivered file = departures.delivered(fileId);
-            if (file == null && !session.memory().knows(fileId)) {
+            Delivered file = tracker.delivered(fileId);
+            if (file == null && !folder.ledger().knows(fileId)) {
                 // its exchange failed after it had left
-                departures.settled(fileId);
+                tracker.settled(fileId);
                 continue;
             }
             lookUps++;
             Finding finding = lookUp(fileId, poll);
             switch (finding) {
-                case DELETED -> told += tell(departures, fileId, file);
-                case MOVED -> departures.movedAway(fileId);
-                case STILL_THERE, UNKNOWN -> departures.doubted(fileId);
+                case DELETED -> reported += report(tracker, fileId, file);
+                case MOVED -> tracker.movedAway(fileId);
+                case STILL_THERE, UNKNOWN -> tracker.doubted(fileId);
             }
             if (finding == Finding.UNKNOWN) {
                 break;
             }
         }
-        return told;
+        return reported;
     }
 
     private Finding lookUp(String fileId, FolderState poll) {
         try {
-            FolderPath folder = session.lookUp(fileId).parent();
-            boolean there = folder == null || poll.covers(folder);
+            FolderPath parent = folder.lookUp(fileId).parent();
+            boolean there = parent == null || poll.covers(parent);
             LOG.debug("File {} is missing from {}, but {}", fileId, consumer.getEndpoint(), there ? "there" : "moved");
             return there ? Finding.STILL_THERE : Finding.MOVED;
         } catch (NotFoundException gone) {
-            // without a word of the service, which may have described another file, nothing is proved
+            // an empty answer proves nothing: it may be about another file
             return gone.failure().isBlank() ? Finding.UNKNOWN : Finding.DELETED;
         } catch (Open115Exception e) {
             LOG.info("Whether the missing file {} was deleted cannot be told yet: {}", fileId, e.getMessage());
@@ -162,13 +170,13 @@ final class DeletedFiles {
         }
     }
 
-    private int tell(MissingFileTracker departures, String fileId, Delivered file) {
+    private int report(MissingFileTracker tracker, String fileId, Delivered file) {
         Exchange exchange = consumer.createExchange(false);
         try {
-            describe(exchange.getIn(), fileId, file, file != null && departures.isReplaced(fileId, file));
+            describe(exchange.getIn(), fileId, file, file != null && tracker.isReplaced(fileId, file));
             if (process(exchange)) {
-                departures.settled(fileId);
-                session.memory().forget(fileId, file == null ? null : file.sha1());
+                tracker.settled(fileId);
+                folder.ledger().forget(fileId, file == null ? null : file.sha1());
                 pauses.succeeded(fileId);
             } else {
                 LOG.warn("The route failed for the deletion of file {}; it will be told again", fileId);
@@ -180,7 +188,7 @@ final class DeletedFiles {
         return 1;
     }
 
-    /** The path of a file that was replaced stands for the other one now: a route must not delete what it made of that. */
+    /** The path of a replaced file is left out: it stands for the new file, whose copies a route must not delete. */
     private static void describe(Message message, String fileId, Delivered file, boolean replaced) {
         message.setHeader(Open115Constants.EVENT, Open115Constants.DELETED);
         message.setHeader(Open115Constants.FILE_ID, fileId);

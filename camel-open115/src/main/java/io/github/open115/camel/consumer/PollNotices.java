@@ -1,4 +1,4 @@
-package io.github.open115.camel;
+package io.github.open115.camel.consumer;
 
 import io.github.open115.camel.monitor.ListingReport;
 import io.github.open115.camel.poll.FolderState;
@@ -7,51 +7,52 @@ import io.github.open115.client.http.Open115Exception;
 import io.github.open115.client.http.ThrottledException;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.apache.camel.Endpoint;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What the log is told of a route's polls, from one start on: what the first poll found, why polls are skipped, and when
- * they go on. A reason is told once, not with each poll that it skips. For the thread that polls.
+ * Logs what a person should know about a route's polls from one start on: what the first poll found, why polls are skipped,
+ * and when they go on. A reason is logged once, not for each poll that it skips. For the thread that polls.
  */
-final class PollNotices {
+public final class PollNotices {
 
     private static final Logger LOG = LoggerFactory.getLogger(PollNotices.class);
 
     /** The listings of the day are spread over it: most polls are skipped, and one is made now and then. */
     private static final String PACED = "paced";
 
-    /** So many polls in a row that asked the service show that polls are not skipped now and then any more. */
+    /** After so many polls in a row that asked the service, polls are not skipped now and then any more. */
     private static final int POLLS_IN_A_ROW = 2;
 
-    private final Open115Endpoint endpoint;
-    // the kind of the reason that was told; null while polls are made
-    private String told;
+    private final Endpoint endpoint;
+    // the kind of the reason that was logged last; null while polls are made
+    private String loggedKind;
     private int pollsInARow;
     private boolean first;
 
-    /** @param ofRoute whether the first poll is told; on demand the caller sees what it found */
-    PollNotices(Open115Endpoint endpoint, boolean ofRoute) {
+    /** @param ofRoute whether the first poll is logged; on demand the caller sees what it found */
+    public PollNotices(Endpoint endpoint, boolean ofRoute) {
         this.endpoint = endpoint;
         this.first = ofRoute;
     }
 
     /** A poll is skipped because the account can send nothing. */
-    void skipped(Open115Exception reason) {
+    public void skipped(Open115Exception reason) {
         skipped(kindOf(reason), reason);
     }
 
     /** A poll is skipped because it is not its turn. */
-    void paced(Open115Exception reason) {
+    public void paced(Open115Exception reason) {
         skipped(PACED, reason);
     }
 
     private void skipped(String kind, Open115Exception reason) {
         pollsInARow = 0;
-        if (kind.equals(told)) {
+        if (kind.equals(loggedKind)) {
             LOG.debug("A poll of {} is skipped: {}", endpoint, reason.getMessage());
         } else {
-            told = kind;
+            loggedKind = kind;
             LOG.warn("Polls of {} are skipped: {}", endpoint, reason.getMessage());
         }
     }
@@ -68,12 +69,12 @@ final class PollNotices {
 
     /** @param listed whether the poll has asked the service, rather than taken files that waited */
     private void goOn(boolean listed) {
-        if (told == null) {
+        if (loggedKind == null) {
             return;
         }
         pollsInARow += listed ? 1 : 0;
-        if (!told.equals(PACED) || pollsInARow >= POLLS_IN_A_ROW) {
-            told = null;
+        if (!loggedKind.equals(PACED) || pollsInARow >= POLLS_IN_A_ROW) {
+            loggedKind = null;
             LOG.info("Polls of {} go on", endpoint);
         }
     }
@@ -83,7 +84,7 @@ final class PollNotices {
      *
      * @param taken how many files it delivers, 0 or 1
      */
-    void looked(int taken) {
+    public void looked(int taken) {
         goOn(true);
         if (first) {
             first = false;
@@ -104,15 +105,15 @@ final class PollNotices {
      * @param listed whether it has asked the service
      * @param memory where delivered files are remembered, as part of a sentence
      */
-    void polled(FolderState poll, int taken, boolean listed, String memory) {
+    public void polled(FolderState poll, int taken, boolean listed, String memory) {
         goOn(listed);
         if (first) {
             first = false;
-            tellFirst(poll, taken, memory);
+            logFirst(poll, taken, memory);
         }
     }
 
-    private void tellFirst(FolderState poll, int taken, String memory) {
+    private void logFirst(FolderState poll, int taken, String memory) {
         ListingReport report = ListingReport.of(poll);
         int waiting = report.pending() + taken;
         long before = Math.max(0, poll.size() - waiting - report.setAsideCount());

@@ -1,5 +1,6 @@
-package io.github.open115.camel;
+package io.github.open115.camel.consumer;
 
+import io.github.open115.camel.Open115RemoteFile;
 import io.github.open115.camel.claims.ClaimException;
 import io.github.open115.client.http.Open115Exception;
 import io.github.open115.client.state.StateException;
@@ -11,15 +12,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Logs the failures of a consumer. A failure whose message says what happened and what to do takes one line: a trace
- * for each of many files, or for each poll, would hide it; the trace is logged at DEBUG. Any other failure is logged with
- * its trace, as Camel does.
+ * Logs the failures of a consumer. A failure whose message says what happened and what to do takes one line, because a
+ * stack trace for each file or poll would hide it; its trace is logged at DEBUG. Any other failure is logged with its trace,
+ * as Camel does.
  */
-final class FailureLog extends LoggingExceptionHandler {
+public final class FailureLog extends LoggingExceptionHandler {
 
     private static final Logger LOG = LoggerFactory.getLogger(FailureLog.class);
 
-    FailureLog(CamelContext context) {
+    public FailureLog(CamelContext context) {
         super(context, FailureLog.class);
     }
 
@@ -35,7 +36,7 @@ final class FailureLog extends LoggingExceptionHandler {
     }
 
     private static String sentence(String message, Exchange exchange, String reason) {
-        Open115RemoteFile file = exchange == null ? null : Open115Consumer.remoteFileOf(exchange);
+        Open115RemoteFile file = exchange == null ? null : Open115RemoteFile.carriedBy(exchange);
         StringBuilder sentence = new StringBuilder(message == null ? "Failure" : message);
         if (file != null && sentence.indexOf(file.getFileName()) < 0) {
             sentence.append(" of file ").append(file.getFileName());

@@ -1,6 +1,9 @@
-package io.github.open115.camel;
+package io.github.open115.camel.consumer;
 
+import io.github.open115.camel.Open115File;
+import io.github.open115.camel.Open115RemoteFile;
 import io.github.open115.camel.content.FileContents;
+import io.github.open115.camel.names.DrivePaths;
 import io.github.open115.client.http.NotFoundException;
 import io.github.open115.client.links.ReadAhead;
 import java.util.List;
@@ -8,36 +11,40 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.apache.camel.Exchange;
-import org.apache.camel.ExchangePropertyKey;
 import org.apache.camel.component.file.GenericFile;
 import org.apache.camel.component.file.GenericFileEndpoint;
 import org.apache.camel.component.file.GenericFileOperationFailedException;
 import org.apache.camel.component.file.GenericFileOperations;
 
 /**
- * What Camel's file engine asks of a drive by path. The consumer itself works by id; these serve the done file and
- * strategies that users bring. There is no current directory: operations are shared by threads.
+ * The operations by path that Camel's file engine wants. The consumer itself works by id; these serve done files and the
+ * strategies that users bring. There is no current directory, because threads share the operations.
  */
 public final class Open115FileOperations implements GenericFileOperations<Open115File> {
 
     private static final String NOT_RETRIEVED = "CamelOpen115NotRetrieved";
 
-    private final Open115Endpoint endpoint;
+    private final Supplier<FileContents> all;
+    private final Supplier<DrivePaths> paths;
+    private final Consumer<String> deletion;
     private final Map<String, String> idsByPath = new ConcurrentHashMap<>();
-    private volatile ReadAhead readAhead;
     private volatile FileContents contents;
-    private volatile Consumer<String> deletion;
 
-    Open115FileOperations(Open115Endpoint endpoint) {
-        this.endpoint = endpoint;
-        this.contents = endpoint.contents();
-        this.deletion = id -> endpoint.client().files().delete(List.of(id));
-    }
-
-    /** Has the files that Camel deletes by path, which are done files, deleted by somebody else, by id. */
-    void deleteBy(Consumer<String> other) {
-        deletion = other;
+    /**
+     * The operations of an endpoint.
+     *
+     * @param contents makes bodies of files
+     * @param paths finds files by their paths below {@code rootFolderId}
+     * @param deletion deletes a file by id: Camel deletes done files by path
+     */
+    public Open115FileOperations(
+            Supplier<FileContents> contents, Supplier<DrivePaths> paths, Consumer<String> deletion) {
+        this.all = contents;
+        this.paths = paths;
+        this.deletion = deletion;
+        this.contents = contents.get();
     }
 
     @Override
@@ -49,25 +56,22 @@ public final class Open115FileOperations implements GenericFileOperations<Open11
     @Override
     public void setEndpoint(GenericFileEndpoint<Open115File> ignored) {}
 
-    /** Begins a new life of the consumer: the client of the one before is closed. */
-    void start() {
-        readAhead = new ReadAhead(endpoint.client().links());
-    }
-
     /**
      * The files that are retrieved from now on are those of one poll, whose links are asked for together.
      *
+     * @param links asks for the links
      * @param exchanges of the poll, in the order in which they are processed
      * @param most how many of them are processed; all of them when it is not positive
      */
-    void readTogether(Queue<Object> exchanges, int most) {
+    public void readTogether(ReadAhead links, Queue<Object> exchanges, int most) {
         List<String> pickCodes = exchanges.stream()
                 .limit(most > 0 ? most : exchanges.size())
-                .map(exchange -> polledFile((Exchange) exchange).getFile())
+                .map(exchange ->
+                        Open115RemoteFile.carriedBy((Exchange) exchange).getFile())
                 .filter(file -> file.size() > 0 && file.pickCode() != null)
                 .map(Open115File::pickCode)
                 .toList();
-        contents = endpoint.contents().linkedTogether(readAhead.batch(pickCodes));
+        contents = all.get().linkedTogether(links.batch(pickCodes));
     }
 
     /**
@@ -76,8 +80,8 @@ public final class Open115FileOperations implements GenericFileOperations<Open11
      */
     @Override
     public boolean retrieveFile(String name, Exchange exchange, long size) {
-        Open115RemoteFile file = polledFile(exchange);
-        if (endpoint.getLocalWorkDirectory() == null) {
+        Open115RemoteFile file = Open115RemoteFile.carriedBy(exchange);
+        if (!contents.areFiles()) {
             exchange.getIn().setBody(contents.lazily(file.getFile(), exchange).boundTo(exchange));
             return true;
         }
@@ -90,21 +94,17 @@ public final class Open115FileOperations implements GenericFileOperations<Open11
         }
     }
 
-    private static Open115RemoteFile polledFile(Exchange exchange) {
-        return exchange.getProperty(ExchangePropertyKey.FILE_EXCHANGE_FILE, Open115RemoteFile.class);
-    }
-
     /** Does nothing: a content ends its readings with the exchange. */
     @Override
     public void releaseRetrievedFileResources(Exchange exchange) {}
 
     /** Whether the content of the exchange's file could not be had. */
-    static boolean isNotRetrieved(Exchange exchange) {
+    public static boolean isNotRetrieved(Exchange exchange) {
         return exchange.getProperty(NOT_RETRIEVED, false, boolean.class);
     }
 
     /** Takes note of what is at a path, for {@link #deleteFile}. */
-    void remember(String path, String fileId) {
+    public void remember(String path, String fileId) {
         idsByPath.put(path, fileId);
     }
 
@@ -112,8 +112,7 @@ public final class Open115FileOperations implements GenericFileOperations<Open11
     public boolean deleteFile(String path) {
         try {
             String seen = idsByPath.remove(path);
-            deletion.accept(
-                    seen != null ? seen : endpoint.paths().find(path).item().id());
+            deletion.accept(seen != null ? seen : paths.get().find(path).item().id());
             return true;
         } catch (NotFoundException absent) {
             return false;
@@ -123,7 +122,7 @@ public final class Open115FileOperations implements GenericFileOperations<Open11
     @Override
     public boolean existsFile(String path) {
         try {
-            endpoint.paths().find(path);
+            paths.get().find(path);
             return true;
         } catch (NotFoundException absent) {
             return false;

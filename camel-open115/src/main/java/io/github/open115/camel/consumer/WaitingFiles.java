@@ -1,4 +1,4 @@
-package io.github.open115.camel;
+package io.github.open115.camel.consumer;
 
 import io.github.open115.camel.poll.FailurePauses;
 import io.github.open115.camel.poll.FolderState;
@@ -6,6 +6,7 @@ import io.github.open115.camel.poll.PreSort;
 import io.github.open115.client.files.FileItem;
 import io.github.open115.client.http.SteadyClock;
 import io.github.open115.client.internal.LruMap;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,13 +18,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntSupplier;
 
-/** Whose turn it is among the files that wait, and whether the folder must be asked for more. */
-final class WaitingFiles {
+/** Which of the waiting files may be taken now, in which order, and whether the folder must be listed for more. */
+public final class WaitingFiles {
 
     private static final int MOST_YOUNG_FILES = 10_000;
 
-    private final Open115Endpoint endpoint;
-    private final PollSession session;
+    private final PollOptions options;
+    private final PolledFolder folder;
     private final FailurePauses pauses;
     private final IntSupplier batch;
     private final SteadyClock clock;
@@ -34,17 +35,18 @@ final class WaitingFiles {
     private record Young(Instant updated, Instant seen) {}
 
     /** @param batch how many files one poll takes at most; 0 for no limit */
-    WaitingFiles(Open115Endpoint endpoint, PollSession session, FailurePauses pauses, IntSupplier batch) {
-        this.endpoint = endpoint;
-        this.session = session;
+    public WaitingFiles(
+            PollOptions options, PolledFolder folder, FailurePauses pauses, IntSupplier batch, Clock clock) {
+        this.options = options;
+        this.folder = folder;
         this.pauses = pauses;
         this.batch = batch;
-        this.clock = SteadyClock.of(endpoint.component().getClock());
+        this.clock = SteadyClock.of(clock);
     }
 
     /** A full batch is worked off without a listing, as long as the last one is fresh. */
-    boolean mustList(FolderState poll) {
-        int enough = Boolean.TRUE.equals(endpoint.isIdempotent()) ? Math.max(0, batch.getAsInt()) : 0;
+    public boolean mustList(FolderState poll) {
+        int enough = options.memory().idempotent() ? Math.max(0, batch.getAsInt()) : 0;
         return !poll.holds(enough, (id, updated) -> isEligible(id, updated, poll.listedAt()));
     }
 
@@ -53,26 +55,26 @@ final class WaitingFiles {
      *
      * @throws io.github.open115.client.http.Open115Exception when the folder could not be listed
      */
-    Iterator<FileItem> of(FolderState poll) {
+    public Iterator<FileItem> of(FolderState poll) {
         boolean listed = mustList(poll);
         if (listed) {
             poll.refresh();
         }
-        session.claims().lookUp(poll.queue());
+        folder.ledger().lookUp(poll.queue());
         Instant asOf = poll.listedAt();
         return inOrder(poll.queue().waiting(listed, (id, updated) -> isEligible(id, updated, asOf)));
     }
 
     /** @param asOf when the folder was listed: a file may have changed since, so its age is counted until then */
-    boolean isEligible(String fileId, Instant updated, Instant asOf) {
+    public boolean isEligible(String fileId, Instant updated, Instant asOf) {
         return !pauses.isPaused(fileId)
-                && !session.isAwaitingChange(fileId)
-                && !session.claims().isClaimed(fileId)
+                && !folder.isAwaitingChange(fileId)
+                && !folder.ledger().isClaimed(fileId)
                 && !isTooYoung(fileId, updated, asOf);
     }
 
     private boolean isTooYoung(String fileId, Instant updated, Instant asOf) {
-        Duration minAge = Duration.ofMillis(endpoint.getConfiguration().getMinAge());
+        Duration minAge = Duration.ofMillis(options.configuration().getMinAge());
         boolean old =
                 minAge.isZero() || updated == null || !updated.plus(minAge).isAfter(asOf);
         return !old && !hasBeenSeenFor(minAge, fileId, updated);
@@ -92,13 +94,13 @@ final class WaitingFiles {
 
     /** An order that the user asks for is one of all files that wait, not of one batch. */
     private Iterator<FileItem> inOrder(Iterator<FileItem> oldestFirst) {
-        Optional<Comparator<FileItem>> preSort = PreSort.of(endpoint.getPreSort());
-        if (preSort.isEmpty() && !endpoint.isShuffle()) {
+        Optional<Comparator<FileItem>> preSort = PreSort.of(options.selection().preSort());
+        if (preSort.isEmpty() && !options.selection().shuffle()) {
             return oldestFirst;
         }
         List<FileItem> all = new ArrayList<>();
         oldestFirst.forEachRemaining(all::add);
-        if (endpoint.isShuffle()) {
+        if (options.selection().shuffle()) {
             Collections.shuffle(all);
         }
         preSort.ifPresent(all::sort);

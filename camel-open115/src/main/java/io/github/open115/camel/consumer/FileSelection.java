@@ -1,5 +1,7 @@
-package io.github.open115.camel;
+package io.github.open115.camel.consumer;
 
+import io.github.open115.camel.Open115File;
+import io.github.open115.camel.Open115RemoteFile;
 import io.github.open115.camel.names.FolderPlace;
 import io.github.open115.camel.poll.FolderState;
 import io.github.open115.client.files.FileItem;
@@ -9,11 +11,14 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.camel.component.file.GenericFile;
 
-/** What of the waiting files one poll takes. What needs no path comes first, because a path can cost a call. */
-final class FileSelection {
+/**
+ * Which of the waiting files one poll takes. The queue has left out what was delivered before; the engine asks the
+ * repository once more as it claims a file.
+ */
+public final class FileSelection {
 
-    /** What Camel's engine says of a file or folder. */
-    enum Verdict {
+    /** The answer of Camel's engine about a file or folder. */
+    public enum Verdict {
         /** It passes all filters, and a file is claimed now. */
         TAKEN,
         /** A filter refuses it. */
@@ -25,30 +30,26 @@ final class FileSelection {
     }
 
     /** Asks Camel's engine. */
-    interface Engine {
+    public interface Engine {
 
         Verdict judge(Open115RemoteFile file, String exactName, boolean directory);
     }
 
-    private final Open115Endpoint endpoint;
+    private final PollOptions.Selection options;
+    private final String directory;
     private final FolderState poll;
-    private final PollSession session;
     private final Engine engine;
     private final Map<String, Boolean> folderMatches = new HashMap<>();
 
-    FileSelection(Open115Endpoint endpoint, FolderState poll, PollSession session, Engine engine) {
-        this.endpoint = endpoint;
+    public FileSelection(PollOptions options, FolderState poll, Engine engine) {
+        this.options = options.selection();
+        this.directory = options.configuration().getDirectory();
         this.poll = poll;
-        this.session = session;
         this.engine = engine;
     }
 
-    /** Looks at a file whose turn it is, and adds it to the list if it is taken. */
-    void consider(FileItem file, List<GenericFile<Open115File>> taken) {
-        if (session.isDelivered(file)) {
-            poll.queue().drop(file.id());
-            return;
-        }
+    /** Decides about a file whose turn it is, and adds it to the list if it is taken. */
+    public void consider(FileItem file, List<GenericFile<Open115File>> taken) {
         boolean mayAsk = !poll.queue().isHeld(file.id()) || poll.mayAskForHeld(file);
         Optional<FolderPlace> place = mayAsk ? poll.placeOf(file) : poll.knownPlaceOf(file);
         if (place.isEmpty() || !isWithinDepth(place.get()) || !foldersMatch(place.get())) {
@@ -56,8 +57,7 @@ final class FileSelection {
             return;
         }
         String segment = poll.segmentOf(file);
-        Open115RemoteFile remote =
-                Open115RemoteFile.of(file, endpoint.getConfiguration().getDirectory(), place.get(), segment);
+        Open115RemoteFile remote = Open115RemoteFile.of(file, directory, place.get(), segment);
         switch (engine.judge(remote, file.name(), false)) {
             case TAKEN -> {
                 taken.add(remote);
@@ -74,7 +74,7 @@ final class FileSelection {
 
     private boolean isWithinDepth(FolderPlace place) {
         int depth = place.depth() + 1;
-        return depth >= endpoint.getMinDepth() && depth <= endpoint.getMaxDepth();
+        return depth >= options.minDepth() && depth <= options.maxDepth();
     }
 
     private boolean foldersMatch(FolderPlace place) {
@@ -87,8 +87,7 @@ final class FileSelection {
     }
 
     private boolean matches(FolderPlace folder) {
-        Open115RemoteFile remote =
-                Open115RemoteFile.ofFolder(endpoint.getConfiguration().getDirectory(), folder);
+        Open115RemoteFile remote = Open115RemoteFile.ofFolder(directory, folder);
         return engine.judge(remote, remote.getFileNameOnly(), true) == Verdict.TAKEN;
     }
 }

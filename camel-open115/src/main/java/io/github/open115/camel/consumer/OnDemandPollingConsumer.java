@@ -1,25 +1,27 @@
-package io.github.open115.camel;
+package io.github.open115.camel.consumer;
 
+import io.github.open115.camel.Open115File;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.apache.camel.Exchange;
+import org.apache.camel.component.file.GenericFileEndpoint;
 import org.apache.camel.component.file.GenericFilePollingConsumer;
 
 /**
- * Polls for callers who ask for one file each. Camel's cache of such consumers stops one that is used least, although
- * somebody may have taken it from the cache to poll with it, or is polling. So a stop waits for the last caller, who
- * carries it out, and a stopped consumer serves a caller who had it before.
+ * Polls for callers that ask for one file each. Camel's cache of polling consumers stops the least recently used one, even
+ * while a caller polls with it, or has just taken it from the cache. So the last caller carries out a stop, and a stopped
+ * consumer still serves a caller that holds it.
  */
-final class OnDemandPollingConsumer extends GenericFilePollingConsumer {
+public final class OnDemandPollingConsumer extends GenericFilePollingConsumer {
 
-    private final Open115Endpoint endpoint;
+    private final GenericFileEndpoint<Open115File> endpoint;
     private final Object monitor = new Object();
     // guarded by the monitor
     private int callers;
     private boolean stopsAfterwards;
 
-    OnDemandPollingConsumer(Open115Endpoint endpoint) {
+    public OnDemandPollingConsumer(GenericFileEndpoint<Open115File> endpoint) {
         super(endpoint);
         this.endpoint = endpoint;
     }

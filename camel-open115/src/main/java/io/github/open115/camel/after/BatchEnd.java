@@ -1,30 +1,30 @@
-package io.github.open115.camel;
+package io.github.open115.camel.after;
 
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Does something when the last exchange of a batch has completed, on the thread that completes it: exchanges may go on
- * with other threads after they were handed over. Nothing is done for a batch without exchanges.
+ * Runs an action when the last exchange of a batch has completed, on the thread that completes it: exchanges may go on in
+ * other threads after they were handed over. A batch without exchanges runs nothing.
  */
-final class BatchEnd {
+public final class BatchEnd {
 
     private final Runnable action;
-    /** Handing over counts as one, so that the batch does not end between two exchanges. */
+    /** The exchanges that have not completed, and one for the poll that hands them over. */
     private final AtomicInteger open = new AtomicInteger(1);
 
     private volatile boolean used;
 
-    BatchEnd(Runnable action) {
+    public BatchEnd(Runnable action) {
         this.action = action;
     }
 
     /**
      * Adds an exchange.
      *
-     * @return to be run when it has completed; once more does nothing
+     * @return to be run when the exchange has completed; a second run does nothing
      */
-    Runnable join() {
+    public Runnable join() {
         used = true;
         open.incrementAndGet();
         AtomicBoolean completed = new AtomicBoolean();
@@ -36,7 +36,7 @@ final class BatchEnd {
     }
 
     /** No exchange joins any more. */
-    void handedOver() {
+    public void handedOver() {
         leave();
     }
 

@@ -1,79 +1,86 @@
-package io.github.open115.camel;
+package io.github.open115.camel.consumer;
 
 import io.github.open115.camel.poll.FolderState;
 import io.github.open115.client.files.FileDetails;
 import io.github.open115.client.files.FileItem;
 import io.github.open115.client.http.NotFoundException;
 import io.github.open115.client.http.Open115Exception;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import org.apache.camel.Endpoint;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What a person has the consumer of a route do, by JMX. The answers are sentences, also where nothing can be done: a JMX
- * client does not know our exceptions.
+ * The operations of a consumer's MBean. They return sentences, also for errors: a JMX client does not have the classes of
+ * our exceptions.
  */
-final class ConsumerOperations {
+public final class ConsumerOperations {
 
     private static final Logger LOG = LoggerFactory.getLogger(ConsumerOperations.class);
 
-    private final Open115Consumer consumer;
-    private final Open115Endpoint endpoint;
-    private final PollSession session;
+    private final Endpoint endpoint;
+    private final boolean onDemand;
+    private final Supplier<PolledFolder> started;
+    private final BooleanSupplier beginPoll;
 
-    ConsumerOperations(Open115Consumer consumer, Open115Endpoint endpoint, PollSession session) {
-        this.consumer = consumer;
+    /**
+     * The operations of a consumer.
+     *
+     * @param onDemand whether callers make it poll, rather than a scheduler
+     * @param started its folder; null while it is not started
+     * @param beginPoll begins a poll; returns false when one is under way
+     */
+    public ConsumerOperations(
+            Endpoint endpoint, boolean onDemand, Supplier<PolledFolder> started, BooleanSupplier beginPoll) {
         this.endpoint = endpoint;
-        this.session = session;
+        this.onDemand = onDemand;
+        this.started = started;
+        this.beginPoll = beginPoll;
     }
 
-    String pollNow() {
-        return answer("pollNow", () -> {
-            session.poll().wantListing(false);
+    public String pollNow() {
+        return answer("pollNow", folder -> {
+            folder.state().wantListing(false);
             return "The folder is asked for what is new " + nextPoll();
         });
     }
 
-    String reconcileNow() {
-        return answer("reconcileNow", () -> {
-            session.poll().wantListing(true);
+    public String reconcileNow() {
+        return answer("reconcileNow", folder -> {
+            folder.state().wantListing(true);
             return "All rows of the folder are read " + nextPoll();
         });
     }
 
-    String deliverEverythingAgain() {
-        return answer("deliverEverythingAgain", () -> {
-            requireOwnMemory();
-            FolderState poll = session.poll();
-            poll.enqueueAllAgain(() -> {
-                session.memory().forgetAll();
-                session.claims().forget();
-            });
+    public String deliverEverythingAgain() {
+        return answer("deliverEverythingAgain", folder -> {
+            requireOwnMemory(folder);
+            FolderState poll = folder.state();
+            poll.enqueueAllAgain(folder.ledger()::forgetAll);
             return "All files of the folder are delivered again, beginning " + nextPoll();
         });
     }
 
     /** @param file the file's id, or its path below the polled folder */
-    String deliverAgain(String file) {
-        return answer("deliverAgain(" + file + ")", () -> {
-            requireOwnMemory();
-            if (!session.memory().remembersIdentities()) {
+    public String deliverAgain(String file) {
+        return answer("deliverAgain(" + file + ")", folder -> {
+            requireOwnMemory(folder);
+            if (!folder.ledger().knowsKeys()) {
                 throw new Refusal("Files are remembered by the expression of idempotentKey, so what one file is"
                         + " remembered by is not known: remove its key from the idempotentRepository, then call"
                         + " reconcileNow");
             }
-            FolderState poll = session.poll();
-            FileItem item = find(file, poll);
-            poll.enqueueAgain(item, () -> {
-                session.memory().forget(item.id(), item.sha1());
-                session.claims().forget();
-            });
+            FolderState poll = folder.state();
+            FileItem item = find(file, folder, poll);
+            poll.enqueueAgain(item, () -> folder.ledger().forget(item.id(), item.sha1()));
             return "File " + item.id() + " (" + item.name() + ") is delivered again " + nextPoll();
         });
     }
 
-    private FileItem find(String file, FolderState poll) {
-        FileDetails details = lookUp(file.strip());
+    private static FileItem find(String file, PolledFolder folder, FolderState poll) {
+        FileDetails details = lookUp(file.strip(), folder);
         FileItem item = details.item();
         if (item.folder()) {
             throw new Refusal("'" + file + "' is a folder: name one file, or call deliverEverythingAgain");
@@ -84,11 +91,11 @@ final class ConsumerOperations {
         if (poll.queue().isInFlight(item.id())) {
             throw new Refusal("File " + item.id() + " (" + item.name() + ") is being delivered now");
         }
-        if (session.isAwaitingChange(item.id())) {
+        if (folder.isAwaitingChange(item.id())) {
             throw new Refusal("File " + item.id() + " (" + item.name()
                     + ") was delivered, and its deletion or move is not done yet, so it is about to leave the folder");
         }
-        if (!session.memory().contains(item)) {
+        if (!folder.ledger().contains(item)) {
             throw new Refusal(
                     "File " + item.id() + " (" + item.name()
                             + ") was not delivered before: it waits for its turn, or SetAsideFiles tells why it is not delivered");
@@ -96,21 +103,21 @@ final class ConsumerOperations {
         return item;
     }
 
-    private FileDetails lookUp(String file) {
+    private static FileDetails lookUp(String file, PolledFolder folder) {
         try {
-            return file.matches("\\d+") ? session.lookUp(file) : session.find(file);
+            return file.matches("\\d+") ? folder.lookUp(file) : folder.find(file);
         } catch (NotFoundException absent) {
             throw new Refusal("There is no file '" + file + "': give its id, or its path below the polled folder, as"
                     + " the drive shows it");
         }
     }
 
-    private void requireOwnMemory() {
-        if (!Boolean.TRUE.equals(endpoint.isIdempotent())) {
+    private static void requireOwnMemory(PolledFolder folder) {
+        if (!folder.ledger().isIdempotent()) {
             throw new Refusal(
                     "The route remembers no delivered files (idempotent=false): each poll delivers all of them");
         }
-        if (!session.memory().isOfThisRoute()) {
+        if (!folder.ledger().isOfThisRoute()) {
             throw new Refusal(
                     "The route remembers delivered files in an idempotentRepository of yours, which others may"
                             + " use too: remove what is to come again from it, then call reconcileNow");
@@ -119,24 +126,25 @@ final class ConsumerOperations {
 
     /** Begins a poll if none is under way; when the next one is made, as the end of a sentence. */
     private String nextPoll() {
-        return consumer.beginPoll()
+        return beginPoll.getAsBoolean()
                 ? "by a poll that begins now, unless SkippedReason says otherwise"
                 : "by the next poll, when the one under way has ended";
     }
 
-    private String answer(String operation, Supplier<String> work) {
+    private String answer(String operation, Function<PolledFolder, String> work) {
         String answer;
         try {
-            if (!consumer.isStarted()) {
+            PolledFolder folder = started.get();
+            if (folder == null) {
                 throw new Refusal("The consumer is not running: start or resume its route first");
             }
-            if (consumer.isOnDemand()) {
+            if (onDemand) {
                 throw new Refusal("This consumer polls on demand only: whoever receives from it makes it poll");
             }
-            session.gate().reasonToSkip().ifPresent(reason -> {
+            folder.gate().reasonToSkip().ifPresent(reason -> {
                 throw new Refusal("No call can be made now: " + reason.getMessage());
             });
-            answer = work.get();
+            answer = work.apply(folder);
         } catch (Refusal refused) {
             answer = "Nothing is done. " + refused.getMessage();
         } catch (Open115Exception e) {

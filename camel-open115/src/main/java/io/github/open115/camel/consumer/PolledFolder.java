@@ -1,0 +1,442 @@
+package io.github.open115.camel.consumer;
+
+import io.github.open115.camel.names.DrivePaths;
+import io.github.open115.camel.Open115Configuration;
+import io.github.open115.camel.after.AfterProcessing;
+import io.github.open115.camel.after.AfterProcessingException;
+import io.github.open115.camel.after.PreMovedFiles;
+import io.github.open115.camel.names.TargetFolders;
+import io.github.open115.camel.monitor.ListingReport;
+import io.github.open115.camel.names.SafeNames;
+import io.github.open115.camel.poll.DeliveryLedger;
+import io.github.open115.camel.poll.FailurePauses;
+import io.github.open115.camel.poll.FolderState;
+import io.github.open115.camel.poll.MissingFileTracker;
+import io.github.open115.camel.poll.PollState;
+import io.github.open115.camel.snapshot.FolderSnapshot;
+import io.github.open115.camel.snapshot.FolderSnapshots;
+import io.github.open115.client.Open115Client;
+import io.github.open115.client.files.FileDetails;
+import io.github.open115.client.files.FolderPath;
+import io.github.open115.client.http.NotFoundException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The folder of a consumer from a start to the next stop. It is looked up by the first poll and then known by its id; its
+ * state is kept under that id, so it is opened then. Not thread-safe, except for what happens after an exchange.
+ */
+public final class PolledFolder implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PolledFolder.class);
+
+    private final PollOptions options;
+    private final Open115Configuration configuration;
+    private final Accounts accounts;
+    private final Open115Client client;
+    private final DrivePaths paths;
+    private final TargetFolders targets;
+    private final Remains remains;
+    private final FailurePauses pauses;
+    private final Consumer<AfterProcessingException> changesFailed;
+    private final DeliveryLedger ledger;
+    private final PollGate gate;
+    // guarded by this
+    private boolean closed;
+    // null before the first poll, and when closed
+    private volatile Opened opened;
+
+    /**
+     * What outlives a stop, because exchanges do.
+     *
+     * @param preMoved files that {@code preMove} took away for an exchange
+     * @param after makes the changes after exchanges; null before the first poll
+     */
+    public record Remains(PreMovedFiles preMoved, AtomicReference<AfterProcessing> after) {
+
+        public Remains() {
+            this(new PreMovedFiles(), new AtomicReference<>());
+        }
+
+        /** Writes the deletion of a done file to the journal, with what is done to the files of its batch. */
+        public void deleteDoneFile(String fileId) {
+            after.get().delete(fileId);
+        }
+
+        /** Has a file moved back, before the next poll at the latest, that {@code preMove} may have moved for nothing. */
+        public void undoPreMove(String fileId) {
+            AfterProcessing moved = after.get();
+            if (moved != null) {
+                moved.giveBack(fileId);
+            }
+        }
+
+        /** Deletions and moves that wait in the journal. */
+        public int changesWaiting() {
+            AfterProcessing waiting = after.get();
+            return waiting == null ? 0 : waiting.pending();
+        }
+    }
+
+    /**
+     * What the first poll opens.
+     *
+     * @param missing null when the route does not want to know which files were deleted
+     */
+    private record Opened(PollState state, FolderState poll, AfterProcessing after, MissingFileTracker missing) {}
+
+    /**
+     * Reserves the memory of delivered files; makes no call.
+     *
+     * @param client used for all calls of the polls
+     * @param paths paths below {@code rootFolderId}, looked up by that client
+     * @param pauses files whose exchange has failed
+     * @param changesFailed gets the failures of deletions and moves after exchanges, one for those made together
+     * @throws IllegalStateException when another consumer would use the same memory
+     */
+    public PolledFolder(
+            PollOptions options,
+            Accounts accounts,
+            Open115Client client,
+            DrivePaths paths,
+            Remains remains,
+            FailurePauses pauses,
+            Consumer<AfterProcessingException> changesFailed) {
+        this.options = options;
+        this.configuration = options.configuration();
+        this.accounts = accounts;
+        this.client = client;
+        this.paths = paths;
+        this.targets = new TargetFolders(client.files());
+        this.remains = remains;
+        this.pauses = pauses;
+        this.changesFailed = changesFailed;
+        this.ledger = new DeliveryLedger(options.memory());
+        this.gate =
+                new PollGate(client.account(), accounts.turns(client.account().name()), accounts.clock());
+        if (options.isDurable()) {
+            accounts.reserveMemory(memoryName(), options.endpoint());
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        gate.close();
+        if (options.isDurable()) {
+            accounts.releaseMemory(memoryName(), options.endpoint());
+        }
+        Opened closing = opened;
+        try {
+            stopChanges();
+        } finally {
+            opened = null;
+            if (closing != null) {
+                close(closing);
+            }
+        }
+    }
+
+    private void close(Opened closing) {
+        try {
+            closing.poll().close();
+        } finally {
+            close(closing.state());
+        }
+    }
+
+    private void close(PollState state) {
+        if (options.memory().own() != null) {
+            options.memory().own().detach(state.delivered());
+        }
+        state.close();
+    }
+
+    /** What makes the changes is kept: an exchange that is still in flight completes with it. */
+    private void stopChanges() {
+        AfterProcessing stopping = remains.after().get();
+        if (stopping == null) {
+            return;
+        }
+        try {
+            stopping.stop();
+        } catch (AfterProcessingException e) {
+            LOG.warn(
+                    "{} stops: {}{}",
+                    options.endpoint(),
+                    e.getMessage(),
+                    options.isDurable()
+                            ? ". What waits is done after the next start"
+                            : ". Nothing remembers what waits");
+        }
+    }
+
+    /**
+     * What is known of the folder; looked up, and its state opened, at the first use.
+     *
+     * @throws IllegalStateException when the consumer has stopped: a poll that outlives it must not open the state again
+     */
+    public FolderState state() {
+        Opened current = opened;
+        if (current == null) {
+            current = open(folderId());
+            flushChanges();
+        }
+        return current.poll();
+    }
+
+    /** What is known of the folder; empty before the first poll, and when the consumer has stopped. */
+    public Optional<FolderState> opened() {
+        return Optional.ofNullable(opened).map(Opened::poll);
+    }
+
+    private synchronized Opened open(String folderId) {
+        if (closed) {
+            throw new IllegalStateException("The consumer of " + options.endpoint() + " has stopped");
+        }
+        if (opened != null) {
+            // by another thread, while this one looked the folder up
+            return opened;
+        }
+        PollState state = options.isDurable()
+                ? PollState.open(stateFile(folderId), options.isIncremental())
+                : PollState.inMemory();
+        try {
+            opened = open(folderId, state);
+        } catch (RuntimeException e) {
+            // else the next poll would find the state in use, and hide the reason
+            close(state);
+            throw e;
+        }
+        remains.after().set(opened.after());
+        return opened;
+    }
+
+    private Opened open(String folderId, PollState state) {
+        if (options.memory().own() != null) {
+            options.memory().own().attach(state.delivered());
+        }
+        MissingFileTracker missing = configuration.isDeletedFiles() ? new MissingFileTracker(state) : null;
+        AfterProcessing after = new AfterProcessing(
+                client.files(),
+                targets,
+                state.journal(),
+                accounts.clock(),
+                this::changed,
+                remains.preMoved(),
+                options.onDemand());
+        FolderState poll = new FolderState(
+                new FolderState.Settings(
+                        folderId,
+                        options.recursive(),
+                        configuration.getPageSize(),
+                        Duration.ofMillis(configuration.getPathMaxAge()),
+                        options.delay().dividedBy(2)),
+                client.files(),
+                options.isIncremental() ? snapshots(folderId) : FolderState.NO_SNAPSHOT,
+                state,
+                options.selection().filters(),
+                options.selection().isDoneFile(),
+                ledger::isDelivered,
+                new GoneFiles(after, missing),
+                accounts.clock());
+        return new Opened(state, poll, after, missing);
+    }
+
+    /** Has everything that remembers a file forget it when it has left the folder. */
+    private final class GoneFiles implements FolderState.GoneFiles {
+
+        private final AfterProcessing after;
+        private final MissingFileTracker missing;
+
+        GoneFiles(AfterProcessing after, MissingFileTracker missing) {
+            this.after = after;
+            this.missing = missing;
+        }
+
+        @Override
+        public void gone(String fileId) {
+            pauses.succeeded(fileId);
+            if (missing != null) {
+                // while the ledger still knows it
+                missing.gone(fileId, ledger.knows(fileId) || isInFlight(fileId));
+            }
+            after.gone(fileId);
+            ledger.gone(fileId);
+        }
+
+        @Override
+        public void retain(Predicate<String> present) {
+            pauses.retain(present);
+            if (missing != null) {
+                missing.retain(present);
+            }
+            after.listed(present);
+            ledger.retain(present);
+        }
+
+        private boolean isInFlight(String fileId) {
+            return opened().filter(polled -> polled.queue().isInFlight(fileId)).isPresent();
+        }
+    }
+
+    /** The snapshot of the folder, which all its consumers share. */
+    private FolderState.Snapshots snapshots(String folderId) {
+        FolderSnapshots.Key key = new FolderSnapshots.Key(configuration.getAccount(), folderId, options.recursive());
+        return new FolderState.Snapshots() {
+            @Override
+            public FolderSnapshot take() {
+                FolderSnapshots.Listing listing = new FolderSnapshots.Listing(
+                        client.files(),
+                        configuration.getPageSize(),
+                        Duration.ofMillis(configuration.getReconcileInterval()));
+                return accounts.snapshots()
+                        .take(key, listing, accountFolder("folders").resolve(folderId + recursion() + ".mv"));
+            }
+
+            @Override
+            public void release() {
+                accounts.snapshots().release(key);
+            }
+        };
+    }
+
+    /** The same for all consumers that would share one memory of delivered files. */
+    private String memoryName() {
+        return String.join(
+                "/",
+                configuration.getAccount(),
+                configuration.getRootFolderId(),
+                configuration.getDirectory() + recursionAndRoute());
+    }
+
+    private Path stateFile(String folderId) {
+        return accountFolder("polls").resolve(SafeNames.segment(folderId + recursionAndRoute() + ".mv"));
+    }
+
+    private Path accountFolder(String what) {
+        return accounts.stateDirectory().resolve(what).resolve(SafeNames.segment(configuration.getAccount()));
+    }
+
+    private String recursion() {
+        return options.recursive() ? "-tree" : "-folder";
+    }
+
+    private String recursionAndRoute() {
+        return recursion() + (options.routeId() == null ? "" : "-" + options.routeId());
+    }
+
+    private String folderId() {
+        try {
+            return paths.folderId(configuration.getDirectory());
+        } catch (NotFoundException missing) {
+            if (options.autoCreate()) {
+                LOG.info("Creating the folder of {}, because autoCreate is set", options.endpoint());
+                return targets.find(paths.root(), DrivePaths.names(configuration.getDirectory()))
+                        .folderId();
+            }
+            throw new NotFoundException(
+                    "The folder '" + configuration.getDirectory() + "' of " + options.endpoint()
+                            + " is not there: check the path and rootFolderId, or set autoCreate=true"
+                            + (options.endpoint().getEndpointUri().contains("%")
+                                    ? ". A folder that has a ? or a % in its name is given by its id, in rootFolderId"
+                                    : ""),
+                    missing.failure(),
+                    missing);
+        }
+    }
+
+    private void changed(Collection<String> fileIds, FolderPath target) {
+        LOG.debug(
+                "{}: {} files were {}",
+                options.endpoint(),
+                fileIds.size(),
+                target == null ? "deleted" : "moved into folder " + target.folderId());
+        Opened current = opened;
+        if (current != null && current.poll().changed(fileIds, target) && current.missing() != null) {
+            current.missing().removed(fileIds);
+        }
+    }
+
+    /** Carries out the changes in the journal. Never throws: failures go to {@code changesFailed}. */
+    public void flushChanges() {
+        AfterProcessing waiting = remains.after().get();
+        if (waiting == null) {
+            return;
+        }
+        try {
+            waiting.flush();
+        } catch (AfterProcessingException e) {
+            changesFailed.accept(e);
+        }
+    }
+
+    /** Whether a change of a file waits after its exchange, or was made and is not proved by a listing yet. */
+    public boolean isAwaitingChange(String fileId) {
+        AfterProcessing after = remains.after().get();
+        return after != null && after.isPending(fileId) || isLeaving(fileId);
+    }
+
+    /** Whether we removed a file from the folder, and it is neither proved to have left nor to have come back. */
+    boolean isLeaving(String fileId) {
+        return opened().filter(polled -> polled.isLeaving(fileId)).isPresent();
+    }
+
+    /** Returns a file to the queue whose exchange will not begin; does nothing for a file that is not in flight. */
+    void putBack(String fileId) {
+        opened().ifPresent(polled -> polled.queue().failed(fileId));
+    }
+
+    /** Whether a poll may be made now. */
+    public PollGate gate() {
+        return gate;
+    }
+
+    /** Which files were delivered, and which are claimed. */
+    public DeliveryLedger ledger() {
+        return ledger;
+    }
+
+    /** Where delivered files are remembered, as a sentence without its end; the folder must be open. */
+    public String memoryPlace() {
+        return ledger.place(stateFile(opened.poll().folderId()));
+    }
+
+    /** The files that the last poll left behind; to be called by the thread that polls; empty before the first poll. */
+    public Optional<ListingReport> listing() {
+        return opened().map(ListingReport::of);
+    }
+
+    /** Delivered files that are missing; null before the first poll, and when the route does not want to know of them. */
+    MissingFileTracker missing() {
+        Opened current = opened;
+        return current == null ? null : current.missing();
+    }
+
+    FileDetails lookUp(String fileId) {
+        return client.files().info(fileId);
+    }
+
+    /** Looks up a path below the polled folder. */
+    public FileDetails find(String path) {
+        return paths.find(configuration.getDirectory() + "/" + path);
+    }
+
+    /** Makes what was written safe against a loss of power. */
+    public void flush() {
+        Opened current = opened;
+        if (current != null) {
+            current.state().flush();
+        }
+    }
+}
