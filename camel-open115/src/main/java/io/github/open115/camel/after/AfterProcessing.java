@@ -9,6 +9,7 @@ import io.github.open115.client.http.NotFoundException;
 import io.github.open115.client.http.Open115Exception;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,46 +21,46 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Deletes and moves files by id after their exchange, many with one call. A completed exchange only writes its change to
- * the journal; {@link #flush} carries out what is there. A change leaves the journal when the service accepted it, so
- * that one that fails is tried again, also after a restart; Camel itself would only log the failure. Thread-safe.
+ * the journal; {@link #flush} carries out the journal. A change leaves the journal when the service has accepted it, so a
+ * failed change is retried, also after a restart; Camel itself would only log the failure. Thread-safe.
  */
 public final class AfterProcessing {
 
     private static final Logger LOG = LoggerFactory.getLogger(AfterProcessing.class);
 
-    /** Each search for a change that fails alone costs calls, so it is tried less and less often. */
+    /** Each search for the one change that fails costs calls, so such changes are retried less and less often. */
     private static final Duration UNIT_OF_PAUSES = Duration.ofMinutes(1);
 
-    /** How many flushes in a row may end with "try later" before it is asked which file it is about. */
+    /** After so many flushes in a row that end with "try later", the next one searches for a file that causes it. */
     private static final int TIMES_BELIEVED = 2;
 
     private final DriveFiles files;
     private final TargetFolders folders;
-    private final ChangeListener listener;
+    private final Listener listener;
     private final PreMovedFiles taken;
     private final boolean onDemand;
-    // on demand only: they go back to where a listing that is not up to date shows them anyway
+    // on demand only: files that are moved back to where a stale listing shows them anyway
     private final Set<String> comingBack = ConcurrentHashMap.newKeySet();
     private final RecentChanges recent;
     private final FailurePauses pauses;
     private final ReentrantLock flushing = new ReentrantLock();
     private volatile Map<String, String> journal;
     private boolean stopped;
-    private int toldToTryLater;
+    private int triesLater;
 
     /**
      * @param journal file id → change; durable where the consumer has a durable state
      * @param clock the time
-     * @param listener is told of each change that was accepted
-     * @param taken files whose exchange an earlier journal of this process has begun
-     * @param onDemand whether a caller who is told of a failure may ask for the file again at once
+     * @param listener gets each change that the service has accepted
+     * @param taken files that {@code preMove} has moved in this process, also before the last stop
+     * @param onDemand whether a caller that gets a failure may ask for the file again at once
      */
     public AfterProcessing(
             DriveFiles files,
             TargetFolders folders,
             Map<String, String> journal,
             Clock clock,
-            ChangeListener listener,
+            Listener listener,
             PreMovedFiles taken,
             boolean onDemand) {
         this.files = files;
@@ -73,11 +74,11 @@ public final class AfterProcessing {
         this.pauses = new FailurePauses(clock, () -> UNIT_OF_PAUSES);
     }
 
-    /** Writes a change to the journal; once the consumer has stopped, when nothing flushes any more, it is made at once. */
+    /** Writes a change to the journal; when the consumer has stopped, and nothing flushes any more, makes it at once. */
     void add(Change change) {
         boolean late;
         synchronized (this) {
-            // before it is let go of, so that no flush meets the move back
+            // before it is released, so that no flush finds the move back
             journal.put(change.fileId(), change.encode());
             late = stopped;
             end(change.fileId());
@@ -108,7 +109,7 @@ public final class AfterProcessing {
         }
     }
 
-    /** The exchange of a file does not take place: the next flush undoes what {@code preMove} did, if it did anything. */
+    /** The exchange of a file does not take place: the next flush undoes {@code preMove}, if it has moved the file. */
     public void giveBack(String fileId) {
         if (onDemand && journal.containsKey(fileId)) {
             comingBack.add(fileId);
@@ -117,19 +118,19 @@ public final class AfterProcessing {
     }
 
     /**
-     * Carries out what is in the journal. One flush at a time: a second one waits, and takes what is left.
+     * Carries out the journal. One flush runs at a time: a second one waits, and takes what is left.
      *
-     * @throws AfterProcessingException when something failed; told once for all files
+     * @throws AfterProcessingException when something failed; one for all files
      */
     public void flush() {
         if (journal.isEmpty() || !lock()) {
             return;
         }
-        Flush flush = new Flush(files, folders, this, toldToTryLater >= TIMES_BELIEVED);
+        Flush flush = new Flush(files, folders, this, triesLater >= TIMES_BELIEVED);
         try {
             flush.run(due());
         } finally {
-            toldToTryLater = flush.isToldToTryLater() ? toldToTryLater + 1 : 0;
+            triesLater = flush.isToldToTryLater() ? triesLater + 1 : 0;
             flushing.unlock();
         }
     }
@@ -139,7 +140,7 @@ public final class AfterProcessing {
             flushing.lockInterruptibly();
             return true;
         } catch (InterruptedException e) {
-            // stopping: what is in the journal stays there
+            // the consumer stops, and the journal stays as it is
             Thread.currentThread().interrupt();
             return false;
         }
@@ -148,7 +149,7 @@ public final class AfterProcessing {
     private synchronized List<Change> due() {
         List<Change> due = waiting();
         if (!stopped) {
-            // after the look: an exchange of before the last stop may end at any time
+            // after waiting(): an exchange from before the last stop may end at any time
             taken.tidy(journal);
         }
         return due.stream()
@@ -164,8 +165,8 @@ public final class AfterProcessing {
     }
 
     /**
-     * Flushes a last time and lets go of the journal, which may be closed then. Exchanges that are still in flight make
-     * their change as they complete.
+     * Flushes a last time and releases the journal, which may be closed then. Exchanges that are still in flight make their
+     * change as they complete.
      *
      * @throws AfterProcessingException when something failed; what waits is in the journal
      */
@@ -181,14 +182,14 @@ public final class AfterProcessing {
     }
 
     /**
-     * Whether something is still to be done to a file, or was done so recently that a listing may not show it, so that
-     * it must not be delivered.
+     * Whether a file must not be delivered, because its change waits, or was made so recently that a listing may not show
+     * it.
      */
     public boolean isPending(String fileId) {
         return journal.containsKey(fileId) || recent.contains(fileId);
     }
 
-    /** How many changes are in the journal, those left out that only a later process would make. */
+    /** How many changes are in the journal, without those that only a later process would make. */
     public int pending() {
         return (int) journal.keySet().stream()
                 .filter(fileId -> !taken.contains(fileId))
@@ -205,7 +206,7 @@ public final class AfterProcessing {
         recent.listed(present);
     }
 
-    /** A change in the journal turned into another one. */
+    /** Replaces a change in the journal by what is left of it. */
     void replace(Change change) {
         journal.put(change.fileId(), change.encode());
     }
@@ -218,9 +219,9 @@ public final class AfterProcessing {
     }
 
     /**
-     * There is nothing left to do, or no use in trying.
+     * Drops a change that is made, or that is not worth a retry.
      *
-     * @return whether something was still to be done
+     * @return whether it was still in the journal
      */
     boolean forget(String fileId) {
         pauses.succeeded(fileId);
@@ -228,7 +229,7 @@ public final class AfterProcessing {
         return journal.remove(fileId) != null;
     }
 
-    /** It failed alone, or with those for the same folder, for a reason that may pass; nothing for one that was made. */
+    /** Takes note that a change failed by itself, or with those for the same folder, for a reason that may pass. */
     void failedAlone(String fileId) {
         if (journal.containsKey(fileId)) {
             pauses.failed(fileId);
@@ -236,10 +237,10 @@ public final class AfterProcessing {
     }
 
     /**
-     * Moves at once: before an exchange a failure stops the exchange. The move back is in the journal from before the
-     * first call until the exchange has ended, so that a file is neither lost by a reply nor by the process. On demand it
-     * is not made where the outcome of the move is unknown: while it fails as well, the caller would get no file instead
-     * of the error.
+     * Moves at once, because a failure stops the exchange that follows. The move back is in the journal from before the
+     * first call until the exchange has ended, so that neither a lost reply nor the end of the process loses the file. On
+     * demand nothing is moved back when the outcome of the move is unknown: as long as that failed too, the caller would get
+     * no file instead of the error.
      *
      * @param back the opposite
      * @return the folder that the file is in now
@@ -264,7 +265,7 @@ public final class AfterProcessing {
         return folder;
     }
 
-    /** Before the move, because it can be refused: then the file stays where it is. */
+    /** Renames before the move, because the new name can be refused: then the file stays where it is. */
     private void rename(Change change) {
         if (change.renames()) {
             files.rename(change.item(), change.newName());
@@ -277,7 +278,7 @@ public final class AfterProcessing {
             send(fileIds, folder);
             return folder;
         } catch (NotFoundException e) {
-            // the file or the folder: folders that were looked up long ago are looked up once more
+            // the file or the folder is missing: look the folder up again
             folders.forget();
             FolderPath found = folders.find(change.base(), change.below());
             send(fileIds, found);
@@ -289,7 +290,7 @@ public final class AfterProcessing {
         try {
             files.move(fileIds, folder.folderId());
         } catch (NoReplyException e) {
-            // it may have been done; twice is as good as once, and a file that was moved unnoticed would be lost
+            // the move may have been made: making it twice does no harm, but an unnoticed move would lose the file
             LOG.debug("No reply to the move of {} files, once more", fileIds.size());
             sendAgain(fileIds, folder, e);
         }
@@ -302,5 +303,19 @@ public final class AfterProcessing {
             e.addSuppressed(before);
             throw e;
         }
+    }
+
+    /** Gets the changes that the service accepted, so that the state of the folder does not take these files for gone or new. */
+    @FunctionalInterface
+    public interface Listener {
+
+        /**
+         * The service accepted a change. It may take effect some seconds later (docs/115-open-api.md I.4). Called on the
+         * thread that made the change, and not allowed to throw.
+         *
+         * @param fileIds the files
+         * @param target the folder that they were moved into; null for the recycle bin
+         */
+        void accepted(Collection<String> fileIds, FolderPath target);
     }
 }

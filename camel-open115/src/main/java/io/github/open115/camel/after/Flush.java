@@ -5,6 +5,7 @@ import io.github.open115.client.files.DriveFiles;
 import io.github.open115.client.files.FolderPath;
 import io.github.open115.client.http.NotFoundException;
 import io.github.open115.client.http.Open115Exception;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,16 +19,21 @@ final class Flush {
 
     private static final Logger LOG = LoggerFactory.getLogger(Flush.class);
 
+    /** How many files that were given up a message names. */
+    private static final int MOST_NAMED = 10;
+
     private final DriveFiles files;
     private final TargetFolders folders;
     private final AfterProcessing after;
     private final boolean suspicious;
-    private final FlushReport report = new FlushReport();
+    // changes that are not tried again, by file id
+    private final List<String> givenUp = new ArrayList<>();
+    private Open115Exception firstFailure;
     private boolean toldToTryLater;
 
     private record Place(FolderPath base, List<String> below) {}
 
-    /** @param suspicious whether "try later" was said so often that it may be meant of one file */
+    /** @param suspicious whether the service has answered "try later" so often that one file may be the reason */
     Flush(DriveFiles files, TargetFolders folders, AfterProcessing after, boolean suspicious) {
         this.files = files;
         this.folders = folders;
@@ -45,14 +51,14 @@ final class Flush {
                     .filter(Objects::nonNull)
                     .toList());
         } catch (Open115Exception e) {
-            // trouble of the account or of the service: the rest would fare no better now
+            // a failure of the account or of the service: the other changes would fail as well
             toldToTryLater = ChangeFailures.saysTryLater(e);
-            report.failed(e);
+            failed(e);
         }
-        report.end(after.pending());
+        end(after.pending());
     }
 
-    /** Whether this flush was ended by a code that says so. */
+    /** Whether this flush has ended with "try later". */
     boolean isToldToTryLater() {
         return toldToTryLater;
     }
@@ -67,7 +73,7 @@ final class Flush {
         }
     }
 
-    /** The new name comes first, because it can be refused: then the file stays where it is. */
+    /** Renames before the move, because the new name can be refused: then the file stays where it is. */
     private Change renamed(Change change) {
         if (!change.renames()) {
             return change;
@@ -102,17 +108,17 @@ final class Flush {
         } catch (TargetException e) {
             if (e.mayComeBack) {
                 fileIds.forEach(after::failedAlone);
-                report.failed(e.reason);
+                failed(e.reason);
             } else if (ChangeFailures.isFinal(e.reason)) {
                 fileIds.forEach(fileId -> giveUp(fileId, e.reason));
             } else {
-                report.failed(e.reason);
+                failed(e.reason);
             }
         } catch (Open115Exception e) {
             if (!ChangeFailures.isFull(e)) {
                 throw e;
             }
-            report.failed(e);
+            failed(e);
         }
     }
 
@@ -134,7 +140,7 @@ final class Flush {
         };
     }
 
-    /** The target was looked up a moment ago: it may come and go, which must not let the file be taken for gone. */
+    /** Finds out whether the file or its target is gone: a target that comes and goes must not make the file count as gone. */
     private void targetMissing(String fileId, Open115Exception reason) {
         try {
             files.info(fileId);
@@ -153,17 +159,46 @@ final class Flush {
             giveUp(fileId, reason);
         } else {
             after.failedAlone(fileId);
-            report.failed(reason);
+            failed(reason);
         }
     }
 
     private void giveUp(String fileId, Open115Exception reason) {
         if (after.forget(fileId)) {
-            report.givenUp(fileId, reason);
+            givenUp.add(fileId);
+            failed(reason);
         }
     }
 
-    /** The folder of some moves; looked up once more when the service does not find it, or one of the files. */
+    /** Takes note of a reason for which changes wait or were given up. */
+    private void failed(Open115Exception reason) {
+        firstFailure = firstFailure == null ? reason : firstFailure;
+    }
+
+    private void end(int waiting) {
+        if (firstFailure == null) {
+            return;
+        }
+        StringBuilder message = new StringBuilder("Not every file could be deleted or moved after its exchange");
+        if (waiting > 0) {
+            message.append("; ")
+                    .append(waiting)
+                    .append(" wait in the journal, are not delivered again, and are tried again before the next poll:"
+                            + " nothing need be done unless this repeats");
+        }
+        if (!givenUp.isEmpty()) {
+            message.append("; ")
+                    .append(givenUp.size())
+                    .append(" stay where they are and are not tried again, because the service refuses it: file id ")
+                    .append(String.join(", ", givenUp.subList(0, Math.min(MOST_NAMED, givenUp.size()))))
+                    .append(givenUp.size() > MOST_NAMED ? ", …" : "")
+                    .append(". Change the option, then move them by hand");
+        }
+        message.append(". First reason: ").append(firstFailure.getMessage());
+        throw new AfterProcessingException(message.toString(), waiting, givenUp.size(), firstFailure);
+    }
+
+    /** The target folder of some moves. It is looked up again when the service does not find it or one of the files. */
     private final class Target {
 
         private final Place place;
@@ -206,7 +241,7 @@ final class Flush {
         }
     }
 
-    /** The target folder cannot be had, which concerns all files that go there and no others. */
+    /** The target folder cannot be had: the failure of all files that go there, and of no others. */
     private static final class TargetException extends Open115Exception {
 
         private static final long serialVersionUID = 1L;

@@ -2,6 +2,7 @@ package io.github.open115.camel.after;
 
 import io.github.open115.client.files.EntryRules;
 import io.github.open115.client.http.RefusedException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -10,15 +11,15 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * The text of an option {@code move}, {@code preMove} or {@code moveFailed}, looked at before there is a file: what the
- * service can do for none is known from its literal parts. A text without a token of the Simple language is a folder,
- * one with a token gives folder and name.
+ * The text of an option {@code move}, {@code preMove} or {@code moveFailed}, checked before there is a file: its literal
+ * parts show what the service can do for no file. A text without a token of the Simple language is a folder, a text with a
+ * token is folder and name.
  */
 public final class MoveExpression {
 
     private static final Pattern PLACE_ELSEWHERE = Pattern.compile("(?s)[A-Za-z][A-Za-z0-9+.-]*:[/\\\\].*|~/.*|\\\\.*");
 
-    /** What a name ends with when one of these ends it: the extension of the file, which must stay. */
+    /** Tokens that end with the extension of the file, which must stay. */
     private static final Set<String> WITH_EXTENSION = Set.of("file:name", "file:onlyname");
 
     private static final Set<String> EXTENSION =
@@ -27,27 +28,27 @@ public final class MoveExpression {
     private static final Set<String> WITHOUT_EXTENSION = Set.of("file:name.noext", "file:onlyname.noext");
 
     private final String text;
-    private final List<PathSegment> segments;
+    private final List<Segment> segments;
 
     public MoveExpression(String text) {
         this.text = text;
-        this.segments = PathSegment.of(text);
+        this.segments = Segment.of(text);
     }
 
     /**
-     * What keeps this from being carried out, with what to do about it.
+     * Why this cannot be carried out, and what to do about it.
      *
      * @param depth how many folders lie between {@code rootFolderId} and the polled folder
      * @param recursive whether files can be deeper than that
      * @param extensions the only extensions that are polled, without dot; empty for all
-     * @return empty when nothing is known against it
+     * @return empty when no reason is known
      */
     public Optional<String> objection(int depth, boolean recursive, Set<String> extensions) {
         if (PLACE_ELSEWHERE.matcher(text).matches()) {
             return Optional.of("files stay in the drive: give a folder beside the file, such as .done, or a path that"
                     + " begins with / and starts at rootFolderId");
         }
-        if (isConstant() && !text.startsWith("/") && segments.stream().allMatch(PathSegment::staysThere)) {
+        if (isConstant() && !text.startsWith("/") && segments.stream().allMatch(Segment::staysThere)) {
             return Optional.of("the file would stay where it is: give the name of a folder, such as .done");
         }
         if (leadsAboveRoot(depth, recursive)) {
@@ -57,15 +58,15 @@ public final class MoveExpression {
     }
 
     private boolean isConstant() {
-        return segments.stream().allMatch(PathSegment::isLiteral);
+        return segments.stream().allMatch(Segment::isLiteral);
     }
 
-    private PathSegment last() {
+    private Segment last() {
         return segments.get(segments.size() - 1);
     }
 
     private boolean leadsAboveRoot(int depth, boolean recursive) {
-        List<PathSegment> path = segments;
+        List<Segment> path = segments;
         boolean besideTheFile = isConstant();
         if (path.get(0).isToken("file:parent")) {
             path = path.subList(1, path.size());
@@ -75,7 +76,7 @@ public final class MoveExpression {
         if (level > 0 && besideTheFile && recursive) {
             return false;
         }
-        for (PathSegment segment : path) {
+        for (Segment segment : path) {
             if (!segment.isLiteral()) {
                 return false;
             }
@@ -93,7 +94,7 @@ public final class MoveExpression {
 
     private Optional<String> names() {
         try {
-            for (PathSegment segment : segments) {
+            for (Segment segment : segments) {
                 if (!segment.literal().isEmpty()) {
                     EntryRules.checkNewFolder(segment.literal());
                 }
@@ -143,5 +144,98 @@ public final class MoveExpression {
                         .map(extension -> extension.trim().toLowerCase(Locale.ROOT))
                         .distinct()
                         .toList());
+    }
+
+    /**
+     * One segment of a path that may hold tokens of the Simple language, as {@code ${file:onlyname.noext}-old.txt} does.
+     *
+     * @param literal what is written there beside the tokens
+     * @param lastToken what is between the braces of the last token; null when there is none
+     * @param tail what is written after the last token; all when there is none
+     * @param tokens how many tokens there are
+     */
+    private record Segment(String literal, String lastToken, String tail, int tokens) {
+
+        static List<Segment> of(String path) {
+            List<Segment> segments = new ArrayList<>();
+            Builder segment = new Builder();
+            int at = 0;
+            while (at < path.length()) {
+                int token = tokenAt(path, at);
+                if (token > at) {
+                    int end = endOfToken(path, token);
+                    segment.token(path.substring(token, end));
+                    at = Math.min(path.length(), end + 1);
+                } else {
+                    char c = path.charAt(at++);
+                    if (c == '/') {
+                        segments.add(segment.build());
+                        segment = new Builder();
+                    } else {
+                        segment.literal(c);
+                    }
+                }
+            }
+            segments.add(segment.build());
+            return segments;
+        }
+
+        /** The start of the text of a token that begins here; -1 for none. */
+        private static int tokenAt(String path, int at) {
+            for (String opening : List.of("${", "$simple{")) {
+                if (path.startsWith(opening, at)) {
+                    return at + opening.length();
+                }
+            }
+            return -1;
+        }
+
+        private static int endOfToken(String path, int from) {
+            int depth = 1;
+            for (int i = from; i < path.length(); i++) {
+                depth += path.charAt(i) == '{' ? 1 : path.charAt(i) == '}' ? -1 : 0;
+                if (depth == 0) {
+                    return i;
+                }
+            }
+            return path.length();
+        }
+
+        boolean isLiteral() {
+            return tokens == 0;
+        }
+
+        /** Whether it is this token and nothing else. */
+        boolean isToken(String token) {
+            return tokens == 1 && literal.isEmpty() && lastToken.equals(token);
+        }
+
+        /** Whether it leads to the same folder. */
+        boolean staysThere() {
+            return isLiteral() && (literal.isEmpty() || literal.equals("."));
+        }
+
+        private static final class Builder {
+
+            private final StringBuilder literal = new StringBuilder();
+            private final StringBuilder tail = new StringBuilder();
+            private String lastToken;
+            private int tokens;
+
+            void literal(char c) {
+                literal.append(c);
+                tail.append(c);
+            }
+
+            void token(String token) {
+                lastToken = token;
+                tokens++;
+                tail.setLength(0);
+            }
+
+            Segment build() {
+                return new Segment(literal.toString(), lastToken, tail.toString(), tokens);
+            }
+        }
     }
 }

@@ -18,9 +18,9 @@ import java.util.Map;
 record MoveTarget(List<String> safeFolder, FolderPath base, List<String> below, String name) {
 
     /**
-     * Takes the result of an expression apart. Expressions are made of safe paths and, where they say
-     * {@code ${file:onlyname}}, of the exact name, which may hold separators: so the name is recognised first, and the
-     * folders that the file is in are given their exact names back.
+     * Takes the result of an expression apart. It consists of safe paths, and of the exact name where the expression has
+     * {@code ${file:onlyname}}. The exact name may hold separators, so it is recognised first. The folders of the file get
+     * their exact names back.
      */
     static MoveTarget of(Open115RemoteFile file, String expression) {
         String exactName = file.getFile().name();
@@ -48,7 +48,7 @@ record MoveTarget(List<String> safeFolder, FolderPath base, List<String> below, 
     private static List<String> segments(Open115RemoteFile file, String folder, String expression) {
         List<String> segments = new ArrayList<>();
         String directory = file.getEndpointPath();
-        // a file that preMove took out of the polled folder has its parent in the expression as well
+        // the expression has the parent folder also for a file that preMove has moved out of the polled folder
         boolean fromRoot = folder.startsWith("/")
                 || isWithin(folder, directory)
                 || !file.safeFolder().isEmpty() && isWithin(folder, String.join("/", file.safeFolder()));
@@ -81,7 +81,7 @@ record MoveTarget(List<String> safeFolder, FolderPath base, List<String> below, 
                 && safe.get(common).equals(file.safeFolder().get(common))) {
             common++;
         }
-        // a target may repeat folders of the file, as ${file:name} below another folder does
+        // a target may repeat folders of the file, such as ${file:name} below another folder
         Map<String, String> exactNames = new HashMap<>();
         for (int i = 0; i < file.safeFolder().size(); i++) {
             exactNames.put(file.safeFolder().get(i), elements.get(aboveRoot + i).name());

@@ -16,9 +16,9 @@ import org.apache.camel.component.file.strategy.GenericFileProcessStrategySuppor
 import org.apache.camel.support.ExchangeHelper;
 
 /**
- * What happens to a file around its exchange, all by id: {@code preMove} before it, {@code move} or {@code delete} after
- * success, {@code moveFailed} after failure. Camel's own strategies work on paths: they delete the target first and cost
- * six calls for a move. Nothing is locked, since the content of a file never changes under its id.
+ * Moves and deletes files around their exchange by id: {@code preMove} before it, {@code move} or {@code delete} after
+ * success, {@code moveFailed} after a failure. Camel's own strategies work on paths: they delete the target first, and a
+ * move costs six calls. Nothing is locked, because the content of a file never changes under its id.
  */
 public final class Open115ProcessStrategy extends GenericFileProcessStrategySupport<Open115File> {
 
@@ -126,7 +126,7 @@ public final class Open115ProcessStrategy extends GenericFileProcessStrategySupp
         try {
             return back.checked();
         } catch (RefusedException e) {
-            // other clients give names that cannot be given here: it comes back under the new one
+            // other clients can give names that this service refuses here: the file comes back under the new name
             return back.renamed();
         }
     }

@@ -5,8 +5,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Files that {@code preMove} took away for an exchange of this process. Meanwhile the journal holds their move back, which
- * only a later process may make. Outlives a stop of the consumer, as an exchange may. Thread-safe.
+ * Files that {@code preMove} has moved for an exchange of this process. Until the exchange ends, the journal holds the move
+ * back, which only a later process may make. Outlives a stop of the consumer, as an exchange may. Thread-safe.
  */
 public final class PreMovedFiles {
 
@@ -19,7 +19,7 @@ public final class PreMovedFiles {
     }
 
     void add(String fileId) {
-        // what ended late was an exchange before this one
+        // an earlier exchange of the file ended late
         endedLate.remove(fileId);
         taken.add(fileId);
     }
@@ -28,7 +28,7 @@ public final class PreMovedFiles {
         taken.remove(fileId);
     }
 
-    /** An exchange has ended that the journal could not be told of, because the consumer had stopped. */
+    /** An exchange has ended after its consumer had stopped, so it is not in the journal. */
     void endLate(String fileId) {
         if (taken.contains(fileId)) {
             endedLate.add(fileId);
@@ -36,7 +36,7 @@ public final class PreMovedFiles {
         }
     }
 
-    /** Takes out of a journal that is opened again what must not be made any more. */
+    /** Removes the moves back of such exchanges from a journal that is open again. */
     void tidy(Map<String, String> journal) {
         endedLate.removeIf(fileId -> {
             journal.remove(fileId);

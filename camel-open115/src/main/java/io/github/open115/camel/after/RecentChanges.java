@@ -11,11 +11,11 @@ import java.util.function.Predicate;
 
 /**
  * Files whose change was accepted, but which a listing may still show where they were (docs/115-open-api.md I.4 tells
- * of up to 5 seconds). Such a row is not a file that came back. Thread-safe.
+ * of up to 5 seconds). Such a row is no file that came back. Thread-safe.
  */
 final class RecentChanges {
 
-    /** With a margin, for a busy service; a file that stays in the listing is looked at again after it. */
+    /** The delay with a margin for a busy service. A file that is still listed after it counts as there. */
     private static final Duration LONGEST = Duration.ofMinutes(1);
 
     private final SteadyClock clock;

@@ -8,14 +8,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One change of many files: sent with as many ids as the service takes. It answers for all of them together, so that one
- * bad id spoils the call; halving finds it. When the first half passes, the second must hold the bad one and is halved
- * without being sent, so that one of 100 is found with 9 to 14 calls in all,
- * one of 1000 with 20 at most.
+ * One change of many files, sent with as many ids as the service takes. One bad id fails the whole call; halving finds it.
+ * When the first half passes, the second half has the bad id and is halved without being sent: one bad id of 100 is found
+ * with 9 to 14 calls in all, one of 1000 with 20 at most.
  */
 final class SharedChange {
 
-    /** Above this, what is left waits for the next time: a service that refuses everything costs no call a file. */
+    /** After so many refusals the rest waits for the next flush, so that a service that refuses everything does not cost a call a file. */
     private static final int MOST_REFUSALS = 32;
 
     private static final Logger LOG = LoggerFactory.getLogger(SharedChange.class);
@@ -31,7 +30,7 @@ final class SharedChange {
         void send(List<String> fileIds);
     }
 
-    /** What came of it; ids of which neither is told were not sent for too many refusals. */
+    /** Gets the results. An id without a result was not sent, because of too many refusals. */
     interface Outcome {
         void accepted(List<String> fileIds);
 
@@ -46,9 +45,9 @@ final class SharedChange {
     }
 
     /**
-     * Sends it for all of these files.
+     * Sends the change for these files.
      *
-     * @throws Open115Exception when the failure is no matter of an id; for files that were not told of, nothing is known
+     * @throws Open115Exception when no id is the reason; nothing is known about files without a result
      */
     void send(List<String> fileIds) {
         for (int from = 0; from < fileIds.size(); from += DriveFiles.MAX_IDS_PER_CHANGE) {

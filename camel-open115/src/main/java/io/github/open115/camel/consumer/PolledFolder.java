@@ -1,13 +1,13 @@
 package io.github.open115.camel.consumer;
 
-import io.github.open115.camel.names.DrivePaths;
 import io.github.open115.camel.Open115Configuration;
 import io.github.open115.camel.after.AfterProcessing;
 import io.github.open115.camel.after.AfterProcessingException;
 import io.github.open115.camel.after.PreMovedFiles;
-import io.github.open115.camel.names.TargetFolders;
 import io.github.open115.camel.monitor.ListingReport;
+import io.github.open115.camel.names.DrivePaths;
 import io.github.open115.camel.names.SafeNames;
+import io.github.open115.camel.names.TargetFolders;
 import io.github.open115.camel.poll.DeliveryLedger;
 import io.github.open115.camel.poll.FailurePauses;
 import io.github.open115.camel.poll.FolderState;

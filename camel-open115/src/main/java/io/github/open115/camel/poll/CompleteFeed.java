@@ -9,7 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Lists everything each time, and remembers no more than the ids. */
+/** Lists the whole folder at each poll, and remembers only the ids. */
 final class CompleteFeed implements FolderFeed {
 
     private final FolderReader reader;

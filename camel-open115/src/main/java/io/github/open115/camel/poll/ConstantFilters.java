@@ -10,8 +10,8 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
- * The filters of Camel's file component that need no more than a row of the listing, and whose answer stays the same as
- * long as the row and the options do. They come before anything that needs a path, because a path can cost a call; Camel applies them once more.
+ * The filters of Camel's file component that need only the row of a listing, so that their answer is constant for a row.
+ * They are applied before anything that needs a path, because a path can cost a call. Camel applies them once more.
  */
 public final class ConstantFilters {
 
@@ -85,7 +85,7 @@ public final class ConstantFilters {
         return fingerprint;
     }
 
-    /** Why a file is not wanted as it is; empty when it is. */
+    /** Why a file is refused; empty when it is not. */
     public Optional<SetAsideReason> refusal(FileItem file) {
         return Optional.ofNullable(SetAsideReason.of(file.state())).or(() -> refusal(file, file.name()));
     }

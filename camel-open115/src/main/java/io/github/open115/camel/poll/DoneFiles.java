@@ -7,10 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/**
- * The done files that the polled folder holds, by folder and name. They are kept apart, because nothing else about them
- * is of use. Not thread-safe.
- */
+/** The done files in the polled folder, by folder and name. Not thread-safe. */
 final class DoneFiles {
 
     private final Predicate<String> isDoneFile;
@@ -20,7 +17,7 @@ final class DoneFiles {
 
     /**
      * @param isDoneFile whether a name is one of a done file
-     * @param places where the places are kept, by file id; durable where the consumer's state is
+     * @param places the kept places by file id, durable where the state of the consumer is
      */
     DoneFiles(Predicate<String> isDoneFile, Map<String, String> places) {
         this.isDoneFile = isDoneFile;
@@ -51,7 +48,7 @@ final class DoneFiles {
         }
     }
 
-    /** Drops all that a full listing did not show. */
+    /** Drops the files that a full listing does not have. */
     void retain(Predicate<String> present) {
         for (String id : places.keySet()) {
             if (!present.test(id)) {

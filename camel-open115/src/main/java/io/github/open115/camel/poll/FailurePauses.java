@@ -11,8 +11,8 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
- * Keeps files that fail again and again from being tried at every poll: after the first failure a file comes back with
- * the next poll, then after pauses that double. Thread-safe.
+ * Delays the retries of files that fail repeatedly: after its first failure a file comes with the next poll, then after
+ * pauses that double, up to 6 hours. Thread-safe.
  */
 public final class FailurePauses {
 

@@ -18,14 +18,14 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
 /**
- * The files that wait for their exchange. Each file of the folder is in one of four states: it is <em>pending</em> or
- * <em>in flight</em> here, <em>set aside</em> with a reason, or <em>done</em>, of which the idempotent repository is the
- * only truth. A file stays written down until its exchange has succeeded, so that what a killed process left comes again.
+ * The files that wait for their exchange. Each file of the folder is in one of four states: <em>pending</em> or <em>in
+ * flight</em> in this queue, <em>set aside</em> with a reason, or <em>done</em>, which only the idempotent repository
+ * knows. A file stays in the durable state until its exchange has succeeded, so that it comes again after a crash.
  *
- * <p>A file that a filter refused whose answer may change is set aside too, but kept here whole: it is looked at again
- * after each listing.
+ * <p>A file is <em>held</em> when it was refused by a filter whose answer may change. Its row is kept, and it is considered
+ * again after each listing.
  *
- * <p>In memory are an id and a time for each file that waits; the rows are where the state is. Thread-safe.
+ * <p>The memory has an id and a time for each waiting file; the rows are in the durable state. Thread-safe.
  */
 public final class FileQueue implements FolderListener {
 
@@ -38,14 +38,14 @@ public final class FileQueue implements FolderListener {
             .thenComparingInt(key -> key.id().length())
             .thenComparing(Key::id);
 
-    // file id -> whether it is held, and its row
+    // file id -> a character that says whether it is held, then its row
     private final Map<String, String> rows;
     private final SetAside setAside;
     private final Function<FileItem, Optional<SetAsideReason>> filters;
     private final Predicate<FileItem> done;
     // true: held
     private final ConcurrentSkipListMap<Key, Boolean> order = new ConcurrentSkipListMap<>(OLDEST_FIRST);
-    // with the digest that the exchange is about; null for a file that was not queued
+    // file id -> SHA-1 of the content that the exchange has; null where it is not known
     private final Map<String, String> inFlight = new HashMap<>();
     private int held;
     private boolean closed;
@@ -63,12 +63,12 @@ public final class FileQueue implements FolderListener {
     }
 
     /**
-     * A queue that goes on where its state was left.
+     * Continues with a state that was kept.
      *
-     * @param rows where the waiting files are kept, by id; may change while it is looked through, as all maps here
-     * @param setAside where the ids of those that are set aside are kept
-     * @param filters why a file is not wanted as it is; the same as long as its row and the options are
-     * @param done whether a file was delivered, as far as that can be told by its row
+     * @param rows the waiting files, by id; like all maps here it may change while it is iterated
+     * @param setAside the reasons of the files that are set aside, by id
+     * @param filters why a file is refused; always the same for the same row and options
+     * @param done whether a file was delivered, as far as its row tells
      */
     public FileQueue(
             Map<String, String> rows,
@@ -97,7 +97,7 @@ public final class FileQueue implements FolderListener {
         if (reason.isPresent()) {
             forget(row.id());
             if (setAside.put(row.id(), reason.get())) {
-                // nothing in the drive or the options explains this one
+                // neither the drive nor the options explain this one
                 LOG.atLevel(reason.get() == SetAsideReason.IMPOSSIBLE ? Level.WARN : Level.DEBUG)
                         .log(
                                 "File {} ({}) is set aside: {}",
@@ -108,13 +108,13 @@ public final class FileQueue implements FolderListener {
         } else if (!inFlight.containsKey(row.id()) && done.test(row)) {
             drop(row.id());
         } else {
-            // also one in flight: where its exchange fails, it comes back as it is now
+            // also a file in flight: if its exchange fails, it comes back with this row
             enqueue(row);
             setAside.remove(row.id());
         }
     }
 
-    /** A row that did not change stays held. */
+    /** Replaces the row of a file; an unchanged row stays held. */
     private void enqueue(FileItem row) {
         String text = RowCodec.encode(row);
         String before = rows.get(row.id());
@@ -131,7 +131,7 @@ public final class FileQueue implements FolderListener {
         drop(fileId);
     }
 
-    /** Drops all that a full listing did not show. */
+    /** Drops the files that a full listing does not have. */
     public synchronized void retain(Predicate<String> present) {
         for (String id : rows.keySet()) {
             if (!present.test(id)) {
@@ -141,7 +141,7 @@ public final class FileQueue implements FolderListener {
         setAside.retain(present);
     }
 
-    /** Takes a file off the queue that was delivered, or is not there any more. */
+    /** Removes a file that was delivered, or has left the folder. */
     public synchronized void drop(String fileId) {
         forget(fileId);
         setAside.remove(fileId);
@@ -154,7 +154,7 @@ public final class FileQueue implements FolderListener {
         }
     }
 
-    /** Sets a file aside that a filter refused whose answer may change. */
+    /** Holds a file that was refused by a filter whose answer may change. */
     public synchronized void hold(String fileId) {
         mark(fileId, HELD);
     }
@@ -167,60 +167,60 @@ public final class FileQueue implements FolderListener {
         }
     }
 
-    /** Whether a filter refused the file before. */
+    /** Whether the file is held. */
     public synchronized boolean isHeld(String fileId) {
         String row = rows.get(fileId);
         return row != null && row.charAt(0) == HELD;
     }
 
-    /** Notes that a file is claimed for its exchange, with that content; until it ends, the claim is no delivery. */
+    /** Takes note that a file is claimed for its exchange, with this content. */
     public synchronized void begin(String fileId, String sha1) {
         mark(fileId, PENDING);
         inFlight.put(fileId, sha1);
     }
 
-    /** Notes that the exchange of a file has succeeded. */
+    /** Takes note that the exchange of a file has succeeded. */
     public synchronized void succeeded(String fileId) {
         if (closed || !inFlight.containsKey(fileId)) {
             return;
         }
         String sha1 = inFlight.remove(fileId);
         String row = rows.get(fileId);
-        // what came under this id meanwhile has not been delivered
+        // other content that came under this id meanwhile has not been delivered
         if (row != null && (sha1 == null || sha1.equals(decode(fileId, row).sha1()))) {
             forget(fileId);
         }
     }
 
-    /** Puts a file back whose exchange has failed, or did not begin. */
+    /** Returns a file to the queue whose exchange has failed, or did not begin. */
     public synchronized void failed(String fileId) {
         inFlight.remove(fileId);
     }
 
-    /** Whether a file is claimed for its exchange, or that has begun and not ended. */
+    /** Whether a file is claimed for its exchange, which has not ended. */
     public synchronized boolean isInFlight(String fileId) {
         return inFlight.containsKey(fileId);
     }
 
-    /** Whether that is so of any file. */
+    /** Whether any file is in flight. */
     public synchronized boolean isAnyInFlight() {
         return !inFlight.isEmpty();
     }
 
     /**
-     * The files whose turn it is, oldest change first. May be used while the queue changes.
+     * The waiting files, oldest change first. The queue may change meanwhile.
      *
-     * @param heldToo whether the files are among them that a filter refused before
-     * @param eligible tells by id and time of the last change, null when unknown, whether a file could be taken now
+     * @param heldToo whether held files are among them
+     * @param eligible whether a file could be taken now, by id and time of the last change, which may be null
      */
     public Iterator<FileItem> waiting(boolean heldToo, BiPredicate<String, Instant> eligible) {
         return new WaitingIterator(heldToo, eligible);
     }
 
     /**
-     * Whether so many files wait that nothing is in the way of.
+     * Whether so many files could be taken now.
      *
-     * @param eligible tells by id and time of the last change, null when unknown, whether a file could be taken now
+     * @param eligible whether a file could be taken now, by id and time of the last change, which may be null
      */
     public boolean holds(int enough, BiPredicate<String, Instant> eligible) {
         int found = 0;
@@ -236,7 +236,7 @@ public final class FileQueue implements FolderListener {
         return found >= enough;
     }
 
-    /** How many files wait, those that are held left out. */
+    /** How many files wait, without held ones. */
     public synchronized int pendingCount() {
         int begun = 0;
         for (String id : inFlight.keySet()) {
@@ -266,7 +266,7 @@ public final class FileQueue implements FolderListener {
         return first;
     }
 
-    /** Ends the use of the state: what exchanges still tell is not written down any more. */
+    /** Ends the use of the state: exchanges that end later are not written to it. */
     public synchronized void close() {
         closed = true;
     }
@@ -308,6 +308,66 @@ public final class FileQueue implements FolderListener {
             FileItem file = next;
             next = null;
             return file;
+        }
+    }
+
+    /** Encodes the rows of files that are ready. The name comes last, because it may hold any character. */
+    private static final class RowCodec {
+
+        private static final char SEPARATOR = '|';
+        private static final int FIELDS_BEFORE_THE_NAME = 7;
+
+        private RowCodec() {}
+
+        static String encode(FileItem file) {
+            StringBuilder text = new StringBuilder(128);
+            append(text, file.pickCode());
+            append(text, file.parentId());
+            append(text, file.size());
+            append(text, file.sha1());
+            append(text, seconds(file.created()));
+            append(text, seconds(file.updated()));
+            append(text, file.starred() == null ? null : file.starred() ? "y" : "n");
+            return text.append(file.name()).toString();
+        }
+
+        private static void append(StringBuilder text, Object field) {
+            if (field != null) {
+                text.append(field);
+            }
+            text.append(SEPARATOR);
+        }
+
+        /** The service gives times in whole seconds. */
+        private static Long seconds(Instant time) {
+            return time == null ? null : time.getEpochSecond();
+        }
+
+        static FileItem decode(String id, String text) {
+            String[] fields = text.split("\\|", FIELDS_BEFORE_THE_NAME + 1);
+            if (fields.length <= FIELDS_BEFORE_THE_NAME) {
+                throw new IllegalArgumentException("not a file: " + text);
+            }
+            return new FileItem(
+                    id,
+                    textOrNull(fields[0]),
+                    textOrNull(fields[1]),
+                    fields[FIELDS_BEFORE_THE_NAME],
+                    false,
+                    Long.parseLong(fields[2]),
+                    textOrNull(fields[3]),
+                    time(fields[4]),
+                    time(fields[5]),
+                    FileItem.State.READY,
+                    fields[6].isEmpty() ? null : fields[6].equals("y"));
+        }
+
+        private static Instant time(String seconds) {
+            return seconds.isEmpty() ? null : Instant.ofEpochSecond(Long.parseLong(seconds));
+        }
+
+        private static String textOrNull(String text) {
+            return text.isEmpty() ? null : text;
         }
     }
 }

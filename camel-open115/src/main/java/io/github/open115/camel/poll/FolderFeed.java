@@ -3,47 +3,47 @@ package io.github.open115.camel.poll;
 import java.time.Instant;
 import java.util.Collection;
 
-/** Where a consumer learns from what is in its folder. Not thread-safe: a poll is one thread. */
+/** Lists the folder for a consumer. Not thread-safe, because one thread polls. */
 interface FolderFeed extends AutoCloseable {
 
     /**
-     * What there was to know.
+     * The result of a listing.
      *
-     * @param asked when the service was asked, by the steady clock
-     * @param complete whether that is all; otherwise the next time tells more
+     * @param asked when the service was called, by the steady clock
+     * @param complete whether it shows all files; otherwise the next one shows more
      */
     record Answer(Instant asked, boolean complete) {}
 
     /**
-     * Asks the service, unless that has just been done for another consumer, and tells what there is to know.
+     * Lists the folder, unless that has just been done for another consumer, and gives all changes to the queue.
      *
-     * @param anew asks it in any case
+     * @param anew lists it in any case
      * @throws io.github.open115.client.http.Open115Exception when the service could not be asked, or its answers do not
      *     fit together
      */
     Answer refresh(boolean anew);
 
-    /** Whether the folder had this file when it was last asked for. */
+    /** Whether the last listing had this file. */
     boolean contains(String fileId);
 
     /**
-     * Whether we removed a file from the folder ourselves, and it is neither proved to have left nor to have come back;
-     * false where nothing of that is remembered.
+     * Whether this component has removed a file from the folder, and no listing has proved yet that it left or came back;
+     * false where that is not remembered.
      */
     default boolean isLeaving(String fileId) {
         return false;
     }
 
-    /** The next refresh reads every row and tells it. May be called by any thread. */
+    /** Has the next refresh read every row and give it to the queue. May be called by any thread. */
     default void tellAll() {}
 
-    /** How many rows the folder had when it was last asked for. */
+    /** How many rows the last listing had. */
     int size();
 
-    /** Takes note that we removed files from the folder ourselves. */
+    /** Takes note that this component has removed files from the folder. */
     default void removed(Collection<String> fileIds) {}
 
-    /** Takes note that we moved files back, which we may have removed before, or to another place in the folder. */
+    /** Takes note that this component has moved files back into the folder, or within it. */
     default void returned(Collection<String> fileIds) {}
 
     @Override

@@ -16,11 +16,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -28,8 +30,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What one consumer knows of its folder: what waits there and what was set aside and why, where its folders are, and
- * what its files are called. Not thread-safe but for the queue: a poll is one thread.
+ * The state of a polled folder for one consumer: which files wait, which are set aside and why, where its folders are, and
+ * the names of its files. Only the queue is thread-safe, because one thread polls.
  */
 public final class FolderState implements AutoCloseable {
 
@@ -48,7 +50,7 @@ public final class FolderState implements AutoCloseable {
         }
     };
 
-    /** A backlog is worked off for so long before the folder is asked for again. */
+    /** A backlog is worked off for so long before the folder is listed again. */
     private static final Duration LISTING_MAX_AGE = Duration.ofMinutes(5);
 
     private static final Duration SWEEP_NAMES_EVERY = Duration.ofHours(6);
@@ -62,7 +64,7 @@ public final class FolderState implements AutoCloseable {
     private final FileNames names;
     private final HeldLookUps heldLookUps = new HeldLookUps();
     private FolderPath place;
-    // by the steady clock; the two after it in the time of day, for people and to compare with the times of files
+    // by the steady clock; the next two by the wall clock, for people and to compare with the times of files
     private Instant askedAt = Instant.MIN;
     private Instant listedAt = Instant.MIN;
     private Instant completeAt = Instant.MIN;
@@ -77,7 +79,7 @@ public final class FolderState implements AutoCloseable {
      * @param recursive whether its whole subtree is polled
      * @param pageSize rows that one listing call asks for
      * @param pathMaxAge how long the path of a folder is trusted
-     * @param shareFor how long what another consumer of the folder asked for will do, where a snapshot is shared
+     * @param shareFor maximum age of a listing of another consumer of the folder that is used instead of an own one
      */
     public record Settings(String folderId, boolean recursive, int pageSize, Duration pathMaxAge, Duration shareFor) {
 
@@ -96,10 +98,10 @@ public final class FolderState implements AutoCloseable {
         void retain(Predicate<String> present);
     }
 
-    /** Opens and closes what remembers the folder between polls. */
+    /** Opens and closes the snapshot of the folder. */
     public interface Snapshots {
 
-        /** The snapshot of the folder; null when each poll is to list everything. */
+        /** The snapshot; null when each poll lists everything. */
         FolderSnapshot take();
 
         /** Gives it back. */
@@ -107,7 +109,7 @@ public final class FolderState implements AutoCloseable {
     }
 
     /**
-     * A poll that goes on where its state was left.
+     * Continues with a state that was kept.
      *
      * @param isDoneFile whether a name is one of a done file
      * @param isDelivered whether a file was delivered or is being delivered, as far as its row tells
@@ -169,10 +171,10 @@ public final class FolderState implements AutoCloseable {
     }
 
     /**
-     * Whether there is work for a full batch, so that the folder need not be asked for more.
+     * Whether a full batch waits, so that the folder need not be listed.
      *
-     * @param enough how many files that is; 0 when the folder is to be asked in any case
-     * @param eligible tells by id and time of the last change, null when unknown, whether a file could be taken now
+     * @param enough files of a full batch; 0 when the folder is listed in any case
+     * @param eligible whether a file could be taken now, by id and time of the last change, which may be null
      */
     public boolean holds(int enough, BiPredicate<String, Instant> eligible) {
         boolean fresh = askedAt != Instant.MIN && clock.instant().isBefore(askedAt.plus(LISTING_MAX_AGE));
@@ -180,9 +182,9 @@ public final class FolderState implements AutoCloseable {
     }
 
     /**
-     * Asks for what is new in the folder, unless another consumer of it has just done so.
+     * Reads the changes of the folder, unless another consumer of it has just done so.
      *
-     * @throws io.github.open115.client.http.Open115Exception when it could not be asked, or the answers do not fit
+     * @throws io.github.open115.client.http.Open115Exception when it could not be listed
      */
     public void refresh() {
         FolderFeed.Answer answer = feed.refresh(listingWanted);
@@ -200,8 +202,8 @@ public final class FolderState implements AutoCloseable {
     }
 
     /**
-     * Has the next poll ask the service, although files wait or another consumer has just asked. May be called by any
-     * thread, as the two methods below.
+     * Has the next poll list the folder, even if files wait or another consumer has just listed it. May be called by any
+     * thread, like the next two methods.
      *
      * @param everyRow whether it reads all rows, rather than those that may have changed
      */
@@ -213,18 +215,18 @@ public final class FolderState implements AutoCloseable {
     }
 
     /**
-     * Puts a file back into the queue that was delivered.
+     * Queues a file again that was delivered.
      *
-     * @param forget makes it one that was not delivered
+     * @param forget removes it from the delivered files
      */
     public void enqueueAgain(FileItem file, Runnable forget) {
         intake.enqueueAgain(file, forget);
     }
 
     /**
-     * Has the next poll put all files into the queue that are not delivered.
+     * Has the next poll queue all files again.
      *
-     * @param forget makes all of them such files
+     * @param forget empties the list of delivered files
      */
     public void enqueueAllAgain(Runnable forget) {
         intake.forgetMark();
@@ -244,23 +246,23 @@ public final class FolderState implements AutoCloseable {
         return queue;
     }
 
-    /** When the folder was asked for what is new; {@link Instant#MIN} for never. */
+    /** When the folder was last listed; {@link Instant#MIN} for never. */
     public Instant listedAt() {
         return listedAt;
     }
 
-    /** The same for the last time that the answer was complete. */
+    /** When the folder was last listed completely; {@link Instant#MIN} for never. */
     public Instant completeAt() {
         return completeAt;
     }
 
-    /** Whether the last answer was complete: all files that were there are known. */
+    /** Whether the last listing was complete, so that all files are known. */
     public boolean isComplete() {
         return completeAt.equals(listedAt);
     }
 
     /**
-     * Where the folder of a file is; costs a call when that is not known or too old.
+     * The place of a file; costs a call when it is not known or too old.
      *
      * @return empty when it is not below the polled folder any more
      */
@@ -268,22 +270,22 @@ public final class FolderState implements AutoCloseable {
         return paths.place(file.parentId(), names::isTaken);
     }
 
-    /** Whether the place of a file that a filter refused before may be asked for in this poll. */
+    /** Whether this poll may look up the place of a file that a filter refused before. */
     public boolean mayAskForHeld(FileItem file) {
         return paths.isFresh(file.parentId()) || heldLookUps.grant(file.parentId());
     }
 
-    /** The same as {@link #placeOf}, as far as it is known; never costs a call, and may be old. */
+    /** The place of a file as far as it is known; never costs a call, and may be old. */
     public Optional<FolderPlace> knownPlaceOf(FileItem file) {
         return paths.knownPlace(file.parentId(), names::isTaken);
     }
 
-    /** The safe and unique segment that a file goes by in its folder. */
+    /** The safe and unique name of a file in its folder. */
     public String segmentOf(FileItem file) {
         return names.segmentOf(file);
     }
 
-    /** Gives a file that will be delivered, and the folders of its place, their segments for good. */
+    /** Fixes the safe names of a file that will be delivered, and of its folders. */
     public void take(FileItem file, FolderPlace place, String segment) {
         paths.take(place);
         names.take(file, segment);
@@ -295,7 +297,7 @@ public final class FolderState implements AutoCloseable {
     }
 
     /**
-     * Takes note of what was done to files after their exchange.
+     * Takes note of a change of files after their exchange.
      *
      * @param target the folder that they were moved into; null when they were deleted
      * @return whether they leave the polled folder
@@ -310,20 +312,20 @@ public final class FolderState implements AutoCloseable {
         return !stay;
     }
 
-    /** Whether the folder had this file when it was last asked for. */
+    /** Whether the last listing had this file. */
     public boolean contains(String fileId) {
         return feed.contains(fileId);
     }
 
     /**
-     * Whether a file was removed from the folder by ourselves, in an earlier run maybe, and is neither proved to have left
-     * nor to have come back. What waits for a delivery of it may be old.
+     * Whether this component has removed a file from the folder, maybe in an earlier process, and no listing has proved yet
+     * that it left or came back. A waiting row of such a file may be old.
      */
     public boolean isLeaving(String fileId) {
         return feed.isLeaving(fileId);
     }
 
-    /** How often the answer was complete since the start. */
+    /** How many listings have been complete since the start. */
     public long completeListings() {
         return completeListings;
     }
@@ -335,24 +337,24 @@ public final class FolderState implements AutoCloseable {
                 : folder.folderId().equals(settings.folderId());
     }
 
-    /** How many rows the folder had when it was last asked for, files of all kinds. */
+    /** How many rows the last listing had, files of all kinds. */
     public int size() {
         return feed.size();
     }
 
-    /** Takes note of where a file is that was looked up rather than listed. */
+    /** Takes note of the place of a file that was looked up. */
     public void remember(FileDetails details) {
         paths.remember(details.parent());
     }
 
-    /** Makes something of a file and its place. */
+    /** Makes a value of a file and its place. */
     @FunctionalInterface
     public interface AtPlace<T> {
 
         T of(FileItem file, FolderPlace place, String segment);
     }
 
-    /** What waits, and what was seen last, but for files whose place is not known without a call. */
+    /** The first waiting files and those seen last, without files whose place is not known. */
     public <T> List<T> firstKnown(int limit, AtPlace<T> make) {
         Map<String, FileItem> files = new LinkedHashMap<>();
         Iterator<FileItem> waiting = queue.waiting(false, (id, updated) -> true);
@@ -374,5 +376,45 @@ public final class FolderState implements AutoCloseable {
     public void close() {
         queue.close();
         feed.close();
+    }
+
+    /**
+     * Limits the look-ups of folders in which a filter has refused every file: each poll looks up one of them, in turns.
+     * Otherwise a tree of 3000 folders that a filter excludes would cost 3000 calls every few minutes.
+     */
+    private static final class HeldLookUps {
+
+        private final Set<String> asked = new HashSet<>();
+        private Set<String> ready = Set.of();
+        private boolean granted;
+        private boolean wanted;
+
+        /**
+         * A poll begins.
+         *
+         * @param free folders that may be looked up in any case
+         */
+        void begin(Set<String> free) {
+            ready = free;
+            if (wanted && !granted) {
+                // all had their turn
+                asked.clear();
+            }
+            granted = false;
+            wanted = false;
+        }
+
+        /** Whether the folder may be looked up in this poll. */
+        boolean grant(String folderId) {
+            if (ready.contains(folderId)) {
+                return true;
+            }
+            wanted = true;
+            if (granted || !asked.add(folderId)) {
+                return false;
+            }
+            granted = true;
+            return true;
+        }
     }
 }

@@ -8,25 +8,25 @@ import java.util.Map;
 import java.util.function.Predicate;
 
 /**
- * Delivered files that are not in the folder any more, and in how many complete listings running they were not. What is
- * known is in the state of the consumer, so a restart goes on counting. A file that we moved away or deleted ourselves is
- * no departure.
+ * Delivered files that are missing from the folder, and how many complete listings in a row have missed them. The counts
+ * are in the state of the consumer, so they survive a restart. A file that this component has moved away or deleted does
+ * not count.
  *
- * <p>Holds no lock, because it is told by those who hold the one of the folder and asks those who take it: the counts
- * are changed by the thread that polls alone.
+ * <p>Holds no lock, to avoid a deadlock: its callers hold the lock of the folder, and it calls methods that take it. Only
+ * the thread that polls changes the counts.
  */
 public final class MissingFileTracker {
 
-    /** A single listing is not believed: the service counts and lists late, and has had folders that were empty for minutes. */
+    /** So many listings must miss a file: the service lists late, and has shown folders as empty for minutes. */
     public static final int LISTINGS = 3;
 
     private static final String OURS = "";
     private static final String ELSEWHERE = "-";
     private static final char SEPARATOR = '|';
 
-    // file id -> SHA-1, length of the name, name and path; marked where somebody moved it away; or that we removed it
+    // file id -> SHA-1, length of the name, name and path; with a mark where somebody moved it away; or OURS
     private final Map<String, String> delivered;
-    // file id -> complete listings running that did not have it
+    // file id -> complete listings in a row that have missed it
     private final Map<String, String> missing;
 
     /** @param state where it is kept */
@@ -60,17 +60,17 @@ public final class MissingFileTracker {
         }
     }
 
-    /** The exchange of a file has succeeded, and we have not removed it from the folder. */
+    /** The exchange of a file has succeeded, and this component has not removed it from the folder. */
     public void delivered(String fileId, Delivered file) {
         delivered.put(fileId, file.encode());
     }
 
-    /** Whether we removed a file, which may have come back since. */
+    /** Whether this component has removed a file; it may have come back since. */
     public boolean isOurs(String fileId) {
         return OURS.equals(delivered.get(fileId));
     }
 
-    /** We removed files from the folder ourselves. */
+    /** This component has removed files from the folder. */
     public void removed(Collection<String> fileIds) {
         fileIds.forEach(id -> delivered.put(id, OURS));
     }
@@ -78,7 +78,7 @@ public final class MissingFileTracker {
     /**
      * A file is proved to have left the folder.
      *
-     * @param known whether it counts though nothing is written here about its delivery
+     * @param known whether it counts although its delivery is not recorded here
      */
     public void gone(String fileId, boolean known) {
         String file = delivered.get(fileId);
@@ -89,7 +89,7 @@ public final class MissingFileTracker {
         }
     }
 
-    /** Everything that is in the folder was told. */
+    /** A full listing has shown which files are there. */
     public void retain(Predicate<String> present) {
         for (Map.Entry<String, String> file : List.copyOf(delivered.entrySet())) {
             boolean elsewhere = isElsewhere(file.getValue());
@@ -111,7 +111,7 @@ public final class MissingFileTracker {
         missing.putIfAbsent(fileId, "0");
     }
 
-    /** A listing adds up; it has those that are present. */
+    /** Counts one complete listing. */
     public void listed(Predicate<String> present) {
         for (String id : List.copyOf(missing.keySet())) {
             if (present.test(id)) {
@@ -126,12 +126,12 @@ public final class MissingFileTracker {
         return Integer.parseInt(missing.getOrDefault(fileId, "0"));
     }
 
-    /** How many files are missing, for however long. */
+    /** How many files are missing. */
     public int missing() {
         return missing.size();
     }
 
-    /** The ids of those that were missing in enough listings. */
+    /** The ids of the files that enough listings have missed. */
     public List<String> due() {
         List<String> due = new ArrayList<>();
         for (String id : missing.keySet()) {
@@ -148,7 +148,7 @@ public final class MissingFileTracker {
         return file == null || OURS.equals(file) ? null : Delivered.decode(file);
     }
 
-    /** Whether another file, which was delivered under the same path, is there: it has taken the place of a missing one. */
+    /** Whether another file that was delivered under the same path is there, in place of a missing one. */
     public boolean isReplaced(String fileId, Delivered file) {
         String path = SafeNames.collisionKey(file.path());
         return delivered.entrySet().stream()
@@ -159,7 +159,7 @@ public final class MissingFileTracker {
                         SafeNames.collisionKey(Delivered.decode(other).path()).equals(path));
     }
 
-    /** Somebody moved a file out of the folder, where it may come back to and be deleted then. */
+    /** Somebody has moved a file out of the folder; it may come back, and be deleted then. */
     public void movedAway(String fileId) {
         missing.remove(fileId);
         String file = delivered.get(fileId);
@@ -168,12 +168,12 @@ public final class MissingFileTracker {
         }
     }
 
-    /** There is a doubt: as many listings as at first must miss the file once more. */
+    /** It is in doubt whether a file was deleted: its count begins again. */
     public void doubted(String fileId) {
         missing.put(fileId, "0");
     }
 
-    /** Nothing more is to be found out, or told, of a file. */
+    /** Forgets a file whose deletion was reported, or need not be. */
     public void settled(String fileId) {
         missing.remove(fileId);
         delivered.remove(fileId);

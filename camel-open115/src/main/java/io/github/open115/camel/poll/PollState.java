@@ -7,9 +7,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * What a consumer remembers of a folder: which files were delivered, which wait for that or were set aside, what is
- * still to be done to files after their exchange, and the names that files and folders go by. On disk for a consumer of
- * a route, in memory for polls on demand.
+ * The maps that a consumer keeps of its folder: delivered files, waiting files, files that are set aside, changes after
+ * exchanges, and the names of files and folders. On disk for the consumer of a route, in memory for polls on demand.
  */
 public final class PollState implements AutoCloseable {
 
@@ -30,7 +29,7 @@ public final class PollState implements AutoCloseable {
     /**
      * Opens or creates the state in a file.
      *
-     * @param keepsWaiting whether the files that wait are written down too; not needed where each poll lists them anew
+     * @param keepsWaiting whether the waiting files are kept too; not needed where each poll lists everything
      * @throws io.github.open115.client.state.StateLockedException when another consumer holds it
      */
     public static PollState open(Path file, boolean keepsWaiting) {
@@ -54,7 +53,7 @@ public final class PollState implements AutoCloseable {
         return delivered;
     }
 
-    /** Changes to files that are not done yet, by file id. */
+    /** Changes after exchanges that are not made yet, by file id. */
     public Map<String, String> journal() {
         return map("after-processing", store != null);
     }
@@ -84,29 +83,29 @@ public final class PollState implements AutoCloseable {
         return map("done-files", keepsWaiting);
     }
 
-    /** What is known of the files that were delivered, by id. */
+    /** SHA-1, name and path of delivered files, by id. */
     Map<String, String> deliveredFiles() {
         return map("delivered-files", keepsWaiting);
     }
 
-    /** In how many listings running delivered files were missing, by id. */
+    /** How many listings in a row have missed a delivered file, by id. */
     Map<String, String> missing() {
         return map("missing", keepsWaiting);
     }
 
-    /** Takes note of how far the waiting files are up to date, and by which filters they were chosen. */
+    /** Keeps the mark up to which the waiting files are up to date, and the filters that chose them. */
     void mark(String mark, String filters) {
         Map<String, String> progress = progress();
         progress.put(FILTERS, filters);
         progress.put(MARK, mark);
     }
 
-    /** The waiting files are not what was marked any more. */
+    /** Removes the mark. */
     void unmark() {
         progress().remove(MARK);
     }
 
-    /** How far the waiting files are up to date; null when they are not, or were chosen by other filters. */
+    /** The mark up to which the waiting files are up to date; null for none, or when other filters chose them. */
     String mark(String filters) {
         Map<String, String> progress = progress();
         return filters.equals(progress.get(FILTERS)) ? progress.get(MARK) : null;

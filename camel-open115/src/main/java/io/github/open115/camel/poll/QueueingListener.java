@@ -14,8 +14,8 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * What a consumer learns of its folder, on its way to the queue. Thread-safe, because what several consumers share tells
- * each of them what the poll of another one found.
+ * Takes the rows of a folder into the queue of one consumer. Thread-safe, because consumers share the snapshot of a folder:
+ * each gets what the poll of another one has found.
  */
 final class QueueingListener implements FolderListener {
 
@@ -44,7 +44,7 @@ final class QueueingListener implements FolderListener {
         this.filters = filters;
     }
 
-    /** Never throws: who tells would take the row for told, and the other listeners would miss it. */
+    /** Never throws, because the other listeners would miss the row. The failure is kept for {@link #failure}. */
     @Override
     public synchronized void seen(FileItem row) {
         try {
@@ -65,13 +65,13 @@ final class QueueingListener implements FolderListener {
         }
     }
 
-    /** What left while the consumer was not there to be told is found by what is left of it here. */
+    /** Forgets files that left while the consumer was stopped. */
     @Override
     public synchronized void allReported() {
         retain(present);
     }
 
-    /** @param told whether a file is in the folder by what was told; asked while that cannot change */
+    /** @param told whether the snapshot has a file; asked while the snapshot does not change */
     synchronized void follow(Predicate<String> told) {
         present = told;
     }
@@ -83,7 +83,7 @@ final class QueueingListener implements FolderListener {
         }
     }
 
-    /** The folders whose place was told since this was asked before. */
+    /** The folders whose place was seen since the last call. */
     synchronized List<FolderPath> seenPaths() {
         List<FolderPath> seen = List.copyOf(seenPaths.values());
         seenPaths.clear();
@@ -91,8 +91,8 @@ final class QueueingListener implements FolderListener {
     }
 
     /**
-     * What is dropped here is known to the snapshot until it has kept that. If the process ends before, and the file is
-     * back by then, its row is no news: so there must be no mark, and all rows are told.
+     * Drops the mark before it forgets the file: after a crash the file would look unchanged and never be queued again.
+     * Without a mark the snapshot replays every row.
      */
     @Override
     public synchronized void gone(String fileId) {
@@ -105,13 +105,13 @@ final class QueueingListener implements FolderListener {
         goneFiles.gone(fileId);
     }
 
-    /** @throws RuntimeException what kept a row from being taken, so that it is not remembered as told */
+    /** @throws RuntimeException the failure of a row, so that the snapshot does not remember the row as delivered */
     @Override
     public synchronized void persist(String mark) {
         if (failure != null) {
             throw failure;
         }
-        // the rows are written down already, and without a mark all are told once more
+        // the rows are written already; without a mark the snapshot replays all of them
         if (mark != null && !missedRows) {
             state.mark(mark, filters);
             marked = true;
@@ -119,21 +119,21 @@ final class QueueingListener implements FolderListener {
         }
     }
 
-    /** Whether rows could not be taken, so that all must be told once more; asks once. */
+    /** Whether a row could not be taken, so that all must be replayed; the next call returns false. */
     synchronized boolean hasMissedRows() {
         boolean missed = missedRows;
         missedRows = false;
         return missed;
     }
 
-    /** What kept a row from being taken since this was asked before; null for nothing. */
+    /** The failure of a row since the last call; null for none. */
     synchronized RuntimeException failure() {
         RuntimeException last = failure;
         failure = null;
         return last;
     }
 
-    /** The folders that got a done file since this was asked before. */
+    /** The folders that got a done file since the last call. */
     synchronized Set<String> foldersMadeReady() {
         Set<String> ready = Set.copyOf(foldersMadeReady);
         foldersMadeReady.clear();
@@ -141,13 +141,13 @@ final class QueueingListener implements FolderListener {
     }
 
     /**
-     * Puts a file back into the queue that was delivered.
+     * Queues a file again that was delivered.
      *
-     * @param forget makes it one that was not delivered
+     * @param forget removes it from the delivered files
      */
     synchronized void enqueueAgain(FileItem row, Runnable forget) {
         String mark = mark();
-        // a process that ends in between finds the file by reading every row
+        // without a mark, a process that ends in between finds the file by reading every row
         forgetMark();
         forget.run();
         queue.seen(row);
@@ -158,13 +158,13 @@ final class QueueingListener implements FolderListener {
         state.flush();
     }
 
-    /** Every row must be told once more, also after a restart. */
+    /** Has the snapshot replay every row, also after a restart. */
     synchronized void forgetMark() {
         state.unmark();
         marked = false;
     }
 
-    /** What to go on from after a restart; null when every row has to be told anew. */
+    /** Where to continue after a restart; null when every row must be replayed. */
     String mark() {
         return state.mark(filters);
     }
@@ -182,7 +182,7 @@ final class QueueingListener implements FolderListener {
         return doneFiles.idOf(parentId, name);
     }
 
-    /** Files that were told last. */
+    /** The files that were seen last. */
     synchronized List<FileItem> lastSeen() {
         return new ArrayList<>(lastSeen.values());
     }

@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.function.Predicate;
 
 /**
- * The files that cannot be delivered as they are, by id, with the reason. Only their ids are kept: a file is judged anew
- * when its row changes, and all are when the filters do. Not thread-safe.
+ * The files that cannot be delivered as they are, by id, with the reason. Their rows are not kept: a file is judged again
+ * when its row changes, and all are judged again when the filters change. Not thread-safe.
  */
 final class SetAside {
 
@@ -15,7 +15,7 @@ final class SetAside {
     private final Map<String, String> reasons;
     private final Map<SetAsideReason, Long> counts = new EnumMap<>(SetAsideReason.class);
 
-    /** @param reasons where the ids and reasons are kept, durable where the consumer's state is */
+    /** @param reasons the kept reasons by id, durable where the state of the consumer is */
     SetAside(Map<String, String> reasons) {
         this.reasons = reasons;
         reasons.values().forEach(code -> counts.merge(SetAsideReason.ofCode(code), 1L, Long::sum));

@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.function.Consumer;
 
-/** Asks for what has changed since the last time: one call as long as nothing has. */
+/** Reads what has changed since the last poll: one call when nothing has. */
 final class SnapshotFeed implements FolderFeed {
 
     private final FolderSnapshot snapshot;
@@ -21,7 +21,7 @@ final class SnapshotFeed implements FolderFeed {
     private volatile boolean closed;
 
     /**
-     * @param shareFor how long what another consumer asked for will do
+     * @param shareFor maximum age of a listing of another consumer that is used instead of an own one
      * @param giveBack ends the use of the snapshot
      */
     SnapshotFeed(
