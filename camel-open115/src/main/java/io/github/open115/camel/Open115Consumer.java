@@ -5,17 +5,17 @@ import io.github.open115.camel.after.BatchEnd;
 import io.github.open115.camel.after.Open115ProcessStrategy;
 import io.github.open115.camel.claims.ClaimException;
 import io.github.open115.camel.consumer.ConsumerOperations;
-import io.github.open115.camel.consumer.ConsumerReports;
 import io.github.open115.camel.consumer.DeletedFiles;
+import io.github.open115.camel.consumer.ExchangeEnd;
 import io.github.open115.camel.consumer.FailureLog;
 import io.github.open115.camel.consumer.FileSelection;
+import io.github.open115.camel.consumer.ManagedConsumer;
 import io.github.open115.camel.consumer.Open115FileOperations;
 import io.github.open115.camel.consumer.PollClaims;
 import io.github.open115.camel.consumer.PollNotices;
 import io.github.open115.camel.consumer.PollOptions;
 import io.github.open115.camel.consumer.PolledFolder;
 import io.github.open115.camel.consumer.WaitingFiles;
-import io.github.open115.camel.content.FailAtRouteEnd;
 import io.github.open115.camel.monitor.ConsumerReport;
 import io.github.open115.camel.monitor.ListingReport;
 import io.github.open115.camel.poll.FailurePauses;
@@ -31,28 +31,20 @@ import io.github.open115.client.links.ReadAhead;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Deque;
-import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
-import org.apache.camel.PollingConsumer;
 import org.apache.camel.Processor;
-import org.apache.camel.RollbackExchangeException;
 import org.apache.camel.RuntimeCamelException;
-import org.apache.camel.api.management.ManagedAttribute;
-import org.apache.camel.api.management.ManagedOperation;
 import org.apache.camel.api.management.ManagedResource;
 import org.apache.camel.component.file.GenericFile;
-import org.apache.camel.component.file.GenericFileConsumer;
 import org.apache.camel.component.file.GenericFileHelper;
 import org.apache.camel.component.file.GenericFileProcessStrategy;
 import org.apache.camel.spi.ExceptionHandler;
-import org.apache.camel.spi.Synchronization;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -61,7 +53,7 @@ import org.slf4j.LoggerFactory;
  * engine; the work is done by the classes of the package {@code consumer}.
  */
 @ManagedResource(description = "Consumer of a 115 cloud drive")
-public class Open115Consumer extends GenericFileConsumer<Open115File> {
+public class Open115Consumer extends ManagedConsumer {
 
     private static final Logger LOG = LoggerFactory.getLogger(Open115Consumer.class);
 
@@ -70,8 +62,6 @@ public class Open115Consumer extends GenericFileConsumer<Open115File> {
     private final PolledFolder.Remains remains;
     private final FailurePauses pauses;
     private final Open115FileOperations drive;
-    private final boolean onDemand;
-    private final ConsumerReports reports;
     private final ConsumerOperations byHand;
     private final Supplier<ConsumerReport> shown = this::report;
     // polls run beside each other when several threads poll on demand, and when one outlives a stop
@@ -122,10 +112,8 @@ public class Open115Consumer extends GenericFileConsumer<Open115File> {
         this.configuration = endpoint.getConfiguration();
         this.remains = remains;
         this.drive = drive;
-        this.onDemand = processor instanceof PollingConsumer;
         // a caller that asks for a file is not made to wait because of earlier exchanges
         this.pauses = new FailurePauses(endpoint.component().getClock(), onDemand ? () -> Duration.ZERO : this::delay);
-        this.reports = new ConsumerReports(endpoint);
         this.byHand = new ConsumerOperations(
                 endpoint, onDemand, () -> isStarted() ? started.folder() : null, this::beginPoll);
         setRetrieveFile(configuration.isDownload());
@@ -254,38 +242,6 @@ public class Open115Consumer extends GenericFileConsumer<Open115File> {
         return true;
     }
 
-    /** Polls now, beside the schedule; one call when nothing is new. Returns a sentence that says what happens. */
-    @ManagedOperation(description = "Polls now, beside the schedule")
-    public String pollNow() {
-        return byHand.pollNow();
-    }
-
-    /** Lists the folder completely now, whatever {@code reconcileInterval} says. Returns a sentence. */
-    @ManagedOperation(description = "Polls now and lists the folder completely, whatever reconcileInterval says")
-    public String reconcileNow() {
-        return byHand.reconcileNow();
-    }
-
-    /**
-     * Forgets that one file was delivered, and polls now, so that it is delivered again. Costs a look-up. Returns a
-     * sentence, also when nothing is done.
-     *
-     * @param file the file's id, or its path below the polled folder
-     */
-    @ManagedOperation(description = "Delivers one file again: its id, or its path below the polled folder")
-    public String deliverAgain(String file) {
-        return byHand.deliverAgain(file);
-    }
-
-    /**
-     * Forgets all files that this route has delivered, and polls now, so that all files of the folder are delivered again.
-     * Costs a complete listing. Returns a sentence, also when nothing is done.
-     */
-    @ManagedOperation(description = "Forgets what was delivered, so that all files of the folder are delivered again")
-    public String deliverEverythingAgain() {
-        return byHand.deliverEverythingAgain();
-    }
-
     @Override
     public int poll() throws Exception {
         try {
@@ -374,7 +330,7 @@ public class Open115Consumer extends GenericFileConsumer<Open115File> {
             return true;
         }
         Instant listedBefore = state.listedAt();
-        boolean all = considerAll(started.waiting().of(state), selection, files);
+        boolean all = selection.considerAll(started.waiting().of(state), files, () -> canPollMoreFiles(files));
         started.notices().polled(state, files.size(), !state.listedAt().equals(listedBefore), folder().memoryPlace());
         boolean trusted = !files.isEmpty() || state.isComplete();
         reports.polled(trusted);
@@ -382,17 +338,6 @@ public class Open115Consumer extends GenericFileConsumer<Open115File> {
             throw reports.doubt(ListingReport.of(state));
         }
         return all;
-    }
-
-    private boolean considerAll(
-            Iterator<FileItem> waiting, FileSelection selection, List<GenericFile<Open115File>> fileList) {
-        while (waiting.hasNext()) {
-            if (!canPollMoreFiles(fileList)) {
-                return false;
-            }
-            selection.consider(waiting.next(), fileList);
-        }
-        return true;
     }
 
     private FileSelection.Verdict judge(Exchange dynamic, Open115RemoteFile file, String name, boolean isFolder) {
@@ -533,7 +478,7 @@ public class Open115Consumer extends GenericFileConsumer<Open115File> {
         String fileId = file.getFile().id();
         FileQueue queue = folder().state().queue();
         Runnable done = current.get().batch.join();
-        addCompletions(exchange, file.getFile(), queue, done);
+        new ExchangeEnd(file.getFile(), queue, pauses, () -> started.deleted(), done).addTo(exchange);
         boolean begun = false;
         try {
             begun = current.get()
@@ -551,51 +496,6 @@ public class Open115Consumer extends GenericFileConsumer<Open115File> {
             }
         }
         return begun;
-    }
-
-    private void addCompletions(Exchange exchange, Open115File file, FileQueue queue, Runnable done) {
-        String path = exchange.getIn().getHeader(Open115Constants.FILE_NAME, String.class);
-        // the first one added runs last, when the change that follows the exchange is in the journal
-        exchange.getExchangeExtension().addOnCompletion(new Synchronization() {
-            @Override
-            public void onComplete(Exchange completed) {
-                if (completed.isFailed()) {
-                    // by a completion before this one
-                    onFailure(completed);
-                    return;
-                }
-                pauses.succeeded(file.id());
-                try {
-                    // while the queue still has it in flight, so that it counts as missing if it has left meanwhile
-                    started.deleted().delivered(file, path);
-                } finally {
-                    queue.succeeded(file.id());
-                    done.run();
-                }
-            }
-
-            @Override
-            public void onFailure(Exchange failed) {
-                pauses.failed(file.id());
-                queue.failed(file.id());
-                done.run();
-            }
-        });
-        exchange.getExchangeExtension().addOnCompletion(new RollbackOnlyFailure());
-    }
-
-    /**
-     * Fails an exchange that the route has marked for rollback without an exception. Camel's file engine goes by the
-     * exception alone, and would delete or move the file of an exchange that is to be undone.
-     */
-    private static final class RollbackOnlyFailure extends FailAtRouteEnd {
-
-        @Override
-        protected Exception reason(Exchange exchange) {
-            return exchange.isRollbackOnly()
-                    ? new RollbackExchangeException("The route has marked the exchange for rollback only", exchange)
-                    : null;
-        }
     }
 
     private boolean isStillHeld(Exchange exchange) {
@@ -668,88 +568,26 @@ public class Open115Consumer extends GenericFileConsumer<Open115File> {
         return browsable;
     }
 
-    private ConsumerReport report() {
+    @Override
+    protected ConsumerReport report() {
         return new ConsumerReport(
                 getRoute() == null ? null : getRoute().getRouteId(),
                 configuration.getAccount(),
                 "/" + configuration.getDirectory(),
                 reports.listing(),
-                getDeliveredFiles(),
-                getChangesWaiting(),
-                getHeldDeletions(),
-                getSkippedReason());
+                started == null ? 0 : folder().ledger().size(),
+                remains.changesWaiting(),
+                started == null ? 0 : started.deleted().held(),
+                reports.skipped() == null ? null : reports.skipped().getMessage());
     }
 
-    /**
-     * A poll that does not know everything of the folder does not show that it is idle. On demand such a poll throws, and
-     * this is asked before it is made.
-     */
     @Override
-    public boolean isSendEmptyMessageWhenIdle() {
-        return (onDemand || reports.knowsTheFolder()) && super.isSendEmptyMessageWhenIdle();
+    protected ConsumerOperations operations() {
+        return byHand;
     }
 
-    /** The failure of the last polls, or the reason why the last one was skipped, for health checks. */
     @Override
-    public Throwable getLastError() {
-        return reports.lastError(super.getLastError());
-    }
-
-    /** An account without a token that works, or a folder that does not become known, is an error although no poll fails. */
-    @Override
-    public long getErrorCounter() {
-        boolean failing =
-                started != null && reports.isFailing(() -> folder().gate().isUnauthorized());
-        return failing ? Math.max(1, super.getErrorCounter()) : super.getErrorCounter();
-    }
-
-    /** When the folder was last listed completely, ISO-8601; null for never. */
-    @ManagedAttribute(description = "When the folder was last listed completely; null for never")
-    public String getLastCompleteListing() {
-        Instant listedAt = reports.listing().listedAt();
-        return listedAt == null ? null : listedAt.toString();
-    }
-
-    /** Files of the last listing that wait for their turn. */
-    @ManagedAttribute(description = "Files of the last listing that wait for their turn")
-    public int getPendingFiles() {
-        return reports.listing().pending();
-    }
-
-    /** How many files are set aside, by reason. */
-    @ManagedAttribute(description = "How many files cannot be delivered now, by reason")
-    public Map<String, Long> getSetAside() {
-        return reports.listing().setAside();
-    }
-
-    /** The first files that are set aside: file id → reason. */
-    @ManagedAttribute(description = "The first files that cannot be delivered now: file id and reason")
-    public Map<String, String> getSetAsideFiles() {
-        return reports.listing().setAsideFiles();
-    }
-
-    /** Delivered files that are remembered. */
-    @ManagedAttribute(description = "Delivered files that are remembered")
-    public long getDeliveredFiles() {
-        return started == null ? 0 : folder().ledger().size();
-    }
-
-    /** Deletions and moves of completed exchanges that are not done yet. */
-    @ManagedAttribute(description = "Deletions and moves after exchanges that are not done yet")
-    public int getChangesWaiting() {
-        return remains.changesWaiting();
-    }
-
-    /** Files that are missing at once, too many to be reported as deleted; 0 for none. */
-    @ManagedAttribute(description = "Files that are missing at once, too many to be told as deleted; 0 for none")
-    public int getHeldDeletions() {
-        return started == null ? 0 : started.deleted().held();
-    }
-
-    /** Why the last poll was skipped; null when it was not. */
-    @ManagedAttribute(description = "Why the last poll was skipped; null when it was not")
-    public String getSkippedReason() {
-        Throwable reason = reports.skipped();
-        return reason == null ? null : reason.getMessage();
+    protected boolean isUnauthorized() {
+        return started != null && folder().gate().isUnauthorized();
     }
 }

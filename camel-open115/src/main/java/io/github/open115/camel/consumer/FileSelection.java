@@ -6,9 +6,11 @@ import io.github.open115.camel.names.FolderPlace;
 import io.github.open115.camel.poll.FolderState;
 import io.github.open115.client.files.FileItem;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.apache.camel.component.file.GenericFile;
 
 /**
@@ -46,6 +48,22 @@ public final class FileSelection {
         this.directory = options.configuration().getDirectory();
         this.poll = poll;
         this.engine = engine;
+    }
+
+    /**
+     * Decides about the waiting files, as long as the poll takes more.
+     *
+     * @return false when some are left
+     */
+    public boolean considerAll(
+            Iterator<FileItem> waiting, List<GenericFile<Open115File>> taken, BooleanSupplier takesMore) {
+        while (waiting.hasNext()) {
+            if (!takesMore.getAsBoolean()) {
+                return false;
+            }
+            consider(waiting.next(), taken);
+        }
+        return true;
     }
 
     /** Decides about a file whose turn it is, and adds it to the list if it is taken. */

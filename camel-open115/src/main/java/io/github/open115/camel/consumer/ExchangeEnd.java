@@ -1,0 +1,90 @@
+package io.github.open115.camel.consumer;
+
+import io.github.open115.camel.Open115Constants;
+import io.github.open115.camel.Open115File;
+import io.github.open115.camel.content.FailAtRouteEnd;
+import io.github.open115.camel.poll.FailurePauses;
+import io.github.open115.camel.poll.FileQueue;
+import java.util.function.Supplier;
+import org.apache.camel.Exchange;
+import org.apache.camel.RollbackExchangeException;
+import org.apache.camel.spi.Synchronization;
+
+/** Takes note of the end of an exchange: in the queue, the pauses after failures, and the files that may be missed later. */
+public final class ExchangeEnd {
+
+    private final Open115File file;
+    private final FileQueue queue;
+    private final FailurePauses pauses;
+    private final Supplier<DeletedFiles> deleted;
+    private final Runnable done;
+
+    /**
+     * The end of the exchange of a file.
+     *
+     * @param deleted of the consumer as it is then: it may have been started again meanwhile
+     * @param done runs after everything else
+     */
+    public ExchangeEnd(
+            Open115File file, FileQueue queue, FailurePauses pauses, Supplier<DeletedFiles> deleted, Runnable done) {
+        this.file = file;
+        this.queue = queue;
+        this.pauses = pauses;
+        this.deleted = deleted;
+        this.done = done;
+    }
+
+    /** Has this called when the exchange ends; before any other completion is added. */
+    public void addTo(Exchange exchange) {
+        String path = exchange.getIn().getHeader(Open115Constants.FILE_NAME, String.class);
+        // the first one added runs last, when the change that follows the exchange is in the journal
+        exchange.getExchangeExtension().addOnCompletion(new Synchronization() {
+            @Override
+            public void onComplete(Exchange completed) {
+                if (completed.isFailed()) {
+                    // by a completion before this one
+                    failed();
+                } else {
+                    succeeded(path);
+                }
+            }
+
+            @Override
+            public void onFailure(Exchange failed) {
+                failed();
+            }
+        });
+        exchange.getExchangeExtension().addOnCompletion(new RollbackOnlyFailure());
+    }
+
+    private void succeeded(String path) {
+        pauses.succeeded(file.id());
+        try {
+            // while the queue still has it in flight, so that it counts as missing if it has left meanwhile
+            deleted.get().delivered(file, path);
+        } finally {
+            queue.succeeded(file.id());
+            done.run();
+        }
+    }
+
+    private void failed() {
+        pauses.failed(file.id());
+        queue.failed(file.id());
+        done.run();
+    }
+
+    /**
+     * Fails an exchange that the route has marked for rollback without an exception. Camel's file engine goes by the
+     * exception alone, and would delete or move the file of an exchange that is to be undone.
+     */
+    private static final class RollbackOnlyFailure extends FailAtRouteEnd {
+
+        @Override
+        protected Exception reason(Exchange exchange) {
+            return exchange.isRollbackOnly()
+                    ? new RollbackExchangeException("The route has marked the exchange for rollback only", exchange)
+                    : null;
+        }
+    }
+}

@@ -1,0 +1,145 @@
+package io.github.open115.camel.consumer;
+
+import io.github.open115.camel.Open115File;
+import io.github.open115.camel.monitor.ConsumerReport;
+import java.time.Instant;
+import java.util.Map;
+import org.apache.camel.PollingConsumer;
+import org.apache.camel.Processor;
+import org.apache.camel.api.management.ManagedAttribute;
+import org.apache.camel.api.management.ManagedOperation;
+import org.apache.camel.component.file.GenericFileConsumer;
+import org.apache.camel.component.file.GenericFileEndpoint;
+import org.apache.camel.component.file.GenericFileOperations;
+import org.apache.camel.component.file.GenericFileProcessStrategy;
+
+/** The MBean of a consumer, and what health checks ask of it. */
+public abstract class ManagedConsumer extends GenericFileConsumer<Open115File> {
+
+    /** What the last polls have shown. */
+    protected final ConsumerReports reports;
+
+    /** Whether callers ask for the files one by one, rather than a scheduler. */
+    protected final boolean onDemand;
+
+    protected ManagedConsumer(
+            GenericFileEndpoint<Open115File> endpoint,
+            Processor processor,
+            GenericFileOperations<Open115File> operations,
+            GenericFileProcessStrategy<Open115File> strategy) {
+        super(endpoint, processor, operations, strategy);
+        this.reports = new ConsumerReports(endpoint);
+        this.onDemand = processor instanceof PollingConsumer;
+    }
+
+    /** What is known of this consumer now; makes no call. */
+    protected abstract ConsumerReport report();
+
+    protected abstract ConsumerOperations operations();
+
+    /** Whether the account has no access token that works. */
+    protected abstract boolean isUnauthorized();
+
+    /** Polls now, beside the schedule; one call when nothing is new. Returns a sentence that says what happens. */
+    @ManagedOperation(description = "Polls now, beside the schedule")
+    public String pollNow() {
+        return operations().pollNow();
+    }
+
+    /** Lists the folder completely now, whatever {@code reconcileInterval} says. Returns a sentence. */
+    @ManagedOperation(description = "Polls now and lists the folder completely, whatever reconcileInterval says")
+    public String reconcileNow() {
+        return operations().reconcileNow();
+    }
+
+    /**
+     * Forgets that one file was delivered, and polls now, so that it is delivered again. Costs a look-up. Returns a
+     * sentence, also when nothing is done.
+     *
+     * @param file the file's id, or its path below the polled folder
+     */
+    @ManagedOperation(description = "Delivers one file again: its id, or its path below the polled folder")
+    public String deliverAgain(String file) {
+        return operations().deliverAgain(file);
+    }
+
+    /**
+     * Forgets all files that this route has delivered, and polls now, so that all files of the folder are delivered again.
+     * Costs a complete listing. Returns a sentence, also when nothing is done.
+     */
+    @ManagedOperation(description = "Forgets what was delivered, so that all files of the folder are delivered again")
+    public String deliverEverythingAgain() {
+        return operations().deliverEverythingAgain();
+    }
+
+    /**
+     * A poll that does not know everything of the folder does not show that it is idle. On demand such a poll throws, and
+     * this is asked before it is made.
+     */
+    @Override
+    public boolean isSendEmptyMessageWhenIdle() {
+        return (onDemand || reports.knowsTheFolder()) && super.isSendEmptyMessageWhenIdle();
+    }
+
+    /** The failure of the last polls, or the reason why the last one was skipped, for health checks. */
+    @Override
+    public Throwable getLastError() {
+        return reports.lastError(super.getLastError());
+    }
+
+    /** An account without a token that works, or a folder that does not become known, is an error although no poll fails. */
+    @Override
+    public long getErrorCounter() {
+        boolean failing = reports.isFailing(this::isUnauthorized);
+        return failing ? Math.max(1, super.getErrorCounter()) : super.getErrorCounter();
+    }
+
+    /** When the folder was last listed completely, ISO-8601; null for never. */
+    @ManagedAttribute(description = "When the folder was last listed completely; null for never")
+    public String getLastCompleteListing() {
+        Instant listedAt = report().listing().listedAt();
+        return listedAt == null ? null : listedAt.toString();
+    }
+
+    /** Files of the last listing that wait for their turn. */
+    @ManagedAttribute(description = "Files of the last listing that wait for their turn")
+    public int getPendingFiles() {
+        return report().listing().pending();
+    }
+
+    /** How many files are set aside, by reason. */
+    @ManagedAttribute(description = "How many files cannot be delivered now, by reason")
+    public Map<String, Long> getSetAside() {
+        return report().listing().setAside();
+    }
+
+    /** The first files that are set aside: file id → reason. */
+    @ManagedAttribute(description = "The first files that cannot be delivered now: file id and reason")
+    public Map<String, String> getSetAsideFiles() {
+        return report().listing().setAsideFiles();
+    }
+
+    /** Delivered files that are remembered. */
+    @ManagedAttribute(description = "Delivered files that are remembered")
+    public long getDeliveredFiles() {
+        return report().delivered();
+    }
+
+    /** Deletions and moves of completed exchanges that are not done yet. */
+    @ManagedAttribute(description = "Deletions and moves after exchanges that are not done yet")
+    public int getChangesWaiting() {
+        return report().changesWaiting();
+    }
+
+    /** Files that are missing at once, too many to be reported as deleted; 0 for none. */
+    @ManagedAttribute(description = "Files that are missing at once, too many to be told as deleted; 0 for none")
+    public int getHeldDeletions() {
+        return report().heldDeletions();
+    }
+
+    /** Why the last poll was skipped; null when it was not. */
+    @ManagedAttribute(description = "Why the last poll was skipped; null when it was not")
+    public String getSkippedReason() {
+        return report().skippedReason();
+    }
+}
