@@ -10,8 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Warns, once, when what must outlast the process is kept where it does not: in memory, or in the layer of a container
- * that goes with it. The authorization would be lost then, and every file be delivered again.
+ * Warns once when the state directory does not outlast the process: it is in memory, or in a layer that is deleted with
+ * its container. The authorization would be lost then, and every file be delivered again.
  */
 public final class EphemeralVolumeCheck {
 
@@ -47,7 +47,7 @@ public final class EphemeralVolumeCheck {
         try {
             type = volumeType.of(directory);
         } catch (IOException e) {
-            LOG.debug("The type of the volume of {} cannot be told", directory, e);
+            LOG.debug("The type of the volume of {} is not known", directory, e);
             return false;
         }
         if (!PASSING.contains(type.toLowerCase(Locale.ROOT)) || !warned.compareAndSet(false, true)) {

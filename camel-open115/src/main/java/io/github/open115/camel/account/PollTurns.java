@@ -13,23 +13,23 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Whose turn it is to list, among the consumers of one account, while what is left of the day's listings is spread over
- * the day. After a turn a consumer leaves as many turns to the others as there are others: else those would go without
- * whose polls always fall into the time after somebody else's listing. Thread-safe.
+ * Whose turn it is to list among the consumers of one account, while the rest of the day's listings is spread over the
+ * day. Round robin: after its turn a consumer waits for one turn of each other consumer; otherwise one whose poll always
+ * follows another's listing would starve. Thread-safe.
  */
 public final class PollTurns {
 
     private final Map<Object, Instant> lastTurns = new HashMap<>();
 
-    /** A consumer polls no more; it must not take a turn after that, or the others would go on leaving it some. */
+    /** Removes a consumer. It must not take a turn after that, or the others would wait for its turns again. */
     public synchronized void leave(Object consumer) {
         lastTurns.remove(consumer);
     }
 
     /**
-     * Takes a turn if there is one; else tells why there is none, and until when. No call is made.
+     * Takes a turn if there is one; returns otherwise why there is none, and until when. Sends no call.
      *
-     * @param consumer one that polls; with its first turn it is among those who share
+     * @param consumer a polling consumer; it shares the turns from its first one on
      * @param account whose listings are counted
      * @param clock the time: turns go by the steady one, because a clock that is set back would hold them all
      */
