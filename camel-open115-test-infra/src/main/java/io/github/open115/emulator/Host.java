@@ -1,3 +1,7 @@
+/*
+ * Copyright 2026 the authors of camel-open115
+ * SPDX-License-Identifier: Apache-2.0
+ */
 package io.github.open115.emulator;
 
 /** The hosts of the service (docs/115-open-api.md A.1). Each has a server and port of its own. */

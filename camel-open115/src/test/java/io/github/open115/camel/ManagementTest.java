@@ -1,3 +1,7 @@
+/*
+ * Copyright 2026 the authors of camel-open115
+ * SPDX-License-Identifier: Apache-2.0
+ */
 package io.github.open115.camel;
 
 import static org.assertj.core.api.Assertions.assertThat;

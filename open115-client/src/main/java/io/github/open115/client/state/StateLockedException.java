@@ -1,3 +1,7 @@
+/*
+ * Copyright 2026 the authors of camel-open115
+ * SPDX-License-Identifier: Apache-2.0
+ */
 package io.github.open115.client.state;
 
 /** The state is in use by another JVM, or by another part of this one. */

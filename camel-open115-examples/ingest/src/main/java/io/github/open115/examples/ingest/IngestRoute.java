@@ -1,3 +1,7 @@
+/*
+ * Copyright 2026 the authors of camel-open115
+ * SPDX-License-Identifier: Apache-2.0
+ */
 package io.github.open115.examples.ingest;
 
 import org.apache.camel.builder.RouteBuilder;
