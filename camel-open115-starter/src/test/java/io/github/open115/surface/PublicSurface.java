@@ -20,6 +20,7 @@ import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -28,6 +29,22 @@ import java.util.stream.Stream;
 final class PublicSurface {
 
     private static final String PROJECT = "io.github.open115.";
+
+    /** Packages that no program names: their types are public for other packages of the project alone. */
+    private static final Set<String> INTERNAL = Stream.of(
+                    "camel.account",
+                    "camel.after",
+                    "camel.consumer",
+                    "camel.content",
+                    "camel.names",
+                    "camel.poll",
+                    "camel.producer",
+                    "camel.serve",
+                    "camel.snapshot",
+                    "client.internal",
+                    "client.state")
+            .map(PROJECT::concat)
+            .collect(Collectors.toSet());
 
     private final Map<String, List<String>> lines = new TreeMap<>();
     private final Deque<Class<?>> waiting = new ArrayDeque<>();
@@ -46,6 +63,7 @@ final class PublicSurface {
 
     private void visit(Class<?> type) {
         if (!type.getName().startsWith(PROJECT)
+                || INTERNAL.contains(type.getPackageName())
                 || !isVisible(type.getModifiers())
                 || lines.containsKey(type.getName())) {
             return;
