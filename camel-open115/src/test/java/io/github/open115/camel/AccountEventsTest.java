@@ -46,13 +46,13 @@ class AccountEventsTest {
 
     @Test
     @DisplayName("R40 throttled and resumed are told once each, with the time, also when nobody polls")
-    void throttledAndResumed() {
+    void reportsPauseAndResumptionOnceEach() {
         try (Routes routes = heard(Routes.authorized(emulator, state)).start()) {
-            Shown.call(routes);
+            AccountStates.call(routes);
             Instant until = emulator.clock().instant().plus(Duration.ofMinutes(5));
-            Shown.throttle(emulator, routes);
+            AccountStates.throttle(emulator, routes);
             for (int i = 0; i < 10; i++) {
-                Shown.call(routes);
+                AccountStates.call(routes);
             }
             await().until(() -> events.size() == 1);
             assertThat(events.get(0)).satisfies(event -> {
@@ -73,7 +73,7 @@ class AccountEventsTest {
             assertThat(events.get(1).resumesAt()).isEmpty();
             assertThat(emulator.requests().all()).hasSize(calls);
 
-            Shown.call(routes);
+            AccountStates.call(routes);
             await().until(() -> events.size() == 3);
             assertThat(kinds()).containsExactly(Kind.THROTTLED, Kind.RESUMED, Kind.THROTTLED);
         }
@@ -82,10 +82,10 @@ class AccountEventsTest {
 
     @Test
     @DisplayName("R40 a pause that is over before anybody has looked is told nevertheless, each one once")
-    void shortPauses() {
+    void reportsAPauseThatIsAlreadyOver() {
         try (Routes routes = heard(Routes.authorized(emulator, state)).start()) {
             for (int i = 0; i < 20; i++) {
-                Shown.throttle(emulator, routes);
+                AccountStates.throttle(emulator, routes);
                 emulator.clock().advance(Duration.ofHours(2));
             }
             await().until(() -> events.size() >= 20 && kinds().contains(Kind.RESUMED));
@@ -95,19 +95,19 @@ class AccountEventsTest {
 
     @Test
     @DisplayName("R40 R6 a lost authorization is told once, and that it is back, though nothing is called meanwhile")
-    void lostAndRestored() {
+    void reportsLostAndRestoredAuthorization() {
         try (Routes routes = heard(Routes.authorized(emulator, state)).start()) {
-            Shown.call(routes);
-            Shown.revoke(emulator, routes);
+            AccountStates.call(routes);
+            AccountStates.revoke(emulator, routes);
             for (int i = 0; i < 10; i++) {
-                Shown.call(routes);
+                AccountStates.call(routes);
             }
             await().until(() -> events.size() == 1);
             assertThat(events.get(0).kind()).isEqualTo(Kind.AUTHORIZATION_LOST);
             assertThat(events.get(0).message()).contains("must be authorized again", "refreshToken");
 
             int calls = emulator.requests().all().size();
-            Shown.authorizeElsewhere(emulator, state);
+            AccountStates.authorizeElsewhere(emulator, state);
             await().until(() -> events.size() == 2);
             assertThat(events.get(1).kind()).isEqualTo(Kind.AUTHORIZATION_RESTORED);
             assertThat(emulator.requests().all()).hasSize(calls);
@@ -116,7 +116,7 @@ class AccountEventsTest {
 
     @Test
     @DisplayName("R40 an account that nobody has authorized yet is told without a call")
-    void neverAuthorized() throws Exception {
+    void reportsAMissingAuthorizationWithoutACall() throws Exception {
         try (Routes routes = heard(new Routes(emulator, state))
                 .from("open115:/inbox?initialDelay=3600000", exchange -> {})
                 .start()) {
@@ -129,7 +129,7 @@ class AccountEventsTest {
 
     @Test
     @DisplayName("R40 one who listens and fails keeps nothing from the others")
-    void failingNotifier() {
+    void failingNotifierStopsNoOther() {
         Routes routes = Routes.authorized(emulator, state);
         routes.context().getManagementStrategy().addEventNotifier(new Ear() {
             @Override
@@ -140,7 +140,7 @@ class AccountEventsTest {
             }
         });
         try (Routes started = heard(routes).start()) {
-            Shown.throttle(emulator, started);
+            AccountStates.throttle(emulator, started);
             await().until(() -> events.size() == 1);
             emulator.clock().advance(Duration.ofMinutes(6));
             await().until(() -> events.size() == 2);

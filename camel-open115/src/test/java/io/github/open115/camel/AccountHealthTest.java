@@ -44,7 +44,7 @@ class AccountHealthTest {
         emulator = service.emulator();
         emulator.clock().freeze();
         routes = Routes.authorized(emulator, state).start();
-        assertThat(Shown.call(routes)).isNull();
+        assertThat(AccountStates.call(routes)).isNull();
     }
 
     @AfterEach
@@ -54,7 +54,7 @@ class AccountHealthTest {
 
     @Test
     @DisplayName("R40 an account that works is up, and a thousand checks of all kinds send no call")
-    void up() {
+    void workingAccountIsUp() {
         int before = emulator.requests().all().size();
         for (int i = 0; i < 500; i++) {
             assertThat(readiness().getState()).isEqualTo(State.UP);
@@ -70,8 +70,8 @@ class AccountHealthTest {
 
     @Test
     @DisplayName("R40 an account that is throttled is up, and tells until when nothing is sent and why")
-    void throttled() {
-        Shown.throttle(emulator, routes);
+    void throttledAccountIsUpWithDetail() {
+        AccountStates.throttle(emulator, routes);
         int before = emulator.requests().all().size();
         Result result = readiness();
         assertThat(result.getState()).isEqualTo(State.UP);
@@ -87,8 +87,8 @@ class AccountHealthTest {
 
     @Test
     @DisplayName("R40 an account that must be authorized again is not ready and says what to do, but it is alive")
-    void authorizationLost() {
-        Shown.revoke(emulator, routes);
+    void lostAuthorizationIsNotReadyButAlive() {
+        AccountStates.revoke(emulator, routes);
         int before = emulator.requests().all().size();
         Result result = readiness();
         assertThat(result.getState()).isEqualTo(State.DOWN);
@@ -101,14 +101,14 @@ class AccountHealthTest {
         assertThat(ours(HealthCheckHelper.invokeLiveness(routes.context())))
                 .allMatch(alive -> alive.getState() == State.UP);
 
-        Shown.authorizeElsewhere(emulator, state);
+        AccountStates.authorizeElsewhere(emulator, state);
         assertThat(readiness().getState()).isEqualTo(State.UP);
         assertThat(emulator.requests().all()).hasSize(before);
     }
 
     @Test
     @DisplayName("R40 a token store that cannot be read makes an account not ready, with the place")
-    void storeUnreadable() throws Exception {
+    void unreadableStoreIsNotReady() throws Exception {
         try (Stream<Path> files = Files.list(state.resolve("tokens"))) {
             files.filter(Files::isRegularFile).forEach(AccountHealthTest::spoil);
         }
@@ -121,7 +121,7 @@ class AccountHealthTest {
 
     @Test
     @DisplayName("R40 a check that is switched off says so")
-    void disabled() {
+    void disabledCheckSaysSo() {
         check().setEnabled(false);
         assertThat(check().call().getState()).isEqualTo(State.UNKNOWN);
         assertThat(check().call().getMessage()).hasValue("Disabled");
@@ -129,7 +129,7 @@ class AccountHealthTest {
 
     @Test
     @DisplayName("R40 each account in use has a check, which goes when the context stops")
-    void lifecycle() {
+    void eachAccountHasACheckUntilTheContextStops() {
         routes.template().send("open115:/?operation=list&account=second", exchange -> {});
         HealthCheckRegistry registry = HealthCheckRegistry.get(routes.context());
         assertThat(registry.getCheckIDs()).contains(ID, "open115:second");

@@ -17,7 +17,7 @@ import org.apache.camel.Exchange;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-class BadFilesTest extends InboxTest {
+class BadFilesTest extends InboxFixture {
 
     @Test
     @DisplayName("R29 of 100 files, banned, vanishing, failing and oddly named ones do not stop the rest")

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The body where a route has several ways, or goes on in another thread: each reads all of it, by one link. */
 @Tag("slow")
-class BodyBranchesTest extends InboxTest {
+class BodyBranchesTest extends InboxFixture {
 
     // more than stream caching keeps in memory, so that each reading is a download
     private static final int SIZE = 400_000;
@@ -67,7 +67,7 @@ class BodyBranchesTest extends InboxTest {
     @ParameterizedTest
     @ValueSource(strings = {"seda:next", "seda:next?waitForTaskToComplete=Never", "direct:threads"})
     @DisplayName("R14 the body can be read after an asynchronous hand-over, with one download")
-    void handedOver(String next) throws Exception {
+    void readsAfterAnAsynchronousHandOver(String next) throws Exception {
         try (Routes routes = routes().add(new RouteBuilder() {
                     @Override
                     public void configure() {
@@ -85,7 +85,7 @@ class BodyBranchesTest extends InboxTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     @DisplayName("R14 each branch of a multicast reads all of the body")
-    void multicast(boolean parallel) throws Exception {
+    void eachBranchOfAMulticastReadsTheWholeBody(boolean parallel) throws Exception {
         try (Routes routes = routes().add(new RouteBuilder() {
                     @Override
                     public void configure() {
@@ -103,7 +103,7 @@ class BodyBranchesTest extends InboxTest {
 
     @Test
     @DisplayName("R32 branches that peek and wait for each other come to their end, also over one connection")
-    void peekAndWait() throws Exception {
+    void branchesThatPeekAndWaitComplete() throws Exception {
         CyclicBarrier bothHavePeeked = new CyclicBarrier(2);
         Processor peekAndWait = exchange -> {
             try (InputStream in = exchange.getIn().getBody(InputStream.class)) {
@@ -156,7 +156,7 @@ class BodyBranchesTest extends InboxTest {
 
     @Test
     @DisplayName("R14 bodies that were put aside by an aggregation are read when it is complete")
-    void aggregationReadsLate() throws Exception {
+    void readsBodiesWhenAnAggregationIsComplete() throws Exception {
         drive().addFile(drive().folder("/inbox"), "second.bin", Content.generated(1, SIZE));
         try (Routes routes = routes().add(new RouteBuilder() {
                     @Override
@@ -178,7 +178,7 @@ class BodyBranchesTest extends InboxTest {
 
     @Test
     @DisplayName("R14 who peeks leaves the whole body to the next step, read or abandoned midway")
-    void peekThenRead() throws Exception {
+    void peekingLeavesTheWholeBodyToTheNextStep() throws Exception {
         try (Routes routes = routes().add(new RouteBuilder() {
                     @Override
                     public void configure() {

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The body in front of what reads it: converters, splitters, other components. One download each. */
-class BodySettingsTest extends InboxTest {
+class BodySettingsTest extends InboxFixture {
 
     private static final String TEXT = ("line of text ".repeat(50) + "\n").repeat(1000);
 
@@ -72,7 +72,7 @@ class BodySettingsTest extends InboxTest {
 
     @Test
     @DisplayName("R15 convertBodyTo String and byte[]; what follows reads the converted body, not the drive")
-    void converted() throws Exception {
+    void convertsTheBodyOnce() throws Exception {
         try (Routes routes = route(inbox -> inbox.convertBodyTo(String.class)
                         .process(this::see)
                         .convertBodyTo(byte[].class)
@@ -86,7 +86,7 @@ class BodySettingsTest extends InboxTest {
 
     @Test
     @DisplayName("R15 there is no local file to convert to: an error that names the types, and no download")
-    void convertedToFile() throws Exception {
+    void refusesToConvertToALocalFile() throws Exception {
         try (Routes routes = route(inbox -> inbox.onException(NoTypeConversionAvailableException.class)
                         .process(exchange -> seen.add(exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class)))
                         .handled(true)
@@ -101,7 +101,7 @@ class BodySettingsTest extends InboxTest {
 
     @Test
     @DisplayName("R14 a splitter reads the body as a stream, line by line, over one connection")
-    void split() throws Exception {
+    void splitsTheBodyAsAStream() throws Exception {
         try (Routes routes = routes().add(new RouteBuilder() {
                     @Override
                     public void configure() {
@@ -115,7 +115,7 @@ class BodySettingsTest extends InboxTest {
 
     @Test
     @DisplayName("R14 stream caching that spools to disk spools nothing of it, and reads nothing")
-    void spooling() throws Exception {
+    void streamCachingSpoolsNothing() throws Exception {
         Routes routes = route(inbox -> inbox.to("direct:next"));
         routes.add(new RouteBuilder() {
             @Override
@@ -137,7 +137,7 @@ class BodySettingsTest extends InboxTest {
 
     @Test
     @DisplayName("R15 backlog tracing leaves the one download to the step that reads")
-    void traced() throws Exception {
+    void tracingDownloadsNothing() throws Exception {
         Routes routes = route(inbox -> inbox.setHeader("a")
                 .constant(1)
                 .process(exchange -> seen.add(exchange.getIn().getBody(String.class))));
@@ -169,7 +169,7 @@ class BodySettingsTest extends InboxTest {
 
     @Test
     @DisplayName("http: sends the body as it comes, with one download")
-    void http() throws Exception {
+    void httpSendsTheBodyWithOneDownload() throws Exception {
         try (MockWebServer server = new MockWebServer()) {
             server.enqueue(new MockResponse.Builder().build());
             server.start();

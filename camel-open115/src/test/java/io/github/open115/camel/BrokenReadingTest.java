@@ -37,7 +37,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Readers that take a failed read for the end of the data and tell nobody: a part of a file is no success. */
 @Tag("slow")
-class BrokenReadingTest extends InboxTest {
+class BrokenReadingTest extends InboxFixture {
 
     private static final int ROWS = 30_000;
     private static final String IN = inbox("delete=true");
@@ -74,7 +74,7 @@ class BrokenReadingTest extends InboxTest {
     @ParameterizedTest(name = "{0}, cut {1}")
     @MethodSource("swallowing")
     @DisplayName("R11 what a reader swallowed fails the exchange all the same: the file stays, and comes again whole")
-    void swallowed(String shape, boolean cut) throws Exception {
+    void swallowedReadFailureFailsTheExchange(String shape, boolean cut) throws Exception {
         if (cut) {
             cut();
         } else {
@@ -153,7 +153,7 @@ class BrokenReadingTest extends InboxTest {
     @ParameterizedTest
     @ValueSource(strings = {"handled", "continued", "doCatch", "branch", "read again"})
     @DisplayName("a failed reading that the route was told of and has handled stays handled")
-    void handled(String how) throws Exception {
+    void handledReadFailureStaysHandled(String how) throws Exception {
         cut();
         try (Routes routes = routes().add(new RouteBuilder() {
                     @Override
@@ -196,7 +196,7 @@ class BrokenReadingTest extends InboxTest {
 
     @Test
     @DisplayName("R11 after download, the exchange of another consumer fails, before that one acts")
-    void otherConsumer() throws Exception {
+    void failedReadAfterDownloadFailsTheExchangeOfAnotherConsumer() throws Exception {
         cut();
         String fileId = drive().fileAt("/inbox/rows.xml").orElseThrow().id();
         Path order =
@@ -220,7 +220,7 @@ class BrokenReadingTest extends InboxTest {
 
     @Test
     @DisplayName("R11 without a route, the file stays when the exchange is done")
-    void onDemand() throws Exception {
+    void failedReadKeepsTheFileOfAPollOnDemand() throws Exception {
         cut();
         try (Routes routes = routes().start();
                 ConsumerTemplate template = routes.context().createConsumerTemplate()) {
@@ -240,7 +240,7 @@ class BrokenReadingTest extends InboxTest {
 
     @Test
     @DisplayName("a reader that stops early has not failed")
-    void readInPart() throws Exception {
+    void stoppingEarlyIsNoFailure() throws Exception {
         try (Routes routes = routes().from(
                         IN,
                         exchange -> exchange.getIn().getBody(InputStream.class).readNBytes(1000))
@@ -252,7 +252,7 @@ class BrokenReadingTest extends InboxTest {
     @ParameterizedTest
     @ValueSource(strings = {"delete=true", "delete=true&download=false"})
     @DisplayName("a message that is marked for rollback fails: its file stays, and comes again")
-    void rollbackOnly(String options) throws Exception {
+    void messageMarkedForRollbackFails(String options) throws Exception {
         AtomicBoolean undo = new AtomicBoolean(true);
         try (Routes routes = routes().add(new RouteBuilder() {
                     @Override

@@ -13,11 +13,11 @@ import org.apache.camel.spi.BrowsableEndpoint;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-class BrowseTest extends InboxTest {
+class BrowseTest extends InboxFixture {
 
     @Test
     @DisplayName("browsing costs no call and keeps nothing from being delivered")
-    void harmsNothing() throws Exception {
+    void browsingMakesNoCallAndPreventsNoDelivery() throws Exception {
         Routes routes = routes().from(inbox("recursive=true"), this::note);
         try (routes) {
             put("/inbox/sub", "a.txt");

@@ -24,7 +24,7 @@ class ChangedFiltersTest extends PollFixture {
                 "excludeExt=txt | excludeExt=bin | c.bin a.txt b.txt",
                 "filterFile=${file:ext} == 'bin' | filterFile=${file:ext} == 'txt' | c.bin a.txt b.txt"
             })
-    void looksAgain(String before, String after, String expected) throws Exception {
+    void changedFilterExaminesHeldFilesAgain(String before, String after, String expected) throws Exception {
         put("/inbox", "a.txt");
         put("/inbox", "b.txt");
         put("/inbox", "c.bin");
@@ -54,7 +54,7 @@ class ChangedFiltersTest extends PollFixture {
 
     @Test
     @DisplayName("idempotent=false hands over every file at each poll, as Camel's file component does")
-    void notIdempotent() throws Exception {
+    void deliversAtEachPollWithoutIdempotency() throws Exception {
         put("/inbox", "a.txt");
         put("/inbox", "b.txt");
         try (Routes routes = route("idempotent=false")) {
@@ -66,7 +66,7 @@ class ChangedFiltersTest extends PollFixture {
 
     @Test
     @DisplayName("incremental=false lists everything at each poll, and delivers each file once")
-    void notIncremental() throws Exception {
+    void listsEverythingAndDeliversOnceWithoutIncremental() throws Exception {
         for (int i = 0; i < 25; i++) {
             put("/inbox", i + ".txt");
         }

@@ -52,7 +52,7 @@ class CitationsTest {
 
     @Test
     @DisplayName("every section, promise and document that a comment cites exists, and no other numbers are cited")
-    void citations() throws IOException {
+    void everyCitationExists() throws IOException {
         List<String> wrong = new ArrayList<>();
         for (Path file : Documents.files(CitationsTest::mayCite)) {
             for (MatchResult match :

@@ -14,7 +14,7 @@ import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-class DeleteAfterProcessingTest extends InboxTest {
+class DeleteAfterProcessingTest extends InboxFixture {
 
     @Test
     @DisplayName("R38 nothing is done to a file unless asked for")

@@ -21,7 +21,7 @@ class DeletedAfterMovesTest extends DeletedFilesFixture {
     @ParameterizedTest
     @ValueSource(strings = {"n1.txt", "N1.TXT"})
     @DisplayName("R22 the deletion of a replaced file is told without the path, which stands for the other file now")
-    void replaced(String name) throws Exception {
+    void replacedFileIsReportedWithoutItsPath(String name) throws Exception {
         try (Routes routes = route(ON)) {
             EmulatedFile file = delivered(routes, 3).get(1);
             drive().purge(file.id());
@@ -53,7 +53,7 @@ class DeletedAfterMovesTest extends DeletedFilesFixture {
     @ValueSource(strings = {"idempotent=true", "idempotentRepository=#own", "idempotentKey=${file:name}"})
     @DisplayName(
             "R22 a file that was moved away and back is told when it is deleted then, whoever remembers deliveries")
-    void movedBack(String options) throws Exception {
+    void fileMovedBackIsReportedWhenDeleted(String options) throws Exception {
         Map<String, ?> own = Map.of("own", MemoryIdempotentRepository.memoryIdempotentRepository());
         try (Routes routes = route(ON + "&" + options, own)) {
             EmulatedFile file = delivered(routes, 3).get(1);
@@ -72,7 +72,7 @@ class DeletedAfterMovesTest extends DeletedFilesFixture {
 
     @Test
     @DisplayName("R22 a file that was moved away is no deletion, though it is deleted there and the folder listed anew")
-    void deletedElsewhere() throws Exception {
+    void fileDeletedInAnotherFolderIsNotReported() throws Exception {
         try (Routes routes = route(ON)) {
             EmulatedFile file = delivered(routes, 3).get(1);
             drive().move(file.id(), drive().folder("/elsewhere"));
@@ -112,7 +112,7 @@ class DeletedAfterMovesTest extends DeletedFilesFixture {
 
     @Test
     @DisplayName("R22 a folder that is deleted and restored, renamed, moved away and back takes its files along untold")
-    void folders() throws Exception {
+    void changesOfFoldersReportNoFile() throws Exception {
         put("/inbox/sub", "a.txt");
         put("/inbox/sub", "b.txt");
         put("/inbox", "c.txt");

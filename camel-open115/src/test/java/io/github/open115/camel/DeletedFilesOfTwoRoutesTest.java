@@ -44,7 +44,7 @@ class DeletedFilesOfTwoRoutesTest extends DeletedFilesFixture {
 
     @Test
     @DisplayName("R22 what one route moves away is no deletion for the other, what somebody deletes is one for each")
-    void oneFolder() throws Exception {
+    void moveByOneRouteIsNoDeletionForTheOther() throws Exception {
         try (Routes routes = routes("/inbox?idempotent=true", "/inbox?move=../done&exclude=b.*")) {
             put("/inbox", "a.txt");
             EmulatedFile deleted = put("/inbox", "b.txt");
@@ -58,7 +58,7 @@ class DeletedFilesOfTwoRoutesTest extends DeletedFilesFixture {
     @Test
     @DisplayName(
             "R22 a file that leaves the inner of two folders is no deletion for either, one that is deleted for both")
-    void overlapping() throws Exception {
+    void moveOutOfTheInnerFolderIsNoDeletion() throws Exception {
         try (Routes routes = routes("/inbox?recursive=true", "/inbox/sub?recursive=true")) {
             EmulatedFile moved = put("/inbox/sub", "a.txt");
             EmulatedFile deleted = put("/inbox/sub", "b.txt");
@@ -77,7 +77,7 @@ class DeletedFilesOfTwoRoutesTest extends DeletedFilesFixture {
     @Test
     @DisplayName(
             "R22 a file that moves to and fro between two folders is delivered once in each, and told where it was last")
-    void toAndFro() throws Exception {
+    void deletionIsReportedByTheRouteOfTheLastFolder() throws Exception {
         drive().folder("/second");
         try (Routes routes = routes("/inbox?recursive=false", "/second?recursive=false")) {
             EmulatedFile file = put("/inbox", "a.txt");

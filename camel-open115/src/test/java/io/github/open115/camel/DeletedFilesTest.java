@@ -26,7 +26,7 @@ class DeletedFilesTest extends DeletedFilesFixture {
 
     @Test
     @DisplayName("R22 a deleted file is told once, after the third complete listing without it and one look-up")
-    void toldOnce() throws Exception {
+    void reportsADeletionOnceAfterThreeListings() throws Exception {
         try (Routes routes = route(ON + "&recursive=true")) {
             EmulatedFile file = put("/inbox/sub", "a.txt");
             put("/inbox/sub", "b.txt");
@@ -53,7 +53,7 @@ class DeletedFilesTest extends DeletedFilesFixture {
 
     @Test
     @DisplayName("R22 deletions are not told unless asked for, and cost no call")
-    void offByDefault() throws Exception {
+    void reportsNothingByDefault() throws Exception {
         try (Routes routes = route("")) {
             drive().purge(delivered(routes, 3).get(1).id());
             assertThat(callsOfPolls(routes, 6)).containsOnly(1L);
@@ -64,7 +64,7 @@ class DeletedFilesTest extends DeletedFilesFixture {
 
     @Test
     @DisplayName("R22 a file that was moved to another folder is looked up once, and not told")
-    void moved() throws Exception {
+    void looksUpAMovedFileOnceAndDoesNotReportIt() throws Exception {
         try (Routes routes = route(ON)) {
             EmulatedFile file = delivered(routes, 3).get(1);
             drive().move(file.id(), drive().folder("/elsewhere"));
@@ -77,7 +77,7 @@ class DeletedFilesTest extends DeletedFilesFixture {
 
     @Test
     @DisplayName("R22 a file that moves within the watched tree is neither looked up nor told")
-    void movedInside() throws Exception {
+    void doesNotReportAMoveInsideTheTree() throws Exception {
         try (Routes routes = route(ON + "&recursive=true")) {
             EmulatedFile file = delivered(routes, 3).get(1);
             drive().move(file.id(), drive().folder("/inbox/sub"));
@@ -91,7 +91,7 @@ class DeletedFilesTest extends DeletedFilesFixture {
 
     @Test
     @DisplayName("R22 a file that is restored before the third listing is neither looked up nor told")
-    void restoredInTime() throws Exception {
+    void doesNotReportAFileRestoredBeforeTheThirdListing() throws Exception {
         try (Routes routes = route(ON)) {
             EmulatedFile file = delivered(routes, 3).get(1);
             for (int i = 0; i < 3; i++) {
@@ -108,7 +108,7 @@ class DeletedFilesTest extends DeletedFilesFixture {
 
     @Test
     @DisplayName("R22 a file in the recycle bin is told as deleted, is new when it is restored, and told again then")
-    void restoredLater() throws Exception {
+    void deliversAndReportsARestoredFileAgain() throws Exception {
         try (Routes routes = route(ON)) {
             EmulatedFile file = delivered(routes, 3).get(1);
             for (int i = 1; i <= 2; i++) {
@@ -124,7 +124,7 @@ class DeletedFilesTest extends DeletedFilesFixture {
 
     @Test
     @DisplayName("R22 listings that fail count neither for nor against a deletion")
-    void failedListings() throws Exception {
+    void failedListingsDoNotCount() throws Exception {
         try (Routes routes = route(ON)) {
             EmulatedFile file = delivered(routes, 3).get(1);
             drive().purge(file.id());
@@ -156,7 +156,7 @@ class DeletedFilesTest extends DeletedFilesFixture {
 
     @Test
     @DisplayName("R22 the listings are counted on over restarts")
-    void restarts() throws Exception {
+    void countsListingsAcrossRestarts() throws Exception {
         try (Routes routes = route(ON)) {
             EmulatedFile file = delivered(routes, 3).get(1);
             drive().purge(file.id());
@@ -176,7 +176,7 @@ class DeletedFilesTest extends DeletedFilesFixture {
     @ParameterizedTest(name = "what is known of the folder is lost: {0}")
     @ValueSource(booleans = {false, true})
     @DisplayName("R22 a file that was deleted while the route was stopped is told")
-    void deletedMeanwhile(boolean forgotten) throws Exception {
+    void reportsAFileDeletedWhileStopped(boolean forgotten) throws Exception {
         try (Routes routes = route(ON)) {
             delivered(routes, 3);
         }
@@ -198,7 +198,7 @@ class DeletedFilesTest extends DeletedFilesFixture {
 
     @Test
     @DisplayName("R22 a deletion for which the route fails is told again, with growing pauses, also after a restart")
-    void failedRoute() throws Exception {
+    void reportsAgainAfterAFailedExchange() throws Exception {
         failing = true;
         try (Routes routes = route(ON)) {
             drive().purge(delivered(routes, 3).get(1).id());
@@ -232,7 +232,7 @@ class DeletedFilesTest extends DeletedFilesFixture {
     @DisplayName(
             "R22 a look-up that fails, or tells of another file, tells nothing: the file must be missed three times"
                     + " more")
-    void failedLookUp(Fault answer) throws Exception {
+    void reportsNothingWhenTheLookUpFails(Fault answer) throws Exception {
         try (Routes routes = route(ON)) {
             drive().purge(delivered(routes, 3).get(1).id());
             emulator().faults().arm("/open/folder/get_info", answer).times(1);
@@ -274,7 +274,7 @@ class DeletedFilesTest extends DeletedFilesFixture {
     @ParameterizedTest
     @ValueSource(strings = {"delete=true", "move=../done", "preMove=../taken", "move=../done&recursive=true"})
     @DisplayName("R22 what the consumer deletes or moves itself is no deletion")
-    void ownChanges(String options) throws Exception {
+    void doesNotReportItsOwnChanges(String options) throws Exception {
         try (Routes routes = route(ON + "&" + options)) {
             delivered(routes, 5);
             callsOfPolls(routes, 3);
@@ -291,7 +291,7 @@ class DeletedFilesTest extends DeletedFilesFixture {
 
     @Test
     @DisplayName("R22 a file that was not delivered is not told: refused by a filter, failed, or not its turn yet")
-    void neverDelivered() throws Exception {
+    void doesNotReportAFileThatWasNeverDelivered() throws Exception {
         deliveries.failingFor(name -> name.startsWith("bad"));
         List<String> ids = List.of(
                 put("/inbox", "a.bin").id(),
@@ -309,7 +309,7 @@ class DeletedFilesTest extends DeletedFilesFixture {
 
     @Test
     @DisplayName("R22 a file that was delivered before deletions were asked for is told by its id")
-    void askedForLater() throws Exception {
+    void reportsAnEarlierFileByItsId() throws Exception {
         EmulatedFile file;
         try (Routes routes = route("")) {
             file = delivered(routes, 3).get(1);
@@ -324,7 +324,7 @@ class DeletedFilesTest extends DeletedFilesFixture {
 
     @Test
     @DisplayName("R22 a poll that tells deletions is not idle")
-    void noEmptyMessage() throws Exception {
+    void aPollThatReportsDeletionsIsNotIdle() throws Exception {
         try (Routes routes = route(ON + "&sendEmptyMessageWhenIdle=true")) {
             drive().purge(delivered(routes, 2).get(1).id());
             int before = deliveries.names().size();
@@ -339,7 +339,7 @@ class DeletedFilesTest extends DeletedFilesFixture {
     @ParameterizedTest(name = "{0}")
     @ValueSource(strings = {"incremental=false", "idempotent=false", "fileName=a.txt"})
     @DisplayName("R22 options without which the folder is not remembered are refused")
-    void refused(String options) {
+    void refusesOptionsThatForgetTheFolder(String options) {
         assertThatThrownBy(() -> route(ON + "&" + options))
                 .rootCause()
                 .isInstanceOf(IllegalArgumentException.class)
@@ -348,7 +348,7 @@ class DeletedFilesTest extends DeletedFilesFixture {
 
     @Test
     @DisplayName("R22 pollEnrich and ConsumerTemplate refuse to look for deletions")
-    void refusedOnDemand() throws Exception {
+    void refusesDeletedFilesOnDemand() throws Exception {
         try (Routes routes = route("")) {
             assertThatThrownBy(() -> routes.context().createConsumerTemplate().receive("open115:/inbox?" + ON, 1000))
                     .rootCause()

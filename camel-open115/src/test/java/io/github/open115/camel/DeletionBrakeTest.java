@@ -50,7 +50,7 @@ class DeletionBrakeTest extends DeletedFilesFixture {
     @Test
     @DisplayName(
             "R22 more than deletedFilesMax at once: one alarm, no look-up, no exchange; told when the limit is raised")
-    void tooMany() throws Exception {
+    void tooManyDeletionsRaiseOneAlarmAndNoExchange() throws Exception {
         String limits = ON + "&deletedFilesMaxPercent=100&deletedFilesMax=";
         try (Routes routes = route(limits + 5)) {
             delivered(routes, 20).subList(0, 6).forEach(file -> drive().purge(file.id()));
@@ -88,7 +88,7 @@ class DeletionBrakeTest extends DeletedFilesFixture {
 
     @Test
     @DisplayName("R22 an emptied folder is an alarm by default; the files that are restored are not told")
-    void restored() throws Exception {
+    void filesRestoredAfterTheAlarmAreNotReported() throws Exception {
         try (Routes routes = route(ON)) {
             List<EmulatedFile> files = delivered(routes, 30);
             files.forEach(file -> drive().remove(file.id()));
@@ -106,7 +106,7 @@ class DeletionBrakeTest extends DeletedFilesFixture {
 
     @Test
     @DisplayName("R22 many that are missing for two listings only are no alarm")
-    void backAtOnce() throws Exception {
+    void filesMissingInTwoListingsRaiseNoAlarm() throws Exception {
         try (Routes routes = route(ON)) {
             List<EmulatedFile> files = delivered(routes, 30);
             files.forEach(file -> drive().remove(file.id()));
@@ -120,7 +120,7 @@ class DeletionBrakeTest extends DeletedFilesFixture {
 
     @Test
     @DisplayName("R22 the look-ups of many are spread over polls, fifty each")
-    void spread() throws Exception {
+    void looksUpFiftyFilesAPoll() throws Exception {
         try (Routes routes = route(ON)) {
             delivered(routes, 400).subList(0, 60).forEach(file -> drive().purge(file.id()));
             callsOfPolls(routes, 2);

@@ -42,19 +42,19 @@ class DevConsoleTest {
 
     @Test
     @DisplayName("R40 the dev console shows accounts and consumers as text and as JSON, without a call")
-    void textAndJson() throws Exception {
+    void showsAccountsAndConsumersAsTextAndJson() throws Exception {
         String inbox = emulator.drive().folder("/inbox");
         emulator.drive().addFile(inbox, "a.txt", Content.of("a"));
         EmulatedFile banned = emulator.drive().addFile(inbox, "banned.bin", Content.of("z"));
         emulator.drive().setBanned(banned.id(), true);
         Deliveries deliveries = new Deliveries();
         try (Routes routes = Routes.authorized(emulator, state)
-                .fromNamed("in", Shown.INBOX, deliveries)
+                .fromNamed("in", AccountStates.INBOX, deliveries)
                 .start()) {
             DevConsole console =
                     PluginHelper.getDevConsoleResolver(routes.context()).resolveDevConsole("open115");
             await().until(() -> deliveries.names().size() == 1);
-            Shown.throttle(emulator, routes);
+            AccountStates.throttle(emulator, routes);
             Open115Consumer consumer = routes.consumer("in");
             await().until(() -> consumer.getSkippedReason() != null);
             int calls = emulator.requests().all().size();
@@ -83,7 +83,7 @@ class DevConsoleTest {
 
     @Test
     @DisplayName("R40 a context that uses no account has an empty console")
-    void unused() throws Exception {
+    void isEmptyWithoutAnAccount() throws Exception {
         try (Routes routes = new Routes(emulator, state).start()) {
             DevConsole console =
                     PluginHelper.getDevConsoleResolver(routes.context()).resolveDevConsole("open115");

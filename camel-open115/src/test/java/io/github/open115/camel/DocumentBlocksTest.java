@@ -51,7 +51,7 @@ class DocumentBlocksTest {
     @ParameterizedTest
     @MethodSource("documents")
     @DisplayName("every code block of a document is compiled or run")
-    void blocks(Path document) throws IOException {
+    void everyBlockIsCompiledOrRun(Path document) throws IOException {
         String text = Files.readString(document);
         for (String language : LANGUAGES) {
             assertThat(Documents.codeBlocks(text, language))
@@ -64,7 +64,7 @@ class DocumentBlocksTest {
     @ParameterizedTest
     @MethodSource("documents")
     @DisplayName("every dependency that a document shows is a module of the project, in its version")
-    void dependencies(Path document) throws IOException {
+    void everyDependencyIsAModule(Path document) throws IOException {
         List<String> modules = Poms.coordinates();
         assertThat(Documents.codeBlocks(Files.readString(document), "xml"))
                 .filteredOn(block -> block.startsWith("<dependency>"))
@@ -74,7 +74,7 @@ class DocumentBlocksTest {
     @ParameterizedTest
     @MethodSource("documents")
     @DisplayName("the SQL that a document shows is what the stores would run")
-    void statements(Path document) throws IOException {
+    void everyStatementIsOneOfTheStores(Path document) throws IOException {
         List<String> known = Stream.of(
                         JdbcTokenStore.tableStatements(),
                         JdbcAccountStateStore.tableStatements(),

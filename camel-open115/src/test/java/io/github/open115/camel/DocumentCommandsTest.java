@@ -33,14 +33,14 @@ class DocumentCommandsTest {
 
     @Test
     @DisplayName("the commands are found, in blocks and in the text")
-    void found() throws IOException {
+    void findsTheCommands() throws IOException {
         assertThat(Documents.commands(Documents.read("README.md"))).hasSizeGreaterThan(4);
     }
 
     @ParameterizedTest
     @MethodSource("documents")
     @DisplayName("modules and profiles of Maven commands are there")
-    void maven(Path document) throws IOException {
+    void modulesAndProfilesExist(Path document) throws IOException {
         for (String command : commands(document)) {
             assertThat(named(MODULES, command))
                     .flatMap(list -> Arrays.asList(list.split(",")))
@@ -60,7 +60,7 @@ class DocumentCommandsTest {
     @ParameterizedTest
     @MethodSource("documents")
     @DisplayName("jars that are run are made by the module they are said to be in, and classes are there")
-    void programs(Path document) throws IOException {
+    void programsExist(Path document) throws IOException {
         for (String command : commands(document)) {
             JAR.matcher(command)
                     .results()
@@ -81,7 +81,7 @@ class DocumentCommandsTest {
     @ParameterizedTest
     @MethodSource("documents")
     @DisplayName("options of the log-in program are its options")
-    void loginOptions(Path document) throws IOException {
+    void optionsOfTheLogInExist(Path document) throws IOException {
         StringBuilder program = new StringBuilder();
         for (Path source : Documents.files(path -> path.contains("/login/src/main/java/"))) {
             program.append(Files.readString(source));

@@ -34,7 +34,7 @@ class DocumentsTest {
     @ParameterizedTest
     @MethodSource("documents")
     @DisplayName("every link within the project leads to a file and a heading that are there")
-    void links(Path document) throws IOException {
+    void everyLinkLeadsToAFileAndAHeading(Path document) throws IOException {
         String text = Files.readString(document);
         for (MatchResult link : LINK.matcher(text).results().toList()) {
             Path target = link.group(1).isEmpty()
@@ -50,7 +50,7 @@ class DocumentsTest {
     @ParameterizedTest
     @MethodSource("documents")
     @DisplayName("every test that a document names as a proof is there")
-    void proofs(Path document) throws IOException {
+    void everyProofExists(Path document) throws IOException {
         List<String> named = TEST.matcher(Files.readString(document))
                 .results()
                 .map(test -> test.group(1) + ".java")
@@ -63,7 +63,7 @@ class DocumentsTest {
 
     @Test
     @DisplayName("the list of documents names every one")
-    void index() throws IOException {
+    void indexNamesEveryDocument() throws IOException {
         List<String> listed = LINK.matcher(Documents.read("docs/README.md"))
                 .results()
                 .map(link -> link.group(1))

@@ -18,7 +18,7 @@ import org.apache.camel.Exchange;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-class DoneFileTest extends InboxTest {
+class DoneFileTest extends InboxFixture {
 
     @Test
     @DisplayName("a file waits for its done file, which is deleted with one call after the exchange")

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Errors of the JVM in the middle of a poll, which Camel's scheduler takes as the end of all polls. */
 @Timeout(60)
-class ErrorDuringPollTest extends InboxTest {
+class ErrorDuringPollTest extends InboxFixture {
 
     @RegisterExtension
     final RecordedLog log = RecordedLog.ofPackages(Level.WARN, "io.github.open115.camel", "org.apache.camel");
@@ -54,7 +54,7 @@ class ErrorDuringPollTest extends InboxTest {
     @ParameterizedTest
     @MethodSource("errors")
     @DisplayName("R41 an Error during a poll fails that poll: health tells it, and the next polls are made")
-    void pollsOn(Error error) throws Exception {
+    void pollsAgainAfterAnError(Error error) throws Exception {
         put("/inbox", "a.txt");
         thrown.set(error);
         try (Routes routes = polling("", Map.of("filter", filter))) {

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** Consumers on demand that Camel's cache stops while somebody polls with them. */
 @Timeout(60)
-class EvictedConsumerTest extends InboxTest {
+class EvictedConsumerTest extends InboxFixture {
 
     private static final int FOLDERS = 12;
     private static final int ROUNDS = 5;

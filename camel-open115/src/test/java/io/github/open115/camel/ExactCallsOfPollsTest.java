@@ -24,7 +24,7 @@ class ExactCallsOfPollsTest extends PollFixture {
 
     @Test
     @DisplayName("R21 the first listing of 50 000 files in 3000 folders, of which 10 pass a filter on the name")
-    void firstListing() throws Exception {
+    void firstListingOfATree() throws Exception {
         tree(50_000, 3000);
         for (int i = 0; i < 10; i++) {
             put("/inbox/f" + i * 7, "new-" + i + ".txt");
@@ -42,7 +42,7 @@ class ExactCallsOfPollsTest extends PollFixture {
     @Test
     @DisplayName(
             "R20 R21 an idle poll of 50 000 files in 3000 folders is one call; also averaged with a reconciliation")
-    void idle() throws Exception {
+    void idlePollIsOneCall() throws Exception {
         tree(50_000, 3000);
         try (Routes routes = route(NEW_ONES)) {
             poll(routes);
@@ -62,7 +62,7 @@ class ExactCallsOfPollsTest extends PollFixture {
 
     @Test
     @DisplayName("R20 ten new uploads in three folders of a tree of 50 000 files cost one call and three look-ups")
-    void uploads() throws Exception {
+    void newUploadsCostOneCallAndTheirFolders() throws Exception {
         tree(50_000, 3000);
         try (Routes routes = route(NEW_ONES)) {
             poll(routes);
@@ -77,7 +77,7 @@ class ExactCallsOfPollsTest extends PollFixture {
 
     @Test
     @DisplayName("R20 10 000 new files in batches of ten are delivered in order, with nine pages of one listing")
-    void backlog() throws Exception {
+    void deliversABacklogWithOneListing() throws Exception {
         List<String> expected = new ArrayList<>();
         for (int i = 0; i < 10_000; i++) {
             expected.add(put("/inbox", "n" + i + ".txt").name());
@@ -94,7 +94,7 @@ class ExactCallsOfPollsTest extends PollFixture {
 
     @Test
     @DisplayName("R10 a restart with 100 000 known files costs two calls and delivers none of them again")
-    void restart() throws Exception {
+    void restartCostsTwoCalls() throws Exception {
         tree(100_000, 10);
         try (Routes routes = route("recursive=true&include=none")) {
             poll(routes);
@@ -107,7 +107,7 @@ class ExactCallsOfPollsTest extends PollFixture {
 
     @Test
     @DisplayName("R8 R20 one old file of 100 000 that is deleted, or moved in, is found with few pages")
-    void oldFiles() throws Exception {
+    void findsOneOldFileWithFewPages() throws Exception {
         List<EmulatedFile> files = tree(100_000, 10);
         EmulatedFile old = drive().addFile(
                         drive().folder("/elsewhere"),

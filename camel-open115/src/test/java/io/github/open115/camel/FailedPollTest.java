@@ -67,7 +67,7 @@ class FailedPollTest extends PollFixture {
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3})
     @DisplayName("R29 a call that fails when files are claimed already loses none of them")
-    void callFails(int callsBefore) throws Exception {
+    void failedCallLosesNoClaimedFile(int callsBefore) throws Exception {
         emulator()
                 .faults()
                 .arm(LIST, Fault.errnoError(999, "broken"))
@@ -81,7 +81,7 @@ class FailedPollTest extends PollFixture {
 
     @Test
     @DisplayName("R29 a sorter that fails once loses no file")
-    void sorterFails() throws Exception {
+    void failedSorterLosesNoFile() throws Exception {
         try (Routes routes = route("recursive=true&sorter=#sorter", Map.of("sorter", new FailingOnce()))) {
             pollOften(routes);
         }
@@ -104,7 +104,7 @@ class FailedPollTest extends PollFixture {
 
     @Test
     @DisplayName("R29 a key that cannot be given back keeps no other file of a batch that is cut")
-    void givingBackFails() throws Exception {
+    void failedReleaseOfAKeyKeepsNoOtherFile() throws Exception {
         Map<String, ?> beans = Map.of("memory", new Stubborn());
         try (Routes routes = route(
                 "recursive=true&maxMessagesPerPoll=1&sortBy=file:name"
@@ -118,7 +118,7 @@ class FailedPollTest extends PollFixture {
 
     @Test
     @DisplayName("R29 a file that cannot be taken out of those in progress keeps no other file, nor the cause")
-    void leavingProgressFails() throws Exception {
+    void failedReleaseOfAFileKeepsNoOtherFile() throws Exception {
         Map<String, ?> beans = Map.of("sorter", new FailingOnce(), "progress", new Stubborn());
         try (Routes routes = route("recursive=true&sorter=#sorter&inProgressRepository=#progress", beans)) {
             poll(routes);

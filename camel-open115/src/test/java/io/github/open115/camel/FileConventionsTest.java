@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What routes do with files of any file component, they do with files of a drive. */
-class FileConventionsTest extends InboxTest {
+class FileConventionsTest extends InboxFixture {
 
     private final List<String> told = new CopyOnWriteArrayList<>();
 
@@ -30,7 +30,7 @@ class FileConventionsTest extends InboxTest {
 
     @Test
     @DisplayName("the File language knows a polled file in the steps of a route")
-    void fileLanguage() throws Exception {
+    void fileLanguageReadsAPolledFile() throws Exception {
         put("/inbox/2026", "report.tar.gz", "0123456789");
         String expression = "${file:name}|${file:onlyname}|${file:onlyname.noext}|${file:ext}"
                 + "|${file:size}|${file:length}|${file:parent}|${file:absolute}|${file:path}|${date:file:yyyy}";
@@ -53,7 +53,7 @@ class FileConventionsTest extends InboxTest {
 
     @Test
     @DisplayName("flatten leaves the folders away on the way into a folder")
-    void flatten() throws Exception {
+    void flattenDropsFolders() throws Exception {
         put("/inbox/2026/10", "a.txt");
         try (Routes routes =
                 into("recursive=true&flatten=true", "file:" + target).start()) {
@@ -64,7 +64,7 @@ class FileConventionsTest extends InboxTest {
 
     @Test
     @DisplayName("a name that the route sets is the name of the local file")
-    void ownName() throws Exception {
+    void nameSetByTheRouteNamesTheLocalFile() throws Exception {
         put("/inbox/2026", "a.txt", "content");
         try (Routes routes = into(
                         "recursive=true", "file:" + target + "?fileName=${file:onlyname.noext}-${file:size}.bin")
@@ -84,7 +84,7 @@ class FileConventionsTest extends InboxTest {
 
     @Test
     @DisplayName("idempotentConsumer tells files by their id: a file that is polled again is dropped")
-    void idempotentConsumer() throws Exception {
+    void idempotentConsumerDropsAFilePolledAgain() throws Exception {
         EmulatedFile first = put("/inbox", "a.txt");
         EmulatedFile second = put("/inbox", "b.txt");
         try (Routes routes = routes().add(new RouteBuilder() {
@@ -106,7 +106,7 @@ class FileConventionsTest extends InboxTest {
 
     @Test
     @DisplayName("a producer that must tell the length before the content gets it without reading a byte")
-    void lengthFirst() throws Exception {
+    void tellsTheLengthWithoutReading() throws Exception {
         put("/inbox", "a.txt", "0123456789");
         try (Routes routes = routes().add(new RouteBuilder() {
                     @Override

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 @Tag("slow")
-class FilterTest extends InboxTest {
+class FilterTest extends InboxFixture {
 
     private void fill() {
         put("/inbox", "a.txt");
@@ -62,7 +62,7 @@ class FilterTest extends InboxTest {
                 "fileName=${file:onlyname.noext}.txt | a.txt",
                 "recursive=true&flatten=true | a.txt b.PDF c.txt d.txt"
             })
-    void filters(String options, String expected) throws Exception {
+    void filtersAsTheFileComponentDoes(String options, String expected) throws Exception {
         fill();
         Routes routes = routes();
         GenericFileFilter<Open115File> noSub = file -> !file.isDirectory();
@@ -76,7 +76,7 @@ class FilterTest extends InboxTest {
 
     @Test
     @DisplayName("R21 a directory filter sees each folder once a poll, with its exact name and its path")
-    void filtersFolders() throws Exception {
+    void directoryFilterSeesEachFolderOnceAPoll() throws Exception {
         drive().addFile(drive().createFolder(drive().folder("/inbox/sub"), "x/y"), "a.txt", new byte[] {1});
         try (Routes routes =
                 polling("recursive=true&filterDirectory=${file:name} == 'sub' || ${file:name} == 'sub/x_y'")) {

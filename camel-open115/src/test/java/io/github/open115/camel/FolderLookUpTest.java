@@ -13,7 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-class FolderLookUpTest extends InboxTest {
+class FolderLookUpTest extends InboxFixture {
 
     /** The folders whose path was asked for, with a listing of two rows. */
     private List<String> lookedUp() {

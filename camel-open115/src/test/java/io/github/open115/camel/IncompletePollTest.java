@@ -61,7 +61,7 @@ class IncompletePollTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("brokenPages")
     @DisplayName("R1 page 3 of 7 breaks: the poll fails, nothing is lost, the next good poll delivers each file once")
-    void brokenPage(String shape, Fault fault) throws Exception {
+    void brokenPageFailsThePollAndLosesNothing(String shape, Fault fault) throws Exception {
         Open115Emulator emulator = service.emulator();
         String inbox = emulator.drive().folder("/inbox");
         for (int i = 0; i < FILES; i++) {

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** An account that stops working in the middle of a batch loses no file, and has none twice. */
-class InterruptedBatchTest extends InboxTest {
+class InterruptedBatchTest extends InboxFixture {
 
     private static final int FILES = 35;
 
@@ -59,7 +59,7 @@ class InterruptedBatchTest extends InboxTest {
     @ParameterizedTest
     @ValueSource(strings = {"/open/ufile/downurl", "/open/ufile/delete", "/open/ufile/move"})
     @DisplayName("R5 R38 the service throttles in the middle of a batch: each file is read and changed once in the end")
-    void throttled(String endpoint) throws Exception {
+    void throttledBatchReadsAndChangesEachFileOnce(String endpoint) throws Exception {
         Faults.Armed armed = emulator()
                 .faults()
                 .arm(endpoint, Fault.error(770004, "已达到当前访问上限"))
@@ -78,7 +78,7 @@ class InterruptedBatchTest extends InboxTest {
     @Test
     @DisplayName(
             "R6 R38 the authorization is lost in the middle of a batch: after a log-in the rest comes, nothing twice")
-    void authorizationLost() throws Exception {
+    void deliversTheRestAfterANewLogIn() throws Exception {
         AtomicBoolean revoked = new AtomicBoolean();
         try (Routes routes = routes().fromNamed("in", inbox("move=.done"), exchange -> {
                     if (delivered.size() == 15 && revoked.compareAndSet(false, true)) {
@@ -92,7 +92,7 @@ class InterruptedBatchTest extends InboxTest {
                     .anyMatch(account -> account.authorizationProblem() != null));
             int before = delivered.size();
             assertThat(before).isBetween(15, FILES - 1);
-            Shown.authorizeElsewhere(emulator(), state);
+            AccountStates.authorizeElsewhere(emulator(), state);
             awaitAll();
             awaitPolls(2);
         }

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** What was spooled of bodies is gone when nobody can read it any more, however an exchange ends. */
-class KeptBodyLeftoversTest extends CachingTest {
+class KeptBodyLeftoversTest extends StreamCachingFixture {
 
     @Test
     @DisplayName("R14 an exception, an abandoned reading or a part leave no file in the spool directory")
@@ -59,7 +59,7 @@ class KeptBodyLeftoversTest extends CachingTest {
 
     @Test
     @DisplayName("R14 stopping the context in the middle of a reading leaves no file in the spool directory")
-    void stopped() throws Exception {
+    void stopDuringAReadLeavesNoFile() throws Exception {
         Routes routes = routes(Caching.SPOOLED);
         routes.context().getStreamCachingStrategy().setRemoveSpoolDirectoryWhenStopping(false);
         routes.context().getShutdownStrategy().setTimeout(1);

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** A body that is read more than once is downloaded once where stream caching keeps what was read. */
 @Tag("slow")
-class KeptBodyTest extends CachingTest {
+class KeptBodyTest extends StreamCachingFixture {
 
     @TempDir
     Path target;
@@ -73,7 +73,7 @@ class KeptBodyTest extends CachingTest {
     @ParameterizedTest
     @EnumSource(Caching.class)
     @DisplayName("R14 branches in parallel: who begins after another has read all of it downloads nothing")
-    void parallelBranches(Caching caching) throws Exception {
+    void laterParallelBranchDownloadsNothing(Caching caching) throws Exception {
         CountDownLatch first = new CountDownLatch(1);
         Processor afterTheFirst = exchange -> {
             assertThat(first.await(20, TimeUnit.SECONDS)).isTrue();
@@ -126,7 +126,7 @@ class KeptBodyTest extends CachingTest {
     @ParameterizedTest
     @EnumSource(Caching.class)
     @DisplayName("R14 a wire tap that reads after the exchange is done still finds what that has read")
-    void wireTap(Caching caching) throws Exception {
+    void wireTapFindsTheKeptBody(Caching caching) throws Exception {
         CountDownLatch done = new CountDownLatch(1);
         try (Routes routes = start(caching, new RouteBuilder() {
             @Override
@@ -150,7 +150,7 @@ class KeptBodyTest extends CachingTest {
     @ParameterizedTest
     @EnumSource(Caching.class)
     @DisplayName("R14 bodies read before and after an aggregation: from memory, else by another download")
-    void aggregated(Caching caching) throws Exception {
+    void readsBodiesBeforeAndAfterAnAggregation(Caching caching) throws Exception {
         try (Routes routes = start(caching, new RouteBuilder() {
             @Override
             public void configure() {
@@ -169,7 +169,7 @@ class KeptBodyTest extends CachingTest {
     @ParameterizedTest
     @EnumSource(Caching.class)
     @DisplayName("R14 a step that is tried again reads what it has read")
-    void redelivered(Caching caching) throws Exception {
+    void redeliveredStepReadsTheKeptBody(Caching caching) throws Exception {
         try (Routes routes = start(caching, new RouteBuilder() {
             @Override
             public void configure() {
@@ -255,7 +255,7 @@ class KeptBodyTest extends CachingTest {
     @ParameterizedTest
     @CsvSource({"true, false, 1", "false, true, 2"})
     @DisplayName("R14 the route decides whether anything is kept, whatever the context says")
-    void routeDecides(boolean inRoute, boolean inContext, int downloads) throws Exception {
+    void settingOfTheRouteWinsOverTheContext(boolean inRoute, boolean inContext, int downloads) throws Exception {
         Routes routes = routes(Caching.IN_MEMORY);
         routes.context().setStreamCaching(inContext);
         routes.context().getStreamCachingStrategy().setEnabled(true);

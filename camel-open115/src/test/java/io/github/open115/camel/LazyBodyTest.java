@@ -49,7 +49,7 @@ class LazyBodyTest {
     @ParameterizedTest(name = "stream caching {0}")
     @ValueSource(booleans = {true, false})
     @DisplayName("R15 a route that uses headers only makes no link call, with and without stream caching")
-    void headersOnly(boolean streamCaching) throws Exception {
+    void aRouteThatReadsOnlyHeadersMakesNoLinkCall(boolean streamCaching) throws Exception {
         put(50);
         try (Routes routes = Routes.authorized(emulator, state)) {
             routes.context().setStreamCaching(streamCaching);
@@ -72,7 +72,7 @@ class LazyBodyTest {
 
     @Test
     @DisplayName("R15 backlog tracing and message history make no link call")
-    void backlogTracing() throws Exception {
+    void tracingMakesNoLinkCall() throws Exception {
         put(5);
         try (Routes routes = Routes.authorized(emulator, state)) {
             routes.context().setBacklogTracing(true);
@@ -126,7 +126,7 @@ class LazyBodyTest {
 
     @Test
     @DisplayName("R15 the body converts to what Camel converts streams to, one link call each")
-    void conversions() throws Exception {
+    void eachConversionMakesOneLinkCall() throws Exception {
         emulator.drive().addFile(emulator.drive().folder("/inbox"), "a.txt", Content.of("Grüße 你好"));
         try (Routes routes = Routes.authorized(emulator, state)
                 .add(new RouteBuilder() {

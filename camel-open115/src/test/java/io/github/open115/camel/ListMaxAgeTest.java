@@ -89,7 +89,7 @@ class ListMaxAgeTest {
     @ParameterizedTest
     @ValueSource(strings = {"", AGE})
     @DisplayName("100 redirections by path: one look-up, one listing, 100 links, also without listMaxAge")
-    void redirections(String age) {
+    void manyRedirectionsByPathCostOneListing(String age) {
         List<EmulatedFile> put = putMany(100);
         put.forEach(file -> assertServes(byName(SERVE + age, file.name()), file));
         assertCalls(Map.of("get_info", 1L, "files", 1L, "downurl", 100L));
@@ -108,7 +108,7 @@ class ListMaxAgeTest {
 
     @Test
     @DisplayName("50 folders, looked through by path and by id, cost nothing the second time")
-    void browsesAgain() {
+    void browsingFoldersAgainMakesNoCall() {
         List<String> ids = new ArrayList<>();
         for (int i = 0; i < 50; i++) {
             ids.add(drive.emulator().drive().folder("/a/folder " + i + "/below"));
@@ -186,7 +186,7 @@ class ListMaxAgeTest {
     @ParameterizedTest
     @ValueSource(strings = {"no-cache", "private, No-Cache", "max-age=0"})
     @DisplayName("a request with Cache-Control: no-cache gets a new answer, which those after it get too")
-    void asksAgain(String cacheControl) {
+    void noCacheRequestIsAnsweredAnew(String cacheControl) {
         drive.put("/a", "x", "1");
         Map<String, Object> named = Map.of("CamelFileName", "x", "User-Agent", "x");
         Map<String, Object> again = Map.of("CamelFileName", "x", "User-Agent", "x", "Cache-Control", cacheControl);

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class LocalWorkDirectoryTest extends InboxTest {
+class LocalWorkDirectoryTest extends InboxFixture {
 
     @TempDir
     Path work;

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.Logger;
 
 /** What it costs to log a message whose body is the content of a file. */
-class LoggedBodyTest extends InboxTest {
+class LoggedBodyTest extends InboxFixture {
 
     private static final int SIZE = 200_000;
 
@@ -71,7 +71,7 @@ class LoggedBodyTest extends InboxTest {
                 "&maxChars=0&showBody=true&showBodyType=true"
             })
     @DisplayName("R15 the log endpoint shows what the body is, and makes no call, whatever it is told to show")
-    void logEndpoint(String options) throws Exception {
+    void logEndpointMakesNoCall(String options) throws Exception {
         log(route -> route.to("log:test?logger=#logger" + options), 0, 0);
         assertThat(logged.get(0)).contains("a.txt");
     }

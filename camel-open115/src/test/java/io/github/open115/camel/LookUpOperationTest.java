@@ -213,7 +213,7 @@ class LookUpOperationTest {
 
     @Test
     @DisplayName("search finds by the header, else by the body, below the folder of the endpoint")
-    void searches() {
+    void searchesByHeaderOrBody() {
         drive.put("/elsewhere", "one.txt", "x");
         Exchange byHeader =
                 drive.send("open115:/a?operation=search", "two", Map.of("CamelOpen115Query", "one", "kept", "1"));

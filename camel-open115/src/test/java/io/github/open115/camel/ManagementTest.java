@@ -45,11 +45,11 @@ class ManagementTest {
 
     @Test
     @DisplayName("R40 JMX shows of an account its calls, whether it is throttled, its authorization and its token")
-    void account() throws Exception {
+    void showsAnAccount() throws Exception {
         MBeanServer server;
         ObjectName name;
         try (Routes routes = Routes.authorized(emulator, state).start()) {
-            Shown.call(routes);
+            AccountStates.call(routes);
             server = server(routes);
             name = only(routes, "type=open115accounts,name=\"default\"");
             assertThat(value(server, name, "Account")).isEqualTo("default");
@@ -71,7 +71,7 @@ class ManagementTest {
             assertThat(value(server, name, "TokenExpiresAt"))
                     .isEqualTo(emulator.clock().instant().plusSeconds(7200 - 90).toString());
 
-            Shown.throttle(emulator, routes);
+            AccountStates.throttle(emulator, routes);
             int calls = emulator.requests().all().size();
             assertThat(value(server, name, "Throttled")).isEqualTo(true);
             assertThat(value(server, name, "ThrottledUntil"))
@@ -81,7 +81,7 @@ class ManagementTest {
             assertThat(emulator.requests().all()).hasSize(calls);
 
             emulator.faults().clear();
-            Shown.revoke(emulator, routes);
+            AccountStates.revoke(emulator, routes);
             assertThat(value(server, name, "Authorization")).isEqualTo("LOST");
             assertThat((String) value(server, name, "AuthorizationProblem")).contains("must be authorized again");
         }
@@ -90,7 +90,7 @@ class ManagementTest {
 
     @Test
     @DisplayName("R40 JMX shows of a consumer its last complete listing, what waits, what is set aside and why")
-    void consumer() throws Exception {
+    void showsAConsumer() throws Exception {
         String inbox = emulator.drive().folder("/inbox");
         for (int i = 0; i < 5; i++) {
             emulator.drive().addFile(inbox, i + ".txt", Content.of("x"));
@@ -101,7 +101,7 @@ class ManagementTest {
         emulator.drive().setBanned(banned.id(), true);
         CountDownLatch go = new CountDownLatch(1);
         try (Routes routes = Routes.authorized(emulator, state)
-                .fromNamed("in", Shown.INBOX + "&maxMessagesPerPoll=2", exchange -> go.await())
+                .fromNamed("in", AccountStates.INBOX + "&maxMessagesPerPoll=2", exchange -> go.await())
                 .start()) {
             MBeanServer server = server(routes);
             ObjectName name = only(routes, "type=consumers,name=Open115Consumer(*)");
@@ -120,7 +120,7 @@ class ManagementTest {
             await().until(() -> value(server, name, "PendingFiles").equals(0));
             assertThat(value(server, name, "SkippedReason")).isNull();
 
-            Shown.throttle(emulator, routes);
+            AccountStates.throttle(emulator, routes);
             await().until(() -> value(server, name, "SkippedReason") != null);
             assertThat((String) value(server, name, "SkippedReason")).contains("because the service throttles it");
         }
@@ -128,11 +128,11 @@ class ManagementTest {
 
     @Test
     @DisplayName("R40 R13 JMX shows how many deletions and moves wait for another attempt")
-    void changesWaiting() throws Exception {
+    void showsWaitingChanges() throws Exception {
         emulator.drive().addFile(emulator.drive().folder("/inbox"), "a.txt", Content.of("a"));
         emulator.faults().arm("/open/ufile/delete", Fault.html(502)).always();
         try (Routes routes = Routes.authorized(emulator, state)
-                .fromNamed("in", Shown.INBOX + "&delete=true", exchange -> {})
+                .fromNamed("in", AccountStates.INBOX + "&delete=true", exchange -> {})
                 .start()) {
             ObjectName name = only(routes, "type=consumers,name=Open115Consumer(*)");
             await().until(() -> value(server(routes), name, "ChangesWaiting").equals(1));

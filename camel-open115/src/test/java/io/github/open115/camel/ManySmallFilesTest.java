@@ -127,7 +127,7 @@ class ManySmallFilesTest {
 
     @Test
     @DisplayName("a route that takes 20 s for a file has no link older than 60 s, and asks for few in vain")
-    void readsSlowly() throws Exception {
+    void slowRouteUsesNoOldLink() throws Exception {
         Cost cost = run(service -> service, Duration.ofSeconds(20), number -> number < 100);
         assertThat(cost.oldestAtUse()).isLessThanOrEqualTo(Duration.ofSeconds(60));
         assertThat(cost.linksMade()).isLessThan(130);

@@ -46,7 +46,7 @@ class MetersTest {
 
     @Test
     @DisplayName("R40 with a composite registry and its part as beans, accounts and consumers are measured once each")
-    void measured() throws Exception {
+    void measuresAccountsAndConsumersOnceEach() throws Exception {
         String inbox = emulator.drive().folder("/inbox");
         emulator.drive().addFile(inbox, "a.txt", Content.of("a"));
         emulator.drive()
@@ -55,7 +55,7 @@ class MetersTest {
                                 .addFile(inbox, "b.txt", Content.of("b"))
                                 .id(),
                         true);
-        Routes prepared = Routes.authorized(emulator, state).fromNamed("in", Shown.INBOX, exchange -> {});
+        Routes prepared = Routes.authorized(emulator, state).fromNamed("in", AccountStates.INBOX, exchange -> {});
         prepared.context().getRegistry().bind("meters", meters);
         prepared.context().getRegistry().bind("all", new CompositeMeterRegistry(Clock.SYSTEM, List.of(meters)));
         try (Routes routes = prepared.start()) {
@@ -92,7 +92,7 @@ class MetersTest {
             emulator.clock().advance(Duration.ofSeconds(30));
             assertThat(gauge("open115.token.age")).isEqualTo(30);
             assertThat(gauge("open115.throttled")).isZero();
-            Shown.throttle(emulator, routes);
+            AccountStates.throttle(emulator, routes);
             assertThat(gauge("open115.throttled")).isEqualTo(1);
             assertThat(gauge("open115.cooldown")).isEqualTo(300);
         }
@@ -101,7 +101,7 @@ class MetersTest {
 
     @Test
     @DisplayName("R40 without Micrometer everything else works")
-    void withoutMicrometer() throws Exception {
+    void worksWithoutMicrometer() throws Exception {
         Routes prepared = Routes.authorized(emulator, state);
         prepared.context().setClassResolver(new DefaultClassResolver(prepared.context()) {
             @Override
@@ -111,7 +111,7 @@ class MetersTest {
         });
         prepared.context().getRegistry().bind("meters", meters);
         try (Routes routes = prepared.start()) {
-            assertThat(Shown.call(routes)).isNull();
+            assertThat(AccountStates.call(routes)).isNull();
             assertThat(routes.component().monitoring().accounts()).hasSize(1);
         }
         assertThat(meters.getMeters()).isEmpty();

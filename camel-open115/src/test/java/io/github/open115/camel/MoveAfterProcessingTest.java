@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class MoveAfterProcessingTest extends InboxTest {
+class MoveAfterProcessingTest extends InboxFixture {
 
     @ParameterizedTest(name = "move={0}")
     @DisplayName("R38 move: one call for a file")
@@ -31,7 +31,7 @@ class MoveAfterProcessingTest extends InboxTest {
         "old/${file:onlyname}, /inbox/old/a.txt",
         "inbox/old/${file:onlyname}, /inbox/old/a.txt"
     })
-    void moves(String target, String path) throws Exception {
+    void movesAFileWithOneCall(String target, String path) throws Exception {
         put("/inbox", "a.txt");
         try (Routes routes = polling("move=" + target)) {
             await().until(() -> isAt(path));

@@ -58,7 +58,7 @@ class MoveOptionsTest {
                 "inbox?includeExt=txt | .done/${file:onlyname.noext} | cannot change the extension",
                 "inbox?includeExt=txt | .done/${file:onlyname}-old | cannot change the extension"
             })
-    void refuses(String directory, String value, String advice) {
+    void refusesImpossibleMoves(String directory, String value, String advice) {
         for (String option : List.of("move", "preMove", "moveFailed")) {
             assertThatThrownBy(() -> context.getEndpoint(uri(directory, option, value)))
                     .isInstanceOf(ResolveEndpointFailedException.class)
@@ -102,7 +102,7 @@ class MoveOptionsTest {
                 "inbox | /by/${header.CamelOpen115ParentId}/${header.name}",
                 "inbox | ${bean:namer?method=name(${body})}"
             })
-    void accepts(String directory, String value) {
+    void acceptsMovesThatDependOnTheFile(String directory, String value) {
         assertThat(context.getEndpoint(uri(directory, "move", value))).isInstanceOf(Open115Endpoint.class);
     }
 

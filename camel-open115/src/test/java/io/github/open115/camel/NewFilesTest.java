@@ -14,7 +14,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** What counts as new: an identity that the folder did not have, not a date (R8); and only when it is finished (R9). */
-class NewFilesTest extends InboxTest {
+class NewFilesTest extends InboxFixture {
 
     @Test
     @DisplayName("R8 uploaded, copied, moved in, restored and dated 2001: each is delivered once")

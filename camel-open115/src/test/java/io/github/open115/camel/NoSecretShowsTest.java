@@ -185,13 +185,13 @@ class NoSecretShowsTest {
                 Fault.html(502),
                 Fault.error(770004, "too much for " + tokens.accessToken()))) {
             emulator.faults().arm(Faults.ALL_API, fault).always();
-            failing(Shown.call(routes));
+            failing(AccountStates.call(routes));
             emulator.faults().clear();
         }
         // a poll that was under way may begin the pause anew; with a broken token no call could end it afterwards
         await().until(() -> {
             emulator.clock().advance(Duration.ofMinutes(70));
-            return Shown.call(routes) == null;
+            return AccountStates.call(routes) == null;
         });
     }
 
@@ -203,23 +203,23 @@ class NoSecretShowsTest {
                         refresh,
                         Fault.authError(
                                 40140121, emulator.account().currentTokens().refreshToken()));
-        failing(Shown.call(routes));
+        failing(AccountStates.call(routes));
         emulator.clock().advance(Duration.ofHours(3));
         emulator.faults()
                 .arm(
                         refresh,
                         Fault.body("not JSON: "
                                 + emulator.account().currentTokens().refreshToken()));
-        failing(Shown.call(routes));
+        failing(AccountStates.call(routes));
         for (String account : List.of("adopted", "alone", "absent")) {
             failing(() -> routes.template().requestBody("open115:/?operation=list&account=" + account, ""));
         }
         emulator.clock().advance(Duration.ofHours(3));
-        Shown.revoke(emulator, routes);
-        failing(Shown.call(routes));
+        AccountStates.revoke(emulator, routes);
+        failing(AccountStates.call(routes));
         output.lookAt(routes.context());
-        Shown.authorizeElsewhere(emulator, state);
-        assertThat(Shown.call(routes)).isNull();
+        AccountStates.authorizeElsewhere(emulator, state);
+        assertThat(AccountStates.call(routes)).isNull();
     }
 
     private void call(Routes routes, Open115Operation operation, Map<String, Object> headers) {

@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Routes that treat bodies in every way leave neither connections nor handles nor temporary files behind. */
 @Tag("slow")
-class NothingLeftBehindTest extends InboxTest {
+class NothingLeftBehindTest extends InboxFixture {
 
     private static final int EXCHANGES = 1005;
     private static final int SIZE = 100_000;
@@ -51,7 +51,7 @@ class NothingLeftBehindTest extends InboxTest {
     @ValueSource(booleans = {true, false})
     @DisplayName(
             "R14 after 1005 exchanges, read, failed, abandoned, handed over, passed on or timed out: 0 connections, 0 files")
-    void thousandExchanges(boolean spooling) throws Exception {
+    void leavesNothingAfterAThousandExchanges(boolean spooling) throws Exception {
         for (int i = 0; i < 10; i++) {
             drive().addFile(drive().folder("/inbox"), "file-" + i, Content.generated(i, SIZE));
         }
@@ -71,7 +71,8 @@ class NothingLeftBehindTest extends InboxTest {
         try (ObjectStore store = new ObjectStore();
                 MockWebServer server = whole();
                 Routes routes = spooling(spooling)) {
-            BodyWays ways = new BodyWays(SIZE, work, target, "http://localhost:" + server.getPort() + "/put");
+            BodyReadingRoutes ways =
+                    new BodyReadingRoutes(SIZE, work, target, "http://localhost:" + server.getPort() + "/put");
             store.connect(routes.context());
             routes.add(ways).start();
             for (int i = 0; i < EXCHANGES; i++) {
@@ -95,10 +96,12 @@ class NothingLeftBehindTest extends InboxTest {
     }
 
     /** Each way went well each time, but where content came with a wrong bit. */
-    private static void assertRead(BodyWays ways) {
-        for (String way : BodyWays.WAYS) {
-            if (!way.equals(BodyWays.CUT_SHORT)) {
-                await(way).untilAsserted(() -> assertThat(ways.done(way)).isEqualTo(EXCHANGES / BodyWays.WAYS.size()));
+    private static void assertRead(BodyReadingRoutes ways) {
+        for (String way : BodyReadingRoutes.WAYS) {
+            if (!way.equals(BodyReadingRoutes.CUT_SHORT)) {
+                await(way)
+                        .untilAsserted(
+                                () -> assertThat(ways.done(way)).isEqualTo(EXCHANGES / BodyReadingRoutes.WAYS.size()));
             }
         }
         assertThat(ways.failures)

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Polled files go to an object store by the producer of {@code aws2-s3:}, which must tell their length beforehand. */
 @Tag("slow")
-class ObjectStoreTest extends InboxTest {
+class ObjectStoreTest extends InboxFixture {
 
     private static final int SIZE = 400_000;
 
@@ -66,7 +66,7 @@ class ObjectStoreTest extends InboxTest {
 
     @Test
     @DisplayName("R14 aws2-s3: stores a file with its length and content, by one link and one download")
-    void stores() throws Exception {
+    void storesAFileWithOneDownload() throws Exception {
         EmulatedFile file = drive().addFile(drive().folder("/inbox"), "clip.bin", Content.generated(1, SIZE));
         start("");
         assertStored(file);
@@ -84,7 +84,7 @@ class ObjectStoreTest extends InboxTest {
 
     @Test
     @DisplayName("a file that the store has refused is delivered again, and stored whole")
-    void storesAgain() throws Exception {
+    void deliversARefusedFileAgain() throws Exception {
         EmulatedFile file = drive().addFile(drive().folder("/inbox"), "clip.bin", Content.generated(1, SIZE));
         store.refuse(1);
         start("");

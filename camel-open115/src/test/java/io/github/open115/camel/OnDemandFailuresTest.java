@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who asks for a file on demand never takes a failure for a file that is not there. */
-class OnDemandFailuresTest extends InboxTest {
+class OnDemandFailuresTest extends InboxFixture {
 
     @TempDir
     Path work;
@@ -36,7 +36,7 @@ class OnDemandFailuresTest extends InboxTest {
     @ParameterizedTest
     @ValueSource(strings = {"open115:/inbox?fileName=a.txt", "open115:/inbox?delay=60000"})
     @DisplayName("R38 a file whose exchanges failed again and again is there for the next one that asks for it")
-    void failedElsewhere(String uri) throws Exception {
+    void fileThatFailedBeforeCanBePolled(String uri) throws Exception {
         emulator().clock().freeze();
         put("/inbox", "a.txt", "A");
         List<String> bodies = new ArrayList<>();
@@ -126,7 +126,7 @@ class OnDemandFailuresTest extends InboxTest {
     @ParameterizedTest
     @CsvSource({"localWorkDirectory,/open/ufile/downurl,20018", "preMove,/open/ufile/move,20018"})
     @DisplayName("a file that went between its look-up and its download or move is not there")
-    void goneMeanwhile(String option, String endpoint, long code) throws Exception {
+    void fileDeletedDuringThePollIsNotThere(String option, String endpoint, long code) throws Exception {
         put("/inbox", "a.txt", "hello");
         emulator().faults().arm(endpoint, Fault.error(code, "文件不存在")).always();
         try (Routes routes = routes().start();

@@ -30,7 +30,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class OnDemandTest extends InboxTest {
+class OnDemandTest extends InboxFixture {
 
     private static final String INBOX = "open115:/inbox";
 
@@ -40,7 +40,7 @@ class OnDemandTest extends InboxTest {
 
     @Test
     @DisplayName("pollEnrich finds a file by its name every time: with two calls at first, then with one")
-    void enriches() throws Exception {
+    void pollEnrichFindsAFileByName() throws Exception {
         put("/inbox", "a.txt", "A");
         put("/inbox/sub", "b.txt", "B");
         try (Routes routes = routes().add(new RouteBuilder() {
@@ -178,7 +178,7 @@ class OnDemandTest extends InboxTest {
 
     @Test
     @DisplayName("R38 receive moves a file after its exchange was done")
-    void moves() throws Exception {
+    void receiveMovesTheFileAfterTheExchange() throws Exception {
         put("/inbox", "a.txt", "A");
         try (Routes routes = routes().start();
                 ConsumerTemplate template = routes.context().createConsumerTemplate()) {
@@ -226,7 +226,7 @@ class OnDemandTest extends InboxTest {
 
     @Test
     @DisplayName("R1 two threads that poll on demand for the first time open the state once")
-    void opensOnce() throws Exception {
+    void threadsOpenTheStateOnce() throws Exception {
         put("/inbox", "a.txt", "A");
         CountDownLatch begun = new CountDownLatch(1);
         CompletableFuture<Void> goOn = new CompletableFuture<Void>().orTimeout(1, TimeUnit.MINUTES);
@@ -268,7 +268,7 @@ class OnDemandTest extends InboxTest {
         "sortBy=reverse:file:name&recursive=true, d",
         "sortBy=reverse:file:name&idempotent=true, d"
     })
-    void sorts(String options, String first) throws Exception {
+    void sortsAmongAllFiles(String options, String first) throws Exception {
         fillInDisorder();
         Comparator<GenericFile<Open115File>> byName = Comparator.comparing(GenericFile::getFileName);
         try (Routes routes = routes().start();

@@ -334,7 +334,7 @@ class OperationsInARowTest {
 
     @Test
     @DisplayName("R42 list, split, download into a folder writes names, and the files that were meant")
-    void writesNames(@TempDir Path directory) throws Exception {
+    void writesTheListedNamesAndFiles(@TempDir Path directory) throws Exception {
         drive.put("/a", "one.txt", "1");
         drive.put("/a", "../evil.txt", "2");
         message(through(

@@ -20,7 +20,7 @@ import org.apache.camel.builder.RouteBuilder;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-class PollScheduleTest extends InboxTest {
+class PollScheduleTest extends InboxFixture {
 
     private static final String HOUR = "open115:/inbox?initialDelay=0&delay=3600000";
 
@@ -40,7 +40,7 @@ class PollScheduleTest extends InboxTest {
 
     @Test
     @DisplayName("greedy polls on at once while there are files")
-    void pollsGreedily() throws Exception {
+    void greedyConsumerPollsAgainAtOnce() throws Exception {
         for (int i = 0; i < 7; i++) {
             put("/inbox", i + ".txt");
         }
@@ -73,7 +73,7 @@ class PollScheduleTest extends InboxTest {
 
     @Test
     @DisplayName("a suspended route makes no call; resumed, it delivers what came meanwhile")
-    void suspends() throws Exception {
+    void suspendedRouteMakesNoCall() throws Exception {
         put("/inbox", "a.txt");
         try (Routes routes = routes().add(new RouteBuilder() {
                     @Override
@@ -132,7 +132,7 @@ class PollScheduleTest extends InboxTest {
 
     @Test
     @DisplayName("R40 bridgeErrorHandler hands a failed poll to the route's error handler")
-    void bridgesFailures() throws Exception {
+    void failedPollReachesTheErrorHandler() throws Exception {
         put("/inbox", "a.txt");
         emulator().faults().arm(LIST, Fault.errnoError(999, "broken")).times(2);
         List<Throwable> failures = new CopyOnWriteArrayList<>();

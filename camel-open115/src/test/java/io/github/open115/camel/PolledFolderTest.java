@@ -89,7 +89,7 @@ class PolledFolderTest extends PollFixture {
 
     @Test
     @DisplayName("R31 folders and files with separators in their names are polled under safe paths")
-    void separators() throws Exception {
+    void separatorsInNamesGiveSafePaths() throws Exception {
         String odd = drive().createFolder(drive().folder("/inbox"), "x/y\\z");
         drive().addFile(odd, "a\\b/c.txt", new byte[] {1});
         try (Routes routes = route("recursive=true&antInclude=x_y_z/*.txt")) {

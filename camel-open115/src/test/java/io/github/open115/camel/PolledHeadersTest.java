@@ -13,11 +13,11 @@ import org.apache.camel.Exchange;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-class PolledHeadersTest extends InboxTest {
+class PolledHeadersTest extends InboxFixture {
 
     @Test
     @DisplayName("a polled file has Camel's file headers and the component's own")
-    void setsHeaders() throws Exception {
+    void setsHeadersOfCamelAndTheComponent() throws Exception {
         EmulatedFile file = put("/inbox/sub", "a.txt", "hello");
         try (Routes routes = polling("recursive=true")) {
             awaitDelivered(1);

@@ -18,11 +18,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class PreMoveTest extends InboxTest {
+class PreMoveTest extends InboxFixture {
 
     @Test
     @DisplayName("R38 preMove takes a file away before its exchange, move afterwards from there")
-    void movesTwice() throws Exception {
+    void movesBeforeAndAfterTheExchange() throws Exception {
         put("/inbox", "a.txt");
         List<String> during = new CopyOnWriteArrayList<>();
         try (Routes routes = routes().from(inbox("preMove=.busy&move=.done"), exchange -> {

@@ -35,7 +35,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A file that Camel's file producer has cut short in silence, as on a full disk, is never a success. */
-class ProducedFileTest extends InboxTest {
+class ProducedFileTest extends InboxFixture {
 
     private static final int SIZE = 100_000;
     private static final int WRITTEN = 24_576;
@@ -179,7 +179,7 @@ class ProducedFileTest extends InboxTest {
     @Tag("slow")
     @DisabledOnOs(value = OS.WINDOWS, disabledReason = "needs a POSIX shell that limits the length of files")
     @DisplayName("R11 a target that takes no more bytes, with delete: the exchange fails, and the original stays")
-    void fullTarget(String options) throws Exception {
+    void fullTargetKeepsTheOriginal(String options) throws Exception {
         assumeTrue(Files.exists(Path.of("/bin/sh")), "needs a POSIX shell that limits the length of files");
         drive().addFile(drive().folder("/inbox"), "a.bin", Content.generated(1, SIZE));
         Path output = state.resolve("child.log");

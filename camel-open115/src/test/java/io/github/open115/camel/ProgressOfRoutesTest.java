@@ -28,7 +28,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** What the downloads of routes tell a listener, and what is shown of them. */
-class ProgressOfRoutesTest extends InboxTest {
+class ProgressOfRoutesTest extends InboxFixture {
 
     private static final int SIZE = 400_000;
 
@@ -85,7 +85,7 @@ class ProgressOfRoutesTest extends InboxTest {
 
     @Test
     @DisplayName("R40 JMX and meters show a download that is in progress, and nothing of it afterwards")
-    void shown() throws Exception {
+    void showsADownloadInProgress() throws Exception {
         CountDownLatch half = new CountDownLatch(1);
         CountDownLatch rest = new CountDownLatch(1);
         SimpleMeterRegistry meters = new SimpleMeterRegistry();

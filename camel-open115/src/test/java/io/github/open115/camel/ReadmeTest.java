@@ -58,7 +58,7 @@ class ReadmeTest {
     @ParameterizedTest
     @EnumSource(Dsl.class)
     @DisplayName("the polling route brings new files of the subtree into a folder")
-    void poll(Dsl dsl) throws Exception {
+    void pollingRouteDownloadsTheSubtree(Dsl dsl) throws Exception {
         EmulatedDrive drive = service.emulator().drive();
         drive.addFile(drive.folder("/inbox/2026"), "summary.csv", Content.of("a;b"));
         try (Routes routes = routes("poll", dsl)) {
@@ -70,7 +70,7 @@ class ReadmeTest {
     @ParameterizedTest
     @EnumSource(Dsl.class)
     @DisplayName("the link route gives a link that works for the agent it was resolved for, and for no other")
-    void resolveLink(Dsl dsl) throws Exception {
+    void linkRouteResolvesForItsAgent(Dsl dsl) throws Exception {
         EmulatedDrive drive = service.emulator().drive();
         drive.addFile(drive.folder("/films"), "film.mkv", Content.of("moving pictures"));
         try (Routes routes = routes("resolve-link", dsl)) {
@@ -84,7 +84,7 @@ class ReadmeTest {
     @ParameterizedTest
     @EnumSource(Dsl.class)
     @DisplayName("the download route writes one file, named by its path, into a folder")
-    void download(Dsl dsl) throws Exception {
+    void downloadRouteWritesTheFile(Dsl dsl) throws Exception {
         EmulatedDrive drive = service.emulator().drive();
         drive.addFile(drive.folder("/reports/2026"), "summary.csv", Content.of("a;b"));
         try (Routes routes = routes("download", dsl)) {

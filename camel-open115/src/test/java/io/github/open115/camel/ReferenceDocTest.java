@@ -50,7 +50,7 @@ class ReferenceDocTest {
 
     @Test
     @DisplayName("every option stands in the reference once, with its default and with where it is set, and no other")
-    void options() {
+    void everyOptionStandsOnce() {
         Map<String, List<String>> documented = table("Options", row -> row.subList(1, 3));
 
         Map<String, List<String>> actual = new TreeMap<>();
@@ -65,7 +65,7 @@ class ReferenceDocTest {
 
     @Test
     @DisplayName("every header stands in the reference once, with its type, and no other")
-    void headers() {
+    void everyHeaderStandsOnce() {
         Map<String, List<String>> actual = new TreeMap<>();
         metadata.get("headers")
                 .properties()
@@ -79,7 +79,7 @@ class ReferenceDocTest {
 
     @Test
     @DisplayName("every operation stands in the reference once, and no other")
-    void operations() {
+    void everyOperationStandsOnce() {
         assertThat(table("Operations", row -> List.of()).keySet())
                 .isEqualTo(new TreeSet<>(
                         Arrays.stream(Open115Operation.values()).map(Enum::name).toList()));
@@ -87,7 +87,7 @@ class ReferenceDocTest {
 
     @Test
     @DisplayName("every option of Camel's file component has one status, and it is what the code does")
-    void inheritedOptions() {
+    void everyInheritedOptionHasItsStatus() {
         Map<String, List<String>> documented =
                 table("Options inherited from Camel's file component", row -> row.subList(1, 3));
         JsonNode ofFile = inherited.get("properties");
@@ -106,7 +106,7 @@ class ReferenceDocTest {
 
     @Test
     @DisplayName("an option that the reference calls rejected or unknown cannot be used, and the error names it")
-    void refusedOptions() {
+    void refusedOptionsCannotBeUsed() {
         Map<String, List<String>> documented =
                 table("Options inherited from Camel's file component", row -> row.subList(1, 2));
         DefaultCamelContext context = new DefaultCamelContext();

@@ -78,7 +78,7 @@ class ResolveLinkOperationTest {
 
     @Test
     @DisplayName("R12 a link that is kept costs no call, two agents have one each, and each has its own")
-    void keepsLinks() throws Exception {
+    void keepsOneLinkForEachAgent() throws Exception {
         Map<String, Object> byCode = Map.of("CamelOpen115PickCode", file.pickCode());
         List<String> agents = List.of("浏览器/1.0 ü", "VLC/3");
         long linkCalls = 0;

@@ -28,7 +28,7 @@ class RestartedQueueTest extends PollFixture {
 
     @Test
     @DisplayName("R10 R20 what waited when the route stopped comes after the restart, in order, for two calls")
-    void goesOn() throws Exception {
+    void deliversWhatWaitedBeforeTheRestart() throws Exception {
         List<String> names = putFiles(100);
         try (Routes routes = route("maxMessagesPerPoll=10")) {
             poll(routes);

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 @Tag("slow")
-class RetriedMoveTest extends InboxTest {
+class RetriedMoveTest extends InboxFixture {
 
     private static final Duration COOL_DOWN = Duration.ofMinutes(10);
 

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What follows an exchange follows what the error handler of its route makes of it. */
-class RouteErrorHandlingTest extends InboxTest {
+class RouteErrorHandlingTest extends InboxFixture {
 
     private final List<String> attempts = new CopyOnWriteArrayList<>();
 
@@ -44,7 +44,7 @@ class RouteErrorHandlingTest extends InboxTest {
     @ParameterizedTest
     @EnumSource
     @DisplayName("R38 an exception that the route has handled is a success: the file is moved, and comes once")
-    void handled(Handling handling) throws Exception {
+    void handledExceptionIsASuccess(Handling handling) throws Exception {
         try (Routes routes = routes().add(new RouteBuilder() {
                     @Override
                     public void configure() {
@@ -68,7 +68,7 @@ class RouteErrorHandlingTest extends InboxTest {
     @ParameterizedTest
     @ValueSource(strings = {"delete=true", "move=.done", "idempotent=false&delete=true"})
     @DisplayName("R38 a file whose exchange is being redelivered is not polled again, and is changed once at the end")
-    void redelivered(String options) throws Exception {
+    void fileInRedeliveryIsNotPolledAgain(String options) throws Exception {
         try (Routes routes = routes().add(new RouteBuilder() {
                     @Override
                     public void configure() {

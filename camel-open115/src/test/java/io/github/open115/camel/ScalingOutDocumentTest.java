@@ -25,13 +25,13 @@ import org.springframework.beans.factory.xml.XmlBeanDefinitionReader;
 import org.springframework.core.io.ClassPathResource;
 
 /** What "Scaling out" shows is what works. */
-class ScalingOutDocumentTest extends InboxTest {
+class ScalingOutDocumentTest extends InboxFixture {
 
     private static final String DOCUMENT = "docs/scaling-out.md";
 
     @Test
     @DisplayName("the YAML of the document runs: two instances deliver a file once between them")
-    void yaml() throws Exception {
+    void yamlDeliversEachFileOnce() throws Exception {
         put("/inbox", "a.txt");
         DataSource database = StoreKind.dataSource(StoreKind.H2.newAddress(state));
         try (Routes one = instance("one", database)) {
@@ -61,7 +61,7 @@ class ScalingOutDocumentTest extends InboxTest {
 
     @Test
     @DisplayName("the Spring XML of the document makes a repository that starts")
-    void xml() {
+    void springXmlMakesARepository() {
         DefaultListableBeanFactory beans = new DefaultListableBeanFactory();
         beans.registerSingleton("database", StoreKind.dataSource(StoreKind.H2.newAddress(state)));
         new XmlBeanDefinitionReader(beans).loadBeanDefinitions(new ClassPathResource("documented/claims.xml"));
@@ -78,7 +78,7 @@ class ScalingOutDocumentTest extends InboxTest {
     @ParameterizedTest
     @EnumSource(names = {"H2", "POSTGRESQL"})
     @DisplayName("the SQL of the document is what the repository would run, and makes the table it needs")
-    void sql(StoreKind kind) throws Exception {
+    void sqlMakesTheTable(StoreKind kind) throws Exception {
         List<String> statements =
                 List.of(block("sql").replaceAll("\\s+", " ").strip().split(";"));
         assertThat(statements.stream().map(String::strip).toList()).isEqualTo(JdbcClaimRepository.tableStatements());

@@ -74,7 +74,7 @@ class SecretsInUrisTest {
 
     @Test
     @DisplayName("R39 a secret in a URI is warned of once, without the secret")
-    void warns() throws Exception {
+    void warnsOnceOfASecretInAUri() throws Exception {
         try (EverythingSeen seen = new EverythingSeen();
                 Routes routes = Routes.authorized(emulator, state)) {
             for (int i = 0; i < 3; i++) {

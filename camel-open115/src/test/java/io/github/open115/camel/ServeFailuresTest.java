@@ -54,7 +54,7 @@ class ServeFailuresTest {
     @ParameterizedTest
     @ValueSource(strings = {"redirect", "localProxy"})
     @DisplayName("503 while the service throttles, with the seconds until it may be asked again, and no further call")
-    void throttled(String method) throws Exception {
+    void answers503WhileThrottled(String method) throws Exception {
         drive.emulator().faults().arm(LINKS, Fault.error(770004, "已达到当前访问上限")).always();
         HttpResponse<byte[]> first = front.get("/d/a/one.txt", "X-Method", method, "User-Agent", "x");
         assertThat(first.statusCode()).isEqualTo(503);
@@ -67,7 +67,7 @@ class ServeFailuresTest {
 
     @Test
     @DisplayName("503 while the access token cannot be renewed")
-    void notRenewed() throws Exception {
+    void answers503WithoutAToken() throws Exception {
         drive.emulator().faults().arm("/open/refreshToken", Fault.html(502)).always();
         HttpResponse<byte[]> answer = front.get("/d/a/one.txt", "User-Agent", "x");
         assertThat(answer.statusCode()).isEqualTo(503);
@@ -77,7 +77,7 @@ class ServeFailuresTest {
 
     @Test
     @DisplayName("404 for what is not there, for a folder and for what went since it was looked up")
-    void notFound() throws Exception {
+    void answers404ForMissingFiles() throws Exception {
         assertStatus(404, "/d/a/none.txt");
         assertStatus(404, "/d/a");
         assertStatus(404, "/f/3999999999999999999");
@@ -89,7 +89,7 @@ class ServeFailuresTest {
 
     @Test
     @DisplayName("a file that was replaced under its name is served anew, though the old one was looked up")
-    void replaced() throws Exception {
+    void servesAReplacedFileAnew() throws Exception {
         assertThat(text(front.get("/d/a/one.txt", "X-Method", "localProxy"))).isEqualTo("content");
         drive.emulator().drive().purge(file.id());
         drive.put("/a", "one.txt", "new content");
@@ -98,7 +98,7 @@ class ServeFailuresTest {
 
     @Test
     @DisplayName("403 for content that the service does not hand out, 503 for an upload that is not complete")
-    void refused() throws Exception {
+    void answersRefusedContent() throws Exception {
         drive.emulator().drive().setBanned(file.id(), true);
         assertStatus(403, "/d/a/one.txt");
         EmulatedFile unfinished = drive.put("/a", "part.txt", "x");
@@ -110,7 +110,7 @@ class ServeFailuresTest {
 
     @Test
     @DisplayName("502 when the service or the CDN fails; the text tells neither link nor reply")
-    void badGateway() throws Exception {
+    void answers502WhenTheServiceFails() throws Exception {
         drive.emulator().faults().arm(LINKS, Fault.error(990023, "a reply")).always();
         assertStatus(502, "/d/a/one.txt");
         drive.emulator().faults().clear();
@@ -122,12 +122,12 @@ class ServeFailuresTest {
 
     @Test
     @DisplayName("502 when a person must authorize again, 400 for a path that leads out of the folder")
-    void others() throws Exception {
+    void answersLostAuthorizationAndBadPaths() throws Exception {
         assertThat(drive.send("open115:/?operation=serve", null, Map.of("CamelFileName", "../a/one.txt"))
                         .getMessage()
                         .getHeader(Exchange.HTTP_RESPONSE_CODE))
                 .isEqualTo(400);
-        Shown.revoke(drive.emulator(), drive.routes());
+        AccountStates.revoke(drive.emulator(), drive.routes());
         assertStatus(502, "/d/a/one.txt");
     }
 

@@ -57,7 +57,7 @@ class ServeLocalProxyTest {
 
     @Test
     @DisplayName("R37 GET gives all bytes, with length, type, tag and date")
-    void wholeFile() throws Exception {
+    void getReturnsTheWholeFile() throws Exception {
         HttpResponse<byte[]> answer = front.get("/d/a/film.mp4");
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.body()).isEqualTo(bytes);
@@ -74,7 +74,7 @@ class ServeLocalProxyTest {
 
     @Test
     @DisplayName("R37 HEAD gives the headers of GET, without a link, a byte or a range")
-    void headersOnly() throws Exception {
+    void headReturnsTheHeadersOfGet() throws Exception {
         HttpResponse<byte[]> answer = front.send("HEAD", "/d/a/film.mp4", "Range", "bytes=0-9");
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(header(answer, "Content-Length")).isEqualTo(Long.toString(SIZE));
@@ -86,7 +86,7 @@ class ServeLocalProxyTest {
 
     @Test
     @DisplayName("R37 one range gives 206 and just these bytes; the CDN is not asked for more")
-    void oneRange() throws Exception {
+    void oneRangeReturns206() throws Exception {
         HttpResponse<byte[]> answer = front.get("/d/a/film.mp4", "Range", "bytes=1000000-1000099");
         assertThat(answer.statusCode()).isEqualTo(206);
         assertThat(header(answer, "Content-Range")).isEqualTo("bytes 1000000-1000099/" + SIZE);
@@ -102,7 +102,7 @@ class ServeLocalProxyTest {
 
     @Test
     @DisplayName("R37 a range behind the end gives 416 with the size, several ranges the whole file")
-    void otherRanges() throws Exception {
+    void otherRangesReturn416OrTheFile() throws Exception {
         HttpResponse<byte[]> beyond = front.get("/d/a/film.mp4", "Range", "bytes=" + SIZE + "-");
         assertThat(beyond.statusCode()).isEqualTo(416);
         assertThat(header(beyond, "Content-Range")).isEqualTo("bytes */" + SIZE);
@@ -113,7 +113,7 @@ class ServeLocalProxyTest {
 
     @Test
     @DisplayName("R37 If-Range: the same tag or date gives the range, any other the whole file")
-    void ifRange() throws Exception {
+    void ifRangeDependsOnTagAndDate() throws Exception {
         assertThat(statusIfRange(tag())).isEqualTo(206);
         assertThat(statusIfRange(date())).isEqualTo(206);
         assertThat(statusIfRange("W/" + tag())).isEqualTo(200);
@@ -123,7 +123,7 @@ class ServeLocalProxyTest {
 
     @Test
     @DisplayName("If-None-Match: whoever has the file gets 304, without a link")
-    void notModified() throws Exception {
+    void ifNoneMatchReturns304() throws Exception {
         HttpResponse<byte[]> answer = front.get("/d/a/film.mp4", "If-None-Match", "\"x\", " + tag());
         assertThat(answer.statusCode()).isEqualTo(304);
         assertThat(answer.body()).isEmpty();
@@ -132,7 +132,7 @@ class ServeLocalProxyTest {
 
     @Test
     @DisplayName("an empty file has an answer without a link")
-    void emptyFile() throws Exception {
+    void emptyFileNeedsNoLink() throws Exception {
         drive.put("/a", "empty.txt", "");
         HttpResponse<byte[]> answer = front.get("/d/a/empty.txt");
         assertThat(answer.statusCode()).isEqualTo(200);
@@ -153,7 +153,7 @@ class ServeLocalProxyTest {
 
     @Test
     @DisplayName("neither Camel's headers nor those of the request come back, and a caller cannot set Camel's")
-    void nothingLeaks() throws Exception {
+    void requestAndCamelHeadersDoNotLeak() throws Exception {
         HttpResponse<byte[]> answer = front.get(
                 "/d/a/film.mp4?token=abc&CamelOpen115FileId=1",
                 "Authorization",
@@ -187,7 +187,7 @@ class ServeLocalProxyTest {
 
     @Test
     @DisplayName("R37 other methods are refused with 405 and what is possible, without a call")
-    void otherMethods() throws Exception {
+    void otherMethodsReturn405() throws Exception {
         for (String method : new String[] {"POST", "PUT", "DELETE", "PATCH"}) {
             HttpResponse<byte[]> answer = front.send(method, "/d/a/film.mp4");
             assertThat(answer.statusCode()).as(method).isEqualTo(405);
@@ -199,7 +199,7 @@ class ServeLocalProxyTest {
     @Test
     @DisplayName(
             "R11 a connection that breaks off is made up for; content that is not the file breaks off for the caller")
-    void damagedContent() throws Exception {
+    void damagedContentBreaksOff() throws Exception {
         drive.emulator().faults().arm(Faults.CDN, Fault.cutAfter(1_000_000));
         assertThat(front.get("/d/a/film.mp4").body()).isEqualTo(bytes);
         drive.emulator().faults().arm(Faults.CDN, Fault.bitFlippedAt(2_000_000)).always();
@@ -222,7 +222,7 @@ class ServeLocalProxyTest {
 
     @Test
     @DisplayName("a player that asks for part after part costs one look-up and one link")
-    void manyParts() throws Exception {
+    void manyPartsCostOneLink() throws Exception {
         for (int i = 0; i < 20; i++) {
             String range = "bytes=" + i * 1000 + "-" + (i * 1000 + 9);
             assertThat(front.get("/d/a/film.mp4", "Range", range).statusCode()).isEqualTo(206);

@@ -74,7 +74,7 @@ class ServeProxyUrlTest {
 
     @Test
     @DisplayName("R24 redirect, local proxy and proxy URL give the same bytes; only the second moves them through here")
-    void sameBytes() throws Exception {
+    void everyMethodGivesTheSameBytes() throws Exception {
         front("&proxySignSecret=" + SECRET + "&proxyPathPrefix=/115&downloadProxyUrl="
                 + proxies.get(0).url() + "/");
         byte[] bytes = file.content().bytes();
@@ -96,7 +96,7 @@ class ServeProxyUrlTest {
 
     @Test
     @DisplayName("R25 signs as the vectors say, by path and by id alike, and the proxy takes them until they expire")
-    void signs() throws Exception {
+    void signsAsTheVectorsSay() throws Exception {
         front("&downloadMethod=proxyUrl&proxySignSecret=" + SECRET + "&proxyPathPrefix=115/&proxySignExpireHours=1"
                 + "&downloadProxyUrl=" + proxies.get(0).url());
         String url = header(front.get("/d" + ODD_IN_URL), "Location");
@@ -179,7 +179,7 @@ class ServeProxyUrlTest {
     @ParameterizedTest
     @ValueSource(strings = {"a/b.txt", "..", "."})
     @DisplayName("R24 a file whose name no path can have comes through this machine: a proxy could not be told of it")
-    void noPath(String name) throws Exception {
+    void servesAFileWithoutAPathItself(String name) throws Exception {
         EmulatedFile odd = drive.put("/x", name, "1");
         front("&downloadMethod=proxyUrl&downloadProxyUrl=" + url(0));
         HttpResponse<byte[]> answer = front.get("/f/" + odd.id());
@@ -194,7 +194,7 @@ class ServeProxyUrlTest {
 
     @Test
     @DisplayName("proxyUrl without a proxy, a proxy that is no URL, one secret for two things are refused with advice")
-    void options() {
+    void refusesImpossibleProxyOptions() {
         assertRefused("downloadMethod=proxyUrl", "downloadMethod=proxyUrl");
         assertRefused("downloadProxyUrl=proxy.test", "downloadProxyUrl=proxy.test");
         assertRefused("proxySignExpireHours=-1", "proxySignExpireHours=-1");

@@ -44,7 +44,7 @@ class ServeRedirectTest {
 
     @Test
     @DisplayName("R12 R24 the default: 302 to a link for the caller's own agent, and not a byte through here")
-    void redirects() throws Exception {
+    void redirectsToALinkForTheCallersAgent() throws Exception {
         HttpResponse<byte[]> answer = front.get("/d/a/one.txt", "User-Agent", "player/1", "Range", "bytes=0-1");
         assertThat(answer.statusCode()).isEqualTo(302);
         assertThat(answer.body()).isEmpty();
@@ -66,7 +66,7 @@ class ServeRedirectTest {
 
     @Test
     @DisplayName("R31 the link of a file that is called .. is handed out as the service gave it")
-    void redirectsUnchanged() throws Exception {
+    void redirectsToTheUnchangedLink() throws Exception {
         EmulatedFile dots = drive.put("/a", "..", "odd");
         Map<String, Object> agent = Map.of("User-Agent", "player/1");
         Exchange answer = drive.send("open115:/?operation=serve&fileId=" + dots.id(), null, agent);
@@ -122,7 +122,7 @@ class ServeRedirectTest {
 
     @Test
     @DisplayName("a pick code costs one call")
-    void byPickCode() {
+    void pickCodeCostsOneCall() {
         Exchange result = drive.send(
                 "open115:/?operation=serve", null, Map.of("CamelOpen115PickCode", file.pickCode(), "User-Agent", "x"));
         assertThat(result.getMessage().getHeader(Exchange.HTTP_RESPONSE_CODE)).isEqualTo(302);
@@ -131,7 +131,7 @@ class ServeRedirectTest {
 
     @Test
     @DisplayName("R24 the header overrides the option, and tells afterwards which method it was")
-    void headerOverrides() {
+    void headerOverridesTheOption() {
         String serve = "open115:/?operation=serve&fileId=" + file.id();
         Map<String, Object> agent = Map.of("User-Agent", "x");
         assertThat(method(serve, agent)).isEqualTo("redirect");
@@ -148,7 +148,7 @@ class ServeRedirectTest {
 
     @Test
     @DisplayName("the answer is a message as Camel's servers take it; the body is lazy content or nothing")
-    void message() {
+    void answerIsAMessageForCamelsServers() {
         Exchange redirect = drive.send(
                 "open115:/?operation=serve",
                 ResolveLinkOperationTest.record(file),

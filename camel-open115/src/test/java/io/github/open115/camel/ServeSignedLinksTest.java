@@ -51,7 +51,7 @@ class ServeSignedLinksTest {
 
     @Test
     @DisplayName("R37 a signed URL gives its file until it expires")
-    void validSign() throws Exception {
+    void signedUrlWorksUntilItExpires() throws Exception {
         String sign = signer.sign(file.id(), Duration.ofHours(1));
         HttpResponse<byte[]> answer = front.get("/f/" + file.id() + "?sign=" + sign);
         assertThat(answer.statusCode()).isEqualTo(200);
@@ -65,7 +65,7 @@ class ServeSignedLinksTest {
 
     @Test
     @DisplayName("R37 another file, a changed sign, none, two, or a file named by its path: 403, and not one call")
-    void invalidSign() throws Exception {
+    void invalidSignReturns403() throws Exception {
         String sign = signer.sign(file.id(), Duration.ofHours(1));
         String ofOther = signer.sign(other.id(), Duration.ofHours(1));
         String proxySign = new UrlSigner("another", drive.emulator().clock()).sign(file.id(), Duration.ofHours(1));
@@ -91,7 +91,7 @@ class ServeSignedLinksTest {
 
     @Test
     @DisplayName("R37 the pre-flight of a page is answered, and its script may read what a signed URL gives")
-    void preflight() throws Exception {
+    void answersAPreflight() throws Exception {
         String url = "/f/" + file.id() + "?sign=" + signer.sign(file.id(), Duration.ZERO);
         HttpResponse<byte[]> preflight =
                 front.send("OPTIONS", url, "Origin", "https://page.test", "Access-Control-Request-Method", "GET");
@@ -108,7 +108,7 @@ class ServeSignedLinksTest {
 
     @Test
     @DisplayName("without signs no page may read the drive, unless the option names it")
-    void corsOrigins() throws Exception {
+    void corsNeedsASignOrTheOption() throws Exception {
         assertThat(allowed("", "https://page.test")).isNull();
         assertThat(allowed("&corsOrigins=https://a.test,https://page.test", "https://page.test"))
                 .isEqualTo("https://page.test");
@@ -118,7 +118,7 @@ class ServeSignedLinksTest {
 
     @Test
     @DisplayName("the answer to the pre-flight of a page that is named differs by page")
-    void preflightByPage() {
+    void preflightDiffersByPage() {
         Message answer = drive.send(
                         "open115:/?operation=serve&corsOrigins=https://page.test&fileId=" + file.id(),
                         null,

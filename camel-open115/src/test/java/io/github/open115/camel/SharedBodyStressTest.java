@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Many bodies, each of which is read and then written to two folders by two threads at the same time. */
 @Tag("slow")
-class SharedBodyStressTest extends InboxTest {
+class SharedBodyStressTest extends InboxFixture {
 
     private static final int FILES = 500;
     private static final int LONGEST = 1_000_000;

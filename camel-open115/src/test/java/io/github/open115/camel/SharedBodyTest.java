@@ -187,7 +187,7 @@ class SharedBodyTest {
     @EnumSource(Eip.class)
     @DisplayName(
             "R14 each part of a route reads all of a shared body; where it is kept, one link and one download serve all")
-    void sharesOneDownload(Eip eip) throws Exception {
+    void partsOfARouteShareOneDownload(Eip eip) throws Exception {
         for (boolean parallel : new boolean[] {true, false}) {
             for (boolean readBefore : new boolean[] {true, false}) {
                 String route = "direct:" + parallel + readBefore;
@@ -224,7 +224,7 @@ class SharedBodyTest {
     @ValueSource(ints = {SIZE, 3 * SIZE})
     @DisplayName(
             "R14 eight threads that share the very object, and wait for each other in mid-stream, each read all of it")
-    void sharedByThreads(int size) throws Exception {
+    void threadsThatShareABodyEachReadAll(int size) throws Exception {
         int threads = 8;
         CyclicBarrier allHaveBegun = new CyclicBarrier(threads);
         Processor readTogether = exchange -> {

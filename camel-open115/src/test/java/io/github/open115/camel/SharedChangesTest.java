@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Many deletions or moves with one call, at the end of their batch. */
 @Tag("slow")
-class SharedChangesTest extends InboxTest {
+class SharedChangesTest extends InboxFixture {
 
     private static final int FILES = 100;
     private static final String IN_ONE_BATCH = "&maxMessagesPerPoll=1500";

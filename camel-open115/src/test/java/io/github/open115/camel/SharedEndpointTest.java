@@ -23,7 +23,7 @@ class SharedEndpointTest extends PollFixture {
 
     @Test
     @DisplayName("R29 a poll on demand is refused the URI of a route, which goes on as if nothing had happened")
-    void routeFirst() throws Exception {
+    void refusesAPollOnDemandTheUriOfARoute() throws Exception {
         put("/inbox", "a.txt");
         try (Routes routes = route("");
                 ConsumerTemplate template = routes.context().createConsumerTemplate()) {
@@ -42,7 +42,7 @@ class SharedEndpointTest extends PollFixture {
     @Test
     @DisplayName(
             "R29 a route is refused the URI of a poll on demand, which would make it deliver each file at each poll")
-    void templateFirst() throws Exception {
+    void refusesARouteTheUriOfAPollOnDemand() throws Exception {
         put("/inbox", "a.txt");
         try (Routes routes = Routes.authorized(emulator(), state).start();
                 ConsumerTemplate template = routes.context().createConsumerTemplate()) {
@@ -53,7 +53,7 @@ class SharedEndpointTest extends PollFixture {
 
     @Test
     @DisplayName("R29 a route and a poll on demand that remember nothing go together at one URI")
-    void rememberNothing() throws Exception {
+    void allowsBothWithoutMemory() throws Exception {
         put("/inbox", "a.txt");
         try (Routes routes = route("idempotent=false");
                 ConsumerTemplate template = routes.context().createConsumerTemplate()) {
@@ -70,7 +70,7 @@ class SharedEndpointTest extends PollFixture {
 
     @Test
     @DisplayName("R10 a route and a poll on demand at one URI share a repository of the user's")
-    void rememberTogether() throws Exception {
+    void allowsBothWithOneRepository() throws Exception {
         put("/inbox", "a.txt");
         String options = "idempotent=true&idempotentRepository=#memory";
         Map<String, ?> beans = Map.of("memory", MemoryIdempotentRepository.memoryIdempotentRepository(100));
@@ -88,7 +88,7 @@ class SharedEndpointTest extends PollFixture {
 
     @Test
     @DisplayName("R29 an own durable repository serves one consumer, so a poll on demand is refused that of a route")
-    void oneDurableRepository() throws Exception {
+    void durableRepositoryServesOneConsumer() throws Exception {
         String options = "idempotent=true&idempotentRepository=#memory";
         try (Routes routes = route(options, Map.of("memory", new DurableIdempotentRepository()));
                 ConsumerTemplate template = routes.context().createConsumerTemplate()) {
@@ -99,7 +99,7 @@ class SharedEndpointTest extends PollFixture {
 
     @Test
     @DisplayName("R29 a URI is free for a route when the endpoint of a poll on demand was removed")
-    void removedEndpoint() throws Exception {
+    void removedEndpointFreesItsUri() throws Exception {
         put("/inbox", "a.txt");
         try (Routes routes = Routes.authorized(emulator(), state).start()) {
             try (ConsumerTemplate template = routes.context().createConsumerTemplate()) {
@@ -115,7 +115,7 @@ class SharedEndpointTest extends PollFixture {
 
     @Test
     @DisplayName("R29 a route and a poll on demand go together where their URIs differ, as the refusal says")
-    void differentUris() throws Exception {
+    void allowsBothWithDifferentUris() throws Exception {
         put("/inbox", "a.txt");
         try (Routes routes = route("");
                 ConsumerTemplate template = routes.context().createConsumerTemplate()) {
@@ -132,7 +132,7 @@ class SharedEndpointTest extends PollFixture {
 
     @Test
     @DisplayName("R10 a second poll on demand does not change when files of the first one count as delivered")
-    void twoOnDemand() throws Exception {
+    void secondPollOnDemandKeepsTheMemoryOfTheFirst() throws Exception {
         try (Routes routes = Routes.authorized(emulator(), state).start()) {
             Open115Endpoint endpoint = routes.context().getEndpoint(INBOX + "&idempotent=true", Open115Endpoint.class);
             PollingConsumer one = endpoint.createPollingConsumer();
@@ -147,7 +147,7 @@ class SharedEndpointTest extends PollFixture {
 
     @Test
     @DisplayName("R29 a durable repository that two routes are given serves the first one alone")
-    void oneRepository() throws Exception {
+    void durableRepositoryServesTheFirstRoute() throws Exception {
         put("/inbox", "a.txt");
         put("/other", "b.txt");
         Map<String, ?> beans = Map.of("memory", new DurableIdempotentRepository());

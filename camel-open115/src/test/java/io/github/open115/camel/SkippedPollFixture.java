@@ -11,7 +11,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.BeforeEach;
 
 /** A folder whose route is told when a poll found nothing, at a time that stands still. */
-abstract class SkippedPollFixture extends InboxTest {
+abstract class SkippedPollFixture extends InboxFixture {
 
     static final String EMPTY = "empty";
 

@@ -22,7 +22,7 @@ class SkippedPollTest extends SkippedPollFixture {
 
     @Test
     @DisplayName("R5 R1 while the service throttles, polls are skipped: no call, no empty message, the reason is kept")
-    void throttled() throws Exception {
+    void skipsPollsWhileThrottled() throws Exception {
         try (Routes routes = startIdling(routes())) {
             await().until(() -> messages.contains(EMPTY));
             emulator()
@@ -48,7 +48,7 @@ class SkippedPollTest extends SkippedPollFixture {
 
     @Test
     @DisplayName("R6 without an authorization polls are skipped and say what to do, until somebody authorizes again")
-    void authorizationLost() throws Exception {
+    void skipsPollsWithoutAuthorization() throws Exception {
         try (Routes routes = startIdling(routes())) {
             await().until(() -> messages.contains(EMPTY));
             emulator().account().revoke();
@@ -67,7 +67,7 @@ class SkippedPollTest extends SkippedPollFixture {
 
     @Test
     @DisplayName("R5 a polling consumer throws what makes a poll impossible, it does not answer 'nothing there'")
-    void onDemand() throws Exception {
+    void pollOnDemandThrowsTheReason() throws Exception {
         try (Routes routes = routes().start()) {
             emulator()
                     .faults()
@@ -86,7 +86,7 @@ class SkippedPollTest extends SkippedPollFixture {
     @Test
     @DisplayName(
             "R5 after a poll on demand that could not be made, the next one tells by itself whether it found nothing")
-    void onDemandAfterwards() throws Exception {
+    void nextPollOnDemandDecidesAnew() throws Exception {
         String uri = "open115:/inbox?sendEmptyMessageWhenIdle=true";
         try (Routes routes = routes().start();
                 ConsumerTemplate consumer = routes.context().createConsumerTemplate()) {

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 
 /** A consumer that stops while changes wait, or while exchanges that will add some are under way. */
 @Tag("slow")
-class StoppedBeforeFlushTest extends InboxTest {
+class StoppedBeforeFlushTest extends InboxFixture {
 
     private static final int FILES = 10;
     private static final int HELD = 3;

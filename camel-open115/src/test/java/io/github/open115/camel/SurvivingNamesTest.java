@@ -27,7 +27,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class SurvivingNamesTest extends InboxTest {
+class SurvivingNamesTest extends InboxFixture {
 
     @TempDir
     Path outside;
@@ -84,9 +84,9 @@ class SurvivingNamesTest extends InboxTest {
 
     @Test
     @DisplayName("R31 names of every kind arrive exact in CamelOpen115Name, safe and unique in CamelFileName")
-    void headersSurvive() throws Exception {
+    void headersKeepExactAndSafeNames() throws Exception {
         String inbox = drive().folder("/inbox");
-        NastyNames.all().forEach(name -> add(inbox, name));
+        DifficultNames.all().forEach(name -> add(inbox, name));
         try (Routes routes = writing()) {
             awaitWritten();
         }
@@ -112,9 +112,9 @@ class SurvivingNamesTest extends InboxTest {
 
     @Test
     @DisplayName("R31 folders with such names, twins among them, keep their files apart and inside the target folder")
-    void foldersSurvive() throws Exception {
+    void foldersKeepTheirFilesApart() throws Exception {
         String inbox = drive().folder("/inbox");
-        for (String name : NastyNames.all()) {
+        for (String name : DifficultNames.all()) {
             add(drive().createFolder(inbox, name), "same.txt");
         }
         try (Routes routes = writing()) {
@@ -139,7 +139,7 @@ class SurvivingNamesTest extends InboxTest {
 
     @Test
     @DisplayName("R31 a twin that comes later, but is older, does not overwrite the first, nor after a restart")
-    void twinsComeLater() throws Exception {
+    void laterFileOfOneNameOverwritesNothing() throws Exception {
         String inbox = drive().folder("/inbox");
         EmulatedFile elsewhere = add(drive().folder("/elsewhere"), "twin.txt");
         emulator().clock().advance(Duration.ofHours(1));
@@ -159,7 +159,7 @@ class SurvivingNamesTest extends InboxTest {
 
     @Test
     @DisplayName("R31 a file that comes after a folder of its name, or a folder after the file, finds its place")
-    void kindsComeLater() throws Exception {
+    void fileAndFolderOfOneNameFindTheirPlaces() throws Exception {
         String inbox = drive().folder("/inbox");
         String folder = drive().createFolder(inbox, "a");
         add(folder, "1.txt");

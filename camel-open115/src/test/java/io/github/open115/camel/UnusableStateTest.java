@@ -31,7 +31,7 @@ class UnusableStateTest extends PollFixture {
 
     @Test
     @DisplayName("R29 a snapshot that cannot be used is the reason of each poll until it is mended")
-    void snapshot() throws Exception {
+    void unusableSnapshotStopsThePolls() throws Exception {
         Path unusable = file("folders", "-folder.mv");
         Path inTheWay = Files.createDirectories(unusable.resolve("in-the-way"));
         put("/inbox", "a.txt");
@@ -48,7 +48,7 @@ class UnusableStateTest extends PollFixture {
 
     @Test
     @DisplayName("R29 a row that cannot be read is the reason of each poll until it is mended")
-    void row() throws Exception {
+    void unreadableRowStopsThePolls() throws Exception {
         Path kept = file("polls", "-folder-in.mv");
         try (StateStore store = StateStore.open(kept)) {
             store.map("waiting").put("7", "Pnonsense");
@@ -69,7 +69,7 @@ class UnusableStateTest extends PollFixture {
     @ParameterizedTest(name = "{0} of 100 parts are left")
     @ValueSource(ints = {-1, 0, 50})
     @DisplayName("R10 a memory that was cut or is gone stops the polls with the way out, and delivers nothing again")
-    void lostMemory(int left) throws Exception {
+    void lostMemoryStopsThePolls(int left) throws Exception {
         Path kept = file("polls", "-folder-in.mv");
         for (int i = 0; i < 60; i++) {
             put("/inbox", i + ".txt");

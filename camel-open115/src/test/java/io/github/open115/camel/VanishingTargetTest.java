@@ -32,7 +32,7 @@ class VanishingTargetTest extends PollFixture {
     @ValueSource(longs = {20009, 20018})
     @DisplayName(
             "R38 a target that is missing again after it was looked up again: the files wait, none is taken for gone")
-    void missingTwice(long code) throws Exception {
+    void filesWaitWhileTheTargetIsMissing(long code) throws Exception {
         fill("n", 4);
         emulator().faults().arm(MOVE, Fault.error(code, "目标文件夹不存在")).times(20);
         try (Routes routes = route("move=../done")) {
@@ -66,7 +66,7 @@ class VanishingTargetTest extends PollFixture {
 
     @Test
     @DisplayName("R38 files for a target that is missing, and which are gone themselves, do not wait")
-    void bothGone() throws Exception {
+    void deletedFilesDoNotWaitForTheTarget() throws Exception {
         fill("n", 2).forEach(file -> emulator().faults().before(MOVE, 1, () -> drive().purge(file.id())));
         emulator().faults().arm(MOVE, Fault.error(20009, "目标文件夹不存在")).times(20);
         try (Routes routes = route("move=../done")) {
@@ -78,7 +78,7 @@ class VanishingTargetTest extends PollFixture {
     @ParameterizedTest
     @ValueSource(strings = {"move", "moveFailed"})
     @DisplayName("R38 a target that is renamed is kept by its id; one that is deleted then is created anew")
-    void renamed(String option) throws Exception {
+    void renamedTargetIsKeptByItsId(String option) throws Exception {
         deliveries.failingFor(name -> option.equals("moveFailed"));
         String target = drive().folder("/target");
         try (Routes routes = route(option + "=/target")) {
@@ -115,7 +115,7 @@ class VanishingTargetTest extends PollFixture {
     @Test
     @DisplayName(
             "R38 a folder of preMove that goes twice: the files come back, and each is delivered and moved on once")
-    void preMove() throws Exception {
+    void filesComeBackWhenThePreMoveFolderVanishes() throws Exception {
         fill("n", 2);
         emulator().faults().before(MOVE, 1, () -> drive().purge(drive().folder("/taken")));
         emulator().faults().before(MOVE, 2, () -> drive().purge(drive().folder("/taken")));

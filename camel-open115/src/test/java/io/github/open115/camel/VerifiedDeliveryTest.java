@@ -61,7 +61,7 @@ class VerifiedDeliveryTest {
     @MethodSource("damage")
     @DisplayName(
             "R11 a damaged body is never a success and never stands under the final name; in the end it is right, once")
-    void damagedBody(String name, String shape, Fault fault) throws Exception {
+    void damagedBodyIsNeverASuccess(String name, String shape, Fault fault) throws Exception {
         Open115Emulator emulator = service.emulator();
         Content content = Content.generated(7, SIZE);
         emulator.drive().addFile(emulator.drive().folder("/inbox"), "a.bin", content);

@@ -22,7 +22,7 @@ class EphemeralVolumeCheckTest {
     @ParameterizedTest
     @ValueSource(strings = {"overlay", "OVERLAY", "aufs", "tmpfs", "ramfs"})
     @DisplayName("warns once about a volume that goes with the container")
-    void warnsOnce(String type) {
+    void warnsOnceOfAVolumeOfTheContainer(String type) {
         EphemeralVolumeCheck volume = new EphemeralVolumeCheck(any -> type);
         assertThat(volume.check(directory)).isTrue();
         assertThat(volume.check(directory)).isFalse();

@@ -47,7 +47,7 @@ class PollCostsTest {
 
     @Test
     @DisplayName("R4 polls that would use more than half of the day are announced once, with the arithmetic")
-    void warns() throws Exception {
+    void announcesExpensivePollsOnce() throws Exception {
         start(30_000, 60_000);
 
         assertThat(warnings.list)
@@ -62,7 +62,7 @@ class PollCostsTest {
 
     @Test
     @DisplayName("R4 polls that leave half of the day are not mentioned")
-    void doesNotWarn() throws Exception {
+    void doesNotMentionCheapPolls() throws Exception {
         start(60_000, 60_000);
 
         assertThat(warnings.list).isEmpty();
@@ -70,7 +70,7 @@ class PollCostsTest {
 
     @Test
     @DisplayName("R4 routes that share a listing are reckoned once")
-    void shared() throws Exception {
+    void countsRoutesThatShareAListingOnce() throws Exception {
         service.emulator().drive().folder("/one");
         try (Routes routes = Routes.authorized(service.emulator(), state)
                 .with(component -> {

@@ -34,7 +34,7 @@ class PollTurnsTest {
     @Test
     @DisplayName(
             "R4 each consumer gets as many turns as any other, also when its polls always come after another one's")
-    void turnsAreShared() {
+    void everyConsumerGetsAsManyTurns() {
         int consumers = 10;
         Map<Integer, Integer> taken = new TreeMap<>();
         Duration interval = Duration.ofSeconds(26);

@@ -97,7 +97,7 @@ class PreMoveJournalTest {
 
     @Test
     @DisplayName("what follows the exchange takes the place of the move back")
-    void isReplaced() {
+    void changeAfterTheExchangeReplacesTheMoveBack() {
         preMove("a.txt");
         after.add(to("done", "a.txt", "a.txt"));
         after.keep(fileId);
@@ -108,7 +108,7 @@ class PreMoveJournalTest {
 
     @Test
     @DisplayName("an exchange that does not take place: back under the name it had")
-    void comesBack() {
+    void movesBackWhenTheExchangeDoesNotHappen() {
         preMove("b.txt");
         assertThat(isAt("/taken/b.txt")).isTrue();
         after.giveBack(fileId);
@@ -173,7 +173,7 @@ class PreMoveJournalTest {
 
     @Test
     @DisplayName("an exchange that outlives a stop of the consumer is not undone by the next start")
-    void outlivesAStop() {
+    void startDoesNotUndoARunningExchange() {
         preMove("a.txt");
         after.stop();
         assertThat(isAt("/taken/a.txt")).isTrue();
@@ -203,7 +203,7 @@ class PreMoveJournalTest {
 
     @Test
     @DisplayName("an exchange that was begun again after a late end is undone where it does not take place")
-    void isBegunAgain() {
+    void undoesAnExchangeThatBeganAgain() {
         preMove("a.txt");
         after.stop();
         AfterProcessing stopped = after;

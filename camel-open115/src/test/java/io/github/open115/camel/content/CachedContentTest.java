@@ -98,7 +98,7 @@ class CachedContentTest {
 
     @Test
     @DisplayName("R14 content as long as the threshold is kept in memory, and there also when its exchange is done")
-    void inMemory() throws IOException {
+    void keepsShortContentInMemory() throws IOException {
         Exchange exchange = exchange();
         Opener opener = started(BYTES.length, true, exchange);
         assertReads(opener);
@@ -111,7 +111,7 @@ class CachedContentTest {
 
     @Test
     @DisplayName("R14 what is first read after the end of its exchange is kept in memory, too")
-    void firstReadLate() throws IOException {
+    void keepsContentReadAfterTheExchange() throws IOException {
         Exchange exchange = exchange();
         Opener opener = started(BYTES.length, true, exchange);
         end(exchange);
@@ -122,7 +122,7 @@ class CachedContentTest {
 
     @Test
     @DisplayName("R14 an empty content has nothing to keep, and each reading proves it")
-    void empty() throws IOException {
+    void emptyContentKeepsNothing() throws IOException {
         context.start();
         Open115File none = new Open115File("43", "0", "e.txt", "e.txt", false, 0, "S", "p", null, null, true, null);
         Opener opener = CachedContent.of(
@@ -142,7 +142,7 @@ class CachedContentTest {
 
     @Test
     @DisplayName("R14 longer content is a file until the last exchange is done; later readings download and leave none")
-    void onDisk() throws IOException {
+    void spoolsLongContentUntilTheExchangeIsDone() throws IOException {
         Exchange exchange = exchange();
         Exchange branch = exchange();
         Opener opener = started(BYTES.length - 1, true, exchange);
@@ -214,7 +214,7 @@ class CachedContentTest {
 
     @Test
     @DisplayName("R14 a disk that fails costs further downloads, never the reading")
-    void failingDisk() throws IOException {
+    void failingDiskCostsDownloadsOnly() throws IOException {
         Opener opener = started(1, true, exchange());
         Files.delete(spool);
         Files.writeString(spool, "no directory");
@@ -226,7 +226,7 @@ class CachedContentTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     @DisplayName("R14 a spooled file that somebody deleted or cut is downloaded again")
-    void lostFile(boolean deleted) throws IOException {
+    void downloadsADeletedSpoolFileAgain(boolean deleted) throws IOException {
         Opener opener = started(1, true, exchange());
         assertReads(opener);
         Path file = spooled().get(0);
@@ -242,7 +242,7 @@ class CachedContentTest {
 
     @Test
     @DisplayName("R14 with a spool cipher the file is not the content")
-    void enciphered() throws IOException {
+    void spoolCipherHidesTheContent() throws IOException {
         strategy.setSpoolCipher("AES/CTR/NoPadding");
         Opener opener = started(1, true, exchange());
         assertReads(opener);
@@ -255,7 +255,7 @@ class CachedContentTest {
 
     @Test
     @DisplayName("R14 without spooling, longer content is never kept, nor is it with a threshold that is off")
-    void tooLong() throws IOException {
+    void doesNotKeepTooLongContent() throws IOException {
         Opener opener = started(BYTES.length - 1, false, exchange());
         assertReads(opener);
         assertReads(opener);
@@ -268,7 +268,7 @@ class CachedContentTest {
 
     @Test
     @DisplayName("R14 a rule that takes back its word in the middle does not fill the heap")
-    void ruleThatChanges() throws IOException {
+    void changedRuleDoesNotFillTheHeap() throws IOException {
         int[] asked = {0};
         strategy.addSpoolRule(length -> asked[0]++ < 1);
         Opener opener = started(BYTES.length - 1, true, exchange());
@@ -279,7 +279,7 @@ class CachedContentTest {
 
     @Test
     @DisplayName("R14 classes that Camel is told to cache or not to cache are heeded")
-    void classes() throws IOException {
+    void obeysAllowedAndDeniedClasses() throws IOException {
         Exchange exchange = exchange();
         Opener opener = started(BYTES.length, false, exchange);
         strategy.setDenyClasses(InputStream.class);

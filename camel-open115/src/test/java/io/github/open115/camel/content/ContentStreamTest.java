@@ -61,7 +61,7 @@ class ContentStreamTest {
 
     @Test
     @DisplayName("what was begun is not opened again, also when Camel rewinds it first and another thread reads it")
-    void begins() throws Exception {
+    void streamThatBeganIsNotOpenedAgain() throws Exception {
         stream.begin();
         assertThat(opened).hasSize(1);
         stream.reset();
@@ -205,7 +205,7 @@ class ContentStreamTest {
 
     @Test
     @DisplayName("R15 a copy for another message, and what is written of it, are readings of their own")
-    void copies() throws IOException {
+    void copiesAreReadingsOfTheirOwn() throws IOException {
         Exchange exchange = new DefaultExchange(new DefaultCamelContext());
         assertThat(stream.read()).isEqualTo('h');
         try (ContentStream copy = stream.copy(exchange)) {

@@ -69,7 +69,7 @@ class ExchangeReadingsTest {
 
     @Test
     @DisplayName("R11 a failed read fails the exchange, also when its reader says that all went well")
-    void swallowedRead() {
+    void swallowedReadFailureFailsTheExchange() {
         Scanner scanner = new Scanner(content().newStream());
         assertThat(scanner.nextLine()).isEqualTo("hel");
         scanner.close();
@@ -78,7 +78,7 @@ class ExchangeReadingsTest {
 
     @Test
     @DisplayName("R11 so does content that cannot be opened, which is no empty file")
-    void swallowedOpening() {
+    void swallowedOpenFailureFailsTheExchange() {
         Scanner scanner = new Scanner(content(() -> {
                     throw WRONG;
                 })
@@ -99,7 +99,7 @@ class ExchangeReadingsTest {
 
     @Test
     @DisplayName("a later reading that reaches its proved end makes up for it")
-    void readAgain() throws IOException {
+    void completeLaterReadingMakesUpForAFailure() throws IOException {
         assertThat(failedOnce().newStream().readAllBytes()).hasSize(5);
         assertThat(failureAtTheEnd()).isNull();
     }
@@ -115,7 +115,7 @@ class ExchangeReadingsTest {
 
     @Test
     @DisplayName("a reading that failed and was then gone on with to its proved end has not failed")
-    void goneOnWith() throws IOException {
+    void readingThatContinuesToItsEndHasNotFailed() throws IOException {
         InputStream content = content(() -> stumbling(THROTTLED)).newStream();
         assertThatThrownBy(content::readAllBytes).isSameAs(THROTTLED);
         assertThat(content.readAllBytes()).hasSize(5);
@@ -134,7 +134,7 @@ class ExchangeReadingsTest {
 
     @Test
     @DisplayName("of several failures of a reading the last one counts, which is the one that an error handler got")
-    void failedAgain() {
+    void lastFailureOfAReadingCounts() {
         InputStream content = content(() -> stumbling(new Open115Exception("throttled before"), THROTTLED))
                 .newStream();
         assertThatThrownBy(content::readAllBytes).hasMessage("throttled before");
@@ -145,7 +145,7 @@ class ExchangeReadingsTest {
 
     @Test
     @DisplayName("R11 an end that was proved before another reading failed does not make up for it")
-    void provedBefore() throws IOException {
+    void earlierCompleteReadingDoesNotMakeUp() throws IOException {
         Open115Content content = content();
         broken = false;
         InputStream in = content.newStream();
@@ -159,7 +159,7 @@ class ExchangeReadingsTest {
 
     @Test
     @DisplayName("R11 nor does the end of one that had begun before another reading failed")
-    void provedBesides() throws IOException {
+    void parallelCompleteReadingDoesNotMakeUp() throws IOException {
         Open115Content content = content();
         broken = false;
         InputStream besides = content.newStream();
@@ -186,7 +186,7 @@ class ExchangeReadingsTest {
 
     @Test
     @DisplayName("content that is written counts as read; a target that cannot be written is not its failure")
-    void written() {
+    void writingCountsAsReading() {
         Open115Content content = content();
         broken = false;
         assertThatThrownBy(() -> content.writeTo(new OutputStream() {
@@ -229,7 +229,7 @@ class ExchangeReadingsTest {
 
     @Test
     @DisplayName("a failure that an error handler got, also as a cause, is the route's affair")
-    void heard() {
+    void failureOfTheErrorHandlerIsNotRaisedAgain() {
         assertThatThrownBy(content().newStream()::readAllBytes).isSameAs(WRONG);
         exchange.setProperty(
                 ExchangePropertyKey.EXCEPTION_CAUGHT, new CamelExchangeException("branch failed", exchange, WRONG));
@@ -238,7 +238,7 @@ class ExchangeReadingsTest {
 
     @Test
     @DisplayName("an exchange that failed for a reason of its own keeps it")
-    void failedAnyway() {
+    void failedExchangeKeepsItsReason() {
         assertThatThrownBy(content().newStream()::readAllBytes).isSameAs(WRONG);
         IllegalStateException own = new IllegalStateException("the route failed");
         exchange.setException(own);

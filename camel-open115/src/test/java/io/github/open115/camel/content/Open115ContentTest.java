@@ -130,7 +130,7 @@ class Open115ContentTest {
 
     @Test
     @DisplayName("R15 a copy for another message and what is written are readings of their own")
-    void copies() throws IOException {
+    void copiesAreReadingsOfTheirOwn() throws IOException {
         InputStream in = content.newStream();
         assertThat(in.read()).isEqualTo('h');
         assertThat(text(content.copy(exchange).newStream())).isEqualTo("hello");

@@ -72,7 +72,7 @@ class OptionChecksTest {
                 "readLock | changed | minAge",
                 "operation | shred | use one of list, search"
             })
-    void refusesBadValues(String option, String value, String advice) {
+    void refusesValuesOutOfRange(String option, String value, String advice) {
         String decoded = value.replace("%20", " ").replace("%0A", "\n");
         assertThatThrownBy(() -> context.getEndpoint("open115:/a?" + option + "=" + value))
                 .isInstanceOf(ResolveEndpointFailedException.class)

@@ -22,7 +22,7 @@ class DurableIdempotentRepositoryTest {
 
     @Test
     @DisplayName("R10 a key is not claimed anew while it is being confirmed")
-    void claimsOnce() {
+    void doesNotClaimAKeyDuringItsConfirmation() {
         DurableIdempotentRepository repository = new DurableIdempotentRepository();
         int again = 0;
         try (StateStore store = StateStore.open(state.resolve("state"))) {

@@ -61,7 +61,7 @@ class FileQueueTest {
 
     @Test
     @DisplayName("oldest change first; of one second, the smaller id; a file of unknown age before all")
-    void oldestFirst() {
+    void ordersByChangeThenId() {
         queue.seen(file("10", "a", 50));
         queue.seen(file("9", "b", 50));
         queue.seen(file("3", "c", 20));
@@ -74,7 +74,7 @@ class FileQueueTest {
 
     @Test
     @DisplayName("R10 what is in flight is not offered; it comes back when it fails, and never again when it succeeds")
-    void inFlight() {
+    void offersNothingInFlight() {
         queue.seen(file("1", "a", 1));
         queue.seen(file("2", "b", 2));
         queue.begin("1", "SHA1");
@@ -89,7 +89,7 @@ class FileQueueTest {
 
     @Test
     @DisplayName("R10 what waited, was held or was in flight when the process ended waits again after a restart")
-    void survivesARestart() {
+    void offersEverythingUnfinishedAfterARestart() {
         queue.seen(file("1", "name with | and\nline break", 1));
         queue.seen(file("2", "b", 2));
         queue.seen(file("3", "c", 3));
@@ -104,7 +104,7 @@ class FileQueueTest {
 
     @Test
     @DisplayName("R8 content that came under the id of a file in flight is not lost with its success")
-    void replacedInFlight() {
+    void keepsContentReplacedInFlight() {
         queue.seen(file("1", "a", 1));
         queue.begin("1", "SHA1");
         queue.seen(file("1", "a", 2, "OTHER", FileItem.State.READY));
@@ -116,7 +116,7 @@ class FileQueueTest {
 
     @Test
     @DisplayName("R9 an unfinished file is set aside with the reason, until its row says that it is finished")
-    void unfinished() {
+    void setsAsideAnUnfinishedFile() {
         queue.seen(file("1", "a", 1, null, FileItem.State.UNFINISHED));
         queue.seen(file("2", "b", 1, null, FileItem.State.BANNED));
         assertThat(waiting(true)).isEmpty();
@@ -131,7 +131,7 @@ class FileQueueTest {
 
     @Test
     @DisplayName("a file that a filter refused stays held while its row is the same, and is pending when it changes")
-    void held() {
+    void keepsARefusedFileHeldUntilItChanges() {
         queue.seen(file("1", "a", 1));
         queue.hold("1");
         queue.seen(file("1", "a", 1));
@@ -146,7 +146,7 @@ class FileQueueTest {
 
     @Test
     @DisplayName("other filters judge anew what is told once more: both ways, but not what was delivered")
-    void otherFilters() {
+    void changedFiltersJudgeRepeatedRowsAnew() {
         excluded = "x";
         queue.seen(file("1", "x1", 1));
         queue.seen(file("2", "y2", 2));
@@ -164,7 +164,7 @@ class FileQueueTest {
 
     @Test
     @DisplayName("R20 a full batch counts only what could be taken now: neither held, in flight nor paused")
-    void holdsABatch() {
+    void countsOnlyAvailableFilesForABatch() {
         for (int i = 1; i <= 5; i++) {
             queue.seen(file("" + i, "f" + i, i));
         }
@@ -177,7 +177,7 @@ class FileQueueTest {
 
     @Test
     @DisplayName("a full listing drops what it did not show")
-    void retains() {
+    void fullListingDropsMissingFiles() {
         queue.seen(file("1", "a", 1));
         queue.seen(file("2", "b", 2));
         queue.seen(file("3", "c", 3, null, FileItem.State.UNFINISHED));
@@ -189,7 +189,7 @@ class FileQueueTest {
 
     @Test
     @DisplayName("what an exchange tells after the stop is not written any more")
-    void closed() {
+    void writesNothingAfterTheStop() {
         queue.seen(file("1", "a", 1));
         queue.begin("1", "SHA1");
         queue.close();

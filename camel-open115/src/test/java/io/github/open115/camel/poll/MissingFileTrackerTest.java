@@ -19,7 +19,7 @@ class MissingFileTrackerTest {
 
     @Test
     @DisplayName("R7 a file that was moved away and back is missed again when it goes")
-    void back() {
+    void missesAFileThatCameBackAndLeft() {
         departures.delivered("1", OLD);
         departures.movedAway("1");
         departures.retain(id -> false);

@@ -61,7 +61,7 @@ class RandomPollTest {
     @Test
     @DisplayName("R1 R7 R8 R10 10 000 histories of folder, service and process: each version of a file that stays is "
             + "delivered exactly once, nothing else is")
-    void deliveredExactlyOnce() {
+    void deliversEachVersionExactlyOnce() {
         RandomHistories.check(HISTORIES, Plan::of);
     }
 }

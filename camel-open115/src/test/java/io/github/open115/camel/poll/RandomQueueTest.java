@@ -31,7 +31,7 @@ class RandomQueueTest {
     @Test
     @DisplayName(
             "R8 R10 10 000 histories of rows, exchanges and restarts: each file that stays is delivered exactly once")
-    void histories() {
+    void deliversEachFileExactlyOnce() {
         for (int seed = 0; seed < HISTORIES; seed++) {
             new History(seed).run();
         }

@@ -22,7 +22,7 @@ class SnapshotReleaseTest {
 
     @Test
     @DisplayName("a poll that cannot begin after it has taken its snapshot gives that back")
-    void givesBack(@TempDir Path folder) {
+    void failedStartReleasesTheSnapshot(@TempDir Path folder) {
         SettableClock clock = new SettableClock();
         FolderSnapshot snapshot = ListedFolder.of(1).snapshot(new InMemoryRowStore(), 10, Duration.ofHours(6), clock);
         AtomicInteger users = new AtomicInteger();

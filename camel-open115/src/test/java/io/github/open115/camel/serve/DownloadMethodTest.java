@@ -32,7 +32,8 @@ class DownloadMethodTest {
                 "-, -, -, 127.0.0.1, false, localProxy"
             })
     @DisplayName("R37 the method that fits a caller: by script, agent and network")
-    void chooses(String agent, String origin, String mode, String address, boolean proxy, DownloadMethod expected) {
+    void choosesTheMethodForTheCaller(
+            String agent, String origin, String mode, String address, boolean proxy, DownloadMethod expected) {
         DefaultMessage message = new DefaultMessage(new DefaultCamelContext());
         message.setHeader("User-Agent", agent);
         message.setHeader("Origin", origin);
@@ -65,7 +66,7 @@ class DownloadMethodTest {
                 "::ffff:192.168.0.1"
             })
     @DisplayName("addresses of this machine and of private networks are near")
-    void near(String address) {
+    void privateAddressesAreNear(String address) {
         assertThat(isNear(address)).isTrue();
     }
 
@@ -87,7 +88,7 @@ class DownloadMethodTest {
                 "::1 "
             })
     @DisplayName("others are not, and neither are names, which are never looked up")
-    void far(String address) {
+    void otherAddressesAreFar(String address) {
         assertThat(isNear(address)).isFalse();
     }
 }

@@ -47,7 +47,7 @@ class RangeRequestTest {
                 "seconds=0-1|10|whole"
             })
     @DisplayName("R37 one range is honoured, several are answered by the whole file, what is no range is passed over")
-    void reads(String header, long size, String expected) {
+    void readsOneRangeAndIgnoresOthers(String header, long size, String expected) {
         RangeRequest read = RangeRequest.of(header, size);
         String told = !read.satisfiable()
                 ? "beyond"

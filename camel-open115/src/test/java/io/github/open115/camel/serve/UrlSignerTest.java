@@ -40,7 +40,7 @@ class UrlSignerTest {
                 "/115/电影/再见 (2023)/a+b #1 100%?.mkv|1893456000|pzfSyLoxEmP3u4vIXTK8aC0zaNws2lnuvryhyXY9q3o=:1893456000"
             })
     @DisplayName("R25 signs as OpenList and AList do, and checks what they sign")
-    void vectors(String path, long end, String sign) {
+    void signsAsOpenListAndAListDo(String path, long end, String sign) {
         Duration life = end == 0 ? Duration.ZERO : Duration.ofSeconds(100);
         UrlSigner signer = at(end == 0 ? 5 : end - 100);
         assertThat(signer.sign(path, life)).isEqualTo(sign);
@@ -49,7 +49,7 @@ class UrlSignerTest {
 
     @Test
     @DisplayName("R25 the path is escaped as the proxies expect it")
-    void escapedPath() {
+    void escapesThePath() {
         assertThat(PercentEncoding.path(List.of("115", "电影", "再见 (2023)", "a+b #1 100%?.mkv")))
                 .isEqualTo("/115/%E7%94%B5%E5%BD%B1/%E5%86%8D%E8%A7%81%20%282023%29/a+b%20%231%20100%25%3F.mkv");
         assertThat(PercentEncoding.path(List.of("+&=$:@", "-_.~"))).isEqualTo("/+&=$:@/-_.~");
@@ -57,7 +57,7 @@ class UrlSignerTest {
 
     @Test
     @DisplayName("R25 a sign holds through its last second, and not after it; 0 never ends")
-    void expires() {
+    void signExpiresAfterItsLastSecond() {
         String sign = at(END - 10).sign(PLAIN, Duration.ofSeconds(10));
         assertThat(at(END).check(PLAIN, sign)).isEqualTo(Verdict.VALID);
         assertThat(at(END + 1).check(PLAIN, sign)).isEqualTo(Verdict.EXPIRED);
@@ -68,7 +68,7 @@ class UrlSignerTest {
     @NullSource
     @ValueSource(strings = {"", "abc:", "Chr8djI7o3klzbNMN2-HMP0uP_bCpwSZsGX09jdau7c=:"})
     @DisplayName("R25 a sign without an end")
-    void expireMissing(String sign) {
+    void refusesASignWithoutExpiry(String sign) {
         assertThat(at(5).check(PLAIN, sign)).isEqualTo(Verdict.EXPIRE_MISSING);
     }
 
@@ -85,13 +85,13 @@ class UrlSignerTest {
                 "x:99999999999999999999"
             })
     @DisplayName("R25 an end that is no plain number is refused, in every spelling")
-    void expireInvalid(String sign) {
+    void refusesAnInvalidExpiry(String sign) {
         assertThat(at(5).check(PLAIN, sign)).isEqualTo(Verdict.EXPIRE_INVALID);
     }
 
     @Test
     @DisplayName("R37 a sign of another target, with another end, of another secret or changed in one letter")
-    void mismatch() {
+    void refusesAChangedSign() {
         String sign = at(5).sign(PLAIN, Duration.ofHours(1));
         String later = sign.substring(0, sign.lastIndexOf(':')) + ":" + END;
         String changed = (sign.charAt(0) == 'A' ? 'B' : 'A') + sign.substring(1);
@@ -107,7 +107,7 @@ class UrlSignerTest {
 
     @Test
     @DisplayName("a blank secret signs nothing")
-    void blankSecret() {
+    void blankSecretSignsNothing() {
         assertThatThrownBy(() -> new UrlSigner(" ", Clock.systemUTC())).isInstanceOf(IllegalArgumentException.class);
     }
 }

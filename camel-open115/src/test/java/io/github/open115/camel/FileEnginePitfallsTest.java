@@ -1,0 +1,146 @@
+/*
+ * Copyright 2026 the authors of camel-open115
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.open115.camel;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Sharp edges of Camel's file engine that no other test of a feature stands for. */
+class FileEnginePitfallsTest extends InboxFixture {
+
+    @Test
+    @DisplayName("two files of one name in one folder are both delivered, by the same poll")
+    void deliversTwoFilesOfOneName() throws Exception {
+        put("/inbox", "a.txt", "one");
+        String younger = put("/inbox", "a.txt", "two").id();
+        poll("repeatCount=1", 2);
+        assertThat(delivered).containsExactlyInAnyOrder("a.txt", "a~" + younger + ".txt");
+        assertThat(calls(LIST)).isEqualTo(1);
+    }
+
+    @Test
+    @DisplayName("producer and configuration are the component's own, under the types that the engine fixes")
+    void producerAndConfigurationAreOfTheComponent() throws Exception {
+        try (Routes routes = routes().start()) {
+            Open115Endpoint endpoint = routes.context().getEndpoint("open115:/inbox", Open115Endpoint.class);
+            assertThat(endpoint.createProducer()).isInstanceOf(Open115Producer.class);
+            Open115Configuration other = endpoint.getConfiguration().copy();
+            endpoint.setConfiguration(other);
+            assertThat(endpoint.getConfiguration()).isSameAs(other);
+            other.setDirectory("elsewhere");
+            assertThat(endpoint.getConfiguration().getDirectory()).isEqualTo("elsewhere");
+        }
+    }
+
+    @Test
+    @DisplayName("fileName with a path finds the file in its sub-folder, with one look-up for each poll")
+    void fileNameWithAPathCostsOneLookUp() throws Exception {
+        put("/inbox/sub", "a.txt", "right");
+        put("/inbox", "a.txt", "wrong");
+        poll("recursive=true&repeatCount=1&fileName=sub/a.txt", 1);
+        assertThat(delivered).containsExactly("sub/a.txt");
+        assertThat(calls(LIST)).isZero();
+    }
+
+    @Test
+    @DisplayName("a backslash in a name is no separator")
+    void backslashIsNoSeparator() throws Exception {
+        put("/inbox", "a\\b.txt", "x");
+        poll("", 1);
+        assertThat(headers.get(0))
+                .containsEntry(Open115Constants.FILE_NAME, "a_b.txt")
+                .containsEntry(Open115Constants.FILE_NAME_ONLY, "a\\b.txt")
+                .containsEntry(Open115Constants.NAME, "a\\b.txt");
+    }
+
+    @Test
+    @DisplayName("nothing is reached by reflection")
+    void usesNoReflection() {
+        noClasses()
+                .that()
+                .resideInAPackage("io.github.open115.camel..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("java.lang.reflect..")
+                .check(new ClassFileImporter()
+                        .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                        .importPackages("io.github.open115.camel"));
+    }
+
+    @Test
+    @DisplayName("a done file is looked for in the listing that is there, without a call")
+    void findsADoneFileInTheListing() throws Exception {
+        put("/inbox", "ready.txt", "x");
+        put("/inbox", "ready.txt.done", "");
+        put("/inbox", "waiting.txt", "y");
+        poll("noop=true&repeatCount=1&doneFileName=${file:name}.done", 1);
+        assertThat(delivered).containsExactly("ready.txt");
+        assertThat(calls(LIST)).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"markerFile", "fileLock", "rename", "changed", "idempotent"})
+    @DisplayName("a read lock is refused when the endpoint is created, with what to use instead")
+    void refusesAReadLock(String lock) {
+        refused("readLock=" + lock, "minAge");
+    }
+
+    @Test
+    @DisplayName("fresh files are left alone by what the listing says: no call, no waiting")
+    void minAgeMakesNoCall() throws Exception {
+        emulator().clock().freeze();
+        put("/inbox", "fresh.txt", "x");
+        try (Routes routes = polling("minAge=60000")) {
+            await().until(() -> calls(LIST) > 3);
+            assertThat(delivered).isEmpty();
+            emulator().clock().advance(Duration.ofSeconds(61));
+            awaitDelivered(1);
+        }
+        assertThat(calls("/open/folder/get_info")).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"tempPrefix=x", "tempFileName=x"})
+    @DisplayName("temporary names are refused when the endpoint is created")
+    void refusesTemporaryNames(String option) {
+        refused(option, "temporary name");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"..", "../../etc/passwd", "/etc/passwd", "..\\..\\boot.ini"})
+    @DisplayName("no name leads out of the folder that files are written to")
+    void noNameLeadsOutOfTheTargetFolder(String name) throws Exception {
+        put("/inbox", name, "x");
+        poll("includeHiddenFiles=true", 1);
+        Path target = Path.of("target-folder").toAbsolutePath();
+        Path written = target.resolve(delivered.get(0)).normalize();
+        assertThat(written.getParent()).isEqualTo(target);
+    }
+
+    private void refused(String option, String advice) {
+        try (Routes routes = routes().start()) {
+            assertThatThrownBy(() -> routes.context().getEndpoint("open115:/inbox?" + option))
+                    .hasStackTraceContaining(option.substring(0, option.indexOf('=')))
+                    .hasStackTraceContaining(advice);
+        }
+    }
+
+    private void poll(String options, int expected) throws Exception {
+        try (Routes routes = polling(options)) {
+            awaitDelivered(expected);
+        }
+    }
+}

@@ -1,0 +1,185 @@
+/*
+ * Copyright 2026 the authors of camel-open115
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.open115.camel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.awaitility.Awaitility.await;
+
+import io.github.open115.camel.claims.JdbcClaimRepository;
+import io.github.open115.camel.claims.Pool;
+import io.github.open115.camel.claims.WatchedDataSource;
+import io.github.open115.client.auth.StoreKind;
+import io.github.open115.emulator.EmulatedFile;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.camel.Processor;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Contexts that poll one folder and share their claims in a database (R10). */
+@Timeout(60)
+class SeveralInstancesTest extends InboxFixture {
+
+    private static final String SHARED = inbox("idempotentRepository=#claims&exceptionHandler=#failures");
+
+    private final CollectingExceptionHandler failures = new CollectingExceptionHandler(new CopyOnWriteArrayList<>());
+    private final AtomicInteger connections = new AtomicInteger();
+    private String address;
+
+    @BeforeEach
+    void newDatabase() {
+        address = StoreKind.H2.newAddress(state);
+        new JdbcClaimRepository(StoreKind.dataSource(address), "inbox").createTables();
+    }
+
+    @Test
+    @DisplayName("R10 two instances deliver each file once between them, without failures and without a link")
+    void twoInstancesDeliverEachFileOnce() throws Exception {
+        for (int i = 0; i < 120; i++) {
+            put("/inbox/f" + i % 3, "file-" + i + ".txt");
+        }
+        String uri = SHARED + "&recursive=true&maxMessagesPerPoll=20";
+        try (Routes one = instance("one", uri + "", this::note);
+                Routes two = instance("two", uri + "", this::note)) {
+            awaitDelivered(120);
+            awaitPolls(4);
+        }
+        assertThat(delivered).hasSize(120).doesNotHaveDuplicates();
+        assertThat(failures.failures()).isEmpty();
+        assertThat(emulator().requests().linkRequests()).isZero();
+    }
+
+    @Test
+    @DisplayName("R10 a file that another instance has claimed waits here without a call, and comes when that one dies")
+    void takesOverTheFilesOfADeadInstance() throws Exception {
+        String key = keyOf(put("/inbox/other", "b.txt"));
+        String folder = drive().folder("/inbox/other");
+        put("/inbox", "a.txt");
+        claimElsewhere(key);
+        try (Routes one = instance("one", SHARED + "&recursive=true", this::note)) {
+            awaitDelivered(1);
+            awaitPolls(2);
+            assertThat(delivered).containsExactly("a.txt");
+            assertThat(emulator().requests().of(LIST))
+                    .as("no look-up of its folder")
+                    .noneMatch(request -> folder.equals(request.parameter("cid")));
+
+            endLease(key);
+            awaitDelivered(2);
+            assertThat(delivered).containsExactly("a.txt", "other/b.txt");
+        }
+    }
+
+    @Test
+    @DisplayName("R10 a file that another instance took over between poll and processing is left to that one")
+    void leavesAFileTakenOverByAnotherInstance() throws Exception {
+        put("/inbox", "a.txt");
+        String key = keyOf(put("/inbox", "b.txt"));
+        Processor route = exchange -> {
+            note(exchange);
+            if (delivered.size() == 1) {
+                execute("UPDATE open115_claim SET owner = 'other' WHERE file_key = '" + key + "'");
+            }
+        };
+        try (Routes one = instance("one", SHARED + "&sortBy=file:name", route)) {
+            awaitDelivered(1);
+            awaitPolls(4);
+            assertThat(delivered).containsExactly("a.txt");
+
+            endLease(key);
+            awaitDelivered(2);
+            awaitPolls(2);
+        }
+        assertThat(delivered).containsExactly("a.txt", "b.txt");
+        assertThat(failures.failures()).isEmpty();
+        assertThat(emulator().requests().linkRequests()).isZero();
+    }
+
+    @Test
+    @DisplayName("R10 a failed route gives the claim back, and the file comes again, here or elsewhere")
+    void failedRouteReleasesItsClaim() throws Exception {
+        put("/inbox", "a.txt");
+        AtomicInteger attempts = new AtomicInteger();
+        Processor failing = exchange -> {
+            attempts.incrementAndGet();
+            throw new IllegalStateException("always");
+        };
+        try (Routes one = instance("one", SHARED, failing)) {
+            await().until(() -> attempts.get() > 0);
+            try (Routes two = instance("two", SHARED, this::note)) {
+                awaitDelivered(1);
+                awaitPolls(4);
+            }
+        }
+        assertThat(delivered).containsExactly("a.txt");
+    }
+
+    @Test
+    @DisplayName("R10 a poll of many files that are done asks the database for all of them together")
+    void idlePollQueriesTheDatabaseOnce() throws Exception {
+        for (int i = 0; i < 600; i++) {
+            put("/inbox", "file-" + i + ".txt");
+        }
+        String uri = SHARED + "&maxMessagesPerPoll=600";
+        try (Routes one = instance("one", uri, this::note)) {
+            awaitDelivered(600);
+        }
+        connections.set(0);
+        long polls = calls(LIST);
+        try (Routes one = instance("one", uri, this::note)) {
+            awaitPolls(5);
+        }
+        assertThat(delivered).hasSize(600);
+        assertThat((long) connections.get())
+                .as("one a poll, and the start, the heartbeat and the stop")
+                .isLessThanOrEqualTo(calls(LIST) - polls + 6);
+    }
+
+    @Test
+    void refusesToClaimWhenItIsTooLate() {
+        Throwable refused = catchThrowable(() ->
+                instance("one", SHARED + "&idempotentEager=false", this::note).close());
+        assertThat(refused)
+                .hasStackTraceContaining("idempotentEager=false")
+                .hasStackTraceContaining("remove the option");
+    }
+
+    private Routes instance(String name, String uri, Processor route) throws Exception {
+        Routes routes = Routes.authorized(emulator(), state.resolve(name));
+        JdbcClaimRepository claims =
+                new JdbcClaimRepository(WatchedDataSource.of(Pool.at(address), connections::incrementAndGet), "inbox");
+        routes.context().getRegistry().bind("claims", claims);
+        routes.context().getRegistry().bind("failures", failures);
+        return routes.from(uri, route).start();
+    }
+
+    private static String keyOf(EmulatedFile file) {
+        return file.id() + ":" + file.sha1();
+    }
+
+    private void claimElsewhere(String key) {
+        execute("INSERT INTO open115_claim (repository, file_key, owner, leased_until) VALUES ('inbox', '" + key
+                + "', 'other', CURRENT_TIMESTAMP + INTERVAL '1' HOUR)");
+    }
+
+    private void endLease(String key) {
+        execute("UPDATE open115_claim SET leased_until = CURRENT_TIMESTAMP WHERE file_key = '" + key + "'");
+    }
+
+    private void execute(String sql) {
+        try (Connection connection = StoreKind.dataSource(address).getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

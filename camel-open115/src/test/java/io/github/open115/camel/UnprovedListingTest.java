@@ -1,0 +1,137 @@
+/*
+ * Copyright 2026 the authors of camel-open115
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.open115.camel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.open115.camel.poll.DurableIdempotentRepository;
+import io.github.open115.client.files.IncompleteListingException;
+import io.github.open115.emulator.Fault;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.camel.ConsumerTemplate;
+import org.apache.camel.Exchange;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** A listing that does not add up may have missed files: the folder is not idle, and for long it is not healthy. */
+class UnprovedListingTest extends InboxFixture {
+
+    private static final String URI = "open115:/inbox?startScheduler=false&sendEmptyMessageWhenIdle=true";
+
+    private final AtomicInteger emptyMessages = new AtomicInteger();
+    private final AtomicInteger miscounted = new AtomicInteger();
+
+    @BeforeEach
+    void fill() {
+        emulator().clock().freeze();
+        for (int i = 0; i < 5; i++) {
+            put("/inbox", i + ".txt");
+        }
+    }
+
+    private Routes start() throws Exception {
+        return routes().fromNamed("in", URI, exchange -> {
+                    if (exchange.getIn().getBody() == null) {
+                        emptyMessages.incrementAndGet();
+                    } else {
+                        note(exchange);
+                    }
+                })
+                .start();
+    }
+
+    /** The service counts too many files, and at each time another number. */
+    private void miscount() {
+        emulator()
+                .faults()
+                .arm(
+                        "/open/ufile/files",
+                        Fault.rewrite(reply ->
+                                reply.put("count", reply.path("count").asInt() + 3 + miscounted.incrementAndGet())))
+                .always();
+    }
+
+    /** One poll, a minute after the last. */
+    private void poll(Open115Consumer consumer) {
+        emulator().clock().advance(Duration.ofMinutes(1));
+        consumer.run();
+    }
+
+    @Test
+    @DisplayName("R1 a poll whose listing does not add up sends no empty message, and three of them are an error")
+    void unprovedListingIsNotIdleAndThirdIsAnError() throws Exception {
+        try (Routes routes = start()) {
+            Open115Consumer consumer = routes.consumer("in");
+            poll(consumer);
+            poll(consumer);
+            assertThat(emptyMessages).hasValue(1);
+            miscount();
+            poll(consumer);
+            poll(consumer);
+            assertThat(consumer.getLastError()).isNull();
+            assertThat(consumer.getErrorCounter()).isZero();
+            poll(consumer);
+            assertThat(emptyMessages).hasValue(1);
+            assertThat(consumer.getLastError())
+                    .isInstanceOf(IncompleteListingException.class)
+                    .hasMessageContaining("The last 3 polls")
+                    .hasMessageEndingWith("The last complete listing: " + consumer.getLastCompleteListing());
+            assertThat(consumer.getErrorCounter()).isPositive();
+
+            emulator().faults().clear();
+            poll(consumer);
+            assertThat(consumer.getLastError()).isNull();
+            assertThat(consumer.getErrorCounter()).isZero();
+            assertThat(emptyMessages).hasValue(2);
+        }
+    }
+
+    @Test
+    @DisplayName("a poll that finds files is no reason to worry, whatever the service counts")
+    void filesAreDeliveredWithoutAWarning() throws Exception {
+        try (Routes routes = start()) {
+            Open115Consumer consumer = routes.consumer("in");
+            poll(consumer);
+            miscount();
+            for (int i = 0; i < 6; i++) {
+                put("/inbox", "new-" + i + ".txt");
+                poll(consumer);
+                assertThat(consumer.getLastError()).isNull();
+            }
+            assertThat(delivered).hasSize(11).doesNotHaveDuplicates();
+            assertThat(emptyMessages).hasValue(0);
+        }
+    }
+
+    @Test
+    @DisplayName("R1 a poll on demand throws when the listing that has no file for it does not add up")
+    void pollOnDemandThrowsWithoutAProof() throws Exception {
+        String uri = "open115:/inbox?sendEmptyMessageWhenIdle=true&idempotent=true&idempotentRepository=#memory";
+        try (Routes routes = routes().start();
+                ConsumerTemplate template = routes.context().createConsumerTemplate()) {
+            routes.context().getRegistry().bind("memory", new DurableIdempotentRepository());
+            for (int i = 0; i < 5; i++) {
+                Exchange exchange = template.receiveNoWait(uri);
+                note(exchange);
+                template.doneUoW(exchange);
+                emulator().clock().advance(Duration.ofMinutes(1));
+            }
+            miscount();
+            for (int i = 0; i < 2; i++) {
+                assertThatThrownBy(() -> template.receiveNoWait(uri))
+                        .hasRootCauseInstanceOf(IncompleteListingException.class)
+                        .hasStackTraceContaining("/inbox");
+                emulator().clock().advance(Duration.ofMinutes(1));
+            }
+            emulator().faults().clear();
+            assertThat(template.receiveNoWait(uri))
+                    .satisfies(empty -> assertThat(empty.getIn().getBody()).isNull());
+        }
+        assertThat(delivered).hasSize(5).doesNotHaveDuplicates();
+    }
+}
