@@ -23,7 +23,7 @@ final class CamelVersions {
     /**
      * Refuses an older Camel, and warns of a newer one, which may work.
      *
-     * @param version of the context; one that is no version, as in a build of one's own, passes
+     * @param version of the context; a text that is not a version number, as in a private build, passes
      */
     static void check(String version) {
         Matcher numbers = VERSION.matcher(String.valueOf(version));

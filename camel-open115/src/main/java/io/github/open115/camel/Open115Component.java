@@ -51,7 +51,7 @@ import org.apache.camel.spi.annotations.Component;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The {@code open115:} component: makes endpoints and holds what they share, one client for each account. */
+/** The {@code open115:} component: makes endpoints and holds their shared parts, such as one client for each account. */
 @Component(Open115Constants.SCHEME)
 public class Open115Component extends GenericFileComponent<Open115File> implements Monitored {
 
@@ -104,8 +104,8 @@ public class Open115Component extends GenericFileComponent<Open115File> implemen
             label = "advanced",
             autowired = true,
             description =
-                    "Is told of every download of every account: that it began, how far it is, and how it ended. A"
-                            + " `client` of your own has a listener of its own.")
+                    "Receives the start, the progress and the end of every download of every account. A `client` of your"
+                            + " own has a listener of its own.")
     private ProgressListener progressListener;
 
     private final ConcurrentMap<String, Endpoint> polled = new ConcurrentHashMap<>();
@@ -156,7 +156,7 @@ public class Open115Component extends GenericFileComponent<Open115File> implemen
         }
     }
 
-    /** An option without a value is what follows an {@code &} in the name of a file: Camel's own message leads astray. */
+    /** An {@code &} in a file name looks like an option without a value: the message says so, Camel's own does not. */
     @Override
     protected void validateParameters(String uri, Map<String, Object> parameters, String optionPrefix) {
         for (Map.Entry<String, Object> unknown : parameters.entrySet()) {
@@ -194,7 +194,7 @@ public class Open115Component extends GenericFileComponent<Open115File> implemen
         return new ProxyProbe(httpClient);
     }
 
-    /** A builder with what all accounts of this component share. */
+    /** A builder with the settings that all accounts of this component share. */
     private Open115ClientBuilder clientBuilder() {
         return Open115Client.builder()
                 .stateDirectory(stateDirectory())
@@ -234,7 +234,7 @@ public class Open115Component extends GenericFileComponent<Open115File> implemen
         getCamelContext().addStartupListener(new PollCosts(this::polls));
     }
 
-    /** What the routes with a fixed delay poll. */
+    /** The folders that routes poll with a fixed delay. */
     private Stream<PollCosts.Poll> polls() {
         return getCamelContext().getRoutes().stream()
                 .filter(route -> route.getEndpoint() instanceof Open115Endpoint endpoint
@@ -265,7 +265,7 @@ public class Open115Component extends GenericFileComponent<Open115File> implemen
         }
     }
 
-    /** What the consumers share. */
+    /** The account services that the consumers share. */
     Accounts shared() {
         return shared;
     }

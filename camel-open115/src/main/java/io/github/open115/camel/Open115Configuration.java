@@ -15,7 +15,7 @@ import org.apache.camel.spi.UriPath;
 @UriParams
 public class Open115Configuration extends ServeConfiguration implements Cloneable {
 
-    /** What a call does while the service throttles the account. */
+    /** How a call behaves while the service throttles the account. */
     public enum ThrottlePolicy {
         /** It waits, at most for {@code throttleMaxWait}. */
         wait,
@@ -23,7 +23,7 @@ public class Open115Configuration extends ServeConfiguration implements Cloneabl
         fail
     }
 
-    /** What the operation {@code list} makes the body. */
+    /** The form of the body that the operation {@code list} makes. */
     public enum ListOutput {
         /** A complete {@code List<Open115File>}. */
         list,
@@ -113,17 +113,18 @@ public class Open115Configuration extends ServeConfiguration implements Cloneabl
 
     @UriParam(
             label = "consumer",
-            description = "Whether it is told, too, when a delivered file was deleted by somebody else: an exchange"
+            description = "Whether the deletion of a delivered file by somebody else is reported, too: by an exchange"
                     + " without body whose header `CamelOpen115Event` is `DELETED`. A file counts as deleted when three"
-                    + " complete listings running do not have it and a look-up says that it is gone. Needs `incremental`"
+                    + " complete listings in a row do not have it and a look-up says that it is gone. Needs `incremental`"
                     + " and `idempotent`.")
     private boolean deletedFiles;
 
     @UriParam(
             label = "consumer,advanced",
             defaultValue = "100",
-            description = "If more delivered files than this are missing at once, no deletion is told, with a warning,"
-                    + " until they are back or this is raised. 0 tells none.")
+            description =
+                    "If more delivered files than this are missing at once, no deletion is reported, with a warning,"
+                            + " until they are back or this is raised. 0 reports none.")
     private int deletedFilesMax = 100;
 
     @UriParam(
@@ -166,7 +167,8 @@ public class Open115Configuration extends ServeConfiguration implements Cloneabl
 
     @UriParam(
             label = "producer",
-            description = "Whether a recursive `list` tells paths, at one more call for each folder that holds a file.")
+            description =
+                    "Whether a recursive `list` returns paths, at one more call for each folder that holds a file.")
     private boolean listPaths;
 
     /** A copy of its own, for an endpoint. */

@@ -98,7 +98,7 @@ public final class Open115Constants {
 
     @Metadata(
             label = "consumer",
-            description = "`DELETED` on the exchange that tells that a delivered file was deleted, with option"
+            description = "`DELETED` on the exchange that reports that a delivered file was deleted, with option"
                     + " `deletedFiles`; not set on files.",
             javaType = "String")
     public static final String EVENT = "CamelOpen115Event";

@@ -75,7 +75,7 @@ public class Open115Consumer extends ManagedConsumer {
     private volatile List<Open115RemoteFile> browsable = List.of();
 
     /**
-     * What a start makes.
+     * The parts that a start makes.
      *
      * @param polling whether a poll is under way since this start; a poll that outlives a stop does not count
      */
@@ -88,7 +88,7 @@ public class Open115Consumer extends ManagedConsumer {
             ReadAhead links,
             AtomicBoolean polling) {}
 
-    /** What one poll works on. */
+    /** The parts that one poll works on. */
     private static final class Poll {
 
         private final PollClaims claims;
@@ -205,8 +205,8 @@ public class Open115Consumer extends ManagedConsumer {
     }
 
     /**
-     * One poll at a time, whether the scheduler begins it or a person. Never throws: the scheduler would stop polling. Camel
-     * handles what {@link #poll()} throws; here arrives only what fails while Camel handles it.
+     * One poll at a time, whether the scheduler begins it or an operator. Never throws: the scheduler would stop polling. Camel
+     * handles the failures of {@link #poll()}; only a failure of this handling arrives here.
      */
     @Override
     public void run() {
@@ -231,7 +231,7 @@ public class Open115Consumer extends ManagedConsumer {
     }
 
     /**
-     * Begins a poll beside the schedule, on a thread of its own.
+     * Begins a poll outside the schedule, on its own thread.
      *
      * @return false when a poll is under way
      */
@@ -369,7 +369,7 @@ public class Open115Consumer extends ManagedConsumer {
                 : FileSelection.Verdict.DELIVERED;
     }
 
-    /** Keeps the answer of the filters apart from what Camel asks next, which is whether the file was delivered. */
+    /** Separates the answer of the filters from the next question of Camel, whether the file was delivered. */
     @Override
     protected boolean isMatched(
             Exchange dynamic,
@@ -384,7 +384,7 @@ public class Open115Consumer extends ManagedConsumer {
         return matched;
     }
 
-    /** @return false when only a listing can tell: there may be a file and a folder of that name */
+    /** @return false when a listing is needed: there may be a file and a folder of that name */
     private boolean considerNamed(
             String path, FolderState state, FileSelection selection, List<GenericFile<Open115File>> files) {
         try {

@@ -85,7 +85,7 @@ public class Open115Endpoint extends FileEndpointDefaults implements EndpointSer
     private IdempotentRepository defaultRepository;
 
     /**
-     * An endpoint with options of its own.
+     * An endpoint with its own options.
      *
      * @param givenAccountOptions those of the account's options that its URI gives
      */
@@ -177,7 +177,7 @@ public class Open115Endpoint extends FileEndpointDefaults implements EndpointSer
         return new FileContents(() -> client().downloads(), getLocalWorkDirectory());
     }
 
-    /** Hands files to HTTP callers, and remembers what it looked up for them. */
+    /** Serves files to HTTP callers, and caches their look-ups. */
     public Serving serving() {
         return serving;
     }
@@ -188,7 +188,7 @@ public class Open115Endpoint extends FileEndpointDefaults implements EndpointSer
         return scheduler == null || scheduler.equals("none");
     }
 
-    /** What a route from this endpoint polls, for the reckoning of what polls cost. */
+    /** The folder that a route from this endpoint polls, to estimate the cost of polls. */
     PollCosts.Poll poll(Duration betweenPolls) {
         boolean sharesListing = configuration.isIncremental() && Boolean.TRUE.equals(isIdempotent());
         String listing = sharesListing
@@ -245,8 +245,8 @@ public class Open115Endpoint extends FileEndpointDefaults implements EndpointSer
     }
 
     /**
-     * The engine reads from the endpoint what the kind of the first consumer has decided, so all must be of that kind.
-     * Where the options decide it all, they need not.
+     * The first consumer sets defaults on the endpoint that depend on its kind, and the engine reads them, so all consumers
+     * must be of that kind. Where the user has set these options, both kinds are possible.
      */
     private void checkKind(boolean onDemand) {
         if (polledOnDemand != null && polledOnDemand != onDemand) {
@@ -348,19 +348,19 @@ public class Open115Endpoint extends FileEndpointDefaults implements EndpointSer
         message.setHeader(Open115Constants.FILE_NAME, isFlatten() ? path.substring(path.lastIndexOf('/') + 1) : path);
     }
 
-    /** What logs the failures of one file after its exchange, unless the user brings something else. */
+    /** Logs the failures of one file after its exchange, unless the user sets another handler. */
     @Override
     public ExceptionHandler getOnCompletionExceptionHandler() {
         ExceptionHandler given = givenOnCompletionExceptionHandler();
         return given != null ? given : new FailureLog(getCamelContext());
     }
 
-    /** What the user brings; null for nothing. */
+    /** The handler of the user; null for none. */
     ExceptionHandler givenOnCompletionExceptionHandler() {
         return super.getOnCompletionExceptionHandler();
     }
 
-    /** What the last poll listed; Camel's own browse would list once more and mark everything as delivered. */
+    /** The files of the last listing; Camel's own browse would list again and mark all files as delivered. */
     @Override
     @SuppressWarnings({"rawtypes", "unchecked"}) // the signature is Camel's
     public List<Exchange> getExchanges(int limit, Predicate filter) {

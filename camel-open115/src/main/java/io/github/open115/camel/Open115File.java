@@ -10,7 +10,7 @@ import java.io.Serializable;
 import java.time.Instant;
 
 /**
- * A file or folder of the drive, as routes see it. What a call does not tell is null.
+ * A file or folder of the drive, as routes see it. Attributes that the call did not return are null.
  *
  * @param id file id; never null
  * @param parentId id of the folder it is in
@@ -50,7 +50,7 @@ public record Open115File(
         return of(row, path, row.folder() ? null : complete);
     }
 
-    /** What a look-up or a search tells of an entry, at a path that may be null: not whether its upload is complete. */
+    /** An entry of a look-up or search, at a path that may be null. It does not say whether the upload is complete. */
     public static Open115File ofLookUp(FileItem item, String path) {
         return of(item, path, null);
     }

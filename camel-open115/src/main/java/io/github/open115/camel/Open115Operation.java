@@ -7,7 +7,7 @@ package io.github.open115.camel;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
-/** What the producer can do. */
+/** The operations of the producer. */
 public enum Open115Operation {
     /** Lists the files and folders of a folder; the body becomes a {@code List<Open115File>}. */
     list,
@@ -27,7 +27,7 @@ public enum Open115Operation {
     rename,
     /** Moves a file or folder to the recycle bin. */
     delete,
-    /** Tells whose account it is and how much space it has. */
+    /** Returns the owner of the account and its space. */
     accountInfo,
     /** Uploads the body; not available in this version. */
     upload;
@@ -35,7 +35,7 @@ public enum Open115Operation {
     /**
      * The operation of this name; as for every enum in Camel, letter case and dashes do not count.
      *
-     * @throws IllegalArgumentException when there is none; the message lists those that there are
+     * @throws IllegalArgumentException when there is none; the message lists all operations
      */
     public static Open115Operation of(String name) {
         String plain = name.replace("-", "");

@@ -16,7 +16,7 @@ import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
 import org.apache.camel.component.file.GenericFileProducer;
 
-/** Performs one operation for each exchange. Holds no state of its own: one producer serves all threads. */
+/** Performs one operation for each exchange. Has no state: one producer serves all threads. */
 public class Open115Producer extends GenericFileProducer<Open115File> {
 
     private final OperationContext context;

@@ -17,8 +17,8 @@ import org.apache.camel.component.file.GenericFile;
 import org.apache.camel.component.file.GenericFileMessage;
 
 /**
- * A polled file, as Camel's file engine sees it: paths are safe ones, for keys, filters and expressions; what is done to
- * the file is done by the id in {@link #getFile()}.
+ * A polled file, as Camel's file engine sees it: paths are safe ones, for keys, filters and expressions; operations on
+ * the file use the id in {@link #getFile()}.
  */
 public final class Open115RemoteFile extends GenericFile<Open115File> {
 
@@ -109,7 +109,7 @@ public final class Open115RemoteFile extends GenericFile<Open115File> {
 
     /**
      * Takes the place that the file was moved to. {@code CamelFileName} stays as it was polled: it is unique there, and
-     * routes name what they write by it.
+     * routes name the files that they write after it.
      */
     public void moved(FolderPath newFolder, List<String> newSafeFolder, String newName) {
         setFile(getFile().movedTo(newFolder.folderId(), newName));
@@ -159,7 +159,7 @@ public final class Open115RemoteFile extends GenericFile<Open115File> {
         }
     }
 
-    /** Sets the headers of the component's own that tell about a file. */
+    /** Sets the component's own headers of a file. */
     public static void setHeaders(Message message, Open115File file) {
         message.setHeader(Open115Constants.NAME, file.name());
         message.setHeader(Open115Constants.FILE_ID, file.id());

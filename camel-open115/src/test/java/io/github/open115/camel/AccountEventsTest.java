@@ -45,7 +45,7 @@ class AccountEventsTest {
     }
 
     @Test
-    @DisplayName("R40 throttled and resumed are told once each, with the time, also when nobody polls")
+    @DisplayName("R40 throttled and resumed are reported once each, with the time, also when nobody polls")
     void reportsPauseAndResumptionOnceEach() {
         try (Routes routes = heard(Routes.authorized(emulator, state)).start()) {
             AccountStates.call(routes);
@@ -81,7 +81,7 @@ class AccountEventsTest {
     }
 
     @Test
-    @DisplayName("R40 a pause that is over before anybody has looked is told nevertheless, each one once")
+    @DisplayName("R40 a pause that is already over when it is noticed is reported nevertheless, each one once")
     void reportsAPauseThatIsAlreadyOver() {
         try (Routes routes = heard(Routes.authorized(emulator, state)).start()) {
             for (int i = 0; i < 20; i++) {
@@ -94,7 +94,7 @@ class AccountEventsTest {
     }
 
     @Test
-    @DisplayName("R40 R6 a lost authorization is told once, and that it is back, though nothing is called meanwhile")
+    @DisplayName("R40 R6 a lost and a restored authorization are reported once each, without a call between them")
     void reportsLostAndRestoredAuthorization() {
         try (Routes routes = heard(Routes.authorized(emulator, state)).start()) {
             AccountStates.call(routes);
@@ -115,7 +115,7 @@ class AccountEventsTest {
     }
 
     @Test
-    @DisplayName("R40 an account that nobody has authorized yet is told without a call")
+    @DisplayName("R40 a missing authorization is reported without a call")
     void reportsAMissingAuthorizationWithoutACall() throws Exception {
         try (Routes routes = heard(new Routes(emulator, state))
                 .from("open115:/inbox?initialDelay=3600000", exchange -> {})
@@ -128,7 +128,7 @@ class AccountEventsTest {
     }
 
     @Test
-    @DisplayName("R40 one who listens and fails keeps nothing from the others")
+    @DisplayName("R40 a notifier that fails keeps no event from the others")
     void failingNotifierStopsNoOther() {
         Routes routes = Routes.authorized(emulator, state);
         routes.context().getManagementStrategy().addEventNotifier(new Ear() {

@@ -14,7 +14,7 @@ import org.apache.camel.component.file.GenericFileFilter;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** What a file is that a poll has claimed, while its exchange has not begun. */
+/** A file that changes after a poll has claimed it and before its exchange begins. */
 class ChangedDuringPollTest extends PollFixture {
 
     /** Does something once, after the first file was claimed, and fails. */
@@ -35,7 +35,8 @@ class ChangedDuringPollTest extends PollFixture {
     }
 
     @Test
-    @DisplayName("R10 news of a claimed file from the poll of another route do not count it as delivered")
+    @DisplayName(
+            "R10 a change of a claimed file, seen by the poll of another route, does not count the file as delivered")
     void renamedFileOfAFailedPollIsDelivered() throws Exception {
         EmulatedFile first = put("/inbox", "a.txt");
         put("/inbox", "b.txt");

@@ -20,7 +20,7 @@ class DeletedAfterMovesTest extends DeletedFilesFixture {
 
     @ParameterizedTest
     @ValueSource(strings = {"n1.txt", "N1.TXT"})
-    @DisplayName("R22 the deletion of a replaced file is told without the path, which stands for the other file now")
+    @DisplayName("R22 the deletion of a replaced file is reported without its path, which is now that of the new file")
     void replacedFileIsReportedWithoutItsPath(String name) throws Exception {
         try (Routes routes = route(ON)) {
             EmulatedFile file = delivered(routes, 3).get(1);
@@ -52,7 +52,7 @@ class DeletedAfterMovesTest extends DeletedFilesFixture {
     @ParameterizedTest
     @ValueSource(strings = {"idempotent=true", "idempotentRepository=#own", "idempotentKey=${file:name}"})
     @DisplayName(
-            "R22 a file that was moved away and back is told when it is deleted then, whoever remembers deliveries")
+            "R22 a file that was moved away and back is reported when it is deleted, with every kind of repository")
     void fileMovedBackIsReportedWhenDeleted(String options) throws Exception {
         Map<String, ?> own = Map.of("own", MemoryIdempotentRepository.memoryIdempotentRepository());
         try (Routes routes = route(ON + "&" + options, own)) {
@@ -79,7 +79,7 @@ class DeletedAfterMovesTest extends DeletedFilesFixture {
             callsOfPolls(routes, 4);
             drive().purge(file.id());
         }
-        // other filters: every row is told once more
+        // other filters: every row is reported once more
         try (Routes routes = route(ON + "&exclude=.*bin")) {
             callsOfPolls(routes, 5);
         }
@@ -90,7 +90,7 @@ class DeletedAfterMovesTest extends DeletedFilesFixture {
     @ParameterizedTest(name = "after {0} seconds")
     @ValueSource(ints = {0, 20})
     @DisplayName(
-            "R22 a file that failed, was moved away by the consumer and moved back at once is told when it is deleted")
+            "R22 a file that failed, was moved away by the consumer and moved back at once is reported when it is deleted")
     void movedBackByHand(int seconds) throws Exception {
         EmulatedFile file = put("/inbox", "a.txt");
         deliveries.failingFor(name -> true);
@@ -111,7 +111,7 @@ class DeletedAfterMovesTest extends DeletedFilesFixture {
     }
 
     @Test
-    @DisplayName("R22 a folder that is deleted and restored, renamed, moved away and back takes its files along untold")
+    @DisplayName("R22 a folder that is deleted and restored, renamed, moved away and back reports none of its files")
     void changesOfFoldersReportNoFile() throws Exception {
         put("/inbox/sub", "a.txt");
         put("/inbox/sub", "b.txt");

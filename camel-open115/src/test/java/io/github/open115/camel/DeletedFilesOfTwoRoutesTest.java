@@ -76,7 +76,7 @@ class DeletedFilesOfTwoRoutesTest extends DeletedFilesFixture {
 
     @Test
     @DisplayName(
-            "R22 a file that moves to and fro between two folders is delivered once in each, and told where it was last")
+            "R22 a file that moves to and fro between two folders is delivered once in each, and reported by the route of its last folder")
     void deletionIsReportedByTheRouteOfTheLastFolder() throws Exception {
         drive().folder("/second");
         try (Routes routes = routes("/inbox?recursive=false", "/second?recursive=false")) {

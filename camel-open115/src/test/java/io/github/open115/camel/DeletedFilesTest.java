@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DeletedFilesTest extends DeletedFilesFixture {
 
     @Test
-    @DisplayName("R22 a deleted file is told once, after the third complete listing without it and one look-up")
+    @DisplayName("R22 a deleted file is reported once, after the third complete listing without it and one look-up")
     void reportsADeletionOnceAfterThreeListings() throws Exception {
         try (Routes routes = route(ON + "&recursive=true")) {
             EmulatedFile file = put("/inbox/sub", "a.txt");
@@ -52,7 +52,7 @@ class DeletedFilesTest extends DeletedFilesFixture {
     }
 
     @Test
-    @DisplayName("R22 deletions are not told unless asked for, and cost no call")
+    @DisplayName("R22 deletions are not reported without the option, and cost no call")
     void reportsNothingByDefault() throws Exception {
         try (Routes routes = route("")) {
             drive().purge(delivered(routes, 3).get(1).id());
@@ -63,7 +63,7 @@ class DeletedFilesTest extends DeletedFilesFixture {
     }
 
     @Test
-    @DisplayName("R22 a file that was moved to another folder is looked up once, and not told")
+    @DisplayName("R22 a file that was moved to another folder is looked up once, and not reported")
     void looksUpAMovedFileOnceAndDoesNotReportIt() throws Exception {
         try (Routes routes = route(ON)) {
             EmulatedFile file = delivered(routes, 3).get(1);
@@ -76,7 +76,7 @@ class DeletedFilesTest extends DeletedFilesFixture {
     }
 
     @Test
-    @DisplayName("R22 a file that moves within the watched tree is neither looked up nor told")
+    @DisplayName("R22 a file that moves within the polled tree is neither looked up nor reported")
     void doesNotReportAMoveInsideTheTree() throws Exception {
         try (Routes routes = route(ON + "&recursive=true")) {
             EmulatedFile file = delivered(routes, 3).get(1);
@@ -90,7 +90,7 @@ class DeletedFilesTest extends DeletedFilesFixture {
     }
 
     @Test
-    @DisplayName("R22 a file that is restored before the third listing is neither looked up nor told")
+    @DisplayName("R22 a file that is restored before the third listing is neither looked up nor reported")
     void doesNotReportAFileRestoredBeforeTheThirdListing() throws Exception {
         try (Routes routes = route(ON)) {
             EmulatedFile file = delivered(routes, 3).get(1);
@@ -107,7 +107,8 @@ class DeletedFilesTest extends DeletedFilesFixture {
     }
 
     @Test
-    @DisplayName("R22 a file in the recycle bin is told as deleted, is new when it is restored, and told again then")
+    @DisplayName(
+            "R22 a file in the recycle bin is reported as deleted, is new when it is restored, and is reported again when it is deleted again")
     void deliversAndReportsARestoredFileAgain() throws Exception {
         try (Routes routes = route(ON)) {
             EmulatedFile file = delivered(routes, 3).get(1);
@@ -155,7 +156,7 @@ class DeletedFilesTest extends DeletedFilesFixture {
     }
 
     @Test
-    @DisplayName("R22 the listings are counted on over restarts")
+    @DisplayName("R22 listings are counted across restarts")
     void countsListingsAcrossRestarts() throws Exception {
         try (Routes routes = route(ON)) {
             EmulatedFile file = delivered(routes, 3).get(1);
@@ -175,7 +176,7 @@ class DeletedFilesTest extends DeletedFilesFixture {
 
     @ParameterizedTest(name = "what is known of the folder is lost: {0}")
     @ValueSource(booleans = {false, true})
-    @DisplayName("R22 a file that was deleted while the route was stopped is told")
+    @DisplayName("R22 a file that was deleted while the route was stopped is reported")
     void reportsAFileDeletedWhileStopped(boolean forgotten) throws Exception {
         try (Routes routes = route(ON)) {
             delivered(routes, 3);
@@ -197,7 +198,8 @@ class DeletedFilesTest extends DeletedFilesFixture {
     }
 
     @Test
-    @DisplayName("R22 a deletion for which the route fails is told again, with growing pauses, also after a restart")
+    @DisplayName(
+            "R22 a deletion for which the route fails is reported again, with growing pauses, also after a restart")
     void reportsAgainAfterAFailedExchange() throws Exception {
         failing = true;
         try (Routes routes = route(ON)) {
@@ -230,7 +232,7 @@ class DeletedFilesTest extends DeletedFilesFixture {
     @ParameterizedTest
     @MethodSource("undecided")
     @DisplayName(
-            "R22 a look-up that fails, or tells of another file, tells nothing: the file must be missed three times"
+            "R22 a look-up that fails, or returns another file, reports nothing: the file must be missed three times again"
                     + " more")
     void reportsNothingWhenTheLookUpFails(Fault answer) throws Exception {
         try (Routes routes = route(ON)) {
@@ -246,7 +248,7 @@ class DeletedFilesTest extends DeletedFilesFixture {
     }
 
     @Test
-    @DisplayName("R22 a file that the look-up still finds in the folder is not told")
+    @DisplayName("R22 a file that the look-up still finds in the folder is not reported")
     void listingWithoutTheFile() throws Exception {
         try (Routes routes = route(ON)) {
             EmulatedFile file = delivered(routes, 3).get(1);
@@ -273,7 +275,7 @@ class DeletedFilesTest extends DeletedFilesFixture {
 
     @ParameterizedTest
     @ValueSource(strings = {"delete=true", "move=../done", "preMove=../taken", "move=../done&recursive=true"})
-    @DisplayName("R22 what the consumer deletes or moves itself is no deletion")
+    @DisplayName("R22 a deletion or move by the consumer itself is not reported")
     void doesNotReportItsOwnChanges(String options) throws Exception {
         try (Routes routes = route(ON + "&" + options)) {
             delivered(routes, 5);
@@ -290,7 +292,7 @@ class DeletedFilesTest extends DeletedFilesFixture {
     }
 
     @Test
-    @DisplayName("R22 a file that was not delivered is not told: refused by a filter, failed, or not its turn yet")
+    @DisplayName("R22 a file that was not delivered is not reported: refused by a filter, failed, or still waiting")
     void doesNotReportAFileThatWasNeverDelivered() throws Exception {
         deliveries.failingFor(name -> name.startsWith("bad"));
         List<String> ids = List.of(
@@ -308,7 +310,7 @@ class DeletedFilesTest extends DeletedFilesFixture {
     }
 
     @Test
-    @DisplayName("R22 a file that was delivered before deletions were asked for is told by its id")
+    @DisplayName("R22 a file that was delivered before the option was set is reported by its id")
     void reportsAnEarlierFileByItsId() throws Exception {
         EmulatedFile file;
         try (Routes routes = route("")) {
@@ -323,7 +325,7 @@ class DeletedFilesTest extends DeletedFilesFixture {
     }
 
     @Test
-    @DisplayName("R22 a poll that tells deletions is not idle")
+    @DisplayName("R22 a poll that reports deletions is not idle")
     void aPollThatReportsDeletionsIsNotIdle() throws Exception {
         try (Routes routes = route(ON + "&sendEmptyMessageWhenIdle=true")) {
             drive().purge(delivered(routes, 2).get(1).id());

@@ -49,7 +49,7 @@ class DeletionBrakeTest extends DeletedFilesFixture {
 
     @Test
     @DisplayName(
-            "R22 more than deletedFilesMax at once: one alarm, no look-up, no exchange; told when the limit is raised")
+            "R22 more than deletedFilesMax at once: one alarm, no look-up, no exchange; reported when the limit is raised")
     void tooManyDeletionsRaiseOneAlarmAndNoExchange() throws Exception {
         String limits = ON + "&deletedFilesMaxPercent=100&deletedFilesMax=";
         try (Routes routes = route(limits + 5)) {
@@ -74,7 +74,7 @@ class DeletionBrakeTest extends DeletedFilesFixture {
         assertThat(alarms()).hasSize(1);
     }
 
-    @ParameterizedTest(name = "{0} of {1} with at most {2} %: {3} told")
+    @ParameterizedTest(name = "{0} of {1} with at most {2} %: {3} reported")
     @CsvSource({"11, 55, 20, 11", "11, 54, 20, 0", "10, 10, 0, 10", "11, 100, 0, 0"})
     @DisplayName("R22 more than deletedFilesMaxPercent of the files are an alarm, but never ten files or less")
     void tooLargeAPart(int missing, int files, int percent, int deletions) throws Exception {

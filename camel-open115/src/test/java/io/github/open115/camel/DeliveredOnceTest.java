@@ -124,8 +124,7 @@ class DeliveredOnceTest {
     }
 
     @Test
-    @DisplayName(
-            "R10 a second process on one memory is told who holds it, and its polls fail instead of delivering twice")
+    @DisplayName("R10 the polls of a second process on one memory fail and name the holder")
     void secondProcessOnTheMemoryFails() throws Exception {
         Open115Emulator emulator = service.emulator();
         emulator.drive().addFile(emulator.drive().folder("/inbox"), "a.txt", Content.of("a"));

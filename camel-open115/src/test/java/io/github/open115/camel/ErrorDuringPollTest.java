@@ -53,7 +53,7 @@ class ErrorDuringPollTest extends InboxFixture {
 
     @ParameterizedTest
     @MethodSource("errors")
-    @DisplayName("R41 an Error during a poll fails that poll: health tells it, and the next polls are made")
+    @DisplayName("R41 an Error during a poll fails that poll: health reports it, and the next polls are made")
     void pollsAgainAfterAnError(Error error) throws Exception {
         put("/inbox", "a.txt");
         thrown.set(error);

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Sharp edges of Camel's file engine that no other test of a feature stands for. */
+/** Pitfalls of Camel's file engine that the test of no feature covers. */
 class FileEnginePitfallsTest extends InboxFixture {
 
     @Test

@@ -24,7 +24,7 @@ class ListingsOfRoutesTest extends PollFixture {
                 .fromNamed("two", INBOX + "&include=b.*", two)
                 .fromNamed("in", INBOX, deliveries)
                 .start()) {
-            // at its first poll each is told every row
+            // at its first poll each gets every row
             poll(routes, "one");
             poll(routes, "two");
             poll(routes, "in");

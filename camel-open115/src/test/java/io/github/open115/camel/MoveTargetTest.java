@@ -119,7 +119,7 @@ class MoveTargetTest extends InboxFixture {
     }
 
     @Test
-    @DisplayName("R38 a failure of several files is told once, with their number and what to do")
+    @DisplayName("R38 a failure of several files is reported once, with their number and what to do")
     void reportsTheFailureOfManyFilesOnce() throws Exception {
         for (int i = 0; i < 10; i++) {
             put("/inbox", i + ".txt");

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.BeforeEach;
 
-/** A folder whose route is told when a poll found nothing, at a time that stands still. */
+/** A folder whose route gets a message when a poll finds no file, with a clock that stands still. */
 abstract class SkippedPollFixture extends InboxFixture {
 
     static final String EMPTY = "empty";

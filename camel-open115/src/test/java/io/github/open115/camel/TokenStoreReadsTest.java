@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The token store may be a database, and one that hangs: figures that can be told without it must not wait for it. */
+/** The token store may be a database, and one that hangs: figures that do not need it must not wait for it. */
 class TokenStoreReadsTest {
 
     @RegisterExtension

@@ -63,7 +63,8 @@ class UnprovedListingTest extends InboxFixture {
     }
 
     @Test
-    @DisplayName("R1 a poll whose listing does not add up sends no empty message, and three of them are an error")
+    @DisplayName(
+            "R1 a poll whose listing cannot be proved complete sends no empty message; three in a row are an error")
     void unprovedListingIsNotIdleAndThirdIsAnError() throws Exception {
         try (Routes routes = start()) {
             Open115Consumer consumer = routes.consumer("in");
@@ -109,7 +110,7 @@ class UnprovedListingTest extends InboxFixture {
     }
 
     @Test
-    @DisplayName("R1 a poll on demand throws when the listing that has no file for it does not add up")
+    @DisplayName("R1 a poll on demand throws when it finds no file and its listing cannot be proved complete")
     void pollOnDemandThrowsWithoutAProof() throws Exception {
         String uri = "open115:/inbox?sendEmptyMessageWhenIdle=true&idempotent=true&idempotentRepository=#memory";
         try (Routes routes = routes().start();

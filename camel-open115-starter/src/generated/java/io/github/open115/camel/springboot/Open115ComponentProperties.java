@@ -89,15 +89,15 @@ public class Open115ComponentProperties extends ComponentConfigurationProperties
     private String corsOrigins;
 
     /**
-     * Whether it is told, too, when a delivered file was deleted by somebody else: an exchange without body whose
-     * header CamelOpen115Event is DELETED. A file counts as deleted when three complete listings running do not have
-     * it and a look-up says that it is gone. Needs incremental and idempotent.
+     * Whether the deletion of a delivered file by somebody else is reported, too: by an exchange without body whose
+     * header CamelOpen115Event is DELETED. A file counts as deleted when three complete listings in a row do not
+     * have it and a look-up says that it is gone. Needs incremental and idempotent.
      */
     private Boolean deletedFiles;
 
     /**
-     * If more delivered files than this are missing at once, no deletion is told, with a warning, until they are
-     * back or this is raised. 0 tells none.
+     * If more delivered files than this are missing at once, no deletion is reported, with a warning, until they are
+     * back or this is raised. 0 reports none.
      */
     private Integer deletedFilesMax;
 
@@ -181,7 +181,7 @@ public class Open115ComponentProperties extends ComponentConfigurationProperties
     private io.github.open115.camel.Open115Configuration.ListOutput listOutput;
 
     /**
-     * Whether a recursive list tells paths, at one more call for each folder that holds a file.
+     * Whether a recursive list returns paths, at one more call for each folder that holds a file.
      */
     private Boolean listPaths;
 
@@ -224,8 +224,8 @@ public class Open115ComponentProperties extends ComponentConfigurationProperties
     private Duration pathMaxAge;
 
     /**
-     * Is told of every download of every account: that it began, how far it is, and how it ended. A client of your
-     * own has a listener of its own. The name of a bean, such as #bean:name.
+     * Receives the start, the progress and the end of every download of every account. A client of your own has a
+     * listener of its own. The name of a bean, such as #bean:name.
      */
     private String progressListener;
 

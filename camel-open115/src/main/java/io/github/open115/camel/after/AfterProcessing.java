@@ -97,7 +97,7 @@ public final class AfterProcessing {
         add(Change.delete(fileId));
     }
 
-    /** The exchange of a file has ended, and what {@code preMove} did is not undone. */
+    /** The exchange of a file has ended; the {@code preMove} is not undone. */
     synchronized void keep(String fileId) {
         if (taken.contains(fileId)) {
             journal.remove(fileId);
@@ -122,7 +122,7 @@ public final class AfterProcessing {
     }
 
     /**
-     * Carries out the journal. One flush runs at a time: a second one waits, and takes what is left.
+     * Carries out the journal. One flush runs at a time: a second one waits, and makes the remaining changes.
      *
      * @throws AfterProcessingException when something failed; one for all files
      */
@@ -172,7 +172,7 @@ public final class AfterProcessing {
      * Flushes a last time and releases the journal, which may be closed then. Exchanges that are still in flight make their
      * change as they complete.
      *
-     * @throws AfterProcessingException when something failed; what waits is in the journal
+     * @throws AfterProcessingException when a change failed; waiting changes are in the journal
      */
     public void stop() {
         try {
@@ -200,17 +200,17 @@ public final class AfterProcessing {
                 .count();
     }
 
-    /** Takes note that a file is proved to have left the polled folder. */
+    /** Records that a file has provably left the polled folder. */
     public void gone(String fileId) {
         recent.gone(fileId);
     }
 
-    /** Takes note of a complete listing of the polled folder: what it does not show has left. */
+    /** Records a complete listing of the polled folder: files that it does not show have left. */
     public void listed(Predicate<String> present) {
         recent.listed(present);
     }
 
-    /** Replaces a change in the journal by what is left of it. */
+    /** Replaces a change in the journal by the rest of it. */
     void replace(Change change) {
         journal.put(change.fileId(), change.encode());
     }
@@ -233,7 +233,7 @@ public final class AfterProcessing {
         return journal.remove(fileId) != null;
     }
 
-    /** Takes note that a change failed by itself, or with those for the same folder, for a reason that may pass. */
+    /** Records that a change, or all for the same folder, failed for a reason that may pass. */
     void failedAlone(String fileId) {
         if (journal.containsKey(fileId)) {
             pauses.failed(fileId);

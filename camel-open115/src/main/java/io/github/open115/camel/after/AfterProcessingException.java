@@ -7,7 +7,7 @@ package io.github.open115.camel.after;
 import io.github.open115.client.http.Open115Exception;
 
 /**
- * Deletions or moves after an exchange failed: told once for all files that were to be changed together. The cause is
+ * Deletions or moves after an exchange failed: one exception for all files that were to be changed together. The cause is
  * the first failure, and {@link #failure()} its reply.
  */
 public class AfterProcessingException extends Open115Exception {

@@ -16,9 +16,9 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * What is done to a file after its exchange. Doing it twice has the effect of doing it once.
+ * A change of a file after its exchange. Making it twice has the effect of making it once.
  *
- * @param kind what
+ * @param kind the kind of change
  * @param fileId to which file
  * @param base for a move: the nearest folder on the way to the target whose id is known
  * @param below for a move: the exact names from there down to the target folder
@@ -29,7 +29,7 @@ record Change(Kind kind, String fileId, FolderPath base, List<String> below, Str
 
     private static final int FIXED_PARTS = 4;
 
-    /** What can be done to a file. */
+    /** The kinds of changes. */
     enum Kind {
         DELETE,
         MOVE
@@ -56,13 +56,13 @@ record Change(Kind kind, String fileId, FolderPath base, List<String> below, Str
         return !newName.equals(oldName);
     }
 
-    /** What is left to do once the file has its new name. */
+    /** The rest of the change after the file has its new name. */
     Change renamed() {
         return new Change(kind, fileId, base, below, newName, newName);
     }
 
     /**
-     * Refuses what the service cannot do, before it is written down.
+     * Refuses a change that the service cannot make, before it is written to the journal.
      *
      * @throws io.github.open115.client.http.RefusedException if the new name is not allowed
      */

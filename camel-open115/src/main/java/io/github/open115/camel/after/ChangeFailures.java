@@ -11,7 +11,7 @@ import io.github.open115.client.http.ServiceUnavailableException;
 import io.github.open115.client.http.UnreadableReplyException;
 import java.util.Arrays;
 
-/** What the failure of a change is a matter of: one of its ids, its target folder, or the account and the service. */
+/** Classifies the failure of a change by its cause: one of the ids, the target folder, or the account and the service. */
 final class ChangeFailures {
 
     private static final long FOLDER_IS_FULL = 2;
@@ -54,7 +54,7 @@ final class ChangeFailures {
                 && failure.failure().code() != 0;
     }
 
-    /** Whether the service may have done what failed: it was sent, and there was no reply that says otherwise. */
+    /** Whether the service may have made a failed change: the request was sent, and no reply denies the change. */
     static boolean mayBeDone(RuntimeException failure) {
         return isSilent(failure) || Arrays.stream(failure.getSuppressed()).anyMatch(ChangeFailures::isSilent);
     }

@@ -174,7 +174,7 @@ final class Flush {
         }
     }
 
-    /** Takes note of a reason for which changes wait or were given up. */
+    /** Records a reason why changes wait or were given up. */
     private void failed(Open115Exception reason) {
         firstFailure = firstFailure == null ? reason : firstFailure;
     }

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 
 /**
  * The text of an option {@code move}, {@code preMove} or {@code moveFailed}, checked before there is a file: its literal
- * parts show what the service can do for no file. A text without a token of the Simple language is a folder, a text with a
+ * parts show moves that the service can make for no file. A text without a token of the Simple language is a folder, a text with a
  * token is folder and name.
  */
 public final class MoveExpression {
@@ -40,7 +40,7 @@ public final class MoveExpression {
     }
 
     /**
-     * Why this cannot be carried out, and what to do about it.
+     * Why this move is impossible, with advice.
      *
      * @param depth how many folders lie between {@code rootFolderId} and the polled folder
      * @param recursive whether files can be deeper than that
@@ -153,9 +153,9 @@ public final class MoveExpression {
     /**
      * One segment of a path that may hold tokens of the Simple language, as {@code ${file:onlyname.noext}-old.txt} does.
      *
-     * @param literal what is written there beside the tokens
-     * @param lastToken what is between the braces of the last token; null when there is none
-     * @param tail what is written after the last token; all when there is none
+     * @param literal the text beside the tokens
+     * @param lastToken the text between the braces of the last token; null when there is no token
+     * @param tail the text after the last token; the whole text when there is no token
      * @param tokens how many tokens there are
      */
     private record Segment(String literal, String lastToken, String tail, int tokens) {

@@ -14,8 +14,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 
 /**
- * Files whose change was accepted, but which a listing may still show where they were (docs/115-open-api.md I.4 tells
- * of up to 5 seconds). Such a row is no file that came back. Thread-safe.
+ * Files whose change was accepted, but which a listing may still show where they were (for
+ * up to 5 seconds, docs/115-open-api.md I.4). Such a row does not mean that the file came back. Thread-safe.
  */
 final class RecentChanges {
 

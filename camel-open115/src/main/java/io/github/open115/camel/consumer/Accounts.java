@@ -12,7 +12,7 @@ import java.time.Clock;
 import java.util.function.Supplier;
 import org.apache.camel.Endpoint;
 
-/** What the consumers of one component share. Thread-safe. */
+/** The account services that the consumers of one component share. Thread-safe. */
 public interface Accounts {
 
     Clock clock();
@@ -36,7 +36,7 @@ public interface Accounts {
     /** Ends {@link #reserveMemory}; does nothing for a memory that this endpoint does not hold. */
     void releaseMemory(String name, Endpoint endpoint);
 
-    /** Adds a consumer to what health checks, meters and the dev console show. */
+    /** Adds a consumer to health checks, meters and the dev console. */
     void show(Supplier<ConsumerReport> consumer);
 
     /** Removes a consumer from there. */

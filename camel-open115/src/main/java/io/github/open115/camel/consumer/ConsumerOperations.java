@@ -102,7 +102,7 @@ public final class ConsumerOperations {
         if (!folder.ledger().contains(item)) {
             throw new Refusal(
                     "File " + item.id() + " (" + item.name()
-                            + ") was not delivered before: it waits for its turn, or SetAsideFiles tells why it is not delivered");
+                            + ") was not delivered before: it waits for delivery, or SetAsideFiles shows why it is not delivered");
         }
         return item;
     }
@@ -143,7 +143,8 @@ public final class ConsumerOperations {
                 throw new Refusal("The consumer is not running: start or resume its route first");
             }
             if (onDemand) {
-                throw new Refusal("This consumer polls on demand only: whoever receives from it makes it poll");
+                throw new Refusal(
+                        "This consumer polls only on demand, when pollEnrich or a ConsumerTemplate asks for a file");
             }
             folder.gate().reasonToSkip().ifPresent(reason -> {
                 throw new Refusal("No call can be made now: " + reason.getMessage());

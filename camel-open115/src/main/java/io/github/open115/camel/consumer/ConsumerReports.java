@@ -12,9 +12,9 @@ import java.util.function.BooleanSupplier;
 import org.apache.camel.Endpoint;
 
 /**
- * What the last polls of a consumer have shown, for health checks and reports. A skipped poll shows nothing, and a poll
- * that finds no file in an incomplete listing does not show that the folder is empty. Written by the thread that polls,
- * read by any.
+ * The results of the last polls of a consumer, for health checks and reports. A skipped poll has no result, and a poll
+ * that finds no file in an incomplete listing does not prove that the folder is empty. Written by the polling thread and
+ * read by any thread.
  */
 public final class ConsumerReports {
 
@@ -45,7 +45,7 @@ public final class ConsumerReports {
     /**
      * A poll has selected its files.
      *
-     * @param trusted whether it has found a file, or there certainly is none
+     * @param trusted whether the poll found a file, or proved that there is none
      */
     public void polled(boolean trusted) {
         doubtfulPolls = trusted ? 0 : doubtfulPolls + 1;
@@ -72,9 +72,9 @@ public final class ConsumerReports {
     }
 
     /**
-     * What is wrong with the polls; null for nothing.
+     * The failure that the polls report; null when they work.
      *
-     * @param ofEngine what Camel knows; null for nothing
+     * @param ofEngine the last failure that Camel has recorded; null for none
      */
     public Throwable lastError(Throwable ofEngine) {
         if (unhandled != null) {
@@ -108,8 +108,8 @@ public final class ConsumerReports {
     public Open115Exception doubt(ListingReport last) {
         return new IncompleteListingException("The last " + (doubtfulPolls <= 1 ? "poll" : doubtfulPolls + " polls")
                 + " of " + endpoint
-                + " found no file, but the listing did not add up, so some may have been missed: the folder changes"
-                + " while it is listed, or the service miscounts it. What a listing does show is delivered all the same."
+                + " found no file, but the listing could not be proved complete, so files may be missing: the folder changes"
+                + " while it is listed, or the service miscounts it. Files that a listing shows are delivered nevertheless."
                 + " The last complete listing: " + (last.listedAt() == null ? "none yet" : last.listedAt()));
     }
 }

@@ -21,14 +21,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reports to the route which delivered files were deleted. A route may delete what it made of a file, so a deletion is
- * reported only when listings and a look-up agree on it, and never many at once. For the thread that polls.
+ * Reports to the route which delivered files were deleted. A route may delete its own
+ * copy of the file, so a deletion is reported only when listings and a look-up agree, and never when too many files are
+ * missing at once. For the polling thread.
  */
 public final class DeletedFiles {
 
     private static final Logger LOG = LoggerFactory.getLogger(DeletedFiles.class);
 
-    /** Up to so many missing files are reported, whatever share of the folder they are: one of three is no disaster. */
+    /** Up to this number of missing files the percentage does not apply: one of three is no accident. */
     private static final int FEW = 10;
 
     /** Look-ups of one poll, each of them a call; the next polls continue. */
@@ -52,7 +53,7 @@ public final class DeletedFiles {
         this.pauses = pauses;
     }
 
-    /** What a look-up shows about a file that listings miss. */
+    /** The result of looking up a file that listings miss. */
     private enum Finding {
         DELETED,
         MOVED,
@@ -61,7 +62,7 @@ public final class DeletedFiles {
     }
 
     /**
-     * Takes note of a file whose exchange has succeeded.
+     * Records a file whose exchange succeeded.
      *
      * @param path its {@code CamelFileName}
      */
@@ -111,9 +112,9 @@ public final class DeletedFiles {
         if (tooMany && held == 0) {
             LOG.warn(
                     "{} delivered files are missing from {}, which has {} files now: more than deletedFilesMax={} or"
-                            + " deletedFilesMaxPercent={} allow, so no deletion is told. If they were deleted on"
-                            + " purpose, raise these options and restart the route: then they are told. If not, restore"
-                            + " them in the recycle bin of the drive",
+                            + " deletedFilesMaxPercent={} allow, so no deletion is reported. If they were deleted on"
+                            + " purpose, raise these options and restart the route to report them. If not, restore them"
+                            + " from the recycle bin of the drive",
                     missing,
                     consumer.getEndpoint(),
                     poll.size(),
@@ -121,7 +122,7 @@ public final class DeletedFiles {
                     options.getDeletedFilesMaxPercent());
         } else if (!tooMany && held > 0) {
             LOG.info(
-                    "{} delivered files are missing from {}, which is no alarm any more",
+                    "{} delivered files are missing from {}, no longer more than the options allow",
                     missing,
                     consumer.getEndpoint());
         }
@@ -169,7 +170,10 @@ public final class DeletedFiles {
             // an empty answer proves nothing: it may be about another file
             return gone.failure().isBlank() ? Finding.UNKNOWN : Finding.DELETED;
         } catch (Open115Exception e) {
-            LOG.info("Whether the missing file {} was deleted cannot be told yet: {}", fileId, e.getMessage());
+            LOG.info(
+                    "The look-up of the missing file {} failed, so it is not known yet whether it was deleted: {}",
+                    fileId,
+                    e.getMessage());
             return Finding.UNKNOWN;
         }
     }
@@ -183,7 +187,7 @@ public final class DeletedFiles {
                 folder.ledger().forget(fileId, file == null ? null : file.sha1());
                 pauses.succeeded(fileId);
             } else {
-                LOG.warn("The route failed for the deletion of file {}; it will be told again", fileId);
+                LOG.warn("The route failed for the deletion of file {}; the deletion will be reported again", fileId);
                 pauses.failed(fileId);
             }
         } finally {

@@ -14,7 +14,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.RollbackExchangeException;
 import org.apache.camel.spi.Synchronization;
 
-/** Takes note of the end of an exchange: in the queue, the pauses after failures, and the files that may be missed later. */
+/** Records the end of an exchange in the queue, in the pauses after failures, and among the delivered files. */
 public final class ExchangeEnd {
 
     private final Open115File file;

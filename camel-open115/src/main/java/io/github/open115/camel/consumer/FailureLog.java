@@ -50,7 +50,7 @@ public final class FailureLog extends LoggingExceptionHandler {
                 : sentence.toString();
     }
 
-    /** The failure, or what caused it, that explains itself; null when none does. */
+    /** The failure or cause whose message explains it; null when there is none. */
     private static Throwable explained(Throwable failure) {
         Throwable cause = failure;
         while (cause != null && !isExplained(cause)) {

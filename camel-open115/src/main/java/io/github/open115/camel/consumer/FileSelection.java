@@ -18,8 +18,8 @@ import java.util.function.BooleanSupplier;
 import org.apache.camel.component.file.GenericFile;
 
 /**
- * Which of the waiting files one poll takes. The queue has left out what was delivered before; the engine asks the
- * repository once more as it claims a file.
+ * Selects the waiting files that one poll delivers. The queue has left out files that were delivered before; the engine
+ * asks the repository once more when it claims a file.
  */
 public final class FileSelection {
 

@@ -17,10 +17,10 @@ import org.apache.camel.component.file.GenericFileEndpoint;
 import org.apache.camel.component.file.GenericFileOperations;
 import org.apache.camel.component.file.GenericFileProcessStrategy;
 
-/** The MBean of a consumer, and what health checks ask of it. */
+/** The MBean of a consumer, and the source of its health check. */
 public abstract class ManagedConsumer extends GenericFileConsumer<Open115File> {
 
-    /** What the last polls have shown. */
+    /** The results of the last polls. */
     protected final ConsumerReports reports;
 
     /** Whether callers ask for the files one by one, rather than a scheduler. */
@@ -36,7 +36,7 @@ public abstract class ManagedConsumer extends GenericFileConsumer<Open115File> {
         this.onDemand = processor instanceof PollingConsumer;
     }
 
-    /** What is known of this consumer now; makes no call. */
+    /** The current state of this consumer; makes no call. */
     protected abstract ConsumerReport report();
 
     protected abstract ConsumerOperations operations();
@@ -44,7 +44,7 @@ public abstract class ManagedConsumer extends GenericFileConsumer<Open115File> {
     /** Whether the account has no access token that works. */
     protected abstract boolean isUnauthorized();
 
-    /** Polls now, beside the schedule; one call when nothing is new. Returns a sentence that says what happens. */
+    /** Polls now, outside the schedule; one call when nothing is new. Returns a sentence for the operator. */
     @ManagedOperation(description = "Polls now, beside the schedule")
     public String pollNow() {
         return operations().pollNow();
@@ -105,8 +105,8 @@ public abstract class ManagedConsumer extends GenericFileConsumer<Open115File> {
         return listedAt == null ? null : listedAt.toString();
     }
 
-    /** Files of the last listing that wait for their turn. */
-    @ManagedAttribute(description = "Files of the last listing that wait for their turn")
+    /** Files of the last listing that wait for delivery. */
+    @ManagedAttribute(description = "Files of the last listing that wait for delivery")
     public int getPendingFiles() {
         return report().listing().pending();
     }
@@ -136,7 +136,7 @@ public abstract class ManagedConsumer extends GenericFileConsumer<Open115File> {
     }
 
     /** Files that are missing at once, too many to be reported as deleted; 0 for none. */
-    @ManagedAttribute(description = "Files that are missing at once, too many to be told as deleted; 0 for none")
+    @ManagedAttribute(description = "Files that are missing at once, too many to be reported as deleted; 0 for none")
     public int getHeldDeletions() {
         return report().heldDeletions();
     }

@@ -107,7 +107,7 @@ public final class Open115FileOperations implements GenericFileOperations<Open11
         return exchange.getProperty(NOT_RETRIEVED, false, boolean.class);
     }
 
-    /** Takes note of what is at a path, for {@link #deleteFile}. */
+    /** Records the file at a path, for {@link #deleteFile}. */
     public void remember(String path, String fileId) {
         idsByPath.put(path, fileId);
     }

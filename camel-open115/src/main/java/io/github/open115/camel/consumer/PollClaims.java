@@ -57,7 +57,7 @@ public final class PollClaims {
      * @param isNotRetrieved whether the content of the file could not be had
      */
     public boolean handOver(GenericFile<Open115File> file, BooleanSupplier exchange, BooleanSupplier isNotRetrieved) {
-        // now, because preMove changes what they are made of
+        // now, because preMove changes the path that keys are made of
         String claim = claimOf(file);
         String path = file.getAbsoluteFilePath();
         boolean begun = false;
@@ -76,7 +76,7 @@ public final class PollClaims {
         return begun;
     }
 
-    /** Gives back what no exchange has got. */
+    /** Releases the files that no exchange got. */
     public void giveBackTheRest() {
         files.forEach(this::giveBack);
     }
@@ -103,7 +103,7 @@ public final class PollClaims {
         attempt(file, "inProgressRepository", () -> inProgress.remove(path));
     }
 
-    /** Only logs a failure: the poll reports what has ended it, and the other files still have to be given back. */
+    /** Only logs a failure: the poll reports its own failure, and the other files still have to be released. */
     private static void attempt(GenericFile<Open115File> file, String option, Runnable removal) {
         try {
             removal.run();

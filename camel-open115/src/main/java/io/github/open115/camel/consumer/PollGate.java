@@ -13,7 +13,7 @@ import io.github.open115.client.http.SteadyClock;
 import java.time.Clock;
 import java.util.Optional;
 
-/** Whether a consumer may poll now, told from what is known of its account, without a call. Thread-safe. */
+/** Decides from the known state of the account, without a call, whether a consumer may poll now. Thread-safe. */
 public final class PollGate {
 
     private final AccountStatus account;
@@ -37,7 +37,7 @@ public final class PollGate {
                 .or(account::renewalHeld);
     }
 
-    /** Takes the turn for a listing; tells why there is none, if so, because the listings of the day are spread over it. */
+    /** Takes the turn for a listing. Returns the reason when there is none, because the listings of a day are spread over it. */
     public synchronized Optional<Open115Exception> takeTurn() {
         // a poll that outlives its consumer has left the others, and lists nothing
         return closed ? Optional.empty() : turns.take(this, account, clock).map(Open115Exception.class::cast);

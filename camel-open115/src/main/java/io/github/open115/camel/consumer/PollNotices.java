@@ -16,8 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Logs what a person should know about a route's polls from one start on: what the first poll found, why polls are skipped,
- * and when they go on. A reason is logged once, not for each poll that it skips. For the thread that polls.
+ * Logs for an operator, from one start of a route on, the result of the first poll, why polls are skipped, and when they
+ * continue. A reason is logged once, not for each skipped poll. For the polling thread.
  */
 public final class PollNotices {
 
@@ -35,7 +35,7 @@ public final class PollNotices {
     private int pollsInARow;
     private boolean first;
 
-    /** @param ofRoute whether the first poll is logged; on demand the caller sees what it found */
+    /** @param ofRoute whether the first poll is logged; on demand the caller gets its result */
     public PollNotices(Endpoint endpoint, boolean ofRoute) {
         this.endpoint = endpoint;
         this.first = ofRoute;
@@ -61,7 +61,7 @@ public final class PollNotices {
         }
     }
 
-    /** What makes two reasons the same: not the time at which polls go on. */
+    /** The part of a reason that is compared: without the time at which polls continue. */
     private static String kindOf(Open115Exception reason) {
         if (reason instanceof ThrottledException throttled) {
             return "throttled: " + throttled.reason();
@@ -103,7 +103,7 @@ public final class PollNotices {
     }
 
     /**
-     * A poll knows what is in its folder.
+     * A poll has listed its folder.
      *
      * @param taken how many files it delivers
      * @param listed whether it has asked the service

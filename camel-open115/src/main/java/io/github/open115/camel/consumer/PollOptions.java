@@ -58,7 +58,7 @@ public record PollOptions(
         return !onDemand || memory.own() != null;
     }
 
-    /** Whether only what has changed is read. A consumer that remembers no deliveries gets every file at each poll. */
+    /** Whether a poll reads only changes. A consumer that remembers no deliveries gets every file at each poll. */
     boolean isIncremental() {
         return configuration.isIncremental() && isDurable() && memory.idempotent();
     }

@@ -35,7 +35,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The folder of a consumer from a start to the next stop. It is looked up by the first poll and then known by its id; its
- * state is kept under that id, so it is opened then. Not thread-safe, except for what happens after an exchange.
+ * state is kept under that id, so the first poll opens it. Not thread-safe, except for the work after an exchange.
  */
 public final class PolledFolder implements AutoCloseable {
 
@@ -58,7 +58,7 @@ public final class PolledFolder implements AutoCloseable {
     private volatile Opened opened;
 
     /**
-     * What outlives a stop, because exchanges do.
+     * The parts that outlive a stop, because exchanges do.
      *
      * @param preMoved files that {@code preMove} took away for an exchange
      * @param after makes the changes after exchanges; null before the first poll
@@ -69,7 +69,7 @@ public final class PolledFolder implements AutoCloseable {
             this(new PreMovedFiles(), new AtomicReference<>());
         }
 
-        /** Writes the deletion of a done file to the journal, with what is done to the files of its batch. */
+        /** Writes the deletion of a done file to the journal, with the changes of the files of its batch. */
         public void deleteDoneFile(String fileId) {
             after.get().delete(fileId);
         }
@@ -90,7 +90,7 @@ public final class PolledFolder implements AutoCloseable {
     }
 
     /**
-     * What the first poll opens.
+     * The state that the first poll opens.
      *
      * @param missing null when the route does not want to know which files were deleted
      */
@@ -166,7 +166,7 @@ public final class PolledFolder implements AutoCloseable {
         state.close();
     }
 
-    /** What makes the changes is kept: an exchange that is still in flight completes with it. */
+    /** The after-processing is kept: an exchange that is still in flight completes with it. */
     private void stopChanges() {
         AfterProcessing stopping = remains.after().get();
         if (stopping == null) {
@@ -180,13 +180,13 @@ public final class PolledFolder implements AutoCloseable {
                     options.endpoint(),
                     e.getMessage(),
                     options.isDurable()
-                            ? ". What waits is done after the next start"
+                            ? ". Waiting changes are made after the next start"
                             : ". Nothing remembers what waits");
         }
     }
 
     /**
-     * What is known of the folder; looked up, and its state opened, at the first use.
+     * The state of the folder. The first use looks the folder up and opens it.
      *
      * @throws IllegalStateException when the consumer has stopped: a poll that outlives it must not open the state again
      */
@@ -199,7 +199,7 @@ public final class PolledFolder implements AutoCloseable {
         return current.poll();
     }
 
-    /** What is known of the folder; empty before the first poll, and when the consumer has stopped. */
+    /** The state of the folder; empty before the first poll and after a stop. */
     public Optional<FolderState> opened() {
         return Optional.ofNullable(opened).map(Opened::poll);
     }
@@ -436,7 +436,7 @@ public final class PolledFolder implements AutoCloseable {
         return paths.find(configuration.getDirectory() + "/" + path);
     }
 
-    /** Makes what was written safe against a loss of power. */
+    /** Forces written state to the disk, so that it survives a loss of power. */
     public void flush() {
         Opened current = opened;
         if (current != null) {

@@ -1,2 +1,2 @@
-/** One poll, from the listing of the folder to the exchanges of its files and what is done when they end. */
+/** One poll, from the listing of the folder to the exchanges of its files and the work at their end. */
 package io.github.open115.camel.consumer;

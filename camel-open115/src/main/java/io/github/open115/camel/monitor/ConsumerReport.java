@@ -16,7 +16,7 @@ import java.util.Map;
  * @param listing what the last poll left behind
  * @param delivered delivered files that the default repository remembers; 0 with another one
  * @param changesWaiting files whose deletion or move after their exchange is not done yet
- * @param heldDeletions files that are missing at once, too many to be told as deleted; 0 for none
+ * @param heldDeletions files that are missing at once, too many to be reported as deleted; 0 for none
  * @param skippedReason why the last poll was skipped; null when it was not
  */
 public record ConsumerReport(

@@ -20,7 +20,7 @@ import org.apache.camel.support.ScheduledPollConsumer;
 
 /**
  * Camel's file endpoint with the defaults of a remote drive. The options whose default or meaning differs are declared
- * anew, so that the generated documentation tells the truth about them.
+ * again, so that the generated documentation is right about them.
  */
 public abstract class FileEndpointDefaults extends GenericFileEndpoint<Open115File> {
 
@@ -159,7 +159,7 @@ public abstract class FileEndpointDefaults extends GenericFileEndpoint<Open115Fi
         super.setMoveFailed(expression);
     }
 
-    /** What was given as text to the options that move files, by option. */
+    /** The texts of the options that move files, by option. */
     public Map<String, String> moveExpressions() {
         return moveExpressions;
     }
@@ -223,7 +223,7 @@ public abstract class FileEndpointDefaults extends GenericFileEndpoint<Open115Fi
         super.setFileName(fileLanguageExpression);
     }
 
-    /** Whether {@code fileName} can be told before any file is seen. */
+    /** Whether the value of {@code fileName} is known before there is a file. */
     public boolean namesFilesInAdvance() {
         return fileNameExpression != null && !fileNameExpression.contains("file:");
     }

@@ -150,7 +150,7 @@ public final class OptionChecks {
                 "use 0 to 100");
     }
 
-    /** Checks what a consumer can do that is about to be made. */
+    /** Checks the options of a consumer before it is created. */
     public static void checkDeletions(FileEndpointDefaults endpoint, Open115Configuration options, boolean onDemand) {
         boolean deletedFiles = options.isDeletedFiles();
         refuse(

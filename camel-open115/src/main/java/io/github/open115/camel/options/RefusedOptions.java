@@ -30,7 +30,7 @@ public final class RefusedOptions {
     }
 
     /**
-     * Refuses what an endpoint cannot do.
+     * Refuses options that an endpoint cannot obey.
      *
      * @throws IllegalArgumentException that names the option and the reason
      */

@@ -28,7 +28,7 @@ final class CompleteFeed implements FolderFeed {
     }
 
     @Override
-    public Answer refresh(boolean anew) {
+    public Answer refresh(boolean forced) {
         Instant asked = clock.instant();
         List<FileItem> rows = reader.read();
         Set<String> present = new HashSet<>();

@@ -29,7 +29,7 @@ public final class ConstantFilters {
     private final Predicate<FileItem> rowFilter;
     private final String fingerprint;
 
-    /** What the user chose. */
+    /** The filters that the options set. */
     public record Options(
             Pattern include,
             Pattern exclude,

@@ -31,11 +31,11 @@ public final class DeliveryLedger {
     // at most one of these two is not null
     private final DurableIdempotentRepository own;
     private final ClaimingRepository shared;
-    // what the shared repository said of the waiting files when it was asked last, by file id
+    // the last answers of the shared repository about the waiting files, by file id
     private volatile Map<String, ClaimingRepository.State> lookedUp = new ConcurrentHashMap<>();
 
     /**
-     * How a consumer remembers what it has delivered.
+     * How a consumer remembers its deliveries.
      *
      * @param idempotent whether it does
      * @param eager whether a file is claimed before its exchange
@@ -59,7 +59,7 @@ public final class DeliveryLedger {
                 options.idempotent() && options.repository() instanceof ClaimingRepository claiming ? claiming : null;
     }
 
-    /** Whether the key of a file is made of what a listing tells about it. */
+    /** Whether a row of a listing is enough to make the key of a file. */
     public boolean knowsKeys() {
         return options.idempotent() && options.key() instanceof FileIdentity;
     }
@@ -84,7 +84,7 @@ public final class DeliveryLedger {
                 : knowsKeys() && contains(file);
     }
 
-    /** Whether the repository has the key of a file now; one that the user brings also has what is only claimed. */
+    /** Whether the repository has the key of a file now; a repository of the user also has the keys of claims. */
     public boolean contains(FileItem file) {
         if (!knowsKeys()) {
             return false;
@@ -157,7 +157,8 @@ public final class DeliveryLedger {
         if (shared != null) {
             return shared.states(List.of(key)).get(key) != ClaimingRepository.State.DONE;
         }
-        // such a repository cannot tell a claim from a delivery: as long as nothing is claimed here, it is a delivery
+        // such a repository does not distinguish claims from deliveries: while this consumer claims nothing, its keys
+        // are deliveries
         return atWork && options.eager() || !options.repository().contains(key);
     }
 
@@ -230,14 +231,14 @@ public final class DeliveryLedger {
         lookedUp = new ConcurrentHashMap<>();
     }
 
-    /** Takes note of a file that has left the folder. */
+    /** Records that a file has left the folder. */
     public void gone(String fileId) {
         if (forgetsGoneFiles()) {
             own.forget(fileId);
         }
     }
 
-    /** Takes note of a complete listing. */
+    /** Records a complete listing. */
     public void retain(Predicate<String> present) {
         if (forgetsGoneFiles()) {
             own.retain(present);

@@ -117,7 +117,7 @@ public final class DurableIdempotentRepository extends ServiceSupport implements
         keys.keys(FileIdentity.keyPrefix(fileId)).forEachRemaining(keys::remove);
     }
 
-    /** Forgets all delivered files; what is claimed stays claimed. */
+    /** Forgets all delivered files; claimed files stay claimed. */
     public void forgetAll() {
         attached().clear();
     }
@@ -125,7 +125,7 @@ public final class DurableIdempotentRepository extends ServiceSupport implements
     /**
      * Forgets delivered files that have left the folder.
      *
-     * @param present tells by id whether a complete listing showed a file
+     * @param present whether a complete listing has the file of this id
      */
     public void retain(Predicate<String> present) {
         DurableMap keys = attached();

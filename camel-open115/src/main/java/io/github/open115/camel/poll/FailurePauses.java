@@ -34,7 +34,7 @@ public final class FailurePauses {
         this.unit = unit;
     }
 
-    /** Takes note of a failure. */
+    /** Records a failure. */
     public void failed(String fileId) {
         if (unit.get().isZero()) {
             return;

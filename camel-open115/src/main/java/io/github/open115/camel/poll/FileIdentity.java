@@ -21,7 +21,7 @@ public final class FileIdentity extends ExpressionAdapter {
         return keyPrefix(fileId) + sha1;
     }
 
-    /** What all keys of a file begin with. */
+    /** The prefix of all keys of a file. */
     static String keyPrefix(String fileId) {
         return fileId + ":";
     }

@@ -177,13 +177,13 @@ public final class FileQueue implements FolderListener {
         return row != null && row.charAt(0) == HELD;
     }
 
-    /** Takes note that a file is claimed for its exchange, with this content. */
+    /** Records that a file is claimed for its exchange, with this content. */
     public synchronized void begin(String fileId, String sha1) {
         mark(fileId, PENDING);
         inFlight.put(fileId, sha1);
     }
 
-    /** Takes note that the exchange of a file has succeeded. */
+    /** Records that the exchange of a file succeeded. */
     public synchronized void succeeded(String fileId) {
         if (closed || !inFlight.containsKey(fileId)) {
             return;

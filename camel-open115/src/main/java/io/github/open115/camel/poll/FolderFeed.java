@@ -21,11 +21,11 @@ interface FolderFeed extends AutoCloseable {
     /**
      * Lists the folder, unless that has just been done for another consumer, and gives all changes to the queue.
      *
-     * @param anew lists it in any case
+     * @param forced lists it even if another consumer has just done so
      * @throws io.github.open115.client.http.Open115Exception when the service could not be asked, or its answers do not
      *     fit together
      */
-    Answer refresh(boolean anew);
+    Answer refresh(boolean forced);
 
     /** Whether the last listing had this file. */
     boolean contains(String fileId);
@@ -39,15 +39,15 @@ interface FolderFeed extends AutoCloseable {
     }
 
     /** Has the next refresh read every row and give it to the queue. May be called by any thread. */
-    default void tellAll() {}
+    default void reportAll() {}
 
     /** How many rows the last listing had. */
     int size();
 
-    /** Takes note that this component has removed files from the folder. */
+    /** Records that this component has removed files from the folder. */
     default void removed(Collection<String> fileIds) {}
 
-    /** Takes note that this component has moved files back into the folder, or within it. */
+    /** Records that this component has moved files back into the folder, or within it. */
     default void returned(Collection<String> fileIds) {}
 
     @Override

@@ -77,7 +77,7 @@ public final class FolderState implements AutoCloseable {
     private Instant namesSweptAt = Instant.MIN;
 
     /**
-     * What to poll.
+     * The polled folder and its options.
      *
      * @param folderId id of the polled folder
      * @param recursive whether its whole subtree is polled
@@ -213,7 +213,7 @@ public final class FolderState implements AutoCloseable {
      */
     public void wantListing(boolean everyRow) {
         if (everyRow) {
-            feed.tellAll();
+            feed.reportAll();
         }
         listingWanted = true;
     }
@@ -301,7 +301,7 @@ public final class FolderState implements AutoCloseable {
     }
 
     /**
-     * Takes note of a change of files after their exchange.
+     * Records a change of files after their exchange.
      *
      * @param target the folder that they were moved into; null when they were deleted
      * @return whether they leave the polled folder
@@ -346,7 +346,7 @@ public final class FolderState implements AutoCloseable {
         return feed.size();
     }
 
-    /** Takes note of the place of a file that was looked up. */
+    /** Remembers the place of a file that was looked up. */
     public void remember(FileDetails details) {
         paths.remember(details.parent());
     }

@@ -40,7 +40,7 @@ public final class MissingFileTracker {
     }
 
     /**
-     * What was delivered.
+     * A delivered file.
      *
      * @param sha1 of its content; null when not known
      * @param name its exact name
@@ -146,7 +146,7 @@ public final class MissingFileTracker {
         return due;
     }
 
-    /** What was delivered under an id; null when that is not known. */
+    /** The file that was delivered under an id; null when it is not known. */
     public Delivered delivered(String fileId) {
         String file = delivered.get(fileId);
         return file == null || OURS.equals(file) ? null : Delivered.decode(file);

@@ -123,7 +123,7 @@ public final class PollState implements AutoCloseable {
         return durable ? store.map(name) : inMemory.computeIfAbsent(name, key -> new ConcurrentHashMap<>());
     }
 
-    /** Makes what was written safe against a loss of power. */
+    /** Forces written state to the disk, so that it survives a loss of power. */
     public void flush() {
         if (store != null) {
             store.flush();

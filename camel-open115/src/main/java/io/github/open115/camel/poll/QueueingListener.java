@@ -19,7 +19,7 @@ import java.util.function.Predicate;
 
 /**
  * Takes the rows of a folder into the queue of one consumer. Thread-safe, because consumers share the snapshot of a folder:
- * each gets what the poll of another one has found.
+ * each gets the rows that the poll of another one has read.
  */
 final class QueueingListener implements FolderListener {
 
@@ -75,9 +75,9 @@ final class QueueingListener implements FolderListener {
         retain(present);
     }
 
-    /** @param told whether the snapshot has a file; asked while the snapshot does not change */
-    synchronized void follow(Predicate<String> told) {
-        present = told;
+    /** @param contained whether the snapshot has a file; called while the snapshot does not change */
+    synchronized void follow(Predicate<String> contained) {
+        present = contained;
     }
 
     @Override

@@ -37,7 +37,7 @@ public enum SetAsideReason {
         return text;
     }
 
-    /** What stands for the reason in a durable state. */
+    /** The code of the reason in a durable state. */
     String code() {
         return String.valueOf(code);
     }

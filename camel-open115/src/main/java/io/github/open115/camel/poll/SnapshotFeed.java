@@ -46,7 +46,7 @@ final class SnapshotFeed implements FolderFeed {
     }
 
     @Override
-    public Answer refresh(boolean anew) {
+    public Answer refresh(boolean forced) {
         Instant now = clock.instant();
         if (intake.hasMissedRows()) {
             snapshot.reportAll(intake);
@@ -54,7 +54,7 @@ final class SnapshotFeed implements FolderFeed {
         boolean all;
         RuntimeException failure;
         try {
-            all = snapshot.refresh(intake, anew ? Duration.ZERO : shareFor);
+            all = snapshot.refresh(intake, forced ? Duration.ZERO : shareFor);
         } finally {
             failure = intake.failure();
         }
@@ -66,7 +66,7 @@ final class SnapshotFeed implements FolderFeed {
     }
 
     @Override
-    public void tellAll() {
+    public void reportAll() {
         snapshot.reportAll(intake);
     }
 

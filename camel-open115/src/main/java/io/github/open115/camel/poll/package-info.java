@@ -1,5 +1,5 @@
 /**
- * What one consumer knows of its folder from poll to poll: the files that wait and those that were set aside, which were
+ * The state of one consumer between polls: the files that wait and those that were set aside, which were
  * delivered, which of its filters a row alone decides. Built on {@code snapshot} and {@code names}; of the rest of the
  * component it knows {@code Open115File} alone.
  */

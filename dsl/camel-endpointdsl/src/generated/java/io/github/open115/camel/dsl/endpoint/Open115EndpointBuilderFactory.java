@@ -282,10 +282,10 @@ public interface Open115EndpointBuilderFactory {
             return this;
         }
         /**
-         * Whether it is told, too, when a delivered file was deleted by
-         * somebody else: an exchange without body whose header
+         * Whether the deletion of a delivered file by somebody else is
+         * reported, too: by an exchange without body whose header
          * CamelOpen115Event is DELETED. A file counts as deleted when three
-         * complete listings running do not have it and a look-up says that it
+         * complete listings in a row do not have it and a look-up says that it
          * is gone. Needs incremental and idempotent.
          * 
          * The option is a: <code>boolean</code> type.
@@ -301,10 +301,10 @@ public interface Open115EndpointBuilderFactory {
             return this;
         }
         /**
-         * Whether it is told, too, when a delivered file was deleted by
-         * somebody else: an exchange without body whose header
+         * Whether the deletion of a delivered file by somebody else is
+         * reported, too: by an exchange without body whose header
          * CamelOpen115Event is DELETED. A file counts as deleted when three
-         * complete listings running do not have it and a look-up says that it
+         * complete listings in a row do not have it and a look-up says that it
          * is gone. Needs incremental and idempotent.
          * 
          * The option will be converted to a <code>boolean</code> type.
@@ -1737,8 +1737,8 @@ public interface Open115EndpointBuilderFactory {
         }
         /**
          * If more delivered files than this are missing at once, no deletion is
-         * told, with a warning, until they are back or this is raised. 0 tells
-         * none.
+         * reported, with a warning, until they are back or this is raised. 0
+         * reports none.
          * 
          * The option is a: <code>int</code> type.
          * 
@@ -1754,8 +1754,8 @@ public interface Open115EndpointBuilderFactory {
         }
         /**
          * If more delivered files than this are missing at once, no deletion is
-         * told, with a warning, until they are back or this is raised. 0 tells
-         * none.
+         * reported, with a warning, until they are back or this is raised. 0
+         * reports none.
          * 
          * The option will be converted to a <code>int</code> type.
          * 
@@ -2982,7 +2982,7 @@ public interface Open115EndpointBuilderFactory {
             return this;
         }
         /**
-         * Whether a recursive list tells paths, at one more call for each
+         * Whether a recursive list returns paths, at one more call for each
          * folder that holds a file.
          * 
          * The option is a: <code>boolean</code> type.
@@ -2998,7 +2998,7 @@ public interface Open115EndpointBuilderFactory {
             return this;
         }
         /**
-         * Whether a recursive list tells paths, at one more call for each
+         * Whether a recursive list returns paths, at one more call for each
          * folder that holds a file.
          * 
          * The option will be converted to a <code>boolean</code> type.
@@ -4692,8 +4692,8 @@ public interface Open115EndpointBuilderFactory {
             return "CamelOpen115UpdateTime";
         }
         /**
-         * DELETED on the exchange that tells that a delivered file was deleted,
-         * with option deletedFiles; not set on files.
+         * DELETED on the exchange that reports that a delivered file was
+         * deleted, with option deletedFiles; not set on files.
          * 
          * The option is a: {@code String} type.
          * 
