@@ -8,8 +8,11 @@ import io.github.open115.camel.snapshot.FolderListener;
 import io.github.open115.client.files.FileItem;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
@@ -47,6 +50,8 @@ public final class FileQueue implements FolderListener {
     private final SetAside setAside;
     private final Function<FileItem, Optional<SetAsideReason>> filters;
     private final Predicate<FileItem> done;
+    // by file id
+    private final Map<String, Key> keys = new HashMap<>();
     // true: held
     private final ConcurrentSkipListMap<Key, Boolean> order = new ConcurrentSkipListMap<>(OLDEST_FIRST);
     // file id -> SHA-1 of the content that the exchange has; null where it is not known
@@ -83,15 +88,16 @@ public final class FileQueue implements FolderListener {
         this.setAside = new SetAside(setAside);
         this.filters = filters;
         this.done = done;
-        rows.forEach((id, row) -> index(decode(id, row), row.charAt(0) == HELD));
+        rows.forEach((id, row) -> index(Key.of(decode(id, row)), row.charAt(0) == HELD));
     }
 
     private static FileItem decode(String id, String row) {
         return RowCodec.decode(id, row.substring(1));
     }
 
-    private void index(FileItem file, boolean isHeld) {
-        Boolean before = order.put(Key.of(file), isHeld);
+    private void index(Key key, boolean isHeld) {
+        keys.put(key.id(), key);
+        Boolean before = order.put(key, isHeld);
         held += (isHeld ? 1 : 0) - (Boolean.TRUE.equals(before) ? 1 : 0);
     }
 
@@ -127,7 +133,7 @@ public final class FileQueue implements FolderListener {
         }
         forget(row.id());
         rows.put(row.id(), PENDING + text);
-        index(row, false);
+        index(Key.of(row), false);
     }
 
     @Override
@@ -137,11 +143,7 @@ public final class FileQueue implements FolderListener {
 
     /** Drops the files that a full listing does not have. */
     public synchronized void retain(Predicate<String> present) {
-        for (String id : rows.keySet()) {
-            if (!present.test(id)) {
-                forget(id);
-            }
-        }
+        List.copyOf(keys.keySet()).stream().filter(id -> !present.test(id)).forEach(this::forget);
         setAside.retain(present);
     }
 
@@ -152,9 +154,11 @@ public final class FileQueue implements FolderListener {
     }
 
     private void forget(String fileId) {
-        String row = rows.remove(fileId);
-        if (row != null && Boolean.TRUE.equals(order.remove(Key.of(decode(fileId, row))))) {
-            held--;
+        if (keys.containsKey(fileId)) {
+            rows.remove(fileId);
+            if (order.remove(keys.remove(fileId))) {
+                held--;
+            }
         }
     }
 
@@ -164,17 +168,17 @@ public final class FileQueue implements FolderListener {
     }
 
     private void mark(String fileId, char state) {
-        String row = rows.get(fileId);
-        if (row != null && row.charAt(0) != state) {
-            rows.put(fileId, state + row.substring(1));
-            index(decode(fileId, row), state == HELD);
+        Key key = keys.get(fileId);
+        if (key != null && order.get(key) != (state == HELD)) {
+            rows.put(fileId, state + rows.get(fileId).substring(1));
+            index(key, state == HELD);
         }
     }
 
     /** Whether the file is held. */
     public synchronized boolean isHeld(String fileId) {
-        String row = rows.get(fileId);
-        return row != null && row.charAt(0) == HELD;
+        Key key = keys.get(fileId);
+        return key != null && order.get(key);
     }
 
     /** Records that a file is claimed for its exchange, with this content. */
@@ -244,9 +248,9 @@ public final class FileQueue implements FolderListener {
     public synchronized int pendingCount() {
         int begun = 0;
         for (String id : inFlight.keySet()) {
-            begun += rows.containsKey(id) ? 1 : 0;
+            begun += keys.containsKey(id) ? 1 : 0;
         }
-        return rows.size() - held - begun;
+        return keys.size() - held - begun;
     }
 
     /** How many files are set aside, by reason. */
@@ -372,6 +376,68 @@ public final class FileQueue implements FolderListener {
 
         private static String textOrNull(String text) {
             return text.isEmpty() ? null : text;
+        }
+    }
+
+    /**
+     * The files that cannot be delivered as they are, by id, with the reason. Their rows are not kept: a file is judged again
+     * when its row changes, and all are judged again when the filters change. Not thread-safe.
+     */
+    private static final class SetAside {
+
+        // file id -> code of the reason
+        private final Map<String, String> reasons;
+        private final Map<SetAsideReason, Long> counts = new EnumMap<>(SetAsideReason.class);
+
+        /** @param reasons the kept reasons by id, durable where the state of the consumer is */
+        SetAside(Map<String, String> reasons) {
+            this.reasons = reasons;
+            reasons.values().forEach(code -> counts.merge(SetAsideReason.ofCode(code), 1L, Long::sum));
+        }
+
+        /** @return whether the file was not set aside before, or for another reason */
+        boolean put(String fileId, SetAsideReason reason) {
+            String before = reasons.get(fileId);
+            if (reason.code().equals(before)) {
+                return false;
+            }
+            reasons.put(fileId, reason.code());
+            forgetOne(before);
+            counts.merge(reason, 1L, Long::sum);
+            return true;
+        }
+
+        void remove(String fileId) {
+            forgetOne(reasons.remove(fileId));
+        }
+
+        private void forgetOne(String code) {
+            if (code != null) {
+                counts.computeIfPresent(SetAsideReason.ofCode(code), (reason, count) -> count == 1 ? null : count - 1);
+            }
+        }
+
+        Map<SetAsideReason, Long> counts() {
+            return new EnumMap<>(counts);
+        }
+
+        Map<String, SetAsideReason> first(int limit) {
+            Map<String, SetAsideReason> first = new LinkedHashMap<>();
+            for (Map.Entry<String, String> entry : reasons.entrySet()) {
+                if (first.size() >= limit) {
+                    break;
+                }
+                first.put(entry.getKey(), SetAsideReason.ofCode(entry.getValue()));
+            }
+            return first;
+        }
+
+        void retain(Predicate<String> present) {
+            for (String id : reasons.keySet()) {
+                if (!present.test(id)) {
+                    remove(id);
+                }
+            }
         }
     }
 }

@@ -4,8 +4,19 @@
  */
 package io.github.open115.camel.poll;
 
+import io.github.open115.camel.snapshot.FolderReader;
+import io.github.open115.camel.snapshot.FolderSnapshot;
+import io.github.open115.client.files.FileItem;
+import io.github.open115.client.files.FolderPath;
+import io.github.open115.client.http.SteadyClock;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
 
 /** Lists the folder for a consumer. Not thread-safe, because one thread polls. */
 interface FolderFeed extends AutoCloseable {
@@ -52,4 +63,141 @@ interface FolderFeed extends AutoCloseable {
 
     @Override
     default void close() {}
+
+    /** Reads what has changed since the last poll: one call when nothing has. */
+    final class Incremental implements FolderFeed {
+
+        private final FolderSnapshot snapshot;
+        private final QueueingListener intake;
+        private final Duration shareFor;
+        private final SteadyClock clock;
+        private final Consumer<FolderPath> seenPaths;
+        private final Runnable giveBack;
+        private volatile boolean closed;
+
+        /**
+         * @param shareFor maximum age of a listing of another consumer that is used instead of an own one
+         * @param giveBack ends the use of the snapshot
+         */
+        Incremental(
+                FolderSnapshot snapshot,
+                QueueingListener intake,
+                Duration shareFor,
+                Clock clock,
+                Consumer<FolderPath> seenPaths,
+                Runnable giveBack) {
+            this.snapshot = snapshot;
+            this.intake = intake;
+            this.shareFor = shareFor;
+            this.clock = SteadyClock.of(clock);
+            this.seenPaths = seenPaths;
+            this.giveBack = giveBack;
+            intake.follow(snapshot::contains);
+            snapshot.join(intake, intake.mark());
+        }
+
+        @Override
+        public Answer refresh(boolean forced) {
+            Instant now = clock.instant();
+            if (intake.hasMissedRows()) {
+                snapshot.reportAll(intake);
+            }
+            boolean all;
+            RuntimeException failure;
+            try {
+                all = snapshot.refresh(intake, forced ? Duration.ZERO : shareFor);
+            } finally {
+                failure = intake.failure();
+            }
+            if (failure != null) {
+                throw failure;
+            }
+            intake.seenPaths().forEach(seenPaths);
+            return new Answer(all ? snapshot.completeAt() : now, all);
+        }
+
+        @Override
+        public void reportAll() {
+            snapshot.reportAll(intake);
+        }
+
+        @Override
+        public boolean contains(String fileId) {
+            return snapshot.contains(fileId);
+        }
+
+        @Override
+        public boolean isLeaving(String fileId) {
+            return snapshot.isLeaving(fileId);
+        }
+
+        @Override
+        public int size() {
+            return snapshot.size();
+        }
+
+        @Override
+        public void removed(Collection<String> fileIds) {
+            if (!closed) {
+                snapshot.removed(fileIds);
+            }
+        }
+
+        @Override
+        public void returned(Collection<String> fileIds) {
+            if (!closed) {
+                snapshot.returned(fileIds);
+            }
+        }
+
+        @Override
+        public void close() {
+            closed = true;
+            snapshot.leave(intake);
+            giveBack.run();
+        }
+    }
+
+    /** Lists the whole folder at each poll, and remembers only the ids. */
+    final class Complete implements FolderFeed {
+
+        private final FolderReader reader;
+        private final QueueingListener intake;
+        private final SteadyClock clock;
+        private Set<String> ids = Set.of();
+
+        Complete(FolderReader reader, QueueingListener intake, Clock clock) {
+            this.reader = reader;
+            this.intake = intake;
+            this.clock = SteadyClock.of(clock);
+        }
+
+        @Override
+        public Answer refresh(boolean forced) {
+            Instant asked = clock.instant();
+            List<FileItem> rows = reader.read();
+            Set<String> present = new HashSet<>();
+            rows.forEach(row -> present.add(row.id()));
+            Set<String> before = ids;
+            ids = present;
+            before.stream().filter(id -> !present.contains(id)).forEach(intake::gone);
+            rows.forEach(intake::seen);
+            RuntimeException failure = intake.failure();
+            if (failure != null) {
+                throw failure;
+            }
+            intake.retain(present::contains);
+            return new Answer(asked, true);
+        }
+
+        @Override
+        public boolean contains(String fileId) {
+            return ids.contains(fileId);
+        }
+
+        @Override
+        public int size() {
+            return ids.size();
+        }
+    }
 }

@@ -142,10 +142,12 @@ public final class FolderState implements AutoCloseable {
     private FolderFeed feed(DriveFiles files, Snapshots snapshots) {
         FolderSnapshot snapshot = snapshots.take();
         if (snapshot == null) {
-            return new CompleteFeed(new FolderReader(files, settings.listing(), clock, this::seen), intake, clock);
+            return new FolderFeed.Complete(
+                    new FolderReader(files, settings.listing(), clock, this::seen), intake, clock);
         }
         try {
-            return new SnapshotFeed(snapshot, intake, settings.shareFor(), clock, this::seen, snapshots::release);
+            return new FolderFeed.Incremental(
+                    snapshot, intake, settings.shareFor(), clock, this::seen, snapshots::release);
         } catch (RuntimeException e) {
             snapshots.release();
             throw e;
