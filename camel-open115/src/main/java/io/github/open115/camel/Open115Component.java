@@ -15,6 +15,7 @@ import io.github.open115.camel.monitor.ConsumerReport;
 import io.github.open115.camel.monitor.Monitoring;
 import io.github.open115.camel.monitor.Monitoring.Monitored;
 import io.github.open115.camel.names.DrivePaths;
+import io.github.open115.camel.options.CamelVersions;
 import io.github.open115.camel.options.OptionChecks;
 import io.github.open115.camel.options.RefusedOptions;
 import io.github.open115.camel.snapshot.FolderSnapshots;

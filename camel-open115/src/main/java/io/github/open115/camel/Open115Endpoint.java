@@ -16,6 +16,7 @@ import io.github.open115.camel.names.FolderPlace;
 import io.github.open115.camel.names.SafeNames;
 import io.github.open115.camel.options.FileEndpointDefaults;
 import io.github.open115.camel.options.OptionChecks;
+import io.github.open115.camel.options.PreSort;
 import io.github.open115.camel.options.RefusedOptions;
 import io.github.open115.camel.poll.ConstantFilters;
 import io.github.open115.camel.poll.DeliveryLedger;
@@ -217,7 +218,7 @@ public class Open115Endpoint extends FileEndpointDefaults implements EndpointSer
                 new PollOptions.Selection(
                         getMinDepth(),
                         getMaxDepth(),
-                        getPreSort(),
+                        PreSort.of(getPreSort()).orElse(null),
                         isShuffle(),
                         constantFilters(),
                         this::isDoneFileName));

@@ -75,7 +75,7 @@ class ArchitectureTest {
     static final ArchRule PRODUCER_ARROWS = parts("producer", "names", "content", "serve");
 
     @ArchTest
-    static final ArchRule OPTIONS_ARROWS = parts("options", "after", "names", "poll", "serve");
+    static final ArchRule OPTIONS_ARROWS = parts("options", "after", "names", "serve");
 
     @ArchTest
     static final ArchRule ACCOUNT_ARROWS = parts("account", "options");

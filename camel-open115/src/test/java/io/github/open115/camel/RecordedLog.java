@@ -17,7 +17,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.slf4j.LoggerFactory;
 
 /** Records what some loggers write during a test, and keeps it from the console. Register it as an extension. */
-final class RecordedLog extends AppenderBase<ILoggingEvent> implements BeforeEachCallback, AfterEachCallback {
+public final class RecordedLog extends AppenderBase<ILoggingEvent> implements BeforeEachCallback, AfterEachCallback {
 
     private final Level level;
     private final List<Logger> loggers;
@@ -28,12 +28,12 @@ final class RecordedLog extends AppenderBase<ILoggingEvent> implements BeforeEac
         this.loggers = names.map(name -> (Logger) LoggerFactory.getLogger(name)).toList();
     }
 
-    static RecordedLog of(Level level, Class<?>... classes) {
+    public static RecordedLog of(Level level, Class<?>... classes) {
         return new RecordedLog(level, Stream.of(classes).map(Class::getName));
     }
 
     /** Everything that the classes of some packages log. */
-    static RecordedLog ofPackages(Level level, String... names) {
+    public static RecordedLog ofPackages(Level level, String... names) {
         return new RecordedLog(level, Stream.of(names));
     }
 
@@ -61,12 +61,12 @@ final class RecordedLog extends AppenderBase<ILoggingEvent> implements BeforeEac
         events.add(event);
     }
 
-    List<ILoggingEvent> events() {
+    public List<ILoggingEvent> events() {
         return events;
     }
 
     /** What was logged at a level, without the traces. */
-    List<String> messages(Level at) {
+    public List<String> messages(Level at) {
         return events.stream()
                 .filter(event -> event.getLevel() == at)
                 .map(ILoggingEvent::getFormattedMessage)

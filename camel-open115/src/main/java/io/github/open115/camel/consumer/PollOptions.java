@@ -7,7 +7,9 @@ package io.github.open115.camel.consumer;
 import io.github.open115.camel.Open115Configuration;
 import io.github.open115.camel.poll.ConstantFilters;
 import io.github.open115.camel.poll.DeliveryLedger;
+import io.github.open115.client.files.FileItem;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.function.Predicate;
 import org.apache.camel.Endpoint;
 
@@ -48,7 +50,7 @@ public record PollOptions(
     public record Selection(
             int minDepth,
             int maxDepth,
-            String preSort,
+            Comparator<FileItem> preSort,
             boolean shuffle,
             ConstantFilters filters,
             Predicate<String> isDoneFile) {}

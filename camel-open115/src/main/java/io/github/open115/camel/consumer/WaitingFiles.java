@@ -6,7 +6,6 @@ package io.github.open115.camel.consumer;
 
 import io.github.open115.camel.poll.FailurePauses;
 import io.github.open115.camel.poll.FolderState;
-import io.github.open115.camel.poll.PreSort;
 import io.github.open115.client.files.FileItem;
 import io.github.open115.client.http.SteadyClock;
 import io.github.open115.client.internal.LruMap;
@@ -19,7 +18,6 @@ import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.IntSupplier;
 
 /** Which of the waiting files may be taken now, in which order, and whether the folder must be listed for more. */
@@ -96,10 +94,10 @@ public final class WaitingFiles {
         }
     }
 
-    /** An order that the user asks for is one of all files that wait, not of one batch. */
+    /** The options {@code preSort} and {@code shuffle} order all waiting files, not one batch. */
     private Iterator<FileItem> inOrder(Iterator<FileItem> oldestFirst) {
-        Optional<Comparator<FileItem>> preSort = PreSort.of(options.selection().preSort());
-        if (preSort.isEmpty() && !options.selection().shuffle()) {
+        Comparator<FileItem> preSort = options.selection().preSort();
+        if (preSort == null && !options.selection().shuffle()) {
             return oldestFirst;
         }
         List<FileItem> all = new ArrayList<>();
@@ -107,7 +105,9 @@ public final class WaitingFiles {
         if (options.selection().shuffle()) {
             Collections.shuffle(all);
         }
-        preSort.ifPresent(all::sort);
+        if (preSort != null) {
+            all.sort(preSort);
+        }
         return all.iterator();
     }
 }

@@ -10,7 +10,6 @@ import io.github.open115.camel.Open115Configuration.ThrottlePolicy;
 import io.github.open115.camel.Open115Operation;
 import io.github.open115.camel.after.MoveExpression;
 import io.github.open115.camel.names.DrivePaths;
-import io.github.open115.camel.poll.PreSort;
 import io.github.open115.camel.serve.DownloadMethod;
 import io.github.open115.client.files.ListQuery;
 import java.net.URI;

@@ -2,7 +2,7 @@
  * Copyright 2026 the authors of camel-open115
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.github.open115.camel.poll;
+package io.github.open115.camel.options;
 
 import io.github.open115.client.files.FileItem;
 import java.time.Instant;
@@ -37,7 +37,7 @@ public final class PreSort {
             case "size" -> Comparator.comparingLong(FileItem::size);
             default ->
                 throw new IllegalArgumentException("The option preSort=" + value
-                        + " is none of name, modified, size, or one of these with a minus" + " sign before it");
+                        + " is none of name, modified, size, or one of these with a minus sign before it");
         };
     }
 }

@@ -2,7 +2,7 @@
  * Copyright 2026 the authors of camel-open115
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.github.open115.camel;
+package io.github.open115.camel.options;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -10,7 +10,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The versions of Camel that the component runs on. On others it would fail later, with a {@code NoSuchMethodError}. */
-final class CamelVersions {
+public final class CamelVersions {
 
     private static final Logger LOG = LoggerFactory.getLogger(CamelVersions.class);
 
@@ -25,7 +25,7 @@ final class CamelVersions {
      *
      * @param version of the context; a text that is not a version number, as in a private build, passes
      */
-    static void check(String version) {
+    public static void check(String version) {
         Matcher numbers = VERSION.matcher(String.valueOf(version));
         if (!numbers.matches()) {
             return;

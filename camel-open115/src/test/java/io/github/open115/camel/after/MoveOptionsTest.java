@@ -2,11 +2,12 @@
  * Copyright 2026 the authors of camel-open115
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.github.open115.camel;
+package io.github.open115.camel.after;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.open115.camel.Open115Endpoint;
 import java.util.List;
 import org.apache.camel.ResolveEndpointFailedException;
 import org.apache.camel.impl.DefaultCamelContext;

@@ -2,12 +2,14 @@
  * Copyright 2026 the authors of camel-open115
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.github.open115.camel;
+package io.github.open115.camel.options;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ch.qos.logback.classic.Level;
+import io.github.open115.camel.Open115Component;
+import io.github.open115.camel.RecordedLog;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.extension.RegisterExtension;

@@ -2,7 +2,7 @@
  * Copyright 2026 the authors of camel-open115
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.github.open115.camel;
+package io.github.open115.camel.options;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
