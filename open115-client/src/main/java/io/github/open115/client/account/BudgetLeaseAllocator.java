@@ -50,7 +50,7 @@ final class BudgetLeaseAllocator {
      *
      * @param now the time
      * @param wanted number of calls to lease; 0 to return only
-     * @param earliest when the spacing after its own last call ends
+     * @param earliest before which it can send none, because of its own last call and the time that the store takes
      * @param day the day of the lease it had
      * @param unused calls of that lease that were not sent
      * @param ordinary calls other than links since the last report
@@ -63,7 +63,8 @@ final class BudgetLeaseAllocator {
     /** Leases as many of the requested calls as are left; {@link Lease#permits()} is 0 when the day is used up. */
     Answer answer(BudgetUse use, Request request) {
         boolean mine = use.holder().equals(self);
-        Instant start = latest(request.now(), mine ? request.earliest() : scheduled(use, request.now()));
+        Instant free = mine ? request.now() : scheduled(use, request.now());
+        Instant start = latest(latest(request.now(), request.earliest()), free);
         LocalDate day = day(use, start);
         boolean sameDay = day.equals(use.day());
         boolean reportsToday = day.equals(request.day());

@@ -36,6 +36,12 @@ final class RequestBudget {
     /** Calls that follow each other within this time, plus their spacing, are a series. */
     private static final Duration BREATH = Duration.ofSeconds(1);
 
+    /** A store that takes longer than this makes a block late, not calls rarer. */
+    private static final Duration LONGEST_DELAY = Duration.ofSeconds(5);
+
+    /** A block that ended while the store was asked is given back, at most so often for one call. */
+    private static final int BLOCKS_FOR_A_CALL = 10;
+
     private static final Duration SHORTEST_WAIT = Duration.ofNanos(100_000);
 
     /** How soon a waiting call learns that the account was throttled. */
@@ -58,6 +64,9 @@ final class RequestBudget {
     private int unreported;
     private Instant nextSlot = Instant.EPOCH;
     private int wanted;
+    /** How long the store took to answer last. */
+    private Duration delay = Duration.ZERO;
+
     private Instant usedUpUntil = Instant.EPOCH;
 
     /** @param onLook receives the state after each lease */
@@ -173,9 +182,9 @@ final class RequestBudget {
     private synchronized Duration ask(Turn turn, BooleanSupplier paused) {
         Instant now = clock.instant();
         refuseWhenUsedUp(turn.lane(), now);
-        if (left == 0 || now.isAfter(leaseEnd)) {
+        for (int i = 0; i < BLOCKS_FOR_A_CALL && (left == 0 || now.isAfter(leaseEnd)); i++) {
             renew(now);
-            // the store may have been slow
+            // the store may have been slow: a block that ended meanwhile is followed by another process
             now = clock.instant();
             refuseWhenUsedUp(turn.lane(), now);
         }
@@ -244,15 +253,17 @@ final class RequestBudget {
     private AccountState exchange(int number) {
         BudgetLeaseAllocator.Answer[] answer = new BudgetLeaseAllocator.Answer[1];
         Reading[] reading = new Reading[1];
-        AccountState state = shared.update(before -> {
+        AccountState after = shared.update(state -> {
             // read when this process has the lock of the store, not when it began to wait
             reading[0] = read();
             Instant wall = reading[0].wall();
-            Instant earliest = wall.plus(Duration.between(reading[0].before(), nextSlot));
+            Instant before = reading[0].before();
+            // this process can use no block before its store has answered
+            Instant earliest = wall.plus(Duration.between(before, latest(nextSlot, before.plus(delay))));
             answer[0] = office.answer(
-                    before.budget(),
+                    state.budget(),
                     new BudgetLeaseAllocator.Request(wall, number, earliest, lease.day(), left, unreported));
-            return before.with(answer[0].use());
+            return state.with(answer[0].use());
         });
         lease = answer[0].lease();
         left = lease.permits();
@@ -260,7 +271,9 @@ final class RequestBudget {
         unreported = 0;
         leaseEnd = reading[0].noLaterThan(lease.last());
         nextSlot = latest(nextSlot, reading[0].noEarlierThan(lease.first()));
-        return state;
+        Duration taken = Duration.between(reading[0].before(), clock.instant());
+        delay = taken.compareTo(LONGEST_DELAY) < 0 ? taken : LONGEST_DELAY;
+        return after;
     }
 
     private Reading read() {
