@@ -27,7 +27,7 @@ public class Open115Configuration extends ServeConfiguration implements Cloneabl
     public enum ListOutput {
         /** A complete {@code List<Open115File>}. */
         list,
-        /** An iterator that asks for pages while it is read. */
+        /** An iterator that requests pages while it is read. */
         iterator
     }
 

@@ -116,7 +116,7 @@ public class Open115Consumer extends ManagedConsumer {
         this.configuration = endpoint.getConfiguration();
         this.remains = remains;
         this.drive = drive;
-        // a caller that asks for a file is not made to wait because of earlier exchanges
+        // a caller that requests a file does not wait because of earlier exchanges
         this.pauses = new FailurePauses(endpoint.component().getClock(), onDemand ? () -> Duration.ZERO : this::delay);
         this.byHand = new ConsumerOperations(
                 endpoint, onDemand, () -> isStarted() ? started.folder() : null, this::beginPoll);
@@ -218,7 +218,7 @@ public class Open115Consumer extends ManagedConsumer {
         try {
             super.run();
         } catch (Throwable unhandled) {
-            // Camel has logged it, as far as that was possible
+            // Camel has logged it, if possible
             reports.unhandled(unhandled);
         } finally {
             mine.set(false);
@@ -294,7 +294,7 @@ public class Open115Consumer extends ManagedConsumer {
     }
 
     private Optional<Open115Exception> notItsTurn() {
-        // a caller that asks for a file waits for it rather than get none
+        // a caller that requests a file waits for it instead of getting none
         boolean listing =
                 !onDemand && folder().opened().map(started.waiting()::mustList).orElse(true);
         return listing ? folder().gate().takeTurn() : Optional.empty();
@@ -511,7 +511,7 @@ public class Open115Consumer extends ManagedConsumer {
         }
     }
 
-    /** Does nothing: these files are given back at the end of the poll, with their keys, which Camel 4.18 leaves. */
+    /** Does nothing: the end of the poll releases these files with their keys, which Camel 4.18 would keep. */
     @Override
     protected void removeExcessiveInProgressFiles(List<GenericFile<Open115File>> files) {}
 
@@ -567,7 +567,7 @@ public class Open115Consumer extends ManagedConsumer {
         return cause instanceof NotFoundException;
     }
 
-    /** The first files of the last listing, as far as their place is known without a call. */
+    /** The first files of the last listing whose place is known without a call. */
     List<Open115RemoteFile> browse() {
         return browsable;
     }

@@ -183,7 +183,7 @@ public class Open115Endpoint extends FileEndpointDefaults implements EndpointSer
         return serving;
     }
 
-    /** Whether the time between two polls is the option {@code delay}, and no scheduler of the user's decides it. */
+    /** Whether the option {@code delay} is the time between two polls, rather than a scheduler of the user. */
     boolean hasFixedDelay() {
         Object scheduler = getScheduler();
         return scheduler == null || scheduler.equals("none");
@@ -291,7 +291,7 @@ public class Open115Endpoint extends FileEndpointDefaults implements EndpointSer
         // one that the user brings serves one consumer alone
         polledOnDemand = onDemand;
         if (!isIdempotentEager()) {
-            // it writes a key after the exchange in any case, and only then if the key was claimed before
+            // it always writes a key after the exchange, but only if the key was claimed before
             setIdempotentEager(true);
         }
     }

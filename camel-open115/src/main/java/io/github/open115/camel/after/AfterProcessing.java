@@ -35,7 +35,7 @@ public final class AfterProcessing {
     /** Each search for the one change that fails costs calls, so such changes are retried less and less often. */
     private static final Duration UNIT_OF_PAUSES = Duration.ofMinutes(1);
 
-    /** After so many flushes in a row that end with "try later", the next one searches for a file that causes it. */
+    /** After this number of flushes in a row that end with "try later", the next one searches for the file that causes it. */
     private static final int TIMES_BELIEVED = 2;
 
     private final DriveFiles files;
@@ -57,7 +57,7 @@ public final class AfterProcessing {
      * @param clock the time
      * @param listener gets each change that the service has accepted
      * @param taken files that {@code preMove} has moved in this process, also before the last stop
-     * @param onDemand whether a caller that gets a failure may ask for the file again at once
+     * @param onDemand whether a caller that gets a failure may request the file again at once
      */
     public AfterProcessing(
             DriveFiles files,

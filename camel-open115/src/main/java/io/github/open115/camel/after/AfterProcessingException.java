@@ -28,7 +28,7 @@ public class AfterProcessingException extends Open115Exception {
         return waiting;
     }
 
-    /** How many files stay where they are, because trying again cannot help. */
+    /** How many files stay where they are, because a retry cannot help. */
     public int givenUp() {
         return givenUp;
     }

@@ -16,8 +16,8 @@ import java.util.regex.Pattern;
 
 /**
  * The text of an option {@code move}, {@code preMove} or {@code moveFailed}, checked before there is a file: its literal
- * parts show moves that the service can make for no file. A text without a token of the Simple language is a folder, a text with a
- * token is folder and name.
+ * parts show moves that the service can make for no file. A text without a token of the Simple language is a folder, a text
+ * with a token is folder and name.
  */
 public final class MoveExpression {
 

@@ -45,7 +45,7 @@ final class RecentChanges {
         accepted.remove(fileId);
     }
 
-    /** Forgets those that a complete listing does not show any more, and those that it shows for too long. */
+    /** Forgets the files that a complete listing no longer has, and those that it has for too long. */
     void listed(Predicate<String> present) {
         accepted.keySet().removeIf(id -> !present.test(id) || !contains(id));
     }

@@ -18,7 +18,10 @@ import org.slf4j.LoggerFactory;
  */
 final class SharedChange {
 
-    /** After so many refusals the rest waits for the next flush, so that a service that refuses everything does not cost a call a file. */
+    /**
+     * After this number of refusals the rest waits for the next flush. Otherwise a service that refuses everything would
+     * cost a call for each file.
+     */
     private static final int MOST_REFUSALS = 32;
 
     private static final Logger LOG = LoggerFactory.getLogger(SharedChange.class);

@@ -66,7 +66,7 @@ public final class ConsumerReports {
         return skipped;
     }
 
-    /** Whether the last poll could show that there is no file. */
+    /** Whether the last poll proved that there is no file. */
     public boolean knowsTheFolder() {
         return skipped == null && doubtfulPolls == 0;
     }

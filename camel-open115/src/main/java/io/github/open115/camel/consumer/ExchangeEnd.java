@@ -26,7 +26,7 @@ public final class ExchangeEnd {
     /**
      * The end of the exchange of a file.
      *
-     * @param deleted of the consumer as it is then: it may have been started again meanwhile
+     * @param deleted of the consumer as it is then: the consumer may have been restarted since
      * @param done runs after everything else
      */
     public ExchangeEnd(
@@ -64,7 +64,7 @@ public final class ExchangeEnd {
     private void succeeded(String path) {
         pauses.succeeded(file.id());
         try {
-            // while the queue still has it in flight, so that it counts as missing if it has left meanwhile
+            // while the queue still has it in flight, so that it counts as missing if it has left since
             deleted.get().delivered(file, path);
         } finally {
             queue.succeeded(file.id());

@@ -63,7 +63,7 @@ public final class Open115FileOperations implements GenericFileOperations<Open11
     /**
      * The files that are retrieved from now on are those of one poll, whose links are asked for together.
      *
-     * @param links asks for the links
+     * @param links requests the links
      * @param exchanges of the poll, in the order in which they are processed
      * @param most how many of them are processed; all of them when it is not positive
      */

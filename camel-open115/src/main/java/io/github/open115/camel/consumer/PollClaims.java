@@ -18,7 +18,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The files that one poll has claimed. Each file that no exchange gets is given back, however the poll ends: Camel does so
+ * The files that one poll has claimed. Each file that no exchange gets is released, however the poll ends: Camel does so
  * for some of these ends only, and does not know the queue. A claim that stays would count as a delivery. Not thread-safe.
  */
 public final class PollClaims {
@@ -29,7 +29,7 @@ public final class PollClaims {
     private final Function<GenericFile<Open115File>, Exchange> exchanges;
     private final PolledFolder folder;
     private final IdempotentRepository inProgress;
-    // ids of the files that an exchange has, or that were given back
+    // ids of the files that an exchange has, or that were released
     private final Set<String> settled = new HashSet<>();
 
     /**

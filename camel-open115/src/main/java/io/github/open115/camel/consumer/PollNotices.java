@@ -26,7 +26,7 @@ public final class PollNotices {
     /** The listings of the day are spread over it: most polls are skipped, and one is made now and then. */
     private static final String PACED = "paced";
 
-    /** After so many polls in a row that asked the service, polls are not skipped now and then any more. */
+    /** After this number of polls in a row that called the service, the skipping of polls has ended. */
     private static final int POLLS_IN_A_ROW = 2;
 
     private final Endpoint endpoint;

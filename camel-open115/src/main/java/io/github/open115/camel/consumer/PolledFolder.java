@@ -391,7 +391,7 @@ public final class PolledFolder implements AutoCloseable {
         return after != null && after.isPending(fileId) || isLeaving(fileId);
     }
 
-    /** Whether we removed a file from the folder, and it is neither proved to have left nor to have come back. */
+    /** Whether this component removed a file from the folder, and no listing has proved yet that it left or came back. */
     boolean isLeaving(String fileId) {
         return opened().filter(polled -> polled.isLeaving(fileId)).isPresent();
     }

@@ -46,14 +46,14 @@ public final class WaitingFiles {
         this.clock = SteadyClock.of(clock);
     }
 
-    /** A full batch is worked off without a listing, as long as the last one is fresh. */
+    /** A full batch is delivered without a listing as long as the last listing is fresh. */
     public boolean mustList(FolderState poll) {
         int enough = options.memory().idempotent() ? Math.max(0, batch.getAsInt()) : 0;
         return !poll.holds(enough, (id, updated) -> isEligible(id, updated, poll.listedAt()));
     }
 
     /**
-     * The files that may be taken now, brought up to date where they must be.
+     * The files that may be taken now, after a listing where one is needed.
      *
      * @throws io.github.open115.client.http.Open115Exception when the folder could not be listed
      */

@@ -228,7 +228,7 @@ public abstract class FileEndpointDefaults extends GenericFileEndpoint<Open115Fi
         return fileNameExpression != null && !fileNameExpression.contains("file:");
     }
 
-    /** The last segment of {@code fileName} where that is a name and no expression; null for none. */
+    /** The last segment of {@code fileName} when it is a name and no expression; null otherwise. */
     public String literalFileName() {
         return fileNameExpression == null || fileNameExpression.contains("{")
                 ? null

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 
 /**
  * The filters of Camel's file component that need only the row of a listing, so that their answer is constant for a row.
- * They are applied before anything that needs a path, because a path can cost a call. Camel applies them once more.
+ * They are applied before anything that needs a path, because a path can cost a call. Camel applies them again.
  */
 public final class ConstantFilters {
 

@@ -41,7 +41,7 @@ public final class DeliveryLedger {
      * @param eager whether a file is claimed before its exchange
      * @param key makes the key of a file
      * @param repository null when the consumer is not idempotent
-     * @param filesLeave whether files leave the folder after their delivery: one that comes back is new then
+     * @param filesLeave whether files leave the folder after their delivery, so that a file that comes back is new
      */
     public record Options(
             boolean idempotent, boolean eager, Expression key, IdempotentRepository repository, boolean filesLeave) {
@@ -75,7 +75,7 @@ public final class DeliveryLedger {
     }
 
     /**
-     * Whether a file, with this content, was delivered or is being delivered, as far as its row tells. Asks the repository,
+     * Whether a file, with this content, was delivered or is being delivered, judged by its row. Asks the repository,
      * but for a shared one, where the answers of {@link #lookUp} count.
      */
     public boolean isDelivered(FileItem file) {
@@ -180,7 +180,7 @@ public final class DeliveryLedger {
         return false;
     }
 
-    /** The key that a file is claimed under before its exchange; null where it is not claimed. */
+    /** The key that a file is claimed under before its exchange; null when it is not claimed. */
     public String claimOf(Exchange file) {
         return options.idempotent() && options.eager() ? key(file) : null;
     }

@@ -27,7 +27,7 @@ import org.slf4j.event.Level;
 /**
  * The files that wait for their exchange. Each file of the folder is in one of four states: <em>pending</em> or <em>in
  * flight</em> in this queue, <em>set aside</em> with a reason, or <em>done</em>, which only the idempotent repository
- * knows. A file stays in the durable state until its exchange has succeeded, so that it comes again after a crash.
+ * knows. A file stays in the durable state until its exchange has succeeded, so that it is delivered again after a crash.
  *
  * <p>A file is <em>held</em> when it was refused by a filter whose answer may change. Its row is kept, and it is considered
  * again after each listing.
@@ -54,7 +54,7 @@ public final class FileQueue implements FolderListener {
     private final Map<String, Key> keys = new HashMap<>();
     // true: held
     private final ConcurrentSkipListMap<Key, Boolean> order = new ConcurrentSkipListMap<>(OLDEST_FIRST);
-    // file id -> SHA-1 of the content that the exchange has; null where it is not known
+    // file id -> SHA-1 of the content that the exchange has; null when it is not known
     private final Map<String, String> inFlight = new HashMap<>();
     private int held;
     private boolean closed;
@@ -77,7 +77,7 @@ public final class FileQueue implements FolderListener {
      * @param rows the waiting files, by id; like all maps here it may change while it is iterated
      * @param setAside the reasons of the files that are set aside, by id
      * @param filters why a file is refused; always the same for the same row and options
-     * @param done whether a file was delivered, as far as its row tells
+     * @param done whether a file was delivered, judged by its row
      */
     public FileQueue(
             Map<String, String> rows,
@@ -107,7 +107,7 @@ public final class FileQueue implements FolderListener {
         if (reason.isPresent()) {
             forget(row.id());
             if (setAside.put(row.id(), reason.get())) {
-                // neither the drive nor the options explain this one
+                // neither the drive nor the options show this reason
                 LOG.atLevel(reason.get() == SetAsideReason.IMPOSSIBLE ? Level.WARN : Level.DEBUG)
                         .log(
                                 "File {} ({}) is set aside: {}",
@@ -194,7 +194,7 @@ public final class FileQueue implements FolderListener {
         }
         String sha1 = inFlight.remove(fileId);
         String row = rows.get(fileId);
-        // other content that came under this id meanwhile has not been delivered
+        // new content under this id has not been delivered
         if (row != null && (sha1 == null || sha1.equals(decode(fileId, row).sha1()))) {
             forget(fileId);
         }
@@ -216,7 +216,7 @@ public final class FileQueue implements FolderListener {
     }
 
     /**
-     * The waiting files, oldest change first. The queue may change meanwhile.
+     * The waiting files, oldest change first. The queue may change during the iteration.
      *
      * @param heldToo whether held files are among them
      * @param eligible whether a file could be taken now, by id and time of the last change, which may be null
@@ -226,7 +226,7 @@ public final class FileQueue implements FolderListener {
     }
 
     /**
-     * Whether so many files could be taken now.
+     * Whether at least this number of files could be taken now.
      *
      * @param eligible whether a file could be taken now, by id and time of the last change, which may be null
      */

@@ -25,16 +25,16 @@ interface FolderFeed extends AutoCloseable {
      * The result of a listing.
      *
      * @param asked when the service was called, by the steady clock
-     * @param complete whether it shows all files; otherwise the next one shows more
+     * @param complete whether it has all files; otherwise the next listing has more
      */
     record Answer(Instant asked, boolean complete) {}
 
     /**
-     * Lists the folder, unless that has just been done for another consumer, and gives all changes to the queue.
+     * Lists the folder, unless another consumer has just done so, and gives all changes to the queue.
      *
      * @param forced lists it even if another consumer has just done so
-     * @throws io.github.open115.client.http.Open115Exception when the service could not be asked, or its answers do not
-     *     fit together
+     * @throws io.github.open115.client.http.Open115Exception when the call failed, or the answers of the service
+     *     contradict each other
      */
     Answer refresh(boolean forced);
 
@@ -43,13 +43,13 @@ interface FolderFeed extends AutoCloseable {
 
     /**
      * Whether this component has removed a file from the folder, and no listing has proved yet that it left or came back;
-     * false where that is not remembered.
+     * false where removals are not remembered.
      */
     default boolean isLeaving(String fileId) {
         return false;
     }
 
-    /** Has the next refresh read every row and give it to the queue. May be called by any thread. */
+    /** Makes the next refresh read every row and give it to the queue. May be called by any thread. */
     default void reportAll() {}
 
     /** How many rows the last listing had. */

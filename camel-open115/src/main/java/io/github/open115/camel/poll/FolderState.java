@@ -54,7 +54,7 @@ public final class FolderState implements AutoCloseable {
         }
     };
 
-    /** A backlog is worked off for so long before the folder is listed again. */
+    /** A backlog is delivered for this time before the folder is listed again. */
     private static final Duration LISTING_MAX_AGE = Duration.ofMinutes(5);
 
     private static final Duration SWEEP_NAMES_EVERY = Duration.ofHours(6);
@@ -116,7 +116,7 @@ public final class FolderState implements AutoCloseable {
      * Continues with a state that was kept.
      *
      * @param isDoneFile whether a name is one of a done file
-     * @param isDelivered whether a file was delivered or is being delivered, as far as its row tells
+     * @param isDelivered whether a file was delivered or is being delivered, judged by its row
      * @param goneFiles forgets files that have left the folder
      */
     public FolderState(
@@ -179,7 +179,7 @@ public final class FolderState implements AutoCloseable {
     /**
      * Whether a full batch waits, so that the folder need not be listed.
      *
-     * @param enough files of a full batch; 0 when the folder is listed in any case
+     * @param enough files of a full batch; 0 to always list the folder
      * @param eligible whether a file could be taken now, by id and time of the last change, which may be null
      */
     public boolean holds(int enough, BiPredicate<String, Instant> eligible) {
@@ -281,7 +281,7 @@ public final class FolderState implements AutoCloseable {
         return paths.isFresh(file.parentId()) || heldLookUps.grant(file.parentId());
     }
 
-    /** The place of a file as far as it is known; never costs a call, and may be old. */
+    /** The known place of a file; never costs a call, and may be old. */
     public Optional<FolderPlace> knownPlaceOf(FileItem file) {
         return paths.knownPlace(file.parentId(), names::isTaken);
     }
@@ -398,7 +398,7 @@ public final class FolderState implements AutoCloseable {
         /**
          * A poll begins.
          *
-         * @param free folders that may be looked up in any case
+         * @param free folders that may be looked up without a turn
          */
         void begin(Set<String> free) {
             ready = free;

@@ -33,7 +33,7 @@ public final class MissingFileTracker {
     // file id -> complete listings in a row that have missed it
     private final Map<String, String> missing;
 
-    /** @param state where it is kept */
+    /** @param state keeps the deliveries and the numbers of listings */
     public MissingFileTracker(PollState state) {
         this.delivered = state.deliveredFiles();
         this.missing = state.missing();
@@ -163,7 +163,7 @@ public final class MissingFileTracker {
                         SafeNames.collisionKey(Delivered.decode(other).path()).equals(path));
     }
 
-    /** Somebody has moved a file out of the folder; it may come back, and be deleted then. */
+    /** Somebody has moved a file out of the folder; it may come back and be deleted later. */
     public void movedAway(String fileId) {
         missing.remove(fileId);
         String file = delivered.get(fileId);

@@ -173,7 +173,7 @@ final class QueueingListener implements FolderListener {
         return state.mark(filters);
     }
 
-    /** Drops all that a full listing did not show. */
+    /** Drops the files that a full listing does not have. */
     synchronized void retain(Predicate<String> present) {
         queue.retain(present);
         doneFiles.retain(present);

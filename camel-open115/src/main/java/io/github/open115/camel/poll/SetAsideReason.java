@@ -51,7 +51,7 @@ public enum SetAsideReason {
         throw new IllegalArgumentException("no reason has the code " + code);
     }
 
-    /** The reason that lies in the entry itself; null for one that is ready. */
+    /** The reason that follows from the entry alone; null when it is ready. */
     static SetAsideReason of(FileItem.State state) {
         return switch (state) {
             case READY -> null;
