@@ -69,7 +69,7 @@ class AccountHealthTest {
     }
 
     @Test
-    @DisplayName("R40 an account that is throttled is up, and tells until when nothing is sent and why")
+    @DisplayName("R40 an account that is throttled is up, and its detail has the end and the reason of the pause")
     void throttledAccountIsUpWithDetail() {
         AccountStates.throttle(emulator, routes);
         int before = emulator.requests().all().size();

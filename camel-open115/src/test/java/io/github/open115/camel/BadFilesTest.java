@@ -45,7 +45,7 @@ class BadFilesTest extends InboxFixture {
     }
 
     @Test
-    @DisplayName("R29 a file that keeps failing comes back with growing pauses")
+    @DisplayName("R29 a file that keeps failing is retried with growing pauses")
     void pausesLonger() throws Exception {
         emulator().clock().freeze();
         put("/inbox", "fails.txt");

@@ -177,7 +177,7 @@ class BodyBranchesTest extends InboxFixture {
     }
 
     @Test
-    @DisplayName("R14 who peeks leaves the whole body to the next step, read or abandoned midway")
+    @DisplayName("R14 peeking leaves the whole body to the next step, which reads all or a part of it")
     void peekingLeavesTheWholeBodyToTheNextStep() throws Exception {
         try (Routes routes = routes().add(new RouteBuilder() {
                     @Override

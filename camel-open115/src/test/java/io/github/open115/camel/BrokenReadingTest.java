@@ -73,7 +73,7 @@ class BrokenReadingTest extends InboxFixture {
 
     @ParameterizedTest(name = "{0}, cut {1}")
     @MethodSource("swallowing")
-    @DisplayName("R11 what a reader swallowed fails the exchange all the same: the file stays, and comes again whole")
+    @DisplayName("R11 a swallowed read failure fails the exchange: the file stays, and is delivered again whole")
     void swallowedReadFailureFailsTheExchange(String shape, boolean cut) throws Exception {
         if (cut) {
             cut();
@@ -152,7 +152,7 @@ class BrokenReadingTest extends InboxFixture {
 
     @ParameterizedTest
     @ValueSource(strings = {"handled", "continued", "doCatch", "branch", "read again"})
-    @DisplayName("a failed reading that the route was told of and has handled stays handled")
+    @DisplayName("a failed reading that the route has handled stays handled")
     void handledReadFailureStaysHandled(String how) throws Exception {
         cut();
         try (Routes routes = routes().add(new RouteBuilder() {
@@ -251,7 +251,7 @@ class BrokenReadingTest extends InboxFixture {
 
     @ParameterizedTest
     @ValueSource(strings = {"delete=true", "delete=true&download=false"})
-    @DisplayName("a message that is marked for rollback fails: its file stays, and comes again")
+    @DisplayName("a message that is marked for rollback fails: its file stays, and is delivered again")
     void messageMarkedForRollbackFails(String options) throws Exception {
         AtomicBoolean undo = new AtomicBoolean(true);
         try (Routes routes = routes().add(new RouteBuilder() {

@@ -174,7 +174,7 @@ class ChangeOperationTest {
     }
 
     @Test
-    @DisplayName("move by ids is one look-up and one move; the body tells the new place")
+    @DisplayName("move by ids is one look-up and one move; the body has the new place")
     void moves() {
         Exchange result = drive.send(
                 MOVE, null, Map.of("CamelOpen115FileId", file.id(), "CamelOpen115TargetFolderId", target, "kept", 1));

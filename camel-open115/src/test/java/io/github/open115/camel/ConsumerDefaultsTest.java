@@ -64,7 +64,7 @@ class ConsumerDefaultsTest {
     }
 
     @Test
-    @DisplayName("a consumer is idempotent, durably, without being told; files stay where they are")
+    @DisplayName("a consumer is durably idempotent by default, and files stay where they are")
     void isDurablyIdempotentAndLeavesFilesInPlace() throws Exception {
         Open115Endpoint endpoint = endpoint("open115:/a");
         endpoint.createConsumer(NOTHING);

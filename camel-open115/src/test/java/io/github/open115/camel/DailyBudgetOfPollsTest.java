@@ -70,7 +70,7 @@ class DailyBudgetOfPollsTest extends SkippedPollFixture {
     }
 
     @Test
-    @DisplayName("R4 who polls on demand takes no turn, so a route need not leave any to them")
+    @DisplayName("R4 a poll on demand takes no turn, so a route leaves none to it")
     void pollOnDemandTakesNoTurn() throws Exception {
         try (Routes routes = startWaiting();
                 ConsumerTemplate template = routes.context().createConsumerTemplate()) {

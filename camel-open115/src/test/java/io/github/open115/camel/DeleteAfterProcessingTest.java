@@ -72,7 +72,7 @@ class DeleteAfterProcessingTest extends InboxFixture {
     }
 
     @Test
-    @DisplayName("R38 a failed exchange deletes nothing and comes back")
+    @DisplayName("R38 a failed exchange deletes nothing, and its file is delivered again")
     void keepsFilesOfFailedExchanges() throws Exception {
         EmulatedFile file = put("/inbox", "a.txt");
         try (Routes routes = routes().from(inbox("delete=true"), exchange -> {

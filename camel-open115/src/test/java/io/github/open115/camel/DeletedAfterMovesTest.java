@@ -71,7 +71,8 @@ class DeletedAfterMovesTest extends DeletedFilesFixture {
     }
 
     @Test
-    @DisplayName("R22 a file that was moved away is no deletion, though it is deleted there and the folder listed anew")
+    @DisplayName(
+            "R22 a file that was moved away and then deleted is not reported, even when all rows are reported again")
     void fileDeletedInAnotherFolderIsNotReported() throws Exception {
         try (Routes routes = route(ON)) {
             EmulatedFile file = delivered(routes, 3).get(1);

@@ -43,7 +43,8 @@ class DeletedFilesOfTwoRoutesTest extends DeletedFilesFixture {
     }
 
     @Test
-    @DisplayName("R22 what one route moves away is no deletion for the other, what somebody deletes is one for each")
+    @DisplayName(
+            "R22 a move by one route is no deletion for the other; a deletion by somebody else is reported by both")
     void moveByOneRouteIsNoDeletionForTheOther() throws Exception {
         try (Routes routes = routes("/inbox?idempotent=true", "/inbox?move=../done&exclude=b.*")) {
             put("/inbox", "a.txt");
@@ -57,7 +58,7 @@ class DeletedFilesOfTwoRoutesTest extends DeletedFilesFixture {
 
     @Test
     @DisplayName(
-            "R22 a file that leaves the inner of two folders is no deletion for either, one that is deleted for both")
+            "R22 a move out of the inner of two folders is no deletion for either route; a deletion is reported by both")
     void moveOutOfTheInnerFolderIsNoDeletion() throws Exception {
         try (Routes routes = routes("/inbox?recursive=true", "/inbox/sub?recursive=true")) {
             EmulatedFile moved = put("/inbox/sub", "a.txt");

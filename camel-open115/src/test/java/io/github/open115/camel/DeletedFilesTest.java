@@ -141,7 +141,7 @@ class DeletedFilesTest extends DeletedFilesFixture {
     }
 
     @Test
-    @DisplayName("R22 R1 a folder that cannot be listed, or is said to be empty, is no deletion")
+    @DisplayName("R22 R1 a folder that cannot be listed, or that the service says is empty, reports no deletion")
     void folderSaidToBeEmpty() throws Exception {
         try (Routes routes = route(ON)) {
             delivered(routes, 5);

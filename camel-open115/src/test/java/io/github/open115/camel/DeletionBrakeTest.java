@@ -87,7 +87,7 @@ class DeletionBrakeTest extends DeletedFilesFixture {
     }
 
     @Test
-    @DisplayName("R22 an emptied folder is an alarm by default; the files that are restored are not told")
+    @DisplayName("R22 an emptied folder is an alarm by default; restored files are not reported")
     void filesRestoredAfterTheAlarmAreNotReported() throws Exception {
         try (Routes routes = route(ON)) {
             List<EmulatedFile> files = delivered(routes, 30);
@@ -105,7 +105,7 @@ class DeletionBrakeTest extends DeletedFilesFixture {
     }
 
     @Test
-    @DisplayName("R22 many that are missing for two listings only are no alarm")
+    @DisplayName("R22 many files that only two listings miss raise no alarm")
     void filesMissingInTwoListingsRaiseNoAlarm() throws Exception {
         try (Routes routes = route(ON)) {
             List<EmulatedFile> files = delivered(routes, 30);

@@ -79,7 +79,7 @@ class DeliveredOnceTest {
     }
 
     @Test
-    @DisplayName("R10 a file whose route failed comes again, one whose route succeeded does not")
+    @DisplayName("R10 a file whose route failed is delivered again, a file whose route succeeded is not")
     void deliversOnlyTheFailedFileAgain() throws Exception {
         Open115Emulator emulator = service.emulator();
         String inbox = emulator.drive().folder("/inbox");

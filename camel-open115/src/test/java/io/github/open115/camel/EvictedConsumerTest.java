@@ -119,7 +119,7 @@ class EvictedConsumerTest extends InboxFixture {
     }
 
     @Test
-    @DisplayName("R30 whoever waits for a file is let go at once when the consumer is stopped")
+    @DisplayName("R30 a stop of the consumer ends the wait of its callers at once")
     void letsGoOfThoseWhoWait() throws Exception {
         drive().folder("/inbox");
         try (Routes routes = routes().start()) {

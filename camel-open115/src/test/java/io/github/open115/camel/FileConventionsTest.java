@@ -83,7 +83,7 @@ class FileConventionsTest extends InboxFixture {
     }
 
     @Test
-    @DisplayName("idempotentConsumer tells files by their id: a file that is polled again is dropped")
+    @DisplayName("idempotentConsumer identifies files by their id: a file that is polled again is dropped")
     void idempotentConsumerDropsAFilePolledAgain() throws Exception {
         EmulatedFile first = put("/inbox", "a.txt");
         EmulatedFile second = put("/inbox", "b.txt");

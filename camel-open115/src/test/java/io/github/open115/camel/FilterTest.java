@@ -86,7 +86,7 @@ class FilterTest extends InboxFixture {
     }
 
     @Test
-    @DisplayName("a fileName with a date is looked up anew at each poll, with one call and no listing")
+    @DisplayName("a fileName with a date is looked up again at each poll, with one call and no listing")
     void looksUpDatedNames() throws Exception {
         LocalDate today = LocalDate.now(ZoneId.systemDefault());
         put("/inbox", reportOf(today));

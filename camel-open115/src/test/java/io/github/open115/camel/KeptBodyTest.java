@@ -72,7 +72,7 @@ class KeptBodyTest extends StreamCachingFixture {
 
     @ParameterizedTest
     @EnumSource(Caching.class)
-    @DisplayName("R14 branches in parallel: who begins after another has read all of it downloads nothing")
+    @DisplayName("R14 parallel branches: a branch that begins after another has read the whole body downloads nothing")
     void laterParallelBranchDownloadsNothing(Caching caching) throws Exception {
         CountDownLatch first = new CountDownLatch(1);
         Processor afterTheFirst = exchange -> {

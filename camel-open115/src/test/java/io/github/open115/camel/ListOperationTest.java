@@ -82,7 +82,7 @@ class ListOperationTest {
     }
 
     @Test
-    @DisplayName("a recursive list has all files below and no path; listPaths tells paths for one call a folder")
+    @DisplayName("a recursive list has all files below and no path; listPaths adds paths for one call a folder")
     void listsRecursively() {
         drive.put("/a", "x.txt", "X");
         drive.put("/a/b/c", "y.txt", "Y");

@@ -70,7 +70,7 @@ class LoggedBodyTest extends InboxFixture {
                 "&showStreams=true&showFiles=true&showCachedStreams=true",
                 "&maxChars=0&showBody=true&showBodyType=true"
             })
-    @DisplayName("R15 the log endpoint shows what the body is, and makes no call, whatever it is told to show")
+    @DisplayName("R15 the log endpoint shows what the body is, and makes no call, with any of its options")
     void logEndpointMakesNoCall(String options) throws Exception {
         log(route -> route.to("log:test?logger=#logger" + options), 0, 0);
         assertThat(logged.get(0)).contains("a.txt");

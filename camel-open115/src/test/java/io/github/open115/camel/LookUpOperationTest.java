@@ -42,7 +42,7 @@ class LookUpOperationTest {
     }
 
     @Test
-    @DisplayName("info tells what is known of a file and sets the headers of a polled one, in one call")
+    @DisplayName("info returns the attributes of a file and sets the headers of a polled file, in one call")
     void setsTheHeadersOfAPolledFile() {
         drive.emulator().drive().setStarred(one.id(), true);
         Exchange result = drive.send(INFO, "before", Map.of("CamelOpen115FileId", one.id(), "kept", "1"));
@@ -255,7 +255,7 @@ class LookUpOperationTest {
     }
 
     @Test
-    @DisplayName("accountInfo tells the user and the space in one call")
+    @DisplayName("accountInfo returns the user and the space in one call")
     void tellsTheAccount() {
         Exchange result = drive.send("open115:?operation=accountInfo", null, Map.of("kept", "1"));
         AccountInfo info = result.getMessage().getBody(AccountInfo.class);

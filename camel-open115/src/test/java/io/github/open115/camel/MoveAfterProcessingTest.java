@@ -56,7 +56,7 @@ class MoveAfterProcessingTest extends InboxFixture {
     }
 
     @Test
-    @DisplayName("R38 a target folder that vanished is found or created anew")
+    @DisplayName("R38 a target folder that vanished is found or created again")
     void recreatesAVanishedTarget() throws Exception {
         put("/inbox", "a.txt");
         try (Routes routes = polling("move=.done/deep")) {

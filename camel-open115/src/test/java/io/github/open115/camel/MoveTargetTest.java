@@ -106,7 +106,7 @@ class MoveTargetTest extends InboxFixture {
     }
 
     @Test
-    @DisplayName("R38 a folder on the way to a new target that vanished is created anew")
+    @DisplayName("R38 a parent folder of a new target that vanished is created again")
     void createsAVanishedParent() throws Exception {
         put("/inbox", "a.txt");
         try (Routes routes = polling("move=.done/${file:onlyname.noext}/${file:onlyname}")) {

@@ -44,7 +44,8 @@ class MovedFoldersTest extends DeletedFilesFixture {
     }
 
     @Test
-    @DisplayName("R21 a folder that leaves between its listing and its look-up, and comes back, is delivered then")
+    @DisplayName(
+            "R21 a folder that leaves between its listing and its look-up, and comes back, is delivered after its return")
     void folderThatLeavesBeforeItsLookUpIsDeliveredWhenItIsBack() throws Exception {
         String sub = fill("/inbox/sub", 1);
         emulator()
@@ -87,8 +88,7 @@ class MovedFoldersTest extends DeletedFilesFixture {
     }
 
     @Test
-    @DisplayName(
-            "R20 R21 a folder that comes in between the flat listing and the folder's own number is no reason to walk")
+    @DisplayName("R20 R21 a folder that arrives between the flat listing and the folder's own count causes no walk")
     void folderThatComesBeforeTheComparisonIsNoReasonToWalk() throws Exception {
         fill("/inbox", 3);
         String coming = fill("/elsewhere/sub", 3);

@@ -64,7 +64,7 @@ class Open115FileTest {
 
     @ParameterizedTest
     @CsvSource({"READY, true", "UNFINISHED, false", "BANNED, ", "MASKED, "})
-    @DisplayName("a listing tells whether a file is complete, a look-up and a search do not")
+    @DisplayName("a listing knows whether a file is complete, a look-up and a search do not")
     void tellsWhatIsKnown(FileItem.State state, Boolean complete) {
         FileItem file = item(false, state);
         assertThat(Open115File.of(file, null).complete()).isEqualTo(complete);

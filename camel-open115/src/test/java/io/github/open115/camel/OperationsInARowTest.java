@@ -213,7 +213,7 @@ class OperationsInARowTest {
     }
 
     @Test
-    @DisplayName("R42 the same name set anew is looked for anew: the file may have been replaced meanwhile")
+    @DisplayName("R42 the same name, set again, is looked up again: the file may have been replaced since")
     void theSameNameSetAgainIsLookedForAgain() throws Exception {
         EmulatedFile old = drive.put("/a", "flag.txt", "old");
         Message result = message(through(
@@ -402,7 +402,7 @@ class OperationsInARowTest {
     @ParameterizedTest
     @ValueSource(strings = {INFO, DOWNLOAD, LINK, RENAME, MOVE, DELETE})
     @DisplayName(
-            "R42 a body and a name of another file are refused by each operation where nobody knows who set the name")
+            "R42 a body and a name of another file are refused by each operation when the origin of the name is unknown")
     void refusesWhatCannotBeTold(String uri) {
         EmulatedFile one = drive.put("/a", "one.txt", "1");
         drive.put("/a", "two.txt", "2");

@@ -50,7 +50,7 @@ class PollNoticesTest extends PollFixture {
     }
 
     @Test
-    @DisplayName("R40 a token that died before the restart is told at the start, with what to do")
+    @DisplayName("R40 a token that died before the restart is reported at the start, with advice")
     void saysThatTheTokenIsDead() throws Exception {
         try (Routes routes = route("")) {
             poll(routes);
@@ -69,7 +69,7 @@ class PollNoticesTest extends PollFixture {
     }
 
     @Test
-    @DisplayName("R40 another reason is told again, and so is that polls go on")
+    @DisplayName("R40 another reason is reported again, and so is the end of skipping")
     void saysEachChange() throws Exception {
         try (Routes routes = route("")) {
             poll(routes);
@@ -168,7 +168,7 @@ class PollNoticesTest extends PollFixture {
     }
 
     @Test
-    @DisplayName("R40 a day whose listings are spread is told once, not at each poll, and so is its end")
+    @DisplayName("R40 a day whose listings are spread is reported once, not at each poll, and so is its end")
     void saysThatPollsAreSpread() throws Exception {
         Instant noonOfTheService =
                 emulator().clock().instant().truncatedTo(ChronoUnit.DAYS).plus(Duration.ofHours(28));

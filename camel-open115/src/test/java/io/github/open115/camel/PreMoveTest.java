@@ -77,7 +77,7 @@ class PreMoveTest extends InboxFixture {
     }
 
     @Test
-    @DisplayName("R38 a file whose preMove failed is not delivered, and comes back")
+    @DisplayName("R38 a file whose preMove failed is not delivered now, but by a later poll")
     void comesBackAfterAFailure() throws Exception {
         put("/inbox", "a.txt");
         emulator().faults().arm(MOVE, Fault.error(770004, "已达到当前访问上限，请稍后再试"));

@@ -29,7 +29,7 @@ class ReauthorizedRouteTest {
     Path directory;
 
     @Test
-    @DisplayName("R6 R28 a running route goes on with a log-in from elsewhere, where it had stopped")
+    @DisplayName("R6 R28 a running route continues where it stopped after a log-in by another process")
     void goesOnWhereItStopped() throws Exception {
         Open115Emulator emulator = service.emulator();
         EmulatedDrive drive = emulator.drive();

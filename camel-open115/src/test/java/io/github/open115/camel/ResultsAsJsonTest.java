@@ -56,7 +56,7 @@ class ResultsAsJsonTest extends InboxFixture {
     }
 
     @Test
-    @DisplayName("a time that is none is refused, with what one looks like")
+    @DisplayName("an invalid time is refused with an example of a valid one")
     void notATime() throws Exception {
         try (Routes routes = json().start()) {
             assertThatThrownBy(

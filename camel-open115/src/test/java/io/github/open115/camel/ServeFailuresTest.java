@@ -88,7 +88,7 @@ class ServeFailuresTest {
     }
 
     @Test
-    @DisplayName("a file that was replaced under its name is served anew, though the old one was looked up")
+    @DisplayName("a file that was replaced under its name is looked up again and served")
     void servesAReplacedFileAnew() throws Exception {
         assertThat(text(front.get("/d/a/one.txt", "X-Method", "localProxy"))).isEqualTo("content");
         drive.emulator().drive().purge(file.id());
@@ -109,7 +109,7 @@ class ServeFailuresTest {
     }
 
     @Test
-    @DisplayName("502 when the service or the CDN fails; the text tells neither link nor reply")
+    @DisplayName("502 when the service or the CDN fails; the text contains neither link nor reply")
     void answers502WhenTheServiceFails() throws Exception {
         drive.emulator().faults().arm(LINKS, Fault.error(990023, "a reply")).always();
         assertStatus(502, "/d/a/one.txt");

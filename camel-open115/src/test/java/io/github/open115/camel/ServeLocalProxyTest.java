@@ -122,7 +122,7 @@ class ServeLocalProxyTest {
     }
 
     @Test
-    @DisplayName("If-None-Match: whoever has the file gets 304, without a link")
+    @DisplayName("If-None-Match: a caller that has the file gets 304, without a link")
     void ifNoneMatchReturns304() throws Exception {
         HttpResponse<byte[]> answer = front.get("/d/a/film.mp4", "If-None-Match", "\"x\", " + tag());
         assertThat(answer.statusCode()).isEqualTo(304);
@@ -207,7 +207,7 @@ class ServeLocalProxyTest {
     }
 
     @Test
-    @DisplayName("R14 a caller who goes away gives the connection to the CDN back")
+    @DisplayName("R14 a caller that disconnects releases the connection to the CDN")
     void callerGoesAway() throws Exception {
         EmulatedFile big = drive.emulator().drive().addFile("0", "big.bin", Content.generated(1, 200_000_000));
         try (Socket socket = new Socket("127.0.0.1", front.port())) {

@@ -127,7 +127,8 @@ class ServeProxyUrlTest {
     }
 
     @Test
-    @DisplayName("R25 several proxies are taken in turn; one that is dead, or tells errors with HTTP 200, is left out")
+    @DisplayName(
+            "R25 several proxies are taken in turn; one that is dead, or reports errors with HTTP 200, is left out")
     void skipsDeadProxies() throws Exception {
         front("&downloadMethod=proxyUrl&proxySignSecret=" + SECRET + "&downloadProxyUrl="
                 + proxies.get(0).url() + "," + proxies.get(1).url() + "/, "
@@ -164,7 +165,7 @@ class ServeProxyUrlTest {
 
     @Test
     @DisplayName(
-            "R25 a proxy that fails only behind the sign is not found out, and tells the caller itself, as documented")
+            "R25 a proxy that fails only after checking the sign is not detected, and reports the failure to the caller, as documented")
     void failsBehindTheSign() throws Exception {
         front("&downloadMethod=proxyUrl&proxySignSecret=" + SECRET + "&downloadProxyUrl=" + url(0) + "," + url(1));
         proxies.get(0).failBehindTheSignWith("storage not found");
@@ -178,7 +179,8 @@ class ServeProxyUrlTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"a/b.txt", "..", "."})
-    @DisplayName("R24 a file whose name no path can have comes through this machine: a proxy could not be told of it")
+    @DisplayName(
+            "R24 a file whose name cannot be in a path is served by this machine, because a proxy URL cannot name it")
     void servesAFileWithoutAPathItself(String name) throws Exception {
         EmulatedFile odd = drive.put("/x", name, "1");
         front("&downloadMethod=proxyUrl&downloadProxyUrl=" + url(0));

@@ -85,7 +85,8 @@ class ServeRedirectTest {
         "https://page.test, -, 'User-Agent, Origin'",
         "*, https://page.test, User-Agent"
     })
-    @DisplayName("R12 what the answer depends on is told whole: the agent, and the page where only some may read it")
+    @DisplayName(
+            "R12 the answer names everything it depends on: the agent, and the page when only some pages may read it")
     void variesWithAgentAndPage(String allowed, String origin, String vary) {
         Map<String, Object> headers =
                 origin.equals("-") ? Map.of("User-Agent", "x") : Map.of("User-Agent", "x", "Origin", origin);
@@ -130,7 +131,7 @@ class ServeRedirectTest {
     }
 
     @Test
-    @DisplayName("R24 the header overrides the option, and tells afterwards which method it was")
+    @DisplayName("R24 the header overrides the option, and has the used method afterwards")
     void headerOverridesTheOption() {
         String serve = "open115:/?operation=serve&fileId=" + file.id();
         Map<String, Object> agent = Map.of("User-Agent", "x");

@@ -104,7 +104,7 @@ class SeveralInstancesTest extends InboxFixture {
     }
 
     @Test
-    @DisplayName("R10 a failed route gives the claim back, and the file comes again, here or elsewhere")
+    @DisplayName("R10 a failed route releases the claim, and any instance delivers the file again")
     void failedRouteReleasesItsClaim() throws Exception {
         put("/inbox", "a.txt");
         AtomicInteger attempts = new AtomicInteger();

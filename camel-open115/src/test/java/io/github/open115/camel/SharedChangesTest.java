@@ -167,7 +167,8 @@ class SharedChangesTest extends InboxFixture {
     }
 
     @Test
-    @DisplayName("R29 R38 one of 100 files is refused: the other 99 are deleted; it is told once, with its id")
+    @DisplayName(
+            "R29 R38 one of 100 files is refused: the other 99 are deleted; the refusal is reported once, with the id")
     void findsTheOneThatIsRefused() throws Exception {
         String bad = putFiles(FILES).get(99).id();
         emulator()

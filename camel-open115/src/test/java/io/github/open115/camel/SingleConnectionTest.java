@@ -111,7 +111,7 @@ class SingleConnectionTest {
     }
 
     @Test
-    @DisplayName("R32 a poll, an operation and a caller of serve who stalls come to their end over one connection")
+    @DisplayName("R32 a poll, an operation and a stalled caller of serve complete over one connection")
     void pollDownloadAndServe() throws Exception {
         try (Socket caller = new Socket("127.0.0.1", front.port())) {
             caller.getOutputStream()

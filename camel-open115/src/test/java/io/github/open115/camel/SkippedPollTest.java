@@ -85,7 +85,7 @@ class SkippedPollTest extends SkippedPollFixture {
 
     @Test
     @DisplayName(
-            "R5 after a poll on demand that could not be made, the next one tells by itself whether it found nothing")
+            "R5 after a poll on demand that could not be made, the next one decides by itself whether there is no file")
     void nextPollOnDemandDecidesAnew() throws Exception {
         String uri = "open115:/inbox?sendEmptyMessageWhenIdle=true";
         try (Routes routes = routes().start();

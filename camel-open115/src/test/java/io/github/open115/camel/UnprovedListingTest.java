@@ -93,7 +93,7 @@ class UnprovedListingTest extends InboxFixture {
     }
 
     @Test
-    @DisplayName("a poll that finds files is no reason to worry, whatever the service counts")
+    @DisplayName("a poll that finds files reports no failure, whatever the service counts")
     void filesAreDeliveredWithoutAWarning() throws Exception {
         try (Routes routes = start()) {
             Open115Consumer consumer = routes.consumer("in");

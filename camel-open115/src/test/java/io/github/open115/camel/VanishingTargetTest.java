@@ -77,7 +77,7 @@ class VanishingTargetTest extends PollFixture {
 
     @ParameterizedTest
     @ValueSource(strings = {"move", "moveFailed"})
-    @DisplayName("R38 a target that is renamed is kept by its id; one that is deleted then is created anew")
+    @DisplayName("R38 a target that is renamed is kept by its id; one that is deleted later is created again")
     void renamedTargetIsKeptByItsId(String option) throws Exception {
         deliveries.failingFor(name -> option.equals("moveFailed"));
         String target = drive().folder("/target");
@@ -113,8 +113,7 @@ class VanishingTargetTest extends PollFixture {
     }
 
     @Test
-    @DisplayName(
-            "R38 a folder of preMove that goes twice: the files come back, and each is delivered and moved on once")
+    @DisplayName("R38 a preMove folder that vanishes twice: the files come back, and each is delivered and moved once")
     void filesComeBackWhenThePreMoveFolderVanishes() throws Exception {
         fill("n", 2);
         emulator().faults().before(MOVE, 1, () -> drive().purge(drive().folder("/taken")));

@@ -36,7 +36,7 @@ class EphemeralVolumeCheckTest {
     }
 
     @Test
-    @DisplayName("does not fail where the type of the volume cannot be told")
+    @DisplayName("does not fail when the type of the volume is unknown")
     void livesWithoutAnAnswer() {
         EphemeralVolumeCheck volume = new EphemeralVolumeCheck(any -> {
             throw new IOException("no mount information");

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-@DisplayName("R38 the journal of deletions and moves, and what is told of them")
+@DisplayName("R38 the journal of deletions and moves, and its reports")
 class AfterProcessingTest {
 
     private record Told(List<String> fileIds, String targetId) {}

@@ -231,7 +231,7 @@ class PreMoveJournalTest {
     }
 
     @Test
-    @DisplayName("on demand a file that was processed after it had come back once is waited for as any other")
+    @DisplayName("on demand, a file that came back and was processed is waited for like any other")
     void comesBackOnlyOnce() {
         after = opened(taken, true);
         preMove("a.txt");
@@ -245,7 +245,8 @@ class PreMoveJournalTest {
     }
 
     @Test
-    @DisplayName("on demand a move of unknown outcome is left to the caller, who would get no file while it waited")
+    @DisplayName(
+            "on demand, the caller gets the failure of a move with unknown outcome instead of waiting without a file")
     void leavesTheUnknownToTheCaller() {
         after = opened(taken, true);
         service.emulator().faults().arm(MOVE, Fault.html(500)).always();

@@ -101,7 +101,8 @@ class UnwrittenOutcomesTest {
     }
 
     @Test
-    @DisplayName("R10 a file that was done meanwhile is done for whoever looks, and not claimed again")
+    @DisplayName(
+            "R10 a file that was done while the database was away is done for all instances, and is not claimed again")
     void doesNotClaimAFileAgainThatWasDoneMeanwhile() {
         settleWhileAway(true);
         assertThat(instance.claim("key")).isFalse();

@@ -278,7 +278,7 @@ class CachedContentTest {
     }
 
     @Test
-    @DisplayName("R14 classes that Camel is told to cache or not to cache are heeded")
+    @DisplayName("R14 allowed and denied classes of Camel's stream caching are obeyed")
     void obeysAllowedAndDeniedClasses() throws IOException {
         Exchange exchange = exchange();
         Opener opener = started(BYTES.length, false, exchange);

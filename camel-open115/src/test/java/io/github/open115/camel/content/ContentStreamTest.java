@@ -221,7 +221,7 @@ class ContentStreamTest {
     }
 
     @Test
-    @DisplayName("who has not begun when the exchange ends can still begin")
+    @DisplayName("a reading can begin after the end of the exchange")
     void canBeReadAfterTheExchange() throws IOException {
         stream.release();
         stream.release();

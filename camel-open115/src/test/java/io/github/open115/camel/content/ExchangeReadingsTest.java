@@ -77,7 +77,7 @@ class ExchangeReadingsTest {
     }
 
     @Test
-    @DisplayName("R11 so does content that cannot be opened, which is no empty file")
+    @DisplayName("R11 content that cannot be opened fails the exchange, it is not an empty file")
     void swallowedOpenFailureFailsTheExchange() {
         Scanner scanner = new Scanner(content(() -> {
                     throw WRONG;
@@ -203,7 +203,7 @@ class ExchangeReadingsTest {
     }
 
     @Test
-    @DisplayName("what a reader gets after the reading was closed under it is no failure of the content")
+    @DisplayName("a read that fails because the reading was released is no failure of the content")
     void closedUnderTheReader() throws IOException {
         ContentStream[] stream = new ContentStream[1];
         stream[0] = content(() -> new InputStream() {
@@ -219,7 +219,7 @@ class ExchangeReadingsTest {
     }
 
     @Test
-    @DisplayName("a reading that was refused because it was only for a log is none")
+    @DisplayName("a reading that was refused because it was only for a log does not count")
     void refusedForALog() {
         exchange.getMessage().setBody(content());
         assertThat(MessageHelper.extractBodyForLogging(exchange.getMessage(), "", true, true, 1000))

@@ -43,7 +43,7 @@ class SecretOptionsTest {
     }
 
     @Test
-    @DisplayName("R39 every option whose name tells of a token or secret is declared as one")
+    @DisplayName("R39 every option whose name contains token, secret or password is declared secret")
     void declaredByName() throws Exception {
         for (String part : List.of("componentProperties", "properties")) {
             options(part).forEach((name, option) -> {

@@ -21,7 +21,7 @@ class DurableIdempotentRepositoryTest {
     Path state;
 
     @Test
-    @DisplayName("R10 a key is not claimed anew while it is being confirmed")
+    @DisplayName("R10 a key cannot be claimed again during its confirmation")
     void doesNotClaimAKeyDuringItsConfirmation() {
         DurableIdempotentRepository repository = new DurableIdempotentRepository();
         int again = 0;

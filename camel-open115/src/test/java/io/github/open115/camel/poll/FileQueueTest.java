@@ -73,7 +73,7 @@ class FileQueueTest {
     }
 
     @Test
-    @DisplayName("R10 what is in flight is not offered; it comes back when it fails, and never again when it succeeds")
+    @DisplayName("R10 a file in flight is not offered; it is offered again after a failure, and never after a success")
     void offersNothingInFlight() {
         queue.seen(file("1", "a", 1));
         queue.seen(file("2", "b", 2));
@@ -145,7 +145,7 @@ class FileQueueTest {
     }
 
     @Test
-    @DisplayName("other filters judge anew what is told once more: both ways, but not what was delivered")
+    @DisplayName("changed filters judge repeated rows again, in both directions, but not delivered files")
     void changedFiltersJudgeRepeatedRowsAnew() {
         excluded = "x";
         queue.seen(file("1", "x1", 1));
@@ -188,7 +188,7 @@ class FileQueueTest {
     }
 
     @Test
-    @DisplayName("what an exchange tells after the stop is not written any more")
+    @DisplayName("the end of an exchange after the stop is not written")
     void writesNothingAfterTheStop() {
         queue.seen(file("1", "a", 1));
         queue.begin("1", "SHA1");

@@ -46,7 +46,7 @@ class RangeRequestTest {
                 "bytes 0-1|10|whole",
                 "seconds=0-1|10|whole"
             })
-    @DisplayName("R37 one range is honoured, several are answered by the whole file, what is no range is passed over")
+    @DisplayName("R37 one range is honoured, several are answered by the whole file, an invalid range is ignored")
     void readsOneRangeAndIgnoresOthers(String header, long size, String expected) {
         RangeRequest read = RangeRequest.of(header, size);
         String told = !read.satisfiable()

@@ -84,7 +84,7 @@ class UrlSignerTest {
                 "x:٣",
                 "x:99999999999999999999"
             })
-    @DisplayName("R25 an end that is no plain number is refused, in every spelling")
+    @DisplayName("R25 an expiry that is not a plain number is refused, in every spelling")
     void refusesAnInvalidExpiry(String sign) {
         assertThat(at(5).check(PLAIN, sign)).isEqualTo(Verdict.EXPIRE_INVALID);
     }

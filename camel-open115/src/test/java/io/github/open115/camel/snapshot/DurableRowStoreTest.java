@@ -70,7 +70,7 @@ class DurableRowStoreTest {
     }
 
     @Test
-    @DisplayName("R20 a damaged file is replaced, and the folder is listed anew")
+    @DisplayName("R20 a damaged file is replaced, and the folder is listed again")
     void damagedFileIsReplaced() throws IOException {
         Files.writeString(file, "not what it was");
 
@@ -81,7 +81,7 @@ class DurableRowStoreTest {
     }
 
     @Test
-    @DisplayName("R20 the file of another version is replaced, and the folder is listed anew")
+    @DisplayName("R20 the file of another version is replaced, and the folder is listed again")
     void fileOfAnotherVersionIsReplaced() {
         try (StateStore store = StateStore.open(file)) {
             store.map("summary").put("version", "0");
