@@ -68,7 +68,7 @@ interface FolderFeed extends AutoCloseable {
     final class Incremental implements FolderFeed {
 
         private final FolderSnapshot snapshot;
-        private final QueueingListener intake;
+        private final QueueingListener listener;
         private final Duration shareFor;
         private final SteadyClock clock;
         private final Consumer<FolderPath> seenPaths;
@@ -81,44 +81,44 @@ interface FolderFeed extends AutoCloseable {
          */
         Incremental(
                 FolderSnapshot snapshot,
-                QueueingListener intake,
+                QueueingListener listener,
                 Duration shareFor,
                 Clock clock,
                 Consumer<FolderPath> seenPaths,
                 Runnable giveBack) {
             this.snapshot = snapshot;
-            this.intake = intake;
+            this.listener = listener;
             this.shareFor = shareFor;
             this.clock = SteadyClock.of(clock);
             this.seenPaths = seenPaths;
             this.giveBack = giveBack;
-            intake.follow(snapshot::contains);
-            snapshot.join(intake, intake.mark());
+            listener.follow(snapshot::contains);
+            snapshot.join(listener, listener.mark());
         }
 
         @Override
         public Answer refresh(boolean forced) {
             Instant now = clock.instant();
-            if (intake.hasMissedRows()) {
-                snapshot.reportAll(intake);
+            if (listener.hasMissedRows()) {
+                snapshot.reportAll(listener);
             }
             boolean all;
             RuntimeException failure;
             try {
-                all = snapshot.refresh(intake, forced ? Duration.ZERO : shareFor);
+                all = snapshot.refresh(listener, forced ? Duration.ZERO : shareFor);
             } finally {
-                failure = intake.failure();
+                failure = listener.failure();
             }
             if (failure != null) {
                 throw failure;
             }
-            intake.seenPaths().forEach(seenPaths);
+            listener.seenPaths().forEach(seenPaths);
             return new Answer(all ? snapshot.completeAt() : now, all);
         }
 
         @Override
         public void reportAll() {
-            snapshot.reportAll(intake);
+            snapshot.reportAll(listener);
         }
 
         @Override
@@ -153,7 +153,7 @@ interface FolderFeed extends AutoCloseable {
         @Override
         public void close() {
             closed = true;
-            snapshot.leave(intake);
+            snapshot.leave(listener);
             giveBack.run();
         }
     }
@@ -162,13 +162,13 @@ interface FolderFeed extends AutoCloseable {
     final class Complete implements FolderFeed {
 
         private final FolderReader reader;
-        private final QueueingListener intake;
+        private final QueueingListener listener;
         private final SteadyClock clock;
         private Set<String> ids = Set.of();
 
-        Complete(FolderReader reader, QueueingListener intake, Clock clock) {
+        Complete(FolderReader reader, QueueingListener listener, Clock clock) {
             this.reader = reader;
-            this.intake = intake;
+            this.listener = listener;
             this.clock = SteadyClock.of(clock);
         }
 
@@ -180,13 +180,13 @@ interface FolderFeed extends AutoCloseable {
             rows.forEach(row -> present.add(row.id()));
             Set<String> before = ids;
             ids = present;
-            before.stream().filter(id -> !present.contains(id)).forEach(intake::gone);
-            rows.forEach(intake::seen);
-            RuntimeException failure = intake.failure();
+            before.stream().filter(id -> !present.contains(id)).forEach(listener::gone);
+            rows.forEach(listener::seen);
+            RuntimeException failure = listener.failure();
             if (failure != null) {
                 throw failure;
             }
-            intake.retain(present::contains);
+            listener.retain(present::contains);
             return new Answer(asked, true);
         }
 

@@ -63,7 +63,7 @@ public final class FolderState implements AutoCloseable {
     private final SteadyClock clock;
     private final FolderPaths paths;
     private final FileQueue queue;
-    private final QueueingListener intake;
+    private final QueueingListener listener;
     private final FolderFeed feed;
     private final FileNames names;
     private final HeldLookUps heldLookUps = new HeldLookUps();
@@ -133,7 +133,7 @@ public final class FolderState implements AutoCloseable {
         this.clock = SteadyClock.of(clock);
         this.paths = new FolderPaths(files, settings.folderId(), clock, settings.pathMaxAge(), state.folderNames());
         this.queue = new FileQueue(state.waiting(), state.setAside(), filters::refusal, isDelivered);
-        this.intake = new QueueingListener(
+        this.listener = new QueueingListener(
                 queue, new DoneFiles(isDoneFile, state.doneFiles()), goneFiles, state, filters.fingerprint());
         this.names = new FileNames(state.fileNames(), this::contains, paths::isTaken);
         this.feed = feed(files, snapshots);
@@ -143,11 +143,11 @@ public final class FolderState implements AutoCloseable {
         FolderSnapshot snapshot = snapshots.take();
         if (snapshot == null) {
             return new FolderFeed.Complete(
-                    new FolderReader(files, settings.listing(), clock, this::seen), intake, clock);
+                    new FolderReader(files, settings.listing(), clock, this::seen), listener, clock);
         }
         try {
             return new FolderFeed.Incremental(
-                    snapshot, intake, settings.shareFor(), clock, this::seen, snapshots::release);
+                    snapshot, listener, settings.shareFor(), clock, this::seen, snapshots::release);
         } catch (RuntimeException e) {
             snapshots.release();
             throw e;
@@ -204,7 +204,7 @@ public final class FolderState implements AutoCloseable {
             completeListings++;
             sweepNames(clock.instant());
         }
-        heldLookUps.begin(intake.foldersMadeReady());
+        heldLookUps.begin(listener.foldersMadeReady());
     }
 
     /**
@@ -226,7 +226,7 @@ public final class FolderState implements AutoCloseable {
      * @param forget removes it from the delivered files
      */
     public void enqueueAgain(FileItem file, Runnable forget) {
-        intake.enqueueAgain(file, forget);
+        listener.enqueueAgain(file, forget);
     }
 
     /**
@@ -235,7 +235,7 @@ public final class FolderState implements AutoCloseable {
      * @param forget empties the list of delivered files
      */
     public void enqueueAllAgain(Runnable forget) {
-        intake.forgetMark();
+        listener.forgetMark();
         forget.run();
         wantListing(true);
     }
@@ -299,7 +299,7 @@ public final class FolderState implements AutoCloseable {
 
     /** The id of the done file of that name in that folder. */
     public Optional<String> doneFile(String parentId, String name) {
-        return intake.doneFile(parentId, name);
+        return listener.doneFile(parentId, name);
     }
 
     /**
@@ -368,7 +368,7 @@ public final class FolderState implements AutoCloseable {
             FileItem next = waiting.next();
             files.put(next.id(), next);
         }
-        intake.lastSeen().forEach(file -> files.putIfAbsent(file.id(), file));
+        listener.lastSeen().forEach(file -> files.putIfAbsent(file.id(), file));
         List<T> made = new ArrayList<>();
         for (FileItem file : files.values()) {
             if (made.size() < limit) {
