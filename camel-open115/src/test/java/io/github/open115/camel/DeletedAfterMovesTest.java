@@ -28,7 +28,7 @@ class DeletedAfterMovesTest extends DeletedFilesFixture {
             put("/inbox", name);
             callsOfPolls(routes, 5);
             assertThat(deliveries.names()).hasSize(4).endsWith(name);
-            assertThat(told)
+            assertThat(reported)
                     .containsExactly(Map.of(
                             "CamelOpen115Event", "DELETED",
                             "CamelOpen115FileId", file.id(),
@@ -45,7 +45,7 @@ class DeletedAfterMovesTest extends DeletedFilesFixture {
             poll(routes);
             drive().purge(second.id());
             callsOfPolls(routes, 4);
-            assertThat(toldNames()).containsExactly("n1.txt", "n1.txt");
+            assertThat(reportedNames()).containsExactly("n1.txt", "n1.txt");
         }
     }
 
@@ -67,7 +67,7 @@ class DeletedAfterMovesTest extends DeletedFilesFixture {
             callsOfPolls(routes, 4);
         }
         assertThat(deliveries.names()).hasSize(3);
-        assertThat(toldNames()).containsExactly("n1.txt");
+        assertThat(reportedNames()).containsExactly("n1.txt");
     }
 
     @Test
@@ -85,7 +85,7 @@ class DeletedAfterMovesTest extends DeletedFilesFixture {
             callsOfPolls(routes, 5);
         }
         assertThat(lookUps()).isEqualTo(1);
-        assertThat(told).isEmpty();
+        assertThat(reported).isEmpty();
     }
 
     @ParameterizedTest(name = "after {0} seconds")
@@ -108,7 +108,7 @@ class DeletedAfterMovesTest extends DeletedFilesFixture {
             drive().purge(file.id());
             callsOfPolls(routes, 4);
         }
-        assertThat(toldNames()).containsExactly("a.txt");
+        assertThat(reportedNames()).containsExactly("a.txt");
     }
 
     @Test
@@ -130,11 +130,11 @@ class DeletedAfterMovesTest extends DeletedFilesFixture {
             callsOfPolls(routes, 4);
             drive().move(sub, drive().folder("/inbox"));
             callsOfPolls(routes, 4);
-            assertThat(told).isEmpty();
+            assertThat(reported).isEmpty();
             drive().remove(sub);
             callsOfPolls(routes, 4);
         }
         assertThat(deliveries.names()).hasSize(3);
-        assertThat(toldNames()).containsExactlyInAnyOrder("sub/a.txt", "sub/b.txt");
+        assertThat(reportedNames()).containsExactlyInAnyOrder("sub/a.txt", "sub/b.txt");
     }
 }

@@ -19,8 +19,8 @@ abstract class DeletedFilesFixture extends PollFixture {
 
     static final String ON = "deletedFiles=true";
 
-    /** The headers of each deletion that was told, failed ones included. */
-    final List<Map<String, Object>> told = new CopyOnWriteArrayList<>();
+    /** The headers of each deletion that was reported, failed ones included. */
+    final List<Map<String, Object>> reported = new CopyOnWriteArrayList<>();
 
     volatile boolean failing;
 
@@ -35,14 +35,14 @@ abstract class DeletedFilesFixture extends PollFixture {
             return;
         }
         assertThat(exchange.getIn().getBody()).isNull();
-        told.add(Map.copyOf(exchange.getIn().getHeaders()));
+        reported.add(Map.copyOf(exchange.getIn().getHeaders()));
         if (failing) {
             throw new IllegalStateException("the route fails for a deletion");
         }
     }
 
-    List<Object> toldNames() {
-        return told.stream().map(headers -> headers.get(Exchange.FILE_NAME)).toList();
+    List<Object> reportedNames() {
+        return reported.stream().map(headers -> headers.get(Exchange.FILE_NAME)).toList();
     }
 
     /** So many files, and a poll that delivers them. */

@@ -14,7 +14,7 @@ import org.apache.camel.Exchange;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** Two routes that are told of deletions, in one folder or in folders that overlap. */
+/** Two routes that report deletions, in one folder or in folders that overlap. */
 class DeletedFilesOfTwoRoutesTest extends DeletedFilesFixture {
 
     /** Route, plus for a file or minus for a deletion, and path. */

@@ -33,9 +33,9 @@ class DeletedFilesTest extends DeletedFilesFixture {
             poll(routes);
             drive().purge(file.id());
             assertThat(callsOfPolls(routes, 2)).containsExactly(1L, 1L);
-            assertThat(told).isEmpty();
+            assertThat(reported).isEmpty();
             assertThat(callsOfPoll(routes)).as("the listing, and the look-up").isEqualTo(1 + 1);
-            assertThat(told)
+            assertThat(reported)
                     .containsExactly(Map.of(
                             "CamelOpen115Event", "DELETED",
                             "CamelOpen115FileId", file.id(),
@@ -47,7 +47,7 @@ class DeletedFilesTest extends DeletedFilesFixture {
             poll(routes);
             assertThat(callsOfPolls(routes, 4)).containsOnly(1L);
         }
-        assertThat(told).hasSize(1);
+        assertThat(reported).hasSize(1);
         assertThat(deliveries.names()).containsExactly("sub/a.txt", "sub/b.txt");
     }
 
@@ -58,7 +58,7 @@ class DeletedFilesTest extends DeletedFilesFixture {
             drive().purge(delivered(routes, 3).get(1).id());
             assertThat(callsOfPolls(routes, 6)).containsOnly(1L);
         }
-        assertThat(told).isEmpty();
+        assertThat(reported).isEmpty();
         assertThat(lookUps()).isZero();
     }
 
@@ -72,7 +72,7 @@ class DeletedFilesTest extends DeletedFilesFixture {
             drive().purge(file.id());
             assertThat(callsOfPolls(routes, 4)).containsOnly(1L);
         }
-        assertThat(told).isEmpty();
+        assertThat(reported).isEmpty();
     }
 
     @Test
@@ -86,7 +86,7 @@ class DeletedFilesTest extends DeletedFilesFixture {
             callsOfPolls(routes, 4);
         }
         assertThat(lookUps()).isZero();
-        assertThat(told).isEmpty();
+        assertThat(reported).isEmpty();
     }
 
     @Test
@@ -102,7 +102,7 @@ class DeletedFilesTest extends DeletedFilesFixture {
             }
         }
         assertThat(lookUps()).isZero();
-        assertThat(told).isEmpty();
+        assertThat(reported).isEmpty();
         assertThat(deliveries.names()).hasSize(3);
     }
 
@@ -115,7 +115,7 @@ class DeletedFilesTest extends DeletedFilesFixture {
             for (int i = 1; i <= 2; i++) {
                 drive().remove(file.id());
                 callsOfPolls(routes, 4);
-                assertThat(told).hasSize(i);
+                assertThat(reported).hasSize(i);
                 drive().restore(file.id());
                 callsOfPolls(routes, 2);
                 assertThat(deliveries.names()).hasSize(3 + i).endsWith("n1.txt");
@@ -136,7 +136,7 @@ class DeletedFilesTest extends DeletedFilesFixture {
             emulator().faults().clear();
             emulator().clock().advance(Duration.ofHours(1));
             poll(routes);
-            assertThat(toldNames()).containsExactly("n1.txt");
+            assertThat(reportedNames()).containsExactly("n1.txt");
         }
     }
 
@@ -152,7 +152,7 @@ class DeletedFilesTest extends DeletedFilesFixture {
             callsOfPolls(routes, 5);
         }
         assertThat(lookUps()).isZero();
-        assertThat(told).isEmpty();
+        assertThat(reported).isEmpty();
     }
 
     @Test
@@ -165,11 +165,11 @@ class DeletedFilesTest extends DeletedFilesFixture {
         }
         try (Routes routes = route(ON)) {
             poll(routes);
-            assertThat(told).isEmpty();
+            assertThat(reported).isEmpty();
         }
         try (Routes routes = route(ON)) {
             poll(routes);
-            assertThat(toldNames()).containsExactly("n1.txt");
+            assertThat(reportedNames()).containsExactly("n1.txt");
         }
         assertThat(lookUps()).isEqualTo(1);
     }
@@ -191,9 +191,9 @@ class DeletedFilesTest extends DeletedFilesFixture {
         }
         try (Routes routes = route(ON)) {
             callsOfPolls(routes, 2);
-            assertThat(told).isEmpty();
+            assertThat(reported).isEmpty();
             poll(routes);
-            assertThat(toldNames()).containsExactly("n1.txt");
+            assertThat(reportedNames()).containsExactly("n1.txt");
         }
     }
 
@@ -205,20 +205,20 @@ class DeletedFilesTest extends DeletedFilesFixture {
         try (Routes routes = route(ON)) {
             drive().purge(delivered(routes, 3).get(1).id());
             callsOfPolls(routes, 3);
-            assertThat(told).hasSize(1);
+            assertThat(reported).hasSize(1);
             poll(routes);
-            assertThat(told).hasSize(2);
+            assertThat(reported).hasSize(2);
             callsOfPolls(routes, 3);
-            assertThat(told).as("paused").hasSize(2);
+            assertThat(reported).as("paused").hasSize(2);
             emulator().clock().advance(Duration.ofMinutes(1));
             poll(routes);
-            assertThat(told).hasSize(3);
+            assertThat(reported).hasSize(3);
         }
         failing = false;
         try (Routes routes = route(ON)) {
             callsOfPolls(routes, 4);
         }
-        assertThat(toldNames()).hasSize(4).containsOnly("n1.txt");
+        assertThat(reportedNames()).hasSize(4).containsOnly("n1.txt");
     }
 
     static Stream<Fault> undecided() {
@@ -240,10 +240,10 @@ class DeletedFilesTest extends DeletedFilesFixture {
             emulator().faults().arm("/open/folder/get_info", answer).times(1);
             callsOfPolls(routes, 5);
             assertThat(lookUps()).isEqualTo(1);
-            assertThat(told).isEmpty();
+            assertThat(reported).isEmpty();
             poll(routes);
             assertThat(lookUps()).isEqualTo(2);
-            assertThat(told).hasSize(1);
+            assertThat(reported).hasSize(1);
         }
     }
 
@@ -261,7 +261,7 @@ class DeletedFilesTest extends DeletedFilesFixture {
                     .always();
             assertThat(callsOfPolls(routes, 7)).containsExactly(1L, 1L, 2L, 1L, 1L, 2L, 1L);
         }
-        assertThat(told).isEmpty();
+        assertThat(reported).isEmpty();
     }
 
     private static int indexOf(JsonNode rows, String fileId) {
@@ -288,7 +288,7 @@ class DeletedFilesTest extends DeletedFilesFixture {
         }
         assertThat(drive().filesBelow(drive().folder("/inbox"))).isEmpty();
         assertThat(lookUps()).isZero();
-        assertThat(told).isEmpty();
+        assertThat(reported).isEmpty();
     }
 
     @Test
@@ -305,7 +305,7 @@ class DeletedFilesTest extends DeletedFilesFixture {
             callsOfPolls(routes, 5);
         }
         assertThat(lookUps()).isZero();
-        assertThat(told).isEmpty();
+        assertThat(reported).isEmpty();
         assertThat(deliveries.names()).containsExactly("good.txt");
     }
 
@@ -321,7 +321,7 @@ class DeletedFilesTest extends DeletedFilesFixture {
             drive().purge(file.id());
             callsOfPolls(routes, 4);
         }
-        assertThat(told).containsExactly(Map.of("CamelOpen115Event", "DELETED", "CamelOpen115FileId", file.id()));
+        assertThat(reported).containsExactly(Map.of("CamelOpen115Event", "DELETED", "CamelOpen115FileId", file.id()));
     }
 
     @Test
@@ -334,7 +334,7 @@ class DeletedFilesTest extends DeletedFilesFixture {
             assertThat(deliveries.names()).hasSize(before + 2);
             poll(routes);
             assertThat(deliveries.names()).hasSize(before + 2);
-            assertThat(told).hasSize(1);
+            assertThat(reported).hasSize(1);
         }
     }
 

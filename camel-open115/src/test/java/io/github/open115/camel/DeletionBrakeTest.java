@@ -62,7 +62,7 @@ class DeletionBrakeTest extends DeletedFilesFixture {
                     .asString()
                     .contains("6 delivered files are missing", "14 files now", "deletedFilesMax=5", "raise", "restore");
             assertThat(held(routes)).isEqualTo(6);
-            assertThat(told).isEmpty();
+            assertThat(reported).isEmpty();
         }
         try (Routes routes = route(limits + 6)) {
             assertThat(callsOfPoll(routes))
@@ -70,7 +70,8 @@ class DeletionBrakeTest extends DeletedFilesFixture {
                     .isEqualTo(2 + 6);
             assertThat(held(routes)).isZero();
         }
-        assertThat(toldNames()).containsExactlyInAnyOrder("n0.txt", "n1.txt", "n2.txt", "n3.txt", "n4.txt", "n5.txt");
+        assertThat(reportedNames())
+                .containsExactlyInAnyOrder("n0.txt", "n1.txt", "n2.txt", "n3.txt", "n4.txt", "n5.txt");
         assertThat(alarms()).hasSize(1);
     }
 
@@ -82,7 +83,7 @@ class DeletionBrakeTest extends DeletedFilesFixture {
             delivered(routes, files).subList(0, missing).forEach(file -> drive().purge(file.id()));
             callsOfPolls(routes, 4);
         }
-        assertThat(told).hasSize(deletions);
+        assertThat(reported).hasSize(deletions);
         assertThat(alarms()).hasSize(deletions == 0 ? 1 : 0);
     }
 
@@ -97,7 +98,7 @@ class DeletionBrakeTest extends DeletedFilesFixture {
             files.subList(1, 30).forEach(file -> drive().restore(file.id()));
             poll(routes);
             assertThat(held(routes)).isZero();
-            assertThat(toldNames()).containsExactly("n0.txt");
+            assertThat(reportedNames()).containsExactly("n0.txt");
         }
         assertThat(alarms()).hasSize(1);
         assertThat(lookUps()).isEqualTo(1);
@@ -115,7 +116,7 @@ class DeletionBrakeTest extends DeletedFilesFixture {
             callsOfPolls(routes, 3);
         }
         assertThat(alarms()).isEmpty();
-        assertThat(told).isEmpty();
+        assertThat(reported).isEmpty();
     }
 
     @Test
@@ -126,7 +127,7 @@ class DeletionBrakeTest extends DeletedFilesFixture {
             callsOfPolls(routes, 2);
             assertThat(callsOfPolls(routes, 3)).containsExactly(1L + 50, 1L + 10, 1L);
         }
-        assertThat(told).hasSize(60);
+        assertThat(reported).hasSize(60);
         assertThat(alarms()).isEmpty();
     }
 }

@@ -125,21 +125,24 @@ class MoveTargetTest extends InboxFixture {
             put("/inbox", i + ".txt");
         }
         emulator().faults().arm(MOVE, Fault.error(770004, "已达到当前访问上限，请稍后再试"));
-        CollectingExceptionHandler told = new CollectingExceptionHandler(new CopyOnWriteArrayList<>());
+        CollectingExceptionHandler handler = new CollectingExceptionHandler(new CopyOnWriteArrayList<>());
         Routes routes = routes();
-        routes.context().getRegistry().bind("collect", told);
+        routes.context().getRegistry().bind("collect", handler);
         try (routes) {
             routes.from(inbox("move=.done&exceptionHandler=#collect"), this::note)
                     .start();
-            await().until(() -> told.handled().size() == 1);
+            await().until(() -> handler.handled().size() == 1);
             emulator().clock().advance(Duration.ofMinutes(10));
             await().until(() -> isAt("/inbox/.done/9.txt"));
         }
-        assertThat(told.handled()).singleElement().isInstanceOfSatisfying(AfterProcessingException.class, failure -> {
-            assertThat(failure.waiting()).isEqualTo(10);
-            assertThat(failure.givenUp()).isZero();
-            assertThat(failure).hasMessageContainingAll("10 wait in the journal", "nothing need be done", "770004");
-        });
+        assertThat(handler.handled())
+                .singleElement()
+                .isInstanceOfSatisfying(AfterProcessingException.class, failure -> {
+                    assertThat(failure.waiting()).isEqualTo(10);
+                    assertThat(failure.givenUp()).isZero();
+                    assertThat(failure)
+                            .hasMessageContainingAll("10 wait in the journal", "nothing need be done", "770004");
+                });
         assertThat(delivered).hasSize(10);
     }
 }

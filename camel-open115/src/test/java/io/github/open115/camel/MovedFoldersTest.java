@@ -40,7 +40,7 @@ class MovedFoldersTest extends DeletedFilesFixture {
         assertThat(deliveries.names().stream().map(name -> name.substring(name.lastIndexOf('/') + 1)))
                 .doesNotHaveDuplicates()
                 .hasSize(files);
-        assertThat(told).isEmpty();
+        assertThat(reported).isEmpty();
     }
 
     @Test
