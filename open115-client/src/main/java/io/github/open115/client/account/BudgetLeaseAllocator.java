@@ -24,11 +24,8 @@ final class BudgetLeaseAllocator {
 
     private static final Duration OTHERS_ARE_ABOUT = Duration.ofMinutes(1);
 
-    /** How late the last call of a block may still be sent: a thread does not wake up on the nanosecond. */
+    /** A thread wakes up late: the last call of a block may be sent so long after its slot, and the next block keeps off. */
     private static final Duration SLACK = Duration.ofMillis(20);
-
-    /** The gap after a block: processes need time to write a block and to read their clocks. */
-    private static final Duration DISTANCE = SLACK.multipliedBy(2);
 
     /** A schedule further ahead was written while a clock was wrong. */
     private static final Duration FURTHEST_SCHEDULE = Duration.ofMinutes(10);
@@ -50,7 +47,8 @@ final class BudgetLeaseAllocator {
      *
      * @param now the time
      * @param wanted number of calls to lease; 0 to return only
-     * @param earliest before which it can send none, because of its own last call and the time that the store takes
+     * @param earliest when the process can send the first of them: not before the store has answered, and not too soon
+     *     after its own last call; never before {@code now}
      * @param day the day of the lease it had
      * @param unused calls of that lease that were not sent
      * @param ordinary calls other than links since the last report
@@ -63,8 +61,7 @@ final class BudgetLeaseAllocator {
     /** Leases as many of the requested calls as are left; {@link Lease#permits()} is 0 when the day is used up. */
     Answer answer(BudgetUse use, Request request) {
         boolean mine = use.holder().equals(self);
-        Instant free = mine ? request.now() : scheduled(use, request.now());
-        Instant start = latest(latest(request.now(), request.earliest()), free);
+        Instant start = mine ? request.earliest() : latest(request.earliest(), scheduled(use, request.now()));
         LocalDate day = day(use, start);
         boolean sameDay = day.equals(use.day());
         boolean reportsToday = day.equals(request.day());
@@ -81,7 +78,7 @@ final class BudgetLeaseAllocator {
             return new Answer(
                     new BudgetUse(day, gone, ordinary, scheduled, written, use.holder(), use.holderSince()), lease);
         }
-        Instant until = start.plus(spacing.multipliedBy(permits)).plus(spacing.isZero() ? Duration.ZERO : DISTANCE);
+        Instant until = start.plus(spacing.multipliedBy(permits)).plus(spacing.isZero() ? Duration.ZERO : SLACK);
         return new Answer(new BudgetUse(day, gone + permits, ordinary, until, request.now(), self, since), lease);
     }
 
