@@ -44,7 +44,7 @@ final class LeaseOffice {
      *
      * @param now the time
      * @param wanted number of calls it would like to send; 0 to give back only
-     * @param earliest when its own last call allows the next one
+     * @param earliest before which it can send none, because of its own last call and the time that the store takes
      * @param day the day of the lease it had
      * @param unused calls of that lease that were not sent
      * @param ordinary calls sent since the last report for something else than a link
@@ -57,7 +57,8 @@ final class LeaseOffice {
     /** Leases as much of what was asked for as there is; {@link Lease#permits()} is 0 when the day is used up. */
     Answer answer(BudgetUse use, Request request) {
         boolean mine = use.holder().equals(self);
-        Instant start = latest(request.now(), mine ? request.earliest() : scheduled(use, request.now()));
+        Instant free = mine ? request.now() : scheduled(use, request.now());
+        Instant start = latest(latest(request.now(), request.earliest()), free);
         LocalDate day = day(use, start);
         boolean sameDay = day.equals(use.day());
         boolean reportsToday = day.equals(request.day());

@@ -32,6 +32,12 @@ final class RequestBudget {
     /** Calls that follow each other within this time, besides their distance, are a series. */
     private static final Duration BREATH = Duration.ofSeconds(1);
 
+    /** A store that takes longer than this makes a block late, not calls rarer. */
+    private static final Duration LONGEST_DELAY = Duration.ofSeconds(5);
+
+    /** A block that ended while the store was asked is given back, at most so often for one call. */
+    private static final int BLOCKS_FOR_A_CALL = 10;
+
     private static final Duration SHORTEST_WAIT = Duration.ofNanos(100_000);
 
     /** How soon a call that waits for its turn learns that the account was throttled meanwhile. */
@@ -54,6 +60,9 @@ final class RequestBudget {
     private int unreported;
     private Instant nextSlot = Instant.EPOCH;
     private int wanted;
+    /** How long the store took to answer last. */
+    private Duration delay = Duration.ZERO;
+
     private Instant usedUpUntil = Instant.EPOCH;
 
     /**
@@ -167,9 +176,9 @@ final class RequestBudget {
     private synchronized Duration ask(Turn turn, BooleanSupplier paused) {
         Instant now = clock.instant();
         refuseWhenUsedUp(turn.lane(), now);
-        if (left == 0 || now.isAfter(leaseEnd)) {
+        for (int i = 0; i < BLOCKS_FOR_A_CALL && (left == 0 || now.isAfter(leaseEnd)); i++) {
             renew(now);
-            // the store may have taken its time
+            // the store may have been slow: a block that ended meanwhile is followed by another process
             now = clock.instant();
             refuseWhenUsedUp(turn.lane(), now);
         }
@@ -238,14 +247,16 @@ final class RequestBudget {
     private AccountState exchange(int number) {
         LeaseOffice.Answer[] answer = new LeaseOffice.Answer[1];
         Reading[] reading = new Reading[1];
-        AccountState state = shared.update(before -> {
+        AccountState after = shared.update(state -> {
             // the time at which this process has its turn at the store, not that at which it began to wait for it
             reading[0] = read();
             Instant wall = reading[0].wall();
-            Instant earliest = wall.plus(Duration.between(reading[0].before(), nextSlot));
+            Instant before = reading[0].before();
+            // this process can use no block before its store has answered
+            Instant earliest = wall.plus(Duration.between(before, latest(nextSlot, before.plus(delay))));
             answer[0] = office.answer(
-                    before.budget(), new LeaseOffice.Request(wall, number, earliest, lease.day(), left, unreported));
-            return before.with(answer[0].use());
+                    state.budget(), new LeaseOffice.Request(wall, number, earliest, lease.day(), left, unreported));
+            return state.with(answer[0].use());
         });
         lease = answer[0].lease();
         left = lease.permits();
@@ -253,7 +264,9 @@ final class RequestBudget {
         unreported = 0;
         leaseEnd = reading[0].noLaterThan(lease.last());
         nextSlot = latest(nextSlot, reading[0].noEarlierThan(lease.first()));
-        return state;
+        Duration taken = Duration.between(reading[0].before(), clock.instant());
+        delay = taken.compareTo(LONGEST_DELAY) < 0 ? taken : LONGEST_DELAY;
+        return after;
     }
 
     private Reading read() {

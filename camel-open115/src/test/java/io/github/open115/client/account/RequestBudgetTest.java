@@ -244,6 +244,28 @@ class RequestBudgetTest {
         return catchThrowableOfType(ThrottledException.class, () -> budget.take(lane, () -> false, time.sleeper()));
     }
 
+    /** The store, with something that happens between a change and its answer. */
+    private AccountStateStore watched(Runnable afterChange) {
+        return new AccountStateStore() {
+            @Override
+            public String location() {
+                return store.location();
+            }
+
+            @Override
+            public String load(String account) {
+                return store.load(account);
+            }
+
+            @Override
+            public String update(String account, UnaryOperator<String> change) {
+                String after = store.update(account, change);
+                afterChange.run();
+                return after;
+            }
+        };
+    }
+
     private void assertSpaced(Duration spacing) {
         for (int i = 1; i < sent.size(); i++) {
             assertThat(Duration.between(sent.get(i - 1), sent.get(i))).isGreaterThanOrEqualTo(spacing);
@@ -271,24 +293,7 @@ class RequestBudgetTest {
     @ValueSource(strings = {"-PT1H", "PT1H", "-P1D", "P1D"})
     @DisplayName("R41 nor does one that happens while the store of the account is asked")
     void stepsOfTheClockWhileTheStoreIsAsked(Duration step) throws Exception {
-        AccountStateStore stepping = new AccountStateStore() {
-            @Override
-            public String location() {
-                return store.location();
-            }
-
-            @Override
-            public String load(String account) {
-                return store.load(account);
-            }
-
-            @Override
-            public String update(String account, UnaryOperator<String> change) {
-                String after = store.update(account, change);
-                time.step(step);
-                return after;
-            }
-        };
+        AccountStateStore stepping = watched(() -> time.step(step));
         RequestBudget budget = new RequestBudget(limits(1, 8000), time, new SharedState(stepping, "one"), state -> {});
         Instant before = time.steady().instant();
         for (int i = 0; i < 5; i++) {
@@ -296,6 +301,21 @@ class RequestBudgetTest {
         }
 
         assertThat(Duration.between(before, time.steady().instant())).isLessThan(Duration.ofSeconds(10));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"PT0.5S", "PT2S"})
+    @DisplayName("R4 a block that ended before the store answered is not used: it would meet that of another process")
+    void usesNoBlockThatEndedBeforeTheStoreAnswered(Duration delay) throws Exception {
+        AccountStateStore slow = watched(() -> time.advance(delay));
+        RequestBudget mine = new RequestBudget(limits(1, 8000), time, new SharedState(slow, "one"), state -> {});
+        RequestBudget others = budget(limits(1, 8000));
+        for (int i = 0; i < 3; i++) {
+            take(mine, Lane.LINKS);
+            take(others, Lane.LINKS);
+        }
+
+        assertSpaced(Duration.ofSeconds(1));
     }
 
     @ParameterizedTest
