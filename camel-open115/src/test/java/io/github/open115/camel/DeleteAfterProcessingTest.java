@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import io.github.open115.emulator.EmulatedFile;
 import io.github.open115.emulator.Fault;
-import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -59,8 +58,7 @@ class DeleteAfterProcessingTest extends InboxTest {
         emulator().faults().arm(DELETE, Fault.error(770004, "已达到当前访问上限，请稍后再试"));
         try (Routes routes = polling("delete=true")) {
             await().until(() -> calls(DELETE) == 1);
-            emulator().clock().advance(Duration.ofMinutes(10));
-            await().until(() -> drive().isBinned(file.id()));
+            awaitLater(() -> drive().isBinned(file.id()));
             awaitPolls(2);
         }
         assertThat(delivered).containsExactly("a.txt");

@@ -8,8 +8,10 @@ import io.github.open115.emulator.Open115Emulator;
 import io.github.open115.emulator.Open115EmulatorExtension;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
@@ -96,5 +98,13 @@ abstract class InboxTest {
         Map<String, Long> calls = emulator().requests().countsByEndpoint();
         calls.keySet().removeIf(endpoint -> endpoint.equals(LIST) || endpoint.contains("refreshToken"));
         return calls;
+    }
+
+    /** Waits while time goes by: the pause that the last reply began may begin after the call was counted. */
+    void awaitLater(Callable<Boolean> condition) {
+        await().until(() -> {
+            emulator().clock().advance(Duration.ofMinutes(10));
+            return condition.call();
+        });
     }
 }
