@@ -100,7 +100,10 @@ abstract class InboxTest {
         return calls;
     }
 
-    /** Waits while time goes by: the pause that the last reply began may begin after the call was counted. */
+    /**
+     * Advances the clock again and again until the condition holds. Once is not enough: the emulator counts a call before the
+     * client has read its reply, and the pause that this reply begins would begin after the advance.
+     */
     void awaitLater(Callable<Boolean> condition) {
         await().until(() -> {
             emulator().clock().advance(Duration.ofMinutes(10));

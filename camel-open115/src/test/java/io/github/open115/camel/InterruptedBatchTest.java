@@ -41,10 +41,7 @@ class InterruptedBatchTest extends InboxTest {
     }
 
     private void awaitAll() {
-        await().atMost(Duration.ofSeconds(30)).until(() -> {
-            emulator().clock().advance(Duration.ofMinutes(10));
-            return names.stream().noneMatch(name -> isAt("/inbox/" + name));
-        });
+        awaitLater(() -> names.stream().noneMatch(name -> isAt("/inbox/" + name)));
     }
 
     private void assertEachOnce() {

@@ -252,7 +252,7 @@ class OperationsInARowTest {
     @DisplayName(
             "R42 what was deleted stays described for a log; another operation on it fails without a call and says why")
     void saysThatTheFileWasDeleted(String next) throws Exception {
-        EmulatedFile file = drive.put("/a", "gone.txt", "x");
+        drive.put("/a", "gone.txt", "x");
         drive.put("/a", "gone.txt", "a twin");
         Exchange result = through(
                 route -> route.to(DELETE).to(next),
@@ -267,7 +267,8 @@ class OperationsInARowTest {
                 .hasMessageContaining("was deleted by an earlier operation")
                 .hasMessageContaining(ID);
         assertThat(drive.calls()).isEqualTo(Map.of("get_info", 1L, "delete", 1L));
-        assertThat(file.id()).isNotNull();
+        assertThat(drives().binned()).as("not the twin as well").hasSize(1);
+        assertThat(drives().names(drives().folder("/a"))).containsExactly("gone.txt");
     }
 
     @Test

@@ -22,8 +22,6 @@ import org.apache.camel.model.ProcessorDefinition;
 import org.apache.camel.support.SynchronizationAdapter;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.condition.DisabledOnOs;
-import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -173,7 +171,6 @@ class ProducedFileTest extends InboxTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "?tempFileName=${file:name}.part&eagerDeleteTargetFile=false"})
     @Tag("slow")
-    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "needs a POSIX shell that limits the length of files")
     @DisplayName("R11 a target that takes no more bytes, with delete: the exchange fails, and the original stays")
     void fullTarget(String options) throws Exception {
         assumeTrue(Files.exists(Path.of("/bin/sh")), "needs a POSIX shell that limits the length of files");
@@ -206,13 +203,8 @@ class ProducedFileTest extends InboxTest {
         public static void main(String[] arguments) throws Exception {
             CountDownLatch ended = new CountDownLatch(1);
             List<Exception> failures = new CopyOnWriteArrayList<>();
-            Open115Component component = new Open115Component();
-            component.setStateDirectory(arguments[3]);
-            component.getConfiguration().setApiBaseUrl(arguments[0]);
-            component.getConfiguration().setAuthBaseUrl(arguments[1]);
-            component.getConfiguration().setRefreshToken(arguments[2]);
             DefaultCamelContext context = new DefaultCamelContext();
-            context.addComponent("open115", component);
+            context.addComponent("open115", DyingProcess.component(arguments, arguments[3]));
             context.addRoutes(new RouteBuilder() {
                 @Override
                 public void configure() {

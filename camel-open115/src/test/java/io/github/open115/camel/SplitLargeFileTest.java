@@ -74,13 +74,8 @@ class SplitLargeFileTest {
         public static void main(String[] arguments) throws Exception {
             CountDownLatch done = new CountDownLatch(1);
             AtomicLong lines = new AtomicLong();
-            Open115Component component = new Open115Component();
-            component.setStateDirectory(arguments[3]);
-            component.getConfiguration().setApiBaseUrl(arguments[0]);
-            component.getConfiguration().setAuthBaseUrl(arguments[1]);
-            component.getConfiguration().setRefreshToken(arguments[2]);
             DefaultCamelContext context = new DefaultCamelContext();
-            context.addComponent("open115", component);
+            context.addComponent("open115", DyingProcess.component(arguments, arguments[3]));
             context.addRoutes(new RouteBuilder() {
                 @Override
                 public void configure() {

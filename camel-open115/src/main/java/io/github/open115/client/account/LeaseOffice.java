@@ -18,11 +18,8 @@ final class LeaseOffice {
 
     private static final Duration OTHERS_ARE_ABOUT = Duration.ofMinutes(1);
 
-    /** A thread does not wake up on the nanosecond: so long after its slot the last call of a block may still be sent. */
+    /** A thread wakes up late: the last call of a block may be sent so long after its slot, and the next block keeps off. */
     private static final Duration SLACK = Duration.ofMillis(20);
-
-    /** What follows a block keeps twice that distance: processes need time to write down a block and to read their clocks. */
-    private static final Duration DISTANCE = SLACK.multipliedBy(2);
 
     /** A schedule that is further ahead was written by a clock that was wrong. */
     private static final Duration FURTHEST_SCHEDULE = Duration.ofMinutes(10);
@@ -44,7 +41,8 @@ final class LeaseOffice {
      *
      * @param now the time
      * @param wanted number of calls it would like to send; 0 to give back only
-     * @param earliest before which it can send none, because of its own last call and the time that the store takes
+     * @param earliest when the process can send the first of them: not before the store has answered, and not too soon
+     *     after its own last call; never before {@code now}
      * @param day the day of the lease it had
      * @param unused calls of that lease that were not sent
      * @param ordinary calls sent since the last report for something else than a link
@@ -57,8 +55,7 @@ final class LeaseOffice {
     /** Leases as much of what was asked for as there is; {@link Lease#permits()} is 0 when the day is used up. */
     Answer answer(BudgetUse use, Request request) {
         boolean mine = use.holder().equals(self);
-        Instant free = mine ? request.now() : scheduled(use, request.now());
-        Instant start = latest(latest(request.now(), request.earliest()), free);
+        Instant start = mine ? request.earliest() : latest(request.earliest(), scheduled(use, request.now()));
         LocalDate day = day(use, start);
         boolean sameDay = day.equals(use.day());
         boolean reportsToday = day.equals(request.day());
@@ -75,7 +72,7 @@ final class LeaseOffice {
             return new Answer(
                     new BudgetUse(day, gone, ordinary, scheduled, written, use.holder(), use.holderSince()), lease);
         }
-        Instant until = start.plus(spacing.multipliedBy(permits)).plus(spacing.isZero() ? Duration.ZERO : DISTANCE);
+        Instant until = start.plus(spacing.multipliedBy(permits)).plus(spacing.isZero() ? Duration.ZERO : SLACK);
         return new Answer(new BudgetUse(day, gone + permits, ordinary, until, request.now(), self, since), lease);
     }
 

@@ -32,10 +32,10 @@ final class RequestBudget {
     /** Calls that follow each other within this time, besides their distance, are a series. */
     private static final Duration BREATH = Duration.ofSeconds(1);
 
-    /** A store that takes longer than this makes a block late, not calls rarer. */
+    /** A block is planned to begin when the store answers, but at most so much later than the request. */
     private static final Duration LONGEST_DELAY = Duration.ofSeconds(5);
 
-    /** A block that ended while the store was asked is given back, at most so often for one call. */
+    /** A block that ended before the store answered is given back and another one is leased, at most so often for a call. */
     private static final int BLOCKS_FOR_A_CALL = 10;
 
     private static final Duration SHORTEST_WAIT = Duration.ofNanos(100_000);
@@ -178,7 +178,7 @@ final class RequestBudget {
         refuseWhenUsedUp(turn.lane(), now);
         for (int i = 0; i < BLOCKS_FOR_A_CALL && (left == 0 || now.isAfter(leaseEnd)); i++) {
             renew(now);
-            // the store may have been slow: a block that ended meanwhile is followed by another process
+            // if the store was slow, the block may be over, and the next one may be that of another process
             now = clock.instant();
             refuseWhenUsedUp(turn.lane(), now);
         }
@@ -248,11 +248,11 @@ final class RequestBudget {
         LeaseOffice.Answer[] answer = new LeaseOffice.Answer[1];
         Reading[] reading = new Reading[1];
         AccountState after = shared.update(state -> {
-            // the time at which this process has its turn at the store, not that at which it began to wait for it
+            // read when this process has the lock of the store, not when it began to wait for it
             reading[0] = read();
             Instant wall = reading[0].wall();
             Instant before = reading[0].before();
-            // this process can use no block before its store has answered
+            // no call can be sent before the store has answered
             Instant earliest = wall.plus(Duration.between(before, latest(nextSlot, before.plus(delay))));
             answer[0] = office.answer(
                     state.budget(), new LeaseOffice.Request(wall, number, earliest, lease.day(), left, unreported));
@@ -274,13 +274,12 @@ final class RequestBudget {
     }
 
     /**
-     * Both clocks at one moment. Times of one answer of the store are translated by one reading, because the clock may be
-     * set between two. A thread may be held up within a reading: then it takes its block for shorter than it is, never for
-     * longer.
+     * Both clocks at one moment. All times of one lease are translated by one reading, because the clock may be set between
+     * two readings. If the thread is delayed within a reading, the block seems shorter, never longer.
      *
-     * @param before the steady clock, read before the other one
+     * @param before the steady clock, read before the time of day
      * @param wall the time of day
-     * @param after the steady clock, read after it
+     * @param after the steady clock, read after the time of day
      */
     private record Reading(Instant before, Instant wall, Instant after) {
 

@@ -160,7 +160,7 @@ class RefreshAheadTest {
 
         while (refreshes.size() < 3) {
             time.advance(Duration.ofSeconds(30));
-            assertThat(manager.accessToken()).isNotNull();
+            assertThat(manager.accessToken()).isEqualTo(pair.accessToken());
             assertThat(fixture.stored().pair()).isEqualTo(pair);
         }
         time.advance(Duration.ofMinutes(3));
