@@ -123,6 +123,8 @@ class FilterTest extends InboxTest {
             awaitPolls(2);
             emulator().clock().advance(Duration.ofSeconds(50));
             drive().rename(id, "last.txt");
+            // a poll that began before the renaming must end before the file of that row looks old
+            awaitPolls(2);
             emulator().clock().advance(Duration.ofSeconds(50));
             awaitPolls(2);
             assertThat(delivered).isEmpty();
