@@ -11,10 +11,12 @@ import io.github.open115.client.account.WaitPolicy;
 import io.github.open115.client.files.DriveFiles;
 import io.github.open115.client.links.DownloadLinks;
 import io.github.open115.client.transfer.Downloads;
+import io.github.open115.client.upload.Uploads;
 
 /**
  * One 115 account; the way into the 115 Open API in plain Java. {@link #files()} lists and changes, {@link #links()} gives
- * download links, {@link #downloads()} reads content and proves it by its SHA-1.
+ * download links, {@link #downloads()} reads content and proves it by its SHA-1, {@link #uploads()} writes files and proves that
+ * they arrived.
  *
  * <pre>{@code
  * try (Open115Client client = builder.build()) {
@@ -43,6 +45,7 @@ public final class Open115Client implements AutoCloseable {
     private final DriveFiles files;
     private final DownloadLinks links;
     private final Downloads downloads;
+    private final Uploads uploads;
     private final boolean owner;
 
     Open115Client(ClientParts parts) {
@@ -56,6 +59,7 @@ public final class Open115Client implements AutoCloseable {
         this.files = parts.files().with(calls);
         this.links = parts.links(policy);
         this.downloads = parts.downloads().with(links);
+        this.uploads = new Uploads();
     }
 
     /** A builder with the defaults: the real hosts, one call a second, tokens below {@code ~/.camel-open115}. */
@@ -76,6 +80,11 @@ public final class Open115Client implements AutoCloseable {
     /** Reads the content of files. All views of this client share its limits. */
     public Downloads downloads() {
         return downloads;
+    }
+
+    /** Uploads files, and proves that they arrived. All views of this client share its limits. */
+    public Uploads uploads() {
+        return uploads;
     }
 
     /** The user, the space and the membership. Makes one call. */

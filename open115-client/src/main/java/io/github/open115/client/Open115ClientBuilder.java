@@ -16,6 +16,7 @@ import io.github.open115.client.http.HttpSettings;
 import io.github.open115.client.http.Sleeper;
 import io.github.open115.client.transfer.ProgressListener;
 import io.github.open115.client.transfer.TransferLimits;
+import io.github.open115.client.upload.UploadLimits;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -39,6 +40,7 @@ public final class Open115ClientBuilder {
     Duration tokenMaxWait = DEFAULT_TOKEN_MAX_WAIT;
     Limits limits = Limits.DEFAULT;
     TransferLimits transferLimits = DEFAULT_TRANSFER_LIMITS;
+    UploadLimits uploadLimits = UploadLimits.DEFAULT;
     OkHttpClient httpClient;
     Clock clock = Clock.systemUTC();
     Sleeper sleeper;
@@ -67,8 +69,8 @@ public final class Open115ClientBuilder {
     }
 
     /**
-     * The directory whose folder {@code tokens} has the tokens, unless a token store is given.
-     * Default {@code ~/.camel-open115}.
+     * The directory whose folder {@code tokens} has the tokens, unless a token store is given, and whose folder
+     * {@code uploads} has the journal of uploads. Default {@code ~/.camel-open115}.
      */
     public Open115ClientBuilder stateDirectory(Path directory) {
         this.stateDirectory = Objects.requireNonNull(directory, "stateDirectory");
@@ -163,6 +165,12 @@ public final class Open115ClientBuilder {
         return this;
     }
 
+    /** The limits of uploads. */
+    public Open115ClientBuilder uploadLimits(UploadLimits newLimits) {
+        this.uploadLimits = Objects.requireNonNull(newLimits, "uploadLimits");
+        return this;
+    }
+
     /** A client to derive from, for a proxy or a trust store; it is neither changed nor closed. Null for a plain one. */
     public Open115ClientBuilder httpClient(OkHttpClient client) {
         this.httpClient = client;
@@ -190,7 +198,7 @@ public final class Open115ClientBuilder {
         return this;
     }
 
-    /** Hears of each download, to a stream or to a file; null for none. */
+    /** Hears of each download, to a stream or to a file, and of each upload; null for none. */
     public Open115ClientBuilder progressListener(ProgressListener newListener) {
         this.progressListener = newListener == null ? ProgressListener.NONE : newListener;
         return this;

@@ -67,6 +67,10 @@ class ClientArchitectureTest {
     @ArchTest
     static final ArchRule TRANSFER_ARROWS = arrows("transfer", "links", "http", "internal");
 
+    /** {@code links} is reached through {@code transfer}: a file of a drive can be the source of an upload. */
+    @ArchTest
+    static final ArchRule UPLOAD_ARROWS = arrows("upload", "files", "account", "transfer", "http", "internal");
+
     @ArchTest
     static final ArchRule STATE_ARROWS = arrows("state", "internal");
 
