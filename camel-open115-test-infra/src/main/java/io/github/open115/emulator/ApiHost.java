@@ -47,7 +47,7 @@ final class ApiHost implements Service {
             return Reply.json(Envelope.failure(refusal, "access_token 校验失败"));
         }
         if (throttle.refuses()) {
-            return settings.throttleReply.before(new CountDownLatch(0));
+            return settings.throttleReply.before(request, new CountDownLatch(0));
         }
         return perform(request);
     }

@@ -29,6 +29,11 @@ public abstract class Content {
     /** Only the factories of this class create contents. */
     Content() {}
 
+    /** Content whose SHA-1 is known without reading it. */
+    Content(String sha1) {
+        this.sha1 = sha1;
+    }
+
     /** Returns content that is held in memory. The array is not copied. */
     public static Content of(byte[] bytes) {
         return new Bytes(bytes);

@@ -54,6 +54,18 @@ final class DriveTree {
         return Optional.ofNullable(entries.get(id));
     }
 
+    /** Content of this size and SHA-1 of any file, also of one in the recycle bin. */
+    Optional<Content> contentOf(long size, String sha1) {
+        for (Entry entry : entries.values()) {
+            if (!entry.isFolder()
+                    && entry.size() == size
+                    && entry.content.sha1().equals(sha1)) {
+                return Optional.of(entry.content);
+            }
+        }
+        return Optional.empty();
+    }
+
     /** The entry of an id, unless it is in the recycle bin. */
     Optional<Entry> findNormal(long id) {
         return find(id).filter(entry -> !entry.isBinned());
@@ -89,9 +101,13 @@ final class DriveTree {
      * @param time the upload time in Unix seconds
      */
     Entry add(long id, Entry folder, String name, Content content, long time) {
+        return add(folder, new Entry(id, name, content, time));
+    }
+
+    /** Adds an entry that has no place yet. */
+    Entry add(Entry folder, Entry entry) {
         requireFolder(folder);
-        Entry entry = new Entry(id, name, content, time);
-        entries.put(id, entry);
+        entries.put(entry.id, entry);
         byPickCode.put(entry.pickCode, entry);
         folder.attach(entry);
         touch(folder);

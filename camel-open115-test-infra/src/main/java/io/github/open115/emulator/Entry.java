@@ -82,6 +82,10 @@ final class Entry {
         return isFolder() ? children.values() : List.of();
     }
 
+    int childCount() {
+        return isFolder() ? children.size() : 0;
+    }
+
     void attach(Entry child) {
         children.put(child.id, child);
         child.parent = this;

@@ -25,7 +25,7 @@ public final class Fault {
     /** Acts before the request is performed; a reply keeps it from being performed. */
     @FunctionalInterface
     interface Before {
-        Reply act(CountDownLatch released) throws IOException;
+        Reply act(Request request, CountDownLatch released) throws IOException;
     }
 
     /** Changes the reply of a request that was performed. */
@@ -52,7 +52,7 @@ public final class Fault {
 
     /** The connection ends before the request is performed. */
     public static Fault dropBeforeEffect() {
-        return before("dropBeforeEffect", released -> {
+        return before("dropBeforeEffect", (request, released) -> {
             throw new DroppedConnectionException();
         });
     }
@@ -66,7 +66,7 @@ public final class Fault {
 
     /** The request waits for this time, in real time, and is then performed. Clearing the faults ends the wait. */
     public static Fault delay(Duration time) {
-        return before("delay", released -> {
+        return before("delay", (request, released) -> {
             SpoiledBodies.await(released, time.toNanos());
             return null;
         });
@@ -74,7 +74,7 @@ public final class Fault {
 
     /** The request is neither performed nor answered; its connection stays open until the faults are cleared. */
     public static Fault silence() {
-        return before("silence", released -> {
+        return before("silence", (request, released) -> {
             SpoiledBodies.await(released, Long.MAX_VALUE);
             throw new DroppedConnectionException();
         });
@@ -82,7 +82,7 @@ public final class Fault {
 
     /** Code that runs before the request is performed, for instance to change the drive between two pages. */
     public static Fault run(Runnable code) {
-        return before("run", released -> {
+        return before("run", (request, released) -> {
             code.run();
             return null;
         });
@@ -90,7 +90,7 @@ public final class Fault {
 
     /** Another HTTP status, such as the 405 with an HTML page of the firewall (docs/115-open-api.md A.5). */
     public static Fault status(int status, String body, Map<String, String> headers) {
-        return before("status " + status, released -> Reply.text(status, headers, body));
+        return before("status " + status, (request, released) -> Reply.text(status, headers, body));
     }
 
     /** Another HTTP status with a body of HTML. */
@@ -115,24 +115,26 @@ public final class Fault {
 
     /** A refusal in the envelope of the API host: {@code state:false} with code and message. */
     public static Fault error(long code, String message) {
-        return before("error " + code, released -> Reply.json(Envelope.failure(code, message)));
+        return before("error " + code, (request, released) -> Reply.json(Envelope.failure(code, message)));
     }
 
     /** A refusal in the envelope of the auth and QR host: {@code state:0} with code and message. */
     public static Fault authError(long code, String message) {
-        return before("authError " + code, released -> Reply.json(Envelope.authFailure(code, message)));
+        return before("authError " + code, (request, released) -> Reply.json(Envelope.authFailure(code, message)));
     }
 
     /** A refusal that carries {@code errno} and {@code error} only (docs/115-open-api.md A.4.2). */
     public static Fault errnoError(long code, String message) {
-        return before("errnoError " + code, released -> Reply.json(Envelope.failureInSecondSpelling(code, message)));
+        return before(
+                "errnoError " + code,
+                (request, released) -> Reply.json(Envelope.failureInSecondSpelling(code, message)));
     }
 
     /** A refusal with the text in {@code code} and the number in {@code message} (docs/115-open-api.md H.3). */
     public static Fault swappedError(long code, String message) {
         return before(
                 "swappedError " + code,
-                released -> Reply.json(Envelope.object()
+                (request, released) -> Reply.json(Envelope.object()
                         .put("state", false)
                         .put("code", message)
                         .put("message", Long.toString(code))));
@@ -244,8 +246,8 @@ public final class Fault {
         return status(403, LinkSigner.REFUSAL, Map.of("Content-Type", "application/json"));
     }
 
-    Reply before(CountDownLatch released) throws IOException {
-        return before.act(released);
+    Reply before(Request request, CountDownLatch released) throws IOException {
+        return before.act(request, released);
     }
 
     Reply after(Reply reply, CountDownLatch released) throws IOException {
@@ -262,7 +264,7 @@ public final class Fault {
     }
 
     private static Fault after(String name, After after) {
-        return new Fault(name, released -> null, after);
+        return new Fault(name, (request, released) -> null, after);
     }
 
     private static Fault spoiled(String name, Spoiling spoiling, int growth) {

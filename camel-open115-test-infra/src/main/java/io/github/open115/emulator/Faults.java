@@ -14,7 +14,8 @@ import java.util.function.Predicate;
  * What shall go wrong. Thread-safe.
  *
  * <p>An endpoint is named by its path ({@code "/open/ufile/files"}), by method and path ({@code "GET
- * /open/folder/get_info"}), or {@link #CDN}, {@link #ALL_API}. A fault fires once unless told otherwise:
+ * /open/folder/get_info"}), or {@link #CDN}, {@link #ALL_API}, {@link #OSS},
+ * {@link OssOperation#UPLOAD_PART} and the like. A fault fires once unless told otherwise:
  *
  * <pre>{@code
  * faults.arm("/open/ufile/files", Fault.emptyPage()).after(2).times(3);
@@ -26,6 +27,9 @@ public final class Faults {
     public static final String CDN = "CDN";
     /** Every path of the API host. */
     public static final String ALL_API = "API";
+
+    /** Every request to the object storage; single kinds have the names of {@link OssOperation}. */
+    public static final String OSS = "OSS";
 
     private final List<Armed> armed = new ArrayList<>();
     private CountDownLatch release = new CountDownLatch(1);
@@ -61,7 +65,7 @@ public final class Faults {
         Reply reply = null;
         for (Fault fault : faults) {
             if (reply == null) {
-                reply = fault.before(held);
+                reply = fault.before(request, held);
             }
         }
         if (reply == null) {
@@ -140,6 +144,7 @@ public final class Faults {
         private boolean concerns(Request request) {
             return switch (endpoint) {
                 case CDN -> request.host() == Host.CDN;
+                case OSS -> request.host() == Host.OSS;
                 case ALL_API -> request.host() == Host.API;
                 default -> endpoint.equals(request.path()) || endpoint.equals(request.endpoint());
             };

@@ -47,6 +47,19 @@ final class FormBody {
         return parameters;
     }
 
+    /** Reads a query, which may be null, with its parameters that have no value. */
+    static Map<String, String> withFlags(String query) {
+        Map<String, String> parameters = urlEncoded(query);
+        if (query != null) {
+            for (String pair : query.split("&")) {
+                if (!pair.isEmpty() && pair.indexOf('=') < 0) {
+                    parameters.put(decode(pair), "");
+                }
+            }
+        }
+        return parameters;
+    }
+
     private static Map<String, String> multipart(String boundary, String body) {
         Map<String, String> parameters = new HashMap<>();
         for (String part : body.split(Pattern.quote("--" + boundary))) {

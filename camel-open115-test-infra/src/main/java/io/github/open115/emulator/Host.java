@@ -13,5 +13,9 @@ public enum Host {
     /** Files, folders, links. */
     API,
     /** Content. */
-    CDN
+    CDN,
+    /** The object storage that uploads go to. */
+    OSS,
+    /** What the object storage calls when a file is stored. No client does. */
+    CALLBACK
 }

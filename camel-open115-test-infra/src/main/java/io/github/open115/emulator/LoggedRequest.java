@@ -39,12 +39,12 @@ public final class LoggedRequest {
         return request.method();
     }
 
-    /** The decoded path without the query. */
+    /** The decoded path without the query; on the object storage it names bucket and object. */
     public String path() {
         return request.path();
     }
 
-    /** The parameters of the query (GET) or of the form (POST). */
+    /** The parameters of the query (GET, object storage) or of the form (POST). */
     public Map<String, String> parameters() {
         return request.parameters();
     }
@@ -57,6 +57,11 @@ public final class LoggedRequest {
     /** A header, its name in any case, or the empty string when it was not sent. */
     public String header(String name) {
         return request.header(name);
+    }
+
+    /** How many bytes of its body came to the object storage; 0 for requests to other hosts. */
+    public long bytesReceived() {
+        return request.body().received();
     }
 
     /** The User-Agent, or the empty string. */

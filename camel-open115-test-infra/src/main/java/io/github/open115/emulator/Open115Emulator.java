@@ -30,7 +30,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * }
  * }</pre>
  *
- * <p>Not part of it: uploads, cloud download, video.
+ * <p>Not part of it: cloud download, video.
  */
 public final class Open115Emulator implements AutoCloseable {
 
@@ -46,6 +46,8 @@ public final class Open115Emulator implements AutoCloseable {
     private final Server qrCode;
     private final Server api;
     private final Server cdn;
+    private final Server oss;
+    private final TemporaryFiles files = new TemporaryFiles();
 
     private Open115Emulator(Settings settings) {
         this.settings = settings;
@@ -60,6 +62,17 @@ public final class Open115Emulator implements AutoCloseable {
         PendingEffects effects = new PendingEffects(settings);
         cdn = server(Host.CDN, 3, new Cdn(settings, tree, signer));
         Map<String, Service> endpoints = endpoints(tree, effects, signer);
+        KnownContents known = new KnownContents(tree);
+        FinishedUploads finished = new FinishedUploads(settings, tree, effects, known);
+        UploadTasks tasks = new UploadTasks(tree);
+        OssCredentialStore credentials = new OssCredentialStore(settings.clock);
+        UploadCallback callback = new UploadCallback(requests, faults, tree, effects, finished);
+        MultipartUploads multipartUploads = new MultipartUploads();
+        oss = server(Host.OSS, 5, new OssHost(settings, credentials, tasks, multipartUploads, callback, files));
+        UploadApi uploadApi = new UploadApi(settings, tree, tasks, finished, known, credentials, this::ossBaseUrl);
+        endpoints.put("GET /open/upload/get_token", request -> uploadApi.credentials());
+        endpoints.put("POST /open/upload/init", uploadApi::init);
+        endpoints.put("POST /open/upload/resume", uploadApi::resume);
         api = server(Host.API, 0, shaped(new ApiHost(settings, account, tree, effects, endpoints)));
         auth = server(Host.AUTH, 1, shaped(authHost));
         qrCode = server(Host.QR, 2, shaped(authHost));
@@ -93,6 +106,11 @@ public final class Open115Emulator implements AutoCloseable {
     /** The base URL of the host that content comes from, without a slash at its end. */
     public String cdnBaseUrl() {
         return cdn.baseUrl();
+    }
+
+    /** The base URL of the object storage that uploads go to, without a slash at its end. */
+    public String ossBaseUrl() {
+        return oss.baseUrl();
     }
 
     /** The base URLs of the hosts that a client is configured with, by the names of the component's options. */
@@ -148,6 +166,8 @@ public final class Open115Emulator implements AutoCloseable {
         qrCode.close();
         api.close();
         cdn.close();
+        oss.close();
+        files.close();
     }
 
     private Map<String, Service> endpoints(DriveTree tree, PendingEffects effects, LinkSigner signer) {

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
@@ -39,6 +40,13 @@ record Reply(int status, Map<String, String> headers, ObjectNode json, InputStre
     /** This reply with its JSON turned into the bytes that are sent. */
     Reply asStream() {
         return json == null ? this : text(status, headers, json.toString());
+    }
+
+    /** This reply with one more header. */
+    Reply withHeader(String name, String value) {
+        Map<String, String> more = new HashMap<>(headers);
+        more.put(name, value);
+        return new Reply(status, more, json, body, length);
     }
 
     /** This reply with another body of another length. */

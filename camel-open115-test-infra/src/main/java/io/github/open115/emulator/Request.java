@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.LongConsumer;
 
 /**
  * A request as the service understands it.
@@ -19,8 +20,9 @@ import java.util.Map;
  * @param path decoded, without the query
  * @param rawPath as it was sent, without the query
  * @param parameters of the query for GET and HEAD, of the form body for POST (docs/115-open-api.md A.3); nothing else
- *     is looked at
+ *     is looked at. Those of the object storage are always of the query
  * @param headers by lower-case name
+ * @param body of a request to the object storage, empty elsewhere
  */
 record Request(
         Host host,
@@ -28,9 +30,11 @@ record Request(
         String path,
         String rawPath,
         Map<String, String> parameters,
-        Map<String, String> headers) {
+        Map<String, String> headers,
+        RequestBody body) {
 
-    static Request read(Host host, HttpExchange exchange) throws IOException {
+    /** @param received is told how many bytes come to the object storage */
+    static Request read(Host host, HttpExchange exchange, LongConsumer received) throws IOException {
         Map<String, String> headers = new HashMap<>();
         for (Map.Entry<String, List<String>> header :
                 exchange.getRequestHeaders().entrySet()) {
@@ -38,22 +42,35 @@ record Request(
                     header.getKey().toLowerCase(Locale.ROOT), header.getValue().get(0));
         }
         URI uri = exchange.getRequestURI();
-        byte[] body = exchange.getRequestBody().readAllBytes();
-        Map<String, String> parameters = exchange.getRequestMethod().equals("POST")
-                ? FormBody.read(headers.getOrDefault("content-type", ""), body)
-                : FormBody.urlEncoded(uri.getRawQuery());
+        RequestBody body = RequestBody.empty();
+        Map<String, String> parameters;
+        if (host == Host.OSS) {
+            body = new RequestBody(exchange.getRequestBody(), received);
+            parameters = FormBody.withFlags(uri.getRawQuery());
+        } else {
+            byte[] form = exchange.getRequestBody().readAllBytes();
+            parameters = exchange.getRequestMethod().equals("POST")
+                    ? FormBody.read(headers.getOrDefault("content-type", ""), form)
+                    : FormBody.urlEncoded(uri.getRawQuery());
+        }
         return new Request(
                 host,
                 exchange.getRequestMethod(),
                 uri.getPath(),
                 uri.getRawPath(),
                 Map.copyOf(parameters),
-                Map.copyOf(headers));
+                Map.copyOf(headers),
+                body);
     }
 
-    /** What requests are counted and faults are armed by: method and path, only the method on the CDN. */
+    /** What requests are counted and faults are armed by: method and path, but not the path of content. */
     String endpoint() {
-        return host == Host.CDN ? method + " " + Faults.CDN : method + " " + path;
+        return switch (host) {
+            case CDN -> method + " " + Faults.CDN;
+            case OSS -> OssOperation.of(method, parameters);
+            case CALLBACK -> OssOperation.CALLBACK;
+            default -> method + " " + path;
+        };
     }
 
     /** A parameter; absent and empty are the same to the service (docs/115-open-api.md A.3). */

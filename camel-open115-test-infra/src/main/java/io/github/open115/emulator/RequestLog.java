@@ -23,6 +23,7 @@ public final class RequestLog {
     private final Settings settings;
     private final Deque<LoggedRequest> requests = new ArrayDeque<>();
     private final AtomicLong contentBytes = new AtomicLong();
+    private final AtomicLong uploadedBytes = new AtomicLong();
 
     RequestLog(Settings settings) {
         this.settings = settings;
@@ -92,7 +93,15 @@ public final class RequestLog {
         return contentBytes.get();
     }
 
-    /** Counts the requests by method and path; those for content are one endpoint, {@code "GET CDN"}. */
+    /** Counts the bytes that came to the object storage, also those of requests that failed. */
+    public long uploadedBytes() {
+        return uploadedBytes.get();
+    }
+
+    /**
+     * Counts the requests by method and path; those for content are one endpoint, {@code "GET CDN"},
+     * and those to the object storage have the names of {@link OssOperation}.
+     */
     public Map<String, Long> countsByEndpoint() {
         return all().stream()
                 .collect(Collectors.groupingBy(LoggedRequest::endpoint, TreeMap::new, Collectors.counting()));
@@ -102,6 +111,7 @@ public final class RequestLog {
     public synchronized void reset() {
         requests.clear();
         contentBytes.set(0);
+        uploadedBytes.set(0);
     }
 
     synchronized LoggedRequest add(Request request) {
@@ -111,6 +121,15 @@ public final class RequestLog {
             requests.remove();
         }
         return logged;
+    }
+
+    /** A request that is no client's. */
+    LoggedRequest unlisted(Request request) {
+        return new LoggedRequest(settings.clock.instant(), request);
+    }
+
+    void contentReceived(long bytes) {
+        uploadedBytes.addAndGet(bytes);
     }
 
     void contentSent(long bytes) {

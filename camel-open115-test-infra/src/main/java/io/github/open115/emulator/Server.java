@@ -61,12 +61,14 @@ final class Server implements AutoCloseable {
     }
 
     private void handle(HttpExchange exchange) throws IOException {
-        Request request = Request.read(host, exchange);
+        Request request = Request.read(host, exchange, log::contentReceived);
         LoggedRequest logged = log.add(request);
         Reply reply;
         try {
             reply = faults.perform(request, logged, service).asStream();
-        } catch (DroppedConnectionException e) {
+            request.body().drain();
+        } catch (IOException e) {
+            // dropped by a fault, or the client has gone
             logged.answered(LoggedRequest.DROPPED);
             throw e;
         } catch (RuntimeException | Error e) {

@@ -38,6 +38,12 @@ final class Settings {
     int maxPickCodes = Integer.MAX_VALUE;
     boolean oneBadPickCodeRefusesAll;
 
+    String ossEndpoint = "";
+    String ossRegion = "cn-shenzhen";
+    Duration ossCredentialsLifetime = Duration.ofHours(1);
+    long uploadsKeptUpTo = 64L << 20;
+    volatile boolean instantUploads = true;
+
     int keptRequests = Integer.MAX_VALUE;
 
     double throttleAbove;

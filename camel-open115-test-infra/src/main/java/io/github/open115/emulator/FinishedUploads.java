@@ -1,0 +1,71 @@
+/*
+ * Copyright 2026 the authors of camel-open115
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.open115.emulator;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What becomes of an upload when its content is there: the file on the drive, and the answer to the object storage
+ * (docs/115-open-api.md D.5). Guarded by the lock of the drive.
+ */
+final class FinishedUploads {
+
+    private static final long VERIFICATION_FAILED = 10002;
+    private static final long DIRECTORY_MISSING = 10014;
+
+    private final DriveTree tree;
+    private final PendingEffects effects;
+    private final KnownContents known;
+    private final Settings settings;
+    private final Set<UploadTask> finished = new HashSet<>();
+
+    FinishedUploads(Settings settings, DriveTree tree, PendingEffects effects, KnownContents known) {
+        this.settings = settings;
+        this.tree = tree;
+        this.effects = effects;
+        this.known = known;
+    }
+
+    boolean contains(UploadTask task) {
+        return finished.contains(task);
+    }
+
+    /** Answers the object storage that has stored content for an upload. */
+    ObjectNode answer(UploadTask task, StoredObject stored) {
+        boolean asAnnounced = stored.size() == task.size() && stored.sha1().equals(Optional.of(task.sha1()));
+        if (!asAnnounced) {
+            return Envelope.failure(VERIFICATION_FAILED, "文件校验失败，请重新上传");
+        }
+        if (tree.findNormal(task.folderId()).isEmpty()) {
+            return Envelope.failure(DIRECTORY_MISSING, "云端目录不存在");
+        }
+        Content content = stored.content();
+        known.add(content);
+        Entry file = add(task, content);
+        ObjectNode data = Envelope.object()
+                .put("pick_code", file.pickCode)
+                .put("file_name", file.name)
+                .put("file_size", content.size())
+                .put("file_id", Long.toString(file.id))
+                .put("thumb_url", "")
+                .put("sha1", content.sha1())
+                .put("aid", Entry.NORMAL_AREA)
+                .put("cid", Long.toString(task.folderId()))
+                .put("is_video", FileTypes.isVideo(file.extension()) ? 1 : 0);
+        return Envelope.success(data);
+    }
+
+    /** Makes the file of an upload. One that is finished a second time makes a second file (docs/115-open-api.md I.5). */
+    Entry add(UploadTask task, Content content) {
+        long id = finished.add(task) ? task.fileId() : tree.newId();
+        Entry file = new Entry(id, task.name(), content, settings.clock.seconds());
+        Entry folder = tree.findNormal(task.folderId()).orElseThrow();
+        effects.perform(PendingEffects.Job.QUIET, () -> tree.add(folder, file));
+        return file;
+    }
+}
