@@ -4,6 +4,7 @@
  */
 package io.github.open115.client.transfer;
 
+import io.github.open115.client.internal.StallWatch;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
@@ -76,7 +77,7 @@ final class CdnConnection implements ConnectionPermits.PermitOwner {
         try {
             long start = System.nanoTime();
             int count = in.read(buffer, offset, length);
-            stallWatch.received(count, System.nanoTime() - start);
+            stallWatch.transferred(count, System.nanoTime() - start);
             return count;
         } finally {
             leave();
@@ -157,43 +158,6 @@ final class CdnConnection implements ConnectionPermits.PermitOwner {
     private synchronized void closeResponse() {
         if (response != null) {
             response.close();
-        }
-    }
-
-    /**
-     * Detects a connection that delivers a few bytes again and again. Only the time spent waiting for bytes counts, so a
-     * slow reader is not blamed on the connection.
-     */
-    static final class StallWatch {
-
-        private final long windowNanos;
-        private final long minimumBytes;
-        private long waited;
-        private long received;
-
-        StallWatch(long minimumRate, Duration window) {
-            this.windowNanos = window.toNanos();
-            this.minimumBytes = minimumRate * window.toMillis() / 1000;
-        }
-
-        /**
-         * Records a read.
-         *
-         * @param bytes how many came; negative at the end
-         * @param nanos how long the reader waited for them
-         * @throws IOException if fewer bytes than the minimum came within the window
-         */
-        void received(int bytes, long nanos) throws IOException {
-            waited += nanos;
-            received += Math.max(bytes, 0);
-            if (waited >= windowNanos) {
-                if (bytes >= 0 && received < minimumBytes) {
-                    throw new IOException("only " + received + " bytes in "
-                            + Duration.ofNanos(waited).toSeconds() + " s");
-                }
-                waited = 0;
-                received = 0;
-            }
         }
     }
 }
