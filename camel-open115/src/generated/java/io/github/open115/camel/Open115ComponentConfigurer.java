@@ -49,6 +49,8 @@ public class Open115ComponentConfigurer extends PropertyConfigurerSupport implem
         case "clientid":
         case "clientId": getOrCreateConfiguration(target).setClientId(property(camelContext, java.lang.String.class, value)); return true;
         case "configuration": target.setConfiguration(property(camelContext, io.github.open115.camel.Open115Configuration.class, value)); return true;
+        case "conflictpolicy":
+        case "conflictPolicy": getOrCreateConfiguration(target).setConflictPolicy(property(camelContext, io.github.open115.client.upload.ConflictPolicy.class, value)); return true;
         case "connecttimeout":
         case "connectTimeout": getOrCreateConfiguration(target).setConnectTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "corsorigins":
@@ -87,6 +89,8 @@ public class Open115ComponentConfigurer extends PropertyConfigurerSupport implem
         case "localProxySignSecret": getOrCreateConfiguration(target).setLocalProxySignSecret(property(camelContext, java.lang.String.class, value)); return true;
         case "maxconcurrentdownloads":
         case "maxConcurrentDownloads": getOrCreateConfiguration(target).setMaxConcurrentDownloads(property(camelContext, int.class, value)); return true;
+        case "maxconcurrentuploads":
+        case "maxConcurrentUploads": getOrCreateConfiguration(target).setMaxConcurrentUploads(property(camelContext, int.class, value)); return true;
         case "maxconnectionsperlink":
         case "maxConnectionsPerLink": getOrCreateConfiguration(target).setMaxConnectionsPerLink(property(camelContext, int.class, value)); return true;
         case "minage":
@@ -132,8 +136,12 @@ public class Open115ComponentConfigurer extends PropertyConfigurerSupport implem
         case "throttlePolicy": getOrCreateConfiguration(target).setThrottlePolicy(property(camelContext, io.github.open115.camel.Open115Configuration.ThrottlePolicy.class, value)); return true;
         case "tokenstore":
         case "tokenStore": target.setTokenStore(property(camelContext, io.github.open115.client.auth.TokenStore.class, value)); return true;
+        case "uploadpartsize":
+        case "uploadPartSize": getOrCreateConfiguration(target).setUploadPartSize(property(camelContext, long.class, value)); return true;
         case "useragent":
         case "userAgent": getOrCreateConfiguration(target).setUserAgent(property(camelContext, java.lang.String.class, value)); return true;
+        case "whennotinstant":
+        case "whenNotInstant": getOrCreateConfiguration(target).setWhenNotInstant(property(camelContext, io.github.open115.client.upload.WhenNotInstant.class, value)); return true;
         default: return false;
         }
     }
@@ -165,6 +173,8 @@ public class Open115ComponentConfigurer extends PropertyConfigurerSupport implem
         case "clientid":
         case "clientId": return java.lang.String.class;
         case "configuration": return io.github.open115.camel.Open115Configuration.class;
+        case "conflictpolicy":
+        case "conflictPolicy": return io.github.open115.client.upload.ConflictPolicy.class;
         case "connecttimeout":
         case "connectTimeout": return long.class;
         case "corsorigins":
@@ -203,6 +213,8 @@ public class Open115ComponentConfigurer extends PropertyConfigurerSupport implem
         case "localProxySignSecret": return java.lang.String.class;
         case "maxconcurrentdownloads":
         case "maxConcurrentDownloads": return int.class;
+        case "maxconcurrentuploads":
+        case "maxConcurrentUploads": return int.class;
         case "maxconnectionsperlink":
         case "maxConnectionsPerLink": return int.class;
         case "minage":
@@ -248,8 +260,12 @@ public class Open115ComponentConfigurer extends PropertyConfigurerSupport implem
         case "throttlePolicy": return io.github.open115.camel.Open115Configuration.ThrottlePolicy.class;
         case "tokenstore":
         case "tokenStore": return io.github.open115.client.auth.TokenStore.class;
+        case "uploadpartsize":
+        case "uploadPartSize": return long.class;
         case "useragent":
         case "userAgent": return java.lang.String.class;
+        case "whennotinstant":
+        case "whenNotInstant": return io.github.open115.client.upload.WhenNotInstant.class;
         default: return null;
         }
     }
@@ -277,6 +293,8 @@ public class Open115ComponentConfigurer extends PropertyConfigurerSupport implem
         case "clientid":
         case "clientId": return getOrCreateConfiguration(target).getClientId();
         case "configuration": return target.getConfiguration();
+        case "conflictpolicy":
+        case "conflictPolicy": return getOrCreateConfiguration(target).getConflictPolicy();
         case "connecttimeout":
         case "connectTimeout": return getOrCreateConfiguration(target).getConnectTimeout();
         case "corsorigins":
@@ -315,6 +333,8 @@ public class Open115ComponentConfigurer extends PropertyConfigurerSupport implem
         case "localProxySignSecret": return getOrCreateConfiguration(target).getLocalProxySignSecret();
         case "maxconcurrentdownloads":
         case "maxConcurrentDownloads": return getOrCreateConfiguration(target).getMaxConcurrentDownloads();
+        case "maxconcurrentuploads":
+        case "maxConcurrentUploads": return getOrCreateConfiguration(target).getMaxConcurrentUploads();
         case "maxconnectionsperlink":
         case "maxConnectionsPerLink": return getOrCreateConfiguration(target).getMaxConnectionsPerLink();
         case "minage":
@@ -360,8 +380,12 @@ public class Open115ComponentConfigurer extends PropertyConfigurerSupport implem
         case "throttlePolicy": return getOrCreateConfiguration(target).getThrottlePolicy();
         case "tokenstore":
         case "tokenStore": return target.getTokenStore();
+        case "uploadpartsize":
+        case "uploadPartSize": return getOrCreateConfiguration(target).getUploadPartSize();
         case "useragent":
         case "userAgent": return getOrCreateConfiguration(target).getUserAgent();
+        case "whennotinstant":
+        case "whenNotInstant": return getOrCreateConfiguration(target).getWhenNotInstant();
         default: return null;
         }
     }

@@ -26,6 +26,8 @@ public class Open115EndpointConfigurer extends PropertyConfigurerSupport impleme
         case "accesstoken":
         case "accessToken": target.getConfiguration().setAccessToken(property(camelContext, java.lang.String.class, value)); return true;
         case "account": target.getConfiguration().setAccount(property(camelContext, java.lang.String.class, value)); return true;
+        case "allownullbody":
+        case "allowNullBody": target.setAllowNullBody(property(camelContext, boolean.class, value)); return true;
         case "antexclude":
         case "antExclude": target.setAntExclude(property(camelContext, java.lang.String.class, value)); return true;
         case "antfiltercasesensitive":
@@ -53,6 +55,8 @@ public class Open115EndpointConfigurer extends PropertyConfigurerSupport impleme
         case "charset": target.setCharset(property(camelContext, java.lang.String.class, value)); return true;
         case "clientid":
         case "clientId": target.getConfiguration().setClientId(property(camelContext, java.lang.String.class, value)); return true;
+        case "conflictpolicy":
+        case "conflictPolicy": target.getConfiguration().setConflictPolicy(property(camelContext, io.github.open115.client.upload.ConflictPolicy.class, value)); return true;
         case "connecttimeout":
         case "connectTimeout": target.getConfiguration().setConnectTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "corsorigins":
@@ -81,6 +85,8 @@ public class Open115EndpointConfigurer extends PropertyConfigurerSupport impleme
         case "exclude": target.setExclude(property(camelContext, java.lang.String.class, value)); return true;
         case "excludeext":
         case "excludeExt": target.setExcludeExt(property(camelContext, java.lang.String.class, value)); return true;
+        case "fileexist":
+        case "fileExist": target.setFileExist(property(camelContext, org.apache.camel.component.file.GenericFileExist.class, value)); return true;
         case "fileid":
         case "fileId": target.getConfiguration().setFileId(property(camelContext, java.lang.String.class, value)); return true;
         case "filename":
@@ -123,6 +129,8 @@ public class Open115EndpointConfigurer extends PropertyConfigurerSupport impleme
         case "localWorkDirectory": target.setLocalWorkDirectory(property(camelContext, java.lang.String.class, value)); return true;
         case "maxconcurrentdownloads":
         case "maxConcurrentDownloads": target.getConfiguration().setMaxConcurrentDownloads(property(camelContext, int.class, value)); return true;
+        case "maxconcurrentuploads":
+        case "maxConcurrentUploads": target.getConfiguration().setMaxConcurrentUploads(property(camelContext, int.class, value)); return true;
         case "maxconnectionsperlink":
         case "maxConnectionsPerLink": target.getConfiguration().setMaxConnectionsPerLink(property(camelContext, int.class, value)); return true;
         case "maxdepth":
@@ -205,10 +213,14 @@ public class Open115EndpointConfigurer extends PropertyConfigurerSupport impleme
         case "throttlePolicy": target.getConfiguration().setThrottlePolicy(property(camelContext, io.github.open115.camel.Open115Configuration.ThrottlePolicy.class, value)); return true;
         case "timeunit":
         case "timeUnit": target.setTimeUnit(property(camelContext, java.util.concurrent.TimeUnit.class, value)); return true;
+        case "uploadpartsize":
+        case "uploadPartSize": target.getConfiguration().setUploadPartSize(property(camelContext, long.class, value)); return true;
         case "usefixeddelay":
         case "useFixedDelay": target.setUseFixedDelay(property(camelContext, boolean.class, value)); return true;
         case "useragent":
         case "userAgent": target.getConfiguration().setUserAgent(property(camelContext, java.lang.String.class, value)); return true;
+        case "whennotinstant":
+        case "whenNotInstant": target.getConfiguration().setWhenNotInstant(property(camelContext, io.github.open115.client.upload.WhenNotInstant.class, value)); return true;
         default: return false;
         }
     }
@@ -219,6 +231,8 @@ public class Open115EndpointConfigurer extends PropertyConfigurerSupport impleme
         case "accesstoken":
         case "accessToken": return java.lang.String.class;
         case "account": return java.lang.String.class;
+        case "allownullbody":
+        case "allowNullBody": return boolean.class;
         case "antexclude":
         case "antExclude": return java.lang.String.class;
         case "antfiltercasesensitive":
@@ -246,6 +260,8 @@ public class Open115EndpointConfigurer extends PropertyConfigurerSupport impleme
         case "charset": return java.lang.String.class;
         case "clientid":
         case "clientId": return java.lang.String.class;
+        case "conflictpolicy":
+        case "conflictPolicy": return io.github.open115.client.upload.ConflictPolicy.class;
         case "connecttimeout":
         case "connectTimeout": return long.class;
         case "corsorigins":
@@ -274,6 +290,8 @@ public class Open115EndpointConfigurer extends PropertyConfigurerSupport impleme
         case "exclude": return java.lang.String.class;
         case "excludeext":
         case "excludeExt": return java.lang.String.class;
+        case "fileexist":
+        case "fileExist": return org.apache.camel.component.file.GenericFileExist.class;
         case "fileid":
         case "fileId": return java.lang.String.class;
         case "filename":
@@ -316,6 +334,8 @@ public class Open115EndpointConfigurer extends PropertyConfigurerSupport impleme
         case "localWorkDirectory": return java.lang.String.class;
         case "maxconcurrentdownloads":
         case "maxConcurrentDownloads": return int.class;
+        case "maxconcurrentuploads":
+        case "maxConcurrentUploads": return int.class;
         case "maxconnectionsperlink":
         case "maxConnectionsPerLink": return int.class;
         case "maxdepth":
@@ -398,10 +418,14 @@ public class Open115EndpointConfigurer extends PropertyConfigurerSupport impleme
         case "throttlePolicy": return io.github.open115.camel.Open115Configuration.ThrottlePolicy.class;
         case "timeunit":
         case "timeUnit": return java.util.concurrent.TimeUnit.class;
+        case "uploadpartsize":
+        case "uploadPartSize": return long.class;
         case "usefixeddelay":
         case "useFixedDelay": return boolean.class;
         case "useragent":
         case "userAgent": return java.lang.String.class;
+        case "whennotinstant":
+        case "whenNotInstant": return io.github.open115.client.upload.WhenNotInstant.class;
         default: return null;
         }
     }
@@ -413,6 +437,8 @@ public class Open115EndpointConfigurer extends PropertyConfigurerSupport impleme
         case "accesstoken":
         case "accessToken": return target.getConfiguration().getAccessToken();
         case "account": return target.getConfiguration().getAccount();
+        case "allownullbody":
+        case "allowNullBody": return target.isAllowNullBody();
         case "antexclude":
         case "antExclude": return target.getAntExclude();
         case "antfiltercasesensitive":
@@ -440,6 +466,8 @@ public class Open115EndpointConfigurer extends PropertyConfigurerSupport impleme
         case "charset": return target.getCharset();
         case "clientid":
         case "clientId": return target.getConfiguration().getClientId();
+        case "conflictpolicy":
+        case "conflictPolicy": return target.getConfiguration().getConflictPolicy();
         case "connecttimeout":
         case "connectTimeout": return target.getConfiguration().getConnectTimeout();
         case "corsorigins":
@@ -468,6 +496,8 @@ public class Open115EndpointConfigurer extends PropertyConfigurerSupport impleme
         case "exclude": return target.getExclude();
         case "excludeext":
         case "excludeExt": return target.getExcludeExt();
+        case "fileexist":
+        case "fileExist": return target.getFileExist();
         case "fileid":
         case "fileId": return target.getConfiguration().getFileId();
         case "filename":
@@ -510,6 +540,8 @@ public class Open115EndpointConfigurer extends PropertyConfigurerSupport impleme
         case "localWorkDirectory": return target.getLocalWorkDirectory();
         case "maxconcurrentdownloads":
         case "maxConcurrentDownloads": return target.getConfiguration().getMaxConcurrentDownloads();
+        case "maxconcurrentuploads":
+        case "maxConcurrentUploads": return target.getConfiguration().getMaxConcurrentUploads();
         case "maxconnectionsperlink":
         case "maxConnectionsPerLink": return target.getConfiguration().getMaxConnectionsPerLink();
         case "maxdepth":
@@ -592,10 +624,14 @@ public class Open115EndpointConfigurer extends PropertyConfigurerSupport impleme
         case "throttlePolicy": return target.getConfiguration().getThrottlePolicy();
         case "timeunit":
         case "timeUnit": return target.getTimeUnit();
+        case "uploadpartsize":
+        case "uploadPartSize": return target.getConfiguration().getUploadPartSize();
         case "usefixeddelay":
         case "useFixedDelay": return target.isUseFixedDelay();
         case "useragent":
         case "userAgent": return target.getConfiguration().getUserAgent();
+        case "whennotinstant":
+        case "whenNotInstant": return target.getConfiguration().getWhenNotInstant();
         default: return null;
         }
     }

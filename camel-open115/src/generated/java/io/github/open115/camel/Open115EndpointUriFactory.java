@@ -24,9 +24,10 @@ public class Open115EndpointUriFactory extends org.apache.camel.support.componen
     private static final Set<String> ENDPOINT_IDENTITY_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(104);
+        Set<String> props = new HashSet<>(110);
         props.add("accessToken");
         props.add("account");
+        props.add("allowNullBody");
         props.add("antExclude");
         props.add("antFilterCaseSensitive");
         props.add("antInclude");
@@ -41,6 +42,7 @@ public class Open115EndpointUriFactory extends org.apache.camel.support.componen
         props.add("callTimeout");
         props.add("charset");
         props.add("clientId");
+        props.add("conflictPolicy");
         props.add("connectTimeout");
         props.add("corsOrigins");
         props.add("delay");
@@ -58,6 +60,7 @@ public class Open115EndpointUriFactory extends org.apache.camel.support.componen
         props.add("exchangePattern");
         props.add("exclude");
         props.add("excludeExt");
+        props.add("fileExist");
         props.add("fileId");
         props.add("fileName");
         props.add("filter");
@@ -82,6 +85,7 @@ public class Open115EndpointUriFactory extends org.apache.camel.support.componen
         props.add("localProxySignSecret");
         props.add("localWorkDirectory");
         props.add("maxConcurrentDownloads");
+        props.add("maxConcurrentUploads");
         props.add("maxConnectionsPerLink");
         props.add("maxDepth");
         props.add("maxMessagesPerPoll");
@@ -127,8 +131,10 @@ public class Open115EndpointUriFactory extends org.apache.camel.support.componen
         props.add("throttleMaxWait");
         props.add("throttlePolicy");
         props.add("timeUnit");
+        props.add("uploadPartSize");
         props.add("useFixedDelay");
         props.add("userAgent");
+        props.add("whenNotInstant");
         PROPERTY_NAMES = Collections.unmodifiableSet(props);
         Set<String> secretProps = new HashSet<>(4);
         secretProps.add("accessToken");

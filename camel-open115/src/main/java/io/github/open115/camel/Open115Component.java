@@ -15,6 +15,7 @@ import io.github.open115.camel.monitor.ConsumerReport;
 import io.github.open115.camel.monitor.Monitoring;
 import io.github.open115.camel.monitor.Monitoring.Monitored;
 import io.github.open115.camel.names.DrivePaths;
+import io.github.open115.camel.names.KnownFolders;
 import io.github.open115.camel.options.CamelVersions;
 import io.github.open115.camel.options.OptionChecks;
 import io.github.open115.camel.options.RefusedOptions;
@@ -111,6 +112,7 @@ public class Open115Component extends GenericFileComponent<Open115File> implemen
 
     private final ConcurrentMap<String, Endpoint> polled = new ConcurrentHashMap<>();
     private final ConcurrentMap<String, PollTurns> turns = new ConcurrentHashMap<>();
+    private final ConcurrentMap<String, KnownFolders> uploadFolders = new ConcurrentHashMap<>();
     private final Set<String> secretsInUris = ConcurrentHashMap.newKeySet();
     private Clock clock = Clock.systemUTC();
     private Sleeper sleeper;
@@ -139,10 +141,11 @@ public class Open115Component extends GenericFileComponent<Open115File> implemen
         });
         SECRETS.forEach(option -> warnOfSecretInUri(option, parameters.get(option)));
         OptionChecks.parseEnums(parameters);
+        boolean policyGiven = parameters.keySet().stream().anyMatch("conflictPolicy"::equalsIgnoreCase);
         Open115Configuration own = configuration.copy();
         own.setDirectoryName(remaining);
         own.setDirectory(DrivePaths.normalized(remaining));
-        return new Open115Endpoint(uri, this, own, AccountRegistry.optionsAmong(parameters.keySet()));
+        return new Open115Endpoint(uri, this, own, AccountRegistry.optionsAmong(parameters.keySet()), policyGiven);
     }
 
     /** Once for each option: dynamic endpoints would repeat it with each message. */
@@ -172,6 +175,7 @@ public class Open115Component extends GenericFileComponent<Open115File> implemen
     @Override
     protected void afterPropertiesSet(GenericFileEndpoint<Open115File> endpoint) {
         Open115Endpoint created = (Open115Endpoint) endpoint;
+        OptionChecks.applyFileExist(created, created.getConfiguration(), created.isConflictPolicyGiven());
         OptionChecks.check(created, created.getConfiguration());
         if (client == null) {
             accounts.join(created.toString(), created.getConfiguration(), created.givenAccountOptions());
@@ -188,6 +192,12 @@ public class Open115Component extends GenericFileComponent<Open115File> implemen
         Open115Client ofAccount = client == null ? accounts.client(endpoint.getAccount()) : client;
         monitoring.show(ofAccount.account(), ofAccount.downloads());
         return ofAccount.with(policy);
+    }
+
+    /** The folders that the endpoints of an account have found to upload into; a client of the user's has one account. */
+    KnownFolders knownFolders(Open115Configuration endpoint) {
+        return uploadFolders.computeIfAbsent(
+                client == null ? endpoint.getAccount() : "", account -> new KnownFolders(clock, null));
     }
 
     /** Asks download proxies whether they work, with the proxy and TLS settings of the component. */

@@ -5,6 +5,8 @@
 package io.github.open115.camel;
 
 import io.github.open115.camel.options.ServeConfiguration;
+import io.github.open115.client.upload.ConflictPolicy;
+import io.github.open115.client.upload.WhenNotInstant;
 import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.UriParam;
@@ -105,10 +107,12 @@ public class Open115Configuration extends ServeConfiguration implements Cloneabl
     private long reconcileInterval = 21_600_000;
 
     @UriParam(
-            label = "consumer,advanced",
+            label = "advanced",
             defaultValue = "600000",
             javaType = "java.time.Duration",
-            description = "How long the path of a folder is trusted before it is looked up again, in milliseconds.")
+            description =
+                    "How long the path of a folder, polled or uploaded into, is trusted before it is looked up again, in"
+                            + " milliseconds.")
     private long pathMaxAge = 600_000;
 
     @UriParam(
@@ -170,6 +174,33 @@ public class Open115Configuration extends ServeConfiguration implements Cloneabl
             description =
                     "Whether a recursive `list` returns paths, at one more call for each folder that holds a file.")
     private boolean listPaths;
+
+    @UriParam(
+            label = "producer",
+            defaultValue = "override",
+            enums = "override,fail,ignore,rename,keepBoth",
+            description =
+                    "What `upload` does with a file of the same name: `override` (the new one is uploaded and proved,"
+                            + " then the old one goes to the bin; equal content is left alone), `fail`, `ignore` (nothing is"
+                            + " uploaded), `rename` (to `name (1).ext`) or `keepBoth` (two of one name).")
+    private ConflictPolicy conflictPolicy = ConflictPolicy.override;
+
+    @UriParam(
+            label = "producer",
+            defaultValue = "upload",
+            enums = "upload,skip,fail",
+            description =
+                    "What `upload` does with content that the service does not know, so that its bytes would have to"
+                            + " be sent: `upload` it, `skip` it, or `fail`.")
+    private WhenNotInstant whenNotInstant = WhenNotInstant.upload;
+
+    @UriParam(
+            label = "producer,advanced",
+            defaultValue = "0",
+            description =
+                    "How many bytes one part of an upload has, 16777216 (16 MiB) to 5368709120 (5 GiB); 0 to choose"
+                            + " it by the size of the file.")
+    private long uploadPartSize;
 
     /** A copy of its own, for an endpoint. */
     public Open115Configuration copy() {
@@ -344,5 +375,29 @@ public class Open115Configuration extends ServeConfiguration implements Cloneabl
 
     public void setStartingDirectoryMustExist(boolean startingDirectoryMustExist) {
         this.startingDirectoryMustExist = startingDirectoryMustExist;
+    }
+
+    public ConflictPolicy getConflictPolicy() {
+        return conflictPolicy;
+    }
+
+    public void setConflictPolicy(ConflictPolicy conflictPolicy) {
+        this.conflictPolicy = conflictPolicy;
+    }
+
+    public WhenNotInstant getWhenNotInstant() {
+        return whenNotInstant;
+    }
+
+    public void setWhenNotInstant(WhenNotInstant whenNotInstant) {
+        this.whenNotInstant = whenNotInstant;
+    }
+
+    public long getUploadPartSize() {
+        return uploadPartSize;
+    }
+
+    public void setUploadPartSize(long uploadPartSize) {
+        this.uploadPartSize = uploadPartSize;
     }
 }

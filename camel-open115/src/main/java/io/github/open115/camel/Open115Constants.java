@@ -97,6 +97,23 @@ public final class Open115Constants {
     public static final String UPDATE_TIME = "CamelOpen115UpdateTime";
 
     @Metadata(
+            label = "producer",
+            description = "The path of the uploaded file below `rootFolderId`, with its exact name.",
+            javaType = "String",
+            important = true)
+    public static final String FILE_NAME_PRODUCED = Exchange.FILE_NAME_PRODUCED;
+
+    @Metadata(
+            label = "producer",
+            description =
+                    "How an upload ended: `sent`, `instant` (the service knew the content), `unchanged` (a file of that"
+                            + " name and content was there), `ignored` (one of that name was there, and the policy leaves it alone)"
+                            + " or `skipped` (it was not instant).",
+            javaType = "String",
+            important = true)
+    public static final String UPLOAD_RESULT = "CamelOpen115UploadResult";
+
+    @Metadata(
             label = "consumer",
             description = "`DELETED` on the exchange that reports that a delivered file was deleted, with option"
                     + " `deletedFiles`; not set on files.",

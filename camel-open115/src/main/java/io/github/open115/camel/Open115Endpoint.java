@@ -11,9 +11,11 @@ import io.github.open115.camel.consumer.OnDemandPollingConsumer;
 import io.github.open115.camel.consumer.Open115FileOperations;
 import io.github.open115.camel.consumer.PollOptions;
 import io.github.open115.camel.content.FileContents;
+import io.github.open115.camel.names.DoneFileName;
 import io.github.open115.camel.names.DrivePaths;
 import io.github.open115.camel.names.FolderPlace;
 import io.github.open115.camel.names.SafeNames;
+import io.github.open115.camel.names.TargetFolders;
 import io.github.open115.camel.options.FileEndpointDefaults;
 import io.github.open115.camel.options.OptionChecks;
 import io.github.open115.camel.options.PreSort;
@@ -22,6 +24,7 @@ import io.github.open115.camel.poll.ConstantFilters;
 import io.github.open115.camel.poll.DeliveryLedger;
 import io.github.open115.camel.poll.DurableIdempotentRepository;
 import io.github.open115.camel.poll.FileIdentity;
+import io.github.open115.camel.producer.UploadOptions;
 import io.github.open115.camel.serve.Serving;
 import io.github.open115.client.Open115Client;
 import io.github.open115.client.files.DriveFiles;
@@ -51,7 +54,7 @@ import org.apache.camel.spi.UriEndpoint;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.support.processor.idempotent.MemoryIdempotentRepository;
 
-/** Poll, list, link and download the files of a 115 cloud drive over the official 115 Open API. */
+/** Poll, list, link, download and upload the files of a 115 cloud drive over the official 115 Open API. */
 @UriEndpoint(
         firstVersion = "0.1.0",
         scheme = Open115Constants.SCHEME,
@@ -61,9 +64,9 @@ import org.apache.camel.support.processor.idempotent.MemoryIdempotentRepository;
         category = {Category.CLOUD, Category.FILE},
         headersClass = Open115Constants.class)
 @Metadata(
-        excludeProperties = "allowNullBody,appendChars,bufferSize,checksumFileAlgorithm,checksumWriteFile,chmod,"
+        excludeProperties = "appendChars,bufferSize,checksumFileAlgorithm,checksumWriteFile,chmod,"
                 + "chmodDirectory,copyAndDeleteOnRenameFail,directoryMustExist,eagerDeleteTargetFile,"
-                + "exclusiveReadLockStrategy,extendedAttributes,fileExist,forceWrites,includeHiddenDirs,"
+                + "exclusiveReadLockStrategy,extendedAttributes,forceWrites,includeHiddenDirs,"
                 + "jailStartingDirectory,keepLastModified,moveExisting,moveExistingFileStrategy,probeContentType,"
                 + "readLockCheckInterval,readLockDeleteOrphanLockFiles,readLockIdempotentReleaseAsync,"
                 + "readLockIdempotentReleaseAsyncPoolSize,readLockIdempotentReleaseDelay,"
@@ -76,8 +79,10 @@ public class Open115Endpoint extends FileEndpointDefaults implements EndpointSer
     private Open115Configuration configuration;
 
     private final List<String> givenAccountOptions;
+    private final boolean conflictPolicyGiven;
     private volatile Open115Client client;
     private volatile DrivePaths paths;
+    private volatile TargetFolders uploadFolders;
     private volatile Serving serving;
     private volatile Open115Consumer consumer;
     // null as long as nothing was decided by it
@@ -89,13 +94,16 @@ public class Open115Endpoint extends FileEndpointDefaults implements EndpointSer
      * An endpoint with its own options.
      *
      * @param givenAccountOptions those of the account's options that its URI gives
+     * @param conflictPolicyGiven whether its URI gives {@code conflictPolicy}
      */
     Open115Endpoint(
             String uri,
             Open115Component component,
             Open115Configuration configuration,
-            List<String> givenAccountOptions) {
+            List<String> givenAccountOptions,
+            boolean conflictPolicyGiven) {
         super(uri, component);
+        this.conflictPolicyGiven = conflictPolicyGiven;
         this.givenAccountOptions = givenAccountOptions;
         this.configuration = configuration;
         super.setConfiguration(configuration);
@@ -103,6 +111,10 @@ public class Open115Endpoint extends FileEndpointDefaults implements EndpointSer
 
     List<String> givenAccountOptions() {
         return givenAccountOptions;
+    }
+
+    boolean isConflictPolicyGiven() {
+        return conflictPolicyGiven;
     }
 
     Open115Component component() {
@@ -150,6 +162,9 @@ public class Open115Endpoint extends FileEndpointDefaults implements EndpointSer
         // one for all consumers and producers: a client learns what page size the service can deliver
         client = component().client(configuration);
         paths = paths(client.files());
+        uploadFolders = new TargetFolders(
+                client.files(),
+                component().knownFolders(configuration).with(Duration.ofMillis(configuration.getPathMaxAge())));
         serving = new Serving(
                 configuration,
                 contents(),
@@ -171,6 +186,24 @@ public class Open115Endpoint extends FileEndpointDefaults implements EndpointSer
                 configuration.getRootFolderId(),
                 component().getClock(),
                 Duration.ofMillis(configuration.getPathMaxAge()));
+    }
+
+    /** The folders that files are uploaded into, which the endpoints of an account look up together. */
+    TargetFolders uploadFolders() {
+        return uploadFolders;
+    }
+
+    /** The options that only uploads read. */
+    UploadOptions uploadOptions() {
+        return new UploadOptions(
+                createsUploadFolders(),
+                configuration.getConflictPolicy(),
+                configuration.getWhenNotInstant(),
+                configuration.getUploadPartSize(),
+                isAllowNullBody(),
+                getCharset(),
+                getLocalWorkDirectory(),
+                getDoneFileName() == null ? null : new DoneFileName(getDoneFileName()));
     }
 
     /** Makes message bodies of files. */

@@ -29,7 +29,7 @@ public enum Open115Operation {
     delete,
     /** Returns the owner of the account and its space. */
     accountInfo,
-    /** Uploads the body; not available in this version. */
+    /** Uploads the body, which stays as it is; headers name the new file. */
     upload;
 
     /**

@@ -7,8 +7,10 @@ package io.github.open115.camel;
 import io.github.open115.camel.consumer.Open115FileOperations;
 import io.github.open115.camel.content.FileContents;
 import io.github.open115.camel.names.DrivePaths;
+import io.github.open115.camel.names.TargetFolders;
 import io.github.open115.camel.producer.OperationContext;
 import io.github.open115.camel.producer.Operations;
+import io.github.open115.camel.producer.UploadOptions;
 import io.github.open115.camel.serve.Serving;
 import io.github.open115.client.Open115Client;
 import java.time.Duration;
@@ -39,7 +41,9 @@ public class Open115Producer extends GenericFileProducer<Open115File> {
                         configuration.isListPaths(),
                         configuration.getPageSize(),
                         Duration.ofMillis(configuration.getListMaxAge()),
-                        endpoint.isAutoCreate()));
+                        endpoint.isAutoCreate(),
+                        endpoint.isFlatten()),
+                endpoint.uploadOptions());
     }
 
     @Override
@@ -73,7 +77,8 @@ public class Open115Producer extends GenericFileProducer<Open115File> {
     }
 
     /** The endpoint makes its client at the first call, and another one after a restart. */
-    private record EndpointContext(Open115Endpoint endpoint, Options options) implements OperationContext {
+    private record EndpointContext(Open115Endpoint endpoint, Options options, UploadOptions uploadOptions)
+            implements OperationContext {
 
         @Override
         public Open115Client client() {
@@ -93,6 +98,11 @@ public class Open115Producer extends GenericFileProducer<Open115File> {
         @Override
         public Serving serving() {
             return endpoint.serving();
+        }
+
+        @Override
+        public TargetFolders folders() {
+            return endpoint.uploadFolders();
         }
     }
 }

@@ -16,14 +16,11 @@ import java.io.ByteArrayInputStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.apache.camel.CamelException;
 import org.apache.camel.Exchange;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class LookUpOperationTest {
 
@@ -263,18 +260,6 @@ class LookUpOperationTest {
         assertThat(info.remainingBytes()).isEqualTo(info.totalBytes() - info.usedBytes());
         assertThat(result.getMessage().getHeaders()).isEqualTo(Map.of("kept", "1"));
         assertThat(drive.calls()).isEqualTo(Map.of("info", 1L));
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"open115:/a", "open115:/a?operation=upload"})
-    @DisplayName("upload, the default operation, says that it is not there and what to do")
-    void saysThatThereIsNoUpload(String uri) {
-        Exchange result = drive.send(uri, "content", Map.of());
-        assertThat(result.getException())
-                .isExactlyInstanceOf(CamelException.class)
-                .hasMessageContaining("cannot upload yet")
-                .hasMessageContaining("CamelOpen115Operation");
-        assertThat(drive.calls()).isEmpty();
     }
 
     @Test

@@ -78,6 +78,13 @@ public class Open115ComponentProperties extends ComponentConfigurationProperties
     private String configuration;
 
     /**
+     * What upload does with a file of the same name: override (the new one is uploaded and proved, then the old one
+     * goes to the bin; equal content is left alone), fail, ignore (nothing is uploaded), rename (to name (1).ext) or
+     * keepBoth (two of one name).
+     */
+    private io.github.open115.client.upload.ConflictPolicy conflictPolicy;
+
+    /**
      * How long connecting may take, in milliseconds.
      */
     private Duration connectTimeout;
@@ -198,6 +205,11 @@ public class Open115ComponentProperties extends ComponentConfigurationProperties
     private Integer maxConcurrentDownloads;
 
     /**
+     * How many uploads the account makes at a time, over all routes; a further one waits for its turn.
+     */
+    private Integer maxConcurrentUploads;
+
+    /**
      * How many connections one download opens to its link, 1 or 2; content that goes to a file uses both.
      */
     private Integer maxConnectionsPerLink;
@@ -219,7 +231,8 @@ public class Open115ComponentProperties extends ComponentConfigurationProperties
     private Integer pageSize;
 
     /**
-     * How long the path of a folder is trusted before it is looked up again, in milliseconds.
+     * How long the path of a folder, polled or uploaded into, is trusted before it is looked up again, in
+     * milliseconds.
      */
     private Duration pathMaxAge;
 
@@ -324,9 +337,21 @@ public class Open115ComponentProperties extends ComponentConfigurationProperties
     private String tokenStore;
 
     /**
+     * How many bytes one part of an upload has, 16777216 (16 MiB) to 5368709120 (5 GiB); 0 to choose it by the size
+     * of the file.
+     */
+    private Integer uploadPartSize;
+
+    /**
      * The User-Agent of every call. A download link works for the agent it was asked with and for no other.
      */
     private String userAgent;
+
+    /**
+     * What upload does with content that the service does not know, so that its bytes would have to be sent: upload
+     * it, skip it, or fail.
+     */
+    private io.github.open115.client.upload.WhenNotInstant whenNotInstant;
 
     public String getAccessToken() {
         return accessToken;
@@ -414,6 +439,14 @@ public class Open115ComponentProperties extends ComponentConfigurationProperties
 
     public void setConfiguration(String configuration) {
         this.configuration = configuration;
+    }
+
+    public io.github.open115.client.upload.ConflictPolicy getConflictPolicy() {
+        return conflictPolicy;
+    }
+
+    public void setConflictPolicy(io.github.open115.client.upload.ConflictPolicy conflictPolicy) {
+        this.conflictPolicy = conflictPolicy;
     }
 
     public Duration getConnectTimeout() {
@@ -574,6 +607,14 @@ public class Open115ComponentProperties extends ComponentConfigurationProperties
 
     public void setMaxConcurrentDownloads(Integer maxConcurrentDownloads) {
         this.maxConcurrentDownloads = maxConcurrentDownloads;
+    }
+
+    public Integer getMaxConcurrentUploads() {
+        return maxConcurrentUploads;
+    }
+
+    public void setMaxConcurrentUploads(Integer maxConcurrentUploads) {
+        this.maxConcurrentUploads = maxConcurrentUploads;
     }
 
     public Integer getMaxConnectionsPerLink() {
@@ -760,11 +801,27 @@ public class Open115ComponentProperties extends ComponentConfigurationProperties
         this.tokenStore = tokenStore;
     }
 
+    public Integer getUploadPartSize() {
+        return uploadPartSize;
+    }
+
+    public void setUploadPartSize(Integer uploadPartSize) {
+        this.uploadPartSize = uploadPartSize;
+    }
+
     public String getUserAgent() {
         return userAgent;
     }
 
     public void setUserAgent(String userAgent) {
         this.userAgent = userAgent;
+    }
+
+    public io.github.open115.client.upload.WhenNotInstant getWhenNotInstant() {
+        return whenNotInstant;
+    }
+
+    public void setWhenNotInstant(io.github.open115.client.upload.WhenNotInstant whenNotInstant) {
+        this.whenNotInstant = whenNotInstant;
     }
 }

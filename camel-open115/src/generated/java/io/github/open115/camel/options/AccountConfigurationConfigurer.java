@@ -39,6 +39,8 @@ public class AccountConfigurationConfigurer extends org.apache.camel.support.com
         case "directory": target.setDirectory(property(camelContext, java.lang.String.class, value)); return true;
         case "maxconcurrentdownloads":
         case "maxConcurrentDownloads": target.setMaxConcurrentDownloads(property(camelContext, int.class, value)); return true;
+        case "maxconcurrentuploads":
+        case "maxConcurrentUploads": target.setMaxConcurrentUploads(property(camelContext, int.class, value)); return true;
         case "maxconnectionsperlink":
         case "maxConnectionsPerLink": target.setMaxConnectionsPerLink(property(camelContext, int.class, value)); return true;
         case "qrcodebaseurl":
@@ -80,6 +82,8 @@ public class AccountConfigurationConfigurer extends org.apache.camel.support.com
         case "directory": return java.lang.String.class;
         case "maxconcurrentdownloads":
         case "maxConcurrentDownloads": return int.class;
+        case "maxconcurrentuploads":
+        case "maxConcurrentUploads": return int.class;
         case "maxconnectionsperlink":
         case "maxConnectionsPerLink": return int.class;
         case "qrcodebaseurl":
@@ -122,6 +126,8 @@ public class AccountConfigurationConfigurer extends org.apache.camel.support.com
         case "directory": return target.getDirectory();
         case "maxconcurrentdownloads":
         case "maxConcurrentDownloads": return target.getMaxConcurrentDownloads();
+        case "maxconcurrentuploads":
+        case "maxConcurrentUploads": return target.getMaxConcurrentUploads();
         case "maxconnectionsperlink":
         case "maxConnectionsPerLink": return target.getMaxConnectionsPerLink();
         case "qrcodebaseurl":

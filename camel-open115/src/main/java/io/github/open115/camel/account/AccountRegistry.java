@@ -11,6 +11,7 @@ import io.github.open115.client.Open115Client;
 import io.github.open115.client.Open115ClientBuilder;
 import io.github.open115.client.account.Limits;
 import io.github.open115.client.transfer.TransferLimits;
+import io.github.open115.client.upload.UploadLimits;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
@@ -28,7 +29,7 @@ import org.apache.camel.CamelContext;
  */
 public final class AccountRegistry implements AutoCloseable {
 
-    /** A large download holds its connection for long, but a route that waits for itself must end some day. */
+    /** A large transfer holds its connection for long, but a route that waits for itself must end some day. */
     private static final Duration MAX_WAIT_FOR_A_CONNECTION = Duration.ofMinutes(30);
 
     /** Knows the options of an account by name. */
@@ -118,7 +119,12 @@ public final class AccountRegistry implements AutoCloseable {
                         account.getMaxConcurrentDownloads(),
                         account.getMaxConnectionsPerLink(),
                         Duration.ofMillis(account.getReadTimeout()),
-                        MAX_WAIT_FOR_A_CONNECTION));
+                        MAX_WAIT_FOR_A_CONNECTION))
+                .uploadLimits(new UploadLimits(
+                        account.getMaxConcurrentUploads(),
+                        MAX_WAIT_FOR_A_CONNECTION,
+                        Duration.ofMillis(account.getReadTimeout()),
+                        UploadLimits.DEFAULT.minimumRate()));
         if (account.getUserAgent() != null) {
             builder.userAgent(account.getUserAgent());
         }

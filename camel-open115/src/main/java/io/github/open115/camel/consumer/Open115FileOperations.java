@@ -145,12 +145,12 @@ public final class Open115FileOperations implements GenericFileOperations<Open11
 
     @Override
     public boolean storeFile(String name, Exchange exchange, long size) {
-        throw unsupported("upload yet");
+        throw unsupported("write a file by path; use the producer's operation upload");
     }
 
     @Override
     public boolean storeFileDirectly(String name, String payload) {
-        throw unsupported("upload yet");
+        throw unsupported("write a file by path; use the producer's operation upload");
     }
 
     @Override

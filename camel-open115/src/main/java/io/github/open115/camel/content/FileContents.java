@@ -12,6 +12,7 @@ import io.github.open115.client.links.ReadAhead;
 import io.github.open115.client.transfer.ByteRange;
 import io.github.open115.client.transfer.ContentSource;
 import io.github.open115.client.transfer.Downloads;
+import io.github.open115.client.upload.UploadSource;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.function.Consumer;
@@ -68,12 +69,23 @@ public final class FileContents {
 
     /** The whole content, fetched when it is first read, and at each further reading. */
     public Open115Content lazily(Open115File file) {
-        return new Open115Content(file, file.size(), download(file));
+        return new Open115Content(file, file.size(), download(file), () -> asUploadSource(file));
     }
 
     /** The whole content, fetched when it is first read, and kept for further readings as stream caching wants it. */
     public Open115Content lazily(Open115File file, Exchange exchange) {
-        return new Open115Content(file, file.size(), CachedContent.of(file, download(file), exchange));
+        Opener cached = CachedContent.of(file, download(file), exchange);
+        return new Open115Content(file, file.size(), cached, () -> asUploadSource(file));
+    }
+
+    /**
+     * The whole content as a source of an upload: its size and SHA-1 are known, and only what the upload needs is read.
+     *
+     * @throws IllegalArgumentException if it is a folder, or if its SHA-1 or pick code is not known
+     */
+    public UploadSource asUploadSource(Open115File file) {
+        ContentSource source = source(file);
+        return new LinkedSource(UploadSource.of(downloads.get(), source), () -> beforeReading.accept(source));
     }
 
     private Opener download(Open115File file) {

@@ -5,12 +5,15 @@
 package io.github.open115.camel.content;
 
 import io.github.open115.camel.Open115File;
+import io.github.open115.client.upload.UploadSource;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.apache.camel.Exchange;
 import org.apache.camel.StreamCache;
 import org.apache.camel.WrappedFile;
@@ -45,6 +48,8 @@ public final class Open115Content implements WrappedFile<Open115Content>, Stream
     private final Open115File file;
     private final long length;
     private final Opener opener;
+    // null if it is a part
+    private final Supplier<UploadSource> whole;
     private final ExchangeReadings readings = new ExchangeReadings(this, false);
     private final Map<Exchange, ExchangeReadings> byExchange = new ConcurrentHashMap<>();
 
@@ -53,9 +58,20 @@ public final class Open115Content implements WrappedFile<Open115Content>, Stream
      * @param opener is called at the first read of each stream
      */
     public Open115Content(Open115File file, long length, Opener opener) {
+        this(file, length, opener, null);
+    }
+
+    /** @param whole gives the content as a source of an upload, if it is all of the file; null if it is a part */
+    Open115Content(Open115File file, long length, Opener opener, Supplier<UploadSource> whole) {
         this.file = Objects.requireNonNull(file);
         this.length = length;
         this.opener = Objects.requireNonNull(opener);
+        this.whole = whole;
+    }
+
+    /** The content as a source of an upload, which reads only what the upload needs; empty if this is a part of a file. */
+    public Optional<UploadSource> asUploadSource() {
+        return Optional.ofNullable(whole).map(Supplier::get);
     }
 
     /** A stream over all of the content, which opens nothing before it is read. */
@@ -112,7 +128,7 @@ public final class Open115Content implements WrappedFile<Open115Content>, Stream
     /** The same content for the message of another exchange, which is bound to it. */
     @Override
     public Open115Content copy(Exchange exchange) {
-        return new Open115Content(file, length, opener.sharedWith(exchange)).boundTo(exchange);
+        return new Open115Content(file, length, opener.sharedWith(exchange), whole).boundTo(exchange);
     }
 
     /**

@@ -9,13 +9,12 @@ import io.github.open115.client.files.FileDetails;
 import io.github.open115.client.files.FileItem;
 import io.github.open115.client.files.FolderPath;
 import io.github.open115.client.files.ListQuery;
+import io.github.open115.client.http.Failure;
 import io.github.open115.client.http.NameConflictException;
 import io.github.open115.client.http.NotFoundException;
 import io.github.open115.client.http.NotReadyException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Folders that files are moved into, by their exact names below a folder whose id is known: looked up or created once,
@@ -25,12 +24,17 @@ import java.util.Map;
 public final class TargetFolders {
 
     private final DriveFiles files;
-    private final Map<Place, FolderPath> known = new HashMap<>();
+    private final KnownFolders known;
 
-    private record Place(String baseId, List<String> names) {}
-
+    /** With a memory of its own, which lasts until {@link #forget}. */
     public TargetFolders(DriveFiles files) {
+        this(files, KnownFolders.forever());
+    }
+
+    /** @param known what has been found so far; others may share it */
+    public TargetFolders(DriveFiles files, KnownFolders known) {
         this.files = files;
+        this.known = known;
     }
 
     /**
@@ -40,36 +44,86 @@ public final class TargetFolders {
      * @param names the exact names from there downwards; empty for {@code base} itself
      * @throws NotReadyException if somebody else created it at this moment, so that listings do not show it yet
      */
-    public synchronized FolderPath find(FolderPath base, List<String> names) {
-        try {
-            return findOnce(base, names);
-        } catch (NotFoundException e) {
-            // a folder on the way there that was known is gone
-            if (known.isEmpty()) {
-                throw e;
-            }
-            forget();
-            return findOnce(base, names);
+    public FolderPath find(FolderPath base, List<String> names) {
+        // one that is known waits for no look-up of another thread
+        FolderPath found = names.isEmpty() ? base : known.get(base.folderId(), names);
+        if (found != null) {
+            return found;
         }
+        return known.alone(() -> {
+            try {
+                return findOnce(base, names);
+            } catch (NotFoundException e) {
+                // a folder on the way there that was known is gone
+                if (known.isEmpty()) {
+                    throw e;
+                }
+                forget();
+                return findOnce(base, names);
+            }
+        });
+    }
+
+    /**
+     * The same folder without creating it.
+     *
+     * @throws NotFoundException if it is missing
+     */
+    public FolderPath findExisting(FolderPath base, List<String> names) {
+        FolderPath found = names.isEmpty() ? base : known.get(base.folderId(), names);
+        if (found != null) {
+            return found;
+        }
+        return known.alone(() -> {
+            FolderPath present = known.get(base.folderId(), names);
+            if (present == null) {
+                present = existing(base, names);
+                known.put(base.folderId(), names, present);
+            }
+            return present;
+        });
+    }
+
+    private FolderPath existing(FolderPath base, List<String> names) {
+        FileDetails details = files.info(fromRoot(base, names));
+        if (isMeant(details, base, names)) {
+            return child(details.parent(), details.item().id(), details.item().name());
+        }
+        // the path leads to a file, or into another folder of the same name
+        FolderPath parent = names.size() == 1 ? base : existing(base, names.subList(0, names.size() - 1));
+        String name = names.get(names.size() - 1);
+        String id = listed(parent, name);
+        if (id == null) {
+            throw new NotFoundException(
+                    "there is no folder '" + name + "' in folder " + parent.folderId(), Failure.NONE, null);
+        }
+        return child(parent, id, name);
     }
 
     private FolderPath findOnce(FolderPath base, List<String> names) {
         if (names.isEmpty()) {
             return base;
         }
-        // not computeIfAbsent: parents are put while a child is being looked up
-        Place place = new Place(base.folderId(), List.copyOf(names));
-        FolderPath found = known.get(place);
+        FolderPath found = known.get(base.folderId(), names);
         if (found == null) {
             found = lookUp(base, names);
-            known.put(place, found);
+            known.put(base.folderId(), names, found);
         }
         return found;
     }
 
     /** Forgets everything, because something turned out not to be where it was. */
-    public synchronized void forget() {
+    public void forget() {
         known.clear();
+    }
+
+    /**
+     * Forgets a folder, because the service says that it is gone, and all folders below it.
+     *
+     * @return whether it was known
+     */
+    public boolean forget(String folderId) {
+        return known.remove(folderId);
     }
 
     private FolderPath lookUp(FolderPath base, List<String> names) {

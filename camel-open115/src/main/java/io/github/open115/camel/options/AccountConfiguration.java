@@ -136,6 +136,13 @@ public abstract class AccountConfiguration extends GenericFileConfiguration {
                     "How many connections for downloads the account has at a time, over all routes; readers that wait for one take turns.")
     private int maxConcurrentDownloads = 4;
 
+    @UriParam(
+            label = "advanced",
+            defaultValue = "2",
+            description =
+                    "How many uploads the account makes at a time, over all routes; a further one waits for its turn.")
+    private int maxConcurrentUploads = 2;
+
     public String getAccount() {
         return account;
     }
@@ -270,5 +277,13 @@ public abstract class AccountConfiguration extends GenericFileConfiguration {
 
     public void setMaxConcurrentDownloads(int maxConcurrentDownloads) {
         this.maxConcurrentDownloads = maxConcurrentDownloads;
+    }
+
+    public int getMaxConcurrentUploads() {
+        return maxConcurrentUploads;
+    }
+
+    public void setMaxConcurrentUploads(int maxConcurrentUploads) {
+        this.maxConcurrentUploads = maxConcurrentUploads;
     }
 }

@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
 import org.apache.camel.Component;
 import org.apache.camel.Predicate;
 import org.apache.camel.component.file.GenericFileEndpoint;
+import org.apache.camel.component.file.GenericFileExist;
 import org.apache.camel.spi.IdempotentRepository;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.support.ScheduledPollConsumer;
@@ -54,8 +55,23 @@ public abstract class FileEndpointDefaults extends GenericFileEndpoint<Open115Fi
             label = "advanced",
             defaultValue = "false",
             description = "Whether a polled folder, or the target folder of operation `move`, is created when it is"
-                    + " missing.")
+                    + " missing. `upload` creates folders unless this is set to `false`.")
     private boolean autoCreate;
+
+    private boolean autoCreateGiven;
+
+    @UriParam(
+            label = "producer",
+            enums = "Override,Fail,Ignore",
+            defaultValue = "Override",
+            description =
+                    "Camel's name for `conflictPolicy`: `Override`, `Fail` or `Ignore`. Other values are refused.")
+    private GenericFileExist fileExist;
+
+    @UriParam(
+            label = "producer",
+            description = "Whether `upload` writes an empty file for a message without a body; otherwise it fails.")
+    private boolean allowNullBody;
 
     @UriParam(
             label = "consumer,filter",
@@ -138,7 +154,30 @@ public abstract class FileEndpointDefaults extends GenericFileEndpoint<Open115Fi
     @Override
     public void setAutoCreate(boolean autoCreate) {
         this.autoCreate = autoCreate;
+        this.autoCreateGiven = true;
         super.setAutoCreate(autoCreate);
+    }
+
+    /** Whether an upload creates its folders: unless the user forbids it, because every file producer of Camel does. */
+    public boolean createsUploadFolders() {
+        return autoCreate || !autoCreateGiven;
+    }
+
+    @Override
+    public void setFileExist(GenericFileExist fileExist) {
+        this.fileExist = fileExist;
+        super.setFileExist(fileExist);
+    }
+
+    /** What the user says of existing files in Camel's words; null if the user does not. */
+    public GenericFileExist givenFileExist() {
+        return fileExist;
+    }
+
+    @Override
+    public void setAllowNullBody(boolean allowNullBody) {
+        this.allowNullBody = allowNullBody;
+        super.setAllowNullBody(allowNullBody);
     }
 
     @Override

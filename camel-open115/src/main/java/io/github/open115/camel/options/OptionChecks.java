@@ -9,9 +9,13 @@ import io.github.open115.camel.Open115Configuration.ListOutput;
 import io.github.open115.camel.Open115Configuration.ThrottlePolicy;
 import io.github.open115.camel.Open115Operation;
 import io.github.open115.camel.after.MoveExpression;
+import io.github.open115.camel.names.DoneFileName;
 import io.github.open115.camel.names.DrivePaths;
 import io.github.open115.camel.serve.DownloadMethod;
 import io.github.open115.client.files.ListQuery;
+import io.github.open115.client.upload.ConflictPolicy;
+import io.github.open115.client.upload.UploadRequest;
+import io.github.open115.client.upload.WhenNotInstant;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -21,12 +25,16 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.camel.component.file.GenericFileExist;
 
 /** Checks the options of an endpoint when it is created; each message names the option, the value and what to do. */
 public final class OptionChecks {
 
     /** Options that take one of several words; the letter case of names in a URI does not count. */
     private static final Map<String, Function<String, Enum<?>>> ENUMS = enums();
+
+    private static final String POLICIES = "use conflictPolicy="
+            + Stream.of(ConflictPolicy.values()).map(Enum::name).collect(Collectors.joining(", "));
 
     private OptionChecks() {}
 
@@ -50,6 +58,9 @@ public final class OptionChecks {
         enums.put("downloadMethod", DownloadMethod::of);
         enums.put("throttlePolicy", text -> oneOf("throttlePolicy", text, ThrottlePolicy.values()));
         enums.put("listOutput", text -> oneOf("listOutput", text, ListOutput.values()));
+        enums.put("conflictPolicy", text -> oneOf("conflictPolicy", text, ConflictPolicy.values()));
+        enums.put("whenNotInstant", text -> oneOf("whenNotInstant", text, WhenNotInstant.values()));
+        enums.put("fileExist", text -> oneOf("fileExist", text, GenericFileExist.values()));
         return enums;
     }
 
@@ -120,11 +131,68 @@ public final class OptionChecks {
                 "listPaths",
                 true,
                 "paths need the whole listing, so leave it out or set listOutput=list");
+        refuse(
+                options.getMaxConcurrentUploads() < 1,
+                "maxConcurrentUploads",
+                options.getMaxConcurrentUploads(),
+                "use 1 or more");
         deletions(endpoint, options);
+        uploads(endpoint, options);
         serving(options);
         moves(endpoint, options);
         PreSort.of(endpoint.getPreSort());
         RefusedOptions.checkReadLock(endpoint.getReadLock());
+    }
+
+    private static void uploads(FileEndpointDefaults endpoint, Open115Configuration options) {
+        long partSize = options.getUploadPartSize();
+        refuse(
+                partSize != 0 && (partSize < UploadRequest.MIN_PART_SIZE || partSize > UploadRequest.MAX_PART_SIZE),
+                "uploadPartSize",
+                partSize,
+                "use " + UploadRequest.MIN_PART_SIZE + " (16 MiB) to " + UploadRequest.MAX_PART_SIZE
+                        + " (5 GiB) bytes, or 0 to choose it by the size of the file");
+        String doneFileName = endpoint.getDoneFileName();
+        if (doneFileName != null) {
+            try {
+                new DoneFileName(doneFileName);
+            } catch (IllegalArgumentException e) {
+                throw refusal("doneFileName", doneFileName, e.getMessage());
+            }
+        }
+    }
+
+    /**
+     * Applies the option {@code fileExist}, which is Camel's name for {@code conflictPolicy}.
+     *
+     * @param policyGiven whether the endpoint gives {@code conflictPolicy} too
+     * @throws IllegalArgumentException if {@code fileExist} is not possible, or says something else than the policy
+     */
+    public static void applyFileExist(
+            FileEndpointDefaults endpoint, Open115Configuration options, boolean policyGiven) {
+        GenericFileExist fileExist = endpoint.givenFileExist();
+        if (fileExist == null) {
+            return;
+        }
+        ConflictPolicy policy = switch (fileExist) {
+            case Override -> ConflictPolicy.override;
+            case Fail -> ConflictPolicy.fail;
+            case Ignore -> ConflictPolicy.ignore;
+            case Append -> throw refusal("fileExist", fileExist, "the service cannot append to a file; " + POLICIES);
+            case Move ->
+                throw refusal(
+                        "fileExist",
+                        fileExist,
+                        "the older file goes to the recycle bin when the new one is complete; " + POLICIES);
+            case TryRename ->
+                throw refusal("fileExist", fileExist, "an upload needs no temporary name to rename; " + POLICIES);
+        };
+        refuse(
+                policyGiven && options.getConflictPolicy() != policy,
+                "fileExist",
+                fileExist,
+                "conflictPolicy=" + options.getConflictPolicy() + " says something else: leave out either");
+        options.setConflictPolicy(policy);
     }
 
     private static void deletions(FileEndpointDefaults endpoint, Open115Configuration options) {

@@ -17,8 +17,13 @@ public final class RefusedOptions {
 
     private static final String LOCKS = "the content of a file never changes under its id, so there is nothing to lock;"
             + " use minAge to leave fresh files alone";
-    private static final String WRITING = "this component does not write files yet";
-    private static final String TEMPORARY = "an upload is atomic, and a temporary name would cost more calls";
+    private static final String TEMPORARY =
+            "a file of this service is not there before it is complete, so a temporary name would only cost calls";
+    private static final String EXISTING =
+            "an older file goes to the recycle bin; conflictPolicy says what happens to a" + " file of the same name";
+    private static final String CHECKSUM =
+            "the header CamelOpen115Sha1 has the SHA-1 of each file, which the service has proved";
+    private static final String PERMISSIONS = "files of this service have no permissions";
 
     private static final Map<String, String> REFUSED = refused();
 
@@ -72,19 +77,19 @@ public final class RefusedOptions {
         }) {
             refused.put(name, LOCKS);
         }
-        for (String name : new String[] {
-            "allowNullBody",
-            "appendChars",
-            "checksumFileAlgorithm",
-            "checksumWriteFile",
-            "eagerDeleteTargetFile",
-            "fileExist",
-            "keepLastModified",
-            "moveExisting",
-            "moveExistingFileStrategy"
-        }) {
-            refused.put(name, WRITING);
-        }
+        refused.put("appendChars", "the service cannot append to a file: upload the whole content again");
+        refused.put("checksumFileAlgorithm", CHECKSUM);
+        refused.put("checksumWriteFile", CHECKSUM);
+        refused.put("chmod", PERMISSIONS);
+        refused.put("chmodDirectory", PERMISSIONS);
+        refused.put("copyAndDeleteOnRenameFail", TEMPORARY);
+        refused.put(
+                "eagerDeleteTargetFile", "an older file goes to the bin when the new one is complete, never before");
+        refused.put("forceWrites", "an upload has succeeded only when the service has shown that it has the file");
+        refused.put("keepLastModified", "the service sets the time of an upload itself");
+        refused.put("moveExisting", EXISTING);
+        refused.put("moveExistingFileStrategy", EXISTING);
+        refused.put("renameUsingCopy", TEMPORARY);
         refused.put("tempFileName", TEMPORARY);
         refused.put("tempPrefix", TEMPORARY);
         refused.put("bufferSize", "transfers choose their buffer themselves");

@@ -10,6 +10,8 @@ import io.github.open115.camel.Open115RemoteFile;
 import io.github.open115.camel.names.SafeNames;
 import io.github.open115.camel.names.SafePath;
 import io.github.open115.camel.producer.FileReference.Kind;
+import io.github.open115.client.upload.UploadOutcome;
+import io.github.open115.client.upload.UploadResult;
 import java.util.List;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
@@ -59,6 +61,43 @@ final class FileHeaders {
     /** After an operation on a folder: records the headers, so that those which the route sets later are newer. */
     static void seen(Exchange exchange) {
         LastFile.of(exchange).seen(exchange.getMessage(), null).keepIn(exchange);
+    }
+
+    /**
+     * After an upload: the headers name the file in the drive, which the next operation acts upon. {@code CamelFileName} and the
+     * headers of a local file stay as they are.
+     */
+    static void uploaded(Exchange exchange, NewFile target, UploadResult result) {
+        Message message = exchange.getMessage();
+        message.setHeader(Open115Constants.UPLOAD_RESULT, result.outcome().name());
+        message.removeHeader(Open115Constants.OVERRULE_FILE_NAME);
+        if (result.outcome() == UploadOutcome.skipped) {
+            message.removeHeader(Open115Constants.FILE_NAME_PRODUCED);
+            seen(exchange);
+            return;
+        }
+        SafePath path = SafePath.of(target.path());
+        Open115File file = new Open115File(
+                result.id(),
+                result.parentId(),
+                result.name(),
+                path.withLast(result.name()),
+                result.sha1() == null,
+                Math.max(0, result.size()),
+                result.sha1(),
+                result.pickCode(),
+                null,
+                null,
+                null,
+                null);
+        NOT_ALWAYS_KNOWN.stream()
+                .filter(header -> header.startsWith("CamelOpen115"))
+                .forEach(message::removeHeader);
+        Open115RemoteFile.setHeaders(message, file);
+        String folder = target.folder().isEmpty() ? "" : target.folder() + "/";
+        message.setHeader(Open115Constants.FILE_NAME_PRODUCED, folder + result.name());
+        Open115File body = FileReference.fileIn(message.getBody()).orElse(null);
+        LastFile.of(exchange).uploaded(message, file, body).keepIn(exchange);
     }
 
     /** After {@code info}: its result is the headers, so they describe the file in any case. */

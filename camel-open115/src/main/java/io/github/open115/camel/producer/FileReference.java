@@ -75,12 +75,16 @@ record FileReference(
 
     /** As with the other file components, an expression is a value, too. */
     private static Optional<FileReference> overruling(Exchange exchange) {
-        Message message = exchange.getMessage();
-        return Optional.ofNullable(message.getHeader(Open115Constants.OVERRULE_FILE_NAME))
-                .map(value -> value instanceof Expression expression
-                        ? expression.evaluate(exchange, String.class)
-                        : message.getHeader(Open115Constants.OVERRULE_FILE_NAME, String.class))
+        return Optional.ofNullable(text(exchange, Open115Constants.OVERRULE_FILE_NAME))
                 .map(path -> aimed(Kind.PATH, "header " + Open115Constants.OVERRULE_FILE_NAME, path, exchange));
+    }
+
+    /** The text of a header, which may be an expression; null if it is missing. */
+    static String text(Exchange exchange, String header) {
+        Message message = exchange.getMessage();
+        return message.getHeader(header) instanceof Expression expression
+                ? expression.evaluate(exchange, String.class)
+                : message.getHeader(header, String.class);
     }
 
     private static FileReference aimed(Kind kind, String source, String value, Exchange exchange) {
@@ -121,7 +125,7 @@ record FileReference(
                 : expression;
     }
 
-    private static String required(String where, String value) {
+    static String required(String where, String value) {
         if (value == null || value.isBlank()) {
             throw new IllegalArgumentException(
                     "The " + where + " has no value in this message: set it to what names a file, or leave it out");

@@ -121,6 +121,23 @@ record LastFile(
                 poll);
     }
 
+    /**
+     * The state after an upload.
+     *
+     * @param bodyAside the file in the body that was uploaded from, which is not the message's own any more; null for none
+     */
+    LastFile uploaded(Message message, Open115File uploaded, Open115File bodyAside) {
+        return new LastFile(
+                message.getHeader(Open115Constants.FILE_ID, String.class),
+                message.getHeader(Open115Constants.PICK_CODE, String.class),
+                anew(message),
+                uploaded,
+                true,
+                false,
+                bodyAside,
+                poll);
+    }
+
     /** Replaces the name in the header by an equal object that the route does not have; null if there is no name. */
     private static String anew(Message message) {
         // the file component evaluates an expression itself; other values must become text, or they would look newly

@@ -6,6 +6,7 @@ package io.github.open115.camel.producer;
 
 import io.github.open115.camel.content.FileContents;
 import io.github.open115.camel.names.DrivePaths;
+import io.github.open115.camel.names.TargetFolders;
 import io.github.open115.camel.serve.Serving;
 import io.github.open115.client.Open115Client;
 import java.time.Duration;
@@ -26,8 +27,14 @@ public interface OperationContext {
     /** Answers HTTP requests with files. */
     Serving serving();
 
+    /** The folders that files are written into. */
+    TargetFolders folders();
+
     /** The options of the endpoint that operations read. */
     Options options();
+
+    /** The options of the endpoint that only uploads read. */
+    UploadOptions uploadOptions();
 
     /**
      * The options of an endpoint that operations read.
@@ -41,7 +48,8 @@ public interface OperationContext {
      * @param listPaths whether a recursive {@code list} looks up the path of each file
      * @param pageSize rows of one page of a listing
      * @param listMaxAge how old a listing or a look-up may be that costs no call
-     * @param autoCreate whether missing target folders are created
+     * @param autoCreate whether missing target folders of {@code move} are created
+     * @param flatten whether a file is written into the folder of the endpoint, whatever folders its name has
      */
     record Options(
             String rootFolderId,
@@ -53,7 +61,8 @@ public interface OperationContext {
             boolean listPaths,
             int pageSize,
             Duration listMaxAge,
-            boolean autoCreate) {
+            boolean autoCreate,
+            boolean flatten) {
 
         /** Whether options name the file, whatever the message says. */
         boolean nameFile() {

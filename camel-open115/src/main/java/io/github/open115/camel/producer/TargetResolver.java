@@ -11,7 +11,6 @@ import io.github.open115.camel.names.TargetFolders;
 import io.github.open115.camel.producer.FileReference.Kind;
 import io.github.open115.camel.serve.HttpRequestView;
 import io.github.open115.client.files.MaxAge;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -22,8 +21,8 @@ import org.apache.camel.ExchangePropertyKey;
 import org.apache.camel.Message;
 
 /**
- * Finds what the message of an exchange aims at: a file or folder that exists, a folder to look into, a folder to move to,
- * or the place of a file that need not exist yet.
+ * Finds what the message of an exchange aims at: a file or folder that exists, a folder to look into, or a folder to
+ * move to.
  */
 final class TargetResolver {
 
@@ -120,25 +119,6 @@ final class TargetResolver {
     }
 
     /**
-     * The place that the header {@code CamelFileName}, else the option {@code fileName}, gives a new file. Makes no call.
-     *
-     * @throws IllegalArgumentException if neither names a file, or if the path leads out of the folder of the endpoint
-     */
-    NewFile newFile() {
-        String header = message.getHeader(Open115Constants.FILE_NAME, String.class);
-        String path = header != null || options.fileName() == null
-                ? header
-                : options.fileName().evaluate(exchange, String.class);
-        List<String> names = path == null ? List.of() : DrivePaths.names(path);
-        if (names.isEmpty()) {
-            throw new IllegalArgumentException("The message names no file to write: set the header "
-                    + Open115Constants.FILE_NAME + " or the option fileName");
-        }
-        String folder = String.join("/", names.subList(0, names.size() - 1));
-        return new NewFile(DrivePaths.normalized(below(folder)), names.get(names.size() - 1));
-    }
-
-    /**
      * The id of the folder at a path.
      *
      * @param path from {@code rootFolderId} downwards
@@ -158,12 +138,4 @@ final class TargetResolver {
     private String below(String path) {
         return options.directory() + "/" + path;
     }
-
-    /**
-     * The place of a file that need not exist yet.
-     *
-     * @param folder path of its folder, which may be missing too, from {@code rootFolderId} downwards
-     * @param name its exact name
-     */
-    record NewFile(String folder, String name) {}
 }

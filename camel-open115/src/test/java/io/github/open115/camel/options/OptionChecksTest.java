@@ -8,6 +8,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.open115.camel.Open115Component;
+import io.github.open115.camel.Open115Endpoint;
+import io.github.open115.client.upload.ConflictPolicy;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -70,6 +73,18 @@ class OptionChecksTest {
                 "authBaseUrl | ftp://host | absolute http or https URL",
                 "qrCodeBaseUrl | http: | absolute http or https URL",
                 "readLock | changed | minAge",
+                "maxConcurrentUploads | 0 | 1 or more",
+                "uploadPartSize | 1048576 | 16777216 (16 MiB) to 5368709120 (5 GiB)",
+                "uploadPartSize | 5368709121 | 16777216 (16 MiB) to 5368709120 (5 GiB)",
+                "uploadPartSize | -1 | or 0 to choose it",
+                "conflictPolicy | append | use one of override, fail, ignore, rename, keepBoth",
+                "whenNotInstant | wait | use one of upload, skip, fail",
+                "fileExist | Append | conflictPolicy=override, fail, ignore, rename, keepBoth",
+                "fileExist | Move | conflictPolicy=override",
+                "fileExist | TryRename | conflictPolicy=override",
+                "fileExist | never | use one of Override, Append, Fail",
+                "doneFileName | ${date:now:yyyy}.done | only ${file:name} and ${file:name.noext}",
+                "doneFileName | done/${file:name} | without a folder",
                 "operation | shred | use one of list, search"
             })
     void refusesValuesOutOfRange(String option, String value, String advice) {
@@ -93,13 +108,35 @@ class OptionChecksTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"fileId=1&fileName=a", "listPaths=true&listOutput=iterator&recursive=true"})
+    @ValueSource(
+            strings = {
+                "fileId=1&fileName=a",
+                "listPaths=true&listOutput=iterator&recursive=true",
+                "fileExist=Ignore&conflictPolicy=override",
+                "conflictPolicy=rename&fileExist=Override"
+            })
     @DisplayName("options that contradict each other are refused")
     void refusesContradictions(String options) {
         assertThatThrownBy(() -> context.getEndpoint("open115:/a?" + options))
                 .rootCause()
                 .hasMessageContaining("cannot be used")
                 .hasMessageContaining("leave");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'', fail",
+        "?fileExist=Ignore, ignore",
+        "?fileExist=Override, override",
+        "?conflictPolicy=keep-both, keepBoth",
+        "?fileExist=Fail&conflictPolicy=fail, fail"
+    })
+    @DisplayName("fileExist is another name of conflictPolicy; without either the component says it")
+    void mapsFileExist(String options, ConflictPolicy policy) {
+        Open115Component component = context.getComponent("open115", Open115Component.class);
+        component.getConfiguration().setConflictPolicy(ConflictPolicy.fail);
+        Open115Endpoint endpoint = context.getEndpoint("open115:/a" + options, Open115Endpoint.class);
+        assertThat(endpoint.getConfiguration().getConflictPolicy()).isEqualTo(policy);
     }
 
     static Stream<String> refusedOptions() {

@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.open115.camel.content.FileContents;
 import io.github.open115.camel.names.DrivePaths;
-import io.github.open115.camel.producer.TargetResolver.NewFile;
+import io.github.open115.camel.names.TargetFolders;
 import io.github.open115.camel.serve.Serving;
 import io.github.open115.client.EmulatedClient;
 import io.github.open115.client.Open115Client;
@@ -31,12 +31,8 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.NullSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
-/** Folders and new files that messages aim at; {@code LookUpOperationTest} has the files that exist. */
+/** Folders that messages aim at; {@code LookUpOperationTest} has the files that exist. */
 class TargetResolverTest {
 
     @RegisterExtension
@@ -73,7 +69,7 @@ class TargetResolverTest {
         DrivePaths paths =
                 new DrivePaths(client.files(), "0", service.emulator().clock(), Duration.ofMinutes(10));
         OperationContext.Options options = new OperationContext.Options(
-                "0", "backup", null, expression, false, false, false, 1150, Duration.ZERO, false);
+                "0", "backup", null, expression, false, false, false, 1150, Duration.ZERO, false, false);
         return new TargetResolver(exchange, new OperationContext() {
             @Override
             public Open115Client client() {
@@ -96,41 +92,25 @@ class TargetResolverTest {
             }
 
             @Override
+            public TargetFolders folders() {
+                throw new AssertionError("nothing is uploaded to find a target");
+            }
+
+            @Override
             public Options options() {
                 return options;
+            }
+
+            @Override
+            public UploadOptions uploadOptions() {
+                throw new AssertionError("nothing is uploaded to find a target");
             }
         });
     }
 
-    @ParameterizedTest
-    @CsvSource({"a.txt, backup, a.txt", "2026/11/a.txt, backup/2026/11, a.txt", "/x//a.txt, backup/x, a.txt"})
-    @DisplayName("a new file has the folder and the name that CamelFileName says, below the folder of the endpoint")
-    void placesANewFileByItsName(String header, String folder, String name) {
-        exchange.getMessage().setHeader("CamelFileName", header);
-        assertThat(resolver("other.txt").newFile()).isEqualTo(new NewFile(folder, name));
-        assertThat(service.emulator().requests().all()).isEmpty();
-    }
-
     @Test
-    @DisplayName("without CamelFileName the option fileName names the new file")
-    void placesANewFileByTheOption() {
-        assertThat(resolver("x/option.txt").newFile()).isEqualTo(new NewFile("backup/x", "option.txt"));
-    }
-
-    @ParameterizedTest
-    @NullSource
-    @ValueSource(strings = {"", "/", "../a.txt", "x/../../a.txt", "."})
-    @DisplayName("a new file without a name, or with . or .. in its path, is refused without a call")
-    void refusesANewFileOutsideOfTheFolder(String path) {
-        exchange.getMessage().setHeader("CamelFileName", path);
-        TargetResolver resolver = resolver(null);
-        assertThatThrownBy(resolver::newFile).isInstanceOf(IllegalArgumentException.class);
-        assertThat(service.emulator().requests().all()).isEmpty();
-    }
-
-    @Test
-    @DisplayName("the folder of a new file may be missing: it is created where that is wanted, and else not found")
-    void createsTheFolderOfANewFile() {
+    @DisplayName("the folder to move to may be missing: it is created where that is wanted, and else not found")
+    void createsTheFolderToMoveTo() {
         TargetResolver resolver = resolver(null);
         assertThatThrownBy(() -> resolver.folderAt("backup/2026/11", false)).isInstanceOf(NotFoundException.class);
 

@@ -40,8 +40,8 @@ public class EndpointHeaderBuilders {
 
     /**
      * 115 Cloud Drive (camel-open115)
-     * Poll, list, link and download the files of a 115 cloud drive over the
-     * official 115 Open API.
+     * Poll, list, link, download and upload the files of a 115 cloud drive over
+     * the official 115 Open API.
      * 
      * Category: cloud,file
      * Since: 0.1

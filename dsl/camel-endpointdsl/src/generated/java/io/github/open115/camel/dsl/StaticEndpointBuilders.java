@@ -28,8 +28,8 @@ public class StaticEndpointBuilders {
 
     /**
      * 115 Cloud Drive (camel-open115)
-     * Poll, list, link and download the files of a 115 cloud drive over the
-     * official 115 Open API.
+     * Poll, list, link, download and upload the files of a 115 cloud drive over
+     * the official 115 Open API.
      * 
      * Category: cloud,file
      * Since: 0.1
@@ -49,8 +49,8 @@ public class StaticEndpointBuilders {
     }
     /**
      * 115 Cloud Drive (camel-open115)
-     * Poll, list, link and download the files of a 115 cloud drive over the
-     * official 115 Open API.
+     * Poll, list, link, download and upload the files of a 115 cloud drive over
+     * the official 115 Open API.
      * 
      * Category: cloud,file
      * Since: 0.1

@@ -1,0 +1,104 @@
+/*
+ * Copyright 2026 the authors of camel-open115
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.open115.camel.names;
+
+import io.github.open115.client.files.FolderPath;
+import io.github.open115.client.http.SteadyClock;
+import io.github.open115.client.internal.LruMap;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+
+/**
+ * The folders of a drive that {@link TargetFolders} have found, by their names below a folder. Endpoints of one account share
+ * it, so that a folder is looked up or created once. Thread-safe.
+ */
+public final class KnownFolders {
+
+    private static final int MOST = 10_000;
+
+    private final SteadyClock clock;
+    private final Duration maxAge;
+    // held during look-ups, so that a folder is not created twice
+    private final ReentrantLock lookUps;
+    // guarded by itself
+    private final Map<Place, Found> found;
+
+    private record Place(String baseId, List<String> names) {}
+
+    private record Found(FolderPath path, Instant seenAt) {}
+
+    /** @param maxAge how long a folder is trusted to be where it was; null for ever */
+    public KnownFolders(Clock clock, Duration maxAge) {
+        this(SteadyClock.of(clock), maxAge, new ReentrantLock(), new LruMap<>(MOST));
+    }
+
+    private KnownFolders(SteadyClock clock, Duration maxAge, ReentrantLock lookUps, Map<Place, Found> found) {
+        this.clock = clock;
+        this.maxAge = maxAge;
+        this.lookUps = lookUps;
+        this.found = found;
+    }
+
+    static KnownFolders forever() {
+        return new KnownFolders(Clock.systemUTC(), null);
+    }
+
+    /** The same folders, trusted for another time. */
+    public KnownFolders with(Duration otherMaxAge) {
+        return new KnownFolders(clock, otherMaxAge, lookUps, found);
+    }
+
+    /** The folder of these names; null if it is not known, or too old. */
+    FolderPath get(String baseId, List<String> names) {
+        synchronized (found) {
+            Found seen = found.get(new Place(baseId, List.copyOf(names)));
+            boolean young = seen != null
+                    && (maxAge == null || clock.instant().isBefore(seen.seenAt().plus(maxAge)));
+            return young ? seen.path() : null;
+        }
+    }
+
+    void put(String baseId, List<String> names, FolderPath path) {
+        synchronized (found) {
+            found.put(new Place(baseId, List.copyOf(names)), new Found(path, clock.instant()));
+        }
+    }
+
+    /** Removes a folder and those below it; returns whether it was there. */
+    boolean remove(String folderId) {
+        synchronized (found) {
+            return found.values()
+                    .removeIf(seen -> seen.path().elements().stream()
+                            .anyMatch(element -> element.id().equals(folderId)));
+        }
+    }
+
+    void clear() {
+        synchronized (found) {
+            found.clear();
+        }
+    }
+
+    boolean isEmpty() {
+        synchronized (found) {
+            return found.isEmpty();
+        }
+    }
+
+    /** Runs a look-up while no other one runs. */
+    <T> T alone(Supplier<T> lookUp) {
+        lookUps.lock();
+        try {
+            return lookUp.get();
+        } finally {
+            lookUps.unlock();
+        }
+    }
+}

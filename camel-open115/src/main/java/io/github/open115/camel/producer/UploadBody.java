@@ -1,0 +1,217 @@
+/*
+ * Copyright 2026 the authors of camel-open115
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.open115.camel.producer;
+
+import io.github.open115.camel.Open115File;
+import io.github.open115.camel.content.Open115Content;
+import io.github.open115.client.files.FileItem;
+import io.github.open115.client.upload.UploadSource;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.Reader;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.apache.camel.StreamCache;
+import org.apache.camel.WrappedFile;
+import org.apache.camel.component.file.GenericFile;
+import org.apache.camel.component.file.GenericFileOperationFailedException;
+import org.apache.camel.support.ExchangeHelper;
+
+/**
+ * The body of a message as content to upload. Files, texts, bytes and files of a drive are read as they are. A stream is
+ * written to a temporary file first ({@link SpoolOutput}), which then takes its place in the message, so that the route can
+ * go on with it.
+ */
+final class UploadBody {
+
+    private final Exchange exchange;
+    private final Message message;
+    private final OperationContext context;
+    private final UploadOptions options;
+
+    UploadBody(Exchange exchange, OperationContext context) {
+        this.exchange = exchange;
+        this.message = exchange.getMessage();
+        this.context = context;
+        this.options = context.uploadOptions();
+    }
+
+    /**
+     * The content. Makes no call, unless the body is an {@link Open115File} without SHA-1 or pick code, which is looked up.
+     *
+     * @throws IllegalArgumentException if the body is nothing that can be uploaded
+     * @throws GenericFileOperationFailedException if a local file cannot be read or written
+     */
+    UploadSource source() {
+        try {
+            return of(message.getBody(), message::setBody);
+        } catch (IOException e) {
+            throw new GenericFileOperationFailedException("The body cannot be read to upload it: " + e.getMessage(), e);
+        }
+    }
+
+    /** @param replace takes what takes the place of a stream that was read */
+    private UploadSource of(Object body, Consumer<Object> replace) throws IOException {
+        if (body == null) {
+            return ofNothing();
+        }
+        if (body instanceof byte[] bytes) {
+            return UploadSource.of(bytes);
+        }
+        if (body instanceof String text) {
+            return UploadSource.of(encoded(text));
+        }
+        if (body instanceof File file) {
+            return ofFile(file.toPath());
+        }
+        if (body instanceof Path file) {
+            return ofFile(file);
+        }
+        if (body instanceof Spooled spooled) {
+            return spooled.source();
+        }
+        if (body instanceof Open115File file) {
+            return ofDriveFile(file);
+        }
+        if (body instanceof Open115Content content) {
+            Optional<UploadSource> whole = content.asUploadSource();
+            return whole.isPresent() ? whole.get() : spooled(content::writeTo).source();
+        }
+        if (body instanceof WrappedFile<?> wrapped) {
+            return ofWrapped(wrapped);
+        }
+        return ofStream(body, replace);
+    }
+
+    private UploadSource ofNothing() {
+        if (!options.allowNullBody()) {
+            throw new IllegalArgumentException("The message has no body to upload: give it one, or set"
+                    + " allowNullBody=true to upload an empty file");
+        }
+        return UploadSource.of(new byte[0]);
+    }
+
+    private static UploadSource ofFile(Path file) throws IOException {
+        if (Files.isDirectory(file)) {
+            throw new IllegalArgumentException(
+                    "The body is the directory " + file
+                            + ", but only a file can be uploaded: poll the directory with file: and recursive=true, or split it");
+        }
+        if (!Files.exists(file)) {
+            throw new GenericFileOperationFailedException(
+                    "The body is the file " + file + ", which does not exist (any more)");
+        }
+        return UploadSource.of(file);
+    }
+
+    private UploadSource ofDriveFile(Open115File file) {
+        Open115File known = file;
+        if (!file.folder() && (file.sha1() == null || file.pickCode() == null)) {
+            FileItem item = context.client().files().info(file.id()).item();
+            known = Open115File.ofLookUp(item, file.path());
+        }
+        return context.contents().asUploadSource(known);
+    }
+
+    /** A polled file: of the file system, of a drive, or of another component, which has fetched its content. */
+    private UploadSource ofWrapped(WrappedFile<?> wrapped) throws IOException {
+        Object file = wrapped.getFile();
+        if (wrapped.getBody() instanceof Open115Content content) {
+            return of(content, content::equals);
+        }
+        if (file instanceof File || file instanceof Path || file instanceof Open115File) {
+            return of(file, file::equals);
+        }
+        if (wrapped instanceof GenericFile<?> generic && generic.getBinding() != null) {
+            generic.getBinding().loadContent(exchange, generic);
+        }
+        Object content = wrapped.getBody();
+        if (content == null || content == file || content == wrapped) {
+            throw new IllegalArgumentException("The body " + wrapped + " has no content to upload: let the consumer of"
+                    + " the route fetch it (download=true)");
+        }
+        return of(content, read -> replaceContent(wrapped, read));
+    }
+
+    private static void replaceContent(WrappedFile<?> wrapped, Object content) {
+        if (wrapped instanceof GenericFile<?> generic) {
+            generic.setBody(content);
+        }
+    }
+
+    private UploadSource ofStream(Object body, Consumer<Object> replace) throws IOException {
+        if (body instanceof StreamCache cache && !(body instanceof Reader)) {
+            cache.reset();
+            SpoolOutput.Result copied = spooled(cache::writeTo);
+            cache.reset();
+            // a copy that is in a file knows its hash, for the next upload
+            if (copied.body() instanceof Spooled) {
+                replace.accept(copied.body());
+            }
+            return copied.source();
+        }
+        boolean once = body instanceof InputStream || body instanceof Reader;
+        try (InputStream in = exchange.getContext().getTypeConverter().convertTo(InputStream.class, exchange, body)) {
+            if (in == null) {
+                throw new IllegalArgumentException(
+                        "The body is a " + body.getClass().getName()
+                                + ", which cannot be uploaded: convert it to a file, a stream, bytes or a text");
+            }
+            SpoolOutput.Result copied = spooled(in::transferTo);
+            if (once) {
+                replace.accept(copied.body());
+            }
+            return copied.source();
+        }
+    }
+
+    private SpoolOutput.Result spooled(Writing content) throws IOException {
+        try (SpoolOutput spool = new SpoolOutput(spoolDirectory())) {
+            content.writeTo(spool);
+            return spool.finish(exchange);
+        }
+    }
+
+    private Path spoolDirectory() {
+        if (options.spoolDirectory() != null) {
+            return Path.of(options.spoolDirectory());
+        }
+        // null unless stream caching spools to the disk
+        File camel = exchange.getContext().getStreamCachingStrategy().getSpoolDirectory();
+        return camel == null ? null : camel.toPath();
+    }
+
+    /** The bytes of a text. A character that the character set does not have would be a wrong file. */
+    private byte[] encoded(String text) {
+        Charset charset =
+                options.charset() == null ? ExchangeHelper.getCharset(exchange) : Charset.forName(options.charset());
+        try {
+            ByteBuffer buffer = charset.newEncoder().encode(CharBuffer.wrap(text));
+            byte[] bytes = new byte[buffer.remaining()];
+            buffer.get(bytes);
+            return bytes;
+        } catch (CharacterCodingException e) {
+            throw new IllegalArgumentException(
+                    "The body has a character that the character set " + charset
+                            + " does not have: set the option charset to UTF-8, or to another one that has it",
+                    e);
+        }
+    }
+
+    @FunctionalInterface
+    private interface Writing {
+        void writeTo(OutputStream out) throws IOException;
+    }
+}
