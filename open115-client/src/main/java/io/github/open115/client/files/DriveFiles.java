@@ -5,8 +5,10 @@
 package io.github.open115.client.files;
 
 import io.github.open115.client.account.AccountCalls;
+import io.github.open115.client.http.Open115Exception;
 import io.github.open115.client.http.Sleeper;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Iterator;
@@ -38,6 +40,7 @@ public final class DriveFiles {
     private final DriveMutations changes;
     private final LookupCache lookups;
     private final KnownEntries known;
+    private final FolderContents contents;
 
     /**
      * @param calls sends the calls
@@ -49,13 +52,16 @@ public final class DriveFiles {
                 calls,
                 Objects.requireNonNull(sleeper, "sleeper"),
                 new PageReader(Objects.requireNonNull(calls, "calls")),
-                new KnownEntries(Objects.requireNonNull(clock, "clock")));
+                new KnownEntries(Objects.requireNonNull(clock, "clock")),
+                new FolderContents(clock));
     }
 
-    private DriveFiles(AccountCalls calls, Sleeper sleeper, PageReader reader, KnownEntries known) {
+    private DriveFiles(
+            AccountCalls calls, Sleeper sleeper, PageReader reader, KnownEntries known, FolderContents contents) {
         this.sleeper = sleeper;
         this.reader = reader;
         this.known = known;
+        this.contents = contents;
         this.pages = (query, offset) -> {
             FilePage page = reader.read(query, offset);
             known.met(page.rows(), true);
@@ -71,7 +77,7 @@ public final class DriveFiles {
      * of the pages and orders that the service can deliver: to learn it may have cost a pause of the whole account.
      */
     public DriveFiles with(AccountCalls otherCalls) {
-        return new DriveFiles(otherCalls, sleeper, reader.with(otherCalls), known);
+        return new DriveFiles(otherCalls, sleeper, reader.with(otherCalls), known, contents);
     }
 
     /**
@@ -116,6 +122,46 @@ public final class DriveFiles {
      */
     public FolderListing list(ListQuery query, MaxAge maxAge) {
         return lookups.list(query, maxAge);
+    }
+
+    /**
+     * The entries of a name directly in a folder, for callers that ask for many names of one folder. The first question
+     * about a folder lists it completely. Later ones cost no call while the answer is young, else one call for the newest
+     * rows, or a complete listing if those do not prove what the folder has. Changes made by this client show at once.
+     *
+     * @param maxAge how old the answer may be; zero asks the service in any case
+     * @return files and folders, also those whose upload is not complete; several if the name is there several times
+     * @throws IncompleteListingException if the folder could not be listed completely
+     * @throws io.github.open115.client.http.NotFoundException if the folder does not exist
+     */
+    public List<FileItem> named(String folderId, String name, Duration maxAge) {
+        return contents.named(folderId, name, maxAge, new FolderContents.Reader() {
+            @Override
+            public FilePage newest(String id) {
+                return page(ListQuery.childrenOf(id, ListQuery.MAX_PAGE_SIZE), 0);
+            }
+
+            @Override
+            public FolderListing all(String id) {
+                return list(ListQuery.childrenOf(id, ListQuery.MAX_PAGE_SIZE));
+            }
+        });
+    }
+
+    /**
+     * Takes note of a file that this client has uploaded, so that no known answer hides it.
+     *
+     * @param item the file; its parent is known
+     */
+    public void added(FileItem item) {
+        known.changed(List.of(), item.parentId());
+        contents.added(item);
+    }
+
+    /** Forgets what is known of a folder and of the entries below it, because it proved wrong. */
+    public void forgetFolder(String folderId) {
+        known.forget(List.of(folderId));
+        contents.forget(folderId);
     }
 
     /**
@@ -221,6 +267,8 @@ public final class DriveFiles {
      */
     public void move(Collection<String> ids, String targetFolderId) {
         changing(ids, targetFolderId, () -> changes.move(ids, targetFolderId));
+        contents.removed(ids);
+        contents.doubt(List.of(), targetFolderId);
     }
 
     /**
@@ -233,6 +281,7 @@ public final class DriveFiles {
      */
     public void delete(Collection<String> ids) {
         changing(ids, null, () -> changes.delete(ids));
+        contents.removed(ids);
     }
 
     /**
@@ -254,6 +303,7 @@ public final class DriveFiles {
      */
     public void rename(FileItem item, String newName) {
         changing(List.of(item.id()), null, () -> changes.rename(item, newName));
+        contents.doubt(List.of(item.id()), null);
     }
 
     /**
@@ -266,17 +316,26 @@ public final class DriveFiles {
      *     {@code " < >}
      */
     public String createFolder(String parentId, String name) {
+        String id;
         try {
-            return changes.createFolder(parentId, name);
+            id = changes.createFolder(parentId, name);
+        } catch (Open115Exception e) {
+            contents.doubt(List.of(), parentId);
+            throw e;
         } finally {
             known.changed(List.of(), parentId);
         }
+        contents.created(new FileItem(id, null, parentId, name, true, 0, null, null, null, FileItem.State.READY, null));
+        return id;
     }
 
     /** Runs a change. Its reply may be lost, so what is known is dropped even if the call fails. */
     private void changing(Collection<String> entries, String folderId, Runnable change) {
         try {
             change.run();
+        } catch (Open115Exception e) {
+            contents.doubt(entries, folderId);
+            throw e;
         } finally {
             known.changed(entries, folderId);
         }
