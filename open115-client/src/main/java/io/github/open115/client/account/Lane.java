@@ -13,6 +13,8 @@ public enum Lane {
     LISTING,
     /** Download links. */
     LINKS,
+    /** Announcements of uploads. */
+    UPLOADS,
     /** Changes to the drive; one at a time for an account (docs/115-open-api.md I.6). */
     MUTATION
 }

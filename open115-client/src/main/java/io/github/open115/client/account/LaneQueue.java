@@ -13,8 +13,8 @@ import java.util.Map;
 
 /**
  * The order of waiting calls. Links go first, so that no link waits for a long listing; after a few links in a row one
- * other call goes, so that many links do not stop everything else. Within a lane, and between listings and changes:
- * first come, first served. Not thread-safe.
+ * other call goes, so that many links do not stop everything else. Within a lane, and between listings, uploads and
+ * changes: first come, first served. Not thread-safe.
  */
 final class LaneQueue {
 
@@ -48,8 +48,7 @@ final class LaneQueue {
     /** Removes a call that is sent now. */
     void sent(Turn turn) {
         leave(turn);
-        boolean othersWait =
-                !lanes.get(Lane.LISTING).isEmpty() || !lanes.get(Lane.MUTATION).isEmpty();
+        boolean othersWait = !lanes.get(Lane.LISTING).isEmpty() || unpaced() > 0;
         linksInARow = turn.lane() == Lane.LINKS && othersWait ? linksInARow + 1 : 0;
     }
 
@@ -67,15 +66,19 @@ final class LaneQueue {
         return before(turn, lanes.get(turn.lane()));
     }
 
+    /** The waiting calls that are neither links nor held back. */
+    private int unpaced() {
+        return lanes.get(Lane.MUTATION).size() + lanes.get(Lane.UPLOADS).size();
+    }
+
     private int aheadOfLink(Turn turn, boolean listingsHeld) {
         int links = aheadInLane(turn);
-        int others = lanes.get(Lane.MUTATION).size()
-                + (listingsHeld ? 0 : lanes.get(Lane.LISTING).size());
+        int others = unpaced() + (listingsHeld ? 0 : lanes.get(Lane.LISTING).size());
         return links + Math.min(others, (linksInARow + links) / LINKS_IN_A_ROW);
     }
 
     private int aheadOfOther(Turn turn, boolean listingsHeld) {
-        int others = before(turn, lanes.get(Lane.MUTATION));
+        int others = before(turn, lanes.get(Lane.MUTATION)) + before(turn, lanes.get(Lane.UPLOADS));
         if (turn.lane() == Lane.LISTING || !listingsHeld) {
             others += before(turn, lanes.get(Lane.LISTING));
         }
