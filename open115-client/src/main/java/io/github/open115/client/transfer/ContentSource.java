@@ -43,6 +43,7 @@ public record ContentSource(String fileId, String pickCode, String name, long si
 
     /** The file in messages: its id, and its name on one line. */
     String label() {
-        return "file " + fileId + (name == null ? "" : " ('" + Open115Exception.oneLine(name) + "')");
+        return (fileId.isEmpty() ? "upload" : "file " + fileId)
+                + (name == null ? "" : " ('" + Open115Exception.oneLine(name) + "')");
     }
 }

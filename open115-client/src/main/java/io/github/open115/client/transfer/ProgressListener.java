@@ -19,8 +19,8 @@ public interface ProgressListener {
     ProgressListener NONE = new ProgressListener() {};
 
     /**
-     * A transfer starts: a stream is read for the first time, or a file is downloaded. If the download resumes an earlier
-     * one, {@link Transfer#soFar()} is not 0.
+     * A transfer starts: a stream is read for the first time, a file is downloaded, or the bytes of a file are sent
+     * ({@link Transfer#isUpload()}; not for content that the service knows). If it resumes an earlier one, {@link Transfer#soFar()} is not 0.
      */
     default void started(Transfer transfer) {}
 

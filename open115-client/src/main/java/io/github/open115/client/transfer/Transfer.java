@@ -17,6 +17,7 @@ public final class Transfer {
 
     private final ContentSource source;
     private final ByteRange range;
+    private final boolean upload;
     private final TransferMonitor monitor;
 
     // guarded by this: bytes at the last notification, bytes that are present, and whether the end was reported
@@ -27,19 +28,25 @@ public final class Transfer {
     private volatile long soFar;
     private volatile boolean complete;
 
-    /** Called by {@link TransferMonitor#start}. */
-    Transfer(ContentSource source, ByteRange range, long present, TransferMonitor monitor) {
+    /** Called by {@link TransferMonitor}. */
+    Transfer(ContentSource source, ByteRange range, boolean upload, long present, TransferMonitor monitor) {
         this.source = source;
         this.range = range;
+        this.upload = upload;
         this.monitor = monitor;
         this.reported = present;
         this.present = present;
         this.soFar = present;
     }
 
-    /** The content. */
+    /** The content. An upload has no file id and no pick code yet: both are empty. */
     public ContentSource source() {
         return source;
+    }
+
+    /** Whether the content is sent to the drive, not received from it. */
+    public boolean isUpload() {
+        return upload;
     }
 
     /** The part of the content that is transferred; empty for the whole. */
@@ -53,14 +60,17 @@ public final class Transfer {
     }
 
     /**
-     * The number of bytes so far: handed out by a stream, written to a file. Never decreases. The bytes are not verified
+     * The number of bytes so far: handed out by a stream, written to a file, sent to the storage. Never decreases. The bytes are not verified
      * before the transfer is complete.
      */
     public long soFar() {
         return soFar;
     }
 
-    /** Whether all bytes arrived and were verified: length and SHA-1; of a part, the length. */
+    /**
+     * Whether all bytes arrived and were verified: length and SHA-1; of a part, the length. Of an upload, whether the
+     * drive is proved to have the file.
+     */
     public boolean isComplete() {
         return complete;
     }

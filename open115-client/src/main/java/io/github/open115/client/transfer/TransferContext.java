@@ -73,6 +73,18 @@ public final class TransferContext implements AutoCloseable {
         return monitor;
     }
 
+    /**
+     * Starts an upload: the listener is notified of it, and it is among the transfers in progress.
+     *
+     * @param name exact name of the file
+     * @param size bytes
+     * @param sha1 upper-case hex
+     * @param present bytes that the storage has already
+     */
+    public UploadProgress startUpload(String name, long size, String sha1, long present) {
+        return new UploadProgress(monitor.startUpload(new ContentSource("", "", name, size, sha1), present), monitor);
+    }
+
     /** Ends all transfers; later ones fail. */
     @Override
     public void close() {

@@ -27,6 +27,7 @@ final class TransferMonitor {
     private final Set<Transfer> inProgress = new LinkedHashSet<>();
 
     private final LongAdder bytes = new LongAdder();
+    private final LongAdder sentBytes = new LongAdder();
     private final LongAdder connections = new LongAdder();
     private final LongAdder reconnections = new LongAdder();
     private final LongAdder renewals = new LongAdder();
@@ -42,7 +43,15 @@ final class TransferMonitor {
      * @param present bytes that are present already
      */
     Transfer start(ContentSource source, ByteRange range, long present) {
-        Transfer transfer = new Transfer(source, range, present, this);
+        return start(new Transfer(source, range, false, present, this));
+    }
+
+    /** Starts an upload. */
+    Transfer startUpload(ContentSource source, long present) {
+        return start(new Transfer(source, null, true, present, this));
+    }
+
+    private Transfer start(Transfer transfer) {
         synchronized (inProgress) {
             inProgress.add(transfer);
         }
@@ -85,6 +94,10 @@ final class TransferMonitor {
         bytes.add(count);
     }
 
+    void sent(long count) {
+        sentBytes.add(count);
+    }
+
     void connected() {
         connections.increment();
     }
@@ -99,6 +112,6 @@ final class TransferMonitor {
 
     TransferStatistics statistics(int openConnections) {
         return new TransferStatistics(
-                openConnections, bytes.sum(), connections.sum(), reconnections.sum(), renewals.sum());
+                openConnections, bytes.sum(), connections.sum(), reconnections.sum(), renewals.sum(), sentBytes.sum());
     }
 }

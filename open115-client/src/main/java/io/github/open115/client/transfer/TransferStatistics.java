@@ -12,6 +12,12 @@ package io.github.open115.client.transfer;
  * @param connections requests for content that were sent
  * @param reconnections how often a transfer went on over a new connection, after a failure or after it was preempted
  * @param linkRenewals links that died while they were in use
+ * @param bytesSent bytes of content that were sent to the object storage, repeated ones included
  */
 public record TransferStatistics(
-        int openConnections, long bytesReceived, long connections, long reconnections, long linkRenewals) {}
+        int openConnections,
+        long bytesReceived,
+        long connections,
+        long reconnections,
+        long linkRenewals,
+        long bytesSent) {}

@@ -170,7 +170,7 @@ class InterruptedTransferTest {
                         "bytes=3000003-" + (SIZE - 1));
         assertThat(emulator.requests().linkRequests()).isEqualTo(1);
         assertThat(fixture.pauses).hasSizeLessThanOrEqualTo(2);
-        assertThat(downloads.statistics()).isEqualTo(new TransferStatistics(0, SIZE, 4, 3, 0));
+        assertThat(downloads.statistics()).isEqualTo(new TransferStatistics(0, SIZE, 4, 3, 0, 0));
     }
 
     @Test

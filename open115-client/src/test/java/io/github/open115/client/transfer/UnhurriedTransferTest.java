@@ -61,7 +61,7 @@ class UnhurriedTransferTest {
         Downloads downloads = fixture.downloads(hasty, DownloadFixture.LIMITS, ProgressListener.NONE);
         assertThat(downloads.open(source(file)).readAllBytes())
                 .isEqualTo(file.content().bytes());
-        assertThat(downloads.statistics()).isEqualTo(new TransferStatistics(0, SIZE, 1, 0, 0));
+        assertThat(downloads.statistics()).isEqualTo(new TransferStatistics(0, SIZE, 1, 0, 0, 0));
     }
 
     @Test
@@ -80,7 +80,7 @@ class UnhurriedTransferTest {
             content.skipNBytes(SIZE - 10);
             assertThat(content.read()).isEqualTo(-1);
         }
-        assertThat(downloads.statistics()).isEqualTo(new TransferStatistics(0, SIZE, 1, 0, 0));
+        assertThat(downloads.statistics()).isEqualTo(new TransferStatistics(0, SIZE, 1, 0, 0, 0));
     }
 
     @Test
