@@ -19,6 +19,8 @@ import io.github.open115.client.links.DownloadLinks;
 import io.github.open115.client.links.SharedLinks;
 import io.github.open115.client.transfer.Downloads;
 import io.github.open115.client.transfer.TransferContext;
+import io.github.open115.client.upload.UploadEnvironment;
+import io.github.open115.client.upload.Uploads;
 import java.time.Clock;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
@@ -43,6 +45,7 @@ final class ClientParts implements AutoCloseable {
     private final DriveFiles files;
     private final SharedLinks links;
     private final Downloads downloads;
+    private final Uploads uploads;
     private final AtomicBoolean closed = new AtomicBoolean();
 
     ClientParts(Open115ClientBuilder builder) {
@@ -77,6 +80,18 @@ final class ClientParts implements AutoCloseable {
         TransferContext context = new TransferContext(
                 transfers, builder.transferLimits, clock, sleeper, builder.progressListener, executor);
         this.downloads = new Downloads(context, links(WaitPolicy.DEFAULT));
+        this.uploads = Uploads.of(
+                builder.account,
+                account,
+                files,
+                new UploadEnvironment(
+                        builder.uploadLimits,
+                        transfers,
+                        http.userAgent(),
+                        builder.stateDirectory,
+                        context,
+                        clock,
+                        sleeper));
     }
 
     private Account account(Open115ClientBuilder builder, AccountStateStore stateStore) {
@@ -96,6 +111,10 @@ final class ClientParts implements AutoCloseable {
         return downloads;
     }
 
+    Uploads uploads() {
+        return uploads;
+    }
+
     DriveFiles files() {
         return files;
     }
@@ -112,6 +131,7 @@ final class ClientParts implements AutoCloseable {
             links.close();
             transport.close();
             downloads.close();
+            uploads.close();
             if (ownExecutor != null) {
                 ownExecutor.shutdownNow();
             }

@@ -59,7 +59,7 @@ public final class Open115Client implements AutoCloseable {
         this.files = parts.files().with(calls);
         this.links = parts.links(policy);
         this.downloads = parts.downloads().with(links);
-        this.uploads = new Uploads();
+        this.uploads = parts.uploads().with(calls, files);
     }
 
     /** A builder with the defaults: the real hosts, one call a second, tokens below {@code ~/.camel-open115}. */

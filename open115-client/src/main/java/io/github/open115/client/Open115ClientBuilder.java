@@ -48,8 +48,8 @@ public final class Open115ClientBuilder {
     ProgressListener progressListener = ProgressListener.NONE;
     ThreadFactory threadFactory = Open115ClientBuilder::daemon;
     Executor executor;
+    Path stateDirectory = Path.of(System.getProperty("user.home"), ".camel-open115");
 
-    private Path stateDirectory = Path.of(System.getProperty("user.home"), ".camel-open115");
     private TokenStore tokenStore;
     private AccountStateStore accountStateStore;
     private String apiBaseUrl = HttpSettings.DEFAULT_API_BASE_URL;

@@ -4,19 +4,24 @@
  */
 package io.github.open115.client.http;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A tolerant view of one JSON object of a reply. The service mixes numbers and texts, {@code []} and {@code {}}
  * (docs/115-open-api.md I.1), so values are asked for by the type that is wanted, whatever was sent.
  */
 public final class JsonObject {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final JsonNode node;
     private final String origin;
@@ -28,6 +33,26 @@ public final class JsonObject {
     JsonObject(JsonNode node, String origin) {
         this.node = node == null ? MissingNode.getInstance() : node;
         this.origin = origin;
+    }
+
+    /**
+     * Reads a text that did not come as the reply to a call, such as what another server passes on.
+     *
+     * @param origin where it came from, for messages
+     * @return empty if it is not a JSON object
+     */
+    public static Optional<JsonObject> parse(String text, String origin) {
+        try {
+            JsonNode node = JSON.readTree(text);
+            return node != null && node.isObject() ? Optional.of(new JsonObject(node, origin)) : Optional.empty();
+        } catch (JsonProcessingException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Whether the value is true, in any of the ways in which the service writes it. */
+    public boolean isTrue(String name) {
+        return number(name, 0) == 1 || "true".equalsIgnoreCase(text(name));
     }
 
     /** The value as text; null when it is absent, null, or not a plain value. Numbers keep all their digits. */

@@ -40,12 +40,6 @@ record StorageReply(String what, int status, Headers headers, byte[] body) {
         return new String(body, StandardCharsets.UTF_8);
     }
 
-    /** The id by which the operator of the storage finds the request, for the end of a message; empty if there is none. */
-    String requestIdText() {
-        String id = headers.get("x-oss-request-id");
-        return id == null ? "" : ", request " + id;
-    }
-
     /**
      * The failure that this reply means.
      *
@@ -54,15 +48,17 @@ record StorageReply(String what, int status, Headers headers, byte[] body) {
     StorageException failure(List<String> secrets) {
         Map<String, String> error = StorageXml.error(body);
         String code = error.getOrDefault("Code", "");
-        String id = error.getOrDefault("RequestId", headers.get("x-oss-request-id"));
+        String requestId = error.getOrDefault("RequestId", headers.get("x-oss-request-id"));
         String text = error.isEmpty() ? text() : error.getOrDefault("Message", "");
+        Failure failure =
+                new Failure(status, headers.get("Content-Type"), 0, Redaction.excerpt(text.strip(), secrets), "");
         return new StorageException(
                 reason(code),
                 what + ": the storage answered HTTP " + status + (code.isEmpty() ? "" : " " + code)
-                        + (id == null ? "" : ", request " + id),
-                new Failure(status, headers.get("Content-Type"), 0, Redaction.excerpt(text.strip(), secrets), ""),
+                        + (requestId == null ? "" : ", request " + requestId),
+                failure,
                 code,
-                id == null ? "" : id,
+                requestId == null ? "" : requestId,
                 mayHaveHappened(code),
                 null);
     }

@@ -4,6 +4,13 @@
  */
 package io.github.open115.client.upload;
 
+import io.github.open115.client.account.AccountCalls;
+import io.github.open115.client.files.DriveFiles;
+import io.github.open115.client.http.Open115Exception;
+import io.github.open115.client.http.SteadyClock;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.util.Objects;
 
 /**
@@ -13,7 +20,44 @@ import java.util.Objects;
  * the service knows is not sent. An upload that was interrupted, also by the end of the process, goes on where it stopped
  * when the same content is uploaded to the same name again. Uploads to one name of one folder go one after the other.
  */
-public final class Uploads {
+public final class Uploads implements AutoCloseable {
+
+    private final UploadParts parts;
+    private final UploadView view;
+    private final LeftoverUploads leftovers;
+
+    private Uploads(UploadParts parts, UploadView view, LeftoverUploads leftovers) {
+        this.parts = parts;
+        this.view = view;
+        this.leftovers = leftovers;
+    }
+
+    /**
+     * @param account name of the account, by which its journal is found again
+     * @param calls sends the calls
+     * @param files of the same account
+     * @param environment what the uploads need besides
+     */
+    public static Uploads of(String account, AccountCalls calls, DriveFiles files, UploadEnvironment environment) {
+        UploadLimits limits = environment.limits();
+        StorageClock clock = new StorageClock(environment.clock());
+        UploadParts parts = new UploadParts(
+                limits,
+                new UploadTurns(limits),
+                new UploadJournal(environment.stateDirectory(), account, environment.clock(), environment.sleeper()),
+                new StorageClient(
+                        environment.http(), limits.readTimeout(), limits.minimumRate(), clock, environment.userAgent()),
+                new StorageCredentialsCache(calls, clock),
+                environment.transfers(),
+                environment.sleeper());
+        return new Uploads(
+                parts, UploadView.of(calls, files), new LeftoverUploads(parts, SteadyClock.of(environment.clock())));
+    }
+
+    /** A view with other calls of the account. Everything else is shared, and ends with this one. */
+    public Uploads with(AccountCalls otherCalls, DriveFiles otherFiles) {
+        return new Uploads(parts, UploadView.of(otherCalls, otherFiles), leftovers);
+    }
 
     /**
      * Uploads a file. Returns when the drive has it.
@@ -39,6 +83,48 @@ public final class Uploads {
     public UploadResult upload(UploadSource source, UploadRequest request) {
         Objects.requireNonNull(source, "source");
         Objects.requireNonNull(request, "request");
-        throw new UnsupportedOperationException("not there yet");
+        NameRules.check(request.name());
+        UploadTurns.Hold name = parts.turns().name(request);
+        try {
+            leftovers.endIfDue(view);
+            return uploadAlone(source, request);
+        } catch (IOException e) {
+            throw failed(request, source, e);
+        } finally {
+            name.close();
+        }
+    }
+
+    private UploadResult uploadAlone(UploadSource source, UploadRequest request) throws IOException {
+        UploadJournal.Opened opened =
+                parts.journal().open(request, parts.limits().maxWait());
+        try (JournalEntry entry = opened.entry()) {
+            UploadTurns.Hold room = parts.turns().room(request);
+            try {
+                return new Upload(source, request, parts, view, entry).run(opened.afterAnother());
+            } finally {
+                room.close();
+            }
+        }
+    }
+
+    private static Open115Exception failed(UploadRequest request, UploadSource source, IOException e) {
+        if (e instanceof InterruptedIOException
+                || e instanceof ClosedByInterruptException
+                || Thread.currentThread().isInterrupted()) {
+            Thread.currentThread().interrupt();
+            return new Open115Exception(request.label() + ": interrupted; it goes on when it is uploaded again", e);
+        }
+        return new UploadException(
+                request.label() + ": " + source + " cannot be read: "
+                        + (e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage()),
+                e,
+                true);
+    }
+
+    /** Ends waits; later uploads fail. */
+    @Override
+    public void close() {
+        parts.turns().close();
     }
 }

@@ -1,0 +1,116 @@
+/*
+ * Copyright 2026 the authors of camel-open115
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.open115.client.upload;
+
+import io.github.open115.client.files.DriveFiles;
+import io.github.open115.client.files.FileItem;
+import io.github.open115.client.http.NotFoundException;
+import io.github.open115.client.http.Open115Exception;
+import io.github.open115.client.http.Sleeper;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Looks for an uploaded file in its folder, where the answer of the service did not prove that it is there. The service
+ * shows a new file up to about 5 s late (docs/115-open-api.md I.4).
+ */
+final class FileProof {
+
+    private static final Logger LOG = LoggerFactory.getLogger(FileProof.class);
+
+    /** 15 s in all, three times as long as a file needs to appear. */
+    private static final List<Duration> PAUSES =
+            List.of(Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(4), Duration.ofSeconds(8));
+
+    /** A file that has not appeared after this time does not appear any more. */
+    static final Duration LONGEST_WAIT = PAUSES.stream().reduce(Duration.ZERO, Duration::plus);
+
+    private final DriveFiles files;
+    private final Sleeper sleeper;
+
+    FileProof(DriveFiles files, Sleeper sleeper) {
+        this.files = files;
+        this.sleeper = sleeper;
+    }
+
+    /** Looks once; costs one call. */
+    Optional<FileItem> find(UploadRecord record) {
+        UploadRecord.Target target = record.target();
+        return files.named(target.folderId(), target.name(), Duration.ZERO).stream()
+                .filter(row -> isUploaded(row, record))
+                .findFirst();
+    }
+
+    /**
+     * Looks several times, until the file is there or cannot appear any more.
+     *
+     * @throws UploadUnprovedException if the last look failed: then nothing is known
+     */
+    Optional<FileItem> await(UploadRecord record) {
+        Open115Exception failure = null;
+        for (Duration pause : PAUSES) {
+            pause(pause, record);
+            try {
+                Optional<FileItem> found = find(record);
+                if (found.isPresent()) {
+                    return found;
+                }
+                failure = null;
+            } catch (NotFoundException e) {
+                // the folder is gone, and the file with it
+                return Optional.empty();
+            } catch (Open115Exception e) {
+                if (Thread.currentThread().isInterrupted()) {
+                    throw e;
+                }
+                LOG.debug(
+                        "Folder {} cannot be looked at for an uploaded file",
+                        record.target().folderId(),
+                        e);
+                failure = e;
+            }
+        }
+        if (failure != null) {
+            throw new UploadUnprovedException(
+                    label(record) + ": it is unknown whether the drive has the file, its folder could not be listed",
+                    failure);
+        }
+        return Optional.empty();
+    }
+
+    /** Whether a row is the uploaded file: new, of its name, size and SHA-1. */
+    private static boolean isUploaded(FileItem row, UploadRecord record) {
+        UploadRecord.Proved proved = record.proved();
+        if (proved != null && row.id().equals(proved.fileId())) {
+            return true;
+        }
+        boolean complete = switch (row.state()) {
+            case READY, BANNED, MASKED -> true;
+            case UNFINISHED, DELETED, IMPOSSIBLE -> false;
+        };
+        return complete
+                && !row.folder()
+                && row.size() == record.content().size()
+                && record.content().hashes().sha1().equals(row.sha1())
+                && !record.target().before().contains(row.id());
+    }
+
+    private void pause(Duration pause, UploadRecord record) {
+        try {
+            sleeper.sleep(pause);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Open115Exception(label(record) + ": interrupted while looking for the file", e);
+        }
+    }
+
+    static String label(UploadRecord record) {
+        return "upload of '" + Open115Exception.oneLine(record.target().name()) + "' into folder "
+                + record.target().folderId();
+    }
+}

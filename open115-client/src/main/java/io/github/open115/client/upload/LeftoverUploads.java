@@ -1,0 +1,101 @@
+/*
+ * Copyright 2026 the authors of camel-open115
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.open115.client.upload;
+
+import io.github.open115.client.files.FileItem;
+import io.github.open115.client.http.Open115Exception;
+import io.github.open115.client.http.SteadyClock;
+import io.github.open115.client.upload.UploadRecord.State;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Ends the uploads that nobody comes back for. If a process was killed after its upload was complete, the replaced files
+ * still are beside the new one: they go to the recycle bin now. What is older than a week is dropped, with its parts at the
+ * storage. Done before the first upload of a client, and once a day. Thread-safe.
+ */
+final class LeftoverUploads {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LeftoverUploads.class);
+
+    private static final Duration BETWEEN_RUNS = Duration.ofDays(1);
+    private static final Duration LONGEST_KEPT = Duration.ofDays(7);
+
+    private final UploadParts parts;
+    private final SteadyClock clock;
+    // guarded by this
+    private Instant next = Instant.MIN;
+
+    LeftoverUploads(UploadParts parts, SteadyClock clock) {
+        this.parts = parts;
+        this.clock = clock;
+    }
+
+    /** Ends those that were left, if it is time to. A failure does not reach the caller. */
+    void endIfDue(UploadView view) {
+        synchronized (this) {
+            Instant now = clock.instant();
+            if (now.isBefore(next)) {
+                return;
+            }
+            next = now.plus(BETWEEN_RUNS);
+        }
+        for (Path path : parts.journal().leftBehind()) {
+            Optional<JournalEntry> left;
+            try {
+                left = parts.journal().openLeftBehind(path);
+            } catch (IOException e) {
+                LOG.debug("{} cannot be read", path, e);
+                continue;
+            }
+            if (left.isPresent()) {
+                try (JournalEntry entry = left.get()) {
+                    end(entry, view);
+                } catch (Open115Exception | IOException e) {
+                    LOG.info("An earlier upload is not ended yet ({}): {}", entryLabel(left.get()), e.getMessage());
+                }
+            }
+        }
+    }
+
+    private static String entryLabel(JournalEntry entry) {
+        return entry.record().map(FileProof::label).orElse("unknown");
+    }
+
+    private void end(JournalEntry entry, UploadView view) throws IOException {
+        UploadRecord record = entry.record().orElse(null);
+        if (record == null) {
+            return;
+        }
+        if (record.state() != State.SENDING && !record.target().replaced().isEmpty()) {
+            FileProof proof = new FileProof(view.files(), parts.sleeper());
+            Optional<FileItem> found = new LeftoverUpload(entry, proof).find(record);
+            if (found.isPresent()) {
+                LOG.info("{}: the files that it replaced go to the recycle bin now", FileProof.label(record));
+                new ReplacedFiles(view.files()).delete(Upload.proved(record, found.get()));
+                entry.drop();
+                return;
+            }
+            if (record.state() == State.PROVED) {
+                // somebody has deleted or moved the new file: the older ones stay
+                entry.drop();
+                return;
+            }
+        }
+        Duration age = entry.age();
+        if (age != null && age.compareTo(LONGEST_KEPT) > 0) {
+            LOG.info("{}: given up after {} days", FileProof.label(record), LONGEST_KEPT.toDays());
+            if (record.parts() != null) {
+                parts.session(record.parts().object()).abort(record.parts().uploadId());
+            }
+            entry.drop();
+        }
+    }
+}

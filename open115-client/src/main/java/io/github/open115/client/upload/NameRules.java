@@ -1,0 +1,55 @@
+/*
+ * Copyright 2026 the authors of camel-open115
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.open115.client.upload;
+
+import io.github.open115.client.http.Failure;
+import io.github.open115.client.http.Open115Exception;
+import java.util.function.Predicate;
+
+/** Names of uploaded files: which the service accepts (docs/115-open-api.md I.5), and which are free. */
+final class NameRules {
+
+    private static final String ILLEGAL = "\"<>";
+    private static final int MOST_COPIES = 10_000;
+
+    private NameRules() {}
+
+    /**
+     * Checks the name of a file.
+     *
+     * @throws NameRefusedException if the service would refuse it
+     */
+    static void check(String name) {
+        if (name.isEmpty()) {
+            throw new NameRefusedException("the file to upload has no name", Failure.NONE, null);
+        }
+        name.chars().filter(c -> ILLEGAL.indexOf(c) >= 0).findFirst().ifPresent(c -> {
+            throw new NameRefusedException(
+                    "the service does not accept the character " + (char) c + " in a name: '"
+                            + Open115Exception.oneLine(name) + "'. Use another name",
+                    Failure.NONE,
+                    null);
+        });
+    }
+
+    /** The first free name of {@code name (1).ext}, {@code name (2).ext} and so on. */
+    static String firstFree(String name, Predicate<String> isFree) {
+        int dot = name.lastIndexOf('.');
+        // a leading dot begins the name of a hidden file, not an extension
+        String stem = dot > 0 ? name.substring(0, dot) : name;
+        String extension = dot > 0 ? name.substring(dot) : "";
+        for (int copy = 1; copy <= MOST_COPIES; copy++) {
+            String candidate = stem + " (" + copy + ")" + extension;
+            if (isFree.test(candidate)) {
+                return candidate;
+            }
+        }
+        throw new UploadException(
+                "the folder has " + MOST_COPIES + " files of the name '" + Open115Exception.oneLine(name)
+                        + "' and its numbered copies",
+                null,
+                false);
+    }
+}

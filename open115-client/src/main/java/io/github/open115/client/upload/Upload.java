@@ -1,0 +1,478 @@
+/*
+ * Copyright 2026 the authors of camel-open115
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.open115.client.upload;
+
+import io.github.open115.client.files.DriveFiles;
+import io.github.open115.client.files.FileItem;
+import io.github.open115.client.http.NameConflictException;
+import io.github.open115.client.http.NotFoundException;
+import io.github.open115.client.http.Open115Exception;
+import io.github.open115.client.transfer.UploadProgress;
+import io.github.open115.client.upload.StorageException.Reason;
+import io.github.open115.client.upload.UploadRecord.State;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One upload, from the look at what is there to the proof that the drive has the file. Used once, by one thread, which holds
+ * the name and the journal entry.
+ */
+final class Upload {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Upload.class);
+
+    /** How old the known listing of the target folder may be. */
+    private static final Duration LISTING_AGE = Duration.ofMinutes(1);
+
+    private final UploadSource source;
+    private final UploadRequest request;
+    private final UploadParts parts;
+    private final DriveFiles files;
+    private final UploadCalls calls;
+    private final UploadRefusals refusals;
+    private final FileProof proof;
+    private final JournalEntry entry;
+    private Hashes hashes;
+
+    Upload(UploadSource source, UploadRequest request, UploadParts parts, UploadView view, JournalEntry entry) {
+        this.source = source;
+        this.request = request;
+        this.parts = parts;
+        this.files = view.files();
+        this.calls = view.calls();
+        this.refusals = view.refusals();
+        this.proof = new FileProof(view.files(), parts.sleeper());
+        this.entry = entry;
+    }
+
+    /**
+     * Uploads.
+     *
+     * @param mayHaveChanged whether another process may have uploaded to this name a moment ago
+     * @throws IOException if the source cannot be read, or the thread was interrupted
+     */
+    UploadResult run(boolean mayHaveChanged) throws IOException {
+        Optional<UploadRecord> earlier = entry.record();
+        if (earlier.isPresent()) {
+            Optional<UploadResult> ended = settle(earlier.get());
+            if (ended.isPresent()) {
+                return ended.get();
+            }
+        }
+        List<FileItem> there = named(request.name(), mayHaveChanged ? Duration.ZERO : LISTING_AGE);
+        Optional<UploadResult> known = asIsThere(there);
+        if (known.isPresent()) {
+            dropEarlier();
+            return known.get();
+        }
+        return begin(there);
+    }
+
+    private List<FileItem> named(String name, Duration maxAge) {
+        try {
+            return files.named(request.folderId(), name, maxAge);
+        } catch (NotFoundException e) {
+            files.forgetFolder(request.folderId());
+            throw UploadRefusals.missingFolder(request, e);
+        }
+    }
+
+    // what an earlier upload to this name has left
+
+    /**
+     * Brings an earlier upload to its end, as far as it got.
+     *
+     * @return the result if it uploaded this content; else the journal has only what this upload can go on with
+     */
+    private Optional<UploadResult> settle(UploadRecord earlier) throws IOException {
+        boolean same = isThisContent(earlier);
+        Optional<FileItem> found = new LeftoverUpload(entry, proof).find(earlier);
+        if (found.isPresent() && (same || earlier.state() == State.PROVED)) {
+            UploadResult result = finish(proved(earlier, found.get()));
+            return same ? Optional.of(result) : Optional.empty();
+        }
+        boolean canGoOn = same && found.isEmpty() && earlier.parts() != null && earlier.state() != State.PROVED;
+        if (!canGoOn) {
+            dropEarlier();
+        }
+        return Optional.empty();
+    }
+
+    static UploadRecord proved(UploadRecord record, FileItem file) {
+        return record.proved(new UploadRecord.Proved(file.id(), file.pickCode(), outcome(record)));
+    }
+
+    private static UploadOutcome outcome(UploadRecord record) {
+        if (record.proved() != null) {
+            return record.proved().outcome();
+        }
+        return record.state() == State.BEGUN ? UploadOutcome.instant : UploadOutcome.sent;
+    }
+
+    private boolean isThisContent(UploadRecord earlier) throws IOException {
+        UploadRecord.Content content = earlier.content();
+        if (content.size() != source.size()) {
+            return false;
+        }
+        String fingerprint = source.fingerprint();
+        if (hashes == null && fingerprint != null && fingerprint.equals(content.fingerprint())) {
+            hashes = content.hashes();
+        }
+        return content.hashes().sha1().equals(hashes().sha1());
+    }
+
+    private Hashes hashes() throws IOException {
+        if (hashes == null) {
+            hashes = Hashes.of(source);
+        }
+        return hashes;
+    }
+
+    /** Forgets the earlier upload, with the parts that the storage has of it. */
+    private void dropEarlier() {
+        entry.record().map(UploadRecord::parts).ifPresent(this::discard);
+        entry.drop();
+    }
+
+    private void discard(UploadRecord.Parts earlier) {
+        try {
+            parts.session(earlier.object()).abort(earlier.uploadId());
+        } catch (IOException | Open115Exception e) {
+            LOG.debug("{}: the parts of an earlier upload were not deleted", request.label(), e);
+        }
+    }
+
+    // what is there under the name
+
+    /** The result if what is there makes the upload unnecessary. */
+    private Optional<UploadResult> asIsThere(List<FileItem> there) throws IOException {
+        if (there.isEmpty()) {
+            return Optional.empty();
+        }
+        return switch (request.conflictPolicy()) {
+            case fail -> throw conflict("an entry of this name is there, and conflictPolicy is 'fail'");
+            case ignore -> Optional.of(result(UploadOutcome.ignored, firstFile(there)));
+            case override -> unchanged(there);
+            case rename, keepBoth -> Optional.empty();
+        };
+    }
+
+    private Optional<UploadResult> unchanged(List<FileItem> there) throws IOException {
+        if (there.stream().anyMatch(FileItem::folder)) {
+            throw conflict("a folder has this name");
+        }
+        for (FileItem row : there) {
+            if (row.state() == FileItem.State.READY
+                    && row.size() == source.size()
+                    && hashes().sha1().equals(row.sha1())) {
+                return Optional.of(result(UploadOutcome.unchanged, row));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private NameConflictException conflict(String why) {
+        return new NameConflictException(request.label() + ": " + why + "; nothing was sent");
+    }
+
+    private static FileItem firstFile(List<FileItem> there) {
+        return there.stream().filter(row -> !row.folder()).findFirst().orElse(there.get(0));
+    }
+
+    private UploadResult result(UploadOutcome outcome, FileItem row) {
+        return new UploadResult(
+                outcome, row.id(), request.folderId(), row.name(), row.pickCode(), row.sha1(), row.size());
+    }
+
+    // from the announcement to the proof
+
+    private UploadResult begin(List<FileItem> there) throws IOException {
+        if (request.conflictPolicy() != ConflictPolicy.rename || there.isEmpty()) {
+            return begin(request.name(), there);
+        }
+        List<UploadTurns.Hold> holds = new ArrayList<>();
+        try {
+            return begin(freeName(holds), List.of());
+        } finally {
+            holds.forEach(UploadTurns.Hold::close);
+        }
+    }
+
+    /** A name that no entry and no other upload has; it is held until the upload ends. */
+    private String freeName(List<UploadTurns.Hold> holds) {
+        String earlier = entry.record().map(record -> record.target().name()).orElse(request.name());
+        if (!earlier.equals(request.name()) && isFree(earlier, holds)) {
+            return earlier;
+        }
+        return NameRules.firstFree(request.name(), candidate -> isFree(candidate, holds));
+    }
+
+    private boolean isFree(String candidate, List<UploadTurns.Hold> holds) {
+        if (!named(candidate, LISTING_AGE).isEmpty()) {
+            return false;
+        }
+        UploadTurns.Hold hold = parts.turns().nameIfFree(request.folderId(), candidate);
+        if (hold != null) {
+            holds.add(hold);
+        }
+        return hold != null;
+    }
+
+    private UploadResult begin(String name, List<FileItem> there) throws IOException {
+        UploadRecord.Target target = new UploadRecord.Target(
+                request.folderId(),
+                request.name(),
+                name,
+                there.stream().map(FileItem::id).toList(),
+                request.conflictPolicy() == ConflictPolicy.override ? replaceable(there) : List.of());
+        UploadRecord.Content content = new UploadRecord.Content(source.fingerprint(), source.size(), hashes());
+        UploadRecord record = new UploadRecord(target, content, State.BEGUN, null, null);
+        Optional<UploadRecord> earlier = entry.record();
+        if (earlier.isPresent()) {
+            boolean canGoOn = request.whenNotInstant() == WhenNotInstant.upload
+                    && earlier.get().target().name().equals(name);
+            if (canGoOn) {
+                return resume(record, earlier.get());
+            }
+            dropEarlier();
+        }
+        return announce(record);
+    }
+
+    private static List<String> replaceable(List<FileItem> there) {
+        return there.stream()
+                .filter(row -> row.state() != FileItem.State.IMPOSSIBLE)
+                .map(FileItem::id)
+                .toList();
+    }
+
+    private UploadResult announce(UploadRecord record) throws IOException {
+        entry.write(record, false);
+        InitReply reply;
+        try {
+            reply = new Announcement(calls, proof, source, record).make();
+        } catch (IOException | ContentChangedException | ChallengeFailedException e) {
+            entry.drop();
+            throw e;
+        } catch (Open115Exception e) {
+            if (!Announcement.mayHaveHappened(e) && !Thread.currentThread().isInterrupted()) {
+                entry.drop();
+            }
+            throw named(e);
+        }
+        if (reply.status() == InitReply.INSTANT) {
+            return instant(record, reply);
+        }
+        switch (request.whenNotInstant()) {
+            case skip:
+                entry.drop();
+                return new UploadResult(
+                        UploadOutcome.skipped,
+                        null,
+                        request.folderId(),
+                        record.target().name(),
+                        null,
+                        hashes().sha1(),
+                        source.size());
+            case fail:
+                entry.drop();
+                throw new NotInstantException(
+                        request.label() + ": the service does not know the content, and whenNotInstant is 'fail'");
+            default:
+                return send(record, reply.ticket(), List.of());
+        }
+    }
+
+    private Open115Exception named(Open115Exception refusal) {
+        Open115Exception named = refusals.named(refusal, request, source.size());
+        if (named instanceof FolderMissingException) {
+            files.forgetFolder(request.folderId());
+        }
+        return named;
+    }
+
+    private UploadResult instant(UploadRecord record, InitReply reply) {
+        if (reply.fileId() != null) {
+            return finish(
+                    record.proved(new UploadRecord.Proved(reply.fileId(), reply.pickCode(), UploadOutcome.instant)));
+        }
+        FileItem file = proof.await(record)
+                .orElseThrow(() -> new UploadUnprovedException(
+                        request.label() + ": the service says that it knew the content, but names no file, and none"
+                                + " appeared in the folder",
+                        null));
+        return finish(proved(record, file));
+    }
+
+    /** Goes on with the multipart upload of an earlier process, if service and storage still know it. */
+    private UploadResult resume(UploadRecord record, UploadRecord earlier) throws IOException {
+        UploadRecord.Parts left = earlier.parts();
+        UploadTicket ticket;
+        try {
+            ticket = calls.resume(
+                    request.folderId(), source.size(), record.content().hashes().sha1(), left.pickCode());
+        } catch (Open115Exception e) {
+            if (!isAnswer(e)) {
+                throw e;
+            }
+            LOG.info("{}: begins anew, the service does not resume it: {}", request.label(), e.getMessage());
+            dropEarlier();
+            return announce(record);
+        }
+        if (!ticket.object().equals(left.object())) {
+            LOG.info("{}: begins anew, the service gave it another place", request.label());
+            dropEarlier();
+            return send(record, ticket, List.of());
+        }
+        try {
+            List<StoredPart> present = parts.session(left.object()).listParts(left.uploadId());
+            PartPlan plan = new PartPlan(source.size(), left.partSize());
+            if (isBeginningOf(plan, present)) {
+                UploadRecord resumed = record.sending(left);
+                entry.write(resumed, true);
+                LOG.info("{}: goes on after {} of {} parts", request.label(), present.size(), plan.count());
+                return send(resumed, ticket, present);
+            }
+            dropEarlier();
+            return send(record, ticket, List.of());
+        } catch (StorageException e) {
+            if (e.reason() != Reason.NO_SUCH_UPLOAD) {
+                throw e;
+            }
+            entry.drop();
+            // the place of a completed upload cannot be used again
+            return earlier.state() == State.COMPLETING ? announce(record) : send(record, ticket, List.of());
+        }
+    }
+
+    private static boolean isAnswer(Open115Exception failure) {
+        return switch (failure.kind()) {
+            case NOT_FOUND, NOT_READY, NAME_TAKEN, BLOCKED, REFUSED, UNREADABLE -> true;
+            case UNKNOWN -> !failure.failure().isWithoutReason();
+            default -> false;
+        };
+    }
+
+    /** Whether the storage has the first parts of the plan, and no others. */
+    private static boolean isBeginningOf(PartPlan plan, List<StoredPart> present) {
+        if (present.size() > plan.count()) {
+            return false;
+        }
+        for (int i = 0; i < present.size(); i++) {
+            StoredPart part = present.get(i);
+            if (part.number() != i + 1 || part.size() != plan.part(i + 1).length()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private UploadResult send(UploadRecord record, UploadTicket ticket, List<StoredPart> present) throws IOException {
+        UploadProgress progress = parts.transfers()
+                .startUpload(
+                        record.target().name(),
+                        source.size(),
+                        record.content().hashes().sha1(),
+                        present.stream().mapToLong(StoredPart::size).sum());
+        Throwable failure = null;
+        try {
+            StorageSession session = parts.session(ticket.object());
+            ContentSending sending = new ContentSending(source, record, ticket, session, entry, proof, progress);
+            PartPlan plan = record.parts() == null
+                    ? PartPlan.of(source.size(), request.partSize())
+                    : new PartPlan(source.size(), record.parts().partSize());
+            ContentSending.Sent sent = plan.isSingle() ? sending.inOnePiece() : sending.inParts(plan, present);
+            UploadRecord proved = prove(record, sent);
+            progress.complete();
+            return finish(proved);
+        } catch (IOException | RuntimeException | Error e) {
+            failure = e;
+            throw e;
+        } finally {
+            if (failure != null) {
+                progress.fail(failure);
+            }
+        }
+    }
+
+    /** @throws UploadUnprovedException if neither the answer nor the folder shows the file */
+    private UploadRecord prove(UploadRecord record, ContentSending.Sent sent) {
+        if (sent.found() != null) {
+            return proved(record.in(State.COMPLETING), sent.found());
+        }
+        CallbackAnswer answer = sent.answer();
+        boolean isProof =
+                answer.proves(record.content().hashes().sha1(), record.content().size());
+        if (isProof && answer.fileId() != null) {
+            return record.proved(new UploadRecord.Proved(answer.fileId(), answer.pickCode(), UploadOutcome.sent));
+        }
+        Optional<FileItem> found = proof.await(record);
+        if (found.isPresent()) {
+            return proved(record.in(State.COMPLETING), found.get());
+        }
+        if (isProof) {
+            return record.proved(new UploadRecord.Proved(null, answer.pickCode(), UploadOutcome.sent));
+        }
+        throw refused(record, answer);
+    }
+
+    private Open115Exception refused(UploadRecord record, CallbackAnswer answer) {
+        if (answer.accepted() && answer.fileId() != null) {
+            removeWrongFile(record, answer.fileId());
+        }
+        entry.write(record.restarted(), false);
+        return UploadRefusals.ofCallback(answer, request);
+    }
+
+    /** The service has taken other content over as the file: that must not stay in the drive. */
+    private void removeWrongFile(UploadRecord record, String fileId) {
+        boolean isOurs = !record.target().before().contains(fileId)
+                && named(record.target().name(), LISTING_AGE).stream()
+                        .anyMatch(row -> row.id().equals(fileId));
+        if (isOurs) {
+            LOG.warn("{}: file {} has other content, it goes to the recycle bin", request.label(), fileId);
+            files.delete(List.of(fileId));
+        }
+    }
+
+    /** The drive has the file: now the older ones of the name can go. */
+    private UploadResult finish(UploadRecord proved) {
+        UploadRecord.Proved file = proved.proved();
+        UploadRecord.Content content = proved.content();
+        if (!proved.target().replaced().isEmpty()) {
+            entry.write(proved, true);
+        }
+        if (file.fileId() == null) {
+            files.forgetFolder(request.folderId());
+        } else {
+            files.added(new FileItem(
+                    file.fileId(),
+                    file.pickCode(),
+                    proved.target().folderId(),
+                    proved.target().name(),
+                    false,
+                    content.size(),
+                    content.hashes().sha1(),
+                    null,
+                    null,
+                    FileItem.State.READY));
+        }
+        new ReplacedFiles(files).delete(proved);
+        entry.drop();
+        return new UploadResult(
+                file.outcome(),
+                file.fileId(),
+                proved.target().folderId(),
+                proved.target().name(),
+                file.pickCode(),
+                content.hashes().sha1(),
+                content.size());
+    }
+}

@@ -1,0 +1,33 @@
+/*
+ * Copyright 2026 the authors of camel-open115
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.open115.client.upload;
+
+import io.github.open115.client.http.Sleeper;
+import io.github.open115.client.transfer.TransferContext;
+
+/**
+ * What all uploads of an account share.
+ *
+ * @param limits of all uploads together
+ * @param turns which uploads may run
+ * @param journal what outlives the process
+ * @param storage sends content
+ * @param credentials of the storage
+ * @param transfers hears of the progress
+ * @param sleeper waits
+ */
+record UploadParts(
+        UploadLimits limits,
+        UploadTurns turns,
+        UploadJournal journal,
+        StorageClient storage,
+        StorageCredentialsCache credentials,
+        TransferContext transfers,
+        Sleeper sleeper) {
+
+    StorageSession session(StorageObject object) {
+        return new StorageSession(storage, credentials, sleeper, object);
+    }
+}

@@ -1,0 +1,234 @@
+/*
+ * Copyright 2026 the authors of camel-open115
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.open115.client.upload;
+
+import static io.github.open115.client.upload.UploadFixture.DELETE;
+import static io.github.open115.client.upload.UploadFixture.INIT;
+import static io.github.open115.client.upload.UploadFixture.LIST;
+import static io.github.open115.client.upload.UploadFixture.TOKEN;
+import static io.github.open115.client.upload.UploadFixture.source;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.open115.client.http.NameConflictException;
+import io.github.open115.emulator.Content;
+import io.github.open115.emulator.EmulatedFile;
+import io.github.open115.emulator.OssOperation;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(60)
+class UploadsTest {
+
+    @TempDir
+    Path state;
+
+    private UploadFixture fixture;
+    private String folder;
+
+    @BeforeEach
+    void start() {
+        fixture = new UploadFixture(state);
+        folder = fixture.emulator.drive().folder("/backup");
+    }
+
+    @AfterEach
+    void close() {
+        fixture.close();
+    }
+
+    @Test
+    @DisplayName("R17 a new file is sent with one request, and the result names the file in the drive")
+    void sendsASmallFile() {
+        UploadResult result = fixture.upload("hello", folder, "a.txt");
+
+        EmulatedFile file = fixture.onlyFile(folder);
+        assertThat(result)
+                .isEqualTo(new UploadResult(
+                        UploadOutcome.sent, file.id(), folder, "a.txt", file.pickCode(), file.sha1(), 5));
+        assertThat(fixture.texts(folder)).containsExactly("a.txt: hello");
+        assertThat(fixture.calls()).isEqualTo(Map.of(LIST, 1L, INIT, 1L, TOKEN, 1L, OssOperation.PUT_OBJECT, 1L));
+        assertThat(fixture.pauses).isEmpty();
+    }
+
+    @Test
+    @DisplayName("R18 content that the service knows is not sent")
+    void knownContentIsInstant() {
+        String other = fixture.emulator.drive().folder("/other");
+        fixture.emulator.drive().addFile(other, "same.txt", Content.of("hello"));
+
+        UploadResult result = fixture.upload("hello", folder, "a.txt");
+
+        assertThat(result.outcome()).isEqualTo(UploadOutcome.instant);
+        assertThat(result.id()).isEqualTo(fixture.onlyFile(folder).id());
+        assertThat(fixture.calls()).isEqualTo(Map.of(LIST, 1L, INIT, 1L));
+    }
+
+    @Test
+    @DisplayName("R34 override leaves equal content alone, without a call for each file")
+    void equalContentIsUnchanged() {
+        UploadResult first = fixture.upload("hello", folder, "a.txt");
+        fixture.calls();
+
+        UploadResult second = fixture.upload("hello", folder, "a.txt");
+
+        assertThat(second)
+                .isEqualTo(new UploadResult(
+                        UploadOutcome.unchanged,
+                        first.id(),
+                        folder,
+                        "a.txt",
+                        first.pickCode(),
+                        first.sha1(),
+                        first.size()));
+        assertThat(fixture.calls()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("R34 override uploads the new file, then deletes the old one by id")
+    void overrides() {
+        UploadResult first = fixture.upload("hello", folder, "a.txt");
+        fixture.calls();
+
+        UploadResult second = fixture.upload("hello again", folder, "a.txt");
+
+        assertThat(second.outcome()).isEqualTo(UploadOutcome.sent);
+        assertThat(fixture.texts(folder)).containsExactly("a.txt: hello again");
+        assertThat(fixture.emulator.drive().isBinned(first.id())).isTrue();
+        assertThat(fixture.calls()).isEqualTo(Map.of(INIT, 1L, OssOperation.PUT_OBJECT, 1L, DELETE, 1L));
+    }
+
+    @Test
+    @DisplayName("R34 fail refuses a name that is taken before anything is announced")
+    void fails() {
+        fixture.emulator.drive().addFile(folder, "a.txt", Content.of("other"));
+
+        assertThatThrownBy(() -> upload("hello", "a.txt", ConflictPolicy.fail))
+                .isInstanceOf(NameConflictException.class)
+                .hasMessageContaining("a.txt")
+                .hasMessageContaining("conflictPolicy");
+
+        assertThat(fixture.calls()).isEqualTo(Map.of(LIST, 1L));
+    }
+
+    @Test
+    @DisplayName("R34 ignore leaves a name that is taken alone")
+    void ignores() {
+        EmulatedFile there = fixture.emulator.drive().addFile(folder, "a.txt", "other".getBytes());
+
+        UploadResult result = upload("hello", "a.txt", ConflictPolicy.ignore);
+
+        assertThat(result.outcome()).isEqualTo(UploadOutcome.ignored);
+        assertThat(result.id()).isEqualTo(there.id());
+        assertThat(fixture.calls()).isEqualTo(Map.of(LIST, 1L));
+    }
+
+    @Test
+    @DisplayName("R34 rename finds the first free name")
+    void renames() {
+        fixture.emulator.drive().addFile(folder, "a.txt", "one".getBytes());
+        fixture.emulator.drive().addFile(folder, "a (1).txt", "two".getBytes());
+
+        UploadResult result = upload("three", "a.txt", ConflictPolicy.rename);
+
+        assertThat(result.name()).isEqualTo("a (2).txt");
+        assertThat(fixture.texts(folder)).containsExactly("a (1).txt: two", "a (2).txt: three", "a.txt: one");
+    }
+
+    @Test
+    @DisplayName("R34 keepBoth makes two files of one name")
+    void keepsBoth() {
+        upload("one", "a.txt", ConflictPolicy.keepBoth);
+        upload("two", "a.txt", ConflictPolicy.keepBoth);
+
+        assertThat(fixture.texts(folder)).containsExactly("a.txt: one", "a.txt: two");
+    }
+
+    @Test
+    @DisplayName("R18 whenNotInstant=skip and fail send nothing")
+    void sendsNothingUnlessInstant() {
+        UploadRequest request = UploadRequest.of(folder, "a.txt");
+
+        UploadResult skipped = fixture.uploads().upload(source("hello"), request.with(WhenNotInstant.skip));
+
+        assertThat(skipped.outcome()).isEqualTo(UploadOutcome.skipped);
+        assertThat(skipped.id()).isNull();
+        assertThatThrownBy(() -> fixture.uploads().upload(source("hello"), request.with(WhenNotInstant.fail)))
+                .isInstanceOf(NotInstantException.class)
+                .hasMessageContaining("a.txt");
+        assertThat(fixture.calls()).isEqualTo(Map.of(LIST, 1L, INIT, 2L));
+        assertThat(fixture.texts(folder)).isEmpty();
+    }
+
+    @Test
+    @DisplayName("a listing older than a minute is brought up to date with one call")
+    void refreshesTheListing() {
+        for (int i = 0; i < 1500; i++) {
+            fixture.emulator.drive().addFile(folder, "old" + i, Content.of("old" + i));
+        }
+        fixture.upload("hello", folder, "a.txt");
+        assertThat(fixture.calls()).containsEntry(LIST, 3L);
+
+        fixture.emulator.clock().advance(Duration.ofSeconds(61));
+        EmulatedFile foreign = fixture.emulator.drive().addFile(folder, "b.txt", "foreign".getBytes());
+        UploadResult result = fixture.upload("foreign", folder, "b.txt");
+
+        assertThat(result.id()).isEqualTo(foreign.id());
+        assertThat(result.outcome()).isEqualTo(UploadOutcome.unchanged);
+        assertThat(fixture.calls()).isEqualTo(Map.of(LIST, 1L));
+    }
+
+    @Test
+    @DisplayName("a file of several parts is sent in order")
+    void sendsInParts() {
+        UploadFixture.GeneratedSource source = new UploadFixture.GeneratedSource(1, (40 << 20) + 1);
+
+        UploadResult result = fixture.uploads().upload(source, UploadRequest.of(folder, "large.bin"));
+
+        assertThat(result.outcome()).isEqualTo(UploadOutcome.sent);
+        assertThat(result.sha1()).isEqualTo(fixture.onlyFile(folder).sha1());
+        assertThat(fixture.calls())
+                .isEqualTo(Map.of(
+                        LIST,
+                        1L,
+                        INIT,
+                        1L,
+                        TOKEN,
+                        1L,
+                        OssOperation.INITIATE_MULTIPART_UPLOAD,
+                        1L,
+                        OssOperation.UPLOAD_PART,
+                        3L,
+                        OssOperation.COMPLETE_MULTIPART_UPLOAD,
+                        1L));
+        // read once to hash it, and once to send it
+        assertThat(source.read.get()).isEqualTo(2 * source.size());
+    }
+
+    @Test
+    @DisplayName("R18 the service's question for a range is answered from the source")
+    void answersTheChallenge() {
+        String other = fixture.emulator.drive().folder("/other");
+        fixture.emulator.drive().addFile(other, "same.bin", Content.generated(2, 2 << 20));
+
+        UploadResult result = fixture.uploads()
+                .upload(new UploadFixture.GeneratedSource(2, 2 << 20), UploadRequest.of(folder, "a.bin"));
+
+        assertThat(result.outcome()).isEqualTo(UploadOutcome.instant);
+        assertThat(fixture.calls()).isEqualTo(Map.of(LIST, 1L, INIT, 2L));
+    }
+
+    private UploadResult upload(String text, String name, ConflictPolicy policy) {
+        return fixture.uploads()
+                .upload(source(text), UploadRequest.of(folder, name).with(policy));
+    }
+}
