@@ -1,0 +1,255 @@
+/*
+ * Copyright 2026 the authors of camel-open115
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.open115.camel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.open115.emulator.Content;
+import java.io.ByteArrayInputStream;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.apache.camel.Exchange;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.component.file.FileConsumer;
+import org.apache.camel.converter.stream.InputStreamCache;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What can be the body of an upload, and that the route can go on with it. */
+class UploadBodiesTest {
+
+    private static final byte[] SMALL = "small content \u6587".getBytes(StandardCharsets.UTF_8);
+    private static final byte[] LARGE = Content.generated(7, 300_000).bytes();
+    private static final Map<String, Object> NAME = Map.of("CamelFileName", "a.bin");
+
+    @RegisterExtension
+    final ProducerFixture drive = new ProducerFixture();
+
+    @TempDir
+    Path directory;
+
+    /** Makes a body of bytes. */
+    @FunctionalInterface
+    interface Body {
+        Object of(byte[] content, Path directory) throws IOException;
+    }
+
+    static Stream<Named<Body>> bodies() {
+        return Stream.of(
+                Named.of("byte[]", (content, directory) -> content),
+                Named.of(
+                        "File", (content, directory) -> file(content, directory).toFile()),
+                Named.of("Path", UploadBodiesTest::file),
+                Named.of("InputStream", (content, directory) -> new OneTimeStream(content)),
+                Named.of("StreamCache in memory", (content, directory) -> new InputStreamCache(content)),
+                Named.of(
+                        "file: GenericFile",
+                        (content, directory) -> FileConsumer.asGenericFile(
+                                directory.toString(), file(content, directory).toFile(), null, false)));
+    }
+
+    private static Path file(byte[] content, Path directory) throws IOException {
+        return Files.write(directory.resolve("local.bin"), content);
+    }
+
+    /** A stream that can be read only once, as that of a socket. */
+    private static final class OneTimeStream extends InputStream {
+
+        private final InputStream bytes;
+        private boolean closed;
+
+        OneTimeStream(byte[] content) {
+            this.bytes = new ByteArrayInputStream(content);
+        }
+
+        @Override
+        public int read() throws IOException {
+            if (closed) {
+                throw new IOException("the stream is closed");
+            }
+            return bytes.read();
+        }
+
+        @Override
+        public void close() {
+            closed = true;
+        }
+    }
+
+    private byte[] uploaded() {
+        return drive.emulator().drive().fileAt("/a.bin").orElseThrow().content().bytes();
+    }
+
+    @ParameterizedTest
+    @MethodSource("bodies")
+    @DisplayName("each kind of body arrives byte for byte, and can be read again after the upload")
+    void uploadsAndKeepsTheBody(Body kind) throws Exception {
+        for (byte[] content : List.of(new byte[0], SMALL, LARGE)) {
+            List<byte[]> after = new ArrayList<>();
+            String route = "direct:in" + content.length;
+            drive.routes().add(new RouteBuilder() {
+                @Override
+                public void configure() {
+                    from(route)
+                            .to("open115:/")
+                            .process(exchange -> after.add(exchange.getMessage().getBody(byte[].class)));
+                }
+            });
+            Exchange exchange = drive.send(route, kind.of(content, directory), NAME);
+            assertThat(exchange.getException()).isNull();
+            assertThat(uploaded()).isEqualTo(content);
+            assertThat(after).hasSize(1).first().isEqualTo(content);
+        }
+    }
+
+    @Test
+    @DisplayName("a text is encoded as the option charset says, else as the exchange says, else as UTF-8")
+    void encodesTexts() {
+        drive.send("open115:/", "\u6587", NAME);
+        assertThat(uploaded()).isEqualTo("\u6587".getBytes(StandardCharsets.UTF_8));
+        drive.send("open115:/?charset=GB18030", "\u6587", NAME);
+        assertThat(uploaded()).isEqualTo(new byte[] {(byte) 0xce, (byte) 0xc4});
+        drive.send("open115:/", exchange -> {
+            exchange.getMessage().setBody("\u6587");
+            exchange.getMessage().setHeaders(new HashMap<>(NAME));
+            exchange.setProperty(Exchange.CHARSET_NAME, "UTF-16BE");
+        });
+        assertThat(uploaded()).isEqualTo("\u6587".getBytes(StandardCharsets.UTF_16BE));
+    }
+
+    @Test
+    @DisplayName("a character that the charset does not have is refused: a question mark would be a wrong file")
+    void refusesCharactersOutsideOfTheCharset() {
+        assertThat(drive.send("open115:/?charset=ISO-8859-1", "\u6587", NAME).getException())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("ISO-8859-1")
+                .hasMessageContaining("UTF-8");
+        assertThat(drive.calls()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("R36 a directory, a file that is gone, and a body that is no content are refused without a call")
+    void refusesWhatIsNoContent() {
+        assertThat(drive.send("open115:/", directory.toFile(), NAME).getException())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("is the directory " + directory);
+        assertThat(drive.send("open115:/", directory, NAME).getException()).hasMessageContaining("directory");
+        assertThat(drive.send("open115:/", new File(directory.toFile(), "gone"), NAME)
+                        .getException())
+                .hasMessageContaining("does not exist");
+        assertThat(drive.send("open115:/", new Object(), NAME).getException())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("java.lang.Object");
+        assertThat(drive.calls()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("a long stream is written to one temporary file, which is gone at the end of the exchange")
+    void spoolsOnce() throws Exception {
+        Path work = directory.resolve("work");
+        List<List<Path>> during = new ArrayList<>();
+        drive.routes().add(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:in")
+                        .to("open115:/?localWorkDirectory=" + work)
+                        .process(exchange -> during.add(filesIn(work)))
+                        .to("open115:/second")
+                        .process(exchange -> during.add(filesIn(work)));
+            }
+        });
+        Exchange exchange = drive.send("direct:in", new OneTimeStream(LARGE), NAME);
+        assertThat(exchange.getException()).isNull();
+        assertThat(during).hasSize(2).allSatisfy(files -> assertThat(files).hasSize(1));
+        assertThat(during.get(0)).isEqualTo(during.get(1));
+        assertThat(filesIn(work)).isEmpty();
+        assertThat(uploaded()).isEqualTo(LARGE);
+    }
+
+    @Test
+    @DisplayName("the temporary file goes into the spool directory of Camel's stream caching where that has one")
+    void spoolsWhereCamelDoes() throws Exception {
+        Path spool = directory.resolve("spool");
+        drive.routes().context().getStreamCachingStrategy().setSpoolDirectory(spool.toFile());
+        List<Path> during = new ArrayList<>();
+        drive.routes().add(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:in").to("open115:/").process(exchange -> during.addAll(filesIn(spool)));
+            }
+        });
+        assertThat(drive.send("direct:in", new OneTimeStream(LARGE), NAME).getException())
+                .isNull();
+        assertThat(during).hasSize(1);
+        assertThat(filesIn(spool)).isEmpty();
+    }
+
+    @Test
+    @DisplayName("a stream that fails while it is written leaves no temporary file, and nothing in the drive")
+    void deletesTheFileAfterAFailure() throws Exception {
+        InputStream failing = new InputStream() {
+            private int count;
+
+            @Override
+            public int read() throws IOException {
+                if (count++ > 200_000) {
+                    throw new IOException("connection reset");
+                }
+                return 1;
+            }
+        };
+        Exchange exchange = drive.send("open115:/?localWorkDirectory=" + directory, failing, NAME);
+        assertThat(exchange.getException()).hasMessageContaining("connection reset");
+        assertThat(filesIn(directory)).isEmpty();
+        assertThat(drive.calls()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("a redelivery of a stream uploads the same bytes, without another copy of them")
+    void redeliversAStream() throws Exception {
+        AtomicInteger copies = new AtomicInteger();
+        drive.routes().add(new RouteBuilder() {
+            @Override
+            public void configure() {
+                onException(IllegalStateException.class).maximumRedeliveries(2).redeliveryDelay(0);
+                from("direct:in")
+                        .to("open115:/?localWorkDirectory=" + directory)
+                        .to("direct:fails");
+                from("direct:fails").errorHandler(noErrorHandler()).process(exchange -> {
+                    copies.set(filesIn(directory).size());
+                    throw new IllegalStateException("later step");
+                });
+            }
+        });
+        drive.send("direct:in", new OneTimeStream(LARGE), NAME);
+        assertThat(uploaded()).isEqualTo(LARGE);
+        assertThat(copies).hasValue(1);
+        assertThat(filesIn(directory)).isEmpty();
+    }
+
+    private static List<Path> filesIn(Path folder) {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
