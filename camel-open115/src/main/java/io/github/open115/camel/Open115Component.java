@@ -106,8 +106,8 @@ public class Open115Component extends GenericFileComponent<Open115File> implemen
             label = "advanced",
             autowired = true,
             description =
-                    "Receives the start, the progress and the end of every download of every account. A `client` of your"
-                            + " own has a listener of its own.")
+                    "Receives the start, the progress and the end of every download and every upload of every account. A"
+                            + " `client` of your own has a listener of its own.")
     private ProgressListener progressListener;
 
     private final ConcurrentMap<String, Endpoint> polled = new ConcurrentHashMap<>();

@@ -237,8 +237,8 @@ public class Open115ComponentProperties extends ComponentConfigurationProperties
     private Duration pathMaxAge;
 
     /**
-     * Receives the start, the progress and the end of every download of every account. A client of your own has a
-     * listener of its own. The name of a bean, such as #bean:name.
+     * Receives the start, the progress and the end of every download and every upload of every account. A client of
+     * your own has a listener of its own. The name of a bean, such as #bean:name.
      */
     private String progressListener;
 

@@ -11,7 +11,6 @@ import io.github.open115.client.transfer.Transfer;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import javax.management.openmbean.CompositeDataSupport;
 import javax.management.openmbean.CompositeType;
@@ -28,16 +27,16 @@ import org.apache.camel.api.management.ManagedResource;
 @ManagedResource(description = "Account of a 115 cloud drive")
 public final class AccountManagement {
 
-    // the table of downloads, which every JMX console can show
+    // the tables of downloads and uploads, which every JMX console can show
     private static final String KEY = "number";
     private static final String[] COLUMNS = {KEY, "fileId", "fileName", "bytesSoFar", "size", "percent"};
     private static final String[] DESCRIPTIONS = {
         "Number of the row",
         "File id",
         "Name of the file; null when it is not known",
-        "Bytes that are there",
-        "Bytes that are to come in all: of the file, or of the part of it that is fetched",
-        "How much of it is there"
+        "Bytes that are there, or were sent",
+        "Bytes in all: of the file, or of the part of it that is fetched",
+        "How much of it that is"
     };
     private static final OpenType<?>[] TYPES = {
         SimpleType.INTEGER, SimpleType.STRING, SimpleType.STRING, SimpleType.LONG, SimpleType.LONG, SimpleType.INTEGER
@@ -107,7 +106,19 @@ public final class AccountManagement {
      */
     @ManagedAttribute(description = "Downloads in progress, with the bytes so far, the size and the percentage")
     public TabularData getDownloadsInProgress() throws OpenDataException {
-        return table(downloads.inProgress());
+        return table("Download", false);
+    }
+
+    /** The same of uploads whose bytes are being sent. They have no file id yet. */
+    @ManagedAttribute(description = "Uploads in progress, with the bytes so far, the size and the percentage")
+    public TabularData getUploadsInProgress() throws OpenDataException {
+        return table("Upload", true);
+    }
+
+    /** Bytes of content that were sent since start, those that were sent twice included. */
+    @ManagedAttribute(description = "Bytes of content that were sent since start")
+    public long getBytesUploaded() {
+        return downloads.statistics().bytesSent();
     }
 
     /** Calls of this day so far, those of other processes included as far as they are known. */
@@ -178,11 +189,14 @@ public final class AccountManagement {
         return AccountReport.of(status);
     }
 
-    private static TabularData table(List<Transfer> transfers) throws OpenDataException {
-        CompositeType row = new CompositeType("Download", "A download in progress", COLUMNS, DESCRIPTIONS, TYPES);
+    private TabularData table(String kind, boolean uploads) throws OpenDataException {
+        CompositeType row = new CompositeType(kind, kind + " in progress", COLUMNS, DESCRIPTIONS, TYPES);
         TabularData table =
-                new TabularDataSupport(new TabularType("Downloads", "Downloads in progress", row, new String[] {KEY}));
-        for (Transfer transfer : transfers) {
+                new TabularDataSupport(new TabularType(kind + "s", kind + "s in progress", row, new String[] {KEY}));
+        for (Transfer transfer : downloads.inProgress()) {
+            if (transfer.isUpload() != uploads) {
+                continue;
+            }
             long soFar = transfer.soFar();
             Object[] values = {
                 table.size() + 1,

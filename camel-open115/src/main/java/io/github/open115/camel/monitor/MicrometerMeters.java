@@ -71,15 +71,23 @@ final class MicrometerMeters implements Meters {
                 gauges(account, tags, registry);
                 keep(
                         account,
-                        Gauge.builder(
-                                        "open115.downloads",
-                                        downloads,
-                                        it -> it.inProgress().size())
-                                .description("Downloads in progress")
-                                .tags(tags)
-                                .register(registry));
+                        transfers("open115.downloads", "Downloads in progress", downloads, false, tags, registry));
+                keep(account, transfers("open115.uploads", "Uploads in progress", downloads, true, tags, registry));
             }
         }
+    }
+
+    private static Meter transfers(
+            String name, String description, Downloads downloads, boolean uploads, Tags tags, MeterRegistry registry) {
+        return Gauge.builder(
+                        name,
+                        downloads,
+                        it -> it.inProgress().stream()
+                                .filter(transfer -> transfer.isUpload() == uploads)
+                                .count())
+                .description(description)
+                .tags(tags)
+                .register(registry);
     }
 
     private static Meter counterOf(AccountStatus account, String call, Tags tags, MeterRegistry registry) {
