@@ -94,6 +94,22 @@ class KameletsTest {
                 .isEqualTo("A");
     }
 
+    @Test
+    void theSinkUploadsTheBody() throws Exception {
+        through("kamelet:open115-sink?folder=/backup&conflictPolicy=rename");
+        template().sendBodyAndHeader("direct:in", "B", "CamelFileName", "2026/b.txt");
+        template().sendBodyAndHeader("direct:in", "C", "CamelFileName", "2026/b.txt");
+        assertThat(service.emulator()
+                        .drive()
+                        .fileAt("/backup/2026/b.txt")
+                        .orElseThrow()
+                        .content()
+                        .bytes())
+                .asString()
+                .isEqualTo("B");
+        assertThat(service.emulator().drive().fileAt("/backup/2026/b (1).txt")).isPresent();
+    }
+
     private void through(String action) throws Exception {
         context.addRoutes(new RouteBuilder() {
             @Override
