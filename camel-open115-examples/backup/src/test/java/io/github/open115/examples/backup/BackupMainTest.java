@@ -1,0 +1,43 @@
+/*
+ * Copyright 2026 the authors of camel-open115
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.open115.examples.backup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class BackupMainTest {
+
+    @TempDir
+    Path directory;
+
+    @Test
+    @DisplayName("arguments come before the environment")
+    void takesArgumentsAndEnvironment() {
+        Map<String, String> environment =
+                Map.of("OPEN115_REFRESH_TOKEN", "t", "OPEN115_SOURCE", "nowhere", "OPEN115_FOLDER", "/b");
+        BackupSettings settings = BackupMain.settings(environment, "--watch", directory.toString());
+        assertThat(settings.source()).isEqualTo(directory.toAbsolutePath());
+        assertThat(settings.folder()).isEqualTo("/b");
+        assertThat(settings.watch()).isTrue();
+        assertThat(settings.requestsPerSecond()).isEqualTo(1);
+        assertThat(settings).hasToString("BackupSettings[" + directory.toAbsolutePath() + " -> /b]");
+        assertThat(BackupMain.settings(environment, directory.toString(), "/c").watch())
+                .isFalse();
+    }
+
+    @Test
+    @DisplayName("a missing folder is an error that says where to name it")
+    void saysWhatIsMissing() {
+        assertThatThrownBy(() -> BackupMain.settings(Map.of())).hasMessageContaining("OPEN115_SOURCE");
+        assertThatThrownBy(() -> BackupMain.settings(Map.of(), directory.toString()))
+                .hasMessageContaining("OPEN115_FOLDER");
+    }
+}

@@ -1,0 +1,92 @@
+/*
+ * Copyright 2026 the authors of camel-open115
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.open115.examples.backup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.open115.emulator.EmulatedFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DemoTest {
+
+    /** 6 ordinary files, a large one and its copy, an empty one, one with a difficult name. */
+    private static final int FILES = 6 + 2 + 1 + 1;
+
+    @TempDir
+    Path directory;
+
+    private Demo demo;
+
+    @BeforeEach
+    void fill() throws IOException {
+        demo = new Demo(directory.resolve("demo"), new DemoFolder.Size(2, 3, 500_000));
+    }
+
+    @AfterEach
+    void close() {
+        demo.close();
+    }
+
+    @Test
+    @DisplayName("R18 the second backup of the same folder sends nothing, and every SHA-1 is right")
+    void sendsNothingTheSecondTime() throws IOException {
+        List<String> problems = demo.run();
+        assertThat(problems).isEmpty();
+        assertThat(BackupMain.exitCode(problems)).isZero();
+        assertThat(demo.emulator().requests().uploadedBytes()).isZero();
+    }
+
+    @Test
+    @DisplayName("a file that has changed is backed up again, and the old one is in the recycle bin")
+    void backsUpChanges() throws IOException {
+        Backup.Result first = demo.backup();
+        assertThat(first.problems()).isEmpty();
+        assertThat(first.outcomes().snapshot().files()).isEqualTo(FILES);
+        assertThat(first.outcomes().count("instant")).isPositive();
+        EmulatedFile old =
+                demo.emulator().drive().fileAt("/backup/films/film.mkv").orElseThrow();
+        new DemoFolder(demo.source()).write("films/film.mkv", 42, 400_000);
+
+        Backup.Result second = demo.backup();
+
+        assertThat(second.problems()).isEmpty();
+        assertThat(second.outcomes().count("sent")).isEqualTo(1);
+        assertThat(second.outcomes().count("unchanged")).isEqualTo(FILES - 1);
+        assertThat(demo.compare()).isEmpty();
+        assertThat(demo.emulator().drive().isBinned(old.id())).isTrue();
+    }
+
+    @Test
+    @DisplayName("what is wrong, missing or too much in the drive is found, and makes the exit code 1")
+    void findsDifferences() throws IOException {
+        demo.backup();
+        Files.writeString(demo.source().resolve("new.txt"), "not backed up");
+        Files.writeString(demo.source().resolve("photos/2026-1/image 0.jpg"), "changed");
+        List<String> problems = demo.compare();
+        assertThat(problems)
+                .containsExactlyInAnyOrder(
+                        "/backup/new.txt is not in the drive",
+                        "/backup/photos/2026-1/image 0.jpg has another SHA-1 in the drive",
+                        "the drive has " + FILES + " files, but there are " + (FILES + 1));
+        assertThat(BackupMain.exitCode(problems)).isEqualTo(1);
+    }
+
+    @Test
+    @DisplayName("a file that cannot be uploaded is named, with the reason; the others are backed up")
+    void namesWhatFailed() throws IOException {
+        Files.writeString(demo.source().resolve("a<b.txt"), "refused");
+        Backup.Result result = demo.backup();
+        assertThat(result.problems()).hasSize(1).first().asString().contains("a<b.txt");
+        assertThat(result.outcomes().snapshot().files()).isEqualTo(FILES);
+    }
+}
