@@ -11,8 +11,8 @@ import org.apache.camel.builder.RouteBuilder;
 final class ReadmeRoutes {
 
     /** By the name that the marker and the YAML file have. */
-    static final Map<String, RouteBuilder> BY_NAME =
-            Map.of("poll", new Poll(), "resolve-link", new ResolveLink(), "download", new Download());
+    static final Map<String, RouteBuilder> BY_NAME = Map.of(
+            "poll", new Poll(), "resolve-link", new ResolveLink(), "upload", new Upload(), "download", new Download());
 
     private ReadmeRoutes() {}
 
@@ -35,6 +35,15 @@ final class ReadmeRoutes {
                     .routeId("link")
                     .setHeader("CamelOpen115UserAgent", constant("our-player/1.0"))
                     .to("open115:/films?operation=resolveLink");
+            // README end
+        }
+    }
+
+    private static final class Upload extends RouteBuilder {
+        @Override
+        public void configure() {
+            // README upload
+            from("file:{{source}}?recursive=true&noop=true").routeId("upload").to("open115:/backup");
             // README end
         }
     }

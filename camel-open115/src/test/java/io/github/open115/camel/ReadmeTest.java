@@ -41,13 +41,16 @@ class ReadmeTest {
     @TempDir
     Path target;
 
+    @TempDir
+    Path source;
+
     private enum Dsl {
         JAVA,
         YAML
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"poll", "resolve-link", "download"})
+    @ValueSource(strings = {"poll", "resolve-link", "upload", "download"})
     @DisplayName("the README shows the routes as they are run")
     void shownAsRun(String name) throws IOException {
         String readme = Documents.read("README.md");
@@ -83,6 +86,23 @@ class ReadmeTest {
 
     @ParameterizedTest
     @EnumSource(Dsl.class)
+    @DisplayName("the upload route brings the files of a folder into the drive")
+    void uploadRouteWritesIntoTheDrive(Dsl dsl) throws Exception {
+        Files.writeString(Files.createDirectories(source.resolve("2026")).resolve("summary.csv"), "a;b");
+        EmulatedDrive drive = service.emulator().drive();
+        try (Routes routes = routes("upload", dsl)) {
+            await().until(() -> drive.fileAt("/backup/2026/summary.csv").isPresent());
+            assertThat(drive.fileAt("/backup/2026/summary.csv")
+                            .orElseThrow()
+                            .content()
+                            .bytes())
+                    .asString()
+                    .isEqualTo("a;b");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Dsl.class)
     @DisplayName("the download route writes one file, named by its path, into a folder")
     void downloadRouteWritesTheFile(Dsl dsl) throws Exception {
         EmulatedDrive drive = service.emulator().drive();
@@ -97,6 +117,7 @@ class ReadmeTest {
     private Routes routes(String name, Dsl dsl) throws Exception {
         Routes routes = Routes.authorized(service.emulator(), state);
         routes.context().getPropertiesComponent().addInitialProperty("target", target.toString());
+        routes.context().getPropertiesComponent().addInitialProperty("source", source.toString());
         if (dsl == Dsl.JAVA) {
             routes.add(ReadmeRoutes.BY_NAME.get(name));
         } else {
