@@ -39,6 +39,17 @@ import io.github.open115.client.http.ThrottledException;
 import io.github.open115.client.http.UnreadableReplyException;
 import io.github.open115.client.login.DeviceLogin;
 import io.github.open115.client.transfer.TransferException;
+import io.github.open115.client.upload.ChallengeFailedException;
+import io.github.open115.client.upload.ContentChangedException;
+import io.github.open115.client.upload.FileTooLargeException;
+import io.github.open115.client.upload.FolderFullException;
+import io.github.open115.client.upload.FolderMissingException;
+import io.github.open115.client.upload.NameRefusedException;
+import io.github.open115.client.upload.NoSpaceException;
+import io.github.open115.client.upload.NotInstantException;
+import io.github.open115.client.upload.UploadBannedException;
+import io.github.open115.client.upload.UploadException;
+import io.github.open115.client.upload.UploadUnprovedException;
 import io.github.open115.emulator.Open115Emulator;
 import io.github.open115.emulator.Open115EmulatorExtension;
 import java.io.IOException;
@@ -89,6 +100,17 @@ class PublicSurfaceTest {
             ServiceUnavailableException.class,
             ThrottledException.class,
             UnreadableReplyException.class,
+            ChallengeFailedException.class,
+            ContentChangedException.class,
+            FileTooLargeException.class,
+            FolderFullException.class,
+            FolderMissingException.class,
+            NameRefusedException.class,
+            NoSpaceException.class,
+            NotInstantException.class,
+            UploadBannedException.class,
+            UploadException.class,
+            UploadUnprovedException.class,
             TransferException.class,
             Open115AutoConfiguration.class,
             JdbcTokenStoreAutoConfiguration.class,
