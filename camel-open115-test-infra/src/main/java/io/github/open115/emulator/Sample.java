@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** Some bytes in the middle of content that is not kept: enough to demand a proof of possession (D.3). */
+/** Some bytes in the middle of content that is not kept: enough to demand a proof of possession (docs/115-open-api.md D.3). */
 final class Sample {
 
     private static final int LENGTH = 4096;
