@@ -340,7 +340,7 @@ public class Open115ComponentProperties extends ComponentConfigurationProperties
      * How many bytes one part of an upload has, 16777216 (16 MiB) to 5368709120 (5 GiB); 0 to choose it by the size
      * of the file.
      */
-    private Integer uploadPartSize;
+    private Long uploadPartSize;
 
     /**
      * The User-Agent of every call. A download link works for the agent it was asked with and for no other.
@@ -801,11 +801,11 @@ public class Open115ComponentProperties extends ComponentConfigurationProperties
         this.tokenStore = tokenStore;
     }
 
-    public Integer getUploadPartSize() {
+    public Long getUploadPartSize() {
         return uploadPartSize;
     }
 
-    public void setUploadPartSize(Integer uploadPartSize) {
+    public void setUploadPartSize(Long uploadPartSize) {
         this.uploadPartSize = uploadPartSize;
     }
 

@@ -26,7 +26,7 @@ final class ComponentOptions {
         String propertyType() {
             return switch (type) {
                 case "boolean" -> "Boolean";
-                case "integer" -> "Integer";
+                case "integer" -> javaType.equals("long") ? "Long" : "Integer";
                 case "number" -> "Double";
                 case "duration" -> "Duration";
                 case "enum" -> javaType;
