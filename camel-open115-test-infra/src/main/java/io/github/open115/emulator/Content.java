@@ -29,7 +29,7 @@ public abstract class Content {
     /** Only the factories of this class create contents. */
     Content() {}
 
-    /** Content whose SHA-1 is known without reading it. */
+    /** @param sha1 null when it has to be computed */
     Content(String sha1) {
         this.sha1 = sha1;
     }
@@ -51,6 +51,16 @@ public abstract class Content {
      */
     public static Content generated(long seed, long size) {
         return new GeneratedContent(seed, size);
+    }
+
+    /**
+     * Returns pseudo-random content under a SHA-1 that is not computed: for content so large that this would take long,
+     * and that nobody reads as a whole.
+     *
+     * @param sha1 40 upper-case hexadecimal digits, which need not be true
+     */
+    public static Content generated(long seed, long size, String sha1) {
+        return new GeneratedContent(seed, size, sha1);
     }
 
     /** Returns the content of a local file, which must not change from now on. */

@@ -68,7 +68,7 @@ final class DetailsApi {
     }
 
     private static ObjectNode json(Entry entry) {
-        long[] below = {entry.isFolder() ? 0 : 1, 0, entry.size()};
+        long[] below = {entry.isFolder() ? 0 : 1, 0, entry.unmeasured ? 0 : entry.size()};
         entry.forEachBelow(each -> {
             below[each.isFolder() ? 1 : 0]++;
             below[2] += each.size();
@@ -80,8 +80,8 @@ final class DetailsApi {
                 .put("folder_count", below[1])
                 .put("play_long", -1)
                 .put("show_play_long", 0)
-                .put("ptime", Long.toString(entry.uploadTime))
-                .put("utime", Long.toString(entry.updateTime))
+                .put("ptime", Long.toString(entry.unmeasured ? 0 : entry.uploadTime))
+                .put("utime", Long.toString(entry.unmeasured ? 0 : entry.updateTime))
                 .put("file_name", entry.name)
                 .put("pick_code", entry.pickCode)
                 .put("sha1", entry.sha1())

@@ -4,7 +4,6 @@
  */
 package io.github.open115.emulator;
 
-import java.io.IOException;
 import java.io.InputStream;
 
 /** Content of which only the size, the SHA-1 and a sample were kept. Reading another part of it fails. */
@@ -29,7 +28,7 @@ final class DigestedContent extends Content {
     }
 
     @Override
-    public InputStream open(long offset) throws IOException {
+    public InputStream open(long offset) {
         return sample.open(offset);
     }
 }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 /**
@@ -29,6 +30,7 @@ final class DriveTree {
     private final Map<Long, Entry> entries = new HashMap<>();
     private final Map<String, Entry> byPickCode = new HashMap<>();
     private final Map<Long, Entry> bin = new LinkedHashMap<>();
+    private final Map<Long, Set<Entry>> bySize = new ConcurrentHashMap<>();
     private final Set<Long> purged = new HashSet<>();
     // ids have 19 digits and lie closer together than a double can tell apart (0.2)
     private long nextId = 3_100_000_000_000_000_100L;
@@ -54,16 +56,18 @@ final class DriveTree {
         return Optional.ofNullable(entries.get(id));
     }
 
-    /** Content of this size and SHA-1 of any file, also of one in the recycle bin. */
+    /** Content of this size and SHA-1 of any file, also of one in the recycle bin. Needs no lock. */
     Optional<Content> contentOf(long size, String sha1) {
-        for (Entry entry : entries.values()) {
-            if (!entry.isFolder()
-                    && entry.size() == size
-                    && entry.content.sha1().equals(sha1)) {
-                return Optional.of(entry.content);
-            }
-        }
-        return Optional.empty();
+        return bySize.getOrDefault(size, Set.of()).stream()
+                .map(file -> file.content)
+                .filter(content -> content.sha1().equals(sha1))
+                .findFirst();
+    }
+
+    /** Takes note of the content of a file that may come into the drive later. */
+    void know(Entry file) {
+        bySize.computeIfAbsent(file.size(), size -> ConcurrentHashMap.newKeySet())
+                .add(file);
     }
 
     /** The entry of an id, unless it is in the recycle bin. */
@@ -89,6 +93,13 @@ final class DriveTree {
         return Optional.ofNullable(bin.get(id));
     }
 
+    /** The size of all files outside the recycle bin. */
+    long usedSpace() {
+        long[] used = {0};
+        root.forEachBelow(entry -> used[0] += entry.size());
+        return used[0];
+    }
+
     long newId() {
         long id = nextId;
         nextId += 37;
@@ -107,6 +118,9 @@ final class DriveTree {
     /** Adds an entry that has no place yet. */
     Entry add(Entry folder, Entry entry) {
         requireFolder(folder);
+        if (!entry.isFolder()) {
+            know(entry);
+        }
         entries.put(entry.id, entry);
         byPickCode.put(entry.pickCode, entry);
         folder.attach(entry);
@@ -185,6 +199,9 @@ final class DriveTree {
     private void forget(Entry entry) {
         entries.remove(entry.id);
         byPickCode.remove(entry.pickCode);
+        if (!entry.isFolder()) {
+            bySize.get(entry.size()).remove(entry);
+        }
         purged.add(entry.id);
     }
 

@@ -12,6 +12,6 @@ final class DroppedConnectionException extends IOException {
     private static final long serialVersionUID = 1L;
 
     DroppedConnectionException() {
-        super("connection dropped by an armed fault");
+        super("connection dropped by an armed fault or the client");
     }
 }

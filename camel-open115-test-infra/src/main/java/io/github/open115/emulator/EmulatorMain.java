@@ -20,7 +20,7 @@ import java.time.Duration;
  */
 public final class EmulatorMain {
 
-    private static final String USAGE = "usage: EmulatorMain <folder> [--port n]   (uses the ports n to n+4)";
+    private static final String USAGE = "usage: EmulatorMain <folder> [--port n]   (uses the ports n to n+5)";
 
     private EmulatorMain() {}
 

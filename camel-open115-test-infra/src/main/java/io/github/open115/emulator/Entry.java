@@ -19,6 +19,8 @@ final class Entry {
 
     /** What {@code fta} says of a finished file (docs/115-open-api.md C.1.3). */
     static final int UPLOAD_COMPLETE = 1;
+    /** What {@code fta} says of a file that is not finished (docs/115-open-api.md I.7). */
+    static final int UPLOAD_INCOMPLETE = 0;
     /** What {@code aid} says of an entry outside the recycle bin (docs/115-open-api.md C.1.3). */
     static final int NORMAL_AREA = 1;
 
@@ -36,6 +38,9 @@ final class Entry {
     int area = NORMAL_AREA;
     boolean banned;
     boolean starred;
+    /** Whether the service does not tell the size and the times of a new file yet (docs/115-open-api.md C.2). */
+    boolean unmeasured;
+
     boolean sha1Known = true;
     /** The order remembered for a folder (docs/115-open-api.md C.1.1). */
     String order = "user_ptime";

@@ -241,6 +241,87 @@ public final class Fault {
         return spoiled("trickle", (in, released) -> new SpoiledBodies.Trickle(in, pause, released), 0);
     }
 
+    /** The connection ends when this many bytes of the body of a request to the object storage have come. */
+    public static Fault cutUploadAfter(long bytes) {
+        return before("cutUploadAfter", (request, released) -> {
+            request.body().cutAfter(bytes);
+            return null;
+        });
+    }
+
+    /**
+     * The object storage takes this many bytes of the body of a request and then nothing more, while the connection stays
+     * open until the faults are cleared or the emulator is closed.
+     */
+    public static Fault stallUploadAfter(long bytes) {
+        return before("stallUploadAfter", (request, released) -> {
+            request.body().stallAfter(bytes, released);
+            return null;
+        });
+    }
+
+    /** A refusal of the object storage, with this code in a body of XML (docs/115-open-api.md D.5). */
+    public static Fault ossError(int status, String code) {
+        return before(
+                "ossError " + code,
+                (request, released) -> new OssError(status, code, "The request failed by an armed fault.").reply());
+    }
+
+    /** The object storage is asked too often: status 503 with the code {@code SlowDown}. */
+    public static Fault slowDown() {
+        return ossError(503, "SlowDown");
+    }
+
+    /** The request is performed, then answered with the same status but without a body. */
+    public static Fault emptyReply() {
+        return after("emptyReply", (reply, released) -> {
+            reply.asStream().body().close();
+            return Reply.text(reply.status(), reply.headers(), "");
+        });
+    }
+
+    /**
+     * An answer of {@code upload/init} with this status and code, for instance 6 and 700: the proof did not help
+     * (docs/115-open-api.md D.3). It echoes the key of the proof.
+     */
+    public static Fault uploadStatus(int status, int code) {
+        return before(
+                "uploadStatus " + status,
+                (request, released) -> Reply.json(Envelope.success(Envelope.object()
+                        .put("status", status)
+                        .put("code", code)
+                        .put("pick_code", request.parameter("pick_code"))
+                        .put("target", request.parameter("target"))
+                        .put("bucket", "")
+                        .put("object", "")
+                        .put("sign_key", request.parameter("sign_key"))
+                        .put("sign_check", "")
+                        .put("file_id", "")
+                        .set("callback", Envelope.array()))));
+    }
+
+    /** The payload of a reply as the only element of an array (docs/115-open-api.md I.1). */
+    public static Fault dataInArray() {
+        return rewrite(json -> {
+            JsonNode data = json.path("data");
+            json.putArray("data").add(data);
+        });
+    }
+
+    /** The callback of an upload as the only element of an array (docs/115-open-api.md I.1). */
+    public static Fault callbackInArray() {
+        return rewrite(json -> {
+            ObjectNode data = (ObjectNode) json.path("data");
+            JsonNode callback = data.path("callback");
+            data.putArray("callback").add(callback);
+        });
+    }
+
+    /** An empty array in place of the callback of an upload (docs/115-open-api.md I.1). */
+    public static Fault noCallback() {
+        return rewrite(json -> ((ObjectNode) json.path("data")).putArray("callback"));
+    }
+
     /** The 403 of the CDN, with its body of JSON (docs/115-open-api.md G.5). */
     public static Fault forbidden() {
         return status(403, LinkSigner.REFUSAL, Map.of("Content-Type", "application/json"));

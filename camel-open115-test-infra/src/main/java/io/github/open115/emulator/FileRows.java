@@ -26,9 +26,9 @@ final class FileRows {
                 .put("ism", entry.starred ? "1" : "0")
                 .put("isp", 0)
                 .put("pc", entry.pickCode)
-                .put("upt", entry.updateTime)
-                .put("uet", entry.updateTime)
-                .put("uppt", entry.uploadTime)
+                .put("upt", entry.unmeasured ? 0 : entry.updateTime)
+                .put("uet", entry.unmeasured ? 0 : entry.updateTime)
+                .put("uppt", entry.unmeasured ? 0 : entry.uploadTime)
                 .put("cm", 0)
                 .put("fdesc", "")
                 .put("ispl", 0);
@@ -40,7 +40,7 @@ final class FileRows {
         String extension = file.extension();
         boolean video = FileTypes.isVideo(extension);
         row.put("sha1", file.sha1())
-                .put("fs", file.size())
+                .put("fs", file.unmeasured ? 0 : file.size())
                 .put("fta", Integer.toString(file.uploadState))
                 .put("ico", extension)
                 .put("fatr", "0")

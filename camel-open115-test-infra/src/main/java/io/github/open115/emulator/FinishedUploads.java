@@ -5,6 +5,7 @@
 package io.github.open115.emulator;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -20,19 +21,17 @@ final class FinishedUploads {
 
     private final DriveTree tree;
     private final PendingEffects effects;
-    private final KnownContents known;
     private final Settings settings;
-    private final Set<UploadTask> finished = new HashSet<>();
+    private final Set<String> finished = new HashSet<>();
 
-    FinishedUploads(Settings settings, DriveTree tree, PendingEffects effects, KnownContents known) {
+    FinishedUploads(Settings settings, DriveTree tree, PendingEffects effects) {
         this.settings = settings;
         this.tree = tree;
         this.effects = effects;
-        this.known = known;
     }
 
     boolean contains(UploadTask task) {
-        return finished.contains(task);
+        return finished.contains(task.pickCode());
     }
 
     /** Answers the object storage that has stored content for an upload. */
@@ -45,7 +44,6 @@ final class FinishedUploads {
             return Envelope.failure(DIRECTORY_MISSING, "云端目录不存在");
         }
         Content content = stored.content();
-        known.add(content);
         Entry file = add(task, content);
         ObjectNode data = Envelope.object()
                 .put("pick_code", file.pickCode)
@@ -62,10 +60,30 @@ final class FinishedUploads {
 
     /** Makes the file of an upload. One that is finished a second time makes a second file (docs/115-open-api.md I.5). */
     Entry add(UploadTask task, Content content) {
-        long id = finished.add(task) ? task.fileId() : tree.newId();
+        long id = finished.add(task.pickCode()) ? task.fileId() : tree.newId();
         Entry file = new Entry(id, task.name(), content, settings.clock.seconds());
         Entry folder = tree.findNormal(task.folderId()).orElseThrow();
-        effects.perform(PendingEffects.Job.QUIET, () -> tree.add(folder, file));
+        tree.know(file);
+        Duration hidden = settings.uploadVisibilityDelay.compareTo(settings.visibilityDelay) > 0
+                ? settings.uploadVisibilityDelay
+                : settings.visibilityDelay;
+        later(hidden, () -> tree.add(folder, file));
+        if (!settings.uploadIncompleteFor.isZero()) {
+            file.uploadState = Entry.UPLOAD_INCOMPLETE;
+            later(
+                    hidden.plus(settings.uploadIncompleteFor),
+                    () -> tree.change(file, changed -> changed.uploadState = Entry.UPLOAD_COMPLETE));
+        }
+        if (!settings.uploadUnmeasuredFor.isZero()) {
+            file.unmeasured = true;
+            later(
+                    hidden.plus(settings.uploadUnmeasuredFor),
+                    () -> tree.change(file, changed -> changed.unmeasured = false));
+        }
         return file;
+    }
+
+    private void later(Duration delay, Runnable change) {
+        effects.perform(PendingEffects.Job.QUIET, delay, change);
     }
 }

@@ -46,7 +46,7 @@ final class FolderServer implements AutoCloseable {
     /**
      * Takes what is in the folder, and follows it from then on.
      *
-     * @param port of the first of five in a row, 0 for any free ones
+     * @param port of the first of six in a row, 0 for any free ones
      * @param pause between two looks at the folder; longer when it takes long to read
      * @param messages gets a line for what cannot be read
      */

@@ -18,6 +18,12 @@ final class GeneratedContent extends Content {
     private final long size;
 
     GeneratedContent(long seed, long size) {
+        this(seed, size, null);
+    }
+
+    /** @param sha1 null when it shall be computed */
+    GeneratedContent(long seed, long size, String sha1) {
+        super(sha1);
         if (size < 0) {
             throw new IllegalArgumentException("size must not be negative: " + size);
         }

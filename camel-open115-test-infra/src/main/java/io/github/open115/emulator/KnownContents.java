@@ -4,36 +4,44 @@
  */
 package io.github.open115.emulator;
 
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * What need not be uploaded because the service has it: the files of the drive, what was uploaded, and what a test
- * declares (docs/115-open-api.md D.1). Guarded by the lock of the drive.
+ * What need not be uploaded because the service has it: the files of all its drives, and what a test declares
+ * (docs/115-open-api.md D.1). Thread-safe.
  */
 final class KnownContents {
 
-    private final DriveTree tree;
-    private final Map<Long, List<Content>> bySize = new HashMap<>();
+    private final List<DriveTree> drives = new CopyOnWriteArrayList<>();
+    private final Map<Long, Queue<Content>> declared = new ConcurrentHashMap<>();
 
-    KnownContents(DriveTree tree) {
-        this.tree = tree;
+    void addDrive(DriveTree drive) {
+        drives.add(drive);
     }
 
-    void add(Content content) {
-        bySize.computeIfAbsent(content.size(), size -> new ArrayList<>()).add(content);
+    void removeDrive(DriveTree drive) {
+        drives.remove(drive);
+    }
+
+    void declare(Content content) {
+        declared.computeIfAbsent(content.size(), size -> new ConcurrentLinkedQueue<>())
+                .add(content);
     }
 
     /** Looks for the size first: the SHA-1 of content that nobody asked for would have to be computed. */
     Optional<Content> find(long size, String sha1) {
-        for (Content content : bySize.getOrDefault(size, List.of())) {
-            if (content.sha1().equals(sha1)) {
-                return Optional.of(content);
-            }
-        }
-        return tree.contentOf(size, sha1);
+        Queue<Content> candidates = declared.getOrDefault(size, new ConcurrentLinkedQueue<>());
+        return candidates.stream()
+                .filter(content -> content.sha1().equals(sha1))
+                .findFirst()
+                .or(() -> drives.stream()
+                        .flatMap(drive -> drive.contentOf(size, sha1).stream())
+                        .findFirst());
     }
 }

@@ -39,6 +39,7 @@ public final class Open115Emulator implements AutoCloseable {
     private final Settings settings;
     private final EmulatedAccount account;
     private final EmulatedDrive drive;
+    private final EmulatedUploads uploads;
     private final RequestLog requests;
     private final Faults faults = new Faults();
     private final ExecutorService executor = Executors.newCachedThreadPool(threads());
@@ -47,7 +48,6 @@ public final class Open115Emulator implements AutoCloseable {
     private final Server api;
     private final Server cdn;
     private final Server oss;
-    private final TemporaryFiles files = new TemporaryFiles();
 
     private Open115Emulator(Settings settings) {
         this.settings = settings;
@@ -61,19 +61,10 @@ public final class Open115Emulator implements AutoCloseable {
         AuthHost authHost = new AuthHost(settings, account, new AuthorizationCodes(settings, signatures));
         PendingEffects effects = new PendingEffects(settings);
         cdn = server(Host.CDN, 3, new Cdn(settings, tree, signer));
-        Map<String, Service> endpoints = endpoints(tree, effects, signer);
-        KnownContents known = new KnownContents(tree);
-        FinishedUploads finished = new FinishedUploads(settings, tree, effects, known);
-        UploadTasks tasks = new UploadTasks(tree);
-        OssCredentialStore credentials = new OssCredentialStore(settings.clock);
-        UploadCallback callback = new UploadCallback(requests, faults, tree, effects, finished);
-        MultipartUploads multipartUploads = new MultipartUploads();
-        oss = server(Host.OSS, 5, new OssHost(settings, credentials, tasks, multipartUploads, callback, files));
-        UploadApi uploadApi = new UploadApi(settings, tree, tasks, finished, known, credentials, this::ossBaseUrl);
-        endpoints.put("GET /open/upload/get_token", request -> uploadApi.credentials());
-        endpoints.put("POST /open/upload/init", uploadApi::init);
-        endpoints.put("POST /open/upload/resume", uploadApi::resume);
-        api = server(Host.API, 0, shaped(new ApiHost(settings, account, tree, effects, endpoints)));
+        uploads = new EmulatedUploads(settings, tree, effects);
+        oss = server(Host.OSS, 5, uploads.host(this::shaped, faults));
+        api = server(
+                Host.API, 0, shaped(new ApiHost(settings, account, tree, effects, endpoints(tree, effects, signer))));
         auth = server(Host.AUTH, 1, shaped(authHost));
         qrCode = server(Host.QR, 2, shaped(authHost));
     }
@@ -142,6 +133,11 @@ public final class Open115Emulator implements AutoCloseable {
         return drive;
     }
 
+    /** What happens to uploads. */
+    public EmulatedUploads uploads() {
+        return uploads;
+    }
+
     /** The log-ins of the account. */
     public EmulatedAccount account() {
         return account;
@@ -167,10 +163,11 @@ public final class Open115Emulator implements AutoCloseable {
         api.close();
         cdn.close();
         oss.close();
-        files.close();
+        uploads.close();
     }
 
     private Map<String, Service> endpoints(DriveTree tree, PendingEffects effects, LinkSigner signer) {
+        UploadApi upload = uploads.api(this::ossBaseUrl);
         DetailsApi details = new DetailsApi(settings, tree);
         MutationApi mutations = new MutationApi(settings, tree, effects);
         BinApi bin = new BinApi(tree, effects);
@@ -189,6 +186,9 @@ public final class Open115Emulator implements AutoCloseable {
         endpoints.put("POST /open/rb/revert", bin::revert);
         endpoints.put("POST /open/rb/del", bin::delete);
         endpoints.put("POST /open/ufile/downurl", new LinkApi(settings, tree, signer, this::cdnBaseUrl)::links);
+        endpoints.put("GET /open/upload/get_token", request -> upload.credentials());
+        endpoints.put("POST /open/upload/init", upload::init);
+        endpoints.put("POST /open/upload/resume", upload::resume);
         return endpoints;
     }
 
@@ -224,7 +224,10 @@ public final class Open115Emulator implements AutoCloseable {
             return this;
         }
 
-        /** The port of the resource API; those for authorization, QR and CDN follow it. By default any free ports. */
+        /**
+         * The port of the resource API; those for authorization, QR and CDN follow it, the next
+         * but one is that of the object storage. By default any free ports.
+         */
         public Builder port(int port) {
             settings.port = port;
             return this;
@@ -443,6 +446,49 @@ public final class Open115Emulator implements AutoCloseable {
         public Builder throttleReply(Duration length, Fault answer) {
             settings.throttleLength = length;
             settings.throttleReply = answer;
+            return this;
+        }
+
+        /**
+         * How long credentials for the object storage are good, by the emulator's clock; 1 h by default
+         * (docs/115-open-api.md D.2).
+         */
+        public Builder ossCredentialsLifetime(Duration lifetime) {
+            settings.ossCredentialsLifetime = lifetime;
+            return this;
+        }
+
+        /**
+         * What {@code get_token} tells as the endpoint of the object storage, for clients that are led here by other
+         * means; by default {@link Open115Emulator#ossBaseUrl()} with its scheme (docs/115-open-api.md D.2).
+         */
+        public Builder ossEndpoint(String endpoint) {
+            settings.ossEndpoint = endpoint;
+            return this;
+        }
+
+        /** The region that signatures of version 4 must name; {@code cn-shenzhen} by default (docs/115-open-api.md D.5). */
+        public Builder ossRegion(String region) {
+            settings.ossRegion = region;
+            return this;
+        }
+
+        /**
+         * Up to which size in bytes the content of an upload is kept, in a temporary file until the emulator is closed;
+         * 64 MiB by default. Of larger content only the size, the SHA-1 and some bytes for a proof of possession are
+         * kept: such a file can be listed and uploaded once more, but not downloaded.
+         */
+        public Builder uploadsKeptUpTo(long bytes) {
+            settings.uploadsKeptUpTo = bytes;
+            return this;
+        }
+
+        /**
+         * Makes this emulator another account of the same service: what one of them has on its drive need not be sent to
+         * the other (docs/115-open-api.md D.1).
+         */
+        public Builder sameServiceAs(Open115Emulator other) {
+            settings.known = other.settings.known;
             return this;
         }
 

@@ -74,10 +74,12 @@ final class OssAuthentication {
             throws OssError {
         String date = authorization.group(2);
         String region = authorization.group(3);
-        String time = request.header("x-oss-date");
-        requirePresent(parsed(time, V4_TIME));
-        if (!time.startsWith(date)) {
-            throw OssError.invalidArgument("The date of the credential scope is not that of x-oss-date.");
+        String ossDate = request.header("x-oss-date");
+        String time = ossDate.isEmpty() ? request.header("Date") : ossDate;
+        Instant signed = parsed(time, ossDate.isEmpty() ? DateTimeFormatter.RFC_1123_DATE_TIME : V4_TIME);
+        requirePresent(signed);
+        if (!V4_TIME.format(signed).startsWith(date)) {
+            throw OssError.invalidArgument("The date of the credential scope is not that of the request.");
         }
         if (!region.equals(settings.ossRegion)) {
             throw OssError.invalidArgument("Invalid signing region in Authorization header: " + region

@@ -5,7 +5,8 @@
 package io.github.open115.emulator;
 
 import java.io.IOException;
-import java.time.temporal.ChronoUnit;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,6 +19,10 @@ import java.util.UUID;
 final class OssHost implements Service {
 
     static final String BUCKET = "fhnfile";
+
+    /** Alibaba's {@code oss2} reads no other milliseconds. */
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss'.000Z'").withZone(ZoneOffset.UTC);
 
     private static final long LARGEST_BODY = 5L << 30;
     private static final int MOST_PARTS = 10_000;
@@ -135,7 +140,7 @@ final class OssHost implements Service {
             content.append(OssXml.element(
                     "Part",
                     OssXml.element("PartNumber", part.number())
-                            + OssXml.element("LastModified", part.time().truncatedTo(ChronoUnit.MILLIS))
+                            + OssXml.element("LastModified", TIME.format(part.time()))
                             + OssXml.element("ETag", "&quot;" + part.tag() + "&quot;")
                             + OssXml.element("HashCrc64ecma", part.crc())
                             + OssXml.element("Size", part.size())));

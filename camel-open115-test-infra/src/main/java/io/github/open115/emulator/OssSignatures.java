@@ -55,7 +55,7 @@ final class OssSignatures {
     /**
      * The signature of version 4, in lower-case hexadecimal digits.
      *
-     * @param time the value of {@code x-oss-date}
+     * @param time the value of {@code x-oss-date}, or of {@code Date} where there is none
      * @param additional names of headers that are covered as well, in lower case, separated by semicolons
      */
     static String v4(Request request, OssAddress address, String time, String scope, String additional, String secret) {

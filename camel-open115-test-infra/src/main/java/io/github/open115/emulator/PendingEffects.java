@@ -4,9 +4,12 @@
  */
 package io.github.open115.emulator;
 
+import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.PriorityQueue;
 
 /**
  * Changes that the service has accepted and performs later (docs/115-open-api.md C.8, I.4). Guarded by the lock of the
@@ -30,10 +33,12 @@ final class PendingEffects {
         }
     }
 
-    private record Effect(Instant due, Job job, Runnable change) {}
+    private record Effect(Instant due, long number, Job job, Runnable change) {}
 
     private final Settings settings;
-    private final Deque<Effect> effects = new ArrayDeque<>();
+    private final PriorityQueue<Effect> effects =
+            new PriorityQueue<>(Comparator.comparing(Effect::due).thenComparing(Effect::number));
+    private long number;
 
     PendingEffects(Settings settings) {
         this.settings = settings;
@@ -41,10 +46,15 @@ final class PendingEffects {
 
     /** Performs a change, now or after the delay of this service. */
     void perform(Job job, Runnable change) {
-        if (settings.visibilityDelay.isZero()) {
+        perform(job, settings.visibilityDelay, change);
+    }
+
+    /** Performs a change, now or after a delay. */
+    void perform(Job job, Duration delay, Runnable change) {
+        if (delay.isZero()) {
             change.run();
         } else {
-            effects.add(new Effect(settings.clock.instant().plus(settings.visibilityDelay), job, change));
+            effects.add(new Effect(settings.clock.instant().plus(delay), number++, job, change));
         }
     }
 
@@ -54,6 +64,15 @@ final class PendingEffects {
         while (!effects.isEmpty() && !effects.peek().due.isAfter(now)) {
             effects.remove().change.run();
         }
+    }
+
+    /** Performs every quiet change now. */
+    void finishQuiet() {
+        List<Effect> quiet = new ArrayList<>(effects);
+        quiet.removeIf(effect -> effect.job != Job.QUIET);
+        quiet.sort(effects.comparator());
+        effects.removeAll(quiet);
+        quiet.forEach(effect -> effect.change.run());
     }
 
     /** @throws ApiError while another operation of the account is under way */

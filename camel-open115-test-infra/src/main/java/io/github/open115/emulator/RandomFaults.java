@@ -11,12 +11,25 @@ import java.util.Random;
 
 /**
  * Everything that can go wrong with content, at random but the same for the same seed: cut, without its second half, with
- * a wrong bit, refused, dropped, overloaded, standing still, slow, and links that expire. Not thread-safe.
+ * a wrong bit, refused, dropped, overloaded, standing still, slow, and links that expire; and with uploads. Not
+ * thread-safe.
  */
 public final class RandomFaults {
 
     private static final Duration EXPIRY = Duration.ofHours(1);
     private static final Duration SLOW = Duration.ofMillis(5);
+
+    private static final String[] UPLOAD_CALLS = {
+        "/open/upload/get_token",
+        "/open/upload/init",
+        "/open/upload/resume",
+        OssOperation.INITIATE_MULTIPART_UPLOAD,
+        OssOperation.LIST_PARTS
+    };
+    private static final String[] SENDING = {
+        OssOperation.PUT_OBJECT, OssOperation.UPLOAD_PART, OssOperation.COMPLETE_MULTIPART_UPLOAD
+    };
+    private static final String[] ENDING = {OssOperation.PUT_OBJECT, OssOperation.COMPLETE_MULTIPART_UPLOAD};
 
     private final Open115Emulator emulator;
     private final Random random;
@@ -35,6 +48,64 @@ public final class RandomFaults {
      */
     public void arm(int size) {
         armed.add(emulator.faults().arm(Faults.CDN, fault(size)).after(random.nextInt(3)));
+    }
+
+    /**
+     * Arms a fault for one of the next requests of an upload: dropped before or after its effect, cut, refused or
+     * overloaded; credentials that end, uploads in parts that are forgotten, a callback that fails or is not heard, an
+     * answer that is empty or wrong.
+     *
+     * @param size of the content that is uploaded next, in bytes; at least 1
+     */
+    public void armUpload(int size) {
+        switch (random.nextInt(4)) {
+            case 0 -> armUpload(UPLOAD_CALLS[random.nextInt(UPLOAD_CALLS.length)], lossOrOverload());
+            case 1 -> armUpload(SENDING[random.nextInt(SENDING.length)], sendingFault(size));
+            case 2 -> armUpload(ENDING[random.nextInt(ENDING.length)], answerFault());
+            default -> armUpload(OssOperation.CALLBACK, callbackFault());
+        }
+    }
+
+    private void armUpload(String operation, Fault fault) {
+        armed.add(emulator.faults().arm(operation, fault));
+    }
+
+    private Fault lossOrOverload() {
+        return switch (random.nextInt(3)) {
+            case 0 -> Fault.dropBeforeEffect();
+            case 1 -> Fault.lostReply();
+            default -> Fault.html(500 + random.nextInt(5));
+        };
+    }
+
+    private Fault sendingFault(int size) {
+        return switch (random.nextInt(7)) {
+            case 0 -> Fault.cutUploadAfter(random.nextInt(size));
+            case 1 -> Fault.slowDown();
+            case 2 -> Fault.ossError(500 + random.nextInt(4), "InternalError");
+            case 3 -> Fault.ossError(403, "SecurityTokenExpired");
+            case 4 -> Fault.ossError(403, "InvalidAccessKeyId");
+            case 5 -> Fault.run(emulator.uploads()::dropMultipartUploads);
+            default -> Fault.lostReply();
+        };
+    }
+
+    private Fault answerFault() {
+        return switch (random.nextInt(4)) {
+            case 0 -> Fault.emptyReply();
+            case 1 -> Fault.lostReply();
+            case 2 -> Fault.rewrite(json -> json.put("state", false));
+            default -> Fault.rewrite(json -> json.withObject("data").put("sha1", "0".repeat(40)));
+        };
+    }
+
+    private Fault callbackFault() {
+        return switch (random.nextInt(4)) {
+            case 0 -> Fault.html(502);
+            case 1 -> Fault.dropBeforeEffect();
+            case 2 -> Fault.lostReply();
+            default -> Fault.error(10002, "文件校验失败，请重新上传");
+        };
     }
 
     /** How many faults have happened. */

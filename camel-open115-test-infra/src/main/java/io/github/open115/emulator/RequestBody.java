@@ -7,6 +7,7 @@ package io.github.open115.emulator;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongConsumer;
 
@@ -22,6 +23,7 @@ final class RequestBody {
     private final LongConsumer counter;
     private InputStream in;
     private long end = Long.MAX_VALUE;
+    private CountDownLatch stalledUntil;
 
     /** @param counter is told of each block how many bytes it has */
     RequestBody(InputStream in, LongConsumer counter) {
@@ -38,6 +40,12 @@ final class RequestBody {
         end = bytes;
     }
 
+    /** Lets the reading stop when this many bytes have come, until the latch opens; then the connection ends. */
+    void stallAfter(long bytes, CountDownLatch latch) {
+        end = bytes;
+        stalledUntil = latch;
+    }
+
     /** How many bytes have come so far. */
     long received() {
         return received.get();
@@ -46,14 +54,26 @@ final class RequestBody {
     /** Reads what comes next; -1 at the end. */
     int read(byte[] buffer) throws IOException {
         if (received.get() >= end) {
+            if (stalledUntil != null) {
+                SpoiledBodies.await(stalledUntil, Long.MAX_VALUE);
+            }
             throw new DroppedConnectionException();
         }
-        int n = in.read(buffer, 0, (int) Math.min(buffer.length, end - received.get()));
+        int n = receive(buffer, (int) Math.min(buffer.length, end - received.get()));
         if (n > 0) {
             received.addAndGet(n);
             counter.accept(n);
         }
         return n;
+    }
+
+    private int receive(byte[] buffer, int length) throws DroppedConnectionException {
+        try {
+            return in.read(buffer, 0, length);
+        } catch (IOException e) {
+            // the client has gone
+            throw new DroppedConnectionException();
+        }
     }
 
     byte[] readAll() throws IOException {
@@ -72,6 +92,10 @@ final class RequestBody {
         while (n >= 0) {
             n = read(buffer);
         }
+    }
+
+    /** Lets go of the connection: the log keeps this object. */
+    void release() {
         in = InputStream.nullInputStream();
     }
 }

@@ -123,11 +123,6 @@ public final class RequestLog {
         return logged;
     }
 
-    /** A request that is no client's. */
-    LoggedRequest unlisted(Request request) {
-        return new LoggedRequest(settings.clock.instant(), request);
-    }
-
     void contentReceived(long bytes) {
         uploadedBytes.addAndGet(bytes);
     }

@@ -5,7 +5,6 @@
 package io.github.open115.emulator;
 
 import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.io.InputStream;
 import java.util.concurrent.ThreadLocalRandom;
 
@@ -45,9 +44,10 @@ final class Sample {
         }
     }
 
-    InputStream open(long offset) throws IOException {
+    InputStream open(long offset) {
         if (offset < first || offset > first + bytes.length) {
-            throw new IOException("the content of this upload was not kept; see uploadsKeptUpTo of the builder");
+            throw new IllegalStateException(
+                    "the content of this upload was not kept; see uploadsKeptUpTo of the builder");
         }
         int from = (int) (offset - first);
         return new ByteArrayInputStream(bytes, from, bytes.length - from);

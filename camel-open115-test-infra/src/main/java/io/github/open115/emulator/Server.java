@@ -67,15 +67,16 @@ final class Server implements AutoCloseable {
         try {
             reply = faults.perform(request, logged, service).asStream();
             request.body().drain();
-        } catch (IOException e) {
-            // dropped by a fault, or the client has gone
+        } catch (DroppedConnectionException e) {
+            request.body().release();
             logged.answered(LoggedRequest.DROPPED);
             throw e;
-        } catch (RuntimeException | Error e) {
+        } catch (IOException | RuntimeException | Error e) {
             // a defect here, or in the code of an armed fault, must fail the test that meets it instead of hanging it
             LOG.log(System.Logger.Level.ERROR, "cannot answer " + request, e);
             reply = Reply.text(500, Map.of("Content-Type", "text/plain"), "emulator failed: " + e);
         }
+        request.body().release();
         logged.answered(reply.status());
         send(exchange, reply);
     }

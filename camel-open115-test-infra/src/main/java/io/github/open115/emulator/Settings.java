@@ -42,7 +42,15 @@ final class Settings {
     String ossRegion = "cn-shenzhen";
     Duration ossCredentialsLifetime = Duration.ofHours(1);
     long uploadsKeptUpTo = 64L << 20;
+    KnownContents known = new KnownContents();
     volatile boolean instantUploads = true;
+    volatile Duration uploadVisibilityDelay = Duration.ZERO;
+    volatile Duration uploadIncompleteFor = Duration.ZERO;
+    volatile Duration uploadUnmeasuredFor = Duration.ZERO;
+    volatile long space = 5L << 40;
+    volatile long uploadSizeLimit = 115L << 30;
+    volatile ApiError uploadRefusal;
+    volatile boolean newObjectOnResume;
 
     int keptRequests = Integer.MAX_VALUE;
 

@@ -83,9 +83,19 @@ final class TypeChaos implements Service {
 
     private void stirPayload(String endpoint, ObjectNode json) {
         JsonNode data = json.path("data");
+        if (endpoint.endsWith("/upload/init") && random.nextBoolean()) {
+            for (String number : List.of("status", "code")) {
+                ((ObjectNode) data).put(number, data.path(number).asText());
+            }
+        }
         boolean rowsAreExpected = json.has("count");
         if (endpoint.endsWith("/get_info") && data.isObject() && random.nextBoolean()) {
             json.putArray("data").add(data);
+        } else if (endpoint.endsWith("/get_token") && random.nextBoolean()) {
+            json.putArray("data").add(data);
+        } else if (data.path("callback").isObject() && random.nextBoolean()) {
+            JsonNode callback = data.path("callback");
+            ((ObjectNode) data).putArray("callback").add(callback);
         } else if (endpoint.endsWith("/rb/revert") && random.nextBoolean()) {
             json.putArray("data");
         } else if (endpoint.endsWith("/get/status/") && data.path("status").asInt() == 0) {

@@ -19,6 +19,8 @@ final class UploadApi {
 
     private static final long DIRECTORY_MISSING = 10014;
     private static final long FOLDER_FULL = 2;
+    private static final long NO_SPACE = 91005;
+    private static final long TOO_BIG = 50028;
     private static final long NAME_ILLEGAL = 20003;
     private static final long UNKNOWN_PICK_CODE = 50003;
     private static final int MOST_CHILDREN = 50_000;
@@ -30,7 +32,6 @@ final class UploadApi {
     private final DriveTree tree;
     private final UploadTasks tasks;
     private final FinishedUploads finished;
-    private final KnownContents known;
     private final OssCredentialStore credentials;
     private final Supplier<String> ossBaseUrl;
     private final Challenges challenges = new Challenges();
@@ -40,14 +41,12 @@ final class UploadApi {
             DriveTree tree,
             UploadTasks tasks,
             FinishedUploads finished,
-            KnownContents known,
             OssCredentialStore credentials,
             Supplier<String> ossBaseUrl) {
         this.settings = settings;
         this.tree = tree;
         this.tasks = tasks;
         this.finished = finished;
-        this.known = known;
         this.credentials = credentials;
         this.ossBaseUrl = ossBaseUrl;
     }
@@ -66,6 +65,7 @@ final class UploadApi {
     }
 
     Reply init(Request request) {
+        requireAllowed();
         String name = request.parameter("file_name");
         if (name.isEmpty()) {
             throw ApiError.badParameter("file_name");
@@ -75,11 +75,12 @@ final class UploadApi {
         }
         String sha1 = sha1(request);
         long size = size(request);
+        requireRoom(size);
         Entry folder = target(request);
         UploadTask task = tasks.ofPickCode(request.parameter("pick_code"))
                 .filter(found -> found.sha1().equals(sha1) && found.size() == size && found.folderId() == folder.id)
                 .orElseGet(() -> tasks.begin(name, size, sha1, folder.id));
-        Optional<Content> content = settings.instantUploads ? known.find(size, sha1) : Optional.empty();
+        Optional<Content> content = settings.instantUploads ? settings.known.find(size, sha1) : Optional.empty();
         if (content.isEmpty()) {
             return Reply.json(Envelope.success(toBeSent(task)));
         }
@@ -96,11 +97,15 @@ final class UploadApi {
     }
 
     Reply resume(Request request) {
+        requireAllowed();
         UploadTask task = tasks.ofPickCode(request.parameter("pick_code"))
                 .filter(found -> !finished.contains(found))
                 .orElseThrow(() -> new ApiError(UNKNOWN_PICK_CODE, "上传任务不存在"));
-        size(request);
+        requireRoom(size(request));
         target(request);
+        if (settings.newObjectOnResume) {
+            task = tasks.relocate(task);
+        }
         ObjectNode data = Envelope.object()
                 .put("version", "3.0")
                 .put("target", task.target())
@@ -152,6 +157,22 @@ final class UploadApi {
             throw ApiError.badParameter("file_size");
         }
         return size;
+    }
+
+    private void requireAllowed() {
+        ApiError refusal = settings.uploadRefusal;
+        if (refusal != null) {
+            throw refusal;
+        }
+    }
+
+    private void requireRoom(long size) {
+        if (size > settings.uploadSizeLimit) {
+            throw new ApiError(TOO_BIG, "文件大小超出限制");
+        }
+        if (size > settings.space - tree.usedSpace()) {
+            throw new ApiError(NO_SPACE, "空间不足");
+        }
     }
 
     private Entry target(Request request) {

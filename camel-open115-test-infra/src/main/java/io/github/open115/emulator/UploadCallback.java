@@ -12,7 +12,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.UnaryOperator;
 
 /**
  * The request of the object storage to 115 when an object is complete, and what becomes of its answer
@@ -57,35 +57,39 @@ final class UploadCallback {
         }
     }
 
-    private final RequestLog log;
+    private final Settings settings;
     private final Faults faults;
+    private final UnaryOperator<Service> shaping;
     private final DriveTree tree;
     private final PendingEffects effects;
     private final FinishedUploads finished;
-    private final AtomicLong performed = new AtomicLong();
 
-    UploadCallback(RequestLog log, Faults faults, DriveTree tree, PendingEffects effects, FinishedUploads finished) {
-        this.log = log;
+    UploadCallback(
+            Settings settings,
+            Faults faults,
+            UnaryOperator<Service> shaping,
+            DriveTree tree,
+            PendingEffects effects,
+            FinishedUploads finished) {
+        this.settings = settings;
+        this.shaping = shaping;
         this.faults = faults;
         this.tree = tree;
         this.effects = effects;
         this.finished = finished;
     }
 
-    /** How many there were. */
-    long performed() {
-        return performed.get();
-    }
-
     Reply perform(UploadTask task, StoredObject stored, Headers headers) throws IOException {
-        performed.incrementAndGet();
         if (!headers.callback.equals(task.callback()) || !headers.variables.equals(task.callbackVariables())) {
             return failed("Error status : 403. The callback or its variables are not those of upload/init.");
         }
         Request request =
                 new Request(Host.CALLBACK, "POST", "/callback", "/callback", Map.of(), Map.of(), RequestBody.empty());
         try {
-            Reply answer = faults.perform(request, log.unlisted(request), any -> answer(task, stored));
+            Reply answer = faults.perform(
+                    request,
+                    new LoggedRequest(settings.clock.instant(), request),
+                    shaping.apply(any -> answer(task, stored)));
             return answer.status() == 200 ? relayed(answer) : failed("Error status : " + answer.status() + ".");
         } catch (DroppedConnectionException e) {
             return failed("Error status : -1.");

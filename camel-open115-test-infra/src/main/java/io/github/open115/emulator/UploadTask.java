@@ -16,6 +16,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  */
 record UploadTask(long fileId, String pickCode, String name, long size, String sha1, long folderId, String object) {
 
+    UploadTask at(String otherObject) {
+        return new UploadTask(fileId, pickCode, name, size, sha1, folderId, otherObject);
+    }
+
     String target() {
         return "U_1_" + folderId;
     }

@@ -23,11 +23,12 @@ final class UploadTasks {
     /** Begins an upload; the caller holds the lock of the drive. */
     synchronized UploadTask begin(String name, long size, String sha1, long folderId) {
         long id = tree.newId();
-        String object = UUID.randomUUID().toString().replace("-", "");
-        UploadTask task = new UploadTask(id, PickCodes.of(id, false), name, size, sha1, folderId, object);
-        byPickCode.put(task.pickCode(), task);
-        byObject.put(object, task);
-        return task;
+        return put(new UploadTask(id, PickCodes.of(id, false), name, size, sha1, folderId, newObject()));
+    }
+
+    /** Gives an upload another object; the old one stays what it is. */
+    synchronized UploadTask relocate(UploadTask task) {
+        return put(task.at(newObject()));
     }
 
     synchronized Optional<UploadTask> ofPickCode(String pickCode) {
@@ -36,5 +37,15 @@ final class UploadTasks {
 
     synchronized Optional<UploadTask> ofObject(String object) {
         return Optional.ofNullable(byObject.get(object));
+    }
+
+    private UploadTask put(UploadTask task) {
+        byPickCode.put(task.pickCode(), task);
+        byObject.put(task.object(), task);
+        return task;
+    }
+
+    private static String newObject() {
+        return UUID.randomUUID().toString().replace("-", "");
     }
 }

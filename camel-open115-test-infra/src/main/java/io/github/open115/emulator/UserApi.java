@@ -10,7 +10,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 final class UserApi {
 
     private static final long TEBIBYTE = 1L << 40;
-    private static final long TOTAL = 5 * TEBIBYTE;
 
     private final Settings settings;
     private final DriveTree tree;
@@ -21,8 +20,7 @@ final class UserApi {
     }
 
     Reply info() {
-        long[] used = {0};
-        tree.root().forEachBelow(entry -> used[0] += entry.size());
+        long used = tree.usedSpace();
         ObjectNode data = Envelope.object()
                 .put("user_id", EmulatedAccount.USER_ID)
                 .put("user_name", "example")
@@ -30,9 +28,9 @@ final class UserApi {
                 .put("user_face_m", "https://example.115.com/m.jpg")
                 .put("user_face_l", "https://example.115.com/l.jpg");
         ObjectNode space = data.putObject("rt_space_info");
-        putSize(space, "all_total", TOTAL);
-        putSize(space, "all_remain", TOTAL - used[0]);
-        putSize(space, "all_use", used[0]);
+        putSize(space, "all_total", settings.space);
+        putSize(space, "all_remain", settings.space - used);
+        putSize(space, "all_use", used);
         ObjectNode vip = data.putObject("vip_info")
                 .put("level_name", "年费VIP")
                 .put("expire", settings.clock.seconds() + 30_000_000);
