@@ -8,11 +8,13 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
 
 /**
  * The 115 service in memory: its hosts on loopback ports, with one account and its drive.
@@ -62,7 +64,7 @@ public final class Open115Emulator implements AutoCloseable {
         PendingEffects effects = new PendingEffects(settings);
         cdn = server(Host.CDN, 3, new Cdn(settings, tree, signer));
         uploads = new EmulatedUploads(settings, tree, effects);
-        oss = server(Host.OSS, 5, uploads.host(this::shaped, faults));
+        oss = server(Host.OSS, 5, uploads.host(callbackShapes(), faults));
         api = server(
                 Host.API, 0, shaped(new ApiHost(settings, account, tree, effects, endpoints(tree, effects, signer))));
         auth = server(Host.AUTH, 1, shaped(authHost));
@@ -194,6 +196,11 @@ public final class Open115Emulator implements AutoCloseable {
 
     private Service shaped(Service host) {
         return settings.typeChaos ? new TypeChaos(host) : host;
+    }
+
+    private UnaryOperator<Service> callbackShapes() {
+        Random random = TypeChaos.newRandom();
+        return service -> settings.typeChaos ? new TypeChaos(service, random) : service;
     }
 
     private Server server(Host host, int portOffset, Service service) {

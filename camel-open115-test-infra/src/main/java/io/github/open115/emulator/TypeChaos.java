@@ -51,10 +51,21 @@ final class TypeChaos implements Service {
     private static final Set<String> ALSO_WITH_A_FRACTION = Set.of("size", "play_long");
 
     private final Service service;
-    private final Random random = new Random(115);
+    private final Random random;
 
     TypeChaos(Service service) {
+        this(service, newRandom());
+    }
+
+    /** @param random shared by services that are made anew for each request */
+    TypeChaos(Service service, Random random) {
+        this.random = random;
         this.service = service;
+    }
+
+    /** The same numbers in every run. */
+    static Random newRandom() {
+        return new Random(115);
     }
 
     @Override

@@ -14,11 +14,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.function.Predicate;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -486,23 +483,5 @@ class StrictClientsTest {
 
     private static JsonNode folderOf(JsonNode bin, EmulatedFile file) {
         return bin.path("data").path(file.id()).path("cid");
-    }
-
-    /** The shapes that some of many replies to one call must have. */
-    private static final class Shapes {
-        private final Map<String, Predicate<JsonNode>> missing = new LinkedHashMap<>();
-
-        Shapes expect(String name, Predicate<JsonNode> shape) {
-            missing.put(name, shape);
-            return this;
-        }
-
-        void in(Callable<JsonNode> call) throws Exception {
-            for (int i = 0; i < 200 && !missing.isEmpty(); i++) {
-                JsonNode reply = call.call();
-                missing.values().removeIf(shape -> shape.test(reply));
-            }
-            assertThat(missing.keySet()).isEmpty();
-        }
     }
 }

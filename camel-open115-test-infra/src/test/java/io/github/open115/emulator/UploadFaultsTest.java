@@ -13,6 +13,7 @@ import static io.github.open115.emulator.UploadCaller.sha1;
 import static io.github.open115.emulator.UploadCaller.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -22,6 +23,8 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -382,6 +385,66 @@ class UploadFaultsTest {
                 .isTrue();
         emulator.faults().arm(UploadCaller.INIT, Fault.noCallback());
         assertThat(uploads.init("a", CONTENT).path("callback")).isEmpty();
+    }
+
+    @Test
+    @DisplayName("the object storage stops taking bytes until the faults are cleared")
+    void stalledUpload() throws Exception {
+        byte[] content = content(6, 2000);
+        JsonNode init = uploads.init("a", content);
+        emulator.faults().arm(OssOperation.PUT_OBJECT, Fault.stallUploadAfter(1500));
+        StorageCaller storage = uploads.storage(init);
+        CompletableFuture<HttpResponse<String>> reply = CompletableFuture.supplyAsync(() -> {
+            try {
+                return storage.send("PUT", "", content, StorageCaller.callback(init));
+            } catch (Exception e) {
+                throw new CompletionException(e);
+            }
+        });
+        await().until(() -> emulator.requests().uploadedBytes() == 1500);
+
+        emulator.faults().clear();
+
+        assertThatThrownBy(reply::join).hasCauseInstanceOf(IOException.class);
+        assertThat(emulator.drive().names(folder)).isEmpty();
+    }
+
+    @Test
+    @DisplayName("random faults are the same for the same seed, and all of them happen to an upload")
+    void randomFaults() throws Exception {
+        emulator.uploads().setInstant(false);
+        RandomFaults faults = new RandomFaults(emulator, 1);
+        int done = 0;
+        for (int i = 0; i < 60; i++) {
+            faults.armUpload(CONTENT.length);
+            done += uploaded("f" + i) ? 1 : 0;
+        }
+
+        assertThat(faults.fired()).isPositive();
+        assertThat(done).isBetween(1, 59);
+        assertThat(emulator.drive().names(folder)).hasSizeGreaterThanOrEqualTo(done);
+    }
+
+    private boolean uploaded(String name) {
+        try {
+            HttpResponse<String> reply = uploads.put(uploads.init(name, CONTENT), CONTENT);
+            return reply.statusCode() == 200 && json(reply).path("state").booleanValue();
+        } catch (Exception e) {
+            return false;
+        }
+    }
+
+    @Test
+    @DisplayName("content can be declared under a SHA-1 that is not computed")
+    void declaredSha1() throws Exception {
+        String sha1 = sha1(CONTENT);
+        emulator.drive().addFile(folder, "huge", Content.generated(1, 1L << 36, sha1));
+
+        JsonNode init = caller.post(
+                        UploadCaller.INIT, "file_name", "b", "file_size", 1L << 36, "target", "U_1_0", "fileid", sha1)
+                .path("data");
+
+        assertThat(init.path("code").intValue()).isEqualTo(701);
     }
 
     @Test
