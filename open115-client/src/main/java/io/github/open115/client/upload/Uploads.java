@@ -86,7 +86,6 @@ public final class Uploads implements AutoCloseable {
         NameRules.check(request.name());
         UploadTurns.Hold name = parts.turns().name(request);
         try {
-            leftovers.endIfDue(view);
             return uploadAlone(source, request);
         } catch (IOException e) {
             throw failed(request, source, e);
@@ -99,6 +98,7 @@ public final class Uploads implements AutoCloseable {
         UploadJournal.Opened opened =
                 parts.journal().open(request, parts.limits().maxWait());
         try (JournalEntry entry = opened.entry()) {
+            leftovers.endIfDue(view);
             UploadTurns.Hold room = parts.turns().room(request);
             try {
                 return new Upload(source, request, parts, view, entry).run(opened.afterAnother());

@@ -8,12 +8,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.open115.client.EmulatedClient;
 import io.github.open115.client.Open115Client;
+import io.github.open115.client.files.FileItem;
+import io.github.open115.client.files.ListQuery;
 import io.github.open115.emulator.Content;
 import io.github.open115.emulator.EmulatedFile;
 import io.github.open115.emulator.EmulatorClock;
 import io.github.open115.emulator.Open115Emulator;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -75,11 +78,12 @@ final class UploadFixture implements AutoCloseable {
     }
 
     static UploadSource source(String text) {
-        return UploadSource.of(text.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        return UploadSource.of(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** The files of a folder: names and contents, sorted. */
+    /** The files of a folder: names and contents, sorted. All that is late has happened. */
     List<String> texts(String folder) {
+        settle();
         return emulator.drive().filesBelow(folder).stream()
                 .map(file -> file.name() + ": " + text(file.content()))
                 .sorted()
@@ -88,7 +92,7 @@ final class UploadFixture implements AutoCloseable {
 
     private static String text(Content content) {
         try (InputStream in = content.open(0)) {
-            return new String(in.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new AssertionError(e);
         }
@@ -100,6 +104,12 @@ final class UploadFixture implements AutoCloseable {
         counts.keySet().removeIf(endpoint -> endpoint.contains("oken") && !endpoint.equals(TOKEN));
         emulator.requests().reset();
         return counts;
+    }
+
+    /** Lets everything happen that the service does late. Costs a call. */
+    void settle() {
+        emulator.clock().advance(Duration.ofSeconds(30));
+        client.files().page(ListQuery.filesOf(FileItem.ROOT_ID, 2), 0);
     }
 
     EmulatedFile onlyFile(String folder) {

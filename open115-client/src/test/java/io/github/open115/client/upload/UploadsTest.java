@@ -55,8 +55,8 @@ class UploadsTest {
         assertThat(result)
                 .isEqualTo(new UploadResult(
                         UploadOutcome.sent, file.id(), folder, "a.txt", file.pickCode(), file.sha1(), 5));
-        assertThat(fixture.texts(folder)).containsExactly("a.txt: hello");
         assertThat(fixture.calls()).isEqualTo(Map.of(LIST, 1L, INIT, 1L, TOKEN, 1L, OssOperation.PUT_OBJECT, 1L));
+        assertThat(fixture.texts(folder)).containsExactly("a.txt: hello");
         assertThat(fixture.pauses).isEmpty();
     }
 
@@ -102,9 +102,9 @@ class UploadsTest {
         UploadResult second = fixture.upload("hello again", folder, "a.txt");
 
         assertThat(second.outcome()).isEqualTo(UploadOutcome.sent);
+        assertThat(fixture.calls()).isEqualTo(Map.of(INIT, 1L, OssOperation.PUT_OBJECT, 1L, DELETE, 1L));
         assertThat(fixture.texts(folder)).containsExactly("a.txt: hello again");
         assertThat(fixture.emulator.drive().isBinned(first.id())).isTrue();
-        assertThat(fixture.calls()).isEqualTo(Map.of(INIT, 1L, OssOperation.PUT_OBJECT, 1L, DELETE, 1L));
     }
 
     @Test

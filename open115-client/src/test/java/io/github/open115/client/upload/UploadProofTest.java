@@ -1,0 +1,185 @@
+/*
+ * Copyright 2026 the authors of camel-open115
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.open115.client.upload;
+
+import static io.github.open115.client.upload.UploadFixture.DELETE;
+import static io.github.open115.client.upload.UploadFixture.INIT;
+import static io.github.open115.client.upload.UploadFixture.LIST;
+import static io.github.open115.client.upload.UploadFixture.TOKEN;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.github.open115.client.http.Open115Exception;
+import io.github.open115.emulator.Content;
+import io.github.open115.emulator.Fault;
+import io.github.open115.emulator.Open115Emulator;
+import io.github.open115.emulator.OssOperation;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** An upload is success only when it is proved, and one that is there is never a failure. */
+@Timeout(60)
+class UploadProofTest {
+
+    private static final List<Duration> LOOKS =
+            List.of(Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(4), Duration.ofSeconds(8));
+    private static final int LARGE = 20 << 20;
+
+    @TempDir
+    Path state;
+
+    private UploadFixture fixture;
+    private String folder;
+
+    @BeforeEach
+    void start() {
+        // as late as the service shows a new file
+        fixture = new UploadFixture(Open115Emulator.builder().visibilityDelay(Duration.ofSeconds(5)), state);
+        folder = fixture.emulator.drive().folder("/backup");
+    }
+
+    @AfterEach
+    void close() {
+        fixture.close();
+    }
+
+    static Stream<Arguments> answersWithoutProof() {
+        return Stream.of(
+                Arguments.of("lost", Fault.lostReply()),
+                Arguments.of("state:false", Fault.rewrite(json -> json.put("state", false))),
+                Arguments.of("without file", Fault.rewrite(json -> json.remove("data"))),
+                Arguments.of("another SHA-1", Fault.rewrite(json -> json.withObject("data").put("sha1", "A".repeat(40)))),
+                Arguments.of("size 0", Fault.rewrite(json -> json.withObject("data").put("file_size", 0))),
+                Arguments.of("cut", Fault.truncated()));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("answersWithoutProof")
+    @DisplayName("R17 a file whose upload was not proved by the answer is found in its folder")
+    void findsTheFileInTheFolder(String name, Fault fault) {
+        fixture.emulator.faults().arm(OssOperation.PUT_OBJECT, fault);
+
+        UploadResult result = fixture.upload("hello", folder, "a.txt");
+
+        assertThat(result.outcome()).isEqualTo(UploadOutcome.sent);
+        assertThat(result.id()).isEqualTo(fixture.onlyFile(folder).id());
+        assertThat(result.pickCode()).isEqualTo(fixture.onlyFile(folder).pickCode());
+        assertThat(fixture.calls())
+                .isEqualTo(Map.of(LIST, 4L, INIT, 1L, TOKEN, 1L, OssOperation.PUT_OBJECT, 1L));
+        assertThat(fixture.pauses).isEqualTo(LOOKS.subList(0, 3));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("answersWithoutProof")
+    @DisplayName("R17 the same for a file in parts")
+    void findsTheLargeFileInTheFolder(String name, Fault fault) {
+        fixture.emulator.faults().arm(OssOperation.COMPLETE_MULTIPART_UPLOAD, fault);
+
+        UploadResult result = fixture.uploads()
+                .upload(new UploadFixture.GeneratedSource(1, LARGE), UploadRequest.of(folder, "a.bin"));
+
+        assertThat(result.id()).isEqualTo(fixture.onlyFile(folder).id());
+        assertThat(fixture.calls())
+                .containsEntry(LIST, 4L)
+                .containsEntry(OssOperation.COMPLETE_MULTIPART_UPLOAD, 1L)
+                .containsEntry(OssOperation.UPLOAD_PART, 2L);
+    }
+
+    @Test
+    @DisplayName("R17 a refused callback is a failure that can be retried, and the retry sends the content again")
+    void refusedCallbackFails() {
+        fixture.emulator.faults().arm(OssOperation.CALLBACK, Fault.error(10002, "verification failed"));
+
+        UploadUnprovedException failure = catchThrowableOfType(
+                UploadUnprovedException.class, () -> fixture.upload("hello", folder, "a.txt"));
+
+        assertThat(failure).hasMessageContaining("a.txt").hasMessageContaining("10002");
+        assertThat(failure.isRetriable()).isTrue();
+        assertThat(fixture.pauses).isEqualTo(LOOKS);
+        assertThat(fixture.texts(folder)).isEmpty();
+
+        assertThat(fixture.upload("hello", folder, "a.txt").outcome()).isEqualTo(UploadOutcome.sent);
+        assertThat(fixture.texts(folder)).containsExactly("a.txt: hello");
+    }
+
+    @Test
+    @DisplayName("R17 the storage's 203 for a callback without an answer is no success")
+    void failedCallbackFails() {
+        fixture.emulator.faults().arm(OssOperation.CALLBACK, Fault.html(502));
+
+        assertThatThrownBy(() -> fixture.upload("hello", folder, "a.txt"))
+                .isInstanceOf(UploadUnprovedException.class)
+                .hasMessageContaining("did not appear");
+        assertThat(fixture.texts(folder)).isEmpty();
+    }
+
+    @Test
+    @DisplayName("R18 an instant upload whose reply is lost is found, not announced again")
+    void lostReplyToInit() {
+        fixture.emulator.drive().addFile(fixture.emulator.drive().folder("/other"), "b", Content.of("hello"));
+        fixture.emulator.faults().arm(INIT, Fault.lostReply());
+
+        UploadResult result = fixture.upload("hello", folder, "a.txt");
+
+        assertThat(result.outcome()).isEqualTo(UploadOutcome.instant);
+        assertThat(result.id()).isEqualTo(fixture.onlyFile(folder).id());
+        assertThat(fixture.calls()).isEqualTo(Map.of(LIST, 4L, INIT, 1L));
+    }
+
+    @Test
+    @DisplayName("an announcement without an effect is repeated when its reply was lost")
+    void lostReplyToInitOfUnknownContent() {
+        fixture.emulator.faults().arm(INIT, Fault.lostReply());
+
+        assertThat(fixture.upload("hello", folder, "a.txt").outcome()).isEqualTo(UploadOutcome.sent);
+
+        assertThat(fixture.calls()).containsEntry(INIT, 2L).containsEntry(LIST, 5L);
+        assertThat(fixture.texts(folder)).containsExactly("a.txt: hello");
+    }
+
+    @Test
+    @DisplayName("R34 a retry ends what is left of an override whose old file could not be deleted")
+    void deletionThatFails() {
+        UploadResult first = fixture.upload("one", folder, "a.txt");
+        fixture.emulator.faults().arm(DELETE, Fault.error(990002, "refused"));
+        assertThatThrownBy(() -> fixture.upload("two", folder, "a.txt")).isInstanceOf(Open115Exception.class);
+        fixture.emulator.clock().advance(Duration.ofSeconds(10));
+        fixture.calls();
+
+        UploadResult result = fixture.restarted()
+                .upload(UploadFixture.source("two"), UploadRequest.of(folder, "a.txt"));
+
+        assertThat(result.outcome()).isEqualTo(UploadOutcome.sent);
+        assertThat(fixture.calls()).isEqualTo(Map.of(LIST, 1L, DELETE, 1L));
+        assertThat(fixture.texts(folder)).containsExactly("a.txt: two");
+        assertThat(fixture.emulator.drive().isBinned(first.id())).isTrue();
+    }
+
+    @Test
+    @DisplayName("R34 the old file goes to the bin after a restart, whatever is uploaded next")
+    void leftoverIsEndedByAnotherUpload() {
+        UploadResult first = fixture.upload("one", folder, "a.txt");
+        fixture.emulator.faults().arm(DELETE, Fault.error(990002, "refused"));
+        assertThatThrownBy(() -> fixture.upload("two", folder, "a.txt")).isInstanceOf(Open115Exception.class);
+
+        fixture.restarted().upload(UploadFixture.source("other"), UploadRequest.of(folder, "b.txt"));
+
+        assertThat(fixture.texts(folder)).containsExactly("a.txt: two", "b.txt: other");
+        assertThat(fixture.emulator.drive().isBinned(first.id())).isTrue();
+    }
+}
