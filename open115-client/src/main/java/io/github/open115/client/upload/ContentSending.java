@@ -125,8 +125,14 @@ final class ContentSending {
                     PartPlan.Part next = plan.part(done.size() + 1);
                     done.add(session.uploadPart(uploadId, source, next, progress));
                 }
-                verifyUnchanged();
+                source.verifyUnchanged();
                 return complete(done);
+            } catch (ContentChangedException e) {
+                if (record.parts() != null) {
+                    discardParts();
+                }
+                entry.drop();
+                throw e;
             } catch (StorageException e) {
                 if (!isUseless(e) || ++restarts > MOST_RESTARTS) {
                     throw e;
@@ -149,16 +155,6 @@ final class ContentSending {
         String uploadId = session.initiate();
         record = record.sending(new UploadRecord.Parts(ticket.pickCode(), ticket.object(), uploadId, plan.partSize()));
         entry.write(record, true);
-    }
-
-    private void verifyUnchanged() throws IOException {
-        try {
-            source.verifyUnchanged();
-        } catch (ContentChangedException e) {
-            discardParts();
-            entry.drop();
-            throw e;
-        }
     }
 
     /** Drops the parts at the storage, where they would take room; it drops them itself after some time. */

@@ -1,0 +1,223 @@
+/*
+ * Copyright 2026 the authors of camel-open115
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.open115.client.upload;
+
+import static io.github.open115.client.upload.UploadFixture.INIT;
+import static io.github.open115.client.upload.UploadFixture.LIST;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.open115.client.http.NameConflictException;
+import io.github.open115.emulator.Content;
+import io.github.open115.emulator.Fault;
+import io.github.open115.emulator.OssOperation;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Uploads that cannot be: each fails with a type of its own and a sentence that says what to do. */
+@Timeout(60)
+class RefusedUploadTest {
+
+    @TempDir
+    Path directory;
+
+    private UploadFixture fixture;
+    private String folder;
+
+    @BeforeEach
+    void start() {
+        fixture = new UploadFixture(directory.resolve("state"));
+        folder = fixture.emulator.drive().folder("/backup");
+    }
+
+    @AfterEach
+    void close() {
+        fixture.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"", "<", ">"})
+    @DisplayName("R31 a name with a character that the service refuses fails without a call, and names the character")
+    void illegalCharacter(String character) {
+        assertThatThrownBy(() -> fixture.upload("hello", folder, "a" + character + "b.txt"))
+                .isInstanceOf(NameRefusedException.class)
+                .hasMessageContaining("the character " + character + " in a name");
+        assertThat(fixture.calls()).isEmpty();
+    }
+
+    static Stream<Arguments> refusals() {
+        return Stream.of(
+                Arguments.of(2, "limit", FolderFullException.class, "50,000 entries"),
+                Arguments.of(91005, "no space", NoSpaceException.class, "recycle bin"),
+                Arguments.of(990003, "存储空间不足", NoSpaceException.class, "recycle bin"),
+                Arguments.of(20003, "illegal", NameRefusedException.class, "Use another name"),
+                Arguments.of(10014, "missing", FolderMissingException.class, "does not exist"));
+    }
+
+    @ParameterizedTest(name = "{0} {1}")
+    @MethodSource("refusals")
+    @DisplayName("R36 a refusal of the service has a type of its own")
+    void typedRefusals(int code, String message, Class<? extends Exception> type, String sentence) throws IOException {
+        fixture.emulator.faults().arm(INIT, Fault.error(code, message));
+
+        assertThatThrownBy(() -> fixture.upload("hello", folder, "a.txt"))
+                .isInstanceOf(type)
+                .hasMessageContaining(sentence);
+
+        assertThat(fixture.texts(folder)).isEmpty();
+        assertThat(journal()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("R36 the same for the answer after the content was sent")
+    void typedRefusalOfTheCallback() {
+        fixture.emulator.faults().arm(OssOperation.CALLBACK, Fault.error(2, "limit"));
+
+        assertThatThrownBy(() -> fixture.upload("hello", folder, "a.txt")).isInstanceOf(FolderFullException.class);
+    }
+
+    @Test
+    @DisplayName("a folder that does not exist is named, and forgotten")
+    void missingFolder() {
+        fixture.upload("hello", folder, "a.txt");
+        fixture.emulator.drive().remove(folder);
+
+        assertThatThrownBy(() -> fixture.upload("hello", folder, "b.txt"))
+                .isInstanceOfSatisfying(
+                        FolderMissingException.class,
+                        e -> assertThat(e.folderId()).isEqualTo(folder))
+                .hasMessageContaining("b.txt");
+    }
+
+    @Test
+    @DisplayName("R34 a folder of the name is never replaced")
+    void folderOfTheName() {
+        fixture.emulator.drive().createFolder(folder, "a.txt");
+
+        assertThatThrownBy(() -> fixture.upload("hello", folder, "a.txt"))
+                .isInstanceOf(NameConflictException.class)
+                .hasMessageContaining("a folder has this name");
+        assertThat(fixture.calls()).isEqualTo(Map.of(LIST, 1L));
+    }
+
+    @Test
+    @DisplayName("R18 a proof that the service does not accept is a named failure")
+    void refusedProof() {
+        fixture.emulator.drive().addFile(folder, "same.bin", Content.generated(2, 2 << 20));
+        fixture.emulator
+                .faults()
+                .arm(INIT, Fault.rewrite(json -> json.withObject("data").put("status", 8).put("code", 702)))
+                .after(1);
+
+        assertThatThrownBy(() -> fixture.uploads()
+                        .upload(new UploadFixture.GeneratedSource(2, 2 << 20), UploadRequest.of(folder, "a.bin")))
+                .isInstanceOf(ChallengeFailedException.class)
+                .hasMessageContaining("status 8, code 702");
+        assertThat(fixture.calls()).containsEntry(INIT, 2L);
+    }
+
+    @Test
+    @DisplayName("R18 a range is proved three times at most")
+    void endlessChallenges() {
+        fixture.emulator.drive().addFile(folder, "same.bin", Content.generated(2, 2 << 20));
+        fixture.emulator
+                .faults()
+                .arm(
+                        INIT,
+                        Fault.rewrite(json -> json.withObject("data")
+                                .put("status", 7)
+                                .put("code", 701)
+                                .put("sign_key", "key")
+                                .put("sign_check", "0-99")))
+                .times(10);
+
+        assertThatThrownBy(() -> fixture.uploads()
+                        .upload(new UploadFixture.GeneratedSource(3, 2 << 20), UploadRequest.of(folder, "a.bin")))
+                .isInstanceOf(ChallengeFailedException.class)
+                .hasMessageContaining("more than 3 times");
+        assertThat(fixture.calls()).containsEntry(INIT, 4L);
+    }
+
+    @Test
+    @DisplayName("a directory cannot be a source")
+    void directorySource() {
+        assertThatThrownBy(() -> UploadSource.of(directory))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("a directory cannot be uploaded");
+    }
+
+    @Test
+    @DisplayName("R34 a file that changed before it was hashed is not uploaded")
+    void changedBefore() throws IOException {
+        Path file = Files.writeString(directory.resolve("a.txt"), "hello");
+        UploadSource source = UploadSource.of(file);
+        Files.writeString(file, "hello again");
+
+        assertThatThrownBy(() -> fixture.uploads().upload(source, UploadRequest.of(folder, "a.txt")))
+                .isInstanceOf(ContentChangedException.class)
+                .hasMessageContaining("changed while");
+        assertThat(fixture.texts(folder)).isEmpty();
+    }
+
+    @Test
+    @DisplayName("R34 content that changes after it was hashed is never completed: small content")
+    void smallContentChangesWhileItIsSent() throws IOException {
+        byte[] content = "hello".getBytes();
+        fixture.emulator.faults().before(INIT, 1, () -> content[0] = 'j');
+
+        assertThatThrownBy(() ->
+                        fixture.uploads().upload(UploadSource.of(content), UploadRequest.of(folder, "a.txt")))
+                .isInstanceOf(ContentChangedException.class)
+                .hasMessageContaining("changed while it was uploaded");
+        assertThat(fixture.texts(folder)).isEmpty();
+        assertThat(journal()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("R34 content that changes after it was hashed is never completed: a file in parts")
+    void largeFileChangesWhileItIsSent() throws IOException {
+        Path file = Files.write(directory.resolve("a.bin"), new byte[20 << 20]);
+        fixture.emulator.faults().before(OssOperation.UPLOAD_PART, 2, () -> change(file));
+
+        assertThatThrownBy(() ->
+                        fixture.uploads().upload(UploadSource.of(file), UploadRequest.of(folder, "a.bin")))
+                .isInstanceOf(ContentChangedException.class)
+                .hasMessageContaining("its modification time was");
+        assertThat(fixture.calls())
+                .containsEntry(OssOperation.ABORT_MULTIPART_UPLOAD, 1L)
+                .doesNotContainKey(OssOperation.COMPLETE_MULTIPART_UPLOAD);
+        assertThat(fixture.texts(folder)).isEmpty();
+        assertThat(journal()).isEmpty();
+    }
+
+    private static void change(Path file) {
+        try {
+            Files.setLastModifiedTime(file, FileTime.fromMillis(1));
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private List<Path> journal() throws IOException {
+        try (Stream<Path> files = Files.walk(directory.resolve("state/uploads"))) {
+            return files.filter(Files::isRegularFile).toList();
+        }
+    }
+}
