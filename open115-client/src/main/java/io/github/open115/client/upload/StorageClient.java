@@ -4,7 +4,6 @@
  */
 package io.github.open115.client.upload;
 
-import io.github.open115.client.http.Failure;
 import io.github.open115.client.http.NetworkFailure;
 import io.github.open115.client.internal.StallWatch;
 import io.github.open115.client.upload.StorageException.Reason;
@@ -150,10 +149,7 @@ final class StorageClient {
             throw new StorageException(
                     Reason.DAMAGED,
                     reply.what() + ": the storage received other bytes than were sent, checksum " + part.crc64()
-                            + " instead of " + body.checksum(),
-                    Failure.NONE,
-                    "",
-                    reply.headers().get("x-oss-request-id"),
+                            + " instead of " + body.checksum() + reply.requestIdText(),
                     true,
                     null);
         }
@@ -176,9 +172,6 @@ final class StorageClient {
                         Reason.UNAVAILABLE,
                         "ListParts: the page after part " + marker + " is followed by the page after part "
                                 + page.next(),
-                        Failure.NONE,
-                        "",
-                        "",
                         false,
                         null);
             }
@@ -282,9 +275,6 @@ final class StorageClient {
                     Reason.UNAVAILABLE,
                     operation.what() + ": HTTP " + reply.status() + " came before all bytes were sent; does a proxy"
                             + " answer in place of the storage?",
-                    Failure.NONE,
-                    "",
-                    "",
                     false,
                     null);
         }
@@ -297,8 +287,7 @@ final class StorageClient {
         try {
             url = credentials.endpoint().url(object, query);
         } catch (IllegalArgumentException e) {
-            throw new StorageException(
-                    Reason.REFUSED, operation.what() + ": " + e.getMessage(), Failure.NONE, "", "", false, e);
+            throw new StorageException(Reason.REFUSED, operation.what() + ": " + e.getMessage(), false, e);
         }
         Headers signed = new StorageSignature(credentials, clock.now())
                 .sign(operation.method(), object, query, operation.headers());
@@ -320,28 +309,37 @@ final class StorageClient {
         try (Response response = call.execute()) {
             byte[] bytes = response.body().byteStream().readNBytes(LONGEST_REPLY_BYTES);
             return new StorageReply(operation.what(), response.code(), response.headers(), bytes);
-        } catch (IOException e) {
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
             if (body != null) {
                 body.throwSourceFailure();
             }
-            if (Thread.currentThread().isInterrupted()) {
-                InterruptedIOException interrupted = new InterruptedIOException(operation.what() + ": interrupted");
-                interrupted.initCause(e);
-                throw interrupted;
-            }
-            boolean closed = call.isCanceled() && !(e instanceof InterruptedIOException);
-            String problem = e instanceof StallWatch.StalledException
-                    ? e.getMessage()
-                    : NetworkFailure.describe(request.url().host(), e);
-            throw new StorageException(
-                    closed ? Reason.CLOSED : Reason.UNAVAILABLE,
-                    operation.what() + (closed ? ": the client is closed" : ": no reply " + problem),
-                    Failure.NONE,
-                    "",
-                    "",
-                    body == null || body.isComplete(),
-                    e);
+            throw noReply(operation, call, e);
         }
+    }
+
+    /** @param cause an IOException; or an InterruptedException, which OkHttp throws undeclared while it connects */
+    private static StorageException noReply(Operation operation, Call call, Exception cause)
+            throws InterruptedIOException {
+        if (cause instanceof InterruptedException) {
+            Thread.currentThread().interrupt();
+        }
+        if (Thread.currentThread().isInterrupted()) {
+            InterruptedIOException interrupted = new InterruptedIOException(operation.what() + ": interrupted");
+            interrupted.initCause(cause);
+            throw interrupted;
+        }
+        boolean mayHaveHappened = operation.body() == null || operation.body().isComplete();
+        if (call.isCanceled() && !(cause instanceof InterruptedIOException)) {
+            return new StorageException(
+                    Reason.CLOSED, operation.what() + ": the client is closed", mayHaveHappened, cause);
+        }
+        String problem = cause instanceof StallWatch.StalledException
+                ? cause.getMessage()
+                : NetworkFailure.describe(call.request().url().host(), (IOException) cause);
+        return new StorageException(
+                Reason.UNAVAILABLE, operation.what() + ": no reply " + problem, mayHaveHappened, cause);
     }
 
     /** A connection that is not slower than the minimum rate has sent the body by then, and got the reply. */
@@ -350,13 +348,11 @@ final class StorageClient {
         return body == null || minimumRate <= 0 ? others : others.plusSeconds(body.contentLength() / minimumRate);
     }
 
-    private StorageException unreadable(StorageReply reply, XMLStreamException problem) {
+    private static StorageException unreadable(StorageReply reply, XMLStreamException problem) {
         return new StorageException(
                 Reason.UNAVAILABLE,
-                reply.what() + ": the reply of the storage cannot be read, " + problem.getMessage(),
-                new Failure(reply.status(), reply.headers().get("Content-Type"), 0, "", ""),
-                "",
-                reply.headers().get("x-oss-request-id"),
+                reply.what() + ": the reply of the storage cannot be read, " + problem.getMessage()
+                        + reply.requestIdText(),
                 true,
                 problem);
     }

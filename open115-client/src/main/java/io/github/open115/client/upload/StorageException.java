@@ -57,6 +57,11 @@ public class StorageException extends UploadException {
         this.mayHaveHappened = mayHaveHappened;
     }
 
+    /** A failure that no reply of the storage describes. */
+    StorageException(Reason reason, String message, boolean mayHaveHappened, Throwable cause) {
+        this(reason, message, Failure.NONE, "", "", mayHaveHappened, cause);
+    }
+
     private static Kind kind(Reason reason, Failure failure) {
         return switch (reason) {
             case REFUSED -> Kind.REFUSED;

@@ -40,6 +40,12 @@ record StorageReply(String what, int status, Headers headers, byte[] body) {
         return new String(body, StandardCharsets.UTF_8);
     }
 
+    /** The id by which the operator of the storage finds the request, for the end of a message; empty if there is none. */
+    String requestIdText() {
+        String id = headers.get("x-oss-request-id");
+        return id == null ? "" : ", request " + id;
+    }
+
     /**
      * The failure that this reply means.
      *
@@ -48,17 +54,15 @@ record StorageReply(String what, int status, Headers headers, byte[] body) {
     StorageException failure(List<String> secrets) {
         Map<String, String> error = StorageXml.error(body);
         String code = error.getOrDefault("Code", "");
-        String requestId = error.getOrDefault("RequestId", headers.get("x-oss-request-id"));
+        String id = error.getOrDefault("RequestId", headers.get("x-oss-request-id"));
         String text = error.isEmpty() ? text() : error.getOrDefault("Message", "");
-        Failure failure =
-                new Failure(status, headers.get("Content-Type"), 0, Redaction.excerpt(text.strip(), secrets), "");
         return new StorageException(
                 reason(code),
                 what + ": the storage answered HTTP " + status + (code.isEmpty() ? "" : " " + code)
-                        + (requestId == null ? "" : ", request " + requestId),
-                failure,
+                        + (id == null ? "" : ", request " + id),
+                new Failure(status, headers.get("Content-Type"), 0, Redaction.excerpt(text.strip(), secrets), ""),
                 code,
-                requestId == null ? "" : requestId,
+                id == null ? "" : id,
                 mayHaveHappened(code),
                 null);
     }
