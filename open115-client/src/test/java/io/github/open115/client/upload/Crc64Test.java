@@ -24,7 +24,7 @@ class Crc64Test {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {0, 1, 7, 8, 9, 63, 64, 65, 100_003})
+    @ValueSource(ints = {0, 1, 7, 8, 9, 63, 64, 65, 32_767, 32_768, 65_536, 65_543, 300_003})
     void isThatOfTheSdkOfAlibaba(int length) {
         byte[] bytes = new byte[length + 5];
         new Random(length).nextBytes(bytes);
