@@ -11,12 +11,12 @@ import io.github.open115.client.http.Failure;
  * The object storage refused a request, or no usable reply came. The message has the status, the code and the request id of
  * the storage, and no secret: neither keys nor a signature (docs/115-open-api.md D.5).
  */
-public class StorageException extends UploadException {
+final class StorageException extends UploadException {
 
     private static final long serialVersionUID = 1L;
 
     /** What a caller can do about it. */
-    public enum Reason {
+    enum Reason {
         /** The storage cannot do it now, or the connection was lost or too slow: retry. */
         UNAVAILABLE,
         /** The credentials are not accepted: get others. */
@@ -71,22 +71,22 @@ public class StorageException extends UploadException {
     }
 
     /** What a caller can do about it. Never null. */
-    public Reason reason() {
+    Reason reason() {
         return reason;
     }
 
     /** The HTTP status; 0 if no reply came. */
-    public int httpStatus() {
+    int httpStatus() {
         return failure().httpStatus();
     }
 
     /** The code of the storage, for example {@code NoSuchUpload}; empty if there was none. */
-    public String code() {
+    String code() {
         return code;
     }
 
     /** The id by which the operator of the storage finds the request; empty if there was none. */
-    public String requestId() {
+    String requestId() {
         return requestId;
     }
 
@@ -94,7 +94,7 @@ public class StorageException extends UploadException {
      * Whether the request may have had its effect all the same: it was sent completely, and no reply denies it. A part may
      * then be stored, and a completed upload may appear in the drive.
      */
-    public boolean mayHaveHappened() {
+    boolean mayHaveHappened() {
         return mayHaveHappened;
     }
 }
