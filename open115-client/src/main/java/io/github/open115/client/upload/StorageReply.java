@@ -29,8 +29,8 @@ record StorageReply(String what, int status, Headers headers, byte[] body) {
     private static final Set<String> CREDENTIALS =
             Set.of("SecurityTokenExpired", "InvalidAccessKeyId", "InvalidSecurityToken");
 
-    /** Statuses of a server that did not begin with the request. */
-    private static final Set<Integer> NOT_BEGUN = Set.of(408, 429, 503);
+    /** Statuses of a server that did not begin with the request. A plain 503 may come from a proxy that did. */
+    private static final Set<Integer> NOT_BEGUN = Set.of(408, 429);
 
     boolean isSuccess() {
         return status >= 200 && status < 300 && status != 203;

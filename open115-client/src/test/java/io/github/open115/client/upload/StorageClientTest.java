@@ -279,7 +279,7 @@ class StorageClientTest {
         "502, '', UNAVAILABLE, true",
         "503, SlowDown, UNAVAILABLE, false",
         "503, ServiceUnavailable, UNAVAILABLE, false",
-        "503, '', UNAVAILABLE, false",
+        "503, '', UNAVAILABLE, true",
         "504, '', UNAVAILABLE, true"
     })
     @DisplayName("each refusal says what a caller can do about it, and whether it may have happened all the same")
