@@ -101,7 +101,8 @@ class KilledUploadTest {
         assertThat(fixture.emulator.drive().isBinned(old.id())).isTrue();
         Map<String, Long> calls = fixture.calls();
         assertThat(calls.getOrDefault(OssOperation.UPLOAD_PART, 0L)).isEqualTo(partsAfterwards);
-        assertThat(calls.getOrDefault(INIT, 0L)).isEqualTo(partsAfterwards == 3 && !calls.containsKey(RESUME) ? 1L : 0L);
+        assertThat(calls.getOrDefault(INIT, 0L))
+                .isEqualTo(partsAfterwards == 3 && !calls.containsKey(RESUME) ? 1L : 0L);
         assertThat(Files.walk(directory.resolve("state/uploads")).filter(Files::isRegularFile))
                 .isEmpty();
     }
@@ -154,7 +155,9 @@ class KilledUploadTest {
                 folder,
                 file.toString());
         process.complete(child);
-        assertThat(child.waitFor()).as(Files.readString(directory.resolve("output"))).isGreaterThan(128);
+        assertThat(child.waitFor())
+                .as(Files.readString(directory.resolve("output")))
+                .isGreaterThan(128);
         fixture.emulator.faults().clear();
     }
 

@@ -123,7 +123,10 @@ class RefusedUploadTest {
         fixture.emulator.drive().addFile(folder, "same.bin", Content.generated(2, 2 << 20));
         fixture.emulator
                 .faults()
-                .arm(INIT, Fault.rewrite(json -> json.withObject("data").put("status", 8).put("code", 702)))
+                .arm(
+                        INIT,
+                        Fault.rewrite(
+                                json -> json.withObject("data").put("status", 8).put("code", 702)))
                 .after(1);
 
         assertThatThrownBy(() -> fixture.uploads()
@@ -182,8 +185,7 @@ class RefusedUploadTest {
         byte[] content = "hello".getBytes();
         fixture.emulator.faults().before(INIT, 1, () -> content[0] = 'j');
 
-        assertThatThrownBy(() ->
-                        fixture.uploads().upload(UploadSource.of(content), UploadRequest.of(folder, "a.txt")))
+        assertThatThrownBy(() -> fixture.uploads().upload(UploadSource.of(content), UploadRequest.of(folder, "a.txt")))
                 .isInstanceOf(ContentChangedException.class)
                 .hasMessageContaining("changed while it was uploaded");
         assertThat(fixture.texts(folder)).isEmpty();
@@ -196,8 +198,7 @@ class RefusedUploadTest {
         Path file = Files.write(directory.resolve("a.bin"), new byte[20 << 20]);
         fixture.emulator.faults().before(OssOperation.UPLOAD_PART, 2, () -> change(file));
 
-        assertThatThrownBy(() ->
-                        fixture.uploads().upload(UploadSource.of(file), UploadRequest.of(folder, "a.bin")))
+        assertThatThrownBy(() -> fixture.uploads().upload(UploadSource.of(file), UploadRequest.of(folder, "a.bin")))
                 .isInstanceOf(ContentChangedException.class)
                 .hasMessageContaining("its modification time was");
         assertThat(fixture.calls())

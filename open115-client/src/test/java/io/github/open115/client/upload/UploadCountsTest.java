@@ -41,8 +41,7 @@ class UploadCountsTest {
 
             assertThat(fixture.emulator.drive().filesBelow(folder)).hasSize(THERE + FILES);
             assertThat(fixture.calls())
-                    .isEqualTo(Map.of(
-                            LIST, 6L, INIT, (long) FILES, TOKEN, 1L, OssOperation.PUT_OBJECT, (long) FILES));
+                    .isEqualTo(Map.of(LIST, 6L, INIT, (long) FILES, TOKEN, 1L, OssOperation.PUT_OBJECT, (long) FILES));
         }
     }
 

@@ -39,7 +39,8 @@ class UploadProgressTest {
         ProgressListener listener = new ProgressListener() {
             @Override
             public void started(Transfer transfer) {
-                events.add("started " + transfer.isUpload() + " " + transfer.source().name() + " " + transfer.length());
+                events.add("started " + transfer.isUpload() + " "
+                        + transfer.source().name() + " " + transfer.length());
             }
 
             @Override
@@ -64,8 +65,7 @@ class UploadProgressTest {
                         .build()) {
             emulator.faults().arm(OssOperation.UPLOAD_PART, Fault.lostReply()).after(1);
             emulator.faults().arm(OssOperation.UPLOAD_PART, Fault.dropBeforeEffect());
-            client.uploads()
-                    .upload(new UploadFixture.GeneratedSource(1, SIZE), UploadRequest.of("0", "large.bin"));
+            client.uploads().upload(new UploadFixture.GeneratedSource(1, SIZE), UploadRequest.of("0", "large.bin"));
 
             assertThat(events).containsExactly("started true large.bin " + SIZE, "ended true true");
             assertThat(steps).isSorted().endsWith((long) SIZE);

@@ -63,8 +63,11 @@ class UploadProofTest {
                 Arguments.of("lost", Fault.lostReply()),
                 Arguments.of("state:false", Fault.rewrite(json -> json.put("state", false))),
                 Arguments.of("without file", Fault.rewrite(json -> json.remove("data"))),
-                Arguments.of("another SHA-1", Fault.rewrite(json -> json.withObject("data").put("sha1", "A".repeat(40)))),
-                Arguments.of("size 0", Fault.rewrite(json -> json.withObject("data").put("file_size", 0))),
+                Arguments.of(
+                        "another SHA-1",
+                        Fault.rewrite(json -> json.withObject("data").put("sha1", "A".repeat(40)))),
+                Arguments.of(
+                        "size 0", Fault.rewrite(json -> json.withObject("data").put("file_size", 0))),
                 Arguments.of("cut", Fault.truncated()));
     }
 
@@ -79,8 +82,7 @@ class UploadProofTest {
         assertThat(result.outcome()).isEqualTo(UploadOutcome.sent);
         assertThat(result.id()).isEqualTo(fixture.onlyFile(folder).id());
         assertThat(result.pickCode()).isEqualTo(fixture.onlyFile(folder).pickCode());
-        assertThat(fixture.calls())
-                .isEqualTo(Map.of(LIST, 4L, INIT, 1L, TOKEN, 1L, OssOperation.PUT_OBJECT, 1L));
+        assertThat(fixture.calls()).isEqualTo(Map.of(LIST, 4L, INIT, 1L, TOKEN, 1L, OssOperation.PUT_OBJECT, 1L));
         assertThat(fixture.pauses).isEqualTo(LOOKS.subList(0, 3));
     }
 
@@ -105,8 +107,8 @@ class UploadProofTest {
     void refusedCallbackFails() {
         fixture.emulator.faults().arm(OssOperation.CALLBACK, Fault.error(10002, "verification failed"));
 
-        UploadUnprovedException failure = catchThrowableOfType(
-                UploadUnprovedException.class, () -> fixture.upload("hello", folder, "a.txt"));
+        UploadUnprovedException failure =
+                catchThrowableOfType(UploadUnprovedException.class, () -> fixture.upload("hello", folder, "a.txt"));
 
         assertThat(failure).hasMessageContaining("a.txt").hasMessageContaining("10002");
         assertThat(failure.isRetriable()).isTrue();
@@ -161,8 +163,8 @@ class UploadProofTest {
         fixture.emulator.clock().advance(Duration.ofSeconds(10));
         fixture.calls();
 
-        UploadResult result = fixture.restarted()
-                .upload(UploadFixture.source("two"), UploadRequest.of(folder, "a.txt"));
+        UploadResult result =
+                fixture.restarted().upload(UploadFixture.source("two"), UploadRequest.of(folder, "a.txt"));
 
         assertThat(result.outcome()).isEqualTo(UploadOutcome.sent);
         assertThat(fixture.calls()).isEqualTo(Map.of(LIST, 1L, DELETE, 1L));

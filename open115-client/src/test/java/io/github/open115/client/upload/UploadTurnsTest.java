@@ -28,8 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 class UploadTurnsTest {
 
     private static final UploadRequest REQUEST = UploadRequest.of("1", "a.txt");
-    private static final UploadLimits IMPATIENT =
-            new UploadLimits(1, Duration.ofMillis(20), Duration.ofSeconds(10), 1);
+    private static final UploadLimits IMPATIENT = new UploadLimits(1, Duration.ofMillis(20), Duration.ofSeconds(10), 1);
 
     @TempDir
     Path directory;
@@ -55,8 +54,7 @@ class UploadTurnsTest {
         UploadTurns turns = new UploadTurns(IMPATIENT);
         UploadTurns.Hold first = turns.name(UploadRequest.of("1", "\u00e9"));
 
-        assertThatThrownBy(() -> turns.name(UploadRequest.of("1", "e\u0301")))
-                .isInstanceOf(BusyException.class);
+        assertThatThrownBy(() -> turns.name(UploadRequest.of("1", "e\u0301"))).isInstanceOf(BusyException.class);
         turns.name(UploadRequest.of("2", "\u00e9")).close();
 
         first.close();
