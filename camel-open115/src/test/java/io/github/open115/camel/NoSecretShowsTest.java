@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.open115.client.http.Sleeper;
 import io.github.open115.emulator.Content;
 import io.github.open115.emulator.Fault;
@@ -42,6 +43,7 @@ class NoSecretShowsTest {
 
     private static final String INBOX = "/inbox";
     private static final String ADOPTED = "R77.1.adopted-marker-token";
+    private static final String KEY_SECRET = "7hMarkerOfTheSecretOfAnAccessKey0123456789ab";
     private static final String IN_URI = "A78.1.access-marker-token";
 
     @RegisterExtension
@@ -94,8 +96,10 @@ class NoSecretShowsTest {
             routes.start();
             await().until(() -> deliveries.names().size() == 4);
             useEveryOperation(routes);
+            uploads(routes);
             output.lookAt(routes.context());
             breakDownloads(routes);
+            breakUploads(routes);
             breakCalls(routes);
             breakTokens(routes);
             output.lookAt(routes.context());
@@ -115,7 +119,8 @@ class NoSecretShowsTest {
         assertThat(emulator.requests().all())
                 .anyMatch(request -> request.parameter("refresh_token").equals(ADOPTED))
                 .anyMatch(request -> request.header("Authorization").endsWith(IN_URI))
-                .anyMatch(request -> request.host() == Host.CDN);
+                .anyMatch(request -> request.host() == Host.CDN)
+                .anyMatch(request -> request.host() == Host.OSS && !request.header("x-oss-callback").isEmpty());
         assertThat(Stream.of(
                                 "log io.github.open115",
                                 "failure",
@@ -142,6 +147,39 @@ class NoSecretShowsTest {
         routes.template()
                 .requestBodyAndHeader(
                         "open115:/inbox?operation=download", "", Open115Constants.FILE_NAME, "1.txt", String.class);
+    }
+
+    private void uploads(Routes routes) {
+        routes.template().sendBodyAndHeader("open115:/up", "content", Open115Constants.FILE_NAME, "a.txt");
+        routes.template().sendBodyAndHeader("open115:/up", "other content", Open115Constants.FILE_NAME, "a.txt");
+        // in parts
+        byte[] large = Content.generated(1, (16 << 20) + 1).bytes();
+        routes.template().sendBodyAndHeader("open115:/up", large, Open115Constants.FILE_NAME, "large.bin");
+    }
+
+    private void breakUploads(Routes routes) {
+        for (Fault fault : List.of(Fault.forbidden(), Fault.html(500), Fault.lostReply())) {
+            emulator.faults().arm(Faults.OSS, fault).always();
+            failing(() -> upload(routes));
+            emulator.faults().clear();
+        }
+        String credentials = "/open/upload/get_token";
+        emulator.clock().advance(Duration.ofHours(1));
+        emulator.faults()
+                .arm(credentials, Fault.error(4711, "no credentials: {\"AccessKeySecret\":\"" + KEY_SECRET + "\"}"))
+                .always();
+        failing(() -> upload(routes));
+        emulator.faults().clear();
+        emulator.faults()
+                .arm(credentials, Fault.rewrite(reply -> ((ObjectNode) reply.get("data")).put("AccessKeySecret", KEY_SECRET)))
+                .always();
+        failing(() -> upload(routes));
+        emulator.faults().clear();
+    }
+
+    private void upload(Routes routes) {
+        String content = "content that is not known, " + output.texts().size();
+        routes.template().sendBodyAndHeader("open115:/up", content, Open115Constants.FILE_NAME, "b.txt");
     }
 
     private void breakDownloads(Routes routes) {
@@ -243,7 +281,7 @@ class NoSecretShowsTest {
 
     /** All tokens and links that went over the wire. */
     private Set<String> secrets() {
-        Set<String> secrets = new TreeSet<>(Set.of(ADOPTED));
+        Set<String> secrets = new TreeSet<>(Set.of(ADOPTED, KEY_SECRET));
         TokenPair last = emulator.account().currentTokens();
         secrets.add(last.accessToken());
         secrets.add(last.refreshToken());
@@ -252,6 +290,12 @@ class NoSecretShowsTest {
                 secrets.add(request.path().split("/")[1]);
                 secrets.add(request.parameter("k"));
                 secrets.add(request.parameter("d"));
+            }
+            if (request.host() == Host.OSS) {
+                secrets.add(request.header("x-oss-security-token"));
+                secrets.add(request.header("x-oss-callback"));
+                secrets.add(request.header("x-oss-callback-var"));
+                secrets.add(request.header("Authorization").replaceFirst(".*Signature=", ""));
             }
             secrets.add(request.header("Authorization").replace("Bearer ", ""));
             secrets.add(request.parameter("refresh_token"));
