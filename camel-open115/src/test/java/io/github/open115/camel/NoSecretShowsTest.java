@@ -120,7 +120,8 @@ class NoSecretShowsTest {
                 .anyMatch(request -> request.parameter("refresh_token").equals(ADOPTED))
                 .anyMatch(request -> request.header("Authorization").endsWith(IN_URI))
                 .anyMatch(request -> request.host() == Host.CDN)
-                .anyMatch(request -> request.host() == Host.OSS && !request.header("x-oss-callback").isEmpty());
+                .anyMatch(request -> request.host() == Host.OSS
+                        && !request.header("x-oss-callback").isEmpty());
         assertThat(Stream.of(
                                 "log io.github.open115",
                                 "failure",
@@ -171,7 +172,9 @@ class NoSecretShowsTest {
         failing(() -> upload(routes));
         emulator.faults().clear();
         emulator.faults()
-                .arm(credentials, Fault.rewrite(reply -> ((ObjectNode) reply.get("data")).put("AccessKeySecret", KEY_SECRET)))
+                .arm(
+                        credentials,
+                        Fault.rewrite(reply -> ((ObjectNode) reply.get("data")).put("AccessKeySecret", KEY_SECRET)))
                 .always();
         failing(() -> upload(routes));
         emulator.faults().clear();

@@ -235,9 +235,12 @@ class UploadOperationTest {
     @DisplayName("folders are created once, and cost no call afterwards, whichever endpoint uploads into them")
     void createsFoldersOnce() {
         upload("open115:/backup", "1", Map.of(NAME, "x/y/1.txt"));
-        assertThat(drive.calls()).containsEntry("add", 3L);
+        assertThat(drive.calls()).containsEntry("add", 3L).containsEntry("get_info", 3L);
         upload("open115:/backup/x", "2", Map.of(NAME, "y/2.txt"));
         assertThat(drive.calls()).doesNotContainKeys("add", "get_info");
+        // what is in a new folder was made by us, so nothing is looked for
+        upload("open115:/backup", "2", Map.of(NAME, "x/z/2.txt"));
+        assertThat(drive.calls()).containsEntry("add", 1L).doesNotContainKeys("get_info");
         upload("open115:/backup/x/y?conflictPolicy=fail", "3", Map.of(NAME, "3.txt"));
         assertThat(drive.calls()).doesNotContainKeys("add", "get_info");
         assertThat(drives().names(drives().folder("/backup/x/y"))).containsExactlyInAnyOrder("1.txt", "2.txt", "3.txt");

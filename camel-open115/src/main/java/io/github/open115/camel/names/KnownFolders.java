@@ -29,6 +29,8 @@ public final class KnownFolders {
     private final ReentrantLock lookUps;
     // guarded by itself
     private final Map<Place, Found> found;
+    // ids of folders that were created; guarded by found
+    private final Map<String, Instant> created;
 
     private record Place(String baseId, List<String> names) {}
 
@@ -36,14 +38,20 @@ public final class KnownFolders {
 
     /** @param maxAge how long a folder is trusted to be where it was; null for ever */
     public KnownFolders(Clock clock, Duration maxAge) {
-        this(SteadyClock.of(clock), maxAge, new ReentrantLock(), new LruMap<>(MOST));
+        this(SteadyClock.of(clock), maxAge, new ReentrantLock(), new LruMap<>(MOST), new LruMap<>(MOST));
     }
 
-    private KnownFolders(SteadyClock clock, Duration maxAge, ReentrantLock lookUps, Map<Place, Found> found) {
+    private KnownFolders(
+            SteadyClock clock,
+            Duration maxAge,
+            ReentrantLock lookUps,
+            Map<Place, Found> found,
+            Map<String, Instant> created) {
         this.clock = clock;
         this.maxAge = maxAge;
         this.lookUps = lookUps;
         this.found = found;
+        this.created = created;
     }
 
     static KnownFolders forever() {
@@ -52,16 +60,33 @@ public final class KnownFolders {
 
     /** The same folders, trusted for another time. */
     public KnownFolders with(Duration otherMaxAge) {
-        return new KnownFolders(clock, otherMaxAge, lookUps, found);
+        return new KnownFolders(clock, otherMaxAge, lookUps, found, created);
     }
 
     /** The folder of these names; null if it is not known, or too old. */
     FolderPath get(String baseId, List<String> names) {
         synchronized (found) {
             Found seen = found.get(new Place(baseId, List.copyOf(names)));
-            boolean young = seen != null
-                    && (maxAge == null || clock.instant().isBefore(seen.seenAt().plus(maxAge)));
-            return young ? seen.path() : null;
+            return seen != null && isYoung(seen.seenAt()) ? seen.path() : null;
+        }
+    }
+
+    private boolean isYoung(Instant seenAt) {
+        return maxAge == null || clock.instant().isBefore(seenAt.plus(maxAge));
+    }
+
+    /** Records that a folder was created, so that nothing is in it but what is created there. */
+    void created(String folderId) {
+        synchronized (found) {
+            created.put(folderId, clock.instant());
+        }
+    }
+
+    /** Whether a folder was created not long ago. */
+    boolean isNew(String folderId) {
+        synchronized (found) {
+            Instant at = created.get(folderId);
+            return at != null && isYoung(at);
         }
     }
 
@@ -83,6 +108,7 @@ public final class KnownFolders {
     void clear() {
         synchronized (found) {
             found.clear();
+            created.clear();
         }
     }
 

@@ -127,6 +127,11 @@ public final class TargetFolders {
     }
 
     private FolderPath lookUp(FolderPath base, List<String> names) {
+        FolderPath above = known.get(base.folderId(), names.subList(0, names.size() - 1));
+        if (above != null && known.isNew(above.folderId())) {
+            // whatever is in a new folder was made by us, and would be known
+            return createdOrListed(above, names.get(names.size() - 1));
+        }
         boolean maybeThere = true;
         try {
             FileDetails details = files.info(fromRoot(base, names));
@@ -150,7 +155,9 @@ public final class TargetFolders {
 
     private FolderPath createdOrListed(FolderPath parent, String name) {
         try {
-            return child(parent, files.createFolder(parent.folderId(), name), name);
+            String id = files.createFolder(parent.folderId(), name);
+            known.created(id);
+            return child(parent, id, name);
         } catch (NameConflictException exists) {
             String id = listed(parent, name);
             if (id == null) {

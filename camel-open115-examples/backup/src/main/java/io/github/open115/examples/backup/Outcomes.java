@@ -28,6 +28,9 @@ import org.apache.camel.support.EventNotifierSupport;
  */
 final class Outcomes extends EventNotifierSupport implements Processor, ProgressListener {
 
+    /** Smaller files are sent before one could read how far they are. */
+    private static final long WORTH_SHOWING = 1_000_000;
+
     // guarded by this: all that follows
     private final Map<String, Integer> results = new TreeMap<>();
     private final Map<String, String> failed = new LinkedHashMap<>();
@@ -48,7 +51,7 @@ final class Outcomes extends EventNotifierSupport implements Processor, Progress
     record Snapshot(long files, long bytes, String current, String sending) {}
 
     synchronized Snapshot snapshot() {
-        String sent = sending == null
+        String sent = sending == null || sending.length() < WORTH_SHOWING
                 ? ""
                 : Units.megabytes(sending.soFar()) + " of " + Units.megabytes(sending.length()) + " sent";
         return new Snapshot(files, bytes, current, sent);
