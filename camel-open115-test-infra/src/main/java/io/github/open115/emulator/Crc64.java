@@ -4,12 +4,17 @@
  */
 package io.github.open115.emulator;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
 /**
  * The CRC-64 of the object storage, {@code x-oss-hash-crc64ecma} (docs/115-open-api.md D.5): ECMA-182, reflected, with
  * all bits inverted at both ends. Not thread-safe.
  */
 final class Crc64 {
 
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long POLYNOMIAL = 0xC96C5795D7870F42L;
     private static final int SLICES = 8;
     private static final long[][] TABLES = new long[SLICES][256];
@@ -51,9 +56,7 @@ final class Crc64 {
         int at = offset;
         int end = offset + length;
         for (; end - at >= SLICES; at += SLICES) {
-            for (int i = 0; i < SLICES; i++) {
-                crc ^= (bytes[at + i] & 0xFFL) << (8 * i);
-            }
+            crc ^= (long) LONGS.get(bytes, at);
             crc = TABLES[7][(int) crc & 0xFF]
                     ^ TABLES[6][(int) (crc >>> 8) & 0xFF]
                     ^ TABLES[5][(int) (crc >>> 16) & 0xFF]

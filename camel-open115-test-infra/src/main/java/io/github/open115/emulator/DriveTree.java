@@ -117,10 +117,22 @@ final class DriveTree {
 
     /** Adds an entry that has no place yet. */
     Entry add(Entry folder, Entry entry) {
-        requireFolder(folder);
         if (!entry.isFolder()) {
             know(entry);
         }
+        return announce(folder, entry);
+    }
+
+    /** Makes room for the same file with its content. */
+    void withdraw(Entry announced) {
+        if (bin.remove(announced.id) == null) {
+            announced.parent.detach(announced);
+        }
+    }
+
+    /** Adds a file whose content is still to come. */
+    Entry announce(Entry folder, Entry entry) {
+        requireFolder(folder);
         entries.put(entry.id, entry);
         byPickCode.put(entry.pickCode, entry);
         folder.attach(entry);
@@ -200,7 +212,10 @@ final class DriveTree {
         entries.remove(entry.id);
         byPickCode.remove(entry.pickCode);
         if (!entry.isFolder()) {
-            bySize.get(entry.size()).remove(entry);
+            Set<Entry> ofSize = bySize.get(entry.size());
+            if (ofSize != null) {
+                ofSize.remove(entry);
+            }
         }
         purged.add(entry.id);
     }

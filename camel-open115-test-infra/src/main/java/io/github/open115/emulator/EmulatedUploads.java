@@ -75,6 +75,14 @@ public final class EmulatedUploads {
     }
 
     /**
+     * Sets whether a file is listed from {@code upload/init} on, as not complete ({@code fta} 0) until its upload has
+     * ended; false by default (docs/115-open-api.md I.7). One whose upload never ends stays as it is.
+     */
+    public void setListedWhileUploading(boolean listed) {
+        settings.listedWhileUploading = listed;
+    }
+
+    /**
      * Sets how long, by the emulator's clock, a file is told with the size 0 and the time 0 once it can be seen; zero by
      * default (docs/115-open-api.md C.2, D.5).
      */

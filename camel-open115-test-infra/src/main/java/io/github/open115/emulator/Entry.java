@@ -26,10 +26,10 @@ final class Entry {
 
     final long id;
     final String pickCode;
-    final Content content;
     final long uploadTime;
     private final Map<Long, Entry> children;
 
+    Content content;
     Entry parent;
     String name;
     long updateTime;

@@ -58,16 +58,29 @@ final class FinishedUploads {
         return Envelope.success(data);
     }
 
+    /** Lists the file of an upload that is to come. */
+    void announce(UploadTask task, Entry folder) {
+        if (tree.find(task.fileId()).isEmpty()) {
+            Content announced = new DigestedContent(task.size(), task.sha1(), Sample.of(0));
+            Entry file = new Entry(task.fileId(), task.name(), announced, settings.clock.seconds());
+            file.uploadState = Entry.UPLOAD_INCOMPLETE;
+            tree.announce(folder, file);
+        }
+    }
+
     /** Makes the file of an upload. One that is finished a second time makes a second file (docs/115-open-api.md I.5). */
     Entry add(UploadTask task, Content content) {
         long id = finished.add(task.pickCode()) ? task.fileId() : tree.newId();
-        Entry file = new Entry(id, task.name(), content, settings.clock.seconds());
         Entry folder = tree.findNormal(task.folderId()).orElseThrow();
+        Entry file = new Entry(id, task.name(), content, settings.clock.seconds());
         tree.know(file);
         Duration hidden = settings.uploadVisibilityDelay.compareTo(settings.visibilityDelay) > 0
                 ? settings.uploadVisibilityDelay
                 : settings.visibilityDelay;
-        later(hidden, () -> tree.add(folder, file));
+        later(hidden, () -> {
+            tree.find(id).ifPresent(tree::withdraw);
+            tree.add(folder, file);
+        });
         if (!settings.uploadIncompleteFor.isZero()) {
             file.uploadState = Entry.UPLOAD_INCOMPLETE;
             later(

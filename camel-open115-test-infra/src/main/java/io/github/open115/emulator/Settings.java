@@ -51,6 +51,7 @@ final class Settings {
     volatile long uploadSizeLimit = 115L << 30;
     volatile ApiError uploadRefusal;
     volatile boolean newObjectOnResume;
+    volatile boolean listedWhileUploading;
 
     int keptRequests = Integer.MAX_VALUE;
 

@@ -14,8 +14,13 @@ import java.nio.file.Path;
 final class TemporaryFiles implements AutoCloseable {
 
     private Path folder;
+    private boolean closed;
 
+    /** @throws IOException also when the emulator was closed meanwhile */
     synchronized Path create() throws IOException {
+        if (closed) {
+            throw new IOException("the emulator is closed");
+        }
         if (folder == null) {
             folder = Files.createTempDirectory("open115-emulator");
         }
@@ -24,7 +29,9 @@ final class TemporaryFiles implements AutoCloseable {
 
     @Override
     public synchronized void close() {
-        if (folder == null) {
+        boolean nothingLeft = folder == null || closed;
+        closed = true;
+        if (nothingLeft) {
             return;
         }
         try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {

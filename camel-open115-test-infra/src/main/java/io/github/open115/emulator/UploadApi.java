@@ -82,6 +82,9 @@ final class UploadApi {
                 .orElseGet(() -> tasks.begin(name, size, sha1, folder.id));
         Optional<Content> content = settings.instantUploads ? settings.known.find(size, sha1) : Optional.empty();
         if (content.isEmpty()) {
+            if (settings.listedWhileUploading) {
+                finished.announce(task, folder);
+            }
             return Reply.json(Envelope.success(toBeSent(task)));
         }
         if (size >= PROVED_FROM) {

@@ -19,6 +19,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.nio.file.NoSuchFileException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -207,6 +208,46 @@ class UploadFaultsTest {
         assertThat(listed().path("count").intValue()).isEqualTo(1);
         emulator.uploads().finish();
         assertThat(listed().path("data")).extracting(row -> text(row, "fta")).containsExactly("1", "1");
+    }
+
+    @Test
+    @DisplayName("a file can be listed as not complete while it is uploaded")
+    void listedWhileUploading() throws Exception {
+        emulator.uploads().setListedWhileUploading(true);
+        JsonNode init = uploads.init("a", CONTENT);
+
+        JsonNode early = listed().path("data").path(0);
+        assertThat(text(early, "fta")).isEqualTo("0");
+        assertThat(text(early, "pc")).isEqualTo(text(init, "pick_code"));
+        assertThat(caller.post("/open/ufile/downurl", "pick_code", text(early, "pc"))
+                        .path("code")
+                        .intValue())
+                .isEqualTo(70004);
+        assertThat(uploads.init("b", CONTENT).path("status").intValue())
+                .as("what was announced is not known yet")
+                .isEqualTo(1);
+
+        uploads.put(init, CONTENT);
+
+        assertThat(listed().path("data"))
+                .extracting(row -> text(row, "fn") + text(row, "fta"))
+                .containsExactlyInAnyOrder("a1", "b0");
+        EmulatedFile file = emulator.drive().fileAt("/backup/a").orElseThrow();
+        assertThat(file.id()).isEqualTo(text(early, "fid"));
+        assertThat(caller.fetch(caller.link(file)).body()).isEqualTo(CONTENT);
+    }
+
+    @Test
+    @DisplayName("the content of an upload is gone when the emulator is closed")
+    void temporaryFiles() throws Exception {
+        byte[] content = content(7, 2 * PART);
+        uploads.put(uploads.init("a", content), content);
+        Content kept = emulator.drive().fileAt("/backup/a").orElseThrow().content();
+        assertThat(kept.bytes()).isEqualTo(content);
+
+        emulator.close();
+
+        assertThatThrownBy(kept::bytes).hasCauseInstanceOf(NoSuchFileException.class);
     }
 
     private JsonNode listed() throws Exception {
