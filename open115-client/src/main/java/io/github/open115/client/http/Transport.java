@@ -111,7 +111,7 @@ public final class Transport implements AutoCloseable {
         if (call.timeout() != null) {
             exchange.timeout().timeout(call.timeout().toNanos(), TimeUnit.NANOSECONDS);
         }
-        try (Response response = exchange.execute()) {
+        try (Response response = Interruptible.execute(exchange)) {
             return new RawReply(
                     response.code(), response.header("Content-Type"), resumeAt(response), body(call, response));
         } catch (IOException e) {

@@ -6,6 +6,7 @@ package io.github.open115.client.links;
 
 import io.github.open115.client.http.ErrorReply;
 import io.github.open115.client.http.Failure;
+import io.github.open115.client.http.Interruptible;
 import io.github.open115.client.http.NoReplyException;
 import io.github.open115.client.http.ServiceUnavailableException;
 import java.io.IOException;
@@ -47,7 +48,7 @@ public final class ProxyProbe {
      */
     public void check(String url) {
         Request request = new Request.Builder().url(url).build();
-        try (Response response = http.newCall(request).execute()) {
+        try (Response response = Interruptible.execute(http.newCall(request))) {
             String contentType = response.header("Content-Type");
             String body = response.peekBody(ErrorReply.MAX_BYTES).string();
             Optional<Failure> reported = ErrorReply.in(response.code(), contentType, body);

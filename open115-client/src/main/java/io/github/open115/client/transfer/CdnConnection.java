@@ -4,6 +4,7 @@
  */
 package io.github.open115.client.transfer;
 
+import io.github.open115.client.http.Interruptible;
 import io.github.open115.client.internal.StallWatch;
 import java.io.IOException;
 import java.io.InputStream;
@@ -58,7 +59,7 @@ final class CdnConnection implements ConnectionPermits.PermitOwner {
     Response connect() throws IOException {
         enter();
         try {
-            Response answer = call.execute();
+            Response answer = Interruptible.execute(call);
             // the socket keeps its own timeout; this one would wake a thread for every 8 KiB
             answer.body().source().timeout().clearTimeout();
             synchronized (this) {

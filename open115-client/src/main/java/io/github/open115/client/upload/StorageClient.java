@@ -4,6 +4,7 @@
  */
 package io.github.open115.client.upload;
 
+import io.github.open115.client.http.Interruptible;
 import io.github.open115.client.http.NetworkFailure;
 import io.github.open115.client.internal.StallWatch;
 import io.github.open115.client.upload.StorageException.Reason;
@@ -306,12 +307,10 @@ final class StorageClient {
         StorageBody body = operation.body();
         Call call = http.newCall(request);
         call.timeout().timeout(longest(body).toNanos(), TimeUnit.NANOSECONDS);
-        try (Response response = call.execute()) {
+        try (Response response = Interruptible.execute(call)) {
             byte[] bytes = response.body().byteStream().readNBytes(LONGEST_REPLY_BYTES);
             return new StorageReply(operation.what(), response.code(), response.headers(), bytes);
-        } catch (RuntimeException e) {
-            throw e;
-        } catch (Exception e) {
+        } catch (IOException e) {
             if (body != null) {
                 body.throwSourceFailure();
             }
@@ -319,12 +318,8 @@ final class StorageClient {
         }
     }
 
-    /** @param cause an IOException; or an InterruptedException, which OkHttp throws undeclared while it connects */
-    private static StorageException noReply(Operation operation, Call call, Exception cause)
+    private static StorageException noReply(Operation operation, Call call, IOException cause)
             throws InterruptedIOException {
-        if (cause instanceof InterruptedException) {
-            Thread.currentThread().interrupt();
-        }
         if (Thread.currentThread().isInterrupted()) {
             InterruptedIOException interrupted = new InterruptedIOException(operation.what() + ": interrupted");
             interrupted.initCause(cause);
@@ -337,7 +332,7 @@ final class StorageClient {
         }
         String problem = cause instanceof StallWatch.StalledException
                 ? cause.getMessage()
-                : NetworkFailure.describe(call.request().url().host(), (IOException) cause);
+                : NetworkFailure.describe(call.request().url().host(), cause);
         return new StorageException(
                 Reason.UNAVAILABLE, operation.what() + ": no reply " + problem, mayHaveHappened, cause);
     }

@@ -343,6 +343,17 @@ class TransportTest {
         return catchThrowableOfType(ThrottledException.class, () -> transport.send(post(), null));
     }
 
+    @Test
+    @DisplayName("R30 a thread that is interrupted gets no reply, and stays interrupted")
+    void anInterruptedThreadStaysInterrupted() {
+        Thread.currentThread().interrupt();
+        NoReplyException failure = catchThrowableOfType(
+                NoReplyException.class,
+                () -> transport.send(ApiCall.get("/open/x").build(), null));
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(failure.wasSent()).isFalse();
+    }
+
     private void reply(String body) {
         server.enqueue(new MockResponse.Builder().body(body).build());
     }
