@@ -30,7 +30,9 @@ public final class EmulatorMain {
      * @throws IllegalArgumentException when the arguments are wrong
      */
     public static void main(String[] arguments) throws IOException, InterruptedException {
-        start(System.out, arguments);
+        FolderServer server = start(System.out, arguments);
+        // what was uploaded is in temporary files
+        Runtime.getRuntime().addShutdownHook(new Thread(server::close, "open115-emulator-end"));
         Thread.currentThread().join();
     }
 

@@ -17,6 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -68,6 +69,18 @@ class UploadRulesTest {
         assertThat(caller.fetch(caller.link(file)).body()).isEqualTo(content);
         assertThat(emulator.requests().uploadedBytes()).isEqualTo(content.length);
         assertThat(emulator.requests().count(OssOperation.PUT_OBJECT)).isEqualTo(1);
+    }
+
+    @Test
+    @DisplayName("a name keeps its slashes, blanks and characters of any kind")
+    void names() throws Exception {
+        List<String> names = List.of("a/b\\c.txt", " ü 😀 .mkv ", "%2F+&=?#", "line\nbreak", "..");
+        for (String name : names) {
+            byte[] content = name.getBytes(StandardCharsets.UTF_8);
+            JsonNode answer = json(uploads.put(uploads.init(name, content), content));
+            assertThat(text(answer.path("data"), "file_name")).isEqualTo(name);
+        }
+        assertThat(emulator.drive().names(folder)).isEqualTo(names);
     }
 
     @Test
