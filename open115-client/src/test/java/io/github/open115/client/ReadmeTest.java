@@ -16,6 +16,9 @@ import io.github.open115.client.login.DeviceLogin;
 import io.github.open115.client.login.LoginCode;
 import io.github.open115.client.login.PendingLogin;
 import io.github.open115.client.transfer.ContentSource;
+import io.github.open115.client.upload.UploadRequest;
+import io.github.open115.client.upload.UploadResult;
+import io.github.open115.client.upload.UploadSource;
 import io.github.open115.emulator.EmulatedDrive;
 import io.github.open115.emulator.EmulatedFile;
 import io.github.open115.emulator.Fault;
@@ -43,7 +46,7 @@ class ReadmeTest {
     Path directory;
 
     @Test
-    @DisplayName("the lines of the README log in, list, link and download")
+    @DisplayName("the lines of the README log in, list, link, download and upload")
     void theExampleWorks() throws Exception {
         try (EmulatedAccountFixture fixture =
                 new EmulatedAccountFixture(directory, settings -> settings.qrHold(Duration.ofMillis(1)))) {
@@ -67,7 +70,8 @@ class ReadmeTest {
                 .qrCodeBaseUrl(fixture.emulator().qrCodeBaseUrl())
                 .clock(fixture.clock())
                 .sleeper(fixture.clock()::advance);
-        builder.apiBaseUrl(fixture.emulator().apiBaseUrl())
+        builder.stateDirectory(directory.resolve("state"))
+                .apiBaseUrl(fixture.emulator().apiBaseUrl())
                 .authBaseUrl(fixture.emulator().authBaseUrl())
                 .clock(fixture.clock())
                 .sleeper(fixture.clock()::advance);
@@ -87,6 +91,14 @@ class ReadmeTest {
                 client.downloads().toFile(source, directory.resolve(file.id()));
             }
         }
+
+        Files.writeString(directory.resolve("report.pdf"), "report");
+        try (Open115Client client = builder.build()) {
+            UploadSource source = UploadSource.of(directory.resolve("report.pdf"));
+            UploadResult result = client.uploads().upload(source, UploadRequest.of(FileItem.ROOT_ID, "report.pdf"));
+            System.out.println(result.outcome() + ", file " + result.id());
+        }
+        assertThat(fixture.emulator().drive().names(EmulatedDrive.ROOT)).contains("report.pdf");
     }
 
     @Test
@@ -94,7 +106,7 @@ class ReadmeTest {
     void theExampleIsTheOneThatIsRun() throws Exception {
         String run = lines(Files.readString(Path.of("src/test/java/io/github/open115/client/ReadmeTest.java")));
         List<String> shown = blocks(README_CODE, Files.readString(Path.of("README.md")));
-        assertThat(shown).hasSize(3).allSatisfy(block -> assertThat(run).contains(lines(block)));
+        assertThat(shown).hasSize(4).allSatisfy(block -> assertThat(run).contains(lines(block)));
 
         String javadoc = Files.readString(SOURCES.resolve("Open115Client.java"));
         assertThat(blocks(JAVADOC_CODE, javadoc))

@@ -120,7 +120,7 @@ final class UploadRefusals {
             refusal.addSuppressed(e);
             return refusal;
         }
-        if (account.remainingBytes() >= 0 && account.remainingBytes() < size) {
+        if (account.totalBytes() > 0 && account.remainingBytes() < size) {
             return noSpace(what, size, refusal.failure(), refusal);
         }
         if (size > LARGEST_WITHOUT_MEMBERSHIP) {

@@ -10,7 +10,7 @@ import java.util.Objects;
  * How an upload ended, with the file that is now in the drive.
  *
  * @param outcome what was done
- * @param id id of the file; null only for {@link UploadOutcome#skipped}
+ * @param id id of the file; null for {@link UploadOutcome#skipped}, and if the service did not tell it in time
  * @param parentId id of the folder; never null
  * @param name exact name of the file in the drive; with {@link ConflictPolicy#rename} it may differ from the requested one
  * @param pickCode pick code of the file; null for {@link UploadOutcome#skipped}, and if the service did not tell it in time

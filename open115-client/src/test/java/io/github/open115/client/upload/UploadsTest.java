@@ -16,15 +16,22 @@ import io.github.open115.client.http.NameConflictException;
 import io.github.open115.emulator.Content;
 import io.github.open115.emulator.EmulatedFile;
 import io.github.open115.emulator.OssOperation;
+import io.github.open115.emulator.LoggedRequest;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.Map;
+import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
 class UploadsTest {
@@ -225,6 +232,27 @@ class UploadsTest {
 
         assertThat(result.outcome()).isEqualTo(UploadOutcome.instant);
         assertThat(fixture.calls()).isEqualTo(Map.of(LIST, 1L, INIT, 2L));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 131_071, 131_072, 131_073})
+    @DisplayName("R18 the hashes of all and of the first 128 KiB, in capitals")
+    void announcesBothHashes(int size) throws Exception {
+        byte[] content = new byte[size];
+        new Random(size).nextBytes(content);
+
+        UploadResult result = fixture.uploads().upload(UploadSource.of(content), UploadRequest.of(folder, "a.bin"));
+
+        LoggedRequest init = fixture.emulator.requests().of(INIT).get(0);
+        assertThat(init.parameter("fileid")).isEqualTo(sha1(content)).isEqualTo(result.sha1());
+        assertThat(init.parameter("preid")).isEqualTo(sha1(Arrays.copyOf(content, Math.min(size, 131_072))));
+        assertThat(fixture.onlyFile(folder).size()).isEqualTo(size);
+    }
+
+    private static String sha1(byte[] content) throws Exception {
+        return HexFormat.of()
+                .withUpperCase()
+                .formatHex(MessageDigest.getInstance("SHA-1").digest(content));
     }
 
     private UploadResult upload(String text, String name, ConflictPolicy policy) {
