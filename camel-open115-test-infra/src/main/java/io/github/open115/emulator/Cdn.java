@@ -48,6 +48,9 @@ final class Cdn implements Service {
         if (content.isEmpty()) {
             return Reply.text(404, Map.of("Content-Type", "application/json"), "{\"status\":404}");
         }
+        if (content.get() instanceof DigestedContent) {
+            return Reply.text(500, Map.of("Content-Type", "text/plain"), DigestedContent.NOT_KEPT);
+        }
         return deliver(request, content.get(), head);
     }
 

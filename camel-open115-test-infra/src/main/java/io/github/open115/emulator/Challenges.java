@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Random;
 
 /**
- * Demands a proof that a client has the content that it names: the SHA-1 of some bytes of it (docs/115-open-api.md D.3).
+ * Asks a client to prove that it has the content: it must send the SHA-1 of a range (docs/115-open-api.md D.3).
  * Guarded by the lock of the drive.
  */
 final class Challenges {

@@ -9,6 +9,9 @@ import java.io.InputStream;
 /** Content of which only the size, the SHA-1 and a sample were kept. Reading another part of it fails. */
 final class DigestedContent extends Content {
 
+    static final String NOT_KEPT =
+            "the emulator did not keep the content of this upload; see uploadsKeptUpTo of its builder";
+
     private final long size;
     private final Sample sample;
 

@@ -59,7 +59,7 @@ public final class EmulatedUploads {
     }
 
     /**
-     * Sets how long, by the emulator's clock, a file is not to be seen after its upload was confirmed; zero by default,
+     * Sets how long, by the emulator's clock, a file stays invisible after its upload was confirmed; zero by default,
      * up to about 5 s at the service (docs/115-open-api.md I.4). Uploads that have ended keep their delay.
      */
     public void setVisibilityDelay(Duration delay) {
@@ -83,7 +83,7 @@ public final class EmulatedUploads {
     }
 
     /**
-     * Sets how long, by the emulator's clock, a file is told with the size 0 and the time 0 once it can be seen; zero by
+     * Sets how long, by the emulator's clock, a file is reported with size 0 and time 0 once it can be seen; zero by
      * default (docs/115-open-api.md C.2, D.5).
      */
     public void setUnmeasuredFor(Duration time) {

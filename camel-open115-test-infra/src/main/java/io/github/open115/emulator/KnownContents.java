@@ -13,7 +13,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * What need not be uploaded because the service has it: the files of all its drives, and what a test declares
+ * The contents that the service has, so that they need not be sent: the files of all its drives, and what a test declares
  * (docs/115-open-api.md D.1). Thread-safe.
  */
 final class KnownContents {
@@ -34,7 +34,7 @@ final class KnownContents {
                 .add(content);
     }
 
-    /** Looks for the size first: the SHA-1 of content that nobody asked for would have to be computed. */
+    /** Compares the sizes first, because a SHA-1 may have to be computed. */
     Optional<Content> find(long size, String sha1) {
         Queue<Content> candidates = declared.getOrDefault(size, new ConcurrentLinkedQueue<>());
         return candidates.stream()

@@ -46,13 +46,16 @@ final class MultipartUpload {
         return List.copyOf(parts.values());
     }
 
-    /** A digest that goes on with the part of this number; parts out of order are refused where they have to be. */
+    /**
+     * Returns a copy of the digest so far, to go on with the part of this number. If parts must come in order, refuses
+     * one that does not.
+     */
     synchronized ObjectDigest digestFor(int number) throws OssError {
         requireNext(number);
         return digest.copy();
     }
 
-    /** Takes a part that is there completely. Of two of one number that came at once, the second is refused. */
+    /** Adds a part that was received completely. If two of one number were sent at once, refuses the second one. */
     synchronized void add(Part part, Received received) throws IOException {
         if (ended) {
             received.spool().discard();

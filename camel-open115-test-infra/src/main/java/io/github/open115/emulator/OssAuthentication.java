@@ -14,7 +14,10 @@ import java.time.format.DateTimeFormatter;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Checks who sends a request to the object storage: V1 or V4 signature, and the security token (docs/115-open-api.md D.5). */
+/**
+ * Checks the signature of a request to the object storage, version 1 or 4, and its security token
+ * (docs/115-open-api.md D.5).
+ */
 final class OssAuthentication {
 
     private static final Duration SKEW = Duration.ofMinutes(15);

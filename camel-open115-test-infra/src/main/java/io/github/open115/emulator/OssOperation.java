@@ -14,7 +14,7 @@ public final class OssOperation {
 
     /** A whole file with one request. */
     public static final String PUT_OBJECT = "PutObject";
-    /** The begin of an upload in parts. */
+    /** The start of an upload in parts. */
     public static final String INITIATE_MULTIPART_UPLOAD = "InitiateMultipartUpload";
     /** One part. */
     public static final String UPLOAD_PART = "UploadPart";

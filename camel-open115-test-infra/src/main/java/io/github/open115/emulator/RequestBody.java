@@ -35,12 +35,12 @@ final class RequestBody {
         return new RequestBody(InputStream.nullInputStream(), bytes -> {});
     }
 
-    /** Lets the connection end when this many bytes have come. */
+    /** Ends the connection after this many bytes. */
     void cutAfter(long bytes) {
         end = bytes;
     }
 
-    /** Lets the reading stop when this many bytes have come, until the latch opens; then the connection ends. */
+    /** Stops reading after this many bytes until the latch opens, then ends the connection. */
     void stallAfter(long bytes, CountDownLatch latch) {
         end = bytes;
         stalledUntil = latch;
@@ -85,7 +85,7 @@ final class RequestBody {
         return bytes.toByteArray();
     }
 
-    /** Takes the rest, since a client that is still sending may not see the reply otherwise. */
+    /** Reads the rest: a client that is still sending might not see the reply otherwise. */
     void drain() throws IOException {
         byte[] buffer = new byte[BLOCK];
         int n = 0;
@@ -94,7 +94,7 @@ final class RequestBody {
         }
     }
 
-    /** Lets go of the connection: the log keeps this object. */
+    /** Drops the reference to the connection, because the log keeps this object. */
     void release() {
         in = InputStream.nullInputStream();
     }

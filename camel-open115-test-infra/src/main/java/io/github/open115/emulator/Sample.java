@@ -46,8 +46,7 @@ final class Sample {
 
     InputStream open(long offset) {
         if (offset < first || offset > first + bytes.length) {
-            throw new IllegalStateException(
-                    "the content of this upload was not kept; see uploadsKeptUpTo of the builder");
+            throw new IllegalStateException(DigestedContent.NOT_KEPT);
         }
         int from = (int) (offset - first);
         return new ByteArrayInputStream(bytes, from, bytes.length - from);

@@ -96,7 +96,8 @@ final class UploadApi {
             }
         }
         Entry file = finished.add(task, content.get());
-        return Reply.json(Envelope.success(state(task, 2, 0).put("file_id", Long.toString(file.id))));
+        return Reply.json(Envelope.success(
+                state(task, 2, 0).put("pick_code", file.pickCode).put("file_id", Long.toString(file.id))));
     }
 
     Reply resume(Request request) {

@@ -25,8 +25,8 @@ record UploadTask(long fileId, String pickCode, String name, long size, String s
     }
 
     /**
-     * The text that the object storage gets in {@code x-oss-callback}. As that of the real service it has escapes that
-     * most programs would not write, so that a client that reads and writes it anew is found out.
+     * The text that the object storage gets in {@code x-oss-callback}. It contains {@code \/}, so that the upload of a
+     * client fails that parses the JSON and writes it again instead of passing it on byte for byte.
      */
     String callback() {
         return "{\"callbackUrl\":\"http:\\/\\/uplb.example\\/3.0\\/completeupload.php\","

@@ -73,7 +73,7 @@ class UploadFaultsTest {
     }
 
     @Test
-    @DisplayName("who is not the one that credentials were given to is refused")
+    @DisplayName("a request is refused unless it is signed with credentials that were handed out")
     void forgedRequests() throws Exception {
         JsonNode init = uploads.init("a", CONTENT);
         ObjectNode token = (ObjectNode) caller.get("/open/upload/get_token").path("data");
@@ -388,7 +388,9 @@ class UploadFaultsTest {
         EmulatedFile file = emulator.drive().fileAt("/backup/a").orElseThrow();
         assertThat(file.sha1()).isEqualTo(sha1(content));
         assertThat(file.size()).isEqualTo(content.length);
-        assertThat(caller.fetch(caller.link(file)).statusCode()).isEqualTo(500);
+        HttpResponse<byte[]> download = caller.fetch(caller.link(file));
+        assertThat(download.statusCode()).isEqualTo(500);
+        assertThat(new String(download.body())).contains("uploadsKeptUpTo");
 
         try (Open115Emulator second =
                 Open115Emulator.builder().sameServiceAs(emulator).start()) {
