@@ -13,7 +13,7 @@ public enum Lane {
     LISTING,
     /** Download links. */
     LINKS,
-    /** Announcements of uploads. */
+    /** Announcements of uploads, and the credentials with which they are sent. */
     UPLOADS,
     /** Changes to the drive; one at a time for an account (docs/115-open-api.md I.6). */
     MUTATION

@@ -113,7 +113,7 @@ final class StorageCredentialsCache {
         Throwable failure = null;
         try {
             credentials = StorageCredentials.read(
-                    calls.send(ApiCall.get("/open/upload/get_token").build(), Lane.LISTING));
+                    calls.send(ApiCall.get("/open/upload/get_token").build(), Lane.UPLOADS));
             return credentials;
         } catch (RuntimeException | Error e) {
             failure = e;

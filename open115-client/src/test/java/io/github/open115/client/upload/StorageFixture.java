@@ -4,7 +4,10 @@
  */
 package io.github.open115.client.upload;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.github.open115.client.account.AccountCalls;
+import io.github.open115.client.account.Lane;
 import io.github.open115.client.auth.SettableClock;
 import io.github.open115.client.http.HttpSettings;
 import io.github.open115.client.http.Transport;
@@ -56,7 +59,10 @@ final class StorageFixture implements AutoCloseable {
         Duration timeout = Duration.ofSeconds(20);
         transport = Transport.pooled(
                 new HttpSettings(url, url, url, "agent", timeout, timeout, timeout), new OkHttpClient(), clock);
-        AccountCalls calls = (call, lane) -> transport.send(call, "access");
+        AccountCalls calls = (call, lane) -> {
+            assertThat(lane).as("not held back by the pace of listings").isEqualTo(Lane.UPLOADS);
+            return transport.send(call, "access");
+        };
         credentials = new StorageCredentialsCache(calls, storageClock);
         client = new StorageClient(new OkHttpClient(), timeout, 0, storageClock, "agent");
     }
