@@ -201,7 +201,8 @@ final class FolderContents {
 
         /** Takes the newest rows. Returns whether they prove that nothing else has changed. */
         private boolean merge(FilePage page) {
-            if (page.rows().size() >= page.count()) {
+            // after a full page more rows may follow, whatever the count
+            if (!page.isFull() && page.rows().size() == page.count()) {
                 replace(page.rows());
                 return true;
             }

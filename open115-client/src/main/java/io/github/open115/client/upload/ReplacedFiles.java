@@ -16,17 +16,28 @@ final class ReplacedFiles {
 
     private static final int MOST_TRIES = 3;
 
+    /** How old the known listing of the folder may be. */
+    static final Duration LISTING_AGE = Duration.ofMinutes(1);
+
     private final DriveFiles files;
 
     ReplacedFiles(DriveFiles files) {
         this.files = files;
     }
 
-    /** Deletes them by id. A file that is gone already is fine. */
+    /**
+     * Deletes them by id, as far as the folder still has them under the name: one that somebody has moved or renamed since
+     * the upload began is not replaced. A file that is gone already is fine.
+     */
     void delete(UploadRecord record) {
-        List<String> ids = record.target().replaced().stream()
-                .filter(id ->
-                        record.proved() == null || !id.equals(record.proved().fileId()))
+        UploadRecord.Target target = record.target();
+        if (target.replaced().isEmpty()) {
+            return;
+        }
+        List<String> ids = files.named(target.folderId(), target.name(), LISTING_AGE).stream()
+                .map(FileItem::id)
+                .filter(target.replaced()::contains)
+                .filter(id -> !id.equals(record.proved().fileId()))
                 .toList();
         if (!ids.isEmpty()) {
             try {

@@ -29,7 +29,7 @@ final class Upload {
     private static final Logger LOG = LoggerFactory.getLogger(Upload.class);
 
     /** How old the known listing of the target folder may be. */
-    private static final Duration LISTING_AGE = Duration.ofMinutes(1);
+    private static final Duration LISTING_AGE = ReplacedFiles.LISTING_AGE;
 
     private final UploadSource source;
     private final UploadRequest request;

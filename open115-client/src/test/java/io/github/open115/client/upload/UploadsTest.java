@@ -115,6 +115,24 @@ class UploadsTest {
     }
 
     @Test
+    @DisplayName("R34 an old file that somebody moved during the upload is not deleted")
+    void leavesAMovedFileAlone() {
+        UploadResult first = fixture.upload("hello", folder, "a.txt");
+        String elsewhere = fixture.emulator.drive().folder("/elsewhere");
+        fixture.emulator.faults().before(INIT, 1, () -> {
+            fixture.emulator.clock().advance(Duration.ofMinutes(2));
+            fixture.emulator.drive().move(first.id(), elsewhere);
+        });
+        fixture.calls();
+
+        fixture.upload("hello again", folder, "a.txt");
+
+        assertThat(fixture.calls()).isEqualTo(Map.of(INIT, 1L, OssOperation.PUT_OBJECT, 1L, LIST, 1L));
+        assertThat(fixture.texts(folder)).containsExactly("a.txt: hello again");
+        assertThat(fixture.texts(elsewhere)).containsExactly("a.txt: hello");
+    }
+
+    @Test
     @DisplayName("R34 fail refuses a name that is taken before anything is announced")
     void fails() {
         fixture.emulator.drive().addFile(folder, "a.txt", Content.of("other"));
