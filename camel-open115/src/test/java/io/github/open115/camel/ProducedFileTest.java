@@ -98,6 +98,10 @@ class ProducedFileTest extends InboxFixture {
                         "before another file",
                         "delete=true",
                         (route, target) -> straight.add(route, target).to("file:" + target + "/second")),
+                named(
+                        "before an upload",
+                        "delete=true",
+                        (route, target) -> straight.add(route, target).to("open115:/elsewhere")),
                 named("in a called route", "delete=true", (route, target) -> route.to("direct:cut")),
                 named(
                         "in one of two branches",

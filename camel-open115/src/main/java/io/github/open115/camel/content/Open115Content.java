@@ -69,8 +69,14 @@ public final class Open115Content implements WrappedFile<Open115Content>, Stream
         this.whole = whole;
     }
 
-    /** The content as a source of an upload, which reads only what the upload needs; empty if this is a part of a file. */
-    public Optional<UploadSource> asUploadSource() {
+    /**
+     * The content as a source of an upload, which reads only what the upload needs; empty if this is a part of a file.
+     *
+     * @param uploader the exchange that uploads it; if it has written a local file before, that is checked now, because the
+     *     upload sets the header that names the file
+     */
+    public Optional<UploadSource> asUploadSource(Exchange uploader) {
+        byExchange.computeIfAbsent(uploader, this::readingsOf).checkProduct(uploader);
         return Optional.ofNullable(whole).map(Supplier::get);
     }
 

@@ -86,7 +86,7 @@ final class UploadBody {
             return ofDriveFile(file);
         }
         if (body instanceof Open115Content content) {
-            Optional<UploadSource> whole = content.asUploadSource();
+            Optional<UploadSource> whole = content.asUploadSource(exchange);
             return whole.isPresent() ? whole.get() : spooled(content::writeTo).source();
         }
         if (body instanceof WrappedFile<?> wrapped) {
