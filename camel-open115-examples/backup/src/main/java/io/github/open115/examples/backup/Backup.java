@@ -18,6 +18,7 @@ final class Backup {
 
     private final BackupSettings settings;
     private final Outcomes outcomes = new Outcomes();
+    private final Main main = new Main();
 
     Backup(BackupSettings settings) {
         this.settings = settings;
@@ -46,9 +47,13 @@ final class Backup {
         }
     }
 
+    /** Ends a backup that watches the folder. */
+    void stop() {
+        main.completed();
+    }
+
     Result run() {
         long start = System.nanoTime();
-        Main main = new Main();
         UntilIdle untilIdle = new UntilIdle(outcomes, main::completed);
         main.setOverrideProperties(settings.properties());
         main.configure().addRoutesBuilder(new BackupRoute());

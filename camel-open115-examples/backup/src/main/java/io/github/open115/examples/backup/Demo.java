@@ -78,16 +78,20 @@ final class Demo implements AutoCloseable {
     /** One backup of all that there is. */
     Backup.Result backup() {
         emulator.requests().reset();
-        BackupSettings settings = new BackupSettings(
+        return backup(false).run();
+    }
+
+    /** A backup that has not begun. */
+    Backup backup(boolean watch) {
+        return new Backup(new BackupSettings(
                 source(),
                 FOLDER,
                 directory.resolve("state"),
                 refreshToken,
                 REQUESTS_PER_SECOND,
                 DELAY,
-                false,
-                emulator.baseUrls());
-        return new Backup(settings).run();
+                watch,
+                emulator.baseUrls()));
     }
 
     private List<String> notUnchanged(Backup.Result first, Backup.Result second) {

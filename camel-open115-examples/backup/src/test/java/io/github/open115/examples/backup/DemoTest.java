@@ -5,12 +5,15 @@
 package io.github.open115.examples.backup;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.github.open115.emulator.EmulatedFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -64,6 +67,21 @@ class DemoTest {
         assertThat(second.outcomes().count("unchanged")).isEqualTo(FILES - 1);
         assertThat(demo.compare()).isEmpty();
         assertThat(demo.emulator().drive().isBinned(old.id())).isTrue();
+    }
+
+    @Test
+    @DisplayName("a backup that watches goes on with what changes, until it is stopped")
+    void goesOnWithWhatChanges() throws Exception {
+        Backup backup = demo.backup(true);
+        CompletableFuture<Backup.Result> running = CompletableFuture.supplyAsync(backup::run);
+        await().until(() -> demo.compare().isEmpty());
+        new DemoFolder(demo.source()).write("photos/later.jpg", 7, 12_345);
+        new DemoFolder(demo.source()).write("films/film.mkv", 8, 400_000);
+        await().until(() -> demo.compare().isEmpty());
+        backup.stop();
+        Backup.Result result = running.get(30, TimeUnit.SECONDS);
+        assertThat(result.problems()).isEmpty();
+        assertThat(result.outcomes().snapshot().files()).isGreaterThanOrEqualTo(FILES + 2);
     }
 
     @Test
