@@ -10,10 +10,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.open115.client.http.NameConflictException;
+import io.github.open115.client.transfer.ContentSource;
 import io.github.open115.emulator.Content;
 import io.github.open115.emulator.Fault;
 import io.github.open115.emulator.OssOperation;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -83,6 +86,51 @@ class RefusedUploadTest {
 
         assertThat(fixture.texts(folder)).isEmpty();
         assertThat(journal()).isEmpty();
+    }
+
+    @Test
+    @DisplayName(
+            "R36 a refusal without a documented reason is explained by the membership, or by the space that is left")
+    void refusalOfALargeFile() {
+        UploadSource source = UploadSource.of(
+                fixture.client().downloads(), new ContentSource("1", "a", "large.bin", 0, "A".repeat(40)));
+        UploadSource large = new Resized(source, 6L << 30);
+        fixture.emulator.faults().arm(INIT, Fault.error(4444, "refused")).times(2);
+
+        assertThatThrownBy(() -> fixture.uploads().upload(large, UploadRequest.of(folder, "large.bin")))
+                .isInstanceOf(FileTooLargeException.class)
+                .hasMessageContaining("5 GiB without one");
+
+        fixture.emulator
+                .faults()
+                .arm(
+                        "GET /open/user/info",
+                        Fault.rewrite(json -> json.withObject("data")
+                                .withObject("rt_space_info")
+                                .withObject("all_remain")
+                                .put("size", 1000)));
+        assertThatThrownBy(() -> fixture.uploads().upload(large, UploadRequest.of(folder, "large.bin")))
+                .isInstanceOf(NoSpaceException.class)
+                .hasMessageContaining("no room");
+    }
+
+    /** A source that says that it is larger than it is; nothing of it is read. */
+    private record Resized(UploadSource source, long size) implements UploadSource {
+
+        @Override
+        public String sha1() {
+            return source.sha1();
+        }
+
+        @Override
+        public InputStream open(long first) {
+            return new ByteArrayInputStream(new byte[128 << 10]);
+        }
+
+        @Override
+        public String fingerprint() {
+            return null;
+        }
     }
 
     @Test
