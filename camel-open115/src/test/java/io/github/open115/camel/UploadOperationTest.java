@@ -14,6 +14,11 @@ import io.github.open115.emulator.EmulatedFile;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.builder.RouteBuilder;
@@ -244,6 +249,32 @@ class UploadOperationTest {
         upload("open115:/backup/x/y?conflictPolicy=fail", "3", Map.of(NAME, "3.txt"));
         assertThat(drive.calls()).doesNotContainKeys("add", "get_info");
         assertThat(drives().names(drives().folder("/backup/x/y"))).containsExactlyInAnyOrder("1.txt", "2.txt", "3.txt");
+    }
+
+    @Test
+    @DisplayName("many threads and endpoints that upload into new folders at once create each folder once")
+    void createsFoldersOnceForAllThreads() throws Exception {
+        drive.emulator().requests().reset();
+        ExecutorService threads = Executors.newFixedThreadPool(8);
+        try {
+            List<Callable<Exchange>> uploads = IntStream.range(0, 24)
+                    .<Callable<Exchange>>mapToObj(i ->
+                            () -> drive.routes().template().request("open115:/backup/" + i % 3, exchange -> {
+                                exchange.getMessage().setBody("content " + i);
+                                exchange.getMessage().setHeader(NAME, "x/" + i + ".txt");
+                            }))
+                    .toList();
+            for (Future<Exchange> upload : threads.invokeAll(uploads)) {
+                assertThat(upload.get().getException()).isNull();
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+        assertThat(drive.calls()).containsEntry("add", 1L + 3 + 3).containsEntry("get_token", 1L);
+        for (int folder = 0; folder < 3; folder++) {
+            assertThat(drives().names(drives().folder("/backup/" + folder + "/x")))
+                    .hasSize(8);
+        }
     }
 
     @Test
