@@ -12,7 +12,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -28,19 +29,23 @@ class RequestBodiesTest {
     private static final String SECRET = "Authorization: " + RunningGateway.PROXY_SECRET;
 
     @TempDir
-    Path state;
+    static Path state;
 
-    private RunningGateway gateway;
+    private static RunningGateway gateway;
 
-    @BeforeEach
-    void start() throws Exception {
+    @BeforeAll
+    static void start() throws Exception {
         gateway = new RunningGateway(state, true);
-        gateway.emulator().requests().reset();
     }
 
-    @AfterEach
-    void stop() {
+    @AfterAll
+    static void stop() {
         gateway.close();
+    }
+
+    @BeforeEach
+    void forgetRequests() {
+        gateway.emulator().requests().reset();
     }
 
     @ParameterizedTest
