@@ -7,17 +7,11 @@ package io.github.open115.client.files;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.open115.client.EmulatedClient;
 import io.github.open115.client.http.NotFoundException;
 import io.github.open115.client.http.Open115Exception;
 import io.github.open115.emulator.Content;
-import io.github.open115.emulator.EmulatedDrive;
 import io.github.open115.emulator.EmulatedFile;
-import io.github.open115.emulator.EmulatorClock;
 import io.github.open115.emulator.Fault;
-import io.github.open115.emulator.Open115Emulator;
-import io.github.open115.emulator.Open115EmulatorExtension;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -30,36 +24,19 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which look-ups and listings are answered without a call, and which ask the service. */
-class LookupCacheTest {
+class LookupCacheTest extends DriveFilesFixture {
 
     private static final String LIST = "/open/ufile/files";
     private static final String INFO = "/open/folder/get_info";
     private static final Duration TEN_MINUTES = Duration.ofMinutes(10);
     private static final MaxAge AGE = new MaxAge(TEN_MINUTES, TEN_MINUTES, 1150, false);
 
-    @RegisterExtension
-    final Open115EmulatorExtension open115 =
-            new Open115EmulatorExtension(() -> Open115Emulator.builder().clock(new EmulatorClock().freeze()));
-
-    @TempDir
-    Path state;
-
-    private Open115Emulator emulator;
-    private EmulatedDrive drive;
-    private DriveFiles files;
-    private String folder;
-
     @BeforeEach
-    void connect() {
-        emulator = open115.emulator();
-        drive = emulator.drive();
-        files = EmulatedClient.connect(emulator, state).files();
+    void beginInAFolderBelow() {
         folder = drive.folder("/a/b");
     }
 
