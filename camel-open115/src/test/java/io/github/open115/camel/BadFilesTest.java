@@ -5,7 +5,6 @@
 package io.github.open115.camel;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.open115.emulator.EmulatedFile;
@@ -50,21 +49,26 @@ class BadFilesTest extends InboxFixture {
         emulator().clock().freeze();
         put("/inbox", "fails.txt");
         List<String> attempts = new CopyOnWriteArrayList<>();
-        String uri = "open115:/inbox?initialDelay=0&delay=50";
-        try (Routes routes = routes().from(uri, exchange -> {
+        String uri = "open115:/inbox?startScheduler=false&delay=50";
+        try (Routes routes = routes().fromNamed("in", uri, exchange -> {
                     attempts.add(exchange.getExchangeId());
                     throw new IllegalStateException("on purpose");
                 })
                 .start()) {
+            Open115Consumer consumer = routes.consumer("in");
             // with the next poll, then after one delay, two, four
-            await().until(() -> attempts.size() == 2);
+            consumer.run();
+            assertThat(attempts).hasSize(1);
+            consumer.run();
+            assertThat(attempts).hasSize(2);
             for (int delays : new int[] {1, 2, 4}) {
                 int before = attempts.size();
                 emulator().clock().advance(Duration.ofMillis(50L * delays - 1));
-                awaitPolls(3);
+                consumer.run();
                 assertThat(attempts).hasSize(before);
                 emulator().clock().advance(Duration.ofMillis(1));
-                await().until(() -> attempts.size() == before + 1);
+                consumer.run();
+                assertThat(attempts).hasSize(before + 1);
             }
         }
     }

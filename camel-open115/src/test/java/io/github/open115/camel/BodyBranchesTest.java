@@ -141,7 +141,7 @@ class BodyBranchesTest extends InboxFixture {
                     public void configure() {
                         from(inbox("")).wireTap("direct:tap").process(BodyBranchesTest.this::read);
                         from("direct:tap")
-                                .process(exchange -> done.await(20, TimeUnit.SECONDS))
+                                .process(exchange -> done.await(60, TimeUnit.SECONDS))
                                 .process(BodyBranchesTest.this::read);
                     }
                 })

@@ -5,6 +5,7 @@
 package io.github.open115.camel;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.github.open115.emulator.Fault;
 import java.time.Duration;
@@ -26,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Consumers on demand that Camel's cache stops while somebody polls with them. */
-@Timeout(60)
+@Timeout(120)
 class EvictedConsumerTest extends InboxFixture {
 
     private static final int FOLDERS = 12;
@@ -126,10 +127,10 @@ class EvictedConsumerTest extends InboxFixture {
             PollingConsumer consumer = endpoint(routes).createPollingConsumer();
             consumer.start();
             CompletableFuture<Exchange> received = CompletableFuture.supplyAsync(consumer::receive, threads);
-            awaitPolls(0);
+            await().until(() -> calls(LIST) >= 1);
             consumer.stop();
             assertThat(received)
-                    .failsWithin(Duration.ofSeconds(10))
+                    .failsWithin(Duration.ofSeconds(60))
                     .withThrowableOfType(ExecutionException.class)
                     .withMessageContaining("was stopped while a caller waited for a file");
             assertThat(((ServiceSupport) consumer).isStopped()).isTrue();

@@ -106,10 +106,11 @@ abstract class InboxFixture {
 
     /**
      * Advances the clock again and again until the condition holds. Once is not enough: the emulator counts a call before the
-     * client has read its reply, and the pause that this reply begins would begin after the advance.
+     * client has read its reply, and the pause that this reply begins would begin after the advance. There is time between
+     * two steps, so that tokens and links do not die before they are used.
      */
     void awaitLater(Callable<Boolean> condition) {
-        await().until(() -> {
+        await().pollInterval(Duration.ofMillis(300)).until(() -> {
             emulator().clock().advance(Duration.ofMinutes(10));
             return condition.call();
         });

@@ -112,6 +112,8 @@ class LazyBodyTest {
         emulator.drive().addFile(inbox, "new-1.txt", Content.of("1"));
         emulator.drive().addFile(inbox, "new-2.txt", Content.of("2"));
         emulator.drive().addFile(inbox, "new-skipped.txt", Content.of("3"));
+        // links are kept for a minute
+        emulator.clock().freeze();
         try (Routes routes = new Routes(emulator, state)
                 .from(uri, exchange -> {
                     assertThat(emulator.requests().linkRequests()).isEqualTo(Math.min(1, bodies.size()));

@@ -58,6 +58,8 @@ class LocalWorkDirectoryTest extends InboxFixture {
     @Test
     @DisplayName("R33 the links of files that are fetched one after another are asked for together")
     void asksForLinksTogether() throws Exception {
+        // links are kept for a minute
+        emulator().clock().freeze();
         for (int i = 0; i < 25; i++) {
             put("/inbox", "f" + i, i % 5 == 0 ? "" : "content " + i);
         }

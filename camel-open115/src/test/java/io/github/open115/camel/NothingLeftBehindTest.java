@@ -170,7 +170,7 @@ class NothingLeftBehindTest extends InboxFixture {
                     }
                 })
                 .start();
-        assertThat(reading.await(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(reading.await(60, TimeUnit.SECONDS)).isTrue();
         await().until(() -> emulator().requests().cdnRequests() >= 20);
         long start = System.nanoTime();
         routes.close();

@@ -84,6 +84,7 @@ class PollScheduleTest extends InboxFixture {
                 .start()) {
             awaitDelivered(1);
             routes.context().getRouteController().suspendRoute("polls");
+            await().until(() -> !routes.consumer("polls").isPollUnderWay());
             long calls = emulator().requests().all().size();
             put("/inbox", "b.txt");
             await().during(Duration.ofMillis(200))

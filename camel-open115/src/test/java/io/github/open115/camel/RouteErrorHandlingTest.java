@@ -7,7 +7,6 @@ package io.github.open115.camel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.camel.builder.RouteBuilder;
@@ -85,7 +84,7 @@ class RouteErrorHandlingTest extends InboxFixture {
                     }
                 })
                 .start()) {
-            await().atMost(Duration.ofSeconds(20)).until(() -> !isAt("/inbox/a.txt") && !isAt("/inbox/b.txt"));
+            await().until(() -> !isAt("/inbox/a.txt") && !isAt("/inbox/b.txt"));
             awaitPolls(5);
         }
         assertThat(attempts).filteredOn("a.txt"::equals).hasSize(4);

@@ -53,7 +53,7 @@ class StoppedBeforeFlushTest extends InboxFixture {
                                     .getHeader(Exchange.FILE_NAME, String.class)
                                     .compareTo("" + HELD)
                             < 0) {
-                        release.await(20, TimeUnit.SECONDS);
+                        release.await(60, TimeUnit.SECONDS);
                     }
                 });
             }
@@ -88,7 +88,7 @@ class StoppedBeforeFlushTest extends InboxFixture {
             Thread stop = new Thread(routes::close);
             stop.start();
             release.countDown();
-            stop.join(Duration.ofSeconds(20).toMillis());
+            stop.join(Duration.ofSeconds(60).toMillis());
         }
         assertThat(binned()).isEqualTo(FILES);
         assertThat(calls(DELETE)).isEqualTo(1);

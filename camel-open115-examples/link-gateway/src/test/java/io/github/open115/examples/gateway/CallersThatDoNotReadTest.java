@@ -127,7 +127,7 @@ class CallersThatDoNotReadTest {
     @Test
     @DisplayName("one that has stood still makes room for another one of the same link")
     void makesRoom() throws Exception {
-        start("--readers-per-link=1", "--make-room-after=1");
+        start("--readers-per-link=1", "--make-room-after=5");
         EmulatedFile film = gateway.file("/Films/Harbour at night.mkv");
         String address = signed(film);
         Socket idle = caller(address);

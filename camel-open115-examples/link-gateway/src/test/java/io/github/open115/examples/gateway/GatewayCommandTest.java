@@ -90,7 +90,7 @@ class GatewayCommandTest {
                     .isEqualTo("This drive lives in memory.\n");
         } finally {
             process.destroy();
-            assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
         }
     }
 

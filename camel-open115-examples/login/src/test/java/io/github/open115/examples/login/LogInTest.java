@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-@Timeout(60)
+@Timeout(120)
 class LogInTest {
 
     @TempDir
@@ -51,10 +51,12 @@ class LogInTest {
         CompletableFuture<CommandLineRun> run =
                 logIn(emulator.clientId(), "--account", "photos", "--png", png.toString());
         emulator.account().qrLogins().scan(newestCode());
-        await().until(() -> emulator.requests().count("/get/status/") > 1);
+        // the next one is told of the scan, and the one after that begins when this is printed
+        long asked = emulator.requests().count("/get/status/");
+        await().until(() -> emulator.requests().count("/get/status/") >= asked + 2);
         emulator.account().qrLogins().confirm(newestCode());
 
-        CommandLineRun done = run.get(30, TimeUnit.SECONDS);
+        CommandLineRun done = run.get(60, TimeUnit.SECONDS);
 
         assertThat(done.exitCode()).as(done.output()).isZero();
         assertThat(done.output())
@@ -77,7 +79,7 @@ class LogInTest {
         CompletableFuture<CommandLineRun> run = logIn(emulator.clientId());
         emulator.account().qrLogins().cancel(newestCode());
 
-        CommandLineRun done = run.get(30, TimeUnit.SECONDS);
+        CommandLineRun done = run.get(60, TimeUnit.SECONDS);
 
         assertThat(done.exitCode()).isEqualTo(LoginCommand.NOT_DONE);
         assertThat(done.output()).contains("declined", "nothing was changed");
@@ -91,10 +93,14 @@ class LogInTest {
                 .arm("/get/status/", Fault.authError(40199002, "key invalid"))
                 .when(request -> emulator.requests().count("/open/authDeviceCode") == 1);
         CompletableFuture<CommandLineRun> run = logIn(emulator.clientId());
-        await().until(() -> emulator.requests().count("/open/authDeviceCode") == 2);
+        await().until(() -> emulator.requests().of("/get/status/").stream()
+                        .map(request -> request.parameter("uid"))
+                        .distinct()
+                        .count()
+                == 2);
         emulator.account().qrLogins().confirm(newestCode());
 
-        CommandLineRun done = run.get(30, TimeUnit.SECONDS);
+        CommandLineRun done = run.get(60, TimeUnit.SECONDS);
 
         assertThat(done.exitCode()).isZero();
         assertThat(done.output()).contains("That code has expired. Scan this one instead");
@@ -103,7 +109,7 @@ class LogInTest {
     @Test
     @DisplayName("R26 an app ID that is none: exit code 3, and what to do")
     void wrongAppId() throws Exception {
-        CommandLineRun done = logIn("4711").get(30, TimeUnit.SECONDS);
+        CommandLineRun done = logIn("4711").get(60, TimeUnit.SECONDS);
 
         assertThat(done.exitCode()).isEqualTo(LoginCommand.FAILED);
         assertThat(done.output()).contains("4711", "https://open.115.com").doesNotContain("\tat ");
@@ -115,7 +121,7 @@ class LogInTest {
                         emulator.clientId(),
                         "--png",
                         directory.resolve("nowhere/code.png").toString())
-                .get(30, TimeUnit.SECONDS);
+                .get(60, TimeUnit.SECONDS);
 
         assertThat(done.exitCode()).isEqualTo(LoginCommand.FAILED);
         assertThat(done.output()).contains("cannot write").contains("code.png");
