@@ -16,6 +16,7 @@ import io.github.open115.emulator.EmulatedFile;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.Processor;
@@ -25,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Contexts that poll one folder and share their claims in a database (R10). */
-@Timeout(60)
+@Timeout(120)
 class SeveralInstancesTest extends InboxFixture {
 
     private static final String SHARED = inbox("idempotentRepository=#claims&exceptionHandler=#failures");
@@ -156,6 +157,9 @@ class SeveralInstancesTest extends InboxFixture {
         Routes routes = Routes.authorized(emulator(), state.resolve(name));
         JdbcClaimRepository claims =
                 new JdbcClaimRepository(WatchedDataSource.of(Pool.at(address), connections::incrementAndGet), "inbox");
+        // neither beats nor ends while a test is slow
+        claims.setLeaseTime(Duration.ofHours(2).toMillis());
+        claims.setHeartbeatInterval(Duration.ofHours(1).toMillis());
         routes.context().getRegistry().bind("claims", claims);
         routes.context().getRegistry().bind("failures", failures);
         return routes.from(uri, route).start();
