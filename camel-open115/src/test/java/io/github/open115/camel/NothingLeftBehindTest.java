@@ -157,7 +157,7 @@ class NothingLeftBehindTest extends InboxFixture {
             component.getConfiguration().setMaxConcurrentDownloads(20);
             return component;
         });
-        Duration timeout = Duration.ofSeconds(6);
+        Duration timeout = Duration.ofSeconds(12);
         routes.context().getShutdownStrategy().setTimeout(timeout.toSeconds());
         routes.add(new RouteBuilder() {
                     @Override
