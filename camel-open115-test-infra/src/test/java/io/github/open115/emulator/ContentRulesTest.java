@@ -162,7 +162,8 @@ class ContentRulesTest {
                         .isEqualTo(206);
             }
             // the service notices the end of a connection when it writes
-            await().until(() -> caller.fetch(link, "Range", "bytes=0-9").statusCode() == 206);
+            await().atMost(Duration.ofSeconds(60))
+                    .until(() -> caller.fetch(link, "Range", "bytes=0-9").statusCode() == 206);
         }
     }
 
@@ -181,7 +182,8 @@ class ContentRulesTest {
         }
 
         assertThat(read).isEqualTo(size);
-        await().untilAsserted(
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(
                         () -> assertThat(emulator.requests().contentBytes()).isEqualTo(size));
     }
 

@@ -48,7 +48,8 @@ class FolderServerTest {
     void followsFolder() throws Exception {
         Files.writeString(folder.resolve("later.txt"), "later");
 
-        await().until(() -> caller.get("/open/ufile/files").path("count").asInt() == 1);
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> caller.get("/open/ufile/files").path("count").asInt() == 1);
     }
 
     @Test

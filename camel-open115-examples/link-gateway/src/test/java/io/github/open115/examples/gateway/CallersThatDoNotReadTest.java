@@ -16,6 +16,7 @@ import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -117,9 +118,10 @@ class CallersThatDoNotReadTest {
         for (int i = 0; i < 16; i++) {
             assertThat(head(caller(address))).startsWith("HTTP/1.1 200");
         }
-        await().until(() -> Thread.getAllStackTraces().values().stream()
-                .flatMap(Arrays::stream)
-                .noneMatch(frame -> frame.getClassName().startsWith(ContentResponse.class.getName())));
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> Thread.getAllStackTraces().values().stream()
+                        .flatMap(Arrays::stream)
+                        .noneMatch(frame -> frame.getClassName().startsWith(ContentResponse.class.getName())));
         assertThat(sha1(crowd.get(0))).isEqualTo(film.sha1());
         assertThat(sha1(crowd.get(15))).isEqualTo(film.sha1());
     }
@@ -133,8 +135,8 @@ class CallersThatDoNotReadTest {
         Socket idle = caller(address);
         assertThat(head(idle)).startsWith("HTTP/1.1 200");
         assertThat(head(caller(address))).startsWith("HTTP/1.1 503");
-        await().until(() -> head(caller(address)).startsWith("HTTP/1.1 200"));
-        await().until(() -> isEnded(idle));
+        await().atMost(Duration.ofSeconds(60)).until(() -> head(caller(address)).startsWith("HTTP/1.1 200"));
+        await().atMost(Duration.ofSeconds(60)).until(() -> isEnded(idle));
         assertThat(sha1(crowd.get(crowd.size() - 1))).isEqualTo(film.sha1());
     }
 

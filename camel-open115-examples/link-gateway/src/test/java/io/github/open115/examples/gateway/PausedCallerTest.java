@@ -63,7 +63,7 @@ class PausedCallerTest {
         try (RunningGateway gateway = new RunningGateway(state, true, "--longest-pause=1");
                 Socket caller = new Socket("127.0.0.1", gateway.port())) {
             begin(caller);
-            await().until(() -> isEnded(caller));
+            await().atMost(Duration.ofSeconds(60)).until(() -> isEnded(caller));
         }
     }
 

@@ -53,7 +53,7 @@ class LogInTest {
         emulator.account().qrLogins().scan(newestCode());
         // the next one is told of the scan, and the one after that begins when this is printed
         long asked = emulator.requests().count("/get/status/");
-        await().until(() -> emulator.requests().count("/get/status/") >= asked + 2);
+        await().atMost(Duration.ofSeconds(60)).until(() -> emulator.requests().count("/get/status/") >= asked + 2);
         emulator.account().qrLogins().confirm(newestCode());
 
         CommandLineRun done = run.get(60, TimeUnit.SECONDS);
@@ -93,11 +93,12 @@ class LogInTest {
                 .arm("/get/status/", Fault.authError(40199002, "key invalid"))
                 .when(request -> emulator.requests().count("/open/authDeviceCode") == 1);
         CompletableFuture<CommandLineRun> run = logIn(emulator.clientId());
-        await().until(() -> emulator.requests().of("/get/status/").stream()
-                        .map(request -> request.parameter("uid"))
-                        .distinct()
-                        .count()
-                == 2);
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> emulator.requests().of("/get/status/").stream()
+                                .map(request -> request.parameter("uid"))
+                                .distinct()
+                                .count()
+                        == 2);
         emulator.account().qrLogins().confirm(newestCode());
 
         CommandLineRun done = run.get(60, TimeUnit.SECONDS);
@@ -140,7 +141,7 @@ class LogInTest {
     }
 
     private String newestCode() {
-        await().until(() -> emulator.requests().count("/get/status/") > 0);
+        await().atMost(Duration.ofSeconds(60)).until(() -> emulator.requests().count("/get/status/") > 0);
         return emulator.account().qrLogins().newest();
     }
 
