@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** Consumers on demand that Camel's cache stops while somebody polls with them. */
 @Timeout(120)
-class EvictedConsumerTest extends InboxFixture {
+class EvictedConsumerTest extends PollFixture {
 
     private static final int FOLDERS = 12;
     private static final int ROUNDS = 5;
@@ -122,7 +122,6 @@ class EvictedConsumerTest extends InboxFixture {
     @Test
     @DisplayName("R30 a stop of the consumer ends the wait of its callers at once")
     void letsGoOfThoseWhoWait() throws Exception {
-        drive().folder("/inbox");
         try (Routes routes = routes().start()) {
             PollingConsumer consumer = endpoint(routes).createPollingConsumer();
             consumer.start();
