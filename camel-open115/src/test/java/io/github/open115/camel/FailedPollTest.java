@@ -21,8 +21,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A poll that fails after it has claimed files. */
 class FailedPollTest extends PollFixture {
 
-    private static final String LIST = "GET /open/ufile/files";
-
     /** Fails once, as a bean of the user's may. */
     private static final class FailingOnce implements Comparator<GenericFile<Open115File>> {
 

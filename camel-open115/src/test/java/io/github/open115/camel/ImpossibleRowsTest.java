@@ -23,7 +23,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** A row of a listing with a value that cannot be is set aside; the other files of the folder are delivered. */
 class ImpossibleRowsTest extends PollFixture {
 
-    private static final String LIST = "/open/ufile/files";
     private static final String REASON = "its row has an impossible id, pick code, size or time";
 
     /** What can be wrong with a row. */

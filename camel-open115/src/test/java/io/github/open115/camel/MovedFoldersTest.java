@@ -25,7 +25,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MovedFoldersTest extends DeletedFilesFixture {
 
     private static final String TREE = ON + "&recursive=true";
-    private static final String LIST = "/open/ufile/files";
 
     private String fill(String folder, int files) {
         String id = drive().folder(folder);

@@ -101,9 +101,7 @@ class NewFilesTest extends PollFixture {
         try (Routes routes = route("")) {
             poll(routes);
             assertThat(delivered).hasSize(96);
-            assertThat(delivered)
-                    .filteredOn(name -> name.startsWith("good-"))
-                    .hasSize(96);
+            assertThat(delivered).filteredOn(name -> name.startsWith("good-")).hasSize(96);
         }
     }
 }

@@ -120,7 +120,7 @@ class OnePollerManyWorkersTest {
     }
 
     private long polls(String userAgent) {
-        return service.emulator().requests().of(InboxFixture.LIST).stream()
+        return service.emulator().requests().of(PollFixture.LIST).stream()
                 .filter(request -> userAgent.equals(request.userAgent()))
                 .count();
     }

@@ -53,12 +53,12 @@ class PollScheduleTest extends PollFixture {
         put("/inbox", "good.txt");
         List<String> attempts = new CopyOnWriteArrayList<>();
         try (Routes routes = route("greedy=true", exchange -> {
-                    attempts.add(exchange.getIn().getHeader(Exchange.FILE_NAME, String.class));
-                    if (attempts.get(attempts.size() - 1).equals("bad.txt")) {
-                        throw new IllegalStateException("on purpose");
-                    }
-                    deliveries.process(exchange);
-                })) {
+            attempts.add(exchange.getIn().getHeader(Exchange.FILE_NAME, String.class));
+            if (attempts.get(attempts.size() - 1).equals("bad.txt")) {
+                throw new IllegalStateException("on purpose");
+            }
+            deliveries.process(exchange);
+        })) {
             poll(routes);
         }
         assertThat(attempts).hasSize(3).containsOnlyOnce("good.txt");

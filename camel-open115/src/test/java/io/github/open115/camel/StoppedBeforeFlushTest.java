@@ -44,9 +44,7 @@ class StoppedBeforeFlushTest extends PollFixture {
         return routes().add(new RouteBuilder() {
             @Override
             public void configure() {
-                from(inbox("delete=true"))
-                        .routeId("poll")
-                        .to("seda:next");
+                from(inbox("delete=true")).routeId("poll").to("seda:next");
                 from("seda:next?concurrentConsumers=10").routeId("work").process(exchange -> {
                     deliveries.process(exchange);
                     if (exchange.getIn()

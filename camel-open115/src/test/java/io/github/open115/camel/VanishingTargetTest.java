@@ -18,8 +18,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Folders that files are moved into, and which are renamed or deleted meanwhile. */
 class VanishingTargetTest extends PollFixture {
 
-    private static final String MOVE = "/open/ufile/move";
-
     private List<EmulatedFile> fill(String prefix, int files) {
         List<EmulatedFile> made = new ArrayList<>();
         for (int i = 0; i < files; i++) {
