@@ -4,12 +4,9 @@
  */
 package io.github.open115.camel;
 
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.DisplayName;
@@ -63,20 +60,6 @@ class FileEnginePitfallsTest extends PollFixture {
                 .containsEntry(Open115Constants.FILE_NAME, "a_b.txt")
                 .containsEntry(Open115Constants.FILE_NAME_ONLY, "a\\b.txt")
                 .containsEntry(Open115Constants.NAME, "a\\b.txt");
-    }
-
-    @Test
-    @DisplayName("nothing is reached by reflection")
-    void usesNoReflection() {
-        noClasses()
-                .that()
-                .resideInAPackage("io.github.open115.camel..")
-                .should()
-                .dependOnClassesThat()
-                .resideInAPackage("java.lang.reflect..")
-                .check(new ClassFileImporter()
-                        .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-                        .importPackages("io.github.open115.camel"));
     }
 
     @Test
