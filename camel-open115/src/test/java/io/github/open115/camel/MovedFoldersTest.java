@@ -36,7 +36,7 @@ class MovedFoldersTest extends DeletedFilesFixture {
     }
 
     private void eachIsDeliveredOnce(int files) {
-        assertThat(deliveries.names().stream().map(name -> name.substring(name.lastIndexOf('/') + 1)))
+        assertThat(delivered.stream().map(name -> name.substring(name.lastIndexOf('/') + 1)))
                 .doesNotHaveDuplicates()
                 .hasSize(files);
         assertThat(reported).isEmpty();

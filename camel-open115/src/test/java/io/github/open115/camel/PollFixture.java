@@ -17,7 +17,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.camel.Processor;
-import org.apache.camel.support.ScheduledPollConsumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -92,6 +91,7 @@ abstract class PollFixture {
         return route(options, Map.of(), processor);
     }
 
+    /** The same with both. */
     Routes route(String options, Map<String, ?> beans, Processor processor) throws Exception {
         Routes routes = routes();
         beans.forEach((name, bean) -> routes.context().getRegistry().bind(name, bean));
@@ -117,7 +117,7 @@ abstract class PollFixture {
 
     /** One poll of one of several routes. */
     static void poll(Routes routes, String routeId) {
-        ((ScheduledPollConsumer) routes.context().getRoute(routeId).getConsumer()).run();
+        routes.consumer(routeId).run();
     }
 
     /** A poll a minute, on a clock that goes on by that. */

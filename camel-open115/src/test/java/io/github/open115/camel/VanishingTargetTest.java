@@ -43,7 +43,7 @@ class VanishingTargetTest extends PollFixture {
             pollOn(routes, 5);
         }
         assertThat(drive().names(drive().folder("/done"))).hasSize(4);
-        assertThat(deliveries.names()).hasSize(4).doesNotHaveDuplicates();
+        assertThat(delivered).hasSize(4).doesNotHaveDuplicates();
     }
 
     @Test
@@ -59,7 +59,7 @@ class VanishingTargetTest extends PollFixture {
             assertThat(routes.consumer("in").getChangesWaiting()).isZero();
         }
         assertThat(drive().names(drive().folder("/inbox"))).isEmpty();
-        assertThat(deliveries.names()).hasSize(6).doesNotHaveDuplicates();
+        assertThat(delivered).hasSize(6).doesNotHaveDuplicates();
     }
 
     @Test
@@ -107,7 +107,7 @@ class VanishingTargetTest extends PollFixture {
                 pollOn(routes, 5);
             }
         }
-        assertThat(deliveries.names()).hasSize(12).doesNotHaveDuplicates();
+        assertThat(delivered).hasSize(12).doesNotHaveDuplicates();
     }
 
     @Test
@@ -122,6 +122,6 @@ class VanishingTargetTest extends PollFixture {
         }
         assertThat(drive().names(drive().folder("/inbox"))).isEmpty();
         assertThat(drive().names(drive().folder("/done"))).containsExactlyInAnyOrder("n0.txt", "n1.txt");
-        assertThat(deliveries.names()).hasSize(2).doesNotHaveDuplicates();
+        assertThat(delivered).hasSize(2).doesNotHaveDuplicates();
     }
 }
