@@ -86,7 +86,7 @@ class UnusableStateTest extends PollFixture {
         try (Routes routes = route("")) {
             for (int i = 0; i < 2; i++) {
                 assertThat(lastError(routes))
-                        .contains("state file " + kept, ".journal and its .manifest", "to start anew", "done again");
+                        .contains("state file " + kept, ".journal and its .manifest", "to start again", "done again");
             }
             assertThat(routes.consumer("in").getErrorCounter()).isEqualTo(2);
             assertThat(delivered).hasSize(60);

@@ -35,7 +35,7 @@ public final class DriveFiles {
     private final PageReader reader;
     private final ListingPages.Source pages;
     private final Search search;
-    private final DriveMutations changes;
+    private final DriveMutations mutations;
     private final LookupCache lookups;
     private final KnownEntries known;
 
@@ -58,11 +58,11 @@ public final class DriveFiles {
         this.known = known;
         this.pages = (query, offset) -> {
             FilePage page = reader.read(query, offset);
-            known.met(page.rows(), true);
+            known.dropRefutedBy(page.rows(), true);
             return page;
         };
         this.search = new Search(calls);
-        this.changes = new DriveMutations(calls);
+        this.mutations = new DriveMutations(calls);
         this.lookups = new LookupCache(new EntryLookups(calls), pages, sleeper, known);
     }
 
@@ -220,7 +220,7 @@ public final class DriveFiles {
      * @throws io.github.open115.client.http.BusyException if another job of the account does not end in time
      */
     public void move(Collection<String> ids, String targetFolderId) {
-        changing(ids, targetFolderId, () -> changes.move(ids, targetFolderId));
+        changing(ids, targetFolderId, () -> mutations.move(ids, targetFolderId));
     }
 
     /**
@@ -232,7 +232,7 @@ public final class DriveFiles {
      * @throws io.github.open115.client.http.BusyException if another job of the account does not end in time
      */
     public void delete(Collection<String> ids) {
-        changing(ids, null, () -> changes.delete(ids));
+        changing(ids, null, () -> mutations.delete(ids));
     }
 
     /**
@@ -253,7 +253,7 @@ public final class DriveFiles {
      * @throws io.github.open115.client.http.NameConflictException if the name is taken
      */
     public void rename(FileItem item, String newName) {
-        changing(List.of(item.id()), null, () -> changes.rename(item, newName));
+        changing(List.of(item.id()), null, () -> mutations.rename(item, newName));
     }
 
     /**
@@ -267,7 +267,7 @@ public final class DriveFiles {
      */
     public String createFolder(String parentId, String name) {
         try {
-            return changes.createFolder(parentId, name);
+            return mutations.createFolder(parentId, name);
         } finally {
             known.changed(List.of(), parentId);
         }
