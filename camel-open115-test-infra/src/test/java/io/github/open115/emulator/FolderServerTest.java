@@ -54,7 +54,7 @@ class FolderServerTest {
 
     @Test
     @DisplayName("it hands out any number of refresh tokens, all of which stay good")
-    void tokens() throws Exception {
+    void handsOutManyValidRefreshTokens() throws Exception {
         String first = ask("/token").body().strip();
         for (int i = 0; i < 5; i++) {
             ask("/token");
@@ -68,7 +68,7 @@ class FolderServerTest {
 
     @Test
     @DisplayName("it confirms a QR log-in in place of the phone")
-    void confirms() throws Exception {
+    void confirmsAQrLogIn() throws Exception {
         assertThat(ask("/confirm").statusCode()).isEqualTo(404);
         JsonNode login = caller.authPost(
                 "/open/authDeviceCode",

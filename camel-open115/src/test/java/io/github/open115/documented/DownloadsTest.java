@@ -91,7 +91,7 @@ class DownloadsTest extends EmulatedRoutes {
     }
 
     @Test
-    void progress() throws Exception {
+    void reportsTheProgressOfADownload() throws Exception {
         Bar bar = new Bar();
         context.removeComponent("open115");
         context.getRegistry().bind("progress", new ProgressListener() {

@@ -127,7 +127,7 @@ class JdbcClaimRepositoryTest {
     }
 
     @Test
-    @DisplayName("R10 a lease that ended hurts nobody as long as no other instance came upon the file")
+    @DisplayName("R10 an expired lease stays valid while no other instance claims the file")
     void confirmsAFileAfterTheLeaseWhenNobodyElseTookIt() {
         ClaimOwner slow = instances.withoutHeart(LEASE);
         JdbcClaimRepository other = instances.start();

@@ -88,7 +88,7 @@ class DriveMutationsTest extends DriveFilesFixture {
     }
 
     @Test
-    void renames() {
+    void renamesFilesAndFolders() {
         files.rename(file.id(), "clip 02.mkv");
         assertThat(emulator.drive().names(folder)).containsExactly("clip 02.mkv");
         FileItem item = files.info(file.id()).item();

@@ -59,7 +59,7 @@ class LogInTest {
 
     @Test
     @DisplayName("whoever declines is told so, and may begin again")
-    void declines() throws Exception {
+    void declinedLogInMayBeginAgain() throws Exception {
         gateway.post("/api/login", "{}");
         QrLogins phone = gateway.emulator().account().qrLogins();
         phone.cancel(phone.newest());

@@ -75,7 +75,7 @@ class LogInTest {
 
     @Test
     @DisplayName("R26 declined on the phone: exit code 1, nothing stored")
-    void declined() throws Exception {
+    void declinedLogInStoresNothing() throws Exception {
         CompletableFuture<CommandLineRun> run = logIn(emulator.clientId());
         emulator.account().qrLogins().cancel(newestCode());
 
