@@ -19,6 +19,7 @@ import io.github.open115.camel.consumer.PollClaims;
 import io.github.open115.camel.consumer.PollNotices;
 import io.github.open115.camel.consumer.PollOptions;
 import io.github.open115.camel.consumer.PolledFolder;
+import io.github.open115.camel.consumer.PolledFolder.SurvivesStop;
 import io.github.open115.camel.consumer.WaitingFiles;
 import io.github.open115.camel.monitor.ConsumerReport;
 import io.github.open115.camel.monitor.ListingReport;
@@ -63,7 +64,7 @@ public class Open115Consumer extends ManagedConsumer {
 
     private final Open115Endpoint endpoint;
     private final Open115Configuration configuration;
-    private final PolledFolder.SurvivesStop survivesStop;
+    private final SurvivesStop kept;
     private final FailurePauses pauses;
     private final Open115FileOperations drive;
     private final ConsumerOperations operations;
@@ -102,22 +103,19 @@ public class Open115Consumer extends ManagedConsumer {
     }
 
     Open115Consumer(Open115Endpoint endpoint, Processor processor) {
-        this(endpoint, processor, new PolledFolder.SurvivesStop());
+        this(endpoint, processor, new SurvivesStop());
     }
 
-    private Open115Consumer(Open115Endpoint endpoint, Processor processor, PolledFolder.SurvivesStop survivesStop) {
-        this(endpoint, processor, survivesStop, endpoint.fileOperations(survivesStop::deleteDoneFile));
+    private Open115Consumer(Open115Endpoint endpoint, Processor processor, SurvivesStop kept) {
+        this(endpoint, processor, kept, endpoint.fileOperations(kept::deleteDoneFile));
     }
 
     private Open115Consumer(
-            Open115Endpoint endpoint,
-            Processor processor,
-            PolledFolder.SurvivesStop survivesStop,
-            Open115FileOperations drive) {
-        super(endpoint, processor, drive, strategy(endpoint, survivesStop));
+            Open115Endpoint endpoint, Processor processor, SurvivesStop kept, Open115FileOperations drive) {
+        super(endpoint, processor, drive, strategy(endpoint, kept));
         this.endpoint = endpoint;
         this.configuration = endpoint.getConfiguration();
-        this.survivesStop = survivesStop;
+        this.kept = kept;
         this.drive = drive;
         // a caller that requests a file does not wait because of earlier exchanges
         this.pauses = new FailurePauses(endpoint.component().getClock(), onDemand ? () -> Duration.ZERO : this::delay);
@@ -128,11 +126,10 @@ public class Open115Consumer extends ManagedConsumer {
         setExceptionHandler(new FailureLog(endpoint.getCamelContext()));
     }
 
-    private static GenericFileProcessStrategy<Open115File> strategy(
-            Open115Endpoint endpoint, PolledFolder.SurvivesStop survivesStop) {
+    private static GenericFileProcessStrategy<Open115File> strategy(Open115Endpoint endpoint, SurvivesStop kept) {
         return endpoint.getProcessStrategy() != null
                 ? endpoint.getProcessStrategy()
-                : new Open115ProcessStrategy(endpoint, survivesStop.after()::get);
+                : new Open115ProcessStrategy(endpoint, kept.after()::get);
     }
 
     @Override
@@ -145,7 +142,7 @@ public class Open115Consumer extends ManagedConsumer {
                 endpoint.component().shared(),
                 client,
                 endpoint.paths(client.files()),
-                survivesStop,
+                kept,
                 pauses,
                 this::changesFailed);
         started = new Started(
@@ -499,7 +496,7 @@ public class Open115Consumer extends ManagedConsumer {
             if (!begun || Open115FileOperations.isNotRetrieved(exchange)) {
                 pauses.failed(fileId);
                 queue.failed(fileId);
-                survivesStop.undoPreMove(fileId);
+                kept.undoPreMove(fileId);
                 done.run();
             }
         }
@@ -584,7 +581,7 @@ public class Open115Consumer extends ManagedConsumer {
                 "/" + configuration.getDirectory(),
                 reports.listing(),
                 started == null ? 0 : folder().ledger().size(),
-                survivesStop.changesWaiting(),
+                kept.changesWaiting(),
                 started == null ? 0 : started.deleted().held(),
                 reports.skipped() == null ? null : reports.skipped().getMessage());
     }

@@ -18,7 +18,7 @@ import java.util.Objects;
  *
  * <p>Every method may throw any {@link io.github.open115.client.http.Open115Exception}; the methods name those that
  * have a meaning of their own. An id that is not a decimal number is an {@link IllegalArgumentException}, before any
- * call: the service takes an empty id for the root folder..
+ * call: the service takes an empty id for the root folder.
  */
 public final class DriveFiles {
 
