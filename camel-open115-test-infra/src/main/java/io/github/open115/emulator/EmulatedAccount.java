@@ -119,7 +119,7 @@ public final class EmulatedAccount {
     /**
      * Replaces the pair that a refresh token belongs to (docs/115-open-api.md B.7).
      *
-     * @throws ApiError with one of the codes of B.8
+     * @throws ApiError with one of the codes of docs/115-open-api.md B.8
      */
     synchronized TokenPair refresh(String refreshToken) {
         if (futileRefreshes.getOrDefault(refreshToken, 0) >= REPETITIONS_UNTIL_DEAD) {

@@ -367,7 +367,7 @@ public final class Open115Emulator implements AutoCloseable {
         /**
          * How long, by the emulator's clock, a change made through the API is accepted but not performed; zero by
          * default (docs/115-open-api.md I.4). While a copy, move, deletion or restoration is under way, the next one is
-         * refused as busy (I.6).
+         * refused as busy (docs/115-open-api.md I.6).
          */
         public Builder visibilityDelay(Duration delay) {
             settings.visibilityDelay = delay;

@@ -41,7 +41,7 @@ class AuthorizationRulesTest {
 
     @Test
     @DisplayName("a refresh replaces both tokens and the old pair is dead at once")
-    void rotation() throws Exception {
+    void refreshReplacesBothTokens() throws Exception {
         TokenPair old = caller.tokens();
 
         JsonNode data = caller.refresh(old.refreshToken()).path("data");
@@ -57,7 +57,7 @@ class AuthorizationRulesTest {
 
     @Test
     @DisplayName("a second refresh within 60 s is too often, and costs nothing")
-    void sixtySeconds() throws Exception {
+    void refusesASecondRefreshWithin60Seconds() throws Exception {
         String next = refreshToken(caller.tokens().refreshToken());
 
         emulator.clock().advance(Duration.ofSeconds(59));
@@ -80,7 +80,7 @@ class AuthorizationRulesTest {
 
     @Test
     @DisplayName("the third log-in displaces the first")
-    void displacement() throws Exception {
+    void thirdLogInEndsTheFirst() throws Exception {
         TokenPair first = caller.tokens();
         emulator.account().authorize();
         assertThat(codeOf(first.accessToken())).isZero();
@@ -94,7 +94,7 @@ class AuthorizationRulesTest {
 
     @Test
     @DisplayName("tokens expire by the clock: the access token after 2 h, the refresh token after a year")
-    void expiry() throws Exception {
+    void tokensExpireByTheClock() throws Exception {
         emulator.clock().advance(Duration.ofSeconds(7199));
         assertThat(codeOf(caller.tokens().accessToken())).isZero();
         emulator.clock().advance(Duration.ofSeconds(1));
@@ -128,7 +128,7 @@ class AuthorizationRulesTest {
 
     @Test
     @DisplayName("a lost reply burns the refresh token, and counts once")
-    void lostReply() throws Exception {
+    void lostReplyUsesUpTheRefreshToken() throws Exception {
         String token = caller.tokens().refreshToken();
         emulator.faults().arm("/open/refreshToken", Fault.lostReply());
 
@@ -142,7 +142,7 @@ class AuthorizationRulesTest {
 
     @Test
     @DisplayName("a connection dropped before the effect leaves the refresh token good")
-    void droppedBefore() throws Exception {
+    void connectionDroppedBeforeTheEffectKeepsTheRefreshToken() throws Exception {
         String token = caller.tokens().refreshToken();
         emulator.faults().arm("/open/refreshToken", Fault.dropBeforeEffect());
 

@@ -49,7 +49,7 @@ class FaultsTest {
 
     @Test
     @DisplayName("a fault fires after as many requests, and as often, as told")
-    void when() throws Exception {
+    void faultFiresAfterAndAsOftenAsConfigured() throws Exception {
         Faults.Armed armed = emulator.faults()
                 .arm(FILES, Fault.error(770004, "已达到当前访问上限"))
                 .after(1)
@@ -63,7 +63,7 @@ class FaultsTest {
 
     @Test
     @DisplayName("a fault may concern certain requests only, such as those for big pages")
-    void condition() throws Exception {
+    void faultHitsOnlyRequestsThatMatchItsCondition() throws Exception {
         emulator.faults()
                 .arm(FILES, Fault.emptyError())
                 .when(request -> request.parameter("limit").equals("1150"))
@@ -75,7 +75,7 @@ class FaultsTest {
 
     @Test
     @DisplayName("the log knows tokens but does not print them")
-    void secrets() throws Exception {
+    void logDoesNotPrintTokens() throws Exception {
         list();
         LoggedRequest logged = emulator.requests().of(FILES).get(0);
         String token = caller.tokens().accessToken();
@@ -89,7 +89,7 @@ class FaultsTest {
 
     @Test
     @DisplayName("a silent request is neither performed nor answered, until the faults are cleared")
-    void silence() {
+    void silentRequestIsNeitherPerformedNorAnswered() {
         emulator.faults().arm("/open/folder/add", Fault.silence());
 
         CompletableFuture<JsonNode> call = CompletableFuture.supplyAsync(() -> {
@@ -108,7 +108,7 @@ class FaultsTest {
 
     @Test
     @DisplayName("a fault for the whole API host hits every path until the faults are cleared")
-    void always() throws Exception {
+    void faultHitsEveryPathUntilCleared() throws Exception {
         emulator.faults().arm(Faults.ALL_API, Fault.emptyError()).always();
 
         assertThat(list().path("state").asBoolean(true)).isFalse();
@@ -119,7 +119,7 @@ class FaultsTest {
 
     @Test
     @DisplayName("code runs before the request that it was meant for, and the change is on that page")
-    void hook() throws Exception {
+    void runsCodeBeforeTheRequest() throws Exception {
         emulator.faults().before(FILES, 2, () -> emulator.drive().addFile(folder, "between", Content.of("x")));
 
         assertThat(list().path("count").asInt()).isEqualTo(10);
@@ -128,7 +128,7 @@ class FaultsTest {
 
     @Test
     @DisplayName("every shape of refusal can be armed")
-    void refusals() throws Exception {
+    void everyRefusalCanBeArmed() throws Exception {
         emulator.faults().arm(FILES, Fault.errnoError(406, "limit"));
         assertThat(list().has("code")).isFalse();
         emulator.faults().arm(FILES, Fault.swappedError(770004, "limit"));
@@ -145,7 +145,7 @@ class FaultsTest {
 
     @Test
     @DisplayName("every untruth of a listing can be armed")
-    void listings() throws Exception {
+    void everyListingFaultCanBeArmed() throws Exception {
         emulator.faults().arm(FILES, Fault.countOffBy(-3));
         assertThat(list().path("count").asInt()).isEqualTo(7);
         emulator.faults().arm(FILES, Fault.shortPage(4));
@@ -171,7 +171,7 @@ class FaultsTest {
 
     @Test
     @DisplayName("a lost reply of a mutation has its effect, a dropped one has none")
-    void lostMutation() {
+    void lostReplyOfAMutationHasItsEffect() {
         emulator.faults().arm("/open/folder/add", Fault.dropBeforeEffect());
         emulator.faults().arm("/open/folder/add", Fault.lostReply()).after(1);
 
@@ -186,7 +186,7 @@ class FaultsTest {
 
     @Test
     @DisplayName("code of a fault that fails gives an answer that nobody takes for the service's")
-    void failingHook() throws Exception {
+    void failingCodeOfAFaultIsNoAnswerOfTheService() throws Exception {
         emulator.faults().before(FILES, 1, () -> {
             throw new AssertionError("expected by this test");
         });
@@ -196,7 +196,7 @@ class FaultsTest {
 
     @Test
     @DisplayName("above its rate the account is blocked on every path, for ten minutes")
-    void throttle() throws Exception {
+    void blocksTheAccountAboveItsRate() throws Exception {
         try (Open115Emulator strict = Open115Emulator.builder()
                 .clock(new EmulatorClock().freeze())
                 .throttleAbove(1)
@@ -218,7 +218,7 @@ class FaultsTest {
 
     @Test
     @DisplayName("the chaos of types changes no value")
-    void typeChaos() throws Exception {
+    void changedJsonTypesKeepTheValues() throws Exception {
         try (Open115Emulator chaotic = Open115Emulator.builder().typeChaos(true).start()) {
             String id = chaotic.drive().folder("/x");
             ServiceCaller other = new ServiceCaller(chaotic);

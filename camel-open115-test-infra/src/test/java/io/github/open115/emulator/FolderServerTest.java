@@ -48,12 +48,13 @@ class FolderServerTest {
     void followsFolder() throws Exception {
         Files.writeString(folder.resolve("later.txt"), "later");
 
-        await().until(() -> caller.get("/open/ufile/files").path("count").asInt() == 1);
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> caller.get("/open/ufile/files").path("count").asInt() == 1);
     }
 
     @Test
     @DisplayName("it hands out any number of refresh tokens, all of which stay good")
-    void tokens() throws Exception {
+    void handsOutManyValidRefreshTokens() throws Exception {
         String first = ask("/token").body().strip();
         for (int i = 0; i < 5; i++) {
             ask("/token");
@@ -67,7 +68,7 @@ class FolderServerTest {
 
     @Test
     @DisplayName("it confirms a QR log-in in place of the phone")
-    void confirms() throws Exception {
+    void confirmsAQrLogIn() throws Exception {
         assertThat(ask("/confirm").statusCode()).isEqualTo(404);
         JsonNode login = caller.authPost(
                 "/open/authDeviceCode",

@@ -59,7 +59,7 @@ class LookUpRulesTest {
 
     @Test
     @DisplayName("what is deleted, and what never was, have no details")
-    void absent() throws Exception {
+    void missingEntriesHaveNoDetails() throws Exception {
         drive.remove(folder);
 
         assertThat(byId(file.id())).isEqualTo(231011);
@@ -88,7 +88,7 @@ class LookUpRulesTest {
 
     @Test
     @DisplayName("a search finds by name and by SHA-1, and filters areas after counting")
-    void search() throws Exception {
+    void searchesByNameAndSha1() throws Exception {
         EmulatedFile binned = drive.addFile(folder, "CLIP", Content.of("other"));
         drive.setArea(binned.id(), 7);
 

@@ -56,7 +56,7 @@ class MutationRulesTest {
 
     @Test
     @DisplayName("a move keeps id and pick code")
-    void move() throws Exception {
+    void moveKeepsIdAndPickCode() throws Exception {
         String target = drive.folder("/done");
 
         assertThat(code("/open/ufile/move", "file_ids", file.id(), "to_cid", target))
@@ -74,7 +74,7 @@ class MutationRulesTest {
 
     @Test
     @DisplayName("a folder goes neither into itself nor into a folder within it, by no way")
-    void intoItself() throws Exception {
+    void refusesToMoveAFolderIntoItself() throws Exception {
         String below = drive.createFolder(drive.createFolder(folder, "x"), "y");
 
         for (String target : List.of(folder, below)) {
@@ -100,7 +100,7 @@ class MutationRulesTest {
 
     @Test
     @DisplayName("a rename cannot change the extension, and cuts what follows the last dot")
-    void rename() throws Exception {
+    void renameKeepsTheExtension() throws Exception {
         assertThat(renamed("film.mkv")).isEqualTo("film.mkv");
         assertThat(renamed("film.txt")).isEqualTo("film.mkv");
         assertThat(renamed("film")).isEqualTo("film.mkv");
@@ -116,7 +116,7 @@ class MutationRulesTest {
 
     @Test
     @DisplayName("a star is set and cleared without touching the name or its time")
-    void star() throws Exception {
+    void setsAndClearsAStar() throws Exception {
         JsonNode reply = caller.post("/open/ufile/update", "file_id", file.id(), "star", 1);
 
         assertThat(reply.path("data").path("star").textValue()).isEqualTo("1");
@@ -169,7 +169,7 @@ class MutationRulesTest {
 
     @Test
     @DisplayName("a copy has the same content under a new id and pick code")
-    void copy() throws Exception {
+    void copyHasANewIdAndPickCode() throws Exception {
         String target = drive.folder("/copies");
 
         assertThat(code("/open/ufile/copy", "file_id", folder, "pid", target)).isZero();
@@ -185,7 +185,7 @@ class MutationRulesTest {
 
     @Test
     @DisplayName("multipart forms are read, JSON bodies are not")
-    void bodies() throws Exception {
+    void readsMultipartFormsAndNoJson() throws Exception {
         HttpRequest.Builder multipart = caller.form(
                 open115.emulator().apiBaseUrl() + "/open/folder/add",
                 "--xyz\r\nContent-Disposition: form-data; name=\"file_name\"\r\n\r\nmulti\r\n"

@@ -58,7 +58,7 @@ class Open115EmulatorExtensionTest {
 
     @Test
     @DisplayName("the hosts have ports of their own")
-    void hosts() {
+    void hostsHaveTheirOwnPorts() {
         assertThat(ofClass.baseUrls().values())
                 .doesNotHaveDuplicates()
                 .hasSize(3)

@@ -80,7 +80,7 @@ class ServedFolderTest {
 
     @Test
     @DisplayName("what leaves the folder leaves the drive, a folder as one")
-    void removed() throws IOException {
+    void removedFilesLeaveTheDrive() throws IOException {
         String films = drive.folder("/films");
         Files.delete(top.resolve("films/old.mkv"));
         Files.delete(top.resolve("films"));
@@ -130,7 +130,7 @@ class ServedFolderTest {
 
     @Test
     @DisplayName("links to files are served, broken ones and loops of folders are passed over")
-    void links() throws IOException {
+    void servesSymbolicLinksButNoLoops() throws IOException {
         Files.createSymbolicLink(top.resolve("link.mkv"), top.resolve("films/old.mkv"));
         Files.createSymbolicLink(top.resolve("broken.mkv"), top.resolve("nowhere"));
         Files.createSymbolicLink(top.resolve("loop"), top);

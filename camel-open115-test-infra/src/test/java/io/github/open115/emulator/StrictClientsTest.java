@@ -193,7 +193,7 @@ class StrictClientsTest {
 
     @Test
     @DisplayName("a listing: its area and folder are numbers, the ids of its rows are texts")
-    void listing() throws Exception {
+    void listingHasTheTypesOfStrictClients() throws Exception {
         ListReply reply =
                 StrictJson.decode(caller.get(FILES, "cid", folder, "show_dir", 1, "limit", 10), ListReply.class);
 
@@ -208,7 +208,7 @@ class StrictClientsTest {
 
     @Test
     @DisplayName("details: the ids of all ancestors are texts, also that of the root")
-    void details() throws Exception {
+    void detailsHaveTextIds() throws Exception {
         Details details =
                 StrictJson.decode(caller.get(INFO, "file_id", file.id()).path("data"), Details.class);
 
@@ -231,7 +231,7 @@ class StrictClientsTest {
 
     @Test
     @DisplayName("an update: the star is a text")
-    void update() throws Exception {
+    void updateHasTheStarAsText() throws Exception {
         JsonNode reply = caller.post("/open/ufile/update", "file_id", file.id(), "star", 1);
 
         assertThat(StrictJson.decode(reply.path("data"), Update.class)).isEqualTo(new Update("film.mkv", "1"));
@@ -250,7 +250,7 @@ class StrictClientsTest {
 
     @Test
     @DisplayName("a restoration: an object by id says of each whether it came back")
-    void restoration() throws Exception {
+    void restorationReportsEachId() throws Exception {
         emulator.drive().remove(file.id());
 
         JsonNode data = caller.post("/open/rb/revert", "tid", file.id() + ",42").path("data");

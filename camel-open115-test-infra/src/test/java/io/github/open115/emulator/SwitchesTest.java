@@ -215,7 +215,7 @@ class SwitchesTest {
 
     @Test
     @DisplayName("content may trickle, and still be whole")
-    void trickle() throws Exception {
+    void slowContentIsComplete() throws Exception {
         start(Open115Emulator.builder());
         EmulatedFile file = emulator.drive().addFile(EmulatedDrive.ROOT, "f", Content.of("hello"));
         emulator.faults().arm(Faults.CDN, Fault.trickle(Duration.ofMillis(5)));

@@ -19,6 +19,7 @@ import io.github.open115.camel.consumer.PollClaims;
 import io.github.open115.camel.consumer.PollNotices;
 import io.github.open115.camel.consumer.PollOptions;
 import io.github.open115.camel.consumer.PolledFolder;
+import io.github.open115.camel.consumer.PolledFolder.SurvivesStop;
 import io.github.open115.camel.consumer.WaitingFiles;
 import io.github.open115.camel.monitor.ConsumerReport;
 import io.github.open115.camel.monitor.ListingReport;
@@ -63,11 +64,11 @@ public class Open115Consumer extends ManagedConsumer {
 
     private final Open115Endpoint endpoint;
     private final Open115Configuration configuration;
-    private final PolledFolder.Remains remains;
+    private final SurvivesStop kept;
     private final FailurePauses pauses;
     private final Open115FileOperations drive;
-    private final ConsumerOperations byHand;
-    private final Supplier<ConsumerReport> shown = this::report;
+    private final ConsumerOperations operations;
+    private final Supplier<ConsumerReport> reportSupplier = this::report;
     // polls run beside each other when several threads poll on demand, and when one outlives a stop
     private final ThreadLocal<Poll> current = new ThreadLocal<>();
     // of the last start, also after the stop: exchanges may still use it; null before the first start
@@ -102,34 +103,33 @@ public class Open115Consumer extends ManagedConsumer {
     }
 
     Open115Consumer(Open115Endpoint endpoint, Processor processor) {
-        this(endpoint, processor, new PolledFolder.Remains());
+        this(endpoint, processor, new SurvivesStop());
     }
 
-    private Open115Consumer(Open115Endpoint endpoint, Processor processor, PolledFolder.Remains remains) {
-        this(endpoint, processor, remains, endpoint.fileOperations(remains::deleteDoneFile));
+    private Open115Consumer(Open115Endpoint endpoint, Processor processor, SurvivesStop kept) {
+        this(endpoint, processor, kept, endpoint.fileOperations(kept::deleteDoneFile));
     }
 
     private Open115Consumer(
-            Open115Endpoint endpoint, Processor processor, PolledFolder.Remains remains, Open115FileOperations drive) {
-        super(endpoint, processor, drive, strategy(endpoint, remains));
+            Open115Endpoint endpoint, Processor processor, SurvivesStop kept, Open115FileOperations drive) {
+        super(endpoint, processor, drive, strategy(endpoint, kept));
         this.endpoint = endpoint;
         this.configuration = endpoint.getConfiguration();
-        this.remains = remains;
+        this.kept = kept;
         this.drive = drive;
         // a caller that requests a file does not wait because of earlier exchanges
         this.pauses = new FailurePauses(endpoint.component().getClock(), onDemand ? () -> Duration.ZERO : this::delay);
-        this.byHand = new ConsumerOperations(
+        this.operations = new ConsumerOperations(
                 endpoint, onDemand, () -> isStarted() ? started.folder() : null, this::beginPoll);
         setRetrieveFile(configuration.isDownload());
         // the options exceptionHandler and bridgeErrorHandler replace it
         setExceptionHandler(new FailureLog(endpoint.getCamelContext()));
     }
 
-    private static GenericFileProcessStrategy<Open115File> strategy(
-            Open115Endpoint endpoint, PolledFolder.Remains remains) {
+    private static GenericFileProcessStrategy<Open115File> strategy(Open115Endpoint endpoint, SurvivesStop kept) {
         return endpoint.getProcessStrategy() != null
                 ? endpoint.getProcessStrategy()
-                : new Open115ProcessStrategy(endpoint, remains.after()::get);
+                : new Open115ProcessStrategy(endpoint, kept.after()::get);
     }
 
     @Override
@@ -142,7 +142,7 @@ public class Open115Consumer extends ManagedConsumer {
                 endpoint.component().shared(),
                 client,
                 endpoint.paths(client.files()),
-                remains,
+                kept,
                 pauses,
                 this::changesFailed);
         started = new Started(
@@ -168,7 +168,7 @@ public class Open115Consumer extends ManagedConsumer {
             throw e;
         }
         if (getRoute() != null) {
-            endpoint.component().shared().show(shown);
+            endpoint.component().shared().show(reportSupplier);
         }
         if (!onDemand) {
             endpoint.polledBy(this);
@@ -193,7 +193,7 @@ public class Open115Consumer extends ManagedConsumer {
 
     @Override
     protected void doStop() throws Exception {
-        endpoint.component().shared().hide(shown);
+        endpoint.component().shared().hide(reportSupplier);
         super.doStop();
         if (started != null) {
             started.folder().close();
@@ -335,7 +335,8 @@ public class Open115Consumer extends ManagedConsumer {
         }
         Instant listedBefore = state.listedAt();
         boolean all = selection.considerAll(started.waiting().of(state), files, () -> canPollMoreFiles(files));
-        started.notices().polled(state, files.size(), !state.listedAt().equals(listedBefore), folder().memoryPlace());
+        started.notices()
+                .polled(state, files.size(), !state.listedAt().equals(listedBefore), () -> folder().memoryPlace());
         boolean trusted = !files.isEmpty() || state.isComplete();
         reports.polled(trusted);
         if (onDemand && !trusted) {
@@ -495,7 +496,7 @@ public class Open115Consumer extends ManagedConsumer {
             if (!begun || Open115FileOperations.isNotRetrieved(exchange)) {
                 pauses.failed(fileId);
                 queue.failed(fileId);
-                remains.undoPreMove(fileId);
+                kept.undoPreMove(fileId);
                 done.run();
             }
         }
@@ -580,14 +581,14 @@ public class Open115Consumer extends ManagedConsumer {
                 "/" + configuration.getDirectory(),
                 reports.listing(),
                 started == null ? 0 : folder().ledger().size(),
-                remains.changesWaiting(),
+                kept.changesWaiting(),
                 started == null ? 0 : started.deleted().held(),
                 reports.skipped() == null ? null : reports.skipped().getMessage());
     }
 
     @Override
     protected ConsumerOperations operations() {
-        return byHand;
+        return operations;
     }
 
     @Override

@@ -126,7 +126,7 @@ public class Open115Endpoint extends FileEndpointDefaults implements EndpointSer
         return client;
     }
 
-    /** The filters that need no more than the name of a file. */
+    /** The filters that need no more than the row of a listing. */
     ConstantFilters constantFilters() {
         return new ConstantFilters(
                 new ConstantFilters.Options(

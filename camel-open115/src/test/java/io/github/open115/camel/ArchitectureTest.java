@@ -128,6 +128,10 @@ class ArchitectureTest {
             noClasses().should().dependOnClassesThat().resideInAPackage("com.fasterxml.jackson..");
 
     @ArchTest
+    static final ArchRule NOTHING_IS_REACHED_BY_REFLECTION =
+            noClasses().should().dependOnClassesThat().resideInAPackage("java.lang.reflect..");
+
+    @ArchTest
     static final ArchRule THREADS_COME_FROM_CAMEL =
             noClasses().should().callConstructorWhere(target(owner(assignableTo(Thread.class))));
 

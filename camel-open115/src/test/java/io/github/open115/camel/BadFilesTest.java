@@ -5,7 +5,6 @@
 package io.github.open115.camel;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.open115.emulator.EmulatedFile;
@@ -17,7 +16,7 @@ import org.apache.camel.Exchange;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-class BadFilesTest extends InboxFixture {
+class BadFilesTest extends PollFixture {
 
     @Test
     @DisplayName("R29 of 100 files, banned, vanishing, failing and oddly named ones do not stop the rest")
@@ -30,16 +29,16 @@ class BadFilesTest extends InboxFixture {
             put("/inbox", i + ".txt");
         }
         emulator().faults().before("/open/ufile/downurl", 1, () -> drive().purge(gone.id()));
-        try (Routes routes = routes().from(inbox("includeHiddenFiles=true"), exchange -> {
-                    exchange.getIn().getBody(String.class);
-                    if (exchange.getIn().getHeader(Exchange.FILE_NAME).equals("fails.txt")) {
-                        throw new IllegalStateException("on purpose");
-                    }
-                    note(exchange);
-                })
-                .start()) {
-            awaitDelivered(97);
-            awaitPolls(2);
+        try (Routes routes = route("includeHiddenFiles=true", exchange -> {
+            exchange.getIn().getBody(String.class);
+            if (exchange.getIn().getHeader(Exchange.FILE_NAME).equals("fails.txt")) {
+                throw new IllegalStateException("on purpose");
+            }
+            deliveries.process(exchange);
+        })) {
+            poll(routes);
+            assertThat(delivered).hasSize(97);
+            pollOn(routes, 2);
         }
         assertThat(delivered).hasSize(97).doesNotHaveDuplicates().doesNotContain("banned.txt", "gone.txt");
     }
@@ -47,24 +46,23 @@ class BadFilesTest extends InboxFixture {
     @Test
     @DisplayName("R29 a file that keeps failing is retried with growing pauses")
     void pausesLonger() throws Exception {
-        emulator().clock().freeze();
         put("/inbox", "fails.txt");
         List<String> attempts = new CopyOnWriteArrayList<>();
-        String uri = "open115:/inbox?initialDelay=0&delay=50";
-        try (Routes routes = routes().from(uri, exchange -> {
-                    attempts.add(exchange.getExchangeId());
-                    throw new IllegalStateException("on purpose");
-                })
-                .start()) {
+        try (Routes routes = route("", exchange -> {
+            attempts.add(exchange.getExchangeId());
+            throw new IllegalStateException("on purpose");
+        })) {
             // with the next poll, then after one delay, two, four
-            await().until(() -> attempts.size() == 2);
+            poll(routes, 2);
+            assertThat(attempts).hasSize(2);
             for (int delays : new int[] {1, 2, 4}) {
                 int before = attempts.size();
-                emulator().clock().advance(Duration.ofMillis(50L * delays - 1));
-                awaitPolls(3);
+                emulator().clock().advance(Duration.ofMinutes(delays).minusMillis(1));
+                poll(routes);
                 assertThat(attempts).hasSize(before);
                 emulator().clock().advance(Duration.ofMillis(1));
-                await().until(() -> attempts.size() == before + 1);
+                poll(routes);
+                assertThat(attempts).hasSize(before + 1);
             }
         }
     }
@@ -72,14 +70,10 @@ class BadFilesTest extends InboxFixture {
     @Test
     @DisplayName("R29 a file whose link led to another one is delivered with the next poll, by one more link")
     void asksForAnotherLink() throws Exception {
-        emulator().clock().freeze();
         put("/other", "other.txt", "another content");
         put("/inbox", "misled.txt", "a right content");
         List<String> bodies = new CopyOnWriteArrayList<>();
-        try (Routes routes = routes().fromNamed("in", "open115:/inbox?startScheduler=false", exchange -> {
-                    bodies.add(exchange.getIn().getBody(String.class));
-                })
-                .start()) {
+        try (Routes routes = route("", exchange -> bodies.add(exchange.getIn().getBody(String.class)))) {
             String elsewhere = routes.context()
                     .createFluentProducerTemplate()
                     .to("open115:/other?operation=resolveLink&fileName=other.txt")
@@ -93,11 +87,10 @@ class BadFilesTest extends InboxFixture {
                                             .putObject("url")
                                             .put("url", elsewhere))));
             long links = emulator().requests().linkRequests();
-            Open115Consumer consumer = routes.consumer("in");
-            consumer.run();
+            poll(routes);
             assertThat(bodies).isEmpty();
             assertThat(emulator().requests().linkRequests()).isEqualTo(links + 1);
-            consumer.run();
+            poll(routes);
             assertThat(bodies).containsExactly("a right content");
             assertThat(emulator().requests().linkRequests()).isEqualTo(links + 2);
         }

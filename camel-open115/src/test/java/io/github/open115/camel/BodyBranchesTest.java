@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The body where a route has several ways, or goes on in another thread: each reads all of it, by one link. */
 @Tag("slow")
-class BodyBranchesTest extends InboxFixture {
+class BodyBranchesTest extends PollFixture {
 
     // more than stream caching keeps in memory, so that each reading is a download
     private static final int SIZE = 400_000;
@@ -77,6 +77,7 @@ class BodyBranchesTest extends InboxFixture {
                     }
                 })
                 .start()) {
+            poll(routes);
             assertRead(routes, 1);
             assertDownloads(1);
         }
@@ -96,6 +97,7 @@ class BodyBranchesTest extends InboxFixture {
                     }
                 })
                 .start()) {
+            poll(routes);
             assertRead(routes, 2);
             assertDownloads(2);
         }
@@ -127,7 +129,7 @@ class BodyBranchesTest extends InboxFixture {
                     }
                 })
                 .start()) {
-            await().atMost(40, TimeUnit.SECONDS).until(() -> read.size() == 2);
+            poll(routes);
             assertRead(routes, 2);
         }
     }
@@ -141,12 +143,13 @@ class BodyBranchesTest extends InboxFixture {
                     public void configure() {
                         from(inbox("")).wireTap("direct:tap").process(BodyBranchesTest.this::read);
                         from("direct:tap")
-                                .process(exchange -> done.await(20, TimeUnit.SECONDS))
+                                .process(exchange -> done.await(60, TimeUnit.SECONDS))
                                 .process(BodyBranchesTest.this::read);
                     }
                 })
                 .start()) {
-            await().until(() -> read.size() == 1);
+            poll(routes);
+            assertThat(read).hasSize(1);
             Leaks.assertNoConnection(routes);
             done.countDown();
             assertRead(routes, 2);
@@ -169,6 +172,7 @@ class BodyBranchesTest extends InboxFixture {
                     }
                 })
                 .start()) {
+            poll(routes);
             await().until(() -> read.size() == 2);
             Leaks.assertNoConnection(routes);
             assertThat(read).allSatisfy(content -> assertThat(content).isEqualTo(bytes));
@@ -191,6 +195,7 @@ class BodyBranchesTest extends InboxFixture {
                     }
                 })
                 .start()) {
+            poll(routes);
             assertRead(routes, 2);
             assertThat(emulator().requests().cdnRequests()).isEqualTo(3);
         }

@@ -5,7 +5,6 @@
 package io.github.open115.camel;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.github.open115.camel.content.Open115Content;
 import io.github.open115.emulator.Content;
@@ -29,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The body in front of what reads it: converters, splitters, other components. One download each. */
-class BodySettingsTest extends InboxFixture {
+class BodySettingsTest extends PollFixture {
 
     private static final String TEXT = ("line of text ".repeat(50) + "\n").repeat(1000);
 
@@ -64,7 +63,7 @@ class BodySettingsTest extends InboxFixture {
     }
 
     private void assertSeen(Routes routes, int bodies) {
-        await().until(() -> seen.size() == bodies);
+        assertThat(seen).hasSize(bodies);
         Leaks.assertNoConnection(routes);
         assertThat(emulator().requests().linkRequests()).isEqualTo(1);
         assertThat(emulator().requests().cdnRequests()).isEqualTo(1);
@@ -78,6 +77,7 @@ class BodySettingsTest extends InboxFixture {
                         .convertBodyTo(byte[].class)
                         .process(this::see))
                 .start()) {
+            poll(routes);
             assertSeen(routes, 2);
             assertThat(seen.get(0)).isEqualTo(TEXT);
             assertThat((byte[]) seen.get(1)).isEqualTo(TEXT.getBytes());
@@ -93,7 +93,8 @@ class BodySettingsTest extends InboxFixture {
                         .end()
                         .convertBodyTo(File.class))
                 .start()) {
-            await().until(() -> seen.size() == 1);
+            poll(routes);
+            assertThat(seen).hasSize(1);
             assertThat((Exception) seen.get(0)).hasMessageContaining("Open115Content");
             assertThat(emulator().requests().linkRequests()).isZero();
         }
@@ -109,6 +110,7 @@ class BodySettingsTest extends InboxFixture {
                     }
                 })
                 .start()) {
+            poll(routes);
             assertSeen(routes, 1000);
         }
     }
@@ -128,7 +130,8 @@ class BodySettingsTest extends InboxFixture {
         routes.context().getStreamCachingStrategy().setSpoolDirectory(spool.toFile());
         routes.context().getStreamCachingStrategy().setSpoolThreshold(1000);
         try (Routes started = routes.start()) {
-            await().until(() -> seen.size() == 1);
+            poll(started);
+            assertThat(seen).hasSize(1);
             assertThat(seen.get(0)).isInstanceOf(Open115Content.class);
             assertThat(emulator().requests().linkRequests()).isZero();
             Leaks.assertNoFile(spool);
@@ -144,6 +147,7 @@ class BodySettingsTest extends InboxFixture {
         routes.context().setBacklogTracing(true);
         routes.context().setTracing(true);
         try (Routes started = routes.start()) {
+            poll(started);
             assertSeen(started, 1);
             assertThat(seen.get(0)).isEqualTo(TEXT);
         }
@@ -162,6 +166,7 @@ class BodySettingsTest extends InboxFixture {
                             exchange.getIn().getMandatoryBody(InputStream.class).readAllBytes()));
                 }))
                 .start()) {
+            poll(routes);
             assertSeen(routes, 1);
             assertThat(seen.get(0)).isEqualTo(TEXT);
         }
@@ -178,6 +183,7 @@ class BodySettingsTest extends InboxFixture {
                             .to("http://localhost:" + server.getPort() + "/put")
                             .process(this::see))
                     .start()) {
+                poll(routes);
                 assertSeen(routes, 1);
             }
             RecordedRequest request = server.takeRequest();

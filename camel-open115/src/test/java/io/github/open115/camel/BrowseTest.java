@@ -5,7 +5,6 @@
 package io.github.open115.camel;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import java.util.List;
 import org.apache.camel.Exchange;
@@ -13,19 +12,17 @@ import org.apache.camel.spi.BrowsableEndpoint;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-class BrowseTest extends InboxFixture {
+class BrowseTest extends PollFixture {
 
     @Test
     @DisplayName("browsing costs no call and keeps nothing from being delivered")
     void browsingMakesNoCallAndPreventsNoDelivery() throws Exception {
-        Routes routes = routes().from(inbox("recursive=true"), this::note);
-        try (routes) {
-            put("/inbox/sub", "a.txt");
-            routes.start();
+        put("/inbox/sub", "a.txt");
+        try (Routes routes = route("recursive=true")) {
             BrowsableEndpoint endpoint = routes.context().getEndpoint(inbox("recursive=true"), BrowsableEndpoint.class);
             assertThat(endpoint.getExchanges()).isEmpty();
-            awaitDelivered(1);
-            await().until(() -> !endpoint.getExchanges().isEmpty());
+            poll(routes);
+            assertThat(delivered).hasSize(1);
             routes.context().getRouteController().stopAllRoutes();
             emulator().requests().reset();
             List<Exchange> browsed = endpoint.getExchanges();

@@ -150,7 +150,7 @@ class ChangeOperationTest {
             }
             done.countDown();
         });
-        assertThat(done.await(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(done.await(60, TimeUnit.SECONDS)).isTrue();
         assertThat(failures).containsOnlyKeys("renamed.txt");
         assertThat(failures.get("renamed.txt")).hasMessageContaining("names different files");
         assertThat(drive.emulator().drive().binned()).hasSize(2).doesNotContain(renamed.id());
@@ -175,7 +175,7 @@ class ChangeOperationTest {
 
     @Test
     @DisplayName("move by ids is one look-up and one move; the body has the new place")
-    void moves() {
+    void movesByIdsWithOneLookUpAndOneMove() {
         Exchange result = drive.send(
                 MOVE, null, Map.of("CamelOpen115FileId", file.id(), "CamelOpen115TargetFolderId", target, "kept", 1));
         Open115File moved = result.getMessage().getBody(Open115File.class);
@@ -241,7 +241,7 @@ class ChangeOperationTest {
 
     @Test
     @DisplayName("rename is one look-up and one call; body and headers tell the new name")
-    void renames() {
+    void renamesWithOneLookUpAndOneCall() {
         Map<String, Object> headers =
                 Map.of("CamelOpen115FileId", file.id(), "CamelFileName", "one.txt", "CamelOpen115NewName", "a/b.txt");
         Exchange result = drive.send(RENAME, null, headers);

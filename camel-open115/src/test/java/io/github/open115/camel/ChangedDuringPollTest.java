@@ -52,6 +52,6 @@ class ChangedDuringPollTest extends PollFixture {
                 poll(routes);
             }
         }
-        assertThat(deliveries.names()).containsExactlyInAnyOrder("renamed.txt", "b.txt");
+        assertThat(delivered).containsExactlyInAnyOrder("renamed.txt", "b.txt");
     }
 }

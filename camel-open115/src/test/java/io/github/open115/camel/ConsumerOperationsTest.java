@@ -52,7 +52,7 @@ class ConsumerOperationsTest extends PollFixture {
     }
 
     private void awaitDelivered(int files) {
-        await().until(() -> deliveries.names().size() >= files);
+        await().until(() -> delivered.size() >= files);
     }
 
     /** Waits until the poll that has delivered something has ended, so that another one can begin. */
@@ -73,7 +73,7 @@ class ConsumerOperationsTest extends PollFixture {
             awaitEnd(routes);
             assertThat(calls() - before).isEqualTo(1);
         }
-        assertThat(deliveries.names()).containsExactly("a.txt", "b.txt");
+        assertThat(delivered).containsExactly("a.txt", "b.txt");
     }
 
     @Test
@@ -133,7 +133,7 @@ class ConsumerOperationsTest extends PollFixture {
             drive().purge(leaves.id());
             drive().addFile(drive().folder("/inbox"), "comes.txt", Content.of("x"), old);
             assertThat(callsOfPoll(routes)).isEqualTo(1);
-            assertThat(deliveries.names()).hasSize(26);
+            assertThat(delivered).hasSize(26);
 
             int before = calls();
             assertThat(invoke(routes, "reconcileNow")).contains("All rows", BEGINS);
@@ -142,7 +142,7 @@ class ConsumerOperationsTest extends PollFixture {
             assertThat(calls() - before).isBetween(3, 5);
             assertThat(callsOfPoll(routes)).isEqualTo(1);
         }
-        assertThat(deliveries.names()).hasSize(27).last().isEqualTo("comes.txt");
+        assertThat(delivered).hasSize(27).last().isEqualTo("comes.txt");
     }
 
     @Test
@@ -162,7 +162,7 @@ class ConsumerOperationsTest extends PollFixture {
         try (Routes routes = route("")) {
             poll(routes);
         }
-        assertThat(deliveries.names()).containsExactly("a.txt", "b.txt", "a.txt", "b.txt");
+        assertThat(delivered).containsExactly("a.txt", "b.txt", "a.txt", "b.txt");
     }
 
     @Test
@@ -193,7 +193,7 @@ class ConsumerOperationsTest extends PollFixture {
         try (Routes routes = route("")) {
             assertThat(callsOfPoll(routes)).as("finding the folder, and one").isEqualTo(2);
         }
-        assertThat(deliveries.names()).containsExactly("a.txt", "b.txt", "a.txt", "a.txt", "a.txt");
+        assertThat(delivered).containsExactly("a.txt", "b.txt", "a.txt", "a.txt", "a.txt");
     }
 
     @Test
@@ -228,7 +228,7 @@ class ConsumerOperationsTest extends PollFixture {
             awaitDelivered(5);
             awaitEnd(routes);
         }
-        assertThat(deliveries.names()).containsExactly("a.txt", "b.txt", "a.txt", "a.txt", "b.txt");
+        assertThat(delivered).containsExactly("a.txt", "b.txt", "a.txt", "a.txt", "b.txt");
         try (Routes routes = new Routes(emulator(), state)) {
             routes.context().getRegistry().bind("memory", MemoryIdempotentRepository.memoryIdempotentRepository(10));
             routes.fromNamed("in", INBOX + "&idempotentRepository=#memory", deliveries)

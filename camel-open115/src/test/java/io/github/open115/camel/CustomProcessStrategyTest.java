@@ -5,9 +5,9 @@
 package io.github.open115.camel;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.camel.Exchange;
 import org.apache.camel.component.file.GenericFile;
@@ -17,7 +17,7 @@ import org.apache.camel.component.file.strategy.GenericFileProcessStrategySuppor
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-class CustomProcessStrategyTest extends InboxFixture {
+class CustomProcessStrategyTest extends PollFixture {
 
     private final List<String> steps = new CopyOnWriteArrayList<>();
 
@@ -49,11 +49,9 @@ class CustomProcessStrategyTest extends InboxFixture {
     @DisplayName("R38 a processStrategy of the user's takes the place of ours, and may delete by path")
     void replacesTheBuiltInStrategy() throws Exception {
         String id = put("/inbox", "a.txt").id();
-        Routes routes = routes();
-        routes.context().getRegistry().bind("mine", new Noting());
-        try (routes) {
-            routes.from(inbox("processStrategy=#mine"), this::note).start();
-            await().until(() -> steps.size() == 2);
+        try (Routes routes = route("processStrategy=#mine", Map.of("mine", new Noting()))) {
+            poll(routes);
+            assertThat(steps).hasSize(2);
         }
         assertThat(delivered).containsExactly("a.txt");
         assertThat(steps).containsExactly("begin " + id, "commit true");

@@ -5,7 +5,6 @@
 package io.github.open115.camel;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.github.open115.client.account.AccountStatus;
 import io.github.open115.client.http.ThrottledException;
@@ -20,15 +19,12 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** Polls on a day whose listings are nearly used up: they become rare, they do not fail. */
-class DailyBudgetOfPollsTest extends SkippedPollFixture {
+class DailyBudgetOfPollsTest extends PollFixture {
 
     /** 16 of them are for listings and the like, and 8 of these may be used at any speed. */
     private static final int PER_DAY = 20;
 
     private static final int CALLS_UNTIL_HELD = 9;
-
-    /** Polls when the test says so. */
-    private static final String WAITING = "open115:/inbox?startScheduler=false";
 
     /** Calls that must last until midnight in UTC+8 come the sooner one after the other the nearer it is. */
     @BeforeEach
@@ -40,20 +36,19 @@ class DailyBudgetOfPollsTest extends SkippedPollFixture {
     @Test
     @DisplayName("R4 polls that use up the day are skipped: no wait, no failure, no empty message, the reason is kept")
     void skipsPollsThatWouldUseUpTheDay() throws Exception {
-        try (Routes routes = startIdling(routes().with(component -> {
-            component.getConfiguration().setRequestsPerDay(PER_DAY);
-            return component;
-        }))) {
-            Open115Consumer consumer = consumer(routes);
-            await().until(() -> consumer.getLastError() instanceof ThrottledException);
+        try (Routes routes = start(PER_DAY, "sendEmptyMessageWhenIdle=true")) {
+            Open115Consumer consumer = routes.consumer();
+            // the first poll costs two calls, and the last one is skipped
+            poll(routes, CALLS_UNTIL_HELD);
+            assertThat(delivered).as("empty messages").containsOnlyNulls().hasSize(CALLS_UNTIL_HELD - 1);
+            assertThat(consumer.getLastError()).isInstanceOf(ThrottledException.class);
             Instant resumeAt =
                     ((ThrottledException) consumer.getLastError()).resumeAt().orElseThrow();
             assertThat(callsOfTheBudget()).hasSize(CALLS_UNTIL_HELD);
-            int before = messages.size();
-            awaitTurns(consumer, 5);
+            poll(routes, 5);
 
             assertThat(callsOfTheBudget()).hasSize(CALLS_UNTIL_HELD);
-            assertThat(messages).hasSize(before);
+            assertThat(delivered).hasSize(CALLS_UNTIL_HELD - 1);
             assertThat(consumer.getErrorCounter()).isZero();
             assertThat(consumer.getSkippedReason())
                     .contains("until " + resumeAt, "20 calls", "requestsPerDay", "longer delay");
@@ -64,7 +59,8 @@ class DailyBudgetOfPollsTest extends SkippedPollFixture {
             put("/inbox", "a.txt", "a");
             long listings = calls(LIST);
             emulator().clock().advance(Duration.between(now(), resumeAt));
-            await().until(() -> messages.contains("a"));
+            poll(routes);
+            assertThat(delivered).last().isEqualTo("a.txt");
             assertThat(calls(LIST)).isEqualTo(listings + 1);
         }
     }
@@ -72,7 +68,7 @@ class DailyBudgetOfPollsTest extends SkippedPollFixture {
     @Test
     @DisplayName("R4 a poll on demand takes no turn, so a route leaves none to it")
     void pollOnDemandTakesNoTurn() throws Exception {
-        try (Routes routes = startWaiting();
+        try (Routes routes = start(2 * PER_DAY, "");
                 ConsumerTemplate template = routes.context().createConsumerTemplate()) {
             for (int i = 0; i < 5; i++) {
                 assertThat(template.receiveNoWait("open115:/inbox?fileName=none-" + i))
@@ -85,7 +81,7 @@ class DailyBudgetOfPollsTest extends SkippedPollFixture {
     @Test
     @DisplayName("R4 a poll that outlives its route takes no turn, so the others need not leave any to it")
     void pollOfAStoppedRouteTakesNoTurn() throws Exception {
-        try (Routes routes = startWaiting().fromNamed("stopped", WAITING + "&recursive=true", this::note)) {
+        try (Routes routes = start(2 * PER_DAY, "").fromNamed("stopped", inbox("recursive=true"), deliveries)) {
             Open115Consumer stopped = routes.consumer("stopped");
             routes.context().getRouteController().stopRoute("stopped");
             stopped.prePollCheck();
@@ -93,21 +89,21 @@ class DailyBudgetOfPollsTest extends SkippedPollFixture {
         }
     }
 
-    private Routes startWaiting() throws Exception {
+    private Routes start(int requestsPerDay, String options) throws Exception {
         return routes().with(component -> {
-                    component.getConfiguration().setRequestsPerDay(2 * PER_DAY);
+                    component.getConfiguration().setRequestsPerDay(requestsPerDay);
                     return component;
                 })
-                .fromNamed("inbox", WAITING, this::note)
+                .fromNamed("in", inbox(options), deliveries)
                 .start();
     }
 
     private void assertHasEveryTurn(Routes routes) {
-        Instant listed = pollAtTheNextTurn(consumer(routes));
+        Instant listed = pollAtTheNextTurn(routes.consumer());
         Duration interval = account(routes).budget().listingInterval();
         assertThat(interval).isGreaterThan(Duration.ofMinutes(5));
 
-        assertThat(pollAtTheNextTurn(consumer(routes))).isEqualTo(listed.plus(interval));
+        assertThat(pollAtTheNextTurn(routes.consumer())).isEqualTo(listed.plus(interval));
     }
 
     /** Polls until a poll is skipped, and once more at the time that this one tells; that time. */
@@ -124,7 +120,7 @@ class DailyBudgetOfPollsTest extends SkippedPollFixture {
 
     private static AccountStatus account(Routes routes) {
         return routes.context()
-                .getEndpoint(WAITING, Open115Endpoint.class)
+                .getEndpoint(INBOX, Open115Endpoint.class)
                 .client()
                 .account();
     }

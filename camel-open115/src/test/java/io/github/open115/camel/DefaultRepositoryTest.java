@@ -28,6 +28,6 @@ class DefaultRepositoryTest extends PollFixture {
                 assertThat(consumer.getPendingFiles()).isZero();
             }
         }
-        assertThat(deliveries.names()).containsExactly("a.txt");
+        assertThat(delivered).containsExactly("a.txt");
     }
 }

@@ -27,7 +27,7 @@ class DeletedAfterMovesTest extends DeletedFilesFixture {
             drive().purge(file.id());
             put("/inbox", name);
             callsOfPolls(routes, 5);
-            assertThat(deliveries.names()).hasSize(4).endsWith(name);
+            assertThat(delivered).hasSize(4).endsWith(name);
             assertThat(reported)
                     .containsExactly(Map.of(
                             "CamelOpen115Event", "DELETED",
@@ -66,7 +66,7 @@ class DeletedAfterMovesTest extends DeletedFilesFixture {
             drive().purge(file.id());
             callsOfPolls(routes, 4);
         }
-        assertThat(deliveries.names()).hasSize(3);
+        assertThat(delivered).hasSize(3);
         assertThat(reportedNames()).containsExactly("n1.txt");
     }
 
@@ -104,7 +104,7 @@ class DeletedAfterMovesTest extends DeletedFilesFixture {
             poll(routes);
             emulator().clock().advance(Duration.ofSeconds(61));
             callsOfPolls(routes, 2);
-            assertThat(deliveries.names()).containsExactly("a.txt");
+            assertThat(delivered).containsExactly("a.txt");
             drive().purge(file.id());
             callsOfPolls(routes, 4);
         }
@@ -134,7 +134,7 @@ class DeletedAfterMovesTest extends DeletedFilesFixture {
             drive().remove(sub);
             callsOfPolls(routes, 4);
         }
-        assertThat(deliveries.names()).hasSize(3);
+        assertThat(delivered).hasSize(3);
         assertThat(reportedNames()).containsExactlyInAnyOrder("sub/a.txt", "sub/b.txt");
     }
 }

@@ -52,7 +52,7 @@ abstract class DeletedFilesFixture extends PollFixture {
             made.add(put("/inbox", "n" + i + ".txt"));
         }
         poll(routes);
-        assertThat(deliveries.names()).hasSize(files);
+        assertThat(delivered).hasSize(files);
         return made;
     }
 

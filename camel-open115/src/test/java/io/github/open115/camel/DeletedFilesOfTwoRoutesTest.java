@@ -26,7 +26,7 @@ class DeletedFilesOfTwoRoutesTest extends DeletedFilesFixture {
                 + exchange.getIn().getHeader(Exchange.FILE_NAME));
     }
 
-    private Routes routes(String one, String two) throws Exception {
+    private Routes twoRoutes(String one, String two) throws Exception {
         String options = "startScheduler=false&download=false&" + ON;
         return Routes.authorized(emulator(), state)
                 .fromNamed("one", "open115:" + one + "&" + options, this::note)
@@ -34,7 +34,7 @@ class DeletedFilesOfTwoRoutesTest extends DeletedFilesFixture {
                 .start();
     }
 
-    private void poll(Routes routes, int times) {
+    private void pollBoth(Routes routes, int times) {
         for (int i = 0; i < times; i++) {
             emulator().clock().advance(Duration.ofMinutes(1));
             poll(routes, "one");
@@ -46,12 +46,12 @@ class DeletedFilesOfTwoRoutesTest extends DeletedFilesFixture {
     @DisplayName(
             "R22 a move by one route is no deletion for the other; a deletion by somebody else is reported by both")
     void moveByOneRouteIsNoDeletionForTheOther() throws Exception {
-        try (Routes routes = routes("/inbox?idempotent=true", "/inbox?move=../done&exclude=b.*")) {
+        try (Routes routes = twoRoutes("/inbox?idempotent=true", "/inbox?move=../done&exclude=b.*")) {
             put("/inbox", "a.txt");
             EmulatedFile deleted = put("/inbox", "b.txt");
-            poll(routes, 5);
+            pollBoth(routes, 5);
             drive().purge(deleted.id());
-            poll(routes, 6);
+            pollBoth(routes, 6);
         }
         assertThat(events).containsExactlyInAnyOrder("one+a.txt", "one+b.txt", "two+a.txt", "one-b.txt");
     }
@@ -60,17 +60,17 @@ class DeletedFilesOfTwoRoutesTest extends DeletedFilesFixture {
     @DisplayName(
             "R22 a move out of the inner of two folders is no deletion for either route; a deletion is reported by both")
     void moveOutOfTheInnerFolderIsNoDeletion() throws Exception {
-        try (Routes routes = routes("/inbox?recursive=true", "/inbox/sub?recursive=true")) {
+        try (Routes routes = twoRoutes("/inbox?recursive=true", "/inbox/sub?recursive=true")) {
             EmulatedFile moved = put("/inbox/sub", "a.txt");
             EmulatedFile deleted = put("/inbox/sub", "b.txt");
-            poll(routes, 2);
+            pollBoth(routes, 2);
             drive().move(moved.id(), drive().folder("/inbox/other"));
-            poll(routes, 6);
+            pollBoth(routes, 6);
             drive().purge(deleted.id());
-            poll(routes, 5);
+            pollBoth(routes, 5);
             assertThat(events.subList(4, events.size())).containsExactlyInAnyOrder("one-sub/b.txt", "two-b.txt");
             drive().purge(moved.id());
-            poll(routes, 5);
+            pollBoth(routes, 5);
         }
         assertThat(events).hasSize(7).endsWith("one-sub/a.txt");
     }
@@ -80,17 +80,17 @@ class DeletedFilesOfTwoRoutesTest extends DeletedFilesFixture {
             "R22 a file that moves to and fro between two folders is delivered once in each, and reported by the route of its last folder")
     void deletionIsReportedByTheRouteOfTheLastFolder() throws Exception {
         drive().folder("/second");
-        try (Routes routes = routes("/inbox?recursive=false", "/second?recursive=false")) {
+        try (Routes routes = twoRoutes("/inbox?recursive=false", "/second?recursive=false")) {
             EmulatedFile file = put("/inbox", "a.txt");
-            poll(routes, 2);
+            pollBoth(routes, 2);
             for (int i = 0; i < 2; i++) {
                 drive().move(file.id(), drive().folder("/second"));
-                poll(routes, 5);
+                pollBoth(routes, 5);
                 drive().move(file.id(), drive().folder("/inbox"));
-                poll(routes, 5);
+                pollBoth(routes, 5);
             }
             drive().purge(file.id());
-            poll(routes, 5);
+            pollBoth(routes, 5);
         }
         assertThat(events).containsExactly("one+a.txt", "two+a.txt", "one-a.txt");
     }

@@ -48,7 +48,7 @@ class DeletedFilesTest extends DeletedFilesFixture {
             assertThat(callsOfPolls(routes, 4)).containsOnly(1L);
         }
         assertThat(reported).hasSize(1);
-        assertThat(deliveries.names()).containsExactly("sub/a.txt", "sub/b.txt");
+        assertThat(delivered).containsExactly("sub/a.txt", "sub/b.txt");
     }
 
     @Test
@@ -103,7 +103,7 @@ class DeletedFilesTest extends DeletedFilesFixture {
         }
         assertThat(lookUps()).isZero();
         assertThat(reported).isEmpty();
-        assertThat(deliveries.names()).hasSize(3);
+        assertThat(delivered).hasSize(3);
     }
 
     @Test
@@ -118,7 +118,7 @@ class DeletedFilesTest extends DeletedFilesFixture {
                 assertThat(reported).hasSize(i);
                 drive().restore(file.id());
                 callsOfPolls(routes, 2);
-                assertThat(deliveries.names()).hasSize(3 + i).endsWith("n1.txt");
+                assertThat(delivered).hasSize(3 + i).endsWith("n1.txt");
             }
         }
     }
@@ -306,7 +306,7 @@ class DeletedFilesTest extends DeletedFilesFixture {
         }
         assertThat(lookUps()).isZero();
         assertThat(reported).isEmpty();
-        assertThat(deliveries.names()).containsExactly("good.txt");
+        assertThat(delivered).containsExactly("good.txt");
     }
 
     @Test
@@ -329,11 +329,11 @@ class DeletedFilesTest extends DeletedFilesFixture {
     void aPollThatReportsDeletionsIsNotIdle() throws Exception {
         try (Routes routes = route(ON + "&sendEmptyMessageWhenIdle=true")) {
             drive().purge(delivered(routes, 2).get(1).id());
-            int before = deliveries.names().size();
+            int before = delivered.size();
             callsOfPolls(routes, 2);
-            assertThat(deliveries.names()).hasSize(before + 2);
+            assertThat(delivered).hasSize(before + 2);
             poll(routes);
-            assertThat(deliveries.names()).hasSize(before + 2);
+            assertThat(delivered).hasSize(before + 2);
             assertThat(reported).hasSize(1);
         }
     }

@@ -102,7 +102,7 @@ class DeletionBrakeTest extends DeletedFilesFixture {
         }
         assertThat(alarms()).hasSize(1);
         assertThat(lookUps()).isEqualTo(1);
-        assertThat(deliveries.names()).hasSize(30);
+        assertThat(delivered).hasSize(30);
     }
 
     @Test

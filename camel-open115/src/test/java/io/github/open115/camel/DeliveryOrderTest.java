@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.camel.component.file.GenericFile;
 import org.junit.jupiter.api.BeforeEach;
@@ -17,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class DeliveryOrderTest extends InboxFixture {
+class DeliveryOrderTest extends PollFixture {
 
     /** Uploaded in the order 3, 1, 4, 2, 5; of the sizes 30, 10, 40, 20, 50. */
     @BeforeEach
@@ -43,12 +44,10 @@ class DeliveryOrderTest extends InboxFixture {
         "preSort=-modified, 5 2 4 1 3"
     })
     void sortsAsTheFileComponentDoes(String options, String expected) throws Exception {
-        Routes routes = routes();
         Comparator<GenericFile<Open115File>> bySize = Comparator.comparing(GenericFile::getFileLength);
-        routes.context().getRegistry().bind("bySize", bySize);
-        try (routes) {
-            routes.from(inbox(options), this::note).start();
-            awaitDelivered(5);
+        try (Routes routes = route(options, Map.of("bySize", bySize))) {
+            poll(routes);
+            assertThat(delivered).hasSize(5);
         }
         assertThat(delivered).containsExactly(names(expected));
     }
@@ -56,9 +55,10 @@ class DeliveryOrderTest extends InboxFixture {
     @Test
     @DisplayName("shuffle delivers each file once")
     void shuffleDeliversEachFileOnce() throws Exception {
-        try (Routes routes = polling("shuffle=true")) {
-            awaitDelivered(5);
-            awaitPolls(2);
+        try (Routes routes = route("shuffle=true")) {
+            poll(routes);
+            assertThat(delivered).hasSize(5);
+            pollOn(routes, 2);
         }
         assertThat(delivered).containsExactlyInAnyOrder("1.txt", "2.txt", "3.txt", "4.txt", "5.txt");
     }
@@ -74,13 +74,12 @@ class DeliveryOrderTest extends InboxFixture {
     })
     void deliversABacklogInOrderWithoutListing(String options, String expected) throws Exception {
         List<Long> listings = new CopyOnWriteArrayList<>();
-        try (Routes routes = routes().from(
-                        inbox(options + (options.isEmpty() ? "" : "&") + "maxMessagesPerPoll=1"), exchange -> {
-                            listings.add(calls(LIST));
-                            note(exchange);
-                        })
-                .start()) {
-            awaitDelivered(5);
+        try (Routes routes = route(options + (options.isEmpty() ? "" : "&") + "maxMessagesPerPoll=1", exchange -> {
+            listings.add(calls(LIST));
+            deliveries.process(exchange);
+        })) {
+            poll(routes, 5);
+            assertThat(delivered).hasSize(5);
         }
         assertThat(delivered).containsExactly(names(expected));
         assertThat(listings).containsOnly(1L);
@@ -93,16 +92,17 @@ class DeliveryOrderTest extends InboxFixture {
     @Test
     @DisplayName("R20 a backlog that is older than five minutes does not hide what is new")
     void listsAgainAfterFiveMinutesDespiteABacklog() throws Exception {
-        try (Routes routes = routes().from(inbox("maxMessagesPerPoll=1"), exchange -> {
-                    note(exchange);
-                    if (delivered.size() == 2) {
-                        emulator().clock().advance(Duration.ofMinutes(6));
-                    }
-                })
-                .start()) {
-            awaitDelivered(5);
-            awaitPolls(2);
+        try (Routes routes = route("maxMessagesPerPoll=1", exchange -> {
+            deliveries.process(exchange);
+            if (delivered.size() == 2) {
+                emulator().clock().advance(Duration.ofMinutes(6));
+            }
+        })) {
+            poll(routes, 5);
+            assertThat(delivered).hasSize(5);
+            pollOn(routes, 2);
         }
         assertThat(delivered).hasSize(5).doesNotHaveDuplicates();
+        assertThat(calls(LIST)).isEqualTo(4);
     }
 }

@@ -5,7 +5,6 @@
 package io.github.open115.camel;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.github.open115.emulator.EmulatedFile;
 import io.github.open115.emulator.Fault;
@@ -18,19 +17,20 @@ import org.apache.camel.Exchange;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-class DoneFileTest extends InboxFixture {
+class DoneFileTest extends PollFixture {
 
     @Test
     @DisplayName("a file waits for its done file, which is deleted with one call after the exchange")
     void waitsForItsDoneFile() throws Exception {
         put("/inbox", "a.txt");
         put("/inbox", "b.txt");
-        try (Routes routes = polling("doneFileName=${file:name}.done")) {
-            awaitPolls(2);
+        try (Routes routes = route("doneFileName=${file:name}.done")) {
+            pollOn(routes, 2);
             assertThat(delivered).isEmpty();
             EmulatedFile done = put("/inbox", "a.txt.done");
-            await().until(() -> drive().isBinned(done.id()));
-            awaitPolls(2);
+            poll(routes);
+            assertThat(drive().isBinned(done.id())).isTrue();
+            pollOn(routes, 2);
         }
         assertThat(delivered).containsExactly("a.txt");
         assertThat(callsBesideListings()).isEqualTo(Map.of(LOOK_UP, 1L, DELETE, 1L));
@@ -44,14 +44,17 @@ class DoneFileTest extends InboxFixture {
         EmulatedFile done = put("/inbox", "a.txt.done");
         String options = "delete=true&throttlePolicy=fail&doneFileName=${file:name}.done";
         emulator().faults().arm("/open/ufile/delete", Fault.error(770004, "too many requests"));
-        try (Routes routes = polling(options)) {
-            await().until(() -> calls(DELETE) == 1);
+        try (Routes routes = route(options)) {
+            poll(routes);
+            assertThat(calls(DELETE)).isEqualTo(1);
         }
         assertThat(drive().isBinned(done.id())).isFalse();
         emulator().clock().advance(Duration.ofMinutes(20));
-        try (Routes routes = polling(options)) {
-            await().until(() -> drive().isBinned(done.id()) && drive().isBinned(file.id()));
-            awaitPolls(2);
+        try (Routes routes = route(options)) {
+            poll(routes);
+            assertThat(drive().isBinned(done.id())).isTrue();
+            assertThat(drive().isBinned(file.id())).isTrue();
+            pollOn(routes, 2);
         }
         assertThat(delivered).containsExactly("a.txt");
         assertThat(calls(DELETE)).isEqualTo(2);
@@ -66,13 +69,13 @@ class DoneFileTest extends InboxFixture {
             put("/inbox", i + ".txt");
         }
         List<Long> deletions = new CopyOnWriteArrayList<>();
-        try (Routes routes = routes().from(inbox("doneFileName=${file:name}.done"), exchange -> {
-                    deletions.add(calls(DELETE));
-                    note(exchange);
-                })
-                .start()) {
-            await().until(() -> done.stream().allMatch(file -> drive().isBinned(file.id())));
-            awaitPolls(2);
+        try (Routes routes = route("doneFileName=${file:name}.done", exchange -> {
+            deletions.add(calls(DELETE));
+            deliveries.process(exchange);
+        })) {
+            poll(routes);
+            assertThat(done).allMatch(file -> drive().isBinned(file.id()));
+            pollOn(routes, 2);
         }
         assertThat(delivered).hasSize(5);
         assertThat(deletions).containsOnly(0L);
@@ -86,9 +89,10 @@ class DoneFileTest extends InboxFixture {
         put("/inbox/sub", "b.txt");
         put("/inbox", "c.txt");
         EmulatedFile done = put("/inbox/sub", "ready");
-        try (Routes routes = polling("recursive=true&doneFileName=ready")) {
-            await().until(() -> drive().isBinned(done.id()));
-            awaitPolls(2);
+        try (Routes routes = route("recursive=true&doneFileName=ready")) {
+            poll(routes);
+            assertThat(drive().isBinned(done.id())).isTrue();
+            pollOn(routes, 2);
         }
         assertThat(delivered).containsExactlyInAnyOrder("sub/a.txt", "sub/b.txt");
         assertThat(calls(DELETE)).isEqualTo(1);
@@ -100,10 +104,11 @@ class DoneFileTest extends InboxFixture {
         String folder = drive().createFolder(drive().folder("/inbox"), "x/y");
         drive().addFile(folder, "a/b.txt", new byte[] {1});
         EmulatedFile done = drive().addFile(folder, "a/b.txt.done", new byte[] {1});
-        try (Routes routes = polling("recursive=true&doneFileName=${file:name}.done")) {
-            await().until(() -> drive().isBinned(done.id()));
+        try (Routes routes = route("recursive=true&doneFileName=${file:name}.done")) {
+            poll(routes);
+            assertThat(drive().isBinned(done.id())).isTrue();
         }
-        assertThat(headers.get(0)).containsEntry(Open115Constants.NAME, "a/b.txt");
+        assertThat(deliveries.headers().get(0)).containsEntry(Open115Constants.NAME, "a/b.txt");
     }
 
     @Test
@@ -111,15 +116,15 @@ class DoneFileTest extends InboxFixture {
     void keepsTheDoneFile() throws Exception {
         put("/inbox", "a.txt");
         EmulatedFile done = put("/inbox", "a.txt.done");
-        try (Routes routes = routes().from(inbox("doneFileName=${file:name}.done&noop=true"), exchange -> {
-                    note(exchange);
-                    if (delivered.size() == 1) {
-                        throw new IllegalStateException("on purpose");
-                    }
-                })
-                .start()) {
-            awaitDelivered(2);
-            awaitPolls(2);
+        try (Routes routes = route("doneFileName=${file:name}.done&noop=true", exchange -> {
+            deliveries.process(exchange);
+            if (delivered.size() == 1) {
+                throw new IllegalStateException("on purpose");
+            }
+        })) {
+            poll(routes, 2);
+            assertThat(delivered).hasSize(2);
+            pollOn(routes, 2);
         }
         assertThat(delivered).containsExactly("a.txt", "a.txt");
         assertThat(drive().isBinned(done.id())).isFalse();

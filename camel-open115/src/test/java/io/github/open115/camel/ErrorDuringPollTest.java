@@ -21,9 +21,12 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Errors of the JVM in the middle of a poll, which Camel's scheduler takes as the end of all polls. */
-@Timeout(60)
-class ErrorDuringPollTest extends InboxFixture {
+/**
+ * Errors of the JVM in the middle of a poll, which Camel's scheduler takes as the end of all polls. Therefore the polls of
+ * this class are scheduled.
+ */
+@Timeout(120)
+class ErrorDuringPollTest extends PollFixture {
 
     @RegisterExtension
     final RecordedLog log = RecordedLog.ofPackages(Level.WARN, "io.github.open115.camel", "org.apache.camel");
@@ -44,10 +47,10 @@ class ErrorDuringPollTest extends InboxFixture {
                 new AssertionError("on purpose"));
     }
 
-    private Routes polling(String options, Map<String, ?> beans) throws Exception {
+    private Routes scheduled(String options, Map<String, ?> beans) throws Exception {
         Routes routes = routes();
         beans.forEach((name, bean) -> routes.context().getRegistry().bind(name, bean));
-        return routes.fromNamed("in", inbox("filter=#filter" + options), this::note)
+        return routes.fromNamed("in", "open115:/inbox?" + Routes.QUICK + "&filter=#filter" + options, deliveries)
                 .start();
     }
 
@@ -57,7 +60,7 @@ class ErrorDuringPollTest extends InboxFixture {
     void pollsAgainAfterAnError(Error error) throws Exception {
         put("/inbox", "a.txt");
         thrown.set(error);
-        try (Routes routes = polling("", Map.of("filter", filter))) {
+        try (Routes routes = scheduled("", Map.of("filter", filter))) {
             Open115Consumer consumer = routes.consumer("in");
             await().until(() -> consumer.getErrorCounter() >= 2);
             assertThat(consumer.getLastError()).hasRootCause(error);
@@ -66,7 +69,7 @@ class ErrorDuringPollTest extends InboxFixture {
                             .getState())
                     .isEqualTo(HealthCheck.State.DOWN);
             thrown.set(null);
-            awaitDelivered(1);
+            await().until(() -> delivered.size() == 1);
             await().until(() -> consumer.getErrorCounter() == 0);
         }
         assertThat(delivered).containsExactly("a.txt");
@@ -93,15 +96,14 @@ class ErrorDuringPollTest extends InboxFixture {
                 handleException(exception);
             }
         };
-        try (Routes routes = polling("&exceptionHandler=#failing", Map.of("filter", filter, "failing", failing))) {
+        try (Routes routes = scheduled("&exceptionHandler=#failing", Map.of("filter", filter, "failing", failing))) {
             Open115Consumer consumer = routes.consumer("in");
             await().until(() -> consumer.getCounter() >= 3);
             await().until(() -> consumer.getLastError() instanceof OutOfMemoryError);
             await().until(() -> consumer.getErrorCounter() > 0);
             thrown.set(null);
-            awaitDelivered(1);
-            await().until(() -> consumer.getErrorCounter() == 0);
-            assertThat(consumer.getLastError()).isNull();
+            await().until(() -> delivered.size() == 1);
+            await().until(() -> consumer.getErrorCounter() == 0 && consumer.getLastError() == null);
         }
     }
 }

@@ -5,6 +5,7 @@
 package io.github.open115.camel;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.github.open115.emulator.Fault;
 import java.time.Duration;
@@ -26,8 +27,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Consumers on demand that Camel's cache stops while somebody polls with them. */
-@Timeout(60)
-class EvictedConsumerTest extends InboxFixture {
+@Timeout(120)
+class EvictedConsumerTest extends PollFixture {
 
     private static final int FOLDERS = 12;
     private static final int ROUNDS = 5;
@@ -121,15 +122,14 @@ class EvictedConsumerTest extends InboxFixture {
     @Test
     @DisplayName("R30 a stop of the consumer ends the wait of its callers at once")
     void letsGoOfThoseWhoWait() throws Exception {
-        drive().folder("/inbox");
         try (Routes routes = routes().start()) {
             PollingConsumer consumer = endpoint(routes).createPollingConsumer();
             consumer.start();
             CompletableFuture<Exchange> received = CompletableFuture.supplyAsync(consumer::receive, threads);
-            awaitPolls(0);
+            await().until(() -> calls(LIST) >= 1);
             consumer.stop();
             assertThat(received)
-                    .failsWithin(Duration.ofSeconds(10))
+                    .failsWithin(Duration.ofSeconds(60))
                     .withThrowableOfType(ExecutionException.class)
                     .withMessageContaining("was stopped while a caller waited for a file");
             assertThat(((ServiceSupport) consumer).isStopped()).isTrue();

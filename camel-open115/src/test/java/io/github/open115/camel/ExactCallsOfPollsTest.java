@@ -31,7 +31,7 @@ class ExactCallsOfPollsTest extends PollFixture {
         }
         try (Routes routes = route(NEW_ONES)) {
             long calls = callsOfPoll(routes);
-            assertThat(deliveries.names()).hasSize(10).allMatch(name -> name.matches("f\\d+/new-\\d\\.txt"));
+            assertThat(delivered).hasSize(10).allMatch(name -> name.matches("f\\d+/new-\\d\\.txt"));
             assertThat(listings()).isEqualTo(44);
             assertThat(calls)
                     .as("the pages, one look-up for each of ten folders, and one for the polled folder")
@@ -57,7 +57,7 @@ class ExactCallsOfPollsTest extends PollFixture {
                     .as("100 idle polls over 400 minutes, one of which reads all 44 pages")
                     .isEqualTo(99 + 44);
         }
-        assertThat(deliveries.names()).isEmpty();
+        assertThat(delivered).isEmpty();
     }
 
     @Test
@@ -70,7 +70,7 @@ class ExactCallsOfPollsTest extends PollFixture {
                 put("/inbox/f" + i % 3, "new-" + i + ".txt");
             }
             assertThat(callsOfPoll(routes)).isEqualTo(1 + 3);
-            assertThat(deliveries.names()).hasSize(10);
+            assertThat(delivered).hasSize(10);
             assertThat(callsOfPoll(routes)).isEqualTo(1);
         }
     }
@@ -84,12 +84,12 @@ class ExactCallsOfPollsTest extends PollFixture {
             emulator().clock().advance(Duration.ofSeconds(1));
         }
         try (Routes routes = route("maxMessagesPerPoll=10")) {
-            while (deliveries.names().size() < expected.size()) {
+            while (delivered.size() < expected.size()) {
                 poll(routes);
             }
             assertThat(listings()).isEqualTo(9);
         }
-        assertThat(deliveries.names()).isEqualTo(expected);
+        assertThat(delivered).isEqualTo(expected);
     }
 
     @Test
@@ -102,7 +102,7 @@ class ExactCallsOfPollsTest extends PollFixture {
         try (Routes routes = route("recursive=true&include=none")) {
             assertThat(callsOfPoll(routes)).isEqualTo(2);
         }
-        assertThat(deliveries.names()).isEmpty();
+        assertThat(delivered).isEmpty();
     }
 
     @Test
@@ -121,7 +121,7 @@ class ExactCallsOfPollsTest extends PollFixture {
             assertThat(callsOfPoll(routes)).isEqualTo(1);
             drive().move(old.id(), drive().folder("/inbox/f3"));
             assertThat(callsOfPoll(routes)).isLessThanOrEqualTo(10 + 1);
-            assertThat(deliveries.names()).containsExactly("f3/new-but-old.txt");
+            assertThat(delivered).containsExactly("f3/new-but-old.txt");
         }
     }
 }

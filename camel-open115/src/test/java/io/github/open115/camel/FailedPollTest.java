@@ -21,8 +21,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A poll that fails after it has claimed files. */
 class FailedPollTest extends PollFixture {
 
-    private static final String LIST = "GET /open/ufile/files";
-
     /** Fails once, as a bean of the user's may. */
     private static final class FailingOnce implements Comparator<GenericFile<Open115File>> {
 
@@ -76,7 +74,7 @@ class FailedPollTest extends PollFixture {
         try (Routes routes = route("recursive=true")) {
             pollOften(routes);
         }
-        assertThat(deliveries.names()).containsExactlyInAnyOrder("one/a.txt", "two/b.txt", "three/c.txt");
+        assertThat(delivered).containsExactlyInAnyOrder("one/a.txt", "two/b.txt", "three/c.txt");
     }
 
     @Test
@@ -85,7 +83,7 @@ class FailedPollTest extends PollFixture {
         try (Routes routes = route("recursive=true&sorter=#sorter", Map.of("sorter", new FailingOnce()))) {
             pollOften(routes);
         }
-        assertThat(deliveries.names()).containsExactlyInAnyOrder("one/a.txt", "two/b.txt", "three/c.txt");
+        assertThat(delivered).containsExactlyInAnyOrder("one/a.txt", "two/b.txt", "three/c.txt");
     }
 
     @Test
@@ -99,7 +97,7 @@ class FailedPollTest extends PollFixture {
                 beans)) {
             pollOften(routes);
         }
-        assertThat(deliveries.names()).containsExactlyInAnyOrder("one/a.txt", "two/b.txt", "three/c.txt");
+        assertThat(delivered).containsExactlyInAnyOrder("one/a.txt", "two/b.txt", "three/c.txt");
     }
 
     @Test
@@ -113,7 +111,7 @@ class FailedPollTest extends PollFixture {
             pollOften(routes);
             assertThat(routes.consumer("in").getLastError()).isNull();
         }
-        assertThat(deliveries.names()).containsExactly("one/a.txt", "three/c.txt");
+        assertThat(delivered).containsExactly("one/a.txt", "three/c.txt");
     }
 
     @Test
@@ -125,6 +123,6 @@ class FailedPollTest extends PollFixture {
             assertThat(routes.consumer("in").getLastError()).hasMessage("on purpose");
             pollOften(routes);
         }
-        assertThat(deliveries.names()).hasSize(2);
+        assertThat(delivered).hasSize(2);
     }
 }

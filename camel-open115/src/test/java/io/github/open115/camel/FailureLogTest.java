@@ -52,7 +52,7 @@ class FailureLogTest extends PollFixture {
         try (Routes routes = route("move=.done/${file:onlyname.noext}.txt")) {
             poll(routes);
         }
-        assertThat(deliveries.names()).hasSize(FILES);
+        assertThat(delivered).hasSize(FILES);
         assertOneLineEach("Error during commit", "extension");
     }
 
@@ -62,7 +62,7 @@ class FailureLogTest extends PollFixture {
         try (Routes routes = route("preMove=.work/${file:onlyname.noext}.txt")) {
             poll(routes);
         }
-        assertThat(deliveries.names()).isEmpty();
+        assertThat(delivered).isEmpty();
         assertOneLineEach("cannot begin processing file", "extension");
     }
 

@@ -5,11 +5,9 @@
 package io.github.open115.camel;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.github.open115.emulator.EmulatedFile;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -21,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What routes do with files of any file component, they do with files of a drive. */
-class FileConventionsTest extends InboxFixture {
+class FileConventionsTest extends PollFixture {
 
     private final List<String> told = new CopyOnWriteArrayList<>();
 
@@ -44,7 +42,8 @@ class FileConventionsTest extends InboxFixture {
                     }
                 })
                 .start()) {
-            await().until(() -> !told.isEmpty());
+            poll(routes);
+            assertThat(told).isNotEmpty();
             assertThat(told.get(0)).startsWith("2026/report.tar.gz|report.tar.gz|report|tar.gz|10|10|");
             assertThat(told.get(0)).contains("|inbox/2026|").matches(".*\\|20\\d\\d");
             assertThat(emulator().requests().linkRequests()).isZero();
@@ -57,7 +56,8 @@ class FileConventionsTest extends InboxFixture {
         put("/inbox/2026/10", "a.txt");
         try (Routes routes =
                 into("recursive=true&flatten=true", "file:" + target).start()) {
-            await().until(() -> Files.exists(target.resolve("a.txt")));
+            poll(routes);
+            assertThat(target.resolve("a.txt")).exists();
             assertThat(target.resolve("2026")).doesNotExist();
         }
     }
@@ -69,7 +69,8 @@ class FileConventionsTest extends InboxFixture {
         try (Routes routes = into(
                         "recursive=true", "file:" + target + "?fileName=${file:onlyname.noext}-${file:size}.bin")
                 .start()) {
-            await().untilAsserted(() -> assertThat(target.resolve("a-7.bin")).hasContent("content"));
+            poll(routes);
+            assertThat(target.resolve("a-7.bin")).hasContent("content");
         }
     }
 
@@ -98,8 +99,9 @@ class FileConventionsTest extends InboxFixture {
                     }
                 })
                 .start()) {
-            await().until(() -> told.size() >= 2);
-            awaitPolls(3);
+            poll(routes);
+            assertThat(told).hasSize(2);
+            pollOn(routes, 3);
             assertThat(told).containsExactlyInAnyOrder(first.id(), second.id());
         }
     }
@@ -119,7 +121,8 @@ class FileConventionsTest extends InboxFixture {
                     }
                 })
                 .start()) {
-            await().until(() -> !told.isEmpty());
+            poll(routes);
+            assertThat(told).isNotEmpty();
             assertThat(told).containsExactly("10 10 before 0 links: 0123456789");
         }
     }

@@ -4,13 +4,9 @@
  */
 package io.github.open115.camel;
 
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.DisplayName;
@@ -19,14 +15,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Pitfalls of Camel's file engine that the test of no feature covers. */
-class FileEnginePitfallsTest extends InboxFixture {
+class FileEnginePitfallsTest extends PollFixture {
 
     @Test
     @DisplayName("two files of one name in one folder are both delivered, by the same poll")
     void deliversTwoFilesOfOneName() throws Exception {
         put("/inbox", "a.txt", "one");
         String younger = put("/inbox", "a.txt", "two").id();
-        poll("repeatCount=1", 2);
+        poll("", 2);
         assertThat(delivered).containsExactlyInAnyOrder("a.txt", "a~" + younger + ".txt");
         assertThat(calls(LIST)).isEqualTo(1);
     }
@@ -50,7 +46,7 @@ class FileEnginePitfallsTest extends InboxFixture {
     void fileNameWithAPathCostsOneLookUp() throws Exception {
         put("/inbox/sub", "a.txt", "right");
         put("/inbox", "a.txt", "wrong");
-        poll("recursive=true&repeatCount=1&fileName=sub/a.txt", 1);
+        poll("recursive=true&fileName=sub/a.txt", 1);
         assertThat(delivered).containsExactly("sub/a.txt");
         assertThat(calls(LIST)).isZero();
     }
@@ -60,24 +56,10 @@ class FileEnginePitfallsTest extends InboxFixture {
     void backslashIsNoSeparator() throws Exception {
         put("/inbox", "a\\b.txt", "x");
         poll("", 1);
-        assertThat(headers.get(0))
+        assertThat(deliveries.headers().get(0))
                 .containsEntry(Open115Constants.FILE_NAME, "a_b.txt")
                 .containsEntry(Open115Constants.FILE_NAME_ONLY, "a\\b.txt")
                 .containsEntry(Open115Constants.NAME, "a\\b.txt");
-    }
-
-    @Test
-    @DisplayName("nothing is reached by reflection")
-    void usesNoReflection() {
-        noClasses()
-                .that()
-                .resideInAPackage("io.github.open115.camel..")
-                .should()
-                .dependOnClassesThat()
-                .resideInAPackage("java.lang.reflect..")
-                .check(new ClassFileImporter()
-                        .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-                        .importPackages("io.github.open115.camel"));
     }
 
     @Test
@@ -86,7 +68,7 @@ class FileEnginePitfallsTest extends InboxFixture {
         put("/inbox", "ready.txt", "x");
         put("/inbox", "ready.txt.done", "");
         put("/inbox", "waiting.txt", "y");
-        poll("noop=true&repeatCount=1&doneFileName=${file:name}.done", 1);
+        poll("noop=true&doneFileName=${file:name}.done", 1);
         assertThat(delivered).containsExactly("ready.txt");
         assertThat(calls(LIST)).isEqualTo(1);
     }
@@ -101,13 +83,14 @@ class FileEnginePitfallsTest extends InboxFixture {
     @Test
     @DisplayName("fresh files are left alone by what the listing says: no call, no waiting")
     void minAgeMakesNoCall() throws Exception {
-        emulator().clock().freeze();
         put("/inbox", "fresh.txt", "x");
-        try (Routes routes = polling("minAge=60000")) {
-            await().until(() -> calls(LIST) > 3);
+        try (Routes routes = route("minAge=60000")) {
+            poll(routes, 4);
+            assertThat(calls(LIST)).isEqualTo(4);
             assertThat(delivered).isEmpty();
             emulator().clock().advance(Duration.ofSeconds(61));
-            awaitDelivered(1);
+            poll(routes);
+            assertThat(delivered).hasSize(1);
         }
         assertThat(calls("/open/folder/get_info")).isEqualTo(1);
     }
@@ -139,8 +122,9 @@ class FileEnginePitfallsTest extends InboxFixture {
     }
 
     private void poll(String options, int expected) throws Exception {
-        try (Routes routes = polling(options)) {
-            awaitDelivered(expected);
+        try (Routes routes = route(options)) {
+            poll(routes);
+            assertThat(delivered).hasSize(expected);
         }
     }
 }

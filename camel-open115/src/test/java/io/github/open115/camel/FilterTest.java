@@ -5,21 +5,19 @@
 package io.github.open115.camel;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.Map;
 import org.apache.camel.component.file.GenericFileFilter;
 import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-@Tag("slow")
-class FilterTest extends InboxFixture {
+class FilterTest extends PollFixture {
 
     private void fill() {
         put("/inbox", "a.txt");
@@ -64,12 +62,10 @@ class FilterTest extends InboxFixture {
             })
     void filtersAsTheFileComponentDoes(String options, String expected) throws Exception {
         fill();
-        Routes routes = routes();
         GenericFileFilter<Open115File> noSub = file -> !file.isDirectory();
-        routes.context().getRegistry().bind("noSub", noSub);
-        try (routes) {
-            routes.from(inbox(options), this::note).start();
-            await().until(() -> calls(LIST) + calls(LOOK_UP) > 6);
+        try (Routes routes = route(options, Map.of("noSub", noSub))) {
+            poll(routes);
+            pollOn(routes, 2);
         }
         assertThat(delivered).containsExactlyInAnyOrder(expected.split(" "));
     }
@@ -79,8 +75,9 @@ class FilterTest extends InboxFixture {
     void directoryFilterSeesEachFolderOnceAPoll() throws Exception {
         drive().addFile(drive().createFolder(drive().folder("/inbox/sub"), "x/y"), "a.txt", new byte[] {1});
         try (Routes routes =
-                polling("recursive=true&filterDirectory=${file:name} == 'sub' || ${file:name} == 'sub/x_y'")) {
-            awaitDelivered(1);
+                route("recursive=true&filterDirectory=${file:name} == 'sub' || ${file:name} == 'sub/x_y'")) {
+            poll(routes);
+            assertThat(delivered).hasSize(1);
         }
         assertThat(delivered).containsExactly("sub/x_y/a.txt");
     }
@@ -92,10 +89,10 @@ class FilterTest extends InboxFixture {
         put("/inbox", reportOf(today));
         put("/inbox", reportOf(today.plusDays(1)));
         put("/inbox", "report-20010101.txt");
-        try (Routes routes = polling("fileName=report-${date:now:yyyyMMdd}.txt")) {
-            awaitDelivered(1);
-            await().until(() -> calls(LOOK_UP) > 4);
+        try (Routes routes = route("fileName=report-${date:now:yyyyMMdd}.txt")) {
+            pollOn(routes, 4);
         }
+        assertThat(calls(LOOK_UP)).as("the folder, and one a poll").isEqualTo(1 + 4);
         // run at midnight, both days had their polls
         LocalDate end = LocalDate.now(ZoneId.systemDefault());
         assertThat(delivered).isNotEmpty().doesNotHaveDuplicates().isSubsetOf(reportOf(today), reportOf(end));
@@ -111,8 +108,9 @@ class FilterTest extends InboxFixture {
     void looksUpTwinsOfFolders() throws Exception {
         put("/inbox", "same");
         put("/inbox/same", "other.txt");
-        try (Routes routes = polling("fileName=same")) {
-            awaitDelivered(1);
+        try (Routes routes = route("fileName=same")) {
+            poll(routes);
+            assertThat(delivered).hasSize(1);
         }
         assertThat(delivered).containsExactly("same");
     }
@@ -121,20 +119,19 @@ class FilterTest extends InboxFixture {
     @DisplayName(
             "R9 minAge leaves a file alone until it has not changed for so long; it comes once, under its last name")
     void waitsForMinAge() throws Exception {
-        emulator().clock().freeze();
         String id = put("/inbox", "first.txt").id();
-        try (Routes routes = polling("minAge=60000")) {
-            awaitPolls(2);
+        try (Routes routes = route("minAge=60000")) {
+            poll(routes);
             emulator().clock().advance(Duration.ofSeconds(50));
             drive().rename(id, "last.txt");
-            // a poll that began before the renaming must end before the file of that row looks old
-            awaitPolls(2);
+            poll(routes);
             emulator().clock().advance(Duration.ofSeconds(50));
-            awaitPolls(2);
+            poll(routes);
             assertThat(delivered).isEmpty();
             emulator().clock().advance(Duration.ofSeconds(11));
-            awaitDelivered(1);
-            awaitPolls(2);
+            poll(routes);
+            assertThat(delivered).hasSize(1);
+            pollOn(routes, 2);
         }
         assertThat(delivered).containsExactly("last.txt");
     }

@@ -13,7 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-class FolderLookUpTest extends InboxFixture {
+class FolderLookUpTest extends PollFixture {
 
     /** The folders whose path was asked for, with a listing of two rows. */
     private List<String> lookedUp() {
@@ -31,9 +31,10 @@ class FolderLookUpTest extends InboxFixture {
         put("/inbox/two", "c.txt");
         put("/inbox/three", "d.bin");
         put("/inbox/four/.x", ".e.txt");
-        try (Routes routes = polling("recursive=true&includeExt=txt")) {
-            awaitDelivered(3);
-            awaitPolls(5);
+        try (Routes routes = route("recursive=true&includeExt=txt")) {
+            poll(routes);
+            assertThat(delivered).hasSize(3);
+            pollOn(routes, 5);
         }
         assertThat(delivered).containsExactlyInAnyOrder("one/a.txt", "one/b.txt", "two/c.txt");
         assertThat(lookedUp()).containsExactlyInAnyOrder(drive().folder("/inbox/one"), drive().folder("/inbox/two"));
@@ -44,12 +45,13 @@ class FolderLookUpTest extends InboxFixture {
     @DisplayName("R21 files that were delivered cost no look-up, after a restart neither")
     void looksUpNothingForDeliveredFiles() throws Exception {
         put("/inbox/one", "a.txt");
-        try (Routes routes = polling("recursive=true")) {
-            awaitDelivered(1);
+        try (Routes routes = route("recursive=true")) {
+            poll(routes);
+            assertThat(delivered).hasSize(1);
         }
         emulator().requests().reset();
-        try (Routes routes = polling("recursive=true&pathMaxAge=0")) {
-            awaitPolls(3);
+        try (Routes routes = route("recursive=true&pathMaxAge=0")) {
+            pollOn(routes, 3);
         }
         assertThat(lookedUp()).isEmpty();
     }
@@ -59,16 +61,19 @@ class FolderLookUpTest extends InboxFixture {
     void followsRenamedFolders() throws Exception {
         put("/inbox/old", "a.txt");
         String folder = drive().folder("/inbox/old");
-        try (Routes routes = polling("recursive=true")) {
-            awaitDelivered(1);
+        try (Routes routes = route("recursive=true")) {
+            poll(routes);
+            assertThat(delivered).hasSize(1);
             drive().rename(folder, "new");
             emulator().clock().advance(Duration.ofMinutes(11));
             put("/inbox/new", "b.txt");
-            awaitDelivered(2);
+            poll(routes);
+            assertThat(delivered).hasSize(2);
             drive().move(folder, drive().folder("/inbox/above"));
             emulator().clock().advance(Duration.ofMinutes(11));
             put("/inbox/above/new", "c.txt");
-            awaitDelivered(3);
+            poll(routes);
+            assertThat(delivered).hasSize(3);
         }
         assertThat(delivered).containsExactly("old/a.txt", "new/b.txt", "above/new/c.txt");
         assertThat(lookedUp()).hasSize(3);
@@ -84,9 +89,10 @@ class FolderLookUpTest extends InboxFixture {
                 .faults()
                 .arm(LIST, Fault.run(() -> drive().move(folder, drive().folder("/elsewhere"))))
                 .when(request -> request.parameter("cid").equals(folder));
-        try (Routes routes = polling("recursive=true")) {
-            awaitDelivered(1);
-            awaitPolls(3);
+        try (Routes routes = route("recursive=true")) {
+            poll(routes);
+            assertThat(delivered).hasSize(1);
+            pollOn(routes, 3);
         }
         assertThat(delivered).containsExactly("b.txt");
     }

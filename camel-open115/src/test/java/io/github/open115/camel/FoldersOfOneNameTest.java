@@ -33,18 +33,18 @@ class FoldersOfOneNameTest extends PollFixture {
         return drive().createFolder(drive().folder("/inbox"), "x");
     }
 
-    private void put(String folderId, String name, String content) {
+    private void add(String folderId, String name, String content) {
         drive().addFile(folderId, name, Content.of(content));
     }
 
     @Test
     @DisplayName("R21 what is browsed costs no call, also where the path of a twin is old")
     void browsingMakesNoCall() throws Exception {
-        put(first, "a.txt", "A");
-        put(second, "b.txt", "B");
+        add(first, "a.txt", "A");
+        add(second, "b.txt", "B");
         try (Routes routes = route("recursive=true")) {
             poll(routes);
-            assertThat(deliveries.names()).containsExactly("x/a.txt", "x~" + second + "/b.txt");
+            assertThat(delivered).containsExactly("x/a.txt", "x~" + second + "/b.txt");
 
             emulator().clock().advance(PATHS_GROW_OLD);
             assertThat(callsOfPoll(routes)).isEqualTo(1);
@@ -62,8 +62,8 @@ class FoldersOfOneNameTest extends PollFixture {
     @Test
     @DisplayName("R29 a poll that has handed its files over does not fail for what would be browsed")
     void browsingFailsNoPollThatHandedFilesOver() throws Exception {
-        put(first, "a.txt", "A");
-        put(second, "b.txt", "B");
+        add(first, "a.txt", "A");
+        add(second, "b.txt", "B");
         try (Routes routes = route("recursive=true")) {
             poll(routes);
             emulator().clock().advance(PATHS_GROW_OLD);
@@ -76,22 +76,22 @@ class FoldersOfOneNameTest extends PollFixture {
             poll(routes);
             assertThat(routes.consumer("in").getErrorCounter()).isZero();
         }
-        assertThat(deliveries.names()).hasSize(3).contains("c.txt");
+        assertThat(delivered).hasSize(3).contains("c.txt");
     }
 
     @Test
     @DisplayName(
             "R21 files of a twin that a filter leaves out cost no call while it is another folder's turn to be asked for")
     void heldFilesMakeNoCallOutOfTurn() throws Exception {
-        put(first, "a.txt", "A");
+        add(first, "a.txt", "A");
         put("/inbox/y", "b.txt");
         emulator().clock().advance(Duration.ofMinutes(1));
-        put(second, "c.txt", "C");
+        add(second, "c.txt", "C");
         try (Routes routes = route("recursive=true&antInclude=x/*")) {
             poll(routes);
             emulator().clock().advance(PATHS_GROW_OLD);
             assertThat(callsOfPoll(routes)).as("a listing, and a look-up of y").isEqualTo(2);
         }
-        assertThat(deliveries.names()).containsExactly("x/a.txt");
+        assertThat(delivered).containsExactly("x/a.txt");
     }
 }

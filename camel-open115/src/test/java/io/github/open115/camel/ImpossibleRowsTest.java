@@ -23,7 +23,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** A row of a listing with a value that cannot be is set aside; the other files of the folder are delivered. */
 class ImpossibleRowsTest extends PollFixture {
 
-    private static final String LIST = "/open/ufile/files";
     private static final String REASON = "its row has an impossible id, pick code, size or time";
 
     /** What can be wrong with a row. */
@@ -78,15 +77,15 @@ class ImpossibleRowsTest extends PollFixture {
             Open115Consumer consumer = routes.consumer("in");
             poll(routes);
             assertThat(consumer.getLastError()).isNull();
-            assertThat(deliveries.names()).containsExactlyInAnyOrder("a.txt", "b.txt");
+            assertThat(delivered).containsExactlyInAnyOrder("a.txt", "b.txt");
             assertThat(consumer.getSetAside()).isEqualTo(Map.of(REASON, 1L));
             put("/inbox", "c.txt");
             assertThat(callsOfPoll(routes)).isEqualTo(1);
             assertThat(callsOfPoll(routes)).isEqualTo(1);
-            assertThat(deliveries.names()).containsExactlyInAnyOrder("a.txt", "b.txt", "c.txt");
+            assertThat(delivered).containsExactlyInAnyOrder("a.txt", "b.txt", "c.txt");
             emulator().faults().clear();
             poll(routes);
-            assertThat(deliveries.names()).containsExactlyInAnyOrder("a.txt", "b.txt", "c.txt", "bad.txt");
+            assertThat(delivered).containsExactlyInAnyOrder("a.txt", "b.txt", "c.txt", "bad.txt");
             assertThat(consumer.getSetAside()).isEmpty();
         }
     }
@@ -99,7 +98,7 @@ class ImpossibleRowsTest extends PollFixture {
         try (Routes routes = route("incremental=false&recursive=true")) {
             poll(routes);
             assertThat(routes.consumer("in").getLastError()).isNull();
-            assertThat(deliveries.names()).containsExactlyInAnyOrder("a.txt", "b.txt");
+            assertThat(delivered).containsExactlyInAnyOrder("a.txt", "b.txt");
             assertThat(routes.consumer("in").getSetAside()).isEqualTo(Map.of(REASON, 1L));
         }
     }
@@ -129,6 +128,6 @@ class ImpossibleRowsTest extends PollFixture {
             poll(routes);
             assertThat(routes.consumer("in").getLastError()).isNull();
         }
-        assertThat(deliveries.names()).containsExactlyInAnyOrder("a.txt", "b.txt", "bad.txt");
+        assertThat(delivered).containsExactlyInAnyOrder("a.txt", "b.txt", "bad.txt");
     }
 }

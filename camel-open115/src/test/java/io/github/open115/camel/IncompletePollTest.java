@@ -76,7 +76,7 @@ class IncompletePollTest {
         List<Throwable> failures = new CopyOnWriteArrayList<>();
         try (Routes routes = Routes.authorized(emulator, state).with(component -> {
             component.getConfiguration().setPageSize(10);
-            component.getConfiguration().setReadTimeout(300);
+            component.getConfiguration().setReadTimeout(1000);
             component.getConfiguration().setThrottleCooldown(1);
             component.getConfiguration().setThrottleCooldownMax(1);
             return component;
@@ -90,11 +90,11 @@ class IncompletePollTest {
             routes.from("open115:/inbox?exceptionHandler=#failures&" + Routes.QUICK, deliveries)
                     .start();
             // before it comes to that page, a poll may fail because this machine was slow
-            await().atMost(Duration.ofSeconds(30)).until(() -> armed.fired() > 0 && !failures.isEmpty());
+            await().atMost(Duration.ofSeconds(60)).until(() -> armed.fired() > 0 && !failures.isEmpty());
             assertThat(deliveries.names()).isEmpty();
             emulator.faults().clear();
             emulator.clock().advance(Duration.ofDays(2));
-            await().atMost(Duration.ofSeconds(30))
+            await().atMost(Duration.ofSeconds(60))
                     .until(() -> deliveries.names().size() >= FILES);
             assertThat(deliveries.names()).hasSize(FILES);
             assertThat(new HashSet<>(deliveries.names())).hasSize(FILES);

@@ -5,7 +5,6 @@
 package io.github.open115.camel;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.github.open115.emulator.Fault;
 import io.github.open115.emulator.Faults;
@@ -22,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** An account that stops working in the middle of a batch loses no file, and has none twice. */
-class InterruptedBatchTest extends InboxFixture {
+class InterruptedBatchTest extends PollFixture {
 
     private static final int FILES = 35;
 
@@ -41,16 +40,21 @@ class InterruptedBatchTest extends InboxFixture {
     private void read(Exchange exchange) {
         String content = exchange.getIn().getBody(String.class);
         contents.add(content);
-        note(exchange);
+        deliveries.process(exchange);
     }
 
-    private void awaitAll() {
-        awaitLater(() -> names.stream().noneMatch(name -> isAt("/inbox/" + name)));
+    /** Polls after each pause of the service, until no file is left. */
+    private void pollUntilAllAreChanged(Routes routes) {
+        for (int polls = 0; names.stream().anyMatch(name -> isAt("/inbox/" + name)); polls++) {
+            assertThat(polls).as("polls").isLessThan(20);
+            emulator().clock().advance(Duration.ofMinutes(10));
+            poll(routes);
+        }
     }
 
     private void assertEachOnce() {
         assertThat(delivered).containsExactlyInAnyOrderElementsOf(names);
-        assertThat(contents).hasSize(FILES).allMatch(content -> content.startsWith("content of f"));
+        assertThat(contents).hasSize(FILES).allMatch(content -> content.startsWith("/inbox/f"));
     }
 
     @ParameterizedTest
@@ -63,10 +67,9 @@ class InterruptedBatchTest extends InboxFixture {
                 .after(1)
                 .times(3);
         String change = endpoint.endsWith("delete") ? "delete=true" : "move=.done";
-        try (Routes routes = routes().from(inbox(change + "&maxMessagesPerPoll=12"), this::read)
-                .start()) {
-            awaitAll();
-            awaitPolls(2);
+        try (Routes routes = route(change + "&maxMessagesPerPoll=12", this::read)) {
+            pollUntilAllAreChanged(routes);
+            pollOn(routes, 2);
         }
         assertThat(armed.fired()).isEqualTo(3);
         assertEachOnce();
@@ -77,21 +80,21 @@ class InterruptedBatchTest extends InboxFixture {
             "R6 R38 the authorization is lost in the middle of a batch: after a log-in the rest comes, nothing twice")
     void deliversTheRestAfterANewLogIn() throws Exception {
         AtomicBoolean revoked = new AtomicBoolean();
-        try (Routes routes = routes().fromNamed("in", inbox("move=.done"), exchange -> {
-                    if (delivered.size() == 15 && revoked.compareAndSet(false, true)) {
-                        emulator().account().revoke();
-                        emulator().clock().advance(Duration.ofHours(3));
-                    }
-                    read(exchange);
-                })
-                .start()) {
-            await().until(() -> routes.component().monitoring().accounts().stream()
-                    .anyMatch(account -> account.authorizationProblem() != null));
+        try (Routes routes = route("move=.done", exchange -> {
+            if (delivered.size() == 15 && revoked.compareAndSet(false, true)) {
+                emulator().account().revoke();
+                emulator().clock().advance(Duration.ofHours(3));
+            }
+            read(exchange);
+        })) {
+            poll(routes);
+            assertThat(routes.component().monitoring().accounts())
+                    .anyMatch(account -> account.authorizationProblem() != null);
             int before = delivered.size();
             assertThat(before).isBetween(15, FILES - 1);
             AccountStates.authorizeElsewhere(emulator(), state);
-            awaitAll();
-            awaitPolls(2);
+            pollUntilAllAreChanged(routes);
+            pollOn(routes, 2);
         }
         assertEachOnce();
     }

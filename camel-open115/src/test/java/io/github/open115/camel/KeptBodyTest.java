@@ -38,7 +38,7 @@ class KeptBodyTest extends StreamCachingFixture {
     @EnumSource(Caching.class)
     @DisplayName("R14 what one step has read costs the next step a download only where nothing is kept")
     void readByTwoSteps(Caching caching) throws Exception {
-        try (Routes routes = start(caching, new RouteBuilder() {
+        try (Routes routes = startAndPoll(caching, new RouteBuilder() {
             @Override
             public void configure() {
                 from(inbox("")).process(KeptBodyTest.this::read).process(KeptBodyTest.this::read);
@@ -53,7 +53,7 @@ class KeptBodyTest extends StreamCachingFixture {
     @EnumSource(Caching.class)
     @DisplayName("R14 three file: endpoints, one after another")
     void multicastToFiles(Caching caching) throws Exception {
-        try (Routes routes = start(caching, new RouteBuilder() {
+        try (Routes routes = startAndPoll(caching, new RouteBuilder() {
             @Override
             public void configure() {
                 from(inbox(""))
@@ -76,10 +76,10 @@ class KeptBodyTest extends StreamCachingFixture {
     void laterParallelBranchDownloadsNothing(Caching caching) throws Exception {
         CountDownLatch first = new CountDownLatch(1);
         Processor afterTheFirst = exchange -> {
-            assertThat(first.await(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(first.await(60, TimeUnit.SECONDS)).isTrue();
             read(exchange);
         };
-        try (Routes routes = start(caching, new RouteBuilder() {
+        try (Routes routes = startAndPoll(caching, new RouteBuilder() {
             @Override
             public void configure() {
                 from(inbox("")).multicast().parallelProcessing().to("direct:a", "direct:b", "direct:c");
@@ -102,11 +102,11 @@ class KeptBodyTest extends StreamCachingFixture {
         Processor readTogether = exchange -> {
             try (InputStream in = exchange.getIn().getMandatoryBody(InputStream.class)) {
                 assertThat(in.read()).isEqualTo(bytes[0] & 0xff);
-                bothRead.await(20, TimeUnit.SECONDS);
+                bothRead.await(60, TimeUnit.SECONDS);
                 assertThat(in.readAllBytes()).hasSize(bytes.length - 1);
             }
         };
-        try (Routes routes = start(caching, new RouteBuilder() {
+        try (Routes routes = startAndPoll(caching, new RouteBuilder() {
             @Override
             public void configure() {
                 from(inbox(""))
@@ -128,7 +128,7 @@ class KeptBodyTest extends StreamCachingFixture {
     @DisplayName("R14 a wire tap that reads after the exchange is done still finds what that has read")
     void wireTapFindsTheKeptBody(Caching caching) throws Exception {
         CountDownLatch done = new CountDownLatch(1);
-        try (Routes routes = start(caching, new RouteBuilder() {
+        try (Routes routes = startAndPoll(caching, new RouteBuilder() {
             @Override
             public void configure() {
                 from(inbox(""))
@@ -139,7 +139,7 @@ class KeptBodyTest extends StreamCachingFixture {
                         .process(KeptBodyTest.this::read);
                 from("direct:tap")
                         .process(exchange ->
-                                assertThat(done.await(20, TimeUnit.SECONDS)).isTrue())
+                                assertThat(done.await(60, TimeUnit.SECONDS)).isTrue())
                         .process(KeptBodyTest.this::read);
             }
         })) {
@@ -151,7 +151,7 @@ class KeptBodyTest extends StreamCachingFixture {
     @EnumSource(Caching.class)
     @DisplayName("R14 bodies read before and after an aggregation: from memory, else by another download")
     void readsBodiesBeforeAndAfterAnAggregation(Caching caching) throws Exception {
-        try (Routes routes = start(caching, new RouteBuilder() {
+        try (Routes routes = startAndPoll(caching, new RouteBuilder() {
             @Override
             public void configure() {
                 from(inbox(""))
@@ -170,7 +170,7 @@ class KeptBodyTest extends StreamCachingFixture {
     @EnumSource(Caching.class)
     @DisplayName("R14 a step that is tried again reads what it has read")
     void redeliveredStepReadsTheKeptBody(Caching caching) throws Exception {
-        try (Routes routes = start(caching, new RouteBuilder() {
+        try (Routes routes = startAndPoll(caching, new RouteBuilder() {
             @Override
             public void configure() {
                 errorHandler(defaultErrorHandler().maximumRedeliveries(2).redeliveryDelay(0));
@@ -234,7 +234,7 @@ class KeptBodyTest extends StreamCachingFixture {
     void wrongContentIsNotKept(Caching caching) throws Exception {
         emulator().faults().arm(Faults.CDN, Fault.bitFlippedAt(10));
         AtomicInteger tries = new AtomicInteger();
-        try (Routes routes = start(caching, new RouteBuilder() {
+        try (Routes routes = startAndPoll(caching, new RouteBuilder() {
             @Override
             public void configure() {
                 errorHandler(defaultErrorHandler().maximumRedeliveries(1).redeliveryDelay(0));
@@ -269,6 +269,7 @@ class KeptBodyTest extends StreamCachingFixture {
             }
         });
         try (Routes started = routes.start()) {
+            poll(started);
             assertRead(started, 2, downloads);
         }
     }

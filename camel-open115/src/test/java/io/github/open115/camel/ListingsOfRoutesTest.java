@@ -41,7 +41,7 @@ class ListingsOfRoutesTest extends PollFixture {
         }
         assertThat(one.names()).containsExactly("a0", "a1", "a2", "a3", "a4");
         assertThat(two.names()).containsExactly("b0", "b1", "b2", "b3", "b4");
-        assertThat(deliveries.names()).hasSize(10).doesNotHaveDuplicates();
+        assertThat(delivered).hasSize(10).doesNotHaveDuplicates();
     }
 
     @Test

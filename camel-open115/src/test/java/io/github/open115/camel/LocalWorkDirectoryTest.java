@@ -5,7 +5,6 @@
 package io.github.open115.camel;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.github.open115.emulator.EmulatedFile;
 import io.github.open115.emulator.Fault;
@@ -24,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class LocalWorkDirectoryTest extends InboxFixture {
+class LocalWorkDirectoryTest extends PollFixture {
 
     @TempDir
     Path work;
@@ -33,13 +32,12 @@ class LocalWorkDirectoryTest extends InboxFixture {
     private final List<File> files = new CopyOnWriteArrayList<>();
 
     private Routes working(String options) throws Exception {
-        return routes().from(inbox("localWorkDirectory=" + work + options), exchange -> {
-                    note(exchange);
-                    File body = (File) exchange.getIn().getBody();
-                    files.add(body);
-                    contents.add(Files.readString(body.toPath()));
-                })
-                .start();
+        return route("localWorkDirectory=" + work + options, exchange -> {
+            deliveries.process(exchange);
+            File body = (File) exchange.getIn().getBody();
+            files.add(body);
+            contents.add(Files.readString(body.toPath()));
+        });
     }
 
     @Test
@@ -47,22 +45,26 @@ class LocalWorkDirectoryTest extends InboxFixture {
     void deliversAFile() throws Exception {
         put("/inbox/sub", "a.txt", "hello");
         try (Routes routes = working("&recursive=true")) {
-            awaitDelivered(1);
-            await().until(() -> filesBelow(work).isEmpty());
+            poll(routes);
+            assertThat(delivered).hasSize(1);
+            assertThat(filesBelow(work)).isEmpty();
         }
         assertThat(contents).containsExactly("hello");
         assertThat(files.get(0)).isEqualTo(work.resolve("sub/a.txt").toFile());
-        assertThat(headers.get(0)).containsEntry("CamelFileLocalWorkPath", work.resolve("sub/a.txt") + "");
+        assertThat(deliveries.headers().get(0)).containsEntry("CamelFileLocalWorkPath", work.resolve("sub/a.txt") + "");
     }
 
     @Test
     @DisplayName("R33 the links of files that are fetched one after another are asked for together")
     void asksForLinksTogether() throws Exception {
+        // links are kept for a minute
+        emulator().clock().freeze();
         for (int i = 0; i < 25; i++) {
             put("/inbox", "f" + i, i % 5 == 0 ? "" : "content " + i);
         }
         try (Routes routes = working("")) {
-            awaitDelivered(25);
+            poll(routes);
+            assertThat(delivered).hasSize(25);
         }
         assertThat(contents).hasSize(25).contains("content 24");
         assertThat(emulator().requests().linkRequests()).as("10 and 10 of 20").isEqualTo(2);
@@ -82,8 +84,7 @@ class LocalWorkDirectoryTest extends InboxFixture {
         put("/inbox", "a.txt", "hello");
         emulator().faults().arm(endpoint, fault).times(times);
         try (Routes routes = working("")) {
-            awaitDelivered(1);
-            awaitPolls(3);
+            pollOn(routes, 10);
         }
         assertThat(contents).containsExactly("hello");
         assertThat(filesBelow(work)).isEmpty();
@@ -95,10 +96,12 @@ class LocalWorkDirectoryTest extends InboxFixture {
         EmulatedFile file = put("/inbox", "a.txt", "hello");
         emulator().faults().arm(Faults.CDN, Fault.bitFlippedAt(2)).always();
         try (Routes routes = working("&delete=true")) {
-            awaitPolls(3);
+            pollOn(routes, 3);
             assertThat(drive().isBinned(file.id())).isFalse();
             emulator().faults().clear();
-            await().until(() -> drive().isBinned(file.id()));
+            // past the pause after three failures
+            pollOn(routes, 2);
+            assertThat(drive().isBinned(file.id())).isTrue();
         }
         assertThat(contents).containsExactly("hello");
     }
@@ -110,8 +113,9 @@ class LocalWorkDirectoryTest extends InboxFixture {
         put("/inbox", "b.txt", "there");
         emulator().faults().before("/open/ufile/downurl", 1, () -> drive().purge(gone.id()));
         try (Routes routes = working("")) {
-            awaitDelivered(1);
-            awaitPolls(2);
+            poll(routes);
+            assertThat(delivered).hasSize(1);
+            pollOn(routes, 2);
         }
         assertThat(contents).containsExactly("there");
     }
@@ -124,7 +128,8 @@ class LocalWorkDirectoryTest extends InboxFixture {
         drive().addFile(drive().folder("/inbox"), "twin.txt", new byte[] {'3'});
         drive().addFile(drive().folder("/inbox"), "twin.txt", new byte[] {'4'});
         try (Routes routes = working("&includeHiddenFiles=true")) {
-            awaitDelivered(4);
+            poll(routes);
+            assertThat(delivered).hasSize(4);
         }
         assertThat(contents).containsExactlyInAnyOrder("1", "2", "3", "4");
         assertThat(files).allSatisfy(file -> assertThat(file.getParentFile()).isEqualTo(work.toFile()));

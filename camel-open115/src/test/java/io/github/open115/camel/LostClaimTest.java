@@ -58,11 +58,11 @@ class LostClaimTest extends PollFixture {
         try (Routes routes = route("idempotentRepository=#claims", Map.of("claims", claims))) {
             poll(routes);
             poll(routes);
-            assertThat(deliveries.names()).isEmpty();
+            assertThat(delivered).isEmpty();
             claims.elsewhere = false;
             poll(routes);
             poll(routes);
         }
-        assertThat(deliveries.names()).containsExactly("a.txt");
+        assertThat(delivered).containsExactly("a.txt");
     }
 }

@@ -67,7 +67,7 @@ class MetersTest {
             assertThat(gauge("open115.budget.used")).isPositive();
             await().until(() -> meters.find("open115.calls")
                             .tag("account", "default")
-                            .tag("call", "GET /open/ufile/files")
+                            .tag("call", "POST /open/refreshToken")
                             .functionCounter()
                     != null);
             assertThat(meters.get("open115.calls")

@@ -5,7 +5,6 @@
 package io.github.open115.camel;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.github.open115.emulator.EmulatedFile;
 import java.util.List;
@@ -18,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class MoveAfterProcessingTest extends InboxFixture {
+class MoveAfterProcessingTest extends PollFixture {
 
     @ParameterizedTest(name = "move={0}")
     @DisplayName("R38 move: one call for a file")
@@ -33,9 +32,10 @@ class MoveAfterProcessingTest extends InboxFixture {
     })
     void movesAFileWithOneCall(String target, String path) throws Exception {
         put("/inbox", "a.txt");
-        try (Routes routes = polling("move=" + target)) {
-            await().until(() -> isAt(path));
-            awaitPolls(2);
+        try (Routes routes = route("move=" + target)) {
+            poll(routes);
+            assertThat(isAt(path)).isTrue();
+            pollOn(routes, 2);
         }
         assertThat(delivered).containsExactly("a.txt");
         assertThat(calls(MOVE)).isEqualTo(1);
@@ -47,9 +47,10 @@ class MoveAfterProcessingTest extends InboxFixture {
     void usesAnExistingTarget() throws Exception {
         String done = drive().folder("/inbox/.done");
         EmulatedFile file = put("/inbox", "a.txt");
-        try (Routes routes = polling("move=.done")) {
-            await().until(() -> calls(MOVE) == 1);
-            awaitPolls(2);
+        try (Routes routes = route("move=.done")) {
+            poll(routes);
+            assertThat(calls(MOVE)).isEqualTo(1);
+            pollOn(routes, 2);
         }
         assertThat(drive().file(file.id()).orElseThrow().folderId()).isEqualTo(done);
         assertThat(callsBesideListings()).isEqualTo(Map.of(LOOK_UP, 2L, MOVE, 1L));
@@ -59,11 +60,13 @@ class MoveAfterProcessingTest extends InboxFixture {
     @DisplayName("R38 a target folder that vanished is found or created again")
     void recreatesAVanishedTarget() throws Exception {
         put("/inbox", "a.txt");
-        try (Routes routes = polling("move=.done/deep")) {
-            await().until(() -> isAt("/inbox/.done/deep/a.txt"));
+        try (Routes routes = route("move=.done/deep")) {
+            poll(routes);
+            assertThat(isAt("/inbox/.done/deep/a.txt")).isTrue();
             drive().purge(drive().folder("/inbox/.done"));
             put("/inbox", "b.txt");
-            await().until(() -> isAt("/inbox/.done/deep/b.txt"));
+            poll(routes);
+            assertThat(isAt("/inbox/.done/deep/b.txt")).isTrue();
         }
     }
 
@@ -71,9 +74,10 @@ class MoveAfterProcessingTest extends InboxFixture {
     @DisplayName("R38 an expression that renames costs a second call")
     void renamesAndMoves() throws Exception {
         put("/inbox", "a.txt");
-        try (Routes routes = polling("move=.done/${file:onlyname.noext}-old.${file:ext}")) {
-            await().until(() -> isAt("/inbox/.done/a-old.txt"));
-            awaitPolls(2);
+        try (Routes routes = route("move=.done/${file:onlyname.noext}-old.${file:ext}")) {
+            poll(routes);
+            assertThat(isAt("/inbox/.done/a-old.txt")).isTrue();
+            pollOn(routes, 2);
         }
         assertThat(callsBesideListings()).isEqualTo(Map.of(LOOK_UP, 2L, CREATE_FOLDER, 1L, RENAME, 1L, MOVE, 1L));
     }
@@ -84,16 +88,14 @@ class MoveAfterProcessingTest extends InboxFixture {
         put("/inbox", "a.txt");
         List<Throwable> failures = new CopyOnWriteArrayList<>();
         ExceptionHandler handler = new CollectingExceptionHandler(failures);
-        Routes routes = routes();
-        routes.context().getRegistry().bind("collect", handler);
-        try (routes) {
-            routes.from(
-                            inbox("move=.done/${file:onlyname.noext}.bak&onCompletionExceptionHandler=#collect"),
-                            this::note)
-                    .start();
-            awaitDelivered(1);
-            await().until(() -> !failures.isEmpty());
-            awaitPolls(3);
+        try (Routes routes = route(
+                "move=.done/${file:onlyname.noext}.bak&onCompletionExceptionHandler=#collect",
+                Map.of("collect", handler),
+                deliveries)) {
+            poll(routes);
+            assertThat(delivered).hasSize(1);
+            assertThat(failures).isNotEmpty();
+            pollOn(routes, 3);
         }
         assertThat(failures)
                 .singleElement()
@@ -109,15 +111,16 @@ class MoveAfterProcessingTest extends InboxFixture {
     void movesFailedFiles() throws Exception {
         put("/inbox", "bad.txt");
         put("/inbox", "good.txt");
-        try (Routes routes = routes().from(inbox("move=.done&moveFailed=.error"), exchange -> {
-                    note(exchange);
-                    if (exchange.getIn().getHeader(Exchange.FILE_NAME).equals("bad.txt")) {
-                        throw new IllegalStateException("on purpose");
-                    }
-                })
-                .start()) {
-            await().until(() -> isAt("/inbox/.error/bad.txt") && isAt("/inbox/.done/good.txt"));
-            awaitPolls(2);
+        try (Routes routes = route("move=.done&moveFailed=.error", exchange -> {
+            deliveries.process(exchange);
+            if (exchange.getIn().getHeader(Exchange.FILE_NAME).equals("bad.txt")) {
+                throw new IllegalStateException("on purpose");
+            }
+        })) {
+            poll(routes);
+            assertThat(isAt("/inbox/.error/bad.txt")).isTrue();
+            assertThat(isAt("/inbox/.done/good.txt")).isTrue();
+            pollOn(routes, 2);
         }
         assertThat(delivered).containsExactlyInAnyOrder("bad.txt", "good.txt");
         assertThat(calls(MOVE)).isEqualTo(2);
@@ -127,12 +130,14 @@ class MoveAfterProcessingTest extends InboxFixture {
     @DisplayName("R38 a file that is moved back is delivered again")
     void deliversWhatIsMovedBack() throws Exception {
         EmulatedFile file = put("/inbox", "a.txt");
-        try (Routes routes = polling("move=/archive")) {
-            await().until(() -> isAt("/archive/a.txt"));
-            awaitPolls(2);
+        try (Routes routes = route("move=/archive")) {
+            poll(routes);
+            assertThat(isAt("/archive/a.txt")).isTrue();
+            pollOn(routes, 2);
             drive().move(file.id(), drive().folder("/inbox"));
-            awaitDelivered(2);
-            await().until(() -> isAt("/archive/a.txt"));
+            poll(routes);
+            assertThat(delivered).hasSize(2);
+            assertThat(isAt("/archive/a.txt")).isTrue();
         }
         assertThat(delivered).containsExactly("a.txt", "a.txt");
     }
@@ -141,13 +146,13 @@ class MoveAfterProcessingTest extends InboxFixture {
     @DisplayName("R38 the route may change the headers that a move expression reads")
     void isNotMisledByHeaders() throws Exception {
         put("/inbox", "a.txt");
-        try (Routes routes = routes().from(inbox("move=.done"), exchange -> {
-                    exchange.getIn().removeHeaders("*");
-                    exchange.getIn().setHeader(Exchange.FILE_NAME, "other.txt");
-                    exchange.getIn().setBody("other");
-                })
-                .start()) {
-            await().until(() -> isAt("/inbox/.done/a.txt"));
+        try (Routes routes = route("move=.done", exchange -> {
+            exchange.getIn().removeHeaders("*");
+            exchange.getIn().setHeader(Exchange.FILE_NAME, "other.txt");
+            exchange.getIn().setBody("other");
+        })) {
+            poll(routes);
+            assertThat(isAt("/inbox/.done/a.txt")).isTrue();
         }
     }
 }

@@ -5,7 +5,6 @@
 package io.github.open115.camel;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.github.open115.camel.after.AfterProcessingException;
 import io.github.open115.emulator.EmulatedFile;
@@ -13,12 +12,13 @@ import io.github.open115.emulator.Fault;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** A target folder that several look for, or that is not what it was. */
-class MoveTargetTest extends InboxFixture {
+class MoveTargetTest extends PollFixture {
 
     private static final int ROUTES = 4;
 
@@ -29,17 +29,30 @@ class MoveTargetTest extends InboxFixture {
         Routes routes = routes();
         for (int i = 0; i < ROUTES; i++) {
             files.add(put("/in" + i, i + ".txt"));
-            routes.fromNamed("route" + i, "open115:/in" + i + "?" + Routes.QUICK + "&move=/archive/new", this::note);
+            routes.fromNamed("route" + i, "open115:/in" + i + "?startScheduler=false&move=/archive/new", deliveries);
         }
         try (routes) {
             routes.start();
-            await().until(() ->
-                    files.stream().noneMatch(file -> isAt("/in" + files.indexOf(file) + "/" + file.name())));
+            pollTogether(routes);
         }
+        assertThat(files).noneMatch(file -> isAt("/in" + files.indexOf(file) + "/" + file.name()));
         assertThat(drive().names(drive().folder("/"))).containsOnlyOnce("archive");
         assertThat(drive().names(drive().folder("/archive"))).containsExactly("new");
         assertThat(drive().names(drive().folder("/archive/new"))).hasSize(ROUTES);
         assertThat(delivered).hasSize(ROUTES);
+    }
+
+    /** One poll of each route, all at the same time. */
+    private static void pollTogether(Routes routes) throws InterruptedException {
+        List<Thread> polls = new ArrayList<>();
+        for (int i = 0; i < ROUTES; i++) {
+            String routeId = "route" + i;
+            polls.add(new Thread(() -> poll(routes, routeId)));
+        }
+        polls.forEach(Thread::start);
+        for (Thread poll : polls) {
+            poll.join();
+        }
     }
 
     @Test
@@ -47,9 +60,10 @@ class MoveTargetTest extends InboxFixture {
     void findsTheFolderOfSomebodyElse() throws Exception {
         put("/inbox", "a.txt");
         emulator().faults().before(CREATE_FOLDER, 1, () -> drive().folder("/inbox/.done"));
-        try (Routes routes = polling("move=.done")) {
-            await().until(() -> isAt("/inbox/.done/a.txt"));
-            awaitPolls(2);
+        try (Routes routes = route("move=.done")) {
+            poll(routes);
+            assertThat(isAt("/inbox/.done/a.txt")).isTrue();
+            pollOn(routes, 2);
         }
         assertThat(calls(CREATE_FOLDER)).isEqualTo(1);
         assertThat(calls(MOVE)).isEqualTo(1);
@@ -62,13 +76,13 @@ class MoveTargetTest extends InboxFixture {
         put("/inbox", "a.txt");
         emulator().faults().arm(CREATE_FOLDER, Fault.error(20004, "该目录名称已存在"));
         List<Throwable> failures = new CopyOnWriteArrayList<>();
-        Routes routes = routes();
-        routes.context().getRegistry().bind("collect", new CollectingExceptionHandler(failures));
-        try (routes) {
-            routes.from(inbox("move=.done&exceptionHandler=#collect"), this::note)
-                    .start();
-            await().until(() -> isAt("/inbox/.done/a.txt"));
-            awaitPolls(2);
+        try (Routes routes = route(
+                "move=.done&exceptionHandler=#collect", Map.of("collect", new CollectingExceptionHandler(failures)))) {
+            poll(routes);
+            assertThat(isAt("/inbox/a.txt")).isTrue();
+            poll(routes);
+            assertThat(isAt("/inbox/.done/a.txt")).isTrue();
+            pollOn(routes, 2);
         }
         assertThat(delivered).containsExactly("a.txt");
         assertThat(failures).hasSize(1);
@@ -82,9 +96,12 @@ class MoveTargetTest extends InboxFixture {
         }
         Fault full = Fault.error(2, "文件夹数量超过上限");
         emulator().faults().arm(MOVE, full).times(2);
-        try (Routes routes = polling("move=.done")) {
-            await().until(() -> isAt("/inbox/.done/9.txt"));
-            awaitPolls(2);
+        try (Routes routes = route("move=.done")) {
+            poll(routes, 2);
+            assertThat(isAt("/inbox/9.txt")).isTrue();
+            poll(routes);
+            assertThat(isAt("/inbox/.done/9.txt")).isTrue();
+            pollOn(routes, 2);
         }
         assertThat(delivered).hasSize(10);
         assertThat(calls(MOVE)).isEqualTo(3);
@@ -97,9 +114,10 @@ class MoveTargetTest extends InboxFixture {
             put("/inbox", i + ".txt");
         }
         emulator().faults().before(MOVE, 1, () -> drive().purge(drive().folder("/inbox/.done")));
-        try (Routes routes = polling("move=.done")) {
-            await().until(() -> isAt("/inbox/.done/9.txt"));
-            awaitPolls(2);
+        try (Routes routes = route("move=.done")) {
+            poll(routes);
+            assertThat(isAt("/inbox/.done/9.txt")).isTrue();
+            pollOn(routes, 2);
         }
         assertThat(drive().names(drive().folder("/inbox/.done"))).hasSize(10);
         assertThat(calls(MOVE)).isEqualTo(2);
@@ -109,11 +127,13 @@ class MoveTargetTest extends InboxFixture {
     @DisplayName("R38 a parent folder of a new target that vanished is created again")
     void createsAVanishedParent() throws Exception {
         put("/inbox", "a.txt");
-        try (Routes routes = polling("move=.done/${file:onlyname.noext}/${file:onlyname}")) {
-            await().until(() -> isAt("/inbox/.done/a/a.txt"));
+        try (Routes routes = route("move=.done/${file:onlyname.noext}/${file:onlyname}")) {
+            poll(routes);
+            assertThat(isAt("/inbox/.done/a/a.txt")).isTrue();
             drive().purge(drive().folder("/inbox/.done"));
             put("/inbox", "b.txt");
-            await().until(() -> isAt("/inbox/.done/b/b.txt"));
+            poll(routes);
+            assertThat(isAt("/inbox/.done/b/b.txt")).isTrue();
         }
         assertThat(drive().names(drive().folder("/inbox"))).containsExactly(".done");
     }
@@ -126,14 +146,12 @@ class MoveTargetTest extends InboxFixture {
         }
         emulator().faults().arm(MOVE, Fault.error(770004, "已达到当前访问上限，请稍后再试"));
         CollectingExceptionHandler handler = new CollectingExceptionHandler(new CopyOnWriteArrayList<>());
-        Routes routes = routes();
-        routes.context().getRegistry().bind("collect", handler);
-        try (routes) {
-            routes.from(inbox("move=.done&exceptionHandler=#collect"), this::note)
-                    .start();
-            await().until(() -> handler.handled().size() == 1);
+        try (Routes routes = route("move=.done&exceptionHandler=#collect", Map.of("collect", handler))) {
+            poll(routes);
+            assertThat(handler.handled()).hasSize(1);
             emulator().clock().advance(Duration.ofMinutes(10));
-            await().until(() -> isAt("/inbox/.done/9.txt"));
+            poll(routes);
+            assertThat(isAt("/inbox/.done/9.txt")).isTrue();
         }
         assertThat(handler.handled())
                 .singleElement()

@@ -40,7 +40,7 @@ class MovedAfterFailureTest extends PollFixture {
             }
             emulator().clock().advance(LONGER_THAN_A_LISTING_LAGS);
         }
-        assertThat(deliveries.names()).isEmpty();
+        assertThat(delivered).isEmpty();
         assertThat(drive().fileAt(place + "/a.txt").map(EmulatedFile::id)).contains(file.id());
     }
 
@@ -59,6 +59,6 @@ class MovedAfterFailureTest extends PollFixture {
             emulator().clock().advance(LONGER_THAN_A_LISTING_LAGS);
             poll(routes);
         }
-        assertThat(deliveries.names()).containsExactly("a.txt");
+        assertThat(delivered).containsExactly("a.txt");
     }
 }

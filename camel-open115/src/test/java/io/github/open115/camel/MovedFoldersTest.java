@@ -25,7 +25,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MovedFoldersTest extends DeletedFilesFixture {
 
     private static final String TREE = ON + "&recursive=true";
-    private static final String LIST = "/open/ufile/files";
 
     private String fill(String folder, int files) {
         String id = drive().folder(folder);
@@ -37,7 +36,7 @@ class MovedFoldersTest extends DeletedFilesFixture {
     }
 
     private void eachIsDeliveredOnce(int files) {
-        assertThat(deliveries.names().stream().map(name -> name.substring(name.lastIndexOf('/') + 1)))
+        assertThat(delivered.stream().map(name -> name.substring(name.lastIndexOf('/') + 1)))
                 .doesNotHaveDuplicates()
                 .hasSize(files);
         assertThat(reported).isEmpty();

@@ -5,7 +5,6 @@
 package io.github.open115.camel;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.github.open115.emulator.Content;
 import io.github.open115.emulator.EmulatedFile;
@@ -14,7 +13,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** What counts as new: an identity that the folder did not have, not a date (R8); and only when it is finished (R9). */
-class NewFilesTest extends InboxFixture {
+class NewFilesTest extends PollFixture {
 
     @Test
     @DisplayName("R8 uploaded, copied, moved in, restored and dated 2001: each is delivered once")
@@ -27,8 +26,8 @@ class NewFilesTest extends InboxFixture {
                         Instant.parse("2001-02-03T04:05:06Z"));
         EmulatedFile binned = put("/inbox", "restored.txt");
         drive().remove(binned.id());
-        try (Routes routes = polling("recursive=true")) {
-            awaitPolls(2);
+        try (Routes routes = route("recursive=true")) {
+            pollOn(routes, 2);
             assertThat(delivered).isEmpty();
             put("/inbox", "uploaded.txt");
             drive().copy(template.id(), drive().folder("/inbox"));
@@ -39,7 +38,7 @@ class NewFilesTest extends InboxFixture {
                             "ancient.txt",
                             Content.of("ancient"),
                             Instant.parse("2001-01-01T00:00:00Z"));
-            awaitPolls(3);
+            pollOn(routes, 3);
             assertThat(delivered)
                     .containsExactlyInAnyOrder(
                             "uploaded.txt", "copied.txt", "sub/moved.txt", "restored.txt", "ancient.txt");
@@ -50,15 +49,16 @@ class NewFilesTest extends InboxFixture {
     @DisplayName("R8 renamed in place or moved within the tree: not again; replaced under its name: delivered")
     void renamedAndReplaced() throws Exception {
         EmulatedFile file = put("/inbox", "a.txt", "one");
-        try (Routes routes = polling("recursive=true")) {
-            awaitDelivered(1);
+        try (Routes routes = route("recursive=true")) {
+            poll(routes);
+            assertThat(delivered).hasSize(1);
             drive().rename(file.id(), "b.txt");
             drive().move(file.id(), drive().folder("/inbox/sub"));
-            awaitPolls(3);
+            pollOn(routes, 3);
             assertThat(delivered).containsExactly("a.txt");
             drive().remove(file.id());
             put("/inbox/sub", "b.txt", "two");
-            awaitPolls(3);
+            pollOn(routes, 3);
             assertThat(delivered).containsExactly("a.txt", "sub/b.txt");
         }
     }
@@ -77,12 +77,12 @@ class NewFilesTest extends InboxFixture {
         put("/inbox", "ma**ked.txt");
         drive().setArea(put("/inbox", "binned.txt").id(), 7);
         put("/inbox", "good.txt");
-        try (Routes routes = polling("recursive=true")) {
-            awaitPolls(3);
+        try (Routes routes = route("recursive=true")) {
+            pollOn(routes, 3);
             assertThat(delivered).containsExactly("good.txt");
             drive().setUploadState(uploading.id(), 1);
             drive().setSha1Known(hashless.id(), true);
-            awaitPolls(3);
+            pollOn(routes, 3);
             assertThat(delivered).containsExactlyInAnyOrder("good.txt", "uploading.txt", "hashless.txt");
         }
         assertThat(emulator().requests().linkRequests()).isZero();
@@ -97,12 +97,11 @@ class NewFilesTest extends InboxFixture {
         put("/inbox", "..");
         drive().setBanned(put("/inbox", "banned.txt").id(), true);
         put("/inbox", "failing.txt");
-        Deliveries deliveries = new Deliveries().failingFor(name -> name.equals("failing.txt"));
-        try (Routes routes = routes().from(inbox("repeatCount=1"), deliveries).start()) {
-            await().until(() -> deliveries.names().size() == 96);
-            assertThat(deliveries.names())
-                    .filteredOn(name -> name.startsWith("good-"))
-                    .hasSize(96);
+        deliveries.failingFor(name -> name.equals("failing.txt"));
+        try (Routes routes = route("")) {
+            poll(routes);
+            assertThat(delivered).hasSize(96);
+            assertThat(delivered).filteredOn(name -> name.startsWith("good-")).hasSize(96);
         }
     }
 }

@@ -238,19 +238,20 @@ class NoSecretShowsTest {
 
     private void breakTokens(Routes routes) throws Exception {
         String refresh = "/open/refreshToken";
-        emulator.clock().advance(Duration.ofHours(3));
+        // armed before the token expires, because a poll may renew it as well
         emulator.faults()
                 .arm(
                         refresh,
                         Fault.authError(
                                 40140121, emulator.account().currentTokens().refreshToken()));
-        failing(AccountStates.call(routes));
         emulator.clock().advance(Duration.ofHours(3));
+        failing(AccountStates.call(routes));
         emulator.faults()
                 .arm(
                         refresh,
                         Fault.body("not JSON: "
                                 + emulator.account().currentTokens().refreshToken()));
+        emulator.clock().advance(Duration.ofHours(3));
         failing(AccountStates.call(routes));
         for (String account : List.of("adopted", "alone", "absent")) {
             failing(() -> routes.template().requestBody("open115:/?operation=list&account=" + account, ""));
@@ -259,6 +260,8 @@ class NoSecretShowsTest {
         AccountStates.revoke(emulator, routes);
         failing(AccountStates.call(routes));
         output.lookAt(routes.context());
+        // another thread tells of it
+        await().until(() -> output.texts().stream().anyMatch(text -> text.startsWith("event AUTHORIZATION_LOST")));
         AccountStates.authorizeElsewhere(emulator, state);
         assertThat(AccountStates.call(routes)).isNull();
     }

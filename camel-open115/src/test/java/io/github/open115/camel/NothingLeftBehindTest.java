@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Routes that treat bodies in every way leave neither connections nor handles nor temporary files behind. */
 @Tag("slow")
-class NothingLeftBehindTest extends InboxFixture {
+class NothingLeftBehindTest extends PollFixture {
 
     private static final int EXCHANGES = 1005;
     private static final int SIZE = 100_000;
@@ -157,7 +157,7 @@ class NothingLeftBehindTest extends InboxFixture {
             component.getConfiguration().setMaxConcurrentDownloads(20);
             return component;
         });
-        Duration timeout = Duration.ofSeconds(6);
+        Duration timeout = Duration.ofSeconds(12);
         routes.context().getShutdownStrategy().setTimeout(timeout.toSeconds());
         routes.add(new RouteBuilder() {
                     @Override
@@ -170,7 +170,8 @@ class NothingLeftBehindTest extends InboxFixture {
                     }
                 })
                 .start();
-        assertThat(reading.await(20, TimeUnit.SECONDS)).isTrue();
+        poll(routes);
+        assertThat(reading.await(60, TimeUnit.SECONDS)).isTrue();
         await().until(() -> emulator().requests().cdnRequests() >= 20);
         long start = System.nanoTime();
         routes.close();

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Polled files go to an object store by the producer of {@code aws2-s3:}, which must tell their length beforehand. */
 @Tag("slow")
-class ObjectStoreTest extends InboxFixture {
+class ObjectStoreTest extends PollFixture {
 
     private static final int SIZE = 400_000;
 
@@ -46,6 +46,7 @@ class ObjectStoreTest extends InboxFixture {
             }
         });
         routes.start();
+        poll(routes);
     }
 
     @AfterEach
@@ -89,6 +90,7 @@ class ObjectStoreTest extends InboxFixture {
         store.refuse(1);
         start("");
         assertStored(file);
+        poll(routes);
         assertStored(file);
         assertDownloads(1, 2);
     }

@@ -5,7 +5,6 @@
 package io.github.open115.camel;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.github.open115.emulator.EmulatedFile;
 import java.util.List;
@@ -14,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class OddNamesAfterProcessingTest extends InboxFixture {
+class OddNamesAfterProcessingTest extends PollFixture {
 
     @ParameterizedTest
     @ValueSource(
@@ -32,9 +31,10 @@ class OddNamesAfterProcessingTest extends InboxFixture {
     @DisplayName("R31 R38 a file of any name keeps it when it is moved")
     void movesOddFiles(String name) throws Exception {
         String id = put("/inbox", name).id();
-        try (Routes routes = polling("includeHiddenFiles=true&move=.done")) {
-            await().until(() -> calls(MOVE) == 1);
-            awaitPolls(2);
+        try (Routes routes = route("includeHiddenFiles=true&move=.done")) {
+            poll(routes);
+            assertThat(calls(MOVE)).isEqualTo(1);
+            pollOn(routes, 2);
         }
         assertThat(drive().file(id).orElseThrow().name()).isEqualTo(name);
         assertThat(drive().file(id).orElseThrow().folderId()).isEqualTo(drive().folder("/inbox/.done"));
@@ -48,9 +48,10 @@ class OddNamesAfterProcessingTest extends InboxFixture {
         String folder = drive().createFolder(drive().folder("/inbox"), name);
         String done = drive().createFolder(folder, ".done");
         EmulatedFile file = drive().addFile(folder, "a.txt", new byte[] {1});
-        try (Routes routes = polling("recursive=true&includeHiddenFiles=true&move=.done")) {
-            await().until(() -> calls(MOVE) == 1);
-            awaitPolls(2);
+        try (Routes routes = route("recursive=true&includeHiddenFiles=true&move=.done")) {
+            poll(routes);
+            assertThat(calls(MOVE)).isEqualTo(1);
+            pollOn(routes, 2);
         }
         assertThat(drive().file(file.id()).orElseThrow().folderId()).isEqualTo(done);
         assertThat(drive().names(drive().folder("/inbox"))).containsExactly(name);
@@ -62,8 +63,9 @@ class OddNamesAfterProcessingTest extends InboxFixture {
     void mirrorsOddFolders() throws Exception {
         String folder = drive().createFolder(drive().folder("/inbox"), "a/b");
         EmulatedFile file = drive().addFile(folder, "a.txt", new byte[] {1});
-        try (Routes routes = polling("recursive=true&move=/archive/${file:name}")) {
-            await().until(() -> calls(MOVE) == 1);
+        try (Routes routes = route("recursive=true&move=/archive/${file:name}")) {
+            poll(routes);
+            assertThat(calls(MOVE)).isEqualTo(1);
         }
         assertThat(drive().names(drive().folder("/archive"))).containsExactly("a/b");
         assertThat(drive().file(file.id()).orElseThrow().folderId()).isNotEqualTo(folder);
@@ -78,8 +80,9 @@ class OddNamesAfterProcessingTest extends InboxFixture {
         List<String> files = twins.stream()
                 .map(twin -> drive().addFile(twin, "a.txt", new byte[] {2}).id())
                 .toList();
-        try (Routes routes = polling("recursive=true&includeHiddenFiles=true&move=.done")) {
-            await().until(() -> calls(MOVE) == 3);
+        try (Routes routes = route("recursive=true&includeHiddenFiles=true&move=.done")) {
+            poll(routes);
+            assertThat(calls(MOVE)).isEqualTo(3);
         }
         for (int i = 0; i < 2; i++) {
             assertThat(drive().names(twins.get(i))).containsExactly(".done");

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who asks for a file on demand never takes a failure for a file that is not there. */
-class OnDemandFailuresTest extends InboxFixture {
+class OnDemandFailuresTest extends PollFixture {
 
     @TempDir
     Path work;
@@ -37,7 +37,6 @@ class OnDemandFailuresTest extends InboxFixture {
     @ValueSource(strings = {"open115:/inbox?fileName=a.txt", "open115:/inbox?delay=60000"})
     @DisplayName("R38 a file whose exchanges failed again and again is there for the next one that asks for it")
     void fileThatFailedBeforeCanBePolled(String uri) throws Exception {
-        emulator().clock().freeze();
         put("/inbox", "a.txt", "A");
         List<String> bodies = new ArrayList<>();
         try (Routes routes = routes().start();
@@ -94,7 +93,6 @@ class OnDemandFailuresTest extends InboxFixture {
             })
     @DisplayName("R38 a file that preMove took away before its download failed is where it was for the next call")
     void isBackAtOnce(String options) throws Exception {
-        emulator().clock().freeze();
         put("/inbox", "a.txt", "hello");
         emulator().faults().arm(Faults.CDN, Fault.bitFlippedAt(2)).always();
         String uri = "open115:/inbox?delay=60000&localWorkDirectory=" + work + "&" + options;

@@ -30,9 +30,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class OnDemandTest extends InboxFixture {
+class OnDemandTest extends PollFixture {
 
-    private static final String INBOX = "open115:/inbox";
+    private static final String FOLDER = "open115:/inbox";
 
     private static String body(Exchange exchange) {
         return exchange == null ? null : exchange.getIn().getBody(String.class);
@@ -48,7 +48,7 @@ class OnDemandTest extends InboxFixture {
                     public void configure() {
                         from("direct:in")
                                 .pollEnrich()
-                                .simple(INBOX + "?fileName=${header.name}")
+                                .simple(FOLDER + "?fileName=${header.name}")
                                 .timeout(0);
                     }
                 })
@@ -75,7 +75,7 @@ class OnDemandTest extends InboxFixture {
                         from("direct:in")
                                 .errorHandler(noErrorHandler())
                                 .pollEnrich()
-                                .simple(INBOX + "?fileName=${header.name}&delete=true")
+                                .simple(FOLDER + "?fileName=${header.name}&delete=true")
                                 .timeout(0);
                     }
                 })
@@ -101,9 +101,9 @@ class OnDemandTest extends InboxFixture {
                     public void configure() {
                         from("direct:in")
                                 .pollEnrich()
-                                .simple(INBOX + "?fileName=${header.name}")
+                                .simple(FOLDER + "?fileName=${header.name}")
                                 .timeout(0);
-                        from("direct:poll").poll(INBOX + "?fileName=${header.name}&idempotent=${header.no}", 0);
+                        from("direct:poll").poll(FOLDER + "?fileName=${header.name}&idempotent=${header.no}", 0);
                     }
                 })
                 .start()) {
@@ -131,7 +131,7 @@ class OnDemandTest extends InboxFixture {
         put("/inbox/sub", "b.txt", "B");
         try (Routes routes = routes().start();
                 ConsumerTemplate template = routes.context().createConsumerTemplate()) {
-            String uri = INBOX + "?fileName=sub/b.txt";
+            String uri = FOLDER + "?fileName=sub/b.txt";
             assertThat(receiveAndComplete(template, uri)).isEqualTo("B");
             assertThat(callsBesideListings()).containsEntry(LOOK_UP, 2L);
             assertThat(receiveAndComplete(template, uri)).isEqualTo("B");
@@ -143,12 +143,11 @@ class OnDemandTest extends InboxFixture {
     @Test
     @DisplayName("waiting for a file does not poll more often than the delay")
     void waitsWithoutPolling() throws Exception {
-        drive().folder("/inbox");
         try (Routes routes = routes().start();
                 ConsumerTemplate template = routes.context().createConsumerTemplate()) {
-            assertThat(template.receive(INBOX + "?fileName=none", 500)).isNull();
-            assertThat(template.receive(INBOX, 500)).isNull();
-            assertThat(template.receiveNoWait(INBOX)).isNull();
+            assertThat(template.receive(FOLDER + "?fileName=none", 500)).isNull();
+            assertThat(template.receive(FOLDER, 500)).isNull();
+            assertThat(template.receiveNoWait(FOLDER)).isNull();
         }
         assertThat(calls(LIST)).isLessThanOrEqualTo(3);
         assertThat(calls(LOOK_UP)).isLessThanOrEqualTo(4);
@@ -161,8 +160,8 @@ class OnDemandTest extends InboxFixture {
         put("/inbox", "b.txt", "B");
         try (Routes routes = routes().start();
                 ConsumerTemplate template = routes.context().createConsumerTemplate()) {
-            assertThat(receiveAndComplete(template, INBOX)).isEqualTo(receiveAndComplete(template, INBOX));
-            String once = INBOX + "?idempotent=true";
+            assertThat(receiveAndComplete(template, FOLDER)).isEqualTo(receiveAndComplete(template, FOLDER));
+            String once = FOLDER + "?idempotent=true";
             assertThat(List.of(receiveAndComplete(template, once), receiveAndComplete(template, once)))
                     .containsExactlyInAnyOrder("A", "B");
             assertThat(template.receiveNoWait(once)).isNull();
@@ -182,7 +181,7 @@ class OnDemandTest extends InboxFixture {
         put("/inbox", "a.txt", "A");
         try (Routes routes = routes().start();
                 ConsumerTemplate template = routes.context().createConsumerTemplate()) {
-            Exchange exchange = template.receiveNoWait(INBOX + "?move=.done");
+            Exchange exchange = template.receiveNoWait(FOLDER + "?move=.done");
             assertThat(isAt("/inbox/a.txt")).isTrue();
             template.doneUoW(exchange);
             assertThat(isAt("/inbox/.done/a.txt")).isTrue();
@@ -197,7 +196,7 @@ class OnDemandTest extends InboxFixture {
         put("/inbox", "b.txt", "B");
         try (Routes routes = routes().start();
                 ConsumerTemplate template = routes.context().createConsumerTemplate()) {
-            String named = INBOX + "?delete=true&fileName=";
+            String named = FOLDER + "?delete=true&fileName=";
             assertThat(template.receiveBody(named + "a.txt", byte[].class))
                     .asString()
                     .isEqualTo("A");
@@ -215,7 +214,7 @@ class OnDemandTest extends InboxFixture {
         try (Routes routes = routes().start();
                 ConsumerTemplate template = routes.context().createConsumerTemplate()) {
             for (int i = 0; i < 2; i++) {
-                assertThatThrownBy(() -> template.receiveNoWait(INBOX + "?throttlePolicy=fail"))
+                assertThatThrownBy(() -> template.receiveNoWait(FOLDER + "?throttlePolicy=fail"))
                         .satisfiesAnyOf(
                                 thrown -> assertThat(thrown).isInstanceOf(ThrottledException.class),
                                 thrown -> assertThat(thrown).hasRootCauseInstanceOf(ThrottledException.class));
@@ -234,7 +233,7 @@ class OnDemandTest extends InboxFixture {
             begun.countDown();
             goOn.join();
         });
-        String uri = INBOX + "?idempotent=true&idempotentRepository=#memory";
+        String uri = FOLDER + "?idempotent=true&idempotentRepository=#memory";
         try (Routes routes = routes().start();
                 ConsumerTemplate template = routes.context().createConsumerTemplate()) {
             routes.context().getRegistry().bind("memory", new DurableIdempotentRepository());
@@ -274,7 +273,7 @@ class OnDemandTest extends InboxFixture {
         try (Routes routes = routes().start();
                 ConsumerTemplate template = routes.context().createConsumerTemplate()) {
             routes.context().getRegistry().bind("byName", byName);
-            Exchange exchange = template.receiveNoWait(INBOX + "?download=false&" + options);
+            Exchange exchange = template.receiveNoWait(FOLDER + "?download=false&" + options);
             assertThat(exchange.getIn().getHeader(Exchange.FILE_NAME)).isEqualTo(first + ".txt");
             template.doneUoW(exchange);
         }
@@ -286,7 +285,7 @@ class OnDemandTest extends InboxFixture {
     @DisplayName("R38 pollEnrich takes the newest file each time, and delete removes that one and no other")
     void deletesTheNewest() throws Exception {
         fillInDisorder();
-        String newest = INBOX + "?sortBy=reverse:file:modified&delete=true";
+        String newest = FOLDER + "?sortBy=reverse:file:modified&delete=true";
         try (Routes routes = routes().add(new RouteBuilder() {
                     @Override
                     public void configure() {

@@ -14,8 +14,13 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** A poll that goes on when its consumer has stopped already, because the time to shut down was over. */
-class PollDuringStopTest extends InboxFixture {
+/**
+ * A poll that goes on when its consumer has stopped already, because the time to shut down was over. These polls are
+ * scheduled, because a stop ends the threads of the scheduler.
+ */
+class PollDuringStopTest extends PollFixture {
+
+    private static final String SCHEDULED = "open115:/inbox?" + Routes.QUICK;
 
     @Test
     @DisplayName("R29 a poll that outlives its route does not keep the state from the next one")
@@ -25,7 +30,7 @@ class PollDuringStopTest extends InboxFixture {
         CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch goOn = new CountDownLatch(1);
         AtomicReference<Thread> polling = new AtomicReference<>();
-        try (Routes routes = routes().fromNamed("polls", inbox(""), exchange -> {
+        try (Routes routes = routes().fromNamed("polls", SCHEDULED, exchange -> {
                     polling.set(Thread.currentThread());
                     begun.countDown();
                     awaitWhateverHappens(goOn);
@@ -36,8 +41,8 @@ class PollDuringStopTest extends InboxFixture {
             goOn.countDown();
             await().until(() -> !polling.get().isAlive());
             routes.context().removeRoute("polls");
-            routes.fromNamed("polls", inbox(""), this::note);
-            awaitDelivered(2);
+            routes.fromNamed("polls", SCHEDULED, deliveries);
+            await().until(() -> delivered.size() >= 2);
         }
         assertThat(delivered).containsExactlyInAnyOrder("a.txt", "b.txt");
     }
@@ -50,11 +55,11 @@ class PollDuringStopTest extends InboxFixture {
         CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch goOn = new CountDownLatch(1);
         AtomicReference<Thread> polling = new AtomicReference<>();
-        try (Routes routes = routes().fromNamed("polls", inbox(""), exchange -> {
+        try (Routes routes = routes().fromNamed("polls", SCHEDULED, exchange -> {
                     polling.compareAndSet(null, Thread.currentThread());
                     begun.countDown();
                     awaitWhateverHappens(goOn);
-                    note(exchange);
+                    deliveries.process(exchange);
                 })
                 .start()) {
             begun.await();
@@ -64,7 +69,7 @@ class PollDuringStopTest extends InboxFixture {
             awaitPolls(2);
             goOn.countDown();
             await().until(() -> !polling.get().isAlive());
-            awaitDelivered(2);
+            await().until(() -> delivered.size() >= 2);
             awaitPolls(3);
         }
         assertThat(delivered).containsExactlyInAnyOrder("a.txt", "b.txt");
@@ -79,11 +84,11 @@ class PollDuringStopTest extends InboxFixture {
         CountDownLatch nextBegun = new CountDownLatch(1);
         CountDownLatch nextGoesOn = new CountDownLatch(1);
         AtomicReference<Thread> polling = new AtomicReference<>();
-        try (Routes routes = routes().fromNamed("polls", inbox("delete=true"), exchange -> {
+        try (Routes routes = routes().fromNamed("polls", SCHEDULED + "&delete=true", exchange -> {
                     boolean outlives = polling.compareAndSet(null, Thread.currentThread());
                     (outlives ? begun : nextBegun).countDown();
                     awaitWhateverHappens(outlives ? goOn : nextGoesOn);
-                    note(exchange);
+                    deliveries.process(exchange);
                 })
                 .start()) {
             begun.await();
@@ -99,6 +104,12 @@ class PollDuringStopTest extends InboxFixture {
             await().until(() -> drive().isBinned(last.id()));
         }
         assertThat(calls(DELETE)).as("one for each batch").isEqualTo(2);
+    }
+
+    /** Waits until the folder was listed so often again that whatever happened before had its effect. */
+    private void awaitPolls(int polls) {
+        long listed = calls(LIST);
+        await().until(() -> calls(LIST) >= listed + polls + 1);
     }
 
     private static void awaitWhateverHappens(CountDownLatch latch) {

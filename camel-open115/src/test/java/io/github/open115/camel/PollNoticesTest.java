@@ -120,7 +120,7 @@ class PollNoticesTest extends PollFixture {
             emulator().clock().advance(Duration.ofMinutes(20));
             put("/inbox", "a.txt");
             poll(routes);
-            assertThat(deliveries.names()).containsExactly("a.txt");
+            assertThat(delivered).containsExactly("a.txt");
             assertThat(log.messages(Level.INFO)).last().asString().endsWith("go on");
             assertThat(routes.consumer("in").getErrorCounter()).isZero();
         }

@@ -9,7 +9,6 @@ import static org.awaitility.Awaitility.await;
 
 import io.github.open115.client.http.Open115Exception;
 import io.github.open115.emulator.Fault;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -20,22 +19,18 @@ import org.apache.camel.builder.RouteBuilder;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-class PollScheduleTest extends InboxFixture {
-
-    private static final String HOUR = "open115:/inbox?initialDelay=0&delay=3600000";
+class PollScheduleTest extends PollFixture {
 
     @Test
     @DisplayName("an idle poll sends an empty message when asked to")
     void sendsEmptyMessages() throws Exception {
-        drive().folder("/inbox");
         List<Object> bodies = new CopyOnWriteArrayList<>();
-        try (Routes routes = routes().from(
-                        inbox("sendEmptyMessageWhenIdle=true"),
-                        exchange -> bodies.add(String.valueOf(exchange.getIn().getBody())))
-                .start()) {
-            await().until(() -> bodies.size() >= 2);
+        try (Routes routes = route(
+                "sendEmptyMessageWhenIdle=true",
+                exchange -> bodies.add(String.valueOf(exchange.getIn().getBody())))) {
+            poll(routes, 2);
         }
-        assertThat(bodies).containsOnly("null");
+        assertThat(bodies).containsExactly("null", "null");
     }
 
     @Test
@@ -44,9 +39,9 @@ class PollScheduleTest extends InboxFixture {
         for (int i = 0; i < 7; i++) {
             put("/inbox", i + ".txt");
         }
-        try (Routes routes = routes().from(HOUR + "&greedy=true&maxMessagesPerPoll=2", this::note)
-                .start()) {
-            awaitDelivered(7);
+        try (Routes routes = route("greedy=true&maxMessagesPerPoll=2")) {
+            poll(routes);
+            assertThat(delivered).hasSize(7);
         }
         assertThat(delivered).hasSize(7).doesNotHaveDuplicates();
     }
@@ -57,15 +52,14 @@ class PollScheduleTest extends InboxFixture {
         put("/inbox", "bad.txt");
         put("/inbox", "good.txt");
         List<String> attempts = new CopyOnWriteArrayList<>();
-        try (Routes routes = routes().from(HOUR + "&greedy=true", exchange -> {
-                    attempts.add(exchange.getIn().getHeader(Exchange.FILE_NAME, String.class));
-                    if (attempts.get(attempts.size() - 1).equals("bad.txt")) {
-                        throw new IllegalStateException("on purpose");
-                    }
-                    note(exchange);
-                })
-                .start()) {
-            await().until(() -> calls(LIST) >= 3);
+        try (Routes routes = route("greedy=true", exchange -> {
+            attempts.add(exchange.getIn().getHeader(Exchange.FILE_NAME, String.class));
+            if (attempts.get(attempts.size() - 1).equals("bad.txt")) {
+                throw new IllegalStateException("on purpose");
+            }
+            deliveries.process(exchange);
+        })) {
+            poll(routes);
         }
         assertThat(attempts).hasSize(3).containsOnlyOnce("good.txt");
         assertThat(calls(LIST)).isEqualTo(3);
@@ -78,18 +72,21 @@ class PollScheduleTest extends InboxFixture {
         try (Routes routes = routes().add(new RouteBuilder() {
                     @Override
                     public void configure() {
-                        from(inbox("")).routeId("polls").process(PollScheduleTest.this::note);
+                        from(inbox("")).routeId("polls").process(deliveries);
                     }
                 })
                 .start()) {
-            awaitDelivered(1);
+            poll(routes);
+            assertThat(delivered).hasSize(1);
             routes.context().getRouteController().suspendRoute("polls");
+            await().until(() -> !routes.consumer("polls").isPollUnderWay());
             long calls = emulator().requests().all().size();
             put("/inbox", "b.txt");
-            await().during(Duration.ofMillis(200))
-                    .until(() -> emulator().requests().all().size() == calls);
+            pollOn(routes, 3);
+            assertThat(emulator().requests().all()).hasSize((int) calls);
             routes.context().getRouteController().resumeRoute("polls");
-            awaitDelivered(2);
+            poll(routes);
+            assertThat(delivered).hasSize(2);
         }
         assertThat(delivered).containsExactly("a.txt", "b.txt");
     }
@@ -105,19 +102,20 @@ class PollScheduleTest extends InboxFixture {
         try (Routes routes = routes().fromNamed("polls", inbox(""), exchange -> {
                     begun.countDown();
                     goOn.await();
-                    note(exchange);
+                    deliveries.process(exchange);
                 })
                 .start()) {
+            CompletableFuture<Void> polled = CompletableFuture.runAsync(() -> poll(routes));
             begun.await();
-            Open115Consumer consumer =
-                    (Open115Consumer) routes.context().getRoute("polls").getConsumer();
             CompletableFuture<Void> suspended = CompletableFuture.runAsync(() -> suspend(routes));
-            await().until(() -> !consumer.isBatchAllowed());
+            await().until(() -> !routes.consumer().isBatchAllowed());
             goOn.countDown();
             suspended.join();
+            polled.join();
             assertThat(delivered).hasSize(1);
             routes.context().getRouteController().resumeRoute("polls");
-            awaitDelivered(6);
+            poll(routes);
+            assertThat(delivered).hasSize(6);
         }
         assertThat(delivered).hasSize(6).doesNotHaveDuplicates();
     }
@@ -143,14 +141,16 @@ class PollScheduleTest extends InboxFixture {
                                 .handled(true)
                                 .process(exchange ->
                                         failures.add(exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class)));
-                        from(inbox("bridgeErrorHandler=true")).process(PollScheduleTest.this::note);
+                        from(inbox("bridgeErrorHandler=true")).process(deliveries);
                     }
                 })
                 .start()) {
-            awaitDelivered(1);
+            poll(routes, 2);
+            assertThat(delivered).isEmpty();
+            poll(routes);
         }
         assertThat(failures)
-                .isNotEmpty()
+                .hasSize(2)
                 .allSatisfy(failure -> assertThat(failure).isInstanceOf(Open115Exception.class));
         assertThat(delivered).containsExactly("a.txt");
     }

@@ -5,7 +5,6 @@
 package io.github.open115.camel;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.github.open115.emulator.EmulatedFile;
 import java.util.Map;
@@ -13,17 +12,18 @@ import org.apache.camel.Exchange;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-class PolledHeadersTest extends InboxFixture {
+class PolledHeadersTest extends PollFixture {
 
     @Test
     @DisplayName("a polled file has Camel's file headers and the component's own")
     void setsHeadersOfCamelAndTheComponent() throws Exception {
         EmulatedFile file = put("/inbox/sub", "a.txt", "hello");
-        try (Routes routes = polling("recursive=true")) {
-            awaitDelivered(1);
+        try (Routes routes = route("recursive=true")) {
+            poll(routes);
+            assertThat(delivered).hasSize(1);
         }
         long updated = file.updateTime().toEpochMilli();
-        assertThat(headers.get(0))
+        assertThat(deliveries.headers().get(0))
                 .containsAllEntriesOf(Map.of(
                         Exchange.FILE_NAME,
                         "sub/a.txt",
@@ -70,16 +70,21 @@ class PolledHeadersTest extends InboxFixture {
     void isRelativeInTheRoot() throws Exception {
         put("/", "a.txt");
         put("/sub", "b.txt");
-        try (Routes routes = routes().from("open115:/?recursive=true&" + Routes.QUICK, this::note)
+        try (Routes routes = routes().from("open115:/?recursive=true&startScheduler=false", deliveries)
                 .start()) {
-            awaitDelivered(2);
+            poll(routes);
+            assertThat(delivered).hasSize(2);
         }
         assertThat(delivered).containsExactlyInAnyOrder("a.txt", "sub/b.txt");
-        assertThat(headers)
+        assertThat(deliveries.headers())
                 .extracting(of -> of.get("CamelFileAbsolutePath"))
                 .containsExactlyInAnyOrder("a.txt", "sub/b.txt");
-        assertThat(headers).extracting(of -> of.get("CamelFilePath")).containsExactlyInAnyOrder("a.txt", "sub/b.txt");
-        assertThat(headers).extracting(of -> of.get(Exchange.FILE_PARENT)).containsExactlyInAnyOrder("", "sub");
+        assertThat(deliveries.headers())
+                .extracting(of -> of.get("CamelFilePath"))
+                .containsExactlyInAnyOrder("a.txt", "sub/b.txt");
+        assertThat(deliveries.headers())
+                .extracting(of -> of.get(Exchange.FILE_PARENT))
+                .containsExactlyInAnyOrder("", "sub");
     }
 
     @Test
@@ -88,11 +93,12 @@ class PolledHeadersTest extends InboxFixture {
         put("/top/root/in", "a.txt");
         String root = drive().folder("/top/root");
         try (Routes routes = routes().from(
-                        "open115:in?rootFolderId=" + root + "&move=/archive&" + Routes.QUICK, this::note)
+                        "open115:in?rootFolderId=" + root + "&move=/archive&startScheduler=false", deliveries)
                 .start()) {
-            await().until(() -> isAt("/top/root/archive/a.txt"));
+            poll(routes);
+            assertThat(isAt("/top/root/archive/a.txt")).isTrue();
         }
-        assertThat(headers.get(0)).containsEntry("CamelFileAbsolutePath", "in/a.txt");
+        assertThat(deliveries.headers().get(0)).containsEntry("CamelFileAbsolutePath", "in/a.txt");
     }
 
     @Test
@@ -101,9 +107,10 @@ class PolledHeadersTest extends InboxFixture {
         put("/top/root/sub", "a.txt");
         String root = drive().folder("/top/root");
         try (Routes routes = routes().from(
-                        "open115:?rootFolderId=" + root + "&recursive=true&" + Routes.QUICK, this::note)
+                        "open115:?rootFolderId=" + root + "&recursive=true&startScheduler=false", deliveries)
                 .start()) {
-            awaitDelivered(1);
+            poll(routes);
+            assertThat(delivered).hasSize(1);
         }
         assertThat(delivered).containsExactly("sub/a.txt");
         assertThat(calls(LOOK_UP)).isZero();
@@ -118,9 +125,10 @@ class PolledHeadersTest extends InboxFixture {
         String options = "filterFile=RAW(${file:size} == 4 && ${file:modified} > 0 && ${file:ext} == 'txt')"
                 + "&idempotentKey=${file:size}-${file:parent}-${header.CamelOpen115Sha1}"
                 + "&move=/archive/${file:size}/${file:name.noext}-${header.CamelOpen115ParentId}.${file:ext}";
-        try (Routes routes = polling(options)) {
-            await().until(() -> calls(MOVE) == 1);
-            awaitPolls(3);
+        try (Routes routes = route(options)) {
+            poll(routes);
+            assertThat(calls(MOVE)).isEqualTo(1);
+            pollOn(routes, 3);
         }
         assertThat(delivered).containsExactly("a.txt");
         assertThat(isAt("/archive/4/a-" + drive().folder("/inbox") + ".txt")).isTrue();
@@ -130,11 +138,13 @@ class PolledHeadersTest extends InboxFixture {
     @DisplayName("a key of the user's: a file that is renamed is delivered again under an idempotentKey of its name")
     void usesKeysOfTheUser() throws Exception {
         String id = put("/inbox", "a.txt").id();
-        try (Routes routes = polling("idempotentKey=${file:name}")) {
-            awaitDelivered(1);
+        try (Routes routes = route("idempotentKey=${file:name}")) {
+            poll(routes);
+            assertThat(delivered).hasSize(1);
             drive().rename(id, "b.txt");
-            awaitDelivered(2);
-            awaitPolls(2);
+            poll(routes);
+            assertThat(delivered).hasSize(2);
+            pollOn(routes, 2);
         }
         assertThat(delivered).containsExactly("a.txt", "b.txt");
     }
@@ -143,13 +153,13 @@ class PolledHeadersTest extends InboxFixture {
     @DisplayName("download=false leaves the body null")
     void leavesTheBodyOut() throws Exception {
         put("/inbox", "a.txt");
-        try (Routes routes = routes().from(inbox("download=false"), exchange -> {
-                    assertThat(exchange.getIn().getBody()).isNull();
-                    note(exchange);
-                })
-                .start()) {
-            awaitDelivered(1);
-            awaitPolls(2);
+        try (Routes routes = route("download=false", exchange -> {
+            assertThat(exchange.getIn().getBody()).isNull();
+            deliveries.process(exchange);
+        })) {
+            poll(routes);
+            assertThat(delivered).hasSize(1);
+            pollOn(routes, 2);
         }
         assertThat(delivered).containsExactly("a.txt");
     }

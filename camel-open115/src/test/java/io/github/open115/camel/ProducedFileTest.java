@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A file that Camel's file producer has cut short in silence, as on a full disk, is never a success. */
-class ProducedFileTest extends InboxFixture {
+class ProducedFileTest extends PollFixture {
 
     private static final int SIZE = 100_000;
     private static final int WRITTEN = 24_576;
@@ -56,7 +56,7 @@ class ProducedFileTest extends InboxFixture {
         }
     }
 
-    private Routes polling(String options, Steps steps) throws Exception {
+    private Routes start(String options, Steps steps) throws Exception {
         drive().addFile(drive().folder("/inbox"), "a.bin", Content.generated(1, SIZE));
         return routes().add(new RouteBuilder() {
                     @Override
@@ -124,9 +124,10 @@ class ProducedFileTest extends InboxFixture {
     @MethodSource("cutFiles")
     @DisplayName("R11 a file that was cut fails its exchange, and the original stays")
     void failsForACutFile(String name, String options, Steps steps) throws Exception {
-        try (Routes routes = polling(options, steps)) {
+        try (Routes routes = start(options, steps)) {
+            poll(routes);
             await().until(() -> !failed.isEmpty() || !succeeded.isEmpty());
-            awaitPolls(1);
+            pollOn(routes, 1);
         }
         assertThat(succeeded).isEmpty();
         assertThat(failed.get(0))
@@ -169,7 +170,8 @@ class ProducedFileTest extends InboxFixture {
     @DisplayName("R11 a file that is not the content byte for byte, because the route wants it so, is no failure")
     void leavesOtherFilesAlone(String name, String options, Steps steps) throws Exception {
         Files.writeString(target.resolve("old.txt"), "the older file");
-        try (Routes routes = polling(options, steps)) {
+        try (Routes routes = start(options, steps)) {
+            poll(routes);
             await().until(() -> !failed.isEmpty() || !isAt("/inbox/a.bin"));
         }
         assertThat(failed).isEmpty();

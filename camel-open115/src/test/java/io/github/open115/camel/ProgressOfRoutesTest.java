@@ -5,7 +5,6 @@
 package io.github.open115.camel;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.github.open115.client.transfer.ByteRange;
 import io.github.open115.client.transfer.ProgressListener;
@@ -17,6 +16,7 @@ import java.io.InputStream;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import javax.management.MBeanServer;
@@ -28,7 +28,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** What the downloads of routes tell a listener, and what is shown of them. */
-class ProgressOfRoutesTest extends InboxFixture {
+class ProgressOfRoutesTest extends PollFixture {
 
     private static final int SIZE = 400_000;
 
@@ -61,7 +61,7 @@ class ProgressOfRoutesTest extends InboxFixture {
     void beanOfTheRegistry() throws Exception {
         Routes prepared = routes().from(inbox(""), exchange -> {
             exchange.getMessage().getBody(byte[].class);
-            note(exchange);
+            deliveries.process(exchange);
         });
         prepared.context().getRegistry().bind("progress", listener);
         // Camel looks for beans when it gets the component
@@ -69,8 +69,9 @@ class ProgressOfRoutesTest extends InboxFixture {
         prepared.context().addComponent("open115", prepared.component());
         try (Routes routes = prepared.start()) {
             assertThat(routes.component().getProgressListener()).isSameAs(listener);
-            awaitDelivered(1);
-            await().until(() -> complete.size() == 1);
+            poll(routes);
+            assertThat(delivered).hasSize(1);
+            assertThat(complete).hasSize(1);
             String download = "open115:/inbox?operation=download&fileId=" + film.id();
             routes.template().requestBodyAndHeader(download, null, Open115Constants.RANGE, "bytes=0-99", String.class);
             routes.template().requestBody(download + "&localWorkDirectory=" + state.resolve("work"), (Object) null);
@@ -95,10 +96,11 @@ class ProgressOfRoutesTest extends InboxFixture {
             half.countDown();
             rest.await();
             body.readAllBytes();
-            note(exchange);
+            deliveries.process(exchange);
         });
         prepared.context().getRegistry().bind("meters", meters);
         try (Routes routes = prepared.start()) {
+            CompletableFuture<Void> polled = CompletableFuture.runAsync(() -> poll(routes));
             half.await();
             assertThat(downloads(routes))
                     .singleElement()
@@ -117,7 +119,8 @@ class ProgressOfRoutesTest extends InboxFixture {
                             50));
             assertThat(meters.get("open115.downloads").gauge().value()).isEqualTo(1);
             rest.countDown();
-            awaitDelivered(1);
+            polled.join();
+            assertThat(delivered).hasSize(1);
             assertThat(downloads(routes)).isEmpty();
             assertThat(meters.get("open115.downloads").gauge().value()).isZero();
         }

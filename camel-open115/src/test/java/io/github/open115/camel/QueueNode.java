@@ -80,7 +80,7 @@ public final class QueueNode {
         cluster.setRoot(directory);
         cluster.setAcquireLockDelay(500, TimeUnit.MILLISECONDS);
         cluster.setAcquireLockInterval(500, TimeUnit.MILLISECONDS);
-        cluster.setHeartbeatTimeoutMultiplier(3);
+        cluster.setHeartbeatTimeoutMultiplier(10);
         return cluster;
     }
 

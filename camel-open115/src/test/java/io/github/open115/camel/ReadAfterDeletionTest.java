@@ -33,8 +33,8 @@ class ReadAfterDeletionTest extends StreamCachingFixture {
         AGGREGATION
     }
 
-    private Routes start(Caching caching, Way way, Processor before) throws Exception {
-        return start(caching, new RouteBuilder() {
+    private Routes polled(Caching caching, Way way, Processor before) throws Exception {
+        return startAndPoll(caching, new RouteBuilder() {
             @Override
             public void configure() {
                 ProcessorDefinition<?> route = from(inbox("delete=true")).process(before);
@@ -75,7 +75,7 @@ class ReadAfterDeletionTest extends StreamCachingFixture {
     @EnumSource(Way.class)
     @DisplayName("R14 what is kept in memory can be read after the file was deleted")
     void readsKeptContentAfterDeletion(Way way) throws Exception {
-        try (Routes routes = start(Caching.IN_MEMORY, way, this::read)) {
+        try (Routes routes = polled(Caching.IN_MEMORY, way, this::read)) {
             assertRead(routes, 2, 1);
             assertThat(failures).isEmpty();
         }
@@ -92,7 +92,7 @@ class ReadAfterDeletionTest extends StreamCachingFixture {
     @DisplayName(
             "R14 what is not kept cannot: the kept link is dead, one call finds no other, and the error names the file")
     void failsForContentThatIsNotKept(Caching caching, Way way) throws Exception {
-        try (Routes routes = start(caching, way, this::read)) {
+        try (Routes routes = polled(caching, way, this::read)) {
             assertFailed(routes, 2, 2);
             assertThat(read).hasSize(1);
         }
@@ -102,7 +102,7 @@ class ReadAfterDeletionTest extends StreamCachingFixture {
     @EnumSource(Way.class)
     @DisplayName("R14 nor can what was never read: one call, and the error names the file")
     void failsForContentThatWasNeverRead(Way way) throws Exception {
-        try (Routes routes = start(Caching.IN_MEMORY, way, exchange -> {})) {
+        try (Routes routes = polled(Caching.IN_MEMORY, way, exchange -> {})) {
             assertFailed(routes, 1, 0);
             assertThat(read).isEmpty();
         }

@@ -33,7 +33,7 @@ class RestartedQueueTest extends PollFixture {
         try (Routes routes = route("maxMessagesPerPoll=10")) {
             poll(routes);
         }
-        assertThat(deliveries.names()).isEqualTo(names.subList(0, 10));
+        assertThat(delivered).isEqualTo(names.subList(0, 10));
         try (Routes routes = route("maxMessagesPerPoll=10")) {
             long calls = callsOf(() -> {
                 for (int i = 0; i < 9; i++) {
@@ -42,7 +42,7 @@ class RestartedQueueTest extends PollFixture {
             });
             assertThat(calls).as("one look-up of the folder, one page").isEqualTo(2);
         }
-        assertThat(deliveries.names()).isEqualTo(names);
+        assertThat(delivered).isEqualTo(names);
     }
 
     @Test
@@ -61,11 +61,11 @@ class RestartedQueueTest extends PollFixture {
         });
         poll(first);
         stopped.get(0).join();
-        assertThat(deliveries.names()).isNotEmpty().hasSizeLessThan(20);
+        assertThat(delivered).isNotEmpty().hasSizeLessThan(20);
         try (Routes routes = route("")) {
             poll(routes);
         }
-        assertThat(deliveries.names()).isEqualTo(names);
+        assertThat(delivered).isEqualTo(names);
     }
 
     @Test
@@ -76,12 +76,12 @@ class RestartedQueueTest extends PollFixture {
         try (Routes routes = route("")) {
             poll(routes);
         }
-        assertThat(deliveries.names()).isEqualTo(names.subList(1, 3));
+        assertThat(delivered).isEqualTo(names.subList(1, 3));
         deliveries.failingFor(name -> false);
         try (Routes routes = route("")) {
             poll(routes);
         }
-        assertThat(deliveries.names()).containsExactly("n1.txt", "n2.txt", "n0.txt");
+        assertThat(delivered).containsExactly("n1.txt", "n2.txt", "n0.txt");
     }
 
     @Test
@@ -93,6 +93,6 @@ class RestartedQueueTest extends PollFixture {
             drive().purge(drive().fileAt("/inbox/n2.txt").orElseThrow().id());
             poll(routes);
         }
-        assertThat(deliveries.names()).isEqualTo(names.subList(0, 2));
+        assertThat(delivered).isEqualTo(names.subList(0, 2));
     }
 }

@@ -7,9 +7,10 @@ package io.github.open115.camel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.apache.camel.builder.RouteBuilder;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -18,7 +19,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What follows an exchange follows what the error handler of its route makes of it. */
-class RouteErrorHandlingTest extends InboxFixture {
+class RouteErrorHandlingTest extends PollFixture {
 
     private final List<String> attempts = new CopyOnWriteArrayList<>();
 
@@ -49,16 +50,17 @@ class RouteErrorHandlingTest extends InboxFixture {
                     @Override
                     public void configure() {
                         var on = onException(IllegalStateException.class);
-                        (handling == Handling.HANDLED ? on.handled(true) : on.continued(true))
-                                .process(exchange -> note(exchange));
+                        (handling == Handling.HANDLED ? on.handled(true) : on.continued(true)).process(deliveries);
                         from(inbox("move=.done&moveFailed=.failed"))
                                 .process(exchange ->
                                         attempt(exchange.getIn().getHeader(Open115Constants.NAME, String.class)));
                     }
                 })
                 .start()) {
-            await().until(() -> isAt("/inbox/.done/a.txt") && isAt("/inbox/.done/b.txt"));
-            awaitPolls(3);
+            poll(routes);
+            assertThat(isAt("/inbox/.done/a.txt")).isTrue();
+            assertThat(isAt("/inbox/.done/b.txt")).isTrue();
+            pollOn(routes, 3);
         }
         assertThat(attempts).containsExactlyInAnyOrder("a.txt", "b.txt");
         assertThat(delivered).containsExactly("a.txt");
@@ -69,24 +71,32 @@ class RouteErrorHandlingTest extends InboxFixture {
     @ValueSource(strings = {"delete=true", "move=.done", "idempotent=false&delete=true"})
     @DisplayName("R38 a file whose exchange is being redelivered is not polled again, and is changed once at the end")
     void fileInRedeliveryIsNotPolledAgain(String options) throws Exception {
+        CountDownLatch polled = new CountDownLatch(1);
         try (Routes routes = routes().add(new RouteBuilder() {
                     @Override
                     public void configure() {
                         errorHandler(defaultErrorHandler()
                                 .maximumRedeliveries(4)
-                                .redeliveryDelay(100)
+                                .redeliveryDelay(1)
                                 .asyncDelayedRedelivery());
                         from(inbox(options)).process(exchange -> {
-                            if (exchange.getIn().getHeader("CamelRedeliveryCounter", 0, int.class) < 4) {
+                            int redelivery = exchange.getIn().getHeader("CamelRedeliveryCounter", 0, int.class);
+                            if (redelivery > 0) {
+                                polled.await(60, TimeUnit.SECONDS);
+                            }
+                            if (redelivery < 4) {
                                 attempt(exchange.getIn().getHeader(Open115Constants.NAME, String.class));
                             }
-                            note(exchange);
+                            deliveries.process(exchange);
                         });
                     }
                 })
                 .start()) {
-            await().atMost(Duration.ofSeconds(20)).until(() -> !isAt("/inbox/a.txt") && !isAt("/inbox/b.txt"));
-            awaitPolls(5);
+            poll(routes);
+            pollOn(routes, 5);
+            polled.countDown();
+            await().until(() -> !isAt("/inbox/a.txt") && !isAt("/inbox/b.txt"));
+            pollOn(routes, 5);
         }
         assertThat(attempts).filteredOn("a.txt"::equals).hasSize(4);
         assertThat(attempts).filteredOn("b.txt"::equals).hasSize(1);

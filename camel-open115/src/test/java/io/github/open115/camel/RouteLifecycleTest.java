@@ -40,7 +40,7 @@ class RouteLifecycleTest extends PollFixture {
 
             routes.context().getRouteController().startRoute("in");
             poll(routes);
-            assertThat(deliveries.names()).containsExactly("a.txt");
+            assertThat(delivered).containsExactly("a.txt");
         }
     }
 

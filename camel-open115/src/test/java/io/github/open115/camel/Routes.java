@@ -10,6 +10,7 @@ import java.util.function.UnaryOperator;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Processor;
 import org.apache.camel.ProducerTemplate;
+import org.apache.camel.Route;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
 
@@ -83,6 +84,16 @@ public final class Routes implements AutoCloseable {
     /** What polls for a route with an id of the test's own. */
     public Open115Consumer consumer(String routeId) {
         return (Open115Consumer) context.getRoute(routeId).getConsumer();
+    }
+
+    /** What polls for the first route that polls a drive. */
+    public Open115Consumer consumer() {
+        return context.getRoutes().stream()
+                .map(Route::getConsumer)
+                .filter(Open115Consumer.class::isInstance)
+                .map(Open115Consumer.class::cast)
+                .findFirst()
+                .orElseThrow();
     }
 
     public CamelContext context() {

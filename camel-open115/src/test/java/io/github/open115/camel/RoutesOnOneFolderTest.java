@@ -5,14 +5,23 @@
 package io.github.open115.camel;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** Several routes of one context on one folder: they share what is known of it, and each gets every file. */
-class RoutesOnOneFolderTest extends InboxFixture {
+class RoutesOnOneFolderTest extends PollFixture {
+
+    /** Three polls of each route, a minute apart. */
+    private void pollEach(Routes routes, String... routeIds) {
+        for (int i = 0; i < 3; i++) {
+            emulator().clock().advance(Duration.ofMinutes(1));
+            for (String routeId : routeIds) {
+                poll(routes, routeId);
+            }
+        }
+    }
 
     @Test
     @DisplayName(
@@ -25,21 +34,28 @@ class RoutesOnOneFolderTest extends InboxFixture {
                 .start()) {
             for (int i = 0; i < 50; i++) {
                 put("/inbox/f" + i % 7, i + ".txt");
+                if (i % 10 == 5) {
+                    poll(routes, i % 20 == 5 ? "one" : "two");
+                }
             }
-            await().until(() -> one.names().size() == 50 && two.names().size() == 50);
+            poll(routes, "one");
+            poll(routes, "two");
+            assertThat(one.names()).hasSize(50);
+            assertThat(two.names()).hasSize(50);
             routes.context().getRouteController().stopRoute("two");
             put("/inbox/f3", "meanwhile.txt");
-            await().until(() -> one.names().size() == 51);
+            poll(routes, "one");
+            assertThat(one.names()).hasSize(51);
             drive().rename(
                             drive().fileAt("/inbox/f3/meanwhile.txt")
                                     .orElseThrow()
                                     .id(),
                             "renamed.txt");
-            emulator().clock().advance(Duration.ofMinutes(1));
-            awaitPolls(3);
+            pollEach(routes, "one");
             routes.context().getRouteController().startRoute("two");
-            await().until(() -> two.names().size() == 51);
-            awaitPolls(3);
+            poll(routes, "two");
+            assertThat(two.names()).hasSize(51);
+            pollEach(routes, "one", "two");
         }
         assertThat(one.names()).hasSize(51).doesNotHaveDuplicates().contains("f3/meanwhile.txt");
         assertThat(two.names()).hasSize(51).doesNotHaveDuplicates().contains("f3/renamed.txt");

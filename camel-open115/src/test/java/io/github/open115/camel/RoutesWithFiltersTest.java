@@ -5,8 +5,8 @@
 package io.github.open115.camel;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -15,7 +15,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** Two routes that share what is known of a folder, while each takes its own files out of it. */
-class RoutesWithFiltersTest extends InboxFixture {
+class RoutesWithFiltersTest extends PollFixture {
 
     private final List<String> texts = new ArrayList<>();
     private final List<String> tables = new ArrayList<>();
@@ -37,13 +37,19 @@ class RoutesWithFiltersTest extends InboxFixture {
     void eachRouteTakesItsOwnFilesOnce() throws Exception {
         for (int run = 0; run < 3; run++) {
             fill(run);
-            try (Routes routes = routes().fromNamed("texts", inbox("delete=true&includeExt=txt"), this::note)
+            try (Routes routes = routes().fromNamed("texts", inbox("delete=true&includeExt=txt"), deliveries)
                     .fromNamed("tables", inbox("move=.done&includeExt=csv"), this::noteTable)
                     .start()) {
-                awaitDelivered(5);
+                poll(routes, "texts");
+                assertThat(delivered).hasSameSizeAs(texts);
                 fill(run + 10);
-                await().until(() -> texts.size() <= delivered.size() && tables.size() <= deliveredTables.size());
-                awaitPolls(5);
+                poll(routes, "tables");
+                assertThat(deliveredTables).hasSameSizeAs(tables);
+                for (int i = 0; i < 5; i++) {
+                    poll(routes, "texts");
+                    poll(routes, "tables");
+                    emulator().clock().advance(Duration.ofMinutes(1));
+                }
             }
         }
         assertThat(delivered).containsExactlyInAnyOrderElementsOf(texts);

@@ -72,14 +72,14 @@ class SeveralInstancesProcessTest {
         String address = kind.newAddress(directory);
         Path victims = directory.resolve("victim.txt");
         Path survivors = directory.resolve("survivor.txt");
-        Process victim = start(address, victims, BEGUN);
-        start(address, survivors, Integer.MAX_VALUE);
-
-        assertThat(victim.waitFor(60, TimeUnit.SECONDS)).as(log(victims)).isTrue();
+        // neither gets far before the other one is at work
+        Process victim = start(address, victims, BEGUN, 100, survivors, 3);
+        start(address, survivors, Integer.MAX_VALUE, 1000, victims, BEGUN);
+        assertThat(victim.waitFor(120, TimeUnit.SECONDS)).as(log(victims)).isTrue();
         assertThat(victim.exitValue()).as(log(victims)).isEqualTo(DyingProcess.EXIT_CODE);
         Map<String, Integer> atTheKill = doneByOwner(address);
         assertThat(atTheKill).as("both were at work").hasSize(2);
-        await().atMost(Duration.ofSeconds(60))
+        await().atMost(Duration.ofSeconds(120))
                 .pollInterval(Duration.ofMillis(500))
                 .until(() -> sum(doneByOwner(address)) >= FILES);
 
@@ -95,7 +95,8 @@ class SeveralInstancesProcessTest {
         assertThat(service.emulator().requests().linkRequests()).isZero();
     }
 
-    private Process start(String address, Path deliveries, int killedAt) throws IOException {
+    private Process start(String address, Path deliveries, int killedAt, int waitsAt, Path others, int enough)
+            throws IOException {
         Open115Emulator emulator = service.emulator();
         Process process = ChildProcess.start(
                 ClaimingProcess.class,
@@ -107,7 +108,10 @@ class SeveralInstancesProcessTest {
                 address,
                 deliveries + ".state",
                 deliveries.toString(),
-                String.valueOf(killedAt));
+                String.valueOf(killedAt),
+                String.valueOf(waitsAt),
+                others.toString(),
+                String.valueOf(enough));
         children.add(process);
         return process;
     }

@@ -6,7 +6,6 @@ package io.github.open115.camel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
-import static org.awaitility.Awaitility.await;
 
 import io.github.open115.camel.claims.JdbcClaimRepository;
 import io.github.open115.camel.claims.Pool;
@@ -16,6 +15,8 @@ import io.github.open115.emulator.EmulatedFile;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.Processor;
@@ -25,8 +26,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Contexts that poll one folder and share their claims in a database (R10). */
-@Timeout(60)
-class SeveralInstancesTest extends InboxFixture {
+@Timeout(120)
+class SeveralInstancesTest extends PollFixture {
 
     private static final String SHARED = inbox("idempotentRepository=#claims&exceptionHandler=#failures");
 
@@ -47,10 +48,13 @@ class SeveralInstancesTest extends InboxFixture {
             put("/inbox/f" + i % 3, "file-" + i + ".txt");
         }
         String uri = SHARED + "&recursive=true&maxMessagesPerPoll=20";
-        try (Routes one = instance("one", uri + "", this::note);
-                Routes two = instance("two", uri + "", this::note)) {
-            awaitDelivered(120);
-            awaitPolls(4);
+        try (Routes one = instance("one", uri, deliveries);
+                Routes two = instance("two", uri, deliveries)) {
+            for (int rounds = 0; delivered.size() < 120; rounds++) {
+                assertThat(rounds).isLessThan(120);
+                pollTogether(one, two);
+            }
+            pollTogether(one, two);
         }
         assertThat(delivered).hasSize(120).doesNotHaveDuplicates();
         assertThat(failures.failures()).isEmpty();
@@ -64,16 +68,18 @@ class SeveralInstancesTest extends InboxFixture {
         String folder = drive().folder("/inbox/other");
         put("/inbox", "a.txt");
         claimElsewhere(key);
-        try (Routes one = instance("one", SHARED + "&recursive=true", this::note)) {
-            awaitDelivered(1);
-            awaitPolls(2);
+        try (Routes one = instance("one", SHARED + "&recursive=true", deliveries)) {
+            poll(one);
+            assertThat(delivered).hasSize(1);
+            pollOn(one, 2);
             assertThat(delivered).containsExactly("a.txt");
             assertThat(emulator().requests().of(LIST))
                     .as("no look-up of its folder")
                     .noneMatch(request -> folder.equals(request.parameter("cid")));
 
             endLease(key);
-            awaitDelivered(2);
+            poll(one);
+            assertThat(delivered).hasSize(2);
             assertThat(delivered).containsExactly("a.txt", "other/b.txt");
         }
     }
@@ -84,19 +90,21 @@ class SeveralInstancesTest extends InboxFixture {
         put("/inbox", "a.txt");
         String key = keyOf(put("/inbox", "b.txt"));
         Processor route = exchange -> {
-            note(exchange);
+            deliveries.process(exchange);
             if (delivered.size() == 1) {
                 execute("UPDATE open115_claim SET owner = 'other' WHERE file_key = '" + key + "'");
             }
         };
         try (Routes one = instance("one", SHARED + "&sortBy=file:name", route)) {
-            awaitDelivered(1);
-            awaitPolls(4);
+            poll(one);
+            assertThat(delivered).hasSize(1);
+            pollOn(one, 4);
             assertThat(delivered).containsExactly("a.txt");
 
             endLease(key);
-            awaitDelivered(2);
-            awaitPolls(2);
+            poll(one);
+            assertThat(delivered).hasSize(2);
+            pollOn(one, 2);
         }
         assertThat(delivered).containsExactly("a.txt", "b.txt");
         assertThat(failures.failures()).isEmpty();
@@ -113,10 +121,13 @@ class SeveralInstancesTest extends InboxFixture {
             throw new IllegalStateException("always");
         };
         try (Routes one = instance("one", SHARED, failing)) {
-            await().until(() -> attempts.get() > 0);
-            try (Routes two = instance("two", SHARED, this::note)) {
-                awaitDelivered(1);
-                awaitPolls(4);
+            poll(one);
+            assertThat(attempts).hasValue(1);
+            try (Routes two = instance("two", SHARED, deliveries)) {
+                poll(two);
+                assertThat(delivered).hasSize(1);
+                pollOn(one, 2);
+                pollOn(two, 2);
             }
         }
         assertThat(delivered).containsExactly("a.txt");
@@ -129,13 +140,14 @@ class SeveralInstancesTest extends InboxFixture {
             put("/inbox", "file-" + i + ".txt");
         }
         String uri = SHARED + "&maxMessagesPerPoll=600";
-        try (Routes one = instance("one", uri, this::note)) {
-            awaitDelivered(600);
+        try (Routes one = instance("one", uri, deliveries)) {
+            poll(one);
+            assertThat(delivered).hasSize(600);
         }
         connections.set(0);
         long polls = calls(LIST);
-        try (Routes one = instance("one", uri, this::note)) {
-            awaitPolls(5);
+        try (Routes one = instance("one", uri, deliveries)) {
+            pollOn(one, 5);
         }
         assertThat(delivered).hasSize(600);
         assertThat((long) connections.get())
@@ -146,16 +158,25 @@ class SeveralInstancesTest extends InboxFixture {
     @Test
     void refusesToClaimWhenItIsTooLate() {
         Throwable refused = catchThrowable(() ->
-                instance("one", SHARED + "&idempotentEager=false", this::note).close());
+                instance("one", SHARED + "&idempotentEager=false", deliveries).close());
         assertThat(refused)
                 .hasStackTraceContaining("idempotentEager=false")
                 .hasStackTraceContaining("remove the option");
+    }
+
+    private static void pollTogether(Routes one, Routes two) {
+        CompletableFuture<Void> other = CompletableFuture.runAsync(() -> poll(two));
+        poll(one);
+        other.join();
     }
 
     private Routes instance(String name, String uri, Processor route) throws Exception {
         Routes routes = Routes.authorized(emulator(), state.resolve(name));
         JdbcClaimRepository claims =
                 new JdbcClaimRepository(WatchedDataSource.of(Pool.at(address), connections::incrementAndGet), "inbox");
+        // neither beats nor ends while a test is slow
+        claims.setLeaseTime(Duration.ofHours(2).toMillis());
+        claims.setHeartbeatInterval(Duration.ofHours(1).toMillis());
         routes.context().getRegistry().bind("claims", claims);
         routes.context().getRegistry().bind("failures", failures);
         return routes.from(uri, route).start();

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Many bodies, each of which is read and then written to two folders by two threads at the same time. */
 @Tag("slow")
-class SharedBodyStressTest extends InboxFixture {
+class SharedBodyStressTest extends PollFixture {
 
     private static final int FILES = 500;
     private static final int LONGEST = 1_000_000;
@@ -73,6 +73,7 @@ class SharedBodyStressTest extends InboxFixture {
             }
         });
         try (Routes started = routes.start()) {
+            poll(started);
             await().atMost(90, TimeUnit.SECONDS).until(() -> succeeded.get() + failed.get() >= FILES);
         }
         assertThat(failed).hasValue(0);

@@ -193,8 +193,7 @@ class SharedBodyTest {
                 String route = "direct:" + parallel + readBefore;
                 start(route, readBefore, eip.reading, parallel);
                 send(route, SIZE);
-                await().atMost(5, TimeUnit.SECONDS)
-                        .untilAsserted(() -> assertThat(read).as(route).hasSize(eip.readings));
+                await().untilAsserted(() -> assertThat(read).as(route).hasSize(eip.readings));
                 assertThat(read)
                         .as(route)
                         .allSatisfy(content -> assertThat(content).isEqualTo(bytes));
@@ -213,8 +212,7 @@ class SharedBodyTest {
             String route = "direct:" + parallel;
             start(route, false, eip.reading, parallel);
             send(route, 2 * SIZE);
-            await().atMost(5, TimeUnit.SECONDS)
-                    .untilAsserted(() -> assertThat(read).as(route).hasSize(eip.readings));
+            await().untilAsserted(() -> assertThat(read).as(route).hasSize(eip.readings));
             assertThat(read).as(route).allSatisfy(content -> assertThat(content).isEqualTo(bytes));
             assertThat(drive.emulator().requests().cdnRequests()).as(route).isEqualTo(readings);
         }

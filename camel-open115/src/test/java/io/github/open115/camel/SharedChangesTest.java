@@ -10,7 +10,6 @@ import static org.awaitility.Awaitility.await;
 import io.github.open115.emulator.EmulatedFile;
 import io.github.open115.emulator.Fault;
 import io.github.open115.emulator.LoggedRequest;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Many deletions or moves with one call, at the end of their batch. */
 @Tag("slow")
-class SharedChangesTest extends InboxFixture {
+class SharedChangesTest extends PollFixture {
 
     private static final int FILES = 100;
     private static final String IN_ONE_BATCH = "&maxMessagesPerPoll=1500";
@@ -38,17 +37,14 @@ class SharedChangesTest extends InboxFixture {
         return files;
     }
 
-    private void awaitChangesDone(int calls, String endpoint) throws Exception {
-        await().until(() -> calls(endpoint) >= calls);
-        awaitPolls(2);
-    }
-
     @Test
     @DisplayName("R38 delete=true, 100 files in one batch: 1 call")
     void deletesABatchWithOneCall() throws Exception {
         List<EmulatedFile> files = putFiles(FILES);
-        try (Routes routes = polling("delete=true")) {
-            awaitChangesDone(1, DELETE);
+        try (Routes routes = route("delete=true")) {
+            poll(routes);
+            assertThat(calls(DELETE)).isEqualTo(1);
+            pollOn(routes, 2);
         }
         assertThat(delivered).hasSize(FILES);
         assertThat(files).allMatch(file -> drive().isBinned(file.id()));
@@ -59,8 +55,10 @@ class SharedChangesTest extends InboxFixture {
     @DisplayName("R38 move=.done, 100 files in one batch: look-up and creation of the folder, and 1 move")
     void movesABatchWithOneCall() throws Exception {
         putFiles(FILES);
-        try (Routes routes = polling("move=.done")) {
-            awaitChangesDone(1, MOVE);
+        try (Routes routes = route("move=.done")) {
+            poll(routes);
+            assertThat(calls(MOVE)).isEqualTo(1);
+            pollOn(routes, 2);
         }
         assertThat(delivered).hasSize(FILES);
         assertThat(drive().names(drive().folder("/inbox/.done"))).hasSize(FILES);
@@ -72,8 +70,10 @@ class SharedChangesTest extends InboxFixture {
     @DisplayName("R38 moves that rename: one call for each name, and one move for all")
     void movesRenamedFilesTogether() throws Exception {
         putFiles(10);
-        try (Routes routes = polling("move=.done/${file:onlyname.noext}-old.${file:ext}")) {
-            awaitChangesDone(1, MOVE);
+        try (Routes routes = route("move=.done/${file:onlyname.noext}-old.${file:ext}")) {
+            poll(routes);
+            assertThat(calls(MOVE)).isEqualTo(1);
+            pollOn(routes, 2);
         }
         assertThat(drive().names(drive().folder("/inbox/.done"))).hasSize(10).contains("7-old.txt");
         assertThat(callsBesideListings()).isEqualTo(Map.of(LOOK_UP, 2L, CREATE_FOLDER, 1L, RENAME, 10L, MOVE, 1L));
@@ -83,8 +83,10 @@ class SharedChangesTest extends InboxFixture {
     @DisplayName("R38 1200 files in one batch: 2 calls, of 1000 ids at most")
     void cutsLargeBatches() throws Exception {
         putFiles(1200);
-        try (Routes routes = polling("delete=true" + IN_ONE_BATCH)) {
-            awaitChangesDone(2, DELETE);
+        try (Routes routes = route("delete=true" + IN_ONE_BATCH)) {
+            poll(routes);
+            assertThat(calls(DELETE)).isEqualTo(2);
+            pollOn(routes, 2);
         }
         assertThat(emulator().requests().of(DELETE))
                 .extracting(request -> request.parameter("file_ids").split(",").length)
@@ -96,16 +98,15 @@ class SharedChangesTest extends InboxFixture {
     @DisplayName("R38 files that failed are moved together, apart from those that did not")
     void movesFailedFilesTogether() throws Exception {
         putFiles(20);
-        try (Routes routes = routes().from(inbox("move=.done&moveFailed=.error"), exchange -> {
-                    note(exchange);
-                    if (exchange.getIn()
-                            .getHeader(Exchange.FILE_NAME, String.class)
-                            .startsWith("1")) {
-                        throw new IllegalStateException("on purpose");
-                    }
-                })
-                .start()) {
-            awaitChangesDone(2, MOVE);
+        try (Routes routes = route("move=.done&moveFailed=.error", exchange -> {
+            deliveries.process(exchange);
+            if (exchange.getIn().getHeader(Exchange.FILE_NAME, String.class).startsWith("1")) {
+                throw new IllegalStateException("on purpose");
+            }
+        })) {
+            poll(routes);
+            assertThat(calls(MOVE)).isEqualTo(2);
+            pollOn(routes, 2);
         }
         assertThat(drive().names(drive().folder("/inbox/.error"))).hasSize(11);
         assertThat(drive().names(drive().folder("/inbox/.done"))).hasSize(9);
@@ -123,17 +124,16 @@ class SharedChangesTest extends InboxFixture {
             routes.add(new RouteBuilder() {
                         @Override
                         public void configure() {
-                            from("open115:/inbox?initialDelay=0&delay=3600000&delete=true")
-                                    .to(next);
+                            from(inbox("delete=true")).to(next);
                             from("direct:threads").threads(4, 4).to("direct:end");
                             from("seda:next?concurrentConsumers=4").to("direct:end");
-                            from("direct:end").process(SharedChangesTest.this::note);
+                            from("direct:end").process(deliveries);
                         }
                     })
                     .start();
-            await().until(() -> calls(DELETE) == 1);
-            assertThat(delivered).hasSize(FILES);
+            poll(routes);
             await().until(() -> drive().names(drive().folder("/inbox")).isEmpty());
+            assertThat(delivered).hasSize(FILES);
         }
         assertThat(calls(DELETE)).isEqualTo(1);
     }
@@ -144,8 +144,10 @@ class SharedChangesTest extends InboxFixture {
     void triesAgainWhenBusy(int code) throws Exception {
         putFiles(3);
         emulator().faults().arm(DELETE, Fault.error(code, "上一个操作正在执行，请稍后再试"));
-        try (Routes routes = polling("delete=true")) {
-            awaitChangesDone(2, DELETE);
+        try (Routes routes = route("delete=true")) {
+            poll(routes);
+            assertThat(calls(DELETE)).isEqualTo(2);
+            pollOn(routes, 2);
         }
         assertThat(delivered).hasSize(3);
         assertThat(calls(DELETE)).isEqualTo(2);
@@ -157,9 +159,10 @@ class SharedChangesTest extends InboxFixture {
     void findsTheOneThatIsGone() throws Exception {
         String gone = putFiles(FILES).get(37).id();
         emulator().faults().before(MOVE, 1, () -> drive().purge(gone));
-        try (Routes routes = polling("move=.done")) {
-            await().until(() -> drive().names(drive().folder("/inbox/.done")).size() == FILES - 1);
-            awaitPolls(3);
+        try (Routes routes = route("move=.done")) {
+            poll(routes);
+            assertThat(drive().names(drive().folder("/inbox/.done"))).hasSize(FILES - 1);
+            pollOn(routes, 3);
         }
         assertThat(delivered).hasSize(FILES);
         assertThat(calls(MOVE)).isEqualTo(11);
@@ -178,13 +181,14 @@ class SharedChangesTest extends InboxFixture {
                         List.of(request.parameter("file_ids").split(",")).contains(bad))
                 .always();
         List<Throwable> failures = new CopyOnWriteArrayList<>();
-        Routes routes = routes();
-        routes.context().getRegistry().bind("collect", new CollectingExceptionHandler(failures));
-        try (routes) {
-            routes.from(inbox("delete=true&exceptionHandler=#collect"), this::note)
-                    .start();
-            await().until(() -> drive().names(drive().folder("/inbox")).size() == 1 && !failures.isEmpty());
-            awaitPolls(3);
+        try (Routes routes = route(
+                "delete=true&exceptionHandler=#collect",
+                Map.of("collect", new CollectingExceptionHandler(failures)),
+                deliveries)) {
+            poll(routes);
+            assertThat(drive().names(drive().folder("/inbox"))).hasSize(1);
+            assertThat(failures).isNotEmpty();
+            pollOn(routes, 3);
         }
         assertThat(drive().file(bad)).isPresent();
         assertThat(drive().isBinned(bad)).isFalse();
@@ -204,9 +208,12 @@ class SharedChangesTest extends InboxFixture {
                 .when(request ->
                         List.of(request.parameter("file_ids").split(",")).contains(bad))
                 .always();
-        try (Routes routes = polling("delete=true")) {
-            await().until(() -> drive().names(drive().folder("/inbox")).size() == 1);
-            awaitPolls(3);
+        try (Routes routes = route("delete=true")) {
+            poll(routes, 2);
+            assertThat(drive().names(drive().folder("/inbox"))).hasSize(10);
+            poll(routes);
+            assertThat(drive().names(drive().folder("/inbox"))).hasSize(1);
+            pollOn(routes, 3);
         }
         assertThat(drive().isBinned(bad)).isFalse();
         assertThat(delivered).hasSize(10);
@@ -217,12 +224,9 @@ class SharedChangesTest extends InboxFixture {
     void givesUpSearching() throws Exception {
         putFiles(FILES);
         emulator().faults().arm(DELETE, Fault.error(12345, "某种原因")).always();
-        Routes routes = routes();
-        try (routes) {
-            routes.from("open115:/inbox?initialDelay=0&delay=3600000&delete=true", this::note)
-                    .start();
-            awaitDelivered(FILES);
-            await().during(Duration.ofMillis(300)).until(() -> calls(DELETE) >= 32);
+        try (Routes routes = route("delete=true")) {
+            poll(routes);
+            assertThat(delivered).hasSize(FILES);
             assertThat(calls(DELETE)).isEqualTo(32);
         }
         assertThat(delivered).hasSize(FILES);

@@ -36,7 +36,7 @@ class SharedEndpointTest extends PollFixture {
                     .extracting(consumer -> ((Open115Consumer) consumer).getLastError())
                     .isNull();
         }
-        assertThat(deliveries.names()).containsExactly("a.txt", "b.txt");
+        assertThat(delivered).containsExactly("a.txt", "b.txt");
     }
 
     @Test
@@ -65,7 +65,7 @@ class SharedEndpointTest extends PollFixture {
                         .satisfies(template::doneUoW);
             }
         }
-        assertThat(deliveries.names()).containsExactly("a.txt", "a.txt");
+        assertThat(delivered).containsExactly("a.txt", "a.txt");
     }
 
     @Test
@@ -83,7 +83,7 @@ class SharedEndpointTest extends PollFixture {
             template.doneUoW(onDemand);
             poll(routes);
         }
-        assertThat(deliveries.names()).containsExactly("a.txt");
+        assertThat(delivered).containsExactly("a.txt");
     }
 
     @Test
@@ -110,7 +110,7 @@ class SharedEndpointTest extends PollFixture {
             routes.fromNamed("in", INBOX, deliveries);
             poll(routes);
         }
-        assertThat(deliveries.names()).containsExactly("a.txt");
+        assertThat(delivered).containsExactly("a.txt");
     }
 
     @Test
@@ -127,7 +127,7 @@ class SharedEndpointTest extends PollFixture {
                         .satisfies(template::doneUoW);
             }
         }
-        assertThat(deliveries.names()).containsExactly("a.txt");
+        assertThat(delivered).containsExactly("a.txt");
     }
 
     @Test
@@ -164,6 +164,6 @@ class SharedEndpointTest extends PollFixture {
             put("/inbox", "c.txt");
             poll(routes);
         }
-        assertThat(deliveries.names()).containsExactly("a.txt", "c.txt");
+        assertThat(delivered).containsExactly("a.txt", "c.txt");
     }
 }

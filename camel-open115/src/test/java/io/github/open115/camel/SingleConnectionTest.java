@@ -71,7 +71,7 @@ class SingleConnectionTest {
                 .add(new RouteBuilder() {
                     @Override
                     public void configure() {
-                        from(InboxFixture.inbox(""))
+                        from("open115:/inbox?" + Routes.QUICK)
                                 .routeId("polled")
                                 .autoStartup(false)
                                 .process(exchange -> {

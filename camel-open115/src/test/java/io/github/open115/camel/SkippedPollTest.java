@@ -6,7 +6,6 @@ package io.github.open115.camel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import io.github.open115.client.auth.AuthorizationLostException;
 import io.github.open115.client.http.ThrottledException;
@@ -18,30 +17,32 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** A poll that is skipped knows nothing of the folder: it is neither idle nor a failure. */
-class SkippedPollTest extends SkippedPollFixture {
+class SkippedPollTest extends PollFixture {
 
     @Test
     @DisplayName("R5 R1 while the service throttles, polls are skipped: no call, no empty message, the reason is kept")
     void skipsPollsWhileThrottled() throws Exception {
-        try (Routes routes = startIdling(routes())) {
-            await().until(() -> messages.contains(EMPTY));
+        try (Routes routes = route("sendEmptyMessageWhenIdle=true")) {
+            poll(routes);
+            assertThat(delivered).as("empty messages").containsOnlyNulls().hasSize(1);
             emulator()
                     .faults()
                     .arm("/open/ufile/files", Fault.error(770004, "已达到当前访问上限"))
                     .always();
-            Open115Consumer consumer = consumer(routes);
-            await().until(() -> consumer.getLastError() instanceof ThrottledException);
+            Open115Consumer consumer = routes.consumer();
+            poll(routes);
+            assertThat(consumer.getLastError()).isInstanceOf(ThrottledException.class);
             long calls = calls(LIST);
-            int before = messages.size();
-            awaitTurns(consumer, 5);
+            poll(routes, 5);
             assertThat(calls(LIST)).isEqualTo(calls);
-            assertThat(messages).hasSize(before);
+            assertThat(delivered).hasSize(1);
             assertThat(consumer.getLastError()).hasMessageContaining("because the service throttles it");
 
             emulator().faults().clear();
             put("/inbox", "a.txt", "a");
             emulator().clock().advance(Duration.ofMinutes(6));
-            await().until(() -> messages.contains("a"));
+            poll(routes);
+            assertThat(delivered).containsExactly(null, "a.txt");
             assertThat(consumer.getLastError()).isNull();
         }
     }
@@ -49,18 +50,19 @@ class SkippedPollTest extends SkippedPollFixture {
     @Test
     @DisplayName("R6 without an authorization polls are skipped and say what to do, until somebody authorizes again")
     void skipsPollsWithoutAuthorization() throws Exception {
-        try (Routes routes = startIdling(routes())) {
-            await().until(() -> messages.contains(EMPTY));
+        try (Routes routes = route("sendEmptyMessageWhenIdle=true")) {
+            poll(routes);
+            assertThat(delivered).as("empty messages").containsOnlyNulls().hasSize(1);
             emulator().account().revoke();
             emulator().clock().advance(Duration.ofHours(3));
-            Open115Consumer consumer = consumer(routes);
-            await().until(() -> consumer.getLastError() instanceof AuthorizationLostException);
-            awaitTurns(consumer, 2);
+            Open115Consumer consumer = routes.consumer();
+            poll(routes);
+            assertThat(consumer.getLastError()).isInstanceOf(AuthorizationLostException.class);
+            poll(routes, 2);
             long refreshes = emulator().requests().refreshRequests();
-            int before = messages.size();
-            awaitTurns(consumer, 5);
+            poll(routes, 5);
             assertThat(emulator().requests().refreshRequests()).isEqualTo(refreshes);
-            assertThat(messages).hasSize(before);
+            assertThat(delivered).hasSize(1);
             assertThat(consumer.getErrorCounter()).isPositive();
         }
     }

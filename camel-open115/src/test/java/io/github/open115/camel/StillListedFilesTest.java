@@ -5,50 +5,39 @@
 package io.github.open115.camel;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
-import io.github.open115.emulator.EmulatorClock;
 import io.github.open115.emulator.Open115Emulator;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** A change takes effect seconds after the service accepted it (docs/115-open-api.md C.8 and I.4). */
-class StillListedFilesTest extends InboxFixture {
+class StillListedFilesTest extends PollFixture {
 
     private static final Duration LATE = Duration.ofSeconds(5);
 
-    private final Open115Emulator late = Open115Emulator.builder()
-            .clock(new EmulatorClock().freeze())
-            .visibilityDelay(LATE)
-            .start();
-
     @Override
-    Open115Emulator emulator() {
-        return late;
-    }
-
-    @AfterEach
-    void end() {
-        late.close();
+    Open115Emulator.Builder service() {
+        return Open115Emulator.builder().visibilityDelay(LATE);
     }
 
     @Test
     @DisplayName("R38 a deleted file that is still listed is not delivered again, also without idempotency")
     void isNotDeliveredAgain() throws Exception {
         String id = put("/inbox", "a.txt").id();
-        try (Routes routes = polling("delete=true&idempotent=false")) {
-            await().until(() -> calls(DELETE) == 1);
-            awaitPolls(3);
+        try (Routes routes = route("delete=true&idempotent=false")) {
+            poll(routes);
+            assertThat(calls(DELETE)).isEqualTo(1);
+            poll(routes, 3);
             assertThat(drive().isBinned(id)).isFalse();
             emulator().clock().advance(LATE);
-            awaitPolls(3);
+            pollOn(routes, 3);
             assertThat(drive().isBinned(id)).isTrue();
             assertThat(delivered).containsExactly("a.txt");
             drive().restore(id);
-            awaitDelivered(2);
+            poll(routes);
+            assertThat(delivered).hasSize(2);
         }
         assertThat(delivered).containsExactly("a.txt", "a.txt");
     }
@@ -58,19 +47,21 @@ class StillListedFilesTest extends InboxFixture {
     void failedFilesAreNotDeliveredAgain() throws Exception {
         put("/inbox", "a.txt");
         drive().folder("/inbox/.error");
-        AtomicInteger deliveries = new AtomicInteger();
-        try (Routes routes = routes().from(inbox("moveFailed=.error"), exchange -> {
-                    deliveries.incrementAndGet();
-                    throw new IllegalStateException("on purpose");
-                })
-                .start()) {
-            await().until(() -> calls(MOVE) == 1);
-            awaitPolls(3);
+        AtomicInteger attempts = new AtomicInteger();
+        try (Routes routes = route("moveFailed=.error", exchange -> {
+            attempts.incrementAndGet();
+            throw new IllegalStateException("on purpose");
+        })) {
+            poll(routes);
+            assertThat(calls(MOVE)).isEqualTo(1);
+            poll(routes, 3);
+            assertThat(isAt("/inbox/a.txt")).isTrue();
             emulator().clock().advance(LATE);
-            await().until(() -> isAt("/inbox/.error/a.txt"));
-            awaitPolls(3);
+            poll(routes);
+            assertThat(isAt("/inbox/.error/a.txt")).isTrue();
+            pollOn(routes, 3);
         }
-        assertThat(deliveries).hasValue(1);
+        assertThat(attempts).hasValue(1);
         assertThat(calls(MOVE)).isEqualTo(1);
     }
 }

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 
 /** A consumer that stops while changes wait, or while exchanges that will add some are under way. */
 @Tag("slow")
-class StoppedBeforeFlushTest extends InboxFixture {
+class StoppedBeforeFlushTest extends PollFixture {
 
     private static final int FILES = 10;
     private static final int HELD = 3;
@@ -44,16 +44,14 @@ class StoppedBeforeFlushTest extends InboxFixture {
         return routes().add(new RouteBuilder() {
             @Override
             public void configure() {
-                from("open115:/inbox?initialDelay=0&delay=3600000&delete=true")
-                        .routeId("poll")
-                        .to("seda:next");
+                from(inbox("delete=true")).routeId("poll").to("seda:next");
                 from("seda:next?concurrentConsumers=10").routeId("work").process(exchange -> {
-                    note(exchange);
+                    deliveries.process(exchange);
                     if (exchange.getIn()
                                     .getHeader(Exchange.FILE_NAME, String.class)
                                     .compareTo("" + HELD)
                             < 0) {
-                        release.await(20, TimeUnit.SECONDS);
+                        release.await(60, TimeUnit.SECONDS);
                     }
                 });
             }
@@ -68,7 +66,8 @@ class StoppedBeforeFlushTest extends InboxFixture {
     @DisplayName("R38 stop of the route: what waits is flushed with one call, what is still under way makes its change")
     void flushesAtTheStopOfTheRoute() throws Exception {
         try (Routes routes = holding().start()) {
-            awaitDelivered(FILES);
+            poll(routes);
+            await().until(() -> delivered.size() == FILES);
             await().until(() -> routes.context().getInflightRepository().size() == HELD);
             routes.context().getRouteController().stopRoute("poll");
             assertThat(calls(DELETE)).isEqualTo(1);
@@ -84,11 +83,12 @@ class StoppedBeforeFlushTest extends InboxFixture {
     @DisplayName("R38 graceful stop of the context: it waits for what is under way, then flushes all with one call")
     void flushesAtTheStopOfTheContext() throws Exception {
         try (Routes routes = holding().start()) {
-            awaitDelivered(FILES);
+            poll(routes);
+            await().until(() -> delivered.size() == FILES);
             Thread stop = new Thread(routes::close);
             stop.start();
             release.countDown();
-            stop.join(Duration.ofSeconds(20).toMillis());
+            stop.join(Duration.ofSeconds(60).toMillis());
         }
         assertThat(binned()).isEqualTo(FILES);
         assertThat(calls(DELETE)).isEqualTo(1);
@@ -98,15 +98,16 @@ class StoppedBeforeFlushTest extends InboxFixture {
     @DisplayName("R38 a context that is forced to stop leaves what waits in the journal; it is done after the restart")
     void keepsTheJournalWhenTheServiceIsDown() throws Exception {
         emulator().faults().arm(DELETE, Fault.html(502)).times(2);
-        try (Routes routes = routes().from("open115:/inbox?initialDelay=0&delay=3600000&delete=true", this::note)
-                .start()) {
-            await().until(() -> calls(DELETE) == 1);
+        try (Routes routes = route("delete=true")) {
+            poll(routes);
+            assertThat(calls(DELETE)).isEqualTo(1);
         }
         assertThat(calls(DELETE)).isEqualTo(2);
         assertThat(binned()).isZero();
-        try (Routes routes = polling("delete=true")) {
-            await().until(() -> binned() == FILES);
-            awaitPolls(2);
+        try (Routes routes = route("delete=true")) {
+            poll(routes);
+            assertThat(binned()).isEqualTo(FILES);
+            pollOn(routes, 2);
         }
         assertThat(calls(DELETE)).isEqualTo(3);
         assertThat(delivered).hasSize(FILES);

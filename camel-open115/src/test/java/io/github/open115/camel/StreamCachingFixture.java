@@ -22,7 +22,7 @@ import org.apache.camel.spi.StreamCachingStrategy;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A file in the inbox whose content is kept in one of the ways of stream caching, or not at all. */
-abstract class StreamCachingFixture extends InboxFixture {
+abstract class StreamCachingFixture extends PollFixture {
 
     static final int LONG = 400_000;
     static final int BEYOND_THRESHOLD = 300_000;
@@ -69,6 +69,13 @@ abstract class StreamCachingFixture extends InboxFixture {
 
     Routes start(Caching caching, RouteBuilder builder) throws Exception {
         return routes(caching).add(builder).start();
+    }
+
+    /** Starts the routes, and polls once. */
+    Routes startAndPoll(Caching caching, RouteBuilder builder) throws Exception {
+        Routes routes = start(caching, builder);
+        poll(routes);
+        return routes;
     }
 
     void read(Exchange exchange) throws Exception {

@@ -5,7 +5,6 @@
 package io.github.open115.camel;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.github.open115.emulator.EmulatedFile;
 import java.io.IOException;
@@ -27,7 +26,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class SurvivingNamesTest extends InboxFixture {
+class SurvivingNamesTest extends PollFixture {
 
     @TempDir
     Path outside;
@@ -63,8 +62,9 @@ class SurvivingNamesTest extends InboxFixture {
                 .start();
     }
 
-    private void awaitWritten() {
-        await().until(() -> headersById.size() == files.size());
+    private void pollAndAssertWritten(Routes routes) {
+        poll(routes);
+        assertThat(headersById).hasSize(files.size());
     }
 
     private void assertAllWrittenOnce() throws IOException {
@@ -88,7 +88,7 @@ class SurvivingNamesTest extends InboxFixture {
         String inbox = drive().folder("/inbox");
         DifficultNames.all().forEach(name -> add(inbox, name));
         try (Routes routes = writing()) {
-            awaitWritten();
+            pollAndAssertWritten(routes);
         }
         List<String> safeNames = new ArrayList<>();
         for (EmulatedFile file : files) {
@@ -118,7 +118,7 @@ class SurvivingNamesTest extends InboxFixture {
             add(drive().createFolder(inbox, name), "same.txt");
         }
         try (Routes routes = writing()) {
-            awaitWritten();
+            pollAndAssertWritten(routes);
         }
         assertAllWrittenOnce();
     }
@@ -132,7 +132,7 @@ class SurvivingNamesTest extends InboxFixture {
         add(drive().createFolder(inbox, "X"), "same.txt");
         add(inbox, "x");
         try (Routes routes = writing()) {
-            awaitWritten();
+            pollAndAssertWritten(routes);
         }
         assertAllWrittenOnce();
     }
@@ -145,14 +145,15 @@ class SurvivingNamesTest extends InboxFixture {
         emulator().clock().advance(Duration.ofHours(1));
         add(inbox, "twin.txt");
         try (Routes routes = writing()) {
-            await().until(() -> headersById.size() == 1);
+            poll(routes);
+            assertThat(headersById).hasSize(1);
             drive().move(elsewhere.id(), inbox);
-            awaitWritten();
+            pollAndAssertWritten(routes);
         }
         emulator().clock().advance(Duration.ofHours(1));
         add(inbox, "TWIN.txt");
         try (Routes routes = writing()) {
-            awaitWritten();
+            pollAndAssertWritten(routes);
         }
         assertAllWrittenOnce();
     }
@@ -165,16 +166,16 @@ class SurvivingNamesTest extends InboxFixture {
         add(folder, "1.txt");
         add(inbox, "b");
         try (Routes routes = writing()) {
-            awaitWritten();
+            pollAndAssertWritten(routes);
         }
         add(inbox, "a");
         String later = drive().createFolder(inbox, "b");
         add(later, "2.txt");
         try (Routes routes = writing()) {
-            awaitWritten();
+            pollAndAssertWritten(routes);
             add(folder, "3.txt");
             add(later, "4.txt");
-            awaitWritten();
+            pollAndAssertWritten(routes);
         }
         assertAllWrittenOnce();
         String name = (String) headersById.get(files.get(4).id()).get(Exchange.FILE_NAME);
@@ -189,12 +190,12 @@ class SurvivingNamesTest extends InboxFixture {
         String folder = drive().createFolder(inbox, "x");
         add(folder, "1.txt");
         try (Routes routes = writing()) {
-            awaitWritten();
+            pollAndAssertWritten(routes);
         }
         drive().purge(file.id());
         add(folder, "2.txt");
         try (Routes routes = writing()) {
-            awaitWritten();
+            pollAndAssertWritten(routes);
         }
         assertAllWrittenOnce();
     }
@@ -207,7 +208,7 @@ class SurvivingNamesTest extends InboxFixture {
         EmulatedFile twin = add(inbox, "twin.txt");
         add(inbox, "twin~" + twin.id() + ".txt");
         try (Routes routes = writing()) {
-            awaitWritten();
+            pollAndAssertWritten(routes);
         }
         assertAllWrittenOnce();
     }

@@ -46,7 +46,7 @@ class UndonePreMoveTest extends PollFixture {
     }
 
     private void isDone(EmulatedFile file) {
-        assertThat(deliveries.names()).containsExactly("a.txt");
+        assertThat(delivered).containsExactly("a.txt");
         assertThat(drive().fileAt("/inbox/.done/a.txt").map(EmulatedFile::id)).contains(file.id());
     }
 
@@ -83,7 +83,7 @@ class UndonePreMoveTest extends PollFixture {
         emulator().faults().arm("/open/ufile/move", Fault.lostReply()).times(2);
         try (Routes routes = first("")) {
             poll(routes);
-            assertThat(deliveries.names()).isEmpty();
+            assertThat(delivered).isEmpty();
             assertThat(drive().fileAt("/inbox/a.txt")).isPresent();
             pollAMinuteLater(routes);
             pollAMinuteLater(routes);
@@ -112,7 +112,7 @@ class UndonePreMoveTest extends PollFixture {
         try (Routes routes = routes(prepared, options)) {
             poll(routes);
             assertThat(drive().fileAt("/inbox/a.txt")).isPresent();
-            assertThat(deliveries.names()).isEmpty();
+            assertThat(delivered).isEmpty();
             emulator().faults().clear();
             pollAMinuteLater(routes);
             pollAMinuteLater(routes);

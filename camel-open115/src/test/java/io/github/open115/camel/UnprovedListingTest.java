@@ -19,30 +19,26 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** A listing that does not add up may have missed files: the folder is not idle, and for long it is not healthy. */
-class UnprovedListingTest extends InboxFixture {
-
-    private static final String URI = "open115:/inbox?startScheduler=false&sendEmptyMessageWhenIdle=true";
+class UnprovedListingTest extends PollFixture {
 
     private final AtomicInteger emptyMessages = new AtomicInteger();
     private final AtomicInteger miscounted = new AtomicInteger();
 
     @BeforeEach
     void fill() {
-        emulator().clock().freeze();
         for (int i = 0; i < 5; i++) {
             put("/inbox", i + ".txt");
         }
     }
 
     private Routes start() throws Exception {
-        return routes().fromNamed("in", URI, exchange -> {
-                    if (exchange.getIn().getBody() == null) {
-                        emptyMessages.incrementAndGet();
-                    } else {
-                        note(exchange);
-                    }
-                })
-                .start();
+        return route("sendEmptyMessageWhenIdle=true", exchange -> {
+            if (exchange.getIn().getBody() == null) {
+                emptyMessages.incrementAndGet();
+            } else {
+                deliveries.process(exchange);
+            }
+        });
     }
 
     /** The service counts too many files, and at each time another number. */
@@ -56,27 +52,21 @@ class UnprovedListingTest extends InboxFixture {
                 .always();
     }
 
-    /** One poll, a minute after the last. */
-    private void poll(Open115Consumer consumer) {
-        emulator().clock().advance(Duration.ofMinutes(1));
-        consumer.run();
-    }
-
     @Test
     @DisplayName(
             "R1 a poll whose listing cannot be proved complete sends no empty message; three in a row are an error")
     void unprovedListingIsNotIdleAndThirdIsAnError() throws Exception {
         try (Routes routes = start()) {
             Open115Consumer consumer = routes.consumer("in");
-            poll(consumer);
-            poll(consumer);
+            pollOn(routes, 1);
+            pollOn(routes, 1);
             assertThat(emptyMessages).hasValue(1);
             miscount();
-            poll(consumer);
-            poll(consumer);
+            pollOn(routes, 1);
+            pollOn(routes, 1);
             assertThat(consumer.getLastError()).isNull();
             assertThat(consumer.getErrorCounter()).isZero();
-            poll(consumer);
+            pollOn(routes, 1);
             assertThat(emptyMessages).hasValue(1);
             assertThat(consumer.getLastError())
                     .isInstanceOf(IncompleteListingException.class)
@@ -85,7 +75,7 @@ class UnprovedListingTest extends InboxFixture {
             assertThat(consumer.getErrorCounter()).isPositive();
 
             emulator().faults().clear();
-            poll(consumer);
+            pollOn(routes, 1);
             assertThat(consumer.getLastError()).isNull();
             assertThat(consumer.getErrorCounter()).isZero();
             assertThat(emptyMessages).hasValue(2);
@@ -97,11 +87,11 @@ class UnprovedListingTest extends InboxFixture {
     void filesAreDeliveredWithoutAWarning() throws Exception {
         try (Routes routes = start()) {
             Open115Consumer consumer = routes.consumer("in");
-            poll(consumer);
+            pollOn(routes, 1);
             miscount();
             for (int i = 0; i < 6; i++) {
                 put("/inbox", "new-" + i + ".txt");
-                poll(consumer);
+                pollOn(routes, 1);
                 assertThat(consumer.getLastError()).isNull();
             }
             assertThat(delivered).hasSize(11).doesNotHaveDuplicates();
@@ -118,7 +108,7 @@ class UnprovedListingTest extends InboxFixture {
             routes.context().getRegistry().bind("memory", new DurableIdempotentRepository());
             for (int i = 0; i < 5; i++) {
                 Exchange exchange = template.receiveNoWait(uri);
-                note(exchange);
+                deliveries.process(exchange);
                 template.doneUoW(exchange);
                 emulator().clock().advance(Duration.ofMinutes(1));
             }

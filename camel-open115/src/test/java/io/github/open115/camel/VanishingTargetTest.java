@@ -18,8 +18,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Folders that files are moved into, and which are renamed or deleted meanwhile. */
 class VanishingTargetTest extends PollFixture {
 
-    private static final String MOVE = "/open/ufile/move";
-
     private List<EmulatedFile> fill(String prefix, int files) {
         List<EmulatedFile> made = new ArrayList<>();
         for (int i = 0; i < files; i++) {
@@ -45,7 +43,7 @@ class VanishingTargetTest extends PollFixture {
             pollOn(routes, 5);
         }
         assertThat(drive().names(drive().folder("/done"))).hasSize(4);
-        assertThat(deliveries.names()).hasSize(4).doesNotHaveDuplicates();
+        assertThat(delivered).hasSize(4).doesNotHaveDuplicates();
     }
 
     @Test
@@ -61,7 +59,7 @@ class VanishingTargetTest extends PollFixture {
             assertThat(routes.consumer("in").getChangesWaiting()).isZero();
         }
         assertThat(drive().names(drive().folder("/inbox"))).isEmpty();
-        assertThat(deliveries.names()).hasSize(6).doesNotHaveDuplicates();
+        assertThat(delivered).hasSize(6).doesNotHaveDuplicates();
     }
 
     @Test
@@ -109,7 +107,7 @@ class VanishingTargetTest extends PollFixture {
                 pollOn(routes, 5);
             }
         }
-        assertThat(deliveries.names()).hasSize(12).doesNotHaveDuplicates();
+        assertThat(delivered).hasSize(12).doesNotHaveDuplicates();
     }
 
     @Test
@@ -124,6 +122,6 @@ class VanishingTargetTest extends PollFixture {
         }
         assertThat(drive().names(drive().folder("/inbox"))).isEmpty();
         assertThat(drive().names(drive().folder("/done"))).containsExactlyInAnyOrder("n0.txt", "n1.txt");
-        assertThat(deliveries.names()).hasSize(2).doesNotHaveDuplicates();
+        assertThat(delivered).hasSize(2).doesNotHaveDuplicates();
     }
 }

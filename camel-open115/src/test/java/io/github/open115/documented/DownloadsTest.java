@@ -91,7 +91,7 @@ class DownloadsTest extends EmulatedRoutes {
     }
 
     @Test
-    void progress() throws Exception {
+    void reportsTheProgressOfADownload() throws Exception {
         Bar bar = new Bar();
         context.removeComponent("open115");
         context.getRegistry().bind("progress", new ProgressListener() {
@@ -114,8 +114,8 @@ class DownloadsTest extends EmulatedRoutes {
         });
         context.start();
 
-        assertThat(told.poll(10, TimeUnit.SECONDS)).isEqualTo("a.txt: 7 of 7");
-        assertThat(told.poll(10, TimeUnit.SECONDS)).isEqualTo("a.txt: true");
+        assertThat(told.poll(60, TimeUnit.SECONDS)).isEqualTo("a.txt: 7 of 7");
+        assertThat(told.poll(60, TimeUnit.SECONDS)).isEqualTo("a.txt: true");
     }
 
     @Test

@@ -47,7 +47,7 @@ class MonitoringTest extends EmulatedRoutes {
         emulator().account().revoke();
         context.createProducerTemplate().send("open115:/?operation=accountInfo", exchange -> {});
 
-        assertThat(sent.poll(10, TimeUnit.SECONDS)).startsWith("115: default: ").contains("must be authorized again");
+        assertThat(sent.poll(60, TimeUnit.SECONDS)).startsWith("115: default: ").contains("must be authorized again");
     }
 
     @Test
@@ -59,7 +59,7 @@ class MonitoringTest extends EmulatedRoutes {
                 context.getManagementStrategy().getManagementAgent().getMBeanServer();
         Consumer<String> print = sent::add;
         InputStream film =
-                context.createConsumerTemplate().receiveBody("open115:/?initialDelay=0", 10_000, InputStream.class);
+                context.createConsumerTemplate().receiveBody("open115:/?initialDelay=0", 60_000, InputStream.class);
         film.readNBytes(250_000);
         ObjectName account = server.queryNames(
                         new ObjectName(

@@ -64,7 +64,7 @@ class ScalingOutTest extends EmulatedRoutes {
         });
         context.start();
 
-        assertThat(worked.poll(20, TimeUnit.SECONDS)).isEqualTo("content");
+        assertThat(worked.poll(60, TimeUnit.SECONDS)).isEqualTo("content");
     }
 
     @Test
@@ -92,6 +92,6 @@ class ScalingOutTest extends EmulatedRoutes {
         });
         context.start();
 
-        assertThat(worked.poll(30, TimeUnit.SECONDS)).isEqualTo("content");
+        assertThat(worked.poll(60, TimeUnit.SECONDS)).isEqualTo("content");
     }
 }

@@ -163,12 +163,14 @@ class Open115ClientTest {
                 .clock(Clock.systemUTC())
                 .sleeper(null)
                 .limits(slow())
+                .callTimeout(Duration.ofMinutes(5))
+                .readTimeout(Duration.ofMinutes(5))
                 .build());
         client.accountInfo();
         CountDownLatch arrived = new CountDownLatch(1);
         fixture.emulator()
                 .faults()
-                .arm(USER_INFO, Fault.run(arrived::countDown), Fault.delay(Duration.ofSeconds(20)))
+                .arm(USER_INFO, Fault.run(arrived::countDown), Fault.silence())
                 .always();
         ExecutorService pool = Executors.newFixedThreadPool(20);
         List<Future<?>> calls = new ArrayList<>();
@@ -180,7 +182,7 @@ class Open115ClientTest {
         client.close();
 
         pool.shutdown();
-        assertThat(pool.awaitTermination(15, TimeUnit.SECONDS)).isTrue();
+        assertThat(pool.awaitTermination(60, TimeUnit.SECONDS)).isTrue();
         assertThat(calls).allSatisfy(call -> assertThatThrownBy(call::get).hasCauseInstanceOf(Open115Exception.class));
         assertThatThrownBy(client::accountInfo).isInstanceOf(Open115Exception.class);
         pool.shutdownNow();
@@ -189,11 +191,12 @@ class Open115ClientTest {
     @Test
     @DisplayName("R30 a call ends within its time when nothing comes, and when a byte comes now and then")
     void everyCallEnds() {
-        Open115Client client = fixture.keep(fixture.builder()
+        // logs in, for which there is time
+        fixture.client().accountInfo();
+        Open115Client client = fixture.keep(fixture.builder(null)
                 .callTimeout(Duration.ofSeconds(3))
                 .readTimeout(Duration.ofMillis(1500))
                 .build());
-        client.accountInfo();
         fixture.emulator().faults().arm(USER_INFO, Fault.stalledAfter(3));
         assertThatThrownBy(client::accountInfo).isInstanceOf(NoReplyException.class);
         fixture.emulator().faults().arm(USER_INFO, Fault.trickle(Duration.ofMillis(100)));

@@ -34,7 +34,7 @@ class Open115HealthTest {
 
     @Test
     @DisplayName("R40 an account that waits for the service is up, and tells until when")
-    void throttled() {
+    void throttledAccountIsUpAndTellsUntilWhen() {
         Open115Emulator emulator = open115.emulator();
         Applications.withStarter(emulator, directory)
                 .withPropertyValues("camel.component.open115.refresh-token="

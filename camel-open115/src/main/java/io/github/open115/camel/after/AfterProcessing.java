@@ -36,12 +36,12 @@ public final class AfterProcessing {
     private static final Duration UNIT_OF_PAUSES = Duration.ofMinutes(1);
 
     /** After this number of flushes in a row that end with "try later", the next one searches for the file that causes it. */
-    private static final int TIMES_BELIEVED = 2;
+    private static final int TRY_LATER_LIMIT = 2;
 
     private final DriveFiles files;
     private final TargetFolders folders;
     private final Listener listener;
-    private final PreMovedFiles taken;
+    private final PreMovedFiles preMoved;
     private final boolean onDemand;
     // on demand only: files that are moved back to where a stale listing shows them anyway
     private final Set<String> comingBack = ConcurrentHashMap.newKeySet();
@@ -50,13 +50,13 @@ public final class AfterProcessing {
     private final ReentrantLock flushing = new ReentrantLock();
     private volatile Map<String, String> journal;
     private boolean stopped;
-    private int triesLater;
+    private int tryLaterInARow;
 
     /**
      * @param journal file id → change; durable where the consumer has a durable state
      * @param clock the time
      * @param listener gets each change that the service has accepted
-     * @param taken files that {@code preMove} has moved in this process, also before the last stop
+     * @param preMoved files that {@code preMove} has moved in this process, also before the last stop
      * @param onDemand whether a caller that gets a failure may request the file again at once
      */
     public AfterProcessing(
@@ -65,15 +65,15 @@ public final class AfterProcessing {
             Map<String, String> journal,
             Clock clock,
             Listener listener,
-            PreMovedFiles taken,
+            PreMovedFiles preMoved,
             boolean onDemand) {
         this.files = files;
         this.folders = folders;
         this.journal = journal;
         this.listener = listener;
-        this.taken = taken;
+        this.preMoved = preMoved;
         this.onDemand = onDemand;
-        taken.tidy(journal);
+        preMoved.tidy(journal);
         this.recent = new RecentChanges(clock);
         this.pauses = new FailurePauses(clock, () -> UNIT_OF_PAUSES);
     }
@@ -99,7 +99,7 @@ public final class AfterProcessing {
 
     /** The exchange of a file has ended; the {@code preMove} is not undone. */
     synchronized void keep(String fileId) {
-        if (taken.contains(fileId)) {
+        if (preMoved.contains(fileId)) {
             journal.remove(fileId);
             end(fileId);
         }
@@ -107,9 +107,9 @@ public final class AfterProcessing {
 
     private void end(String fileId) {
         if (stopped) {
-            taken.endLate(fileId);
+            preMoved.endLate(fileId);
         } else {
-            taken.remove(fileId);
+            preMoved.remove(fileId);
         }
     }
 
@@ -118,7 +118,7 @@ public final class AfterProcessing {
         if (onDemand && journal.containsKey(fileId)) {
             comingBack.add(fileId);
         }
-        taken.remove(fileId);
+        preMoved.remove(fileId);
     }
 
     /**
@@ -130,11 +130,11 @@ public final class AfterProcessing {
         if (journal.isEmpty() || !lock()) {
             return;
         }
-        Flush flush = new Flush(files, folders, this, triesLater >= TIMES_BELIEVED);
+        JournalFlush flush = new JournalFlush(files, folders, this, tryLaterInARow >= TRY_LATER_LIMIT);
         try {
             flush.run(due());
         } finally {
-            triesLater = flush.isToldToTryLater() ? triesLater + 1 : 0;
+            tryLaterInARow = flush.isTryLater() ? tryLaterInARow + 1 : 0;
             flushing.unlock();
         }
     }
@@ -154,7 +154,7 @@ public final class AfterProcessing {
         List<Change> due = waiting();
         if (!stopped) {
             // after waiting(): an exchange from before the last stop may end at any time
-            taken.tidy(journal);
+            preMoved.tidy(journal);
         }
         return due.stream()
                 .filter(change -> journal.containsKey(change.fileId()))
@@ -163,7 +163,7 @@ public final class AfterProcessing {
 
     private List<Change> waiting() {
         return journal.entrySet().stream()
-                .filter(entry -> !taken.contains(entry.getKey()) && !pauses.isPaused(entry.getKey()))
+                .filter(entry -> !preMoved.contains(entry.getKey()) && !pauses.isPaused(entry.getKey()))
                 .map(entry -> Change.decode(entry.getKey(), entry.getValue()))
                 .toList();
     }
@@ -196,7 +196,7 @@ public final class AfterProcessing {
     /** How many changes are in the journal, without those that only a later process would make. */
     public int pending() {
         return (int) journal.keySet().stream()
-                .filter(fileId -> !taken.contains(fileId))
+                .filter(fileId -> !preMoved.contains(fileId))
                 .count();
     }
 
@@ -243,15 +243,15 @@ public final class AfterProcessing {
     /**
      * Moves at once, because a failure stops the exchange that follows. The move back is in the journal from before the
      * first call until the exchange has ended, so that neither a lost reply nor the end of the process loses the file. On
-     * demand nothing is moved back when the outcome of the move is unknown: as long as that failed too, the caller would get
-     * no file instead of the error.
+     * demand the move back is dropped if the outcome of the move is unknown. Otherwise a failing move back would hide the
+     * error from the caller.
      *
      * @param back the opposite
      * @return the folder that the file is in now
      */
     FolderPath move(Change change, Change back) {
         FolderPath folder = folders.find(change.base(), change.below());
-        taken.add(change.fileId());
+        preMoved.add(change.fileId());
         journal.put(change.fileId(), back.encode());
         boolean touched = false;
         try {

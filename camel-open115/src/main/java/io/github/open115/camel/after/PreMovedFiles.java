@@ -14,29 +14,29 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class PreMovedFiles {
 
-    private final Set<String> taken = ConcurrentHashMap.newKeySet();
+    private final Set<String> inFlight = ConcurrentHashMap.newKeySet();
     private final Set<String> endedLate = ConcurrentHashMap.newKeySet();
 
     /** Whether the exchange of a file is under way. */
     boolean contains(String fileId) {
-        return taken.contains(fileId);
+        return inFlight.contains(fileId);
     }
 
     void add(String fileId) {
         // an earlier exchange of the file ended late
         endedLate.remove(fileId);
-        taken.add(fileId);
+        inFlight.add(fileId);
     }
 
     void remove(String fileId) {
-        taken.remove(fileId);
+        inFlight.remove(fileId);
     }
 
     /** An exchange has ended after its consumer had stopped, so it is not in the journal. */
     void endLate(String fileId) {
-        if (taken.contains(fileId)) {
+        if (inFlight.contains(fileId)) {
             endedLate.add(fileId);
-            taken.remove(fileId);
+            inFlight.remove(fileId);
         }
     }
 

@@ -28,7 +28,7 @@ final class SharedChange {
 
     private final Request request;
     private final Predicate<Open115Exception> isOfAnId;
-    private final Outcome outcome;
+    private final ChangeListener listener;
     private int refusals;
 
     /** Sends the change. */
@@ -38,17 +38,17 @@ final class SharedChange {
     }
 
     /** Gets the results. An id without a result was not sent, because of too many refusals. */
-    interface Outcome {
+    interface ChangeListener {
         void accepted(List<String> fileIds);
 
         void refused(String fileId, Open115Exception reason);
     }
 
     /** @param isOfAnId whether the service may have refused the call because of one of its ids */
-    SharedChange(Request request, Predicate<Open115Exception> isOfAnId, Outcome outcome) {
+    SharedChange(Request request, Predicate<Open115Exception> isOfAnId, ChangeListener listener) {
         this.request = request;
         this.isOfAnId = isOfAnId;
-        this.outcome = outcome;
+        this.listener = listener;
     }
 
     /**
@@ -70,7 +70,7 @@ final class SharedChange {
         }
         try {
             request.send(fileIds);
-            outcome.accepted(fileIds);
+            listener.accepted(fileIds);
             return true;
         } catch (Open115Exception e) {
             if (!isOfAnId.test(e)) {
@@ -78,7 +78,7 @@ final class SharedChange {
             }
             refusals++;
             if (fileIds.size() == 1) {
-                outcome.refused(fileIds.get(0), e);
+                listener.refused(fileIds.get(0), e);
             } else {
                 halve(fileIds);
             }

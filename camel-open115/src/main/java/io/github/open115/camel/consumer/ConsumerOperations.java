@@ -61,8 +61,8 @@ public final class ConsumerOperations {
     public String deliverEverythingAgain() {
         return answer("deliverEverythingAgain", folder -> {
             requireOwnMemory(folder);
-            FolderState poll = folder.state();
-            poll.enqueueAllAgain(folder.ledger()::forgetAll);
+            FolderState folderState = folder.state();
+            folderState.enqueueAllAgain(folder.ledger()::forgetAll);
             return "All files of the folder are delivered again, beginning " + nextPoll();
         });
     }
@@ -76,23 +76,23 @@ public final class ConsumerOperations {
                         + " remembered by is not known: remove its key from the idempotentRepository, then call"
                         + " reconcileNow");
             }
-            FolderState poll = folder.state();
-            FileItem item = find(file, folder, poll);
-            poll.enqueueAgain(item, () -> folder.ledger().forget(item.id(), item.sha1()));
+            FolderState folderState = folder.state();
+            FileItem item = find(file, folder, folderState);
+            folderState.enqueueAgain(item, () -> folder.ledger().forget(item.id(), item.sha1()));
             return "File " + item.id() + " (" + item.name() + ") is delivered again " + nextPoll();
         });
     }
 
-    private static FileItem find(String file, PolledFolder folder, FolderState poll) {
+    private static FileItem find(String file, PolledFolder folder, FolderState folderState) {
         FileDetails details = lookUp(file.strip(), folder);
         FileItem item = details.item();
         if (item.folder()) {
             throw new Refusal("'" + file + "' is a folder: name one file, or call deliverEverythingAgain");
         }
-        if (details.parent() == null || !poll.covers(details.parent())) {
+        if (details.parent() == null || !folderState.covers(details.parent())) {
             throw new Refusal("File " + item.id() + " (" + item.name() + ") is not in the polled folder");
         }
-        if (poll.queue().isInFlight(item.id())) {
+        if (folderState.queue().isInFlight(item.id())) {
             throw new Refusal("File " + item.id() + " (" + item.name() + ") is being delivered now");
         }
         if (folder.isAwaitingChange(item.id())) {

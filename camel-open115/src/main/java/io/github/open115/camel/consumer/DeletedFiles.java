@@ -89,22 +89,22 @@ public final class DeletedFiles {
         if (tracker == null || !consumer.isBatchAllowed()) {
             return 0;
         }
-        FolderState poll = folder.state();
-        if (poll.completeListings() == listings) {
+        FolderState folderState = folder.state();
+        if (folderState.completeListings() == listings) {
             return 0;
         }
-        listings = poll.completeListings();
-        tracker.listed(poll::contains);
-        int reported = isHeldBack(tracker, poll) ? 0 : report(tracker, poll);
+        listings = folderState.completeListings();
+        tracker.listed(folderState::contains);
+        int reported = isHeldBack(tracker, folderState) ? 0 : report(tracker, folderState);
         folder.flush();
         return reported;
     }
 
-    private boolean isHeldBack(MissingFileTracker tracker, FolderState poll) {
+    private boolean isHeldBack(MissingFileTracker tracker, FolderState folderState) {
         int missing = tracker.missing();
         boolean tooMany = missing > options.getDeletedFilesMax()
                 || missing > FEW
-                        && missing * 100L > (poll.size() + (long) missing) * options.getDeletedFilesMaxPercent();
+                        && missing * 100L > (folderState.size() + (long) missing) * options.getDeletedFilesMaxPercent();
         // a file that one listing misses may be back in the next one
         if (tooMany && held == 0 && tracker.due().isEmpty()) {
             return true;
@@ -117,7 +117,7 @@ public final class DeletedFiles {
                             + " from the recycle bin of the drive",
                     missing,
                     consumer.getEndpoint(),
-                    poll.size(),
+                    folderState.size(),
                     options.getDeletedFilesMax(),
                     options.getDeletedFilesMaxPercent());
         } else if (!tooMany && held > 0) {
@@ -130,14 +130,14 @@ public final class DeletedFiles {
         return tooMany;
     }
 
-    private int report(MissingFileTracker tracker, FolderState poll) {
+    private int report(MissingFileTracker tracker, FolderState folderState) {
         int reported = 0;
         int lookUps = 0;
         for (String fileId : tracker.due()) {
             if (lookUps == LOOK_UPS || !consumer.isBatchAllowed()) {
                 break;
             }
-            if (poll.queue().isInFlight(fileId) || pauses.isPaused(fileId)) {
+            if (folderState.queue().isInFlight(fileId) || pauses.isPaused(fileId)) {
                 continue;
             }
             Delivered file = tracker.delivered(fileId);
@@ -147,7 +147,7 @@ public final class DeletedFiles {
                 continue;
             }
             lookUps++;
-            Finding finding = lookUp(fileId, poll);
+            Finding finding = lookUp(fileId, folderState);
             switch (finding) {
                 case DELETED -> reported += report(tracker, fileId, file);
                 case MOVED -> tracker.movedAway(fileId);
@@ -160,10 +160,10 @@ public final class DeletedFiles {
         return reported;
     }
 
-    private Finding lookUp(String fileId, FolderState poll) {
+    private Finding lookUp(String fileId, FolderState folderState) {
         try {
             FolderPath parent = folder.lookUp(fileId).parent();
-            boolean there = parent == null || poll.covers(parent);
+            boolean there = parent == null || folderState.covers(parent);
             LOG.debug("File {} is missing from {}, but {}", fileId, consumer.getEndpoint(), there ? "there" : "moved");
             return there ? Finding.STILL_THERE : Finding.MOVED;
         } catch (NotFoundException gone) {

@@ -64,7 +64,7 @@ public final class ExchangeEnd {
     private void succeeded(String path) {
         pauses.succeeded(file.id());
         try {
-            // while the queue still has it in flight, so that it counts as missing if it has left since
+            // before queue.succeeded: while the file is in flight, a removal counts as missing
             deleted.get().delivered(file, path);
         } finally {
             queue.succeeded(file.id());

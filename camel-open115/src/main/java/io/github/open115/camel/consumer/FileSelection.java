@@ -43,14 +43,14 @@ public final class FileSelection {
 
     private final PollOptions.Selection options;
     private final String directory;
-    private final FolderState poll;
+    private final FolderState folderState;
     private final Engine engine;
     private final Map<String, Boolean> folderMatches = new HashMap<>();
 
-    public FileSelection(PollOptions options, FolderState poll, Engine engine) {
+    public FileSelection(PollOptions options, FolderState folderState, Engine engine) {
         this.options = options.selection();
         this.directory = options.configuration().getDirectory();
-        this.poll = poll;
+        this.folderState = folderState;
         this.engine = engine;
     }
 
@@ -72,22 +72,22 @@ public final class FileSelection {
 
     /** Decides about a file whose turn it is, and adds it to the list if it is taken. */
     public void consider(FileItem file, List<GenericFile<Open115File>> taken) {
-        boolean mayAsk = !poll.queue().isHeld(file.id()) || poll.mayAskForHeld(file);
-        Optional<FolderPlace> place = mayAsk ? poll.placeOf(file) : poll.knownPlaceOf(file);
+        boolean mayAsk = !folderState.queue().isHeld(file.id()) || folderState.mayAskForHeld(file);
+        Optional<FolderPlace> place = mayAsk ? folderState.placeOf(file) : folderState.knownPlaceOf(file);
         if (place.isEmpty() || !isWithinDepth(place.get()) || !foldersMatch(place.get())) {
-            poll.queue().hold(file.id());
+            folderState.queue().hold(file.id());
             return;
         }
-        String segment = poll.segmentOf(file);
+        String segment = folderState.segmentOf(file);
         Open115RemoteFile remote = Open115RemoteFile.of(file, directory, place.get(), segment);
         switch (engine.judge(remote, file.name(), false)) {
             case TAKEN -> {
                 taken.add(remote);
-                poll.queue().begin(file.id(), file.sha1());
-                poll.take(file, place.get(), segment);
+                folderState.queue().begin(file.id(), file.sha1());
+                folderState.take(file, place.get(), segment);
             }
-            case REFUSED -> poll.queue().hold(file.id());
-            case DELIVERED -> poll.queue().drop(file.id());
+            case REFUSED -> folderState.queue().hold(file.id());
+            case DELIVERED -> folderState.queue().drop(file.id());
             case IN_PROGRESS -> {
                 // its exchange decides
             }

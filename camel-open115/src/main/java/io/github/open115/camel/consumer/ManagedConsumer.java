@@ -77,8 +77,8 @@ public abstract class ManagedConsumer extends GenericFileConsumer<Open115File> {
     }
 
     /**
-     * A poll that does not know everything of the folder does not show that it is idle. On demand such a poll throws, and
-     * this is asked before it is made.
+     * Sends the empty message only if the poll knows the whole folder. On demand Camel calls this before the poll, and an
+     * incomplete poll throws instead.
      */
     @Override
     public boolean isSendEmptyMessageWhenIdle() {

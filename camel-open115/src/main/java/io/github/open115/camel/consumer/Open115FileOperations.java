@@ -85,7 +85,7 @@ public final class Open115FileOperations implements GenericFileOperations<Open11
     @Override
     public boolean retrieveFile(String name, Exchange exchange, long size) {
         Open115RemoteFile file = Open115RemoteFile.carriedBy(exchange);
-        if (!contents.areFiles()) {
+        if (!contents.areLocalFiles()) {
             exchange.getIn().setBody(contents.lazily(file.getFile(), exchange).boundTo(exchange));
             return true;
         }

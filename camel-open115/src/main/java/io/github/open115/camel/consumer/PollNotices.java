@@ -10,6 +10,7 @@ import io.github.open115.client.auth.AuthorizationLostException;
 import io.github.open115.client.http.Open115Exception;
 import io.github.open115.client.http.ThrottledException;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.camel.Endpoint;
 import org.slf4j.Logger;
@@ -107,25 +108,25 @@ public final class PollNotices {
      *
      * @param taken how many files it delivers
      * @param listed whether it has asked the service
-     * @param memory where delivered files are remembered, as part of a sentence
+     * @param memory where delivered files are remembered, as part of a sentence; only the first poll asks for it
      */
-    public void polled(FolderState poll, int taken, boolean listed, String memory) {
+    public void polled(FolderState folderState, int taken, boolean listed, Supplier<String> memory) {
         goOn(listed);
         if (first) {
             first = false;
-            logFirst(poll, taken, memory);
+            logFirst(folderState, taken, memory.get());
         }
     }
 
-    private void logFirst(FolderState poll, int taken, String memory) {
-        ListingReport report = ListingReport.of(poll);
+    private void logFirst(FolderState folderState, int taken, String memory) {
+        ListingReport report = ListingReport.of(folderState);
         int waiting = report.pending() + taken;
-        long before = Math.max(0, poll.size() - waiting - report.setAsideCount());
+        long before = Math.max(0, folderState.size() - waiting - report.setAsideCount());
         LOG.info(
                 "First poll of {}: {} files are there; {} were delivered before, {} wait for delivery, {} are set"
                         + " aside{}. {}{}",
                 endpoint,
-                poll.size(),
+                folderState.size(),
                 before,
                 waiting,
                 report.setAsideCount(),

@@ -47,7 +47,7 @@ public final class PolledFolder implements AutoCloseable {
     private final Open115Client client;
     private final DrivePaths paths;
     private final TargetFolders targets;
-    private final Remains remains;
+    private final SurvivesStop survivesStop;
     private final FailurePauses pauses;
     private final Consumer<AfterProcessingException> changesFailed;
     private final DeliveryLedger ledger;
@@ -55,7 +55,7 @@ public final class PolledFolder implements AutoCloseable {
     // guarded by this
     private boolean closed;
     // null before the first poll, and when closed
-    private volatile Opened opened;
+    private volatile OpenState opened;
 
     /**
      * The parts that outlive a stop, because exchanges do.
@@ -63,9 +63,9 @@ public final class PolledFolder implements AutoCloseable {
      * @param preMoved files that {@code preMove} took away for an exchange
      * @param after makes the changes after exchanges; null before the first poll
      */
-    public record Remains(PreMovedFiles preMoved, AtomicReference<AfterProcessing> after) {
+    public record SurvivesStop(PreMovedFiles preMoved, AtomicReference<AfterProcessing> after) {
 
-        public Remains() {
+        public SurvivesStop() {
             this(new PreMovedFiles(), new AtomicReference<>());
         }
 
@@ -74,7 +74,7 @@ public final class PolledFolder implements AutoCloseable {
             after.get().delete(fileId);
         }
 
-        /** Has a file moved back, before the next poll at the latest, that {@code preMove} may have moved for nothing. */
+        /** Moves a file back before the next poll if {@code preMove} may have moved it and no exchange followed. */
         public void undoPreMove(String fileId) {
             AfterProcessing moved = after.get();
             if (moved != null) {
@@ -94,7 +94,8 @@ public final class PolledFolder implements AutoCloseable {
      *
      * @param missing null when the route does not want to know which files were deleted
      */
-    private record Opened(PollState state, FolderState poll, AfterProcessing after, MissingFileTracker missing) {}
+    private record OpenState(
+            PollState state, FolderState folderState, AfterProcessing after, MissingFileTracker missing) {}
 
     /**
      * Reserves the memory of delivered files; makes no call.
@@ -110,7 +111,7 @@ public final class PolledFolder implements AutoCloseable {
             Accounts accounts,
             Open115Client client,
             DrivePaths paths,
-            Remains remains,
+            SurvivesStop survivesStop,
             FailurePauses pauses,
             Consumer<AfterProcessingException> changesFailed) {
         this.options = options;
@@ -119,7 +120,7 @@ public final class PolledFolder implements AutoCloseable {
         this.client = client;
         this.paths = paths;
         this.targets = new TargetFolders(client.files());
-        this.remains = remains;
+        this.survivesStop = survivesStop;
         this.pauses = pauses;
         this.changesFailed = changesFailed;
         this.ledger = new DeliveryLedger(options.memory());
@@ -140,7 +141,7 @@ public final class PolledFolder implements AutoCloseable {
         if (options.isDurable()) {
             accounts.releaseMemory(memoryName(), options.endpoint());
         }
-        Opened closing = opened;
+        OpenState closing = opened;
         try {
             stopChanges();
         } finally {
@@ -151,9 +152,9 @@ public final class PolledFolder implements AutoCloseable {
         }
     }
 
-    private void close(Opened closing) {
+    private void close(OpenState closing) {
         try {
-            closing.poll().close();
+            closing.folderState().close();
         } finally {
             close(closing.state());
         }
@@ -168,7 +169,7 @@ public final class PolledFolder implements AutoCloseable {
 
     /** The after-processing is kept: an exchange that is still in flight completes with it. */
     private void stopChanges() {
-        AfterProcessing stopping = remains.after().get();
+        AfterProcessing stopping = survivesStop.after().get();
         if (stopping == null) {
             return;
         }
@@ -191,20 +192,20 @@ public final class PolledFolder implements AutoCloseable {
      * @throws IllegalStateException when the consumer has stopped: a poll that outlives it must not open the state again
      */
     public FolderState state() {
-        Opened current = opened;
+        OpenState current = opened;
         if (current == null) {
             current = open(folderId());
             flushChanges();
         }
-        return current.poll();
+        return current.folderState();
     }
 
     /** The state of the folder; empty before the first poll and after a stop. */
     public Optional<FolderState> opened() {
-        return Optional.ofNullable(opened).map(Opened::poll);
+        return Optional.ofNullable(opened).map(OpenState::folderState);
     }
 
-    private synchronized Opened open(String folderId) {
+    private synchronized OpenState open(String folderId) {
         if (closed) {
             throw new IllegalStateException("The consumer of " + options.endpoint() + " has stopped");
         }
@@ -222,11 +223,11 @@ public final class PolledFolder implements AutoCloseable {
             close(state);
             throw e;
         }
-        remains.after().set(opened.after());
+        survivesStop.after().set(opened.after());
         return opened;
     }
 
-    private Opened open(String folderId, PollState state) {
+    private OpenState open(String folderId, PollState state) {
         if (options.memory().own() != null) {
             options.memory().own().attach(state.delivered());
         }
@@ -237,9 +238,9 @@ public final class PolledFolder implements AutoCloseable {
                 state.journal(),
                 accounts.clock(),
                 this::changed,
-                remains.preMoved(),
+                survivesStop.preMoved(),
                 options.onDemand());
-        FolderState poll = new FolderState(
+        FolderState folderState = new FolderState(
                 new FolderState.Settings(
                         folderId,
                         options.recursive(),
@@ -252,18 +253,18 @@ public final class PolledFolder implements AutoCloseable {
                 options.selection().filters(),
                 options.selection().isDoneFile(),
                 ledger::isDelivered,
-                new GoneFiles(after, missing),
+                new ForgetGoneFiles(after, missing),
                 accounts.clock());
-        return new Opened(state, poll, after, missing);
+        return new OpenState(state, folderState, after, missing);
     }
 
     /** Has everything that remembers a file forget it when it has left the folder. */
-    private final class GoneFiles implements FolderState.GoneFiles {
+    private final class ForgetGoneFiles implements FolderState.GoneFileListener {
 
         private final AfterProcessing after;
         private final MissingFileTracker missing;
 
-        GoneFiles(AfterProcessing after, MissingFileTracker missing) {
+        ForgetGoneFiles(AfterProcessing after, MissingFileTracker missing) {
             this.after = after;
             this.missing = missing;
         }
@@ -366,15 +367,15 @@ public final class PolledFolder implements AutoCloseable {
                 options.endpoint(),
                 fileIds.size(),
                 target == null ? "deleted" : "moved into folder " + target.folderId());
-        Opened current = opened;
-        if (current != null && current.poll().changed(fileIds, target) && current.missing() != null) {
+        OpenState current = opened;
+        if (current != null && current.folderState().changed(fileIds, target) && current.missing() != null) {
             current.missing().removed(fileIds);
         }
     }
 
     /** Carries out the changes in the journal. Never throws: failures go to {@code changesFailed}. */
     public void flushChanges() {
-        AfterProcessing waiting = remains.after().get();
+        AfterProcessing waiting = survivesStop.after().get();
         if (waiting == null) {
             return;
         }
@@ -387,7 +388,7 @@ public final class PolledFolder implements AutoCloseable {
 
     /** Whether a change of a file waits after its exchange, or was made and is not proved by a listing yet. */
     public boolean isAwaitingChange(String fileId) {
-        AfterProcessing after = remains.after().get();
+        AfterProcessing after = survivesStop.after().get();
         return after != null && after.isPending(fileId) || isLeaving(fileId);
     }
 
@@ -413,7 +414,7 @@ public final class PolledFolder implements AutoCloseable {
 
     /** Where delivered files are remembered, as a sentence without its end; the folder must be open. */
     public String memoryPlace() {
-        return ledger.place(stateFile(opened.poll().folderId()));
+        return ledger.place(stateFile(opened.folderState().folderId()));
     }
 
     /** The files that the last poll left behind; to be called by the thread that polls; empty before the first poll. */
@@ -423,7 +424,7 @@ public final class PolledFolder implements AutoCloseable {
 
     /** Delivered files that are missing; null before the first poll, and when the route does not want to know of them. */
     MissingFileTracker missing() {
-        Opened current = opened;
+        OpenState current = opened;
         return current == null ? null : current.missing();
     }
 
@@ -438,7 +439,7 @@ public final class PolledFolder implements AutoCloseable {
 
     /** Forces written state to the disk, so that it survives a loss of power. */
     public void flush() {
-        Opened current = opened;
+        OpenState current = opened;
         if (current != null) {
             current.state().flush();
         }

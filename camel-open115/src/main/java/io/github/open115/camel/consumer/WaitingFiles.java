@@ -47,9 +47,9 @@ public final class WaitingFiles {
     }
 
     /** A full batch is delivered without a listing as long as the last listing is fresh. */
-    public boolean mustList(FolderState poll) {
+    public boolean mustList(FolderState folderState) {
         int enough = options.memory().idempotent() ? Math.max(0, batch.getAsInt()) : 0;
-        return !poll.holds(enough, (id, updated) -> isEligible(id, updated, poll.listedAt()));
+        return !folderState.holds(enough, (id, updated) -> isEligible(id, updated, folderState.listedAt()));
     }
 
     /**
@@ -57,14 +57,14 @@ public final class WaitingFiles {
      *
      * @throws io.github.open115.client.http.Open115Exception when the folder could not be listed
      */
-    public Iterator<FileItem> of(FolderState poll) {
-        boolean listed = mustList(poll);
+    public Iterator<FileItem> of(FolderState folderState) {
+        boolean listed = mustList(folderState);
         if (listed) {
-            poll.refresh();
+            folderState.refresh();
         }
-        folder.ledger().lookUp(poll.queue());
-        Instant asOf = poll.listedAt();
-        return inOrder(poll.queue().waiting(listed, (id, updated) -> isEligible(id, updated, asOf)));
+        folder.ledger().lookUp(folderState.queue());
+        Instant asOf = folderState.listedAt();
+        return inOrder(folderState.queue().waiting(listed, (id, updated) -> isEligible(id, updated, asOf)));
     }
 
     /** @param asOf when the folder was listed: a file may have changed since, so its age is counted until then */

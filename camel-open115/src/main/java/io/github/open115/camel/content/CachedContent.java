@@ -202,7 +202,7 @@ public final class CachedContent {
 
         @Override
         public InputStream open() {
-            return new Reading(this);
+            return new CachedStream(this);
         }
 
         @Override
@@ -226,7 +226,7 @@ public final class CachedContent {
      * One reading: of what is kept, else of the download that is being kept, which it shares with other readings, else of a
      * download of its own. As soon as another reading has completed the shared download, this one continues in what is kept.
      */
-    private final class Reading extends InputStream {
+    private final class CachedStream extends InputStream {
 
         private final Share share;
         private long position;
@@ -237,7 +237,7 @@ public final class CachedContent {
         private InputStream own;
         private boolean closed;
 
-        Reading(Share share) {
+        CachedStream(Share share) {
             this.share = share;
         }
 

@@ -18,7 +18,7 @@ import org.apache.camel.util.IOHelper;
 
 /**
  * A stream over an {@link Open115Content}, for one reader at a time: the reader may be another thread for each read, as in
- * servers that answer asynchronously. Reading again after {@link #close()} or {@link #reset()} starts anew. It is a stream
+ * servers that answer asynchronously. Reading again after {@link #close()} or {@link #reset()} starts from the beginning. It is a stream
  * cache because it may become a body itself, by {@code convertBodyTo} or as an answer to an HTTP request; Camel rewinds it
  * before each step then, and does not copy it into memory.
  */
@@ -32,7 +32,7 @@ public final class ContentStream extends InputStream implements StreamCache {
     private final ExchangeReadings readings;
 
     // guarded by this: the reading in progress, and the thread that lost one to another thread
-    private Reading current;
+    private OpenStream current;
     private Thread loser;
 
     ContentStream(Open115Content content, ExchangeReadings readings) {
@@ -54,13 +54,13 @@ public final class ContentStream extends InputStream implements StreamCache {
             return 0;
         }
         // not under the lock: the end of the exchange must be able to end a read that waits for bytes
-        Reading reading = enter();
+        OpenStream stream = enter();
         int received = 0;
         try {
-            received = reading.read(buffer, offset, count);
+            received = stream.read(buffer, offset, count);
             return received;
         } finally {
-            leave(reading, received);
+            leave(stream, received);
         }
     }
 
@@ -75,14 +75,14 @@ public final class ContentStream extends InputStream implements StreamCache {
      * @throws IOException if the content cannot be fetched; an {@code Open115Exception} if there is no link
      */
     public void begin() throws IOException {
-        Reading reading = enter();
+        OpenStream stream = enter();
         try {
-            reading.begin();
+            stream.begin();
         } finally {
-            leave(reading, 0);
+            leave(stream, 0);
         }
         synchronized (this) {
-            reading.reader = null;
+            stream.reader = null;
         }
     }
 
@@ -130,7 +130,7 @@ public final class ContentStream extends InputStream implements StreamCache {
         if (current == null) {
             return null;
         }
-        Reading ended = current;
+        OpenStream ended = current;
         // a reader that has not reached the end would take the next bytes for the rest
         if (ended.reader != caller && !ended.complete) {
             loser = ended.reader;
@@ -140,7 +140,7 @@ public final class ContentStream extends InputStream implements StreamCache {
         return ended.giveUp();
     }
 
-    private synchronized Reading enter() throws IOException {
+    private synchronized OpenStream enter() throws IOException {
         Thread caller = Thread.currentThread();
         if (loser == caller) {
             throw new IOException(label() + " was rewound, or its exchange ended, while its content was being read;"
@@ -150,7 +150,7 @@ public final class ContentStream extends InputStream implements StreamCache {
             if (isReadForLogging()) {
                 throw new IOException("The content of " + label() + " is not fetched in order to be logged");
             }
-            current = new Reading();
+            current = new OpenStream();
         }
         if (current.busy) {
             throw new IOException("A stream over " + label() + " is being read by another thread;"
@@ -161,9 +161,9 @@ public final class ContentStream extends InputStream implements StreamCache {
         return current;
     }
 
-    private synchronized void leave(Reading reading, int received) {
-        reading.busy = false;
-        reading.complete |= received < 0;
+    private synchronized void leave(OpenStream stream, int received) {
+        stream.busy = false;
+        stream.complete |= received < 0;
     }
 
     /**
@@ -217,10 +217,10 @@ public final class ContentStream extends InputStream implements StreamCache {
         return content.toString();
     }
 
-    /** The content once, from the first byte to the last, with its outcome. */
-    private final class Reading {
+    /** The content once, from the first byte to the last. */
+    private final class OpenStream {
 
-        private final ExchangeReadings.Reading outcome;
+        private final ExchangeReadings.ReadAttempt attempt;
         private final PushbackInputStream source;
         private volatile long position;
         // guarded by the stream
@@ -228,12 +228,12 @@ public final class ContentStream extends InputStream implements StreamCache {
         private boolean busy;
         private boolean complete;
 
-        Reading() throws IOException {
-            outcome = readings.begin();
+        OpenStream() throws IOException {
+            attempt = readings.begin();
             try {
                 source = new PushbackInputStream(content.open(), 1);
             } catch (IOException | RuntimeException e) {
-                outcome.failed(e);
+                attempt.failed(e);
                 throw e;
             }
             readings.opened(ContentStream.this);
@@ -247,11 +247,11 @@ public final class ContentStream extends InputStream implements StreamCache {
                 }
                 position += Math.max(received, 0);
                 if (received < 0 || position == length()) {
-                    outcome.proved();
+                    attempt.proved();
                 }
                 return received;
             } catch (IOException | RuntimeException e) {
-                outcome.failed(e);
+                attempt.failed(e);
                 throw e;
             }
         }
@@ -263,14 +263,14 @@ public final class ContentStream extends InputStream implements StreamCache {
                     source.unread(first);
                 }
             } catch (IOException | RuntimeException e) {
-                outcome.failed(e);
+                attempt.failed(e);
                 throw e;
             }
         }
 
         /** Ends the reading: errors that its reader gets from now on are no failures of the content. */
         InputStream giveUp() {
-            outcome.giveUp();
+            attempt.giveUp();
             return source;
         }
     }

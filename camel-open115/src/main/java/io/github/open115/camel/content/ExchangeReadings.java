@@ -37,7 +37,7 @@ final class ExchangeReadings extends FailAtRouteEnd {
     private final boolean exclusive;
     private final Set<ContentStream> open = ConcurrentHashMap.newKeySet();
     // guarded by this: the failed readings, and a counter of events, which gives their order
-    private final List<Reading> failed = new ArrayList<>();
+    private final List<ReadAttempt> failed = new ArrayList<>();
     private long events;
     private Exception product;
 
@@ -81,12 +81,12 @@ final class ExchangeReadings extends FailAtRouteEnd {
         }
     }
 
-    synchronized Reading begin() {
-        return new Reading(++events);
+    synchronized ReadAttempt begin() {
+        return new ReadAttempt(++events);
     }
 
     /** The outcome of one reading. A reading that was given up has none, whatever its reader gets then. */
-    final class Reading {
+    final class ReadAttempt {
 
         // guarded by the readings
         private final long begun;
@@ -94,7 +94,7 @@ final class ExchangeReadings extends FailAtRouteEnd {
         private long failedAt;
         private Exception reason;
 
-        private Reading(long begun) {
+        private ReadAttempt(long begun) {
             this.begun = begun;
         }
 

@@ -43,11 +43,6 @@ public final class FileContents {
         this.beforeReading = beforeReading;
     }
 
-    /** Whether files are fetched to a directory, rather than read lazily. */
-    public boolean areFiles() {
-        return localWorkDirectory != null;
-    }
-
     /** The same for the files of one batch, whose links are asked for together as they are read. */
     public FileContents linkedTogether(ReadAhead.Batch batch) {
         return new FileContents(downloads, localWorkDirectory, source -> {
@@ -62,7 +57,7 @@ public final class FileContents {
         });
     }
 
-    /** Whether content is fetched into files below {@code localWorkDirectory}. */
+    /** Whether content is fetched into files below {@code localWorkDirectory}, rather than read lazily. */
     public boolean areLocalFiles() {
         return localWorkDirectory != null;
     }

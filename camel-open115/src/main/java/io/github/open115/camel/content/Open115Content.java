@@ -33,7 +33,7 @@ import org.apache.camel.WrappedFile;
  */
 public final class Open115Content implements WrappedFile<Open115Content>, StreamCache {
 
-    /** Opens the content anew. */
+    /** Opens the content from its beginning. */
     @FunctionalInterface
     public interface Opener {
 

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What a poll left behind of its folder. Immutable, because a poll is one thread and those who look are others.
+ * The state of the folder after a poll. Immutable, because other threads read it.
  *
  * @param listedAt when the folder was last listed completely; null for never
  * @param pending files of that listing that wait for their turn
@@ -24,17 +24,17 @@ public record ListingReport(
     /** The folder was not listed yet. */
     public static final ListingReport NONE = new ListingReport(null, 0, Map.of(), Map.of());
 
-    /** A folder can hold 100 000 of them; who sees so many cares for the number. */
+    /** At most 100 are listed. For more, the count is enough. */
     static final int MOST_FILES = 100;
 
     /** The state of a folder; to be called by the thread that polls it. */
-    public static ListingReport of(FolderState poll) {
+    public static ListingReport of(FolderState folderState) {
         Map<String, Long> counts = new TreeMap<>();
-        poll.queue().setAsideCounts().forEach((reason, count) -> counts.put(reason.text(), count));
+        folderState.queue().setAsideCounts().forEach((reason, count) -> counts.put(reason.text(), count));
         Map<String, String> files = new LinkedHashMap<>();
-        poll.queue().firstSetAside(MOST_FILES).forEach((id, reason) -> files.put(id, reason.text()));
-        Instant listedAt = poll.completeAt().equals(Instant.MIN) ? null : poll.completeAt();
-        return new ListingReport(listedAt, poll.queue().pendingCount(), counts, files);
+        folderState.queue().firstSetAside(MOST_FILES).forEach((id, reason) -> files.put(id, reason.text()));
+        Instant listedAt = folderState.completeAt().equals(Instant.MIN) ? null : folderState.completeAt();
+        return new ListingReport(listedAt, folderState.queue().pendingCount(), counts, files);
     }
 
     /** How many files are set aside. */

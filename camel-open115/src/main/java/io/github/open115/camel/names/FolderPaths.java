@@ -81,7 +81,7 @@ public final class FolderPaths {
                         (parentId, folder) -> segment(folder, owner(parentId, folder, taken, this::isAssumedAt)));
     }
 
-    /** Gives the folders of a known place their names for good, for a file that will be delivered there. */
+    /** Fixes the safe names of these folders before a file is delivered there. */
     public void take(FolderPlace known) {
         String parentId = polledFolderId;
         for (FolderPlace folder : known.chain()) {

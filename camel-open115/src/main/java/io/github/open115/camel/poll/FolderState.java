@@ -93,7 +93,7 @@ public final class FolderState implements AutoCloseable {
     }
 
     /** Forgets files that have left the folder. Thread-safe. */
-    public interface GoneFiles {
+    public interface GoneFileListener {
 
         /** A file is proved to have left the folder. */
         void gone(String fileId);
@@ -127,7 +127,7 @@ public final class FolderState implements AutoCloseable {
             ConstantFilters filters,
             Predicate<String> isDoneFile,
             Predicate<FileItem> isDelivered,
-            GoneFiles goneFiles,
+            GoneFileListener goneFiles,
             Clock clock) {
         this.settings = settings;
         this.clock = SteadyClock.of(clock);

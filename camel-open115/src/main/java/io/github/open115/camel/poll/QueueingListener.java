@@ -27,7 +27,7 @@ final class QueueingListener implements FolderListener {
 
     private final FileQueue queue;
     private final DoneFiles doneFiles;
-    private final FolderState.GoneFiles goneFiles;
+    private final FolderState.GoneFileListener goneFiles;
     private final PollState state;
     private final String filters;
     private final Map<String, FolderPath> seenPaths = new HashMap<>();
@@ -40,7 +40,11 @@ final class QueueingListener implements FolderListener {
 
     /** @param filters names the constant filters that the queue judges by */
     QueueingListener(
-            FileQueue queue, DoneFiles doneFiles, FolderState.GoneFiles goneFiles, PollState state, String filters) {
+            FileQueue queue,
+            DoneFiles doneFiles,
+            FolderState.GoneFileListener goneFiles,
+            PollState state,
+            String filters) {
         this.queue = queue;
         this.doneFiles = doneFiles;
         this.goneFiles = goneFiles;

@@ -100,7 +100,7 @@ record LastFile(
         return new LastFile(
                 idNow,
                 message.getHeader(Open115Constants.PICK_CODE, String.class),
-                anew(message),
+                replaceNameHeader(message),
                 same ? file : null,
                 same && byName,
                 same && deleted,
@@ -113,7 +113,7 @@ record LastFile(
         return new LastFile(
                 message.getHeader(Open115Constants.FILE_ID, String.class),
                 message.getHeader(Open115Constants.PICK_CODE, String.class),
-                anew(message),
+                replaceNameHeader(message),
                 described,
                 namedByName,
                 isDeleted,
@@ -130,7 +130,7 @@ record LastFile(
         return new LastFile(
                 message.getHeader(Open115Constants.FILE_ID, String.class),
                 message.getHeader(Open115Constants.PICK_CODE, String.class),
-                anew(message),
+                replaceNameHeader(message),
                 uploaded,
                 true,
                 false,
@@ -139,7 +139,7 @@ record LastFile(
     }
 
     /** Replaces the name in the header by an equal object that the route does not have; null if there is no name. */
-    private static String anew(Message message) {
+    private static String replaceNameHeader(Message message) {
         // the file component evaluates an expression itself; other values must become text, or they would look newly
         // set
         if (message.getHeader(Open115Constants.FILE_NAME) instanceof Expression) {

@@ -45,6 +45,10 @@ final class TargetResolver {
      * asks for a new answer.
      */
     MaxAge maxAge() {
+        if (options.listMaxAge().isZero()) {
+            // without known answers the headers of the request make no difference
+            return MaxAge.NONE;
+        }
         return new MaxAge(
                 options.listMaxAge(),
                 options.listMaxAge(),

@@ -37,16 +37,16 @@ final class ContentAnswer {
      *
      * @throws IOException if the content cannot be fetched
      */
-    HttpAnswer to(HttpRequestView caller, Open115File file) throws IOException {
+    HttpAnswer to(HttpRequestView request, Open115File file) throws IOException {
         if (file.sha1() == null || file.pickCode() == null) {
             return HttpAnswer.text(503, "The content of this file is not ready yet.")
                     .with("Retry-After", "10");
         }
-        if (isKnown(caller.header("If-None-Match"), file)) {
+        if (isKnown(request.header("If-None-Match"), file)) {
             return describe(HttpAnswer.of(304), file);
         }
-        RangeRequest range = RangeRequest.of(isSame(caller, file) ? caller.header("Range") : null, file.size());
-        if (caller.isHead()) {
+        RangeRequest range = RangeRequest.of(isSame(request, file) ? request.header("Range") : null, file.size());
+        if (request.isHead()) {
             // HTTP defines ranges for GET alone
             return length(describe(HttpAnswer.of(200), file), file.size());
         }
@@ -108,8 +108,8 @@ final class ContentAnswer {
     }
 
     /** Whether a range is of the file that the caller has the rest of: by tag, or by the very date it was told. */
-    private static boolean isSame(HttpRequestView caller, Open115File file) {
-        String condition = caller.header("If-Range");
+    private static boolean isSame(HttpRequestView request, Open115File file) {
+        String condition = request.header("If-Range");
         return condition == null
                 || condition.equals(tag(file))
                 || file.updatedAt() != null && condition.equals(date(file.updatedAt()));

@@ -39,7 +39,7 @@ final class CorsRule {
     }
 
     /** Lets the page read an answer, if it may. */
-    HttpAnswer allow(HttpAnswer answer, HttpRequestView caller) {
+    HttpAnswer allow(HttpAnswer answer, HttpRequestView request) {
         if (all) {
             return readableBy("*", answer);
         }
@@ -48,7 +48,7 @@ final class CorsRule {
         }
         // also if the page may not: a cache must not return that answer to a page that may
         answer.varying("Origin");
-        String origin = caller.origin();
+        String origin = request.origin();
         return origin != null && origins.contains(origin) ? readableBy(origin, answer) : answer;
     }
 

@@ -33,11 +33,11 @@ public enum DownloadMethod {
      * <tr><td>else</td><td>redirect</td></tr>
      * </table>
      */
-    static DownloadMethod fitting(HttpRequestView caller, boolean withProxies) {
-        if (caller.isScript() || caller.agent() == null) {
+    static DownloadMethod fitting(HttpRequestView request, boolean withProxies) {
+        if (request.isScript() || request.agent() == null) {
             return localProxy;
         }
-        return withProxies && !caller.isNear() ? proxyUrl : redirect;
+        return withProxies && !request.isNear() ? proxyUrl : redirect;
     }
 
     /**

@@ -28,10 +28,10 @@ final class DownloadProxies {
     private static final Logger LOG = LoggerFactory.getLogger(DownloadProxies.class);
 
     /** How long the result of a probe is trusted. */
-    static final Duration BELIEVED = Duration.ofSeconds(30);
+    static final Duration PROBE_TTL = Duration.ofSeconds(30);
 
     /** The same for a single proxy: only a line in the log depends on the result, and a caller waits for it. */
-    static final Duration BELIEVED_ALONE = Duration.ofMinutes(10);
+    static final Duration PROBE_TTL_SINGLE = Duration.ofMinutes(10);
 
     private final List<Member> members;
     private final Consumer<String> probe;
@@ -94,8 +94,8 @@ final class DownloadProxies {
         return members.get(first).url;
     }
 
-    private Duration believed() {
-        return members.size() == 1 ? BELIEVED_ALONE : BELIEVED;
+    private Duration probeTtl() {
+        return members.size() == 1 ? PROBE_TTL_SINGLE : PROBE_TTL;
     }
 
     private final class Member {
@@ -124,7 +124,7 @@ final class DownloadProxies {
         }
 
         private boolean isStale() {
-            return seen == null || !clock.instant().isBefore(seen.plus(believed()));
+            return seen == null || !clock.instant().isBefore(seen.plus(probeTtl()));
         }
 
         private void ask() {

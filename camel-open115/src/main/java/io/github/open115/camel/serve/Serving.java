@@ -99,16 +99,16 @@ public final class Serving {
      * @param asked the method that the message asks for; null for the one of the endpoint
      * @throws IllegalArgumentException if the endpoint lacks what the method needs
      */
-    public HttpAnswer answer(HttpRequestView caller, ServeTarget target, DownloadMethod asked) {
-        HttpAnswer answer = refusal(caller, target);
+    public HttpAnswer answer(HttpRequestView request, ServeTarget target, DownloadMethod asked) {
+        HttpAnswer answer = refusal(request, target);
         if (answer == null) {
-            answer = caller.method().equals("OPTIONS") ? cors.preflight() : handedOver(caller, target, asked);
+            answer = request.method().equals("OPTIONS") ? cors.preflight() : handedOver(request, target, asked);
         }
-        return cors.allow(answer, caller);
+        return cors.allow(answer, request);
     }
 
-    private HttpAnswer refusal(HttpRequestView caller, ServeTarget target) {
-        if (!POSSIBLE.contains(caller.method())) {
+    private HttpAnswer refusal(HttpRequestView request, ServeTarget target) {
+        if (!POSSIBLE.contains(request.method())) {
             return HttpAnswer.text(405, "Only " + METHODS + " are possible here.")
                     .with("Allow", METHODS);
         }
@@ -117,17 +117,17 @@ public final class Serving {
         }
         // before any call, so that a stranger cannot use up the account's budget
         UrlSigner.Verdict verdict =
-                target.fileId() == null ? UrlSigner.Verdict.MISMATCH : ownSigner.check(target.fileId(), caller.sign());
+                target.fileId() == null ? UrlSigner.Verdict.MISMATCH : ownSigner.check(target.fileId(), request.sign());
         return verdict == UrlSigner.Verdict.VALID
                 ? null
                 : HttpAnswer.text(403, "This link is not valid: " + verdict.text());
     }
 
-    private HttpAnswer handedOver(HttpRequestView caller, ServeTarget target, DownloadMethod asked) {
+    private HttpAnswer handedOver(HttpRequestView request, ServeTarget target, DownloadMethod asked) {
         DownloadMethod wanted = asked == null ? options.getDownloadMethod() : asked;
         DownloadMethod method =
-                wanted == DownloadMethod.auto ? DownloadMethod.fitting(caller, !proxies.isEmpty()) : wanted;
-        if (method == DownloadMethod.redirect && caller.agent() == null) {
+                wanted == DownloadMethod.auto ? DownloadMethod.fitting(request, !proxies.isEmpty()) : wanted;
+        if (method == DownloadMethod.redirect && request.agent() == null) {
             method = DownloadMethod.localProxy;
         }
         if (method == DownloadMethod.proxyUrl && proxies.isEmpty()) {
@@ -135,7 +135,7 @@ public final class Serving {
         }
         HttpAnswer answer;
         try {
-            answer = by(method, caller, target);
+            answer = by(method, request, target);
         } catch (Open115Exception | IOException e) {
             answer = HttpAnswer.failed(e, clock.instant()).because(e);
             LOG.warn("A caller got HTTP {} in place of a file: {}", answer.status(), e.getMessage());
@@ -143,64 +143,64 @@ public final class Serving {
         return answer.orElse(Open115Constants.DOWNLOAD_METHOD, method.name());
     }
 
-    private HttpAnswer by(DownloadMethod method, HttpRequestView caller, ServeTarget target) throws IOException {
+    private HttpAnswer by(DownloadMethod method, HttpRequestView request, ServeTarget target) throws IOException {
         if (method == DownloadMethod.redirect && target.pickCode() != null) {
-            return redirect(caller, target.pickCode());
+            return redirect(request, target.pickCode());
         }
         Function<MaxAge, ServeTarget.Found> lookUp = method == DownloadMethod.proxyUrl ? target::locate : target::find;
         ServeTarget.Found served =
-                lookUp.apply(mayAskAgain(caller) && caller.isReloading() ? maxAge.askingAgain() : maxAge);
+                lookUp.apply(mayAskAgain(request) && request.isReloading() ? maxAge.askingAgain() : maxAge);
         try {
-            return by(method, caller, served);
+            return by(method, request, served);
         } catch (NotFoundException e) {
             // the cached file has gone, and another one may have its name now
             ServeTarget.Found now = maxAge.mayAnswer() ? lookUp.apply(maxAge.askingAgain()) : served;
             if (now.file().id().equals(served.file().id())) {
                 throw e;
             }
-            return by(method, caller, now);
+            return by(method, request, now);
         }
     }
 
     /** Not for ranges, of which a player requests many, nor for signed URLs, whose users must not use up the budget. */
-    private boolean mayAskAgain(HttpRequestView caller) {
-        return ownSigner == null && caller.header("Range") == null;
+    private boolean mayAskAgain(HttpRequestView request) {
+        return ownSigner == null && request.header("Range") == null;
     }
 
-    private HttpAnswer by(DownloadMethod method, HttpRequestView caller, ServeTarget.Found served) throws IOException {
+    private HttpAnswer by(DownloadMethod method, HttpRequestView request, ServeTarget.Found served) throws IOException {
         Open115File file = served.file();
         if (file.folder()) {
             return HttpAnswer.text(404, "This is a folder, not a file.");
         }
         return switch (method) {
-            case redirect -> redirect(caller, file);
-            case proxyUrl -> proxied(caller, served);
-            default -> throughHere(caller, file);
+            case redirect -> redirect(request, file);
+            case proxyUrl -> proxied(request, served);
+            default -> throughHere(request, file);
         };
     }
 
-    private HttpAnswer redirect(HttpRequestView caller, Open115File file) {
+    private HttpAnswer redirect(HttpRequestView request, Open115File file) {
         return file.pickCode() == null
                 ? HttpAnswer.text(404, "This file has no content.")
-                : redirect(caller, file.pickCode());
+                : redirect(request, file.pickCode());
     }
 
-    private HttpAnswer redirect(HttpRequestView caller, String pickCode) {
-        DownloadLink link = links.get().link(pickCode, caller.agent());
+    private HttpAnswer redirect(HttpRequestView request, String pickCode) {
+        DownloadLink link = links.get().link(pickCode, request.agent());
         // caches must not give it to another agent
         return HttpAnswer.redirect(link.url()).varying("User-Agent");
     }
 
-    private HttpAnswer proxied(HttpRequestView caller, ServeTarget.Found served) throws IOException {
+    private HttpAnswer proxied(HttpRequestView request, ServeTarget.Found served) throws IOException {
         if (served.path() == null || served.path().stream().anyMatch(UNUSABLE_IN_A_PATH)) {
-            return throughHere(caller, served.file());
+            return throughHere(request, served.file());
         }
         return HttpAnswer.redirect(proxies.addressOf(served.path()));
     }
 
-    private HttpAnswer throughHere(HttpRequestView caller, Open115File file) throws IOException {
+    private HttpAnswer throughHere(HttpRequestView request, Open115File file) throws IOException {
         return new ContentAnswer(contents)
-                .to(caller, file)
+                .to(request, file)
                 .with(Open115Constants.DOWNLOAD_METHOD, DownloadMethod.localProxy.name());
     }
 }

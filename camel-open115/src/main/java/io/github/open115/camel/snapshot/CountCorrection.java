@@ -8,8 +8,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * How far the service miscounts a folder (docs/115-open-api.md I.3). The count is believed to be wrong when two passes
- * over the whole folder met the same files and the count was another. Not thread-safe.
+ * How far the service miscounts a folder (docs/115-open-api.md I.3). The count is taken to be wrong when two passes
+ * over the whole folder read the same files and the count differs. Not thread-safe.
  */
 final class CountCorrection {
 
@@ -39,10 +39,10 @@ final class CountCorrection {
     /**
      * A pass over the whole folder ended, and the count did not confirm its rows.
      *
-     * @param fingerprint of the rows that it met
-     * @return whether the rows may be believed all the same
+     * @param fingerprint of the rows that it read
+     * @return whether the rows are accepted although the count differs
      */
-    boolean believes(long count, long rows, long fingerprint) {
+    boolean acceptsInSpiteOfCount(long count, long rows, long fingerprint) {
         if (count == rows || rows == lastRows && fingerprint == lastFingerprint) {
             setBias(count - rows);
             return true;

@@ -128,7 +128,8 @@ final class DurableRowStore implements RowStore {
     }
 
     private void startAnew(String reason) {
-        LOG.warn("What is remembered of a folder in {} cannot be used, so the folder is listed anew: {}", file, reason);
+        LOG.warn(
+                "What is remembered of a folder in {} cannot be used, so the folder is listed again: {}", file, reason);
         try {
             StateStore.delete(file);
         } catch (IOException e) {

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Reads all files of a folder, or of its whole subtree, each time anew: by one flat listing, or folder by folder if the
+ * Reads all files of a folder, or of its whole subtree, each time: by one flat listing, or folder by folder if the
  * flat listing is known to lack files. Not thread-safe: a poll is one thread.
  */
 public final class FolderReader {

@@ -247,7 +247,7 @@ public final class FolderSnapshot implements AutoCloseable {
     }
 
     private SeenRows newSeenRows() {
-        return new SeenRows(known, removals, this::met);
+        return new SeenRows(known, removals, this::rowSeen);
     }
 
     /** Whether a pass over all rows may follow. In a small folder at once, so that a wrong count delays no file. */
@@ -270,7 +270,7 @@ public final class FolderSnapshot implements AutoCloseable {
         }
     }
 
-    private void met(FileItem row, int place, boolean changed) {
+    private void rowSeen(FileItem row, int place, boolean changed) {
         walk.listed(row.parentId());
         if (changed) {
             memory.changed(place);
@@ -286,7 +286,7 @@ public final class FolderSnapshot implements AutoCloseable {
     /** @return whether the walk is the only way to find all files */
     private boolean readByWalk(Instant asked) {
         SeenRows seen = newSeenRows();
-        walk.read(seen::meet, listeners::pathSeen, known.size());
+        walk.read(seen::record, listeners::pathSeen, known.size());
         if (walk.isTheOnlyWay()) {
             seen.coverAll();
             walk.keepMissedOnce(seen, known);
@@ -299,7 +299,7 @@ public final class FolderSnapshot implements AutoCloseable {
      * The listing is complete: missing rows are gone.
      *
      * @param exactly whether the service counts none of the files that this application removed
-     * @param whole whether all rows were met
+     * @param whole whether all rows were read
      */
     private void settle(SeenRows seen, Instant asked, boolean exactly, boolean whole) {
         seen.forEachMissing(place -> {

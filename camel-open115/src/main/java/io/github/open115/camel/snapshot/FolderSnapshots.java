@@ -74,7 +74,8 @@ public final class FolderSnapshots {
             return file == null ? RowStore.NONE : DurableRowStore.open(file);
         } catch (StateLockedException e) {
             LOG.warn(
-                    "The folder is listed anew at each start, because its snapshot cannot be kept: {}", e.getMessage());
+                    "The folder is listed completely at each start, because its snapshot cannot be kept: {}",
+                    e.getMessage());
             return RowStore.NONE;
         }
     }

@@ -112,7 +112,7 @@ final class IncrementalListing {
         if (countMatches()) {
             return confirmed(top.pages());
         }
-        if (removals.blurTheCount()) {
+        if (removals.mayBeCounted()) {
             return Verdict.UNSTABLE;
         }
         PageScan.Edge edge = top.lastEdge() == null ? new PageScan.Edge(PageScan.FUTURE, 0) : top.lastEdge();
@@ -131,10 +131,12 @@ final class IncrementalListing {
                 return Verdict.COMPLETE;
             }
         }
-        if (removals.blurTheCount()) {
+        if (removals.mayBeCounted()) {
             return Verdict.UNSTABLE;
         }
-        return correction.believes(count, seen.expected(), seen.fingerprint()) ? Verdict.COMPLETE : Verdict.UNPROVED;
+        return correction.acceptsInSpiteOfCount(count, seen.expected(), seen.fingerprint())
+                ? Verdict.COMPLETE
+                : Verdict.UNPROVED;
     }
 
     /**
@@ -157,6 +159,6 @@ final class IncrementalListing {
 
     /** Whether the count of the service is the number of known rows, apart from rows that this application removed. */
     private boolean countMatches() {
-        return removals.explain(correction.corrected(count) - seen.expected());
+        return removals.explains(correction.corrected(count) - seen.expected());
     }
 }

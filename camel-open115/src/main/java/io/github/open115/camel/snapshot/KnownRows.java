@@ -24,7 +24,7 @@ final class KnownRows {
     private static final State[] STATES = State.values();
 
     private final IdIndex byId = new IdIndex();
-    private final TimeOrder byTime = new TimeOrder();
+    private final RowsByTime byTime = new RowsByTime();
     private final BitSet free = new BitSet();
     private final BitSet unfinished = new BitSet();
     private long[] ids = new long[64];
@@ -256,7 +256,7 @@ final class KnownRows {
      * The places in descending order of their update times, four bytes each. Changes are collected and merged in at the
      * next question. So a page of changes costs one pass over the array, and the first listing, newest to oldest, none.
      */
-    private final class TimeOrder {
+    private final class RowsByTime {
 
         private final BitSet present = new BitSet();
         private final BitSet stale = new BitSet();

@@ -28,7 +28,7 @@ final class OwnRemovals {
 
     private final SteadyClock clock;
     private final Map<Long, Instant> leavingUntil = new LinkedHashMap<>();
-    private final Set<Long> met = new HashSet<>();
+    private final Set<Long> seen = new HashSet<>();
     private final Set<Long> uncounted = new HashSet<>();
 
     OwnRemovals(Clock clock) {
@@ -55,7 +55,7 @@ final class OwnRemovals {
 
     /** A new listing begins. */
     void begin() {
-        met.clear();
+        seen.clear();
     }
 
     /** Whether to ignore a row of that file. A file that is still listed after {@link #LAG} was not removed. */
@@ -71,23 +71,23 @@ final class OwnRemovals {
         return false;
     }
 
-    /** @return whether the row is met for the first time in this listing */
-    boolean meet(long id) {
-        return met.add(id);
+    /** @return whether the row is seen for the first time in this listing */
+    boolean record(long id) {
+        return seen.add(id);
     }
 
-    boolean hasMet(long id) {
-        return met.contains(id);
+    boolean isSeen(long id) {
+        return seen.contains(id);
     }
 
     /** Whether the service may still count files that have left. */
-    boolean blurTheCount() {
+    boolean mayBeCounted() {
         return leaving() > 0;
     }
 
-    /** Whether files that the service has yet to remove explain a count that is too high by so many rows. */
-    boolean explain(long tooMany) {
-        return tooMany >= met.size() && tooMany <= Math.max(leaving(), met.size());
+    /** Whether files that the service has yet to remove explains a count that is too high by so many rows. */
+    boolean explains(long tooMany) {
+        return tooMany >= seen.size() && tooMany <= Math.max(leaving(), seen.size());
     }
 
     private long leaving() {
@@ -96,8 +96,8 @@ final class OwnRemovals {
     }
 
     /**
-     * The listing is complete: forgets the files that have surely left. That the count includes none of them is
-     * believed at the second time: at the first, another file may have left while these are still counted.
+     * The listing is complete: forgets the files that have surely left. Two complete listings in a row must have a count
+     * without these files. One is not enough: another file may have left while these are still counted.
      *
      * @param exactly whether the service counts none of them
      * @return the ids of the files that have left
@@ -106,7 +106,7 @@ final class OwnRemovals {
         Instant now = clock.instant();
         List<Long> left = new ArrayList<>();
         leavingUntil.forEach((id, until) -> {
-            if (!met.contains(id) && (exactly && uncounted.contains(id) || !now.isBefore(until))) {
+            if (!seen.contains(id) && (exactly && uncounted.contains(id) || !now.isBefore(until))) {
                 left.add(id);
             }
         });

@@ -12,7 +12,7 @@ import java.util.List;
 
 /**
  * Reads pages one after the other without a gap. Each page begins with the last row of the page before, or, if rows
- * came in front meanwhile, with another row that was met. If it begins with an unmet row, rows have left and some may
+ * came in front meanwhile, with another row that was seen. If it begins with an unseen row, rows have left and some may
  * have slipped through: then the page is read again from further in front. Not thread-safe.
  */
 final class PageScan {
@@ -89,7 +89,7 @@ final class PageScan {
     }
 
     private boolean fits(FilePage page) {
-        return pages == 0 || !page.rows().isEmpty() && seen.hasMet(page.rows().get(0));
+        return pages == 0 || !page.rows().isEmpty() && seen.isSeen(page.rows().get(0));
     }
 
     private void take(FilePage page, long offset) {
@@ -106,7 +106,7 @@ final class PageScan {
                 first = first == null ? last : first;
             }
             previous = time;
-            fresh |= seen.meet(rows.get(i));
+            fresh |= seen.record(rows.get(i));
         }
         ordered &= page.ordered() && (rows.isEmpty() || previous <= lastTime);
         lastTime = rows.isEmpty() ? lastTime : previous;

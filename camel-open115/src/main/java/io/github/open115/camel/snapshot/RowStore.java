@@ -16,7 +16,7 @@ interface RowStore extends AutoCloseable {
     /**
      * The snapshot without its rows.
      *
-     * @param epoch name of this snapshot, new each time it is built anew
+     * @param epoch name of this snapshot, new each time it is built
      * @param sequence number of the last change
      * @param bias by how much the count of the service is too high
      * @param reconciledAt when all rows were last read, epoch milliseconds; 0 for never

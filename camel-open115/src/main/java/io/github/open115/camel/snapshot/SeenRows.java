@@ -10,23 +10,23 @@ import java.util.BitSet;
 import java.util.function.IntConsumer;
 
 /**
- * The known rows that one listing has met, and those that are missing: the listing should have met them and did not. A
- * new row is known from the moment it is met. A missing row stays known until the listing is complete. Not thread-safe.
+ * The known rows that one listing has seen, and those that are missing: the listing should have them and has not. A
+ * new row is known from the moment it is seen. A missing row stays known until the listing is complete. Not thread-safe.
  */
 final class SeenRows {
 
-    /** Takes every row when the listing meets it for the first time. */
+    /** Takes every row when the listing sees it for the first time. */
     @FunctionalInterface
     interface RowCallback {
 
         /** @param changed whether the row is new, or differs from the known one */
-        void met(FileItem row, int place, boolean changed);
+        void seen(FileItem row, int place, boolean changed);
     }
 
     private final KnownRows known;
     private final OwnRemovals removals;
     private final RowCallback callback;
-    private final BitSet met = new BitSet();
+    private final BitSet seen = new BitSet();
     private final BitSet missing = new BitSet();
     private boolean anchored;
     private int changes;
@@ -37,11 +37,11 @@ final class SeenRows {
         this.callback = callback;
     }
 
-    /** @return whether the row is met for the first time */
-    boolean meet(FileItem item) {
+    /** @return whether the row is seen for the first time */
+    boolean record(FileItem item) {
         Row row = Row.of(item);
         if (removals.isLeaving(row.id())) {
-            return removals.meet(row.id());
+            return removals.record(row.id());
         }
         int place = known.find(row.id());
         boolean changed = place == KnownRows.ABSENT || !known.has(place, row);
@@ -50,23 +50,23 @@ final class SeenRows {
             changes++;
         }
         missing.clear(place);
-        boolean first = !met.get(place);
+        boolean first = !seen.get(place);
         anchored |= first && !changed;
-        met.set(place);
+        seen.set(place);
         if (first || changed) {
-            callback.met(item, place, changed);
+            callback.seen(item, place, changed);
         }
         return first;
     }
 
-    /** Whether the row was met before. */
-    boolean hasMet(FileItem item) {
+    /** Whether the row was seen before. */
+    boolean isSeen(FileItem item) {
         long id = KnownRows.idOf(item.id());
         int place = known.find(id);
-        return place == KnownRows.ABSENT ? removals.hasMet(id) : met.get(place);
+        return place == KnownRows.ABSENT ? removals.isSeen(id) : seen.get(place);
     }
 
-    /** Whether an unchanged row was met: older rows may be unchanged as well. */
+    /** Whether an unchanged row was seen: older rows may be unchanged as well. */
     boolean isAnchored() {
         return anchored;
     }
@@ -76,18 +76,18 @@ final class SeenRows {
         return changes;
     }
 
-    /** All rows with a time later than the one and not later than the other were read: an unmet one is missing. */
+    /** All rows with a time later than the one and not later than the other were read: an unseen one is missing. */
     void cover(long laterThan, long notLaterThan) {
-        known.forEach(laterThan, notLaterThan, this::missUnlessMet);
+        known.forEach(laterThan, notLaterThan, this::missUnlessSeen);
     }
 
     /** All rows were read. */
     void coverAll() {
-        known.forEach(this::missUnlessMet);
+        known.forEach(this::missUnlessSeen);
     }
 
-    private void missUnlessMet(int place) {
-        if (!met.get(place)) {
+    private void missUnlessSeen(int place) {
+        if (!seen.get(place)) {
             missing.set(place);
         }
     }
@@ -119,17 +119,17 @@ final class SeenRows {
 
     /** The row was removed; its place may be given to another row. */
     void forget(int place) {
-        met.clear(place);
+        seen.clear(place);
         missing.clear(place);
     }
 
-    boolean hasMet(int place) {
-        return met.get(place);
+    boolean isSeen(int place) {
+        return seen.get(place);
     }
 
-    /** A hash of the set of met rows, independent of their order. */
+    /** A hash of the set of seen rows, independent of their order. */
     long fingerprint() {
-        return met.stream()
+        return seen.stream()
                 .filter(place -> !missing.get(place))
                 .mapToLong(place -> KnownRows.mix(known.id(place)))
                 .sum();

@@ -37,9 +37,9 @@ final class UnfinishedWatch {
         pollsWithoutChange = 0;
     }
 
-    /** Reads a page with unfinished rows that the listing did not meet, if there are any. */
+    /** Reads a page with unfinished rows that the listing has not seen, if there are any. */
     void look(SeenRows seen) {
-        int place = nextUnmet(seen);
+        int place = nextUnseen(seen);
         if (place < 0 || pollsWithoutChange++ > EAGER_POLLS && pollsWithoutChange % POLLS_FOR_A_LOOK_LATER != 0) {
             return;
         }
@@ -53,14 +53,14 @@ final class UnfinishedWatch {
         cursor = place + 1;
     }
 
-    private int nextUnmet(SeenRows seen) {
-        int place = firstUnmet(seen, cursor);
-        return place >= 0 ? place : firstUnmet(seen, 0);
+    private int nextUnseen(SeenRows seen) {
+        int place = firstUnseen(seen, cursor);
+        return place >= 0 ? place : firstUnseen(seen, 0);
     }
 
-    private int firstUnmet(SeenRows seen, int from) {
+    private int firstUnseen(SeenRows seen, int from) {
         int place = known.nextUnfinished(from);
-        while (place >= 0 && seen.hasMet(place)) {
+        while (place >= 0 && seen.isSeen(place)) {
             place = known.nextUnfinished(place + 1);
         }
         return place;

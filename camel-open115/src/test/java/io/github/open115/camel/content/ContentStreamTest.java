@@ -231,7 +231,7 @@ class ContentStreamTest {
     }
 
     @Test
-    @DisplayName("an error on giving the connection back at the end of the exchange hurts nobody")
+    @DisplayName("an error when the connection is closed at the end of the exchange is ignored")
     void swallowsErrorsOnRelease() throws IOException {
         ContentStream unwilling = over(new ByteArrayInputStream(new byte[5]) {
             @Override

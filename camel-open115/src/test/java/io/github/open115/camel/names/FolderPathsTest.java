@@ -77,7 +77,7 @@ class FolderPathsTest {
     }
 
     @Test
-    @DisplayName("R31 a known place gives nobody a name, until a file is delivered there")
+    @DisplayName("R31 a known place does not reserve a name until a file is delivered there")
     void settlesWithADelivery() {
         paths.remember(files.path(second));
         assertThat(knownPlace(second).safe()).containsExactly("x");

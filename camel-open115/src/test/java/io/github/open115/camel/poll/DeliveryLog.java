@@ -19,7 +19,7 @@ import java.util.function.Predicate;
  * The idempotent repository of a consumer, which claims a file when its exchange begins, and the model that it is measured
  * by: how often each version of a file may be delivered at most.
  */
-final class DeliveryLog implements FolderState.GoneFiles {
+final class DeliveryLog implements FolderState.GoneFileListener {
 
     private final boolean forgetsDepartures;
     private final Set<String> claims = new HashSet<>();

@@ -29,7 +29,7 @@ class DownloadProxiesTest {
 
         clock.step(step);
 
-        clock.advance(DownloadProxies.BELIEVED_ALONE.minusSeconds(1));
+        clock.advance(DownloadProxies.PROBE_TTL_SINGLE.minusSeconds(1));
         proxies.next();
         assertThat(asked).hasSize(1);
         clock.advance(Duration.ofSeconds(1));

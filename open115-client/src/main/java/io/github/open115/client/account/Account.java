@@ -212,18 +212,18 @@ public final class Account implements AccountCalls, AccountStatus, AutoCloseable
         Breaker breaker = scope.breaker();
         try {
             JsonObject reply = transport.send(call, admission.token());
-            breaker.passed(admission.pass());
+            breaker.passed(admission.permit());
             return reply;
         } catch (Open115Exception e) {
             if (isThrottleReply(e)) {
                 throw throttled(admission, e);
             }
             if (isAnswer(e)) {
-                breaker.passed(admission.pass());
+                breaker.passed(admission.permit());
             }
             throw e;
         } finally {
-            breaker.undecided(admission.pass());
+            breaker.undecided(admission.permit());
         }
     }
 
@@ -242,45 +242,46 @@ public final class Account implements AccountCalls, AccountStatus, AutoCloseable
     }
 
     private ThrottledException throttled(Admission admission, Open115Exception reply) {
-        ThrottledException throttled = scope.breaker().throttled(admission.pass(), reply);
+        ThrottledException throttled = scope.breaker().throttled(admission.permit(), reply);
         listener.mayHaveChanged(this);
         return throttled;
     }
 
     /** The right to send one call, and its token. */
-    record Admission(Breaker.Permit pass, String token) {}
+    record Admission(Breaker.Permit permit, String token) {}
 
     /** Waits until the call may be sent: for the end of a pause, for its turn, for a token. */
     Admission admit(ApiCall call, Lane lane, Instant deadline) {
         while (true) {
-            Breaker.Permit pass = waitForPass(call, deadline);
+            Breaker.Permit permit = waitForPermit(call, deadline);
             boolean admitted = false;
             try {
                 // before the budget: without a token the call is not sent and must not use a turn
                 tokens.accessToken();
                 // another call may be throttled while this one waits
                 BooleanSupplier paused =
-                        () -> !pass.isProbe() && scope.breaker().until().isPresent();
+                        () -> !permit.isProbe() && scope.breaker().until().isPresent();
                 if (scope.budget().take(lane, paused, sleeper)) {
+                    // again: the token may have been refreshed while this call waited for its turn
                     String token = tokens.accessToken();
                     admitted = true;
-                    return new Admission(pass, token);
+                    return new Admission(permit, token);
                 }
             } catch (InterruptedException e) {
                 throw interrupted(call, e);
             } finally {
                 if (!admitted) {
-                    scope.breaker().undecided(pass);
+                    scope.breaker().undecided(permit);
                 }
             }
         }
     }
 
-    private Breaker.Permit waitForPass(ApiCall call, Instant deadline) {
+    private Breaker.Permit waitForPermit(ApiCall call, Instant deadline) {
         while (true) {
-            Optional<Breaker.Permit> pass = scope.breaker().enter();
-            if (pass.isPresent()) {
-                return pass.get();
+            Optional<Breaker.Permit> permit = scope.breaker().enter();
+            if (permit.isPresent()) {
+                return permit.get();
             }
             Optional<ThrottledException> refusal = throttled();
             if (refusal.isPresent()) {

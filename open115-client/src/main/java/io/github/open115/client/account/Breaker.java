@@ -50,7 +50,7 @@ final class Breaker {
         private static final Optional<Permit> ORDINARY = Optional.of(new Permit(false));
 
         private final boolean probe;
-        private boolean told;
+        private boolean reported;
 
         private Permit(boolean probe) {
             this.probe = probe;
@@ -60,9 +60,9 @@ final class Breaker {
             return probe;
         }
 
-        private boolean tell() {
-            boolean first = probe && !told;
-            told = true;
+        private boolean reportOnce() {
+            boolean first = probe && !reported;
+            reported = true;
             return first;
         }
     }
@@ -113,11 +113,11 @@ final class Breaker {
      * Begins a pause, or confirms the present one: calls in progress, and calls of processes that have not seen the
      * pause yet, do not make it longer. Only a throttled probe does.
      *
-     * @param pass the permit of the call
+     * @param permit the permit of the call
      * @param reply the throttle reply
      * @return the exception with the end of the pause
      */
-    synchronized ThrottledException throttled(Permit pass, Open115Exception reply) {
+    synchronized ThrottledException throttled(Permit permit, Open115Exception reply) {
         Pause before = pause;
         Instant now = clock.wall();
         boolean beforeIsOver = isOver(before);
@@ -132,7 +132,7 @@ final class Breaker {
         } catch (AccountStateException e) {
             LOG.warn("Account {}: other processes do not learn of the pause", shared.account(), e);
         }
-        if (pass.tell()) {
+        if (permit.reportOnce()) {
             probing = false;
         }
         if (!pause.began().equals(before.began())) {
@@ -142,16 +142,16 @@ final class Breaker {
     }
 
     /** A call got a reply that is no throttle reply. */
-    void passed(Permit pass) {
-        if (pass.tell()) {
+    void passed(Permit permit) {
+        if (permit.reportOnce()) {
             endProbe(Pause.NONE);
             LOG.info("Account {}: the service answers again, calls go on", shared.account());
         }
     }
 
     /** The outcome of a call says nothing about throttling: the next call is the probe. Does nothing after a report. */
-    void undecided(Permit pass) {
-        if (pass.tell()) {
+    void undecided(Permit permit) {
+        if (permit.reportOnce()) {
             endProbe(pause.notProbed());
         }
     }

@@ -84,7 +84,7 @@ public final class FileAccountStateStore implements AccountStateStore {
 
     private static String read(Path file) {
         try {
-            // whatever bytes these are: what is no state is found out, and counted anew, where it is parsed
+            // any bytes: the parser detects what is no state, and the count starts again
             return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
         } catch (NoSuchFileException e) {
             return "";

@@ -22,8 +22,7 @@ import java.util.function.Consumer;
  * (docs/promises.md R4). It hands out a block of calls that it has leased from the shared state, and asks there only
  * for the next block. Thread-safe.
  *
- * <p>Every wait goes through the sleeper of the call, and ends with it: whoever wakes up asks again, and nobody has to
- * be woken by another.
+ * <p>Each waiting call sleeps on its own sleeper and asks again. No call has to wake another one.
  */
 final class RequestBudget {
 
@@ -34,7 +33,7 @@ final class RequestBudget {
     private static final Duration LOOK_AGAIN = Duration.ofMinutes(1);
 
     /** Calls that follow each other within this time, plus their spacing, are a series. */
-    private static final Duration BREATH = Duration.ofSeconds(1);
+    private static final Duration MAX_GAP_IN_SERIES = Duration.ofSeconds(1);
 
     /** A block is planned to begin when the store answers, but at most so much later than the request. */
     private static final Duration LONGEST_DELAY = Duration.ofSeconds(5);
@@ -45,13 +44,13 @@ final class RequestBudget {
     private static final Duration SHORTEST_WAIT = Duration.ofNanos(100_000);
 
     /** How soon a waiting call learns that the account was throttled. */
-    private static final Duration LONGEST_NAP = Duration.ofSeconds(1);
+    private static final Duration MAX_SLEEP_STEP = Duration.ofSeconds(1);
 
     private final Limits limits;
     private final Duration spacing;
     private final SteadyClock clock;
     private final SharedState shared;
-    private final BudgetLeaseAllocator office;
+    private final BudgetLeaseAllocator allocator;
     private final Consumer<AccountState> onLook;
     private final ListingPace pace;
     private final LaneQueue queue = new LaneQueue();
@@ -75,7 +74,7 @@ final class RequestBudget {
         this.spacing = limits.spacing();
         this.clock = SteadyClock.of(clock);
         this.shared = shared;
-        this.office = new BudgetLeaseAllocator(limits, shared.self());
+        this.allocator = new BudgetLeaseAllocator(limits, shared.self());
         this.onLook = onLook;
         this.pace = new ListingPace(limits.ordinaryPerDay());
     }
@@ -165,9 +164,9 @@ final class RequestBudget {
      */
     private static void sleep(Duration wait, BooleanSupplier paused, Sleeper sleeper) throws InterruptedException {
         Duration left = wait;
-        while (left.compareTo(LONGEST_NAP) > 0 && !paused.getAsBoolean()) {
-            sleeper.sleep(LONGEST_NAP);
-            left = left.minus(LONGEST_NAP);
+        while (left.compareTo(MAX_SLEEP_STEP) > 0 && !paused.getAsBoolean()) {
+            sleeper.sleep(MAX_SLEEP_STEP);
+            left = left.minus(MAX_SLEEP_STEP);
         }
         if (!paused.getAsBoolean()) {
             sleeper.sleep(left);
@@ -240,7 +239,7 @@ final class RequestBudget {
 
     /** Blocks grow while calls follow each other, so that a single call does not make other processes wait. */
     private void renew(Instant now) {
-        boolean busy = left == 0 && !now.isAfter(nextSlot.plus(spacing).plus(BREATH));
+        boolean busy = left == 0 && !now.isAfter(nextSlot.plus(spacing).plus(MAX_GAP_IN_SERIES));
         wanted = busy ? Math.max(1, Math.min(2 * wanted, limits.requestsPerDay())) : 1;
         AccountState state = exchange(wanted);
         wanted = Math.max(1, lease.permits());
@@ -252,7 +251,7 @@ final class RequestBudget {
 
     private AccountState exchange(int number) {
         BudgetLeaseAllocator.Answer[] answer = new BudgetLeaseAllocator.Answer[1];
-        Reading[] reading = new Reading[1];
+        ClockReading[] reading = new ClockReading[1];
         AccountState after = shared.update(state -> {
             // read when this process has the lock of the store, not when it began to wait for it
             reading[0] = read();
@@ -260,7 +259,7 @@ final class RequestBudget {
             Instant before = reading[0].before();
             // no call can be sent before the store has answered
             Instant earliest = wall.plus(Duration.between(before, latest(nextSlot, before.plus(delay))));
-            answer[0] = office.answer(
+            answer[0] = allocator.answer(
                     state.budget(),
                     new BudgetLeaseAllocator.Request(wall, number, earliest, lease.day(), left, unreported));
             return state.with(answer[0].use());
@@ -276,8 +275,8 @@ final class RequestBudget {
         return after;
     }
 
-    private Reading read() {
-        return new Reading(clock.instant(), clock.wall(), clock.instant());
+    private ClockReading read() {
+        return new ClockReading(clock.instant(), clock.wall(), clock.instant());
     }
 
     /**
@@ -288,7 +287,7 @@ final class RequestBudget {
      * @param wall the time of day
      * @param after the steady clock, read after the time of day
      */
-    private record Reading(Instant before, Instant wall, Instant after) {
+    private record ClockReading(Instant before, Instant wall, Instant after) {
 
         Instant noLaterThan(Instant time) {
             return before.plus(Duration.between(wall, time));

@@ -47,7 +47,7 @@ final class SharedState {
             return AccountState.parse(text);
         } catch (IllegalArgumentException e) {
             LOG.warn(
-                    "Account {}: its budget and pause, kept in {}, cannot be understood ({}) and are counted anew",
+                    "Account {}: its budget and pause, kept in {}, cannot be understood ({}) and are counted from zero",
                     account,
                     store.location(),
                     e.getMessage());

@@ -36,7 +36,7 @@ final class RefreshRound {
     private static final int OK = 200;
 
     /** Several lives of an access token. A process that was stopped for longer cannot know what happened in between. */
-    private static final Duration LATELY = Duration.ofHours(24);
+    private static final Duration RECENT = Duration.ofHours(24);
 
     private final String account;
     private final TokenRules rules;
@@ -78,11 +78,11 @@ final class RefreshRound {
         if (obstacle != null) {
             throw obstacle;
         }
-        Outcome outcome = attempt(slot, state, RefreshSubject.PAIR);
-        if (outcome.problem != null) {
-            throw rules.consequence(outcome.state, rejected, outcome.problem);
+        RefreshResult result = attempt(slot, state, RefreshSubject.PAIR);
+        if (result.problem != null) {
+            throw rules.consequence(result.state, rejected, result.problem);
         }
-        return outcome.state;
+        return result.state;
     }
 
     /** The number of refreshes sent, by method and path. */
@@ -123,7 +123,7 @@ final class RefreshRound {
     }
 
     /** Sends one refresh and stores its outcome, also a failure. */
-    private Outcome attempt(TokenStore.Slot slot, StoredAuthorization state, RefreshSubject subject) {
+    private RefreshResult attempt(TokenStore.Slot slot, StoredAuthorization state, RefreshSubject subject) {
         Instant now = clock.instant();
         RefreshAttempt before = subject.attempt(state);
         String refreshToken = subject.token(state);
@@ -141,7 +141,7 @@ final class RefreshRound {
         try {
             reply = transport.exchange(call(refreshToken), null);
         } catch (Open115Exception e) {
-            return new Outcome(settle(slot, marked, subject, e, clock.instant()), e);
+            return new RefreshResult(settle(slot, marked, subject, e, clock.instant()), e);
         }
         if (reply.isSuccessful() && !reply.body().isBlank()) {
             unsaved = new Unsaved(marked, subject, reply);
@@ -150,13 +150,14 @@ final class RefreshRound {
         return digest(slot, marked, subject, reply);
     }
 
-    private Outcome digest(TokenStore.Slot slot, StoredAuthorization marked, RefreshSubject subject, RawReply reply) {
+    private RefreshResult digest(
+            TokenStore.Slot slot, StoredAuthorization marked, RefreshSubject subject, RawReply reply) {
         TokenPair pair;
         Instant startedAt = subject.attempt(marked).startedAt();
         try {
             pair = TokenReply.pair(transport.read(call(subject.token(marked)), null, reply), startedAt);
         } catch (Open115Exception e) {
-            return new Outcome(settle(slot, marked, subject, e, clock.instant()), e);
+            return new RefreshResult(settle(slot, marked, subject, e, clock.instant()), e);
         }
         StoredAuthorization renewed = subject.accepted(marked, pair, clock.instant());
         slot.save(renewed);
@@ -166,7 +167,7 @@ final class RefreshRound {
             LOG.info("Account {}: the new refresh token was accepted and has replaced the tokens before it", account);
         }
         LOG.info("Account {}: access token renewed, valid until {}", account, pair.expiresAt());
-        return new Outcome(renewed, null);
+        return new RefreshResult(renewed, null);
     }
 
     /**
@@ -188,11 +189,11 @@ final class RefreshRound {
         StoredAuthorization settled;
         if (reaction == RefreshReaction.DEAD || lost > LOST_REPLIES_ALLOWED) {
             long cause = reaction == RefreshReaction.DEAD ? code : 0;
-            boolean goodLately = subject == RefreshSubject.PAIR && wasGoodLately(marked);
+            boolean recentlyGood = subject == RefreshSubject.PAIR && wasRecentlyGood(marked);
             DeadToken dead = new DeadToken(
-                    attempt.tokenHash(), cause, RefreshReaction.reason(cause, goodLately), clock.instant());
+                    attempt.tokenHash(), cause, RefreshReaction.reason(cause, recentlyGood), clock.instant());
             settled = subject.refused(marked, dead);
-            tellEnd(marked, subject, settled, dead);
+            logDead(marked, subject, settled, dead);
         } else {
             int failures = attempt.failures() + 1;
             Instant notBefore = earliest(failedAt, reaction, failures, failure);
@@ -213,7 +214,7 @@ final class RefreshRound {
         return settled;
     }
 
-    private void tellEnd(
+    private void logDead(
             StoredAuthorization marked, RefreshSubject subject, StoredAuthorization settled, DeadToken dead) {
         if (subject == RefreshSubject.CANDIDATE) {
             LOG.error(
@@ -231,9 +232,9 @@ final class RefreshRound {
         }
     }
 
-    private boolean wasGoodLately(StoredAuthorization state) {
+    private boolean wasRecentlyGood(StoredAuthorization state) {
         Instant granted = state.grantedAt();
-        return granted != null && granted.isAfter(clock.instant().minus(LATELY));
+        return granted != null && granted.isAfter(clock.instant().minus(RECENT));
     }
 
     private static ApiCall call(String refreshToken) {
@@ -266,5 +267,5 @@ final class RefreshRound {
     }
 
     /** @param problem null when the refresh gave a pair */
-    private record Outcome(StoredAuthorization state, Open115Exception problem) {}
+    private record RefreshResult(StoredAuthorization state, Open115Exception problem) {}
 }

@@ -34,9 +34,9 @@ final class StoreView {
     // guarded by this: the version that the known state was read at, and the number of the last look that succeeded
     private String version;
     private long lastLook;
-    // guarded by this: whether the store must get back what is known, and whether a person was told
+    // guarded by this: whether the store must get back what is known, and whether this was logged
     private boolean storeBehind;
-    private boolean told;
+    private boolean lossReported;
     // guarded by this: SHA-256 of the refresh tokens that this process has replaced, so that nothing can be had for
     // them
     private final Map<String, Boolean> replaced = new LruMap<>(MOST_REPLACED);
@@ -117,7 +117,7 @@ final class StoreView {
         slot.save(newer);
         synchronized (this) {
             storeBehind = false;
-            told = false;
+            lossReported = false;
         }
         LOG.error(
                 "Account {}: {} {} while this process runs. What it had in memory was written back: do not delete tokens"
@@ -129,12 +129,12 @@ final class StoreView {
     }
 
     /** Logs once for each loss that the tokens could not be written back. */
-    void tellNotWrittenBack(Throwable problem) {
+    void logNotWrittenBack(Throwable problem) {
         synchronized (this) {
-            if (!storeBehind || told) {
+            if (!storeBehind || lossReported) {
                 return;
             }
-            told = true;
+            lossReported = true;
         }
         LOG.error(
                 "Account {}: {} has lost the tokens, and they cannot be written back: {}. They are in the memory of this"

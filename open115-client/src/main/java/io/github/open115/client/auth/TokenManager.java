@@ -29,7 +29,7 @@ import org.slf4j.LoggerFactory;
 public final class TokenManager {
 
     private static final Logger LOG = LoggerFactory.getLogger(TokenManager.class);
-    private static final Duration PATIENCE_AT_CLOSE = Duration.ofSeconds(5);
+    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
     private static final SharedInstances<Identity, TokenManager> SHARED = new SharedInstances<>();
 
     private final TokenStore store;
@@ -167,12 +167,12 @@ public final class TokenManager {
             }
             StoredAuthorization seeded = state.offered(offer);
             slot.save(seeded);
-            tellSeeded(seeded, offer);
+            logSeeded(seeded, offer);
             return seeded;
         }));
     }
 
-    private void tellSeeded(StoredAuthorization seeded, TokenPair offer) {
+    private void logSeeded(StoredAuthorization seeded, TokenPair offer) {
         if (seeded.candidate() != null && seeded.candidate().hash().equals(offer.hash())) {
             LOG.info(
                     "Account {}: the option refreshToken has a new value, which is tried with the next call. The tokens"
@@ -228,7 +228,7 @@ public final class TokenManager {
         CompletableFuture<StoredAuthorization> last = flight;
         if (last != null) {
             try {
-                last.get(PATIENCE_AT_CLOSE.toMillis(), TimeUnit.MILLISECONDS);
+                last.get(CLOSE_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             } catch (ExecutionException | TimeoutException e) {
@@ -331,7 +331,7 @@ public final class TokenManager {
             view.learned(renewed);
         } catch (RuntimeException | Error e) {
             problem = e;
-            view.tellNotWrittenBack(e);
+            view.logNotWrittenBack(e);
             learnOutcome();
         }
         flight = null;

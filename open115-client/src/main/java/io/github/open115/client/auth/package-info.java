@@ -1,5 +1,5 @@
 /**
  * The tokens of an account: where they are kept, and how they are renewed without being lost. Built on {@code http},
- * and on {@code jdbc} where a database keeps them.
+ * and on {@code internal} for files and databases.
  */
 package io.github.open115.client.auth;

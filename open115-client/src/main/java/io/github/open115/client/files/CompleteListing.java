@@ -59,24 +59,24 @@ final class CompleteListing {
     /** Reads all rows; those in the recycle bin are left out. */
     FolderListing read(ListQuery query) {
         StringJoiner tried = new StringJoiner("; ");
-        Pass previous = null;
+        ListingAttempt previous = null;
         for (int i = 0; i < MAX_PASSES; i++) {
-            Pass pass = new Pass(new ListingPages(source, query, sleeper), previous);
-            while (!pass.finished) {
-                pass.nextPage();
+            ListingAttempt attempt = new ListingAttempt(new ListingPages(source, query, sleeper), previous);
+            while (!attempt.finished) {
+                attempt.nextPage();
             }
-            if (pass.isClean() || previous != null && agree(previous, pass)) {
-                return listing(pass.rows.values(), pass);
+            if (attempt.isClean() || previous != null && agree(previous, attempt)) {
+                return listing(attempt.rows.values(), attempt);
             }
             if (previous != null) {
-                Collection<FileItem> union = union(previous, pass);
-                if (completeEachOther(previous, pass, union.size())) {
-                    return listing(union, pass);
+                Collection<FileItem> union = union(previous, attempt);
+                if (completeEachOther(previous, attempt, union.size())) {
+                    return listing(union, attempt);
                 }
             }
-            LOG.debug("Folder {}, pass {}: {}", query.folderId(), i + 1, pass);
-            tried.add(pass.toString());
-            previous = pass;
+            LOG.debug("Folder {}, pass {}: {}", query.folderId(), i + 1, attempt);
+            tried.add(attempt.toString());
+            previous = attempt;
         }
         throw new IncompleteListingException("the listing of folder " + query.folderId()
                 + " could not be proved complete in " + MAX_PASSES + " passes: " + tried);
@@ -84,17 +84,19 @@ final class CompleteListing {
 
     /** Makes one pass, page by page as its rows are asked for. Throws in place of the end if the pass is not clean. */
     Iterator<FileItem> iterate(ListQuery query) {
-        Pass pass = new Pass(new ListingPages(source, query, sleeper), null);
+        ListingAttempt attempt = new ListingAttempt(new ListingPages(source, query, sleeper), null);
         Deque<FileItem> buffered = new ArrayDeque<>();
         return new Iterator<>() {
             @Override
             public boolean hasNext() {
-                while (buffered.isEmpty() && !pass.finished) {
-                    pass.nextPage().stream().filter(CompleteListing::isPresent).forEach(buffered::add);
+                while (buffered.isEmpty() && !attempt.finished) {
+                    attempt.nextPage().stream()
+                            .filter(CompleteListing::isPresent)
+                            .forEach(buffered::add);
                 }
-                if (buffered.isEmpty() && !pass.isClean()) {
+                if (buffered.isEmpty() && !attempt.isClean()) {
                     throw new IncompleteListingException(
-                            "the listing of folder " + query.folderId() + " is not complete: " + pass);
+                            "the listing of folder " + query.folderId() + " is not complete: " + attempt);
                 }
                 return !buffered.isEmpty();
             }
@@ -109,13 +111,13 @@ final class CompleteListing {
         };
     }
 
-    private static boolean agree(Pass one, Pass other) {
+    private static boolean agree(ListingAttempt one, ListingAttempt other) {
         return one.pagesFitTogether()
                 && other.pagesFitTogether()
                 && one.rows.keySet().equals(other.rows.keySet());
     }
 
-    private static boolean completeEachOther(Pass one, Pass other, int unionSize) {
+    private static boolean completeEachOther(ListingAttempt one, ListingAttempt other, int unionSize) {
         return one.countWasSteady()
                 && other.countWasSteady()
                 && one.count == other.count
@@ -124,13 +126,13 @@ final class CompleteListing {
                 && other.missedOnlyTiesOf(one);
     }
 
-    private static Collection<FileItem> union(Pass one, Pass other) {
+    private static Collection<FileItem> union(ListingAttempt one, ListingAttempt other) {
         Map<String, FileItem> union = new LinkedHashMap<>(one.rows);
         union.putAll(other.rows);
         return union.values();
     }
 
-    private static FolderListing listing(Collection<FileItem> rows, Pass last) {
+    private static FolderListing listing(Collection<FileItem> rows, ListingAttempt last) {
         return new FolderListing(
                 rows.stream().filter(CompleteListing::isPresent).toList(), last.count, last.path);
     }
@@ -176,7 +178,7 @@ final class CompleteListing {
      * is renamed and so moves from the unread to the read part. A renamed file has a new update time. So a pass of
      * several pages ends with a look at the newest rows: a row among them that was not met proves the change.
      */
-    private static final class Pass {
+    private static final class ListingAttempt {
 
         private final ListingPages source;
         private final boolean newestCanBeSeen;
@@ -191,7 +193,7 @@ final class CompleteListing {
         private boolean sorted = true;
 
         /** @param previous null for the first pass; the newest rows are not looked at where it could not do so */
-        Pass(ListingPages source, Pass previous) {
+        ListingAttempt(ListingPages source, ListingAttempt previous) {
             this.source = source;
             this.newestCanBeSeen = previous == null || !previous.faults.contains(Fault.UNSORTED);
         }
@@ -303,7 +305,7 @@ final class CompleteListing {
          * Whether unstable ties explain each row that this pass missed: its key is the key of a row at the end of a
          * page.
          */
-        boolean missedOnlyTiesOf(Pass other) {
+        boolean missedOnlyTiesOf(ListingAttempt other) {
             return other.rows.values().stream()
                     .allMatch(row -> rows.containsKey(row.id()) || sorted && keysAtPageEnds.contains(key(row)));
         }

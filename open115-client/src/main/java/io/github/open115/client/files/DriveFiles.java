@@ -20,7 +20,7 @@ import java.util.Objects;
  *
  * <p>Every method may throw any {@link io.github.open115.client.http.Open115Exception}; the methods name those that
  * have a meaning of their own. An id that is not a decimal number is an {@link IllegalArgumentException}, before any
- * call: the service takes an empty id for the root folder..
+ * call: the service takes an empty id for the root folder.
  */
 public final class DriveFiles {
 
@@ -37,7 +37,7 @@ public final class DriveFiles {
     private final PageReader reader;
     private final ListingPages.Source pages;
     private final Search search;
-    private final DriveMutations changes;
+    private final DriveMutations mutations;
     private final LookupCache lookups;
     private final KnownEntries known;
     private final FolderContents contents;
@@ -64,11 +64,11 @@ public final class DriveFiles {
         this.contents = contents;
         this.pages = (query, offset) -> {
             FilePage page = reader.read(query, offset);
-            known.met(page.rows(), true);
+            known.dropRefutedBy(page.rows(), true);
             return page;
         };
         this.search = new Search(calls);
-        this.changes = new DriveMutations(calls);
+        this.mutations = new DriveMutations(calls);
         this.lookups = new LookupCache(new EntryLookups(calls), pages, sleeper, known);
     }
 
@@ -266,7 +266,7 @@ public final class DriveFiles {
      * @throws io.github.open115.client.http.BusyException if another job of the account does not end in time
      */
     public void move(Collection<String> ids, String targetFolderId) {
-        changing(ids, targetFolderId, () -> changes.move(ids, targetFolderId));
+        changing(ids, targetFolderId, () -> mutations.move(ids, targetFolderId));
         contents.removed(ids);
         contents.doubt(List.of(), targetFolderId);
     }
@@ -280,7 +280,7 @@ public final class DriveFiles {
      * @throws io.github.open115.client.http.BusyException if another job of the account does not end in time
      */
     public void delete(Collection<String> ids) {
-        changing(ids, null, () -> changes.delete(ids));
+        changing(ids, null, () -> mutations.delete(ids));
         contents.removed(ids);
     }
 
@@ -302,7 +302,7 @@ public final class DriveFiles {
      * @throws io.github.open115.client.http.NameConflictException if the name is taken
      */
     public void rename(FileItem item, String newName) {
-        changing(List.of(item.id()), null, () -> changes.rename(item, newName));
+        changing(List.of(item.id()), null, () -> mutations.rename(item, newName));
         contents.doubt(List.of(item.id()), null);
     }
 
@@ -318,7 +318,7 @@ public final class DriveFiles {
     public String createFolder(String parentId, String name) {
         String id;
         try {
-            id = changes.createFolder(parentId, name);
+            id = mutations.createFolder(parentId, name);
         } catch (Open115Exception e) {
             contents.doubt(List.of(), parentId);
             throw e;

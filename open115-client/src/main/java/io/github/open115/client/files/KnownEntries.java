@@ -234,7 +234,7 @@ final class KnownEntries {
      *
      * @param fromListing whether they are rows of a listing; a look-up does not say whether an upload is complete
      */
-    synchronized void met(Collection<FileItem> items, boolean fromListing) {
+    synchronized void dropRefutedBy(Collection<FileItem> items, boolean fromListing) {
         if (!lookUps.isEmpty()) {
             dropReplaced(items);
         }

@@ -125,7 +125,7 @@ final class LookupCache {
             gone.run();
             throw e;
         }
-        known.met(List.of(found.item()), false);
+        known.dropRefutedBy(List.of(found.item()), false);
         if (maxAge.keeps()) {
             keeper.accept(found, since);
         }

@@ -25,7 +25,7 @@ import okhttp3.Response;
  */
 public final class ProxyProbe {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(3);
+    private static final Duration TIMEOUT = Duration.ofSeconds(3);
 
     private final OkHttpClient http;
 
@@ -33,7 +33,7 @@ public final class ProxyProbe {
     public ProxyProbe(OkHttpClient base) {
         this.http = (base == null ? new OkHttpClient() : base)
                 .newBuilder()
-                .callTimeout(PATIENCE)
+                .callTimeout(TIMEOUT)
                 .followRedirects(false)
                 .cookieJar(CookieJar.NO_COOKIES)
                 .build();
@@ -44,7 +44,7 @@ public final class ProxyProbe {
      *
      * @param url base URL of the proxy
      * @throws NoReplyException if there is no answer within three seconds
-     * @throws ServiceUnavailableException if the answer reports a failure of the proxy, be it with HTTP 200
+     * @throws ServiceUnavailableException if the answer reports a failure of the proxy, also with HTTP 200
      */
     public void check(String url) {
         Request request = new Request.Builder().url(url).build();

@@ -68,7 +68,7 @@ public final class ReadAhead {
         return next;
     }
 
-    /** Forgets the spare links that were requested in vain, and returns their number: skipped by the reader, or too old. */
+    /** Forgets the spare links that were requested and never used, and returns their number: skipped by the reader, or too old. */
     private int discard(long position) {
         int unused = 0;
         Iterator<Map.Entry<String, Long>> entries = waiting.entrySet().iterator();

@@ -118,10 +118,10 @@ public final class PendingLogin implements AutoCloseable {
         } catch (NoReplyException | ServiceUnavailableException e) {
             return retry(e, RETRY_PAUSE);
         } catch (ThrottledException e) {
-            Duration told = e.resumeAt()
+            Duration retryAfter = e.resumeAt()
                     .map(resume -> Duration.between(clock.wall(), resume))
                     .orElse(THROTTLE_PAUSE);
-            return retry(e, told.compareTo(RETRY_PAUSE) < 0 ? RETRY_PAUSE : told);
+            return retry(e, retryAfter.compareTo(RETRY_PAUSE) < 0 ? RETRY_PAUSE : retryAfter);
         }
     }
 

@@ -45,7 +45,7 @@ final class StoreFiles {
     private static final Pattern WRITTEN_CHECKPOINT = Pattern.compile("open115 state, last checkpoint (\\d{19})\\s*");
 
     private static final String WAYS_OUT = "Put back copies of it, its " + JOURNAL + " and its " + MANIFEST
-            + ", or move all of them away to start anew: then everything it remembered as done is done again";
+            + ", or move all of them away to start again: then everything it remembered as done is done again";
 
     private final Path file;
 

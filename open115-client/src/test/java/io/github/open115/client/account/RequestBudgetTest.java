@@ -61,7 +61,7 @@ class RequestBudgetTest {
     }
 
     @Test
-    @DisplayName("R4 the calls of the day end at requestsPerDay and begin anew at midnight in UTC+8")
+    @DisplayName("R4 the calls of the day end at requestsPerDay and start again at midnight in UTC+8")
     void endsTheCallsOfTheDayAndRestartsAtMidnight() throws Exception {
         RequestBudget budget = budget(limits(1000, 100));
         takeMany(budget, Lane.LINKS, 100);

@@ -44,8 +44,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 class SharedBudgetProcessTest {
 
     private static final int PER_DAY = 300;
-    private static final Limits LIMITS = new Limits(100, PER_DAY, Duration.ofMinutes(5), Duration.ofHours(1));
-    private static final Duration SPACING = Duration.ofMillis(10);
+    private static final Limits LIMITS = new Limits(50, PER_DAY, Duration.ofMinutes(5), Duration.ofHours(1));
+    private static final Duration SPACING = Duration.ofMillis(20);
 
     @TempDir
     Path directory;
@@ -173,7 +173,7 @@ class SharedBudgetProcessTest {
             }
         }
 
-        /** The calls of the day last for 3 s, in which a process that has nothing else to wait for may just start. */
+        /** The calls of the day last for 6 s, in which a process that has nothing else to wait for may just start. */
         private static void awaitReadiness(String own, String other) throws IOException {
             Files.createFile(Path.of(own + ".ready"));
             await().atMost(Duration.ofMinutes(1))

@@ -205,7 +205,7 @@ class RefreshAheadTest {
 
         ahead.close();
 
-        threads.get(0).join(10_000);
+        threads.get(0).join(60_000);
         assertThat(threads).hasSize(1).allMatch(thread -> !thread.isAlive());
     }
 

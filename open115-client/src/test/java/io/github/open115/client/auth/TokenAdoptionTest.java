@@ -35,7 +35,7 @@ class TokenAdoptionTest {
 
     @Test
     @DisplayName("R28 a token from elsewhere becomes the authorization; when it ends is not known")
-    void adopts() {
+    void tokenFromElsewhereBecomesTheAuthorization() {
         assertThat(adopt(" first\n")).isEqualTo(Result.ADOPTED);
 
         assertThat(stored().pair()).isEqualTo(new TokenPair(null, "first", clock.instant(), null));

@@ -7,48 +7,22 @@ package io.github.open115.client.files;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.open115.client.EmulatedClient;
 import io.github.open115.client.files.FileItem.State;
 import io.github.open115.client.http.NotFoundException;
 import io.github.open115.client.http.UnreadableReplyException;
 import io.github.open115.emulator.Content;
 import io.github.open115.emulator.EmulatedFile;
-import io.github.open115.emulator.EmulatorClock;
 import io.github.open115.emulator.Fault;
 import io.github.open115.emulator.LoggedRequest;
-import io.github.open115.emulator.Open115Emulator;
-import io.github.open115.emulator.Open115EmulatorExtension;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
 
-class DriveListingTest {
+class DriveListingTest extends DriveFilesFixture {
 
     private static final String LIST = "/open/ufile/files";
-
-    @RegisterExtension
-    final Open115EmulatorExtension open115 =
-            new Open115EmulatorExtension(() -> Open115Emulator.builder().clock(new EmulatorClock().freeze()));
-
-    @TempDir
-    Path state;
-
-    private Open115Emulator emulator;
-    private DriveFiles files;
-    private String folder;
-
-    @BeforeEach
-    void connect() {
-        emulator = open115.emulator();
-        files = EmulatedClient.connect(emulator, state).files();
-        folder = emulator.drive().folder("/incoming");
-    }
 
     private void addFiles(int count) {
         for (int i = 0; i < count; i++) {

@@ -8,49 +8,29 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.open115.client.EmulatedClient;
 import io.github.open115.client.http.NameConflictException;
 import io.github.open115.client.http.NotFoundException;
 import io.github.open115.client.http.RefusedException;
 import io.github.open115.client.http.UnreadableReplyException;
 import io.github.open115.emulator.Content;
 import io.github.open115.emulator.EmulatedFile;
-import io.github.open115.emulator.EmulatorClock;
 import io.github.open115.emulator.Fault;
-import io.github.open115.emulator.Open115Emulator;
-import io.github.open115.emulator.Open115EmulatorExtension;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Changes by id, and the ids and names that are refused before a call. */
-class DriveMutationsTest {
+class DriveMutationsTest extends DriveFilesFixture {
 
-    @RegisterExtension
-    final Open115EmulatorExtension open115 =
-            new Open115EmulatorExtension(() -> Open115Emulator.builder().clock(new EmulatorClock().freeze()));
-
-    @TempDir
-    Path state;
-
-    private Open115Emulator emulator;
-    private DriveFiles files;
-    private String folder;
     private EmulatedFile file;
 
     @BeforeEach
-    void connect() {
-        emulator = open115.emulator();
-        files = EmulatedClient.connect(emulator, state).files();
-        folder = emulator.drive().folder("/incoming");
+    void addFiles() {
         file = emulator.drive().addFile(folder, "clip 01.mkv", Content.of("bytes"));
     }
 
@@ -108,7 +88,7 @@ class DriveMutationsTest {
     }
 
     @Test
-    void renames() {
+    void renamesFilesAndFolders() {
         files.rename(file.id(), "clip 02.mkv");
         assertThat(emulator.drive().names(folder)).containsExactly("clip 02.mkv");
         FileItem item = files.info(file.id()).item();

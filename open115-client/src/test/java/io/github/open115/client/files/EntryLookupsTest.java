@@ -9,47 +9,27 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.open115.client.EmulatedClient;
 import io.github.open115.client.http.NotFoundException;
 import io.github.open115.client.http.UnreadableReplyException;
 import io.github.open115.emulator.Content;
 import io.github.open115.emulator.EmulatedFile;
-import io.github.open115.emulator.EmulatorClock;
 import io.github.open115.emulator.Fault;
-import io.github.open115.emulator.Open115Emulator;
-import io.github.open115.emulator.Open115EmulatorExtension;
-import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Details of one entry, by id and by path. */
-class EntryLookupsTest {
+class EntryLookupsTest extends DriveFilesFixture {
 
     private static final String INFO = "/open/folder/get_info";
 
-    @RegisterExtension
-    final Open115EmulatorExtension open115 =
-            new Open115EmulatorExtension(() -> Open115Emulator.builder().clock(new EmulatorClock().freeze()));
-
-    @TempDir
-    Path state;
-
-    private Open115Emulator emulator;
-    private DriveFiles files;
-    private String folder;
     private EmulatedFile file;
 
     @BeforeEach
-    void connect() {
-        emulator = open115.emulator();
-        files = EmulatedClient.connect(emulator, state).files();
-        folder = emulator.drive().folder("/incoming");
+    void addFiles() {
         file = emulator.drive().addFile(folder, "clip 01.mkv", Content.of("bytes"));
     }
 

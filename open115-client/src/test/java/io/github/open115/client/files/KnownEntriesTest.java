@@ -6,14 +6,8 @@ package io.github.open115.client.files;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.open115.client.EmulatedClient;
 import io.github.open115.emulator.Content;
-import io.github.open115.emulator.EmulatedDrive;
 import io.github.open115.emulator.EmulatedFile;
-import io.github.open115.emulator.EmulatorClock;
-import io.github.open115.emulator.Open115Emulator;
-import io.github.open115.emulator.Open115EmulatorExtension;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -21,32 +15,15 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What is known of entries, and when it is no longer an answer. */
-class KnownEntriesTest {
+class KnownEntriesTest extends DriveFilesFixture {
 
     private static final Duration TEN_MINUTES = Duration.ofMinutes(10);
     private static final MaxAge AGE = new MaxAge(TEN_MINUTES, TEN_MINUTES, 1150, false);
 
-    @RegisterExtension
-    final Open115EmulatorExtension open115 =
-            new Open115EmulatorExtension(() -> Open115Emulator.builder().clock(new EmulatorClock().freeze()));
-
-    @TempDir
-    Path state;
-
-    private Open115Emulator emulator;
-    private EmulatedDrive drive;
-    private DriveFiles files;
-    private String folder;
-
     @BeforeEach
-    void connect() {
-        emulator = open115.emulator();
-        drive = emulator.drive();
-        files = EmulatedClient.connect(emulator, state).files();
+    void beginInAFolderBelow() {
         folder = drive.folder("/a/b");
     }
 

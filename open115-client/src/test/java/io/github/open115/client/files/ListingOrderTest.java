@@ -165,7 +165,7 @@ class ListingOrderTest {
     }
 
     @Test
-    @DisplayName("R7 a listing in another order is complete when two passes agree; nothing is asked for in vain")
+    @DisplayName("R7 a listing in another order is complete when two passes agree; no unnecessary call is made")
     void listingInAnotherOrderIsCompleteIfTwoPassesAgree() {
         start(Open115Emulator.builder().obeyedOrders(Set.of()), 250);
         assertThat(files.list(ListQuery.filesOf(folder, 100)).rows())

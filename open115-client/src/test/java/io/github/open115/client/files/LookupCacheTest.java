@@ -7,17 +7,11 @@ package io.github.open115.client.files;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.open115.client.EmulatedClient;
 import io.github.open115.client.http.NotFoundException;
 import io.github.open115.client.http.Open115Exception;
 import io.github.open115.emulator.Content;
-import io.github.open115.emulator.EmulatedDrive;
 import io.github.open115.emulator.EmulatedFile;
-import io.github.open115.emulator.EmulatorClock;
 import io.github.open115.emulator.Fault;
-import io.github.open115.emulator.Open115Emulator;
-import io.github.open115.emulator.Open115EmulatorExtension;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -30,36 +24,19 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which look-ups and listings are answered without a call, and which ask the service. */
-class LookupCacheTest {
+class LookupCacheTest extends DriveFilesFixture {
 
     private static final String LIST = "/open/ufile/files";
     private static final String INFO = "/open/folder/get_info";
     private static final Duration TEN_MINUTES = Duration.ofMinutes(10);
     private static final MaxAge AGE = new MaxAge(TEN_MINUTES, TEN_MINUTES, 1150, false);
 
-    @RegisterExtension
-    final Open115EmulatorExtension open115 =
-            new Open115EmulatorExtension(() -> Open115Emulator.builder().clock(new EmulatorClock().freeze()));
-
-    @TempDir
-    Path state;
-
-    private Open115Emulator emulator;
-    private EmulatedDrive drive;
-    private DriveFiles files;
-    private String folder;
-
     @BeforeEach
-    void connect() {
-        emulator = open115.emulator();
-        drive = emulator.drive();
-        files = EmulatedClient.connect(emulator, state).files();
+    void beginInAFolderBelow() {
         folder = drive.folder("/a/b");
     }
 
@@ -381,7 +358,7 @@ class LookupCacheTest {
                 found.add(CompletableFuture.supplyAsync(() -> at("a", "b", file.name()), threads));
             }
             for (int i = 0; i < put.size(); i++) {
-                assertThat(found.get(i).get(10, TimeUnit.SECONDS).item().id())
+                assertThat(found.get(i).get(60, TimeUnit.SECONDS).item().id())
                         .isEqualTo(put.get(i).id());
             }
             assertCalls(1, 1);
@@ -390,7 +367,7 @@ class LookupCacheTest {
                     .mapToObj(i -> CompletableFuture.supplyAsync(this::listed, threads))
                     .toList();
             for (CompletableFuture<List<String>> list : lists) {
-                assertThat(list.get(10, TimeUnit.SECONDS)).hasSize(20);
+                assertThat(list.get(60, TimeUnit.SECONDS)).hasSize(20);
             }
             assertCalls(1, 0);
         } finally {
@@ -411,7 +388,7 @@ class LookupCacheTest {
             // the other threads wait already, or ask later and find no call to wait for
             others.complete(null);
             for (CompletableFuture<FileDetails> one : found) {
-                assertThatThrownBy(() -> one.get(10, TimeUnit.SECONDS)).hasCauseInstanceOf(NotFoundException.class);
+                assertThatThrownBy(() -> one.get(60, TimeUnit.SECONDS)).hasCauseInstanceOf(NotFoundException.class);
             }
         } finally {
             threads.shutdownNow();

@@ -7,27 +7,21 @@ package io.github.open115.client.files;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.open115.client.EmulatedClient;
 import io.github.open115.client.files.ListQuery.Order;
 import io.github.open115.client.http.OrderRefusedException;
 import io.github.open115.emulator.Content;
-import io.github.open115.emulator.EmulatorClock;
 import io.github.open115.emulator.Fault;
 import io.github.open115.emulator.LoggedRequest;
 import io.github.open115.emulator.Open115Emulator;
-import io.github.open115.emulator.Open115EmulatorExtension;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A service that refuses another order than the one stored for the folder (code 20130827): by name, 250 files. */
-class RefusedOrderTest {
+class RefusedOrderTest extends DriveFilesFixture {
 
     private static final String LIST = "/open/ufile/files";
     private static final int FILES = 250;
@@ -35,22 +29,13 @@ class RefusedOrderTest {
     private static final String NAMED = "file_name 1 2";
     private static final String STORED = "user_utime 0 0";
 
-    @RegisterExtension
-    final Open115EmulatorExtension open115 = new Open115EmulatorExtension(
-            () -> Open115Emulator.builder().clock(new EmulatorClock().freeze()).storedOrderOnly(true));
-
-    @TempDir
-    Path state;
-
-    private Open115Emulator emulator;
-    private DriveFiles files;
-    private String folder;
+    @Override
+    Open115Emulator.Builder settings(Open115Emulator.Builder builder) {
+        return builder.storedOrderOnly(true);
+    }
 
     @BeforeEach
-    void connect() {
-        emulator = open115.emulator();
-        files = EmulatedClient.connect(emulator, state).files();
-        folder = emulator.drive().folder("/incoming");
+    void addFiles() {
         for (int i = 0; i < FILES; i++) {
             emulator.drive().addFile(folder, "file " + (i * 7919 % 1000), Content.generated(1, 1));
             emulator.clock().advance(Duration.ofSeconds(1));

@@ -214,7 +214,7 @@ class TransportTest {
             NoReplyException thrown = catchThrowableOfType(NoReplyException.class, () -> hasty.send(post(), null));
             assertThat(thrown.isTimeout()).isTrue();
         }
-        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(5));
+        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofMinutes(1));
     }
 
     @ParameterizedTest

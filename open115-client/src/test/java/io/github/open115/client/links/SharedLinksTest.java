@@ -200,6 +200,6 @@ class SharedLinksTest {
         assertThat(executor.isShutdown()).isFalse();
         // the request was interrupted: nobody has let its reply go
         executor.shutdown();
-        assertThat(executor.awaitTermination(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(executor.awaitTermination(60, TimeUnit.SECONDS)).isTrue();
     }
 }

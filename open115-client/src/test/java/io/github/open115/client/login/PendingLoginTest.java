@@ -39,7 +39,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Failures during a log-in. */
-@Timeout(60)
+@Timeout(150)
 class PendingLoginTest {
 
     private static final Duration LONG = Duration.ofHours(1);
@@ -214,11 +214,11 @@ class PendingLoginTest {
     }
 
     @Test
-    @DisplayName("R26 R30 a poll held for 30 s returns at once on a change, and the wait still ends in its time")
+    @DisplayName("R26 R30 a poll held for 40 s returns at once on a change, and the wait still ends in its time")
     void endsTheWaitInTimeDuringALongPoll() throws Exception {
         try (Open115Emulator slow = Open115Emulator.builder()
                         .clock(new EmulatorClock())
-                        .qrHold(Duration.ofSeconds(30))
+                        .qrHold(Duration.ofSeconds(40))
                         .start();
                 PendingLogin pending = realTime(slow).start(diary)) {
             long begun = System.nanoTime();
@@ -227,8 +227,8 @@ class PendingLoginTest {
             Awaitility.await().until(() -> slow.requests().count(STATUS) == 2);
             slow.account().qrLogins().confirm(slow.account().qrLogins().newest());
 
-            assertThat(outcome.get(20, TimeUnit.SECONDS)).isEqualTo(LoginOutcome.LOGGED_IN);
-            assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(20));
+            assertThat(outcome.get(60, TimeUnit.SECONDS)).isEqualTo(LoginOutcome.LOGGED_IN);
+            assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(40));
             assertThat(slow.requests().count(STATUS)).isEqualTo(2);
         }
         assertThat(diary.entries).containsExactly("show");
@@ -238,14 +238,14 @@ class PendingLoginTest {
     @DisplayName("R30 close ends a wait during a long poll")
     void closeEndsAWaitDuringALongPoll() {
         try (Open115Emulator slow =
-                        Open115Emulator.builder().qrHold(Duration.ofSeconds(30)).start();
+                        Open115Emulator.builder().qrHold(Duration.ofSeconds(40)).start();
                 PendingLogin pending = realTime(slow).start(diary)) {
             CompletableFuture<LoginOutcome> outcome = waiting(pending);
             Awaitility.await().until(() -> slow.requests().count(STATUS) == 1);
 
             pending.close();
 
-            Awaitility.await().atMost(Duration.ofSeconds(10)).until(outcome::isDone);
+            Awaitility.await().until(outcome::isDone);
             assertThat(outcome).isCompletedExceptionally();
         }
         assertThat(diary.entries).containsExactly("show");

@@ -95,7 +95,7 @@ class AnotherH2IT {
                     found = Long.parseLong(line.substring("found ".length()));
                 } else if (line.equals("added " + (found + ENOUGH))) {
                     child.toHandle().destroyForcibly();
-                    assertThat(child.waitFor(10, TimeUnit.SECONDS)).isTrue();
+                    assertThat(child.waitFor(60, TimeUnit.SECONDS)).isTrue();
                     return found;
                 }
             }

@@ -77,7 +77,7 @@ class KilledJvmTest {
                 told = line.matches("\\d+") && Long.parseLong(line) == told + 1 ? told + 1 : told;
             }
         }
-        assertThat(child.waitFor(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(child.waitFor(60, TimeUnit.SECONDS)).isTrue();
         return told;
     }
 

@@ -56,7 +56,7 @@ class LostStateTest {
             assertThatThrownBy(() -> StateStore.open(file))
                     .isInstanceOf(StateException.class)
                     .hasMessageContaining("state file " + file)
-                    .hasMessageContaining("to start anew")
+                    .hasMessageContaining("to start again")
                     .hasMessageContainingAll(parts);
         }
         assertThat(Files.exists(file) ? Files.readAllBytes(file) : null)

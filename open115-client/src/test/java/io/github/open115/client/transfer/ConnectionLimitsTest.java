@@ -117,8 +117,9 @@ class ConnectionLimitsTest {
         assertThat(emulator.requests().all())
                 .filteredOn(request -> request.host() == Host.CDN)
                 .extracting(LoggedRequest::status)
-                .hasSize(8)
-                .containsOnly(200);
+                // one that takes long makes room for another and goes on later
+                .hasSize(8 + (int) downloads.statistics().reconnections())
+                .allMatch(status -> status == 200 || status == 206);
         assertThat(downloads.openConnections()).isZero();
     }
 

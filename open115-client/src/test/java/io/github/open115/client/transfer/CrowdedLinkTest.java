@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A CDN that allows one connection to a link, and a client that was told of two. */
 @Tag("slow")
-@Timeout(60)
+@Timeout(120)
 class CrowdedLinkTest {
 
     // nobody counts as idle here
@@ -37,7 +37,7 @@ class CrowdedLinkTest {
             new TransferLimits(4, 2, Duration.ofSeconds(10), Duration.ofSeconds(30), 1024, Duration.ofMinutes(1));
 
     /** A connection is held for longer than the service waits before it refuses another one. */
-    private static final long BYTES_PER_SECOND = 20_000_000;
+    private static final long BYTES_PER_SECOND = 5_000_000;
 
     @RegisterExtension
     final Open115EmulatorExtension open115 = new Open115EmulatorExtension(() -> Open115Emulator.builder()

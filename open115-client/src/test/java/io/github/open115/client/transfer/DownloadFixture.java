@@ -17,7 +17,7 @@ import okhttp3.OkHttpClient;
 /** Downloads from an emulator; pauses are recorded, not waited for. */
 final class DownloadFixture {
 
-    static final TransferLimits LIMITS = new TransferLimits(4, 1, Duration.ofSeconds(10), Duration.ofSeconds(10));
+    static final TransferLimits LIMITS = new TransferLimits(4, 1, Duration.ofSeconds(10), Duration.ofSeconds(50));
 
     final List<Duration> pauses = new CopyOnWriteArrayList<>();
     private final Open115Emulator emulator;

@@ -96,7 +96,7 @@ class EncryptedTransferTest {
     @DisplayName("R30 a CDN that falls silent behind TLS is given up by the timeout of the socket alone")
     void aSilentConnectionEndsByTheSocketTimeout() throws IOException {
         cdn.enqueue(content().onResponseBody(SocketEffect.Stall.INSTANCE).build());
-        CdnConnection connection = connect(context(Duration.ofMillis(1500)));
+        CdnConnection connection = connect(context(Duration.ofSeconds(5)));
         assertThatThrownBy(() -> readAll(connection))
                 .isInstanceOf(SocketTimeoutException.class)
                 .hasMessage("Read timed out");

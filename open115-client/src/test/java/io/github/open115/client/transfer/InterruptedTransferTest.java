@@ -243,7 +243,7 @@ class InterruptedTransferTest {
     @Test
     @DisplayName("R30 a CDN that stops in the middle, and one that never answers, are asked again")
     void goesOnAfterSilence() throws IOException {
-        Downloads patient = fixture.downloads(limits(Duration.ofMillis(1500), 1024));
+        Downloads patient = fixture.downloads(limits(Duration.ofSeconds(4), 1024));
         emulator.faults().arm(Faults.CDN, Fault.stalledAfter(1000));
         emulator.faults().arm(Faults.CDN, Fault.silence()).after(1);
         assertThat(patient.open(source(file)).readAllBytes()).isEqualTo(bytes);

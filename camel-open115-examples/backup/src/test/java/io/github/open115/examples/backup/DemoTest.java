@@ -11,6 +11,7 @@ import io.github.open115.emulator.EmulatedFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -74,10 +75,10 @@ class DemoTest {
     void goesOnWithWhatChanges() throws Exception {
         Backup backup = demo.backup(true);
         CompletableFuture<Backup.Result> running = CompletableFuture.supplyAsync(backup::run);
-        await().until(() -> demo.compare().isEmpty());
+        await().atMost(Duration.ofSeconds(60)).until(() -> demo.compare().isEmpty());
         new DemoFolder(demo.source()).write("photos/later.jpg", 7, 12_345);
         new DemoFolder(demo.source()).write("films/film.mkv", 8, 400_000);
-        await().until(() -> demo.compare().isEmpty());
+        await().atMost(Duration.ofSeconds(60)).until(() -> demo.compare().isEmpty());
         backup.stop();
         Backup.Result result = running.get(30, TimeUnit.SECONDS);
         assertThat(result.problems()).isEmpty();

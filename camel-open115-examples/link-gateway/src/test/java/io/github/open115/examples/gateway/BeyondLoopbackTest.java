@@ -27,7 +27,7 @@ class BeyondLoopbackTest {
 
     @Test
     @DisplayName("the gateway is not there for the network unless it is told to be, and then opens signed links alone")
-    void network() throws Exception {
+    void opensToTheNetworkOnlyIfConfigured() throws Exception {
         Optional<String> address = address();
         assumeThat(address).as("this machine has a network address").isPresent();
         try (RunningGateway closed = new RunningGateway(state.resolve("closed"), true)) {

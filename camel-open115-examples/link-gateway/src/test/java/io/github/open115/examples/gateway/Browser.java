@@ -99,7 +99,7 @@ final class Browser implements AutoCloseable {
     WebElement seen(String css) {
         // the page may be drawn anew between any two questions, which are asked again then
         return Awaitility.await()
-                .atMost(Duration.ofSeconds(20))
+                .atMost(Duration.ofSeconds(60))
                 .ignoreExceptions()
                 .until(
                         () -> all(css).stream()
@@ -110,7 +110,7 @@ final class Browser implements AutoCloseable {
     }
 
     static void eventually(org.awaitility.core.ThrowingRunnable check) {
-        Awaitility.await().atMost(Duration.ofSeconds(20)).ignoreExceptions().untilAsserted(check);
+        Awaitility.await().atMost(Duration.ofSeconds(60)).ignoreExceptions().untilAsserted(check);
     }
 
     /** What a script returns. */

@@ -16,6 +16,7 @@ import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -117,9 +118,10 @@ class CallersThatDoNotReadTest {
         for (int i = 0; i < 16; i++) {
             assertThat(head(caller(address))).startsWith("HTTP/1.1 200");
         }
-        await().until(() -> Thread.getAllStackTraces().values().stream()
-                .flatMap(Arrays::stream)
-                .noneMatch(frame -> frame.getClassName().startsWith(ContentResponse.class.getName())));
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> Thread.getAllStackTraces().values().stream()
+                        .flatMap(Arrays::stream)
+                        .noneMatch(frame -> frame.getClassName().startsWith(ContentResponse.class.getName())));
         assertThat(sha1(crowd.get(0))).isEqualTo(film.sha1());
         assertThat(sha1(crowd.get(15))).isEqualTo(film.sha1());
     }
@@ -127,14 +129,14 @@ class CallersThatDoNotReadTest {
     @Test
     @DisplayName("one that has stood still makes room for another one of the same link")
     void makesRoom() throws Exception {
-        start("--readers-per-link=1", "--make-room-after=1");
+        start("--readers-per-link=1", "--make-room-after=5");
         EmulatedFile film = gateway.file("/Films/Harbour at night.mkv");
         String address = signed(film);
         Socket idle = caller(address);
         assertThat(head(idle)).startsWith("HTTP/1.1 200");
         assertThat(head(caller(address))).startsWith("HTTP/1.1 503");
-        await().until(() -> head(caller(address)).startsWith("HTTP/1.1 200"));
-        await().until(() -> isEnded(idle));
+        await().atMost(Duration.ofSeconds(60)).until(() -> head(caller(address)).startsWith("HTTP/1.1 200"));
+        await().atMost(Duration.ofSeconds(60)).until(() -> isEnded(idle));
         assertThat(sha1(crowd.get(crowd.size() - 1))).isEqualTo(film.sha1());
     }
 

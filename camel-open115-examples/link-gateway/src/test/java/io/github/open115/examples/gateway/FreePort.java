@@ -7,7 +7,10 @@ package io.github.open115.examples.gateway;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.BindException;
+import java.net.DatagramSocket;
 import java.net.ServerSocket;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
@@ -20,16 +23,29 @@ final class FreePort {
     private static final int HIGHEST = 32_000;
     private static final int ATTEMPTS = 100;
 
+    /** On the UDP port of the same number: another JVM that looks for a port at the same time does not get this one. */
+    private static final Queue<DatagramSocket> KEPT = new ConcurrentLinkedQueue<>();
+
     private FreePort() {}
 
     static int find() {
         for (int i = 0; i < ATTEMPTS; i++) {
             int port = ThreadLocalRandom.current().nextInt(LOWEST, HIGHEST);
-            if (isFree(port)) {
+            if (keep(port) && isFree(port)) {
                 return port;
             }
         }
         throw new IllegalStateException("of " + ATTEMPTS + " ports from " + LOWEST + " on none is free");
+    }
+
+    private static boolean keep(int port) {
+        try {
+            return KEPT.add(new DatagramSocket(port));
+        } catch (BindException e) {
+            return false;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static boolean isFree(int port) {

@@ -36,7 +36,7 @@ class GatewayCommandTest {
     @Test
     @DisplayName(
             "without an argument it binds to loopback, redirects, lets players pause for minutes, knows no proxy, and has a secret for links of its own")
-    void defaults() throws Exception {
+    void startsWithDefaults() throws Exception {
         GatewaySettings settings = parsed();
         assertThat(InetAddress.getByName(settings.web().bind()).isLoopbackAddress())
                 .isTrue();
@@ -52,7 +52,7 @@ class GatewayCommandTest {
     @DisplayName(
             "one command starts it with the service in memory: the page, a listing and a file are there, and it ends when told to")
     @Tag("slow")
-    void demo() throws Exception {
+    void startsTheDemoWithOneCommand() throws Exception {
         int port = FreePort.find();
         Path log = directory.resolve("log");
         Process process = new ProcessBuilder(
@@ -90,7 +90,7 @@ class GatewayCommandTest {
                     .isEqualTo("This drive lives in memory.\n");
         } finally {
             process.destroy();
-            assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
         }
     }
 

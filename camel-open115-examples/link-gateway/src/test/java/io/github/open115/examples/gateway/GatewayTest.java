@@ -55,7 +55,7 @@ class GatewayTest {
 
     @Test
     @DisplayName("the page is three files of the gateway's own, and may run nothing else")
-    void page() throws Exception {
+    void servesThePageWithItsOwnFilesOnly() throws Exception {
         for (String path : new String[] {"/", "/gateway.css", "/gateway.js"}) {
             HttpResponse<byte[]> answer = gateway.get(path);
             assertThat(answer.statusCode()).as(path).isEqualTo(200);
@@ -68,7 +68,7 @@ class GatewayTest {
 
     @Test
     @DisplayName("a folder is listed with one look-up and one page")
-    void folder() throws Exception {
+    void listsAFolderWithTwoCalls() throws Exception {
         JsonNode music = json(gateway.get("/api/list?path=/Music")).path("entries");
         assertThat(music).hasSize(3);
         assertThat(music.findValuesAsText("name")).containsExactlyInAnyOrder("Note A.wav", "Note C.wav", "Note E.wav");
@@ -181,7 +181,7 @@ class GatewayTest {
     @Test
     @DisplayName(
             "strangers, pages with a name of their own for this machine, and other pages get nothing, without a call")
-    void strangers() throws Exception {
+    void refusesStrangersWithoutACall() throws Exception {
         gateway.emulator().requests().reset();
         for (String path : new String[] {
             "/",
@@ -243,7 +243,7 @@ class GatewayTest {
         "same-site, navigate, document"
     })
     @DisplayName("the gateway's own page may embed files, and a person may follow a link to one from anywhere")
-    void followed(String site, String mode, String destination) throws Exception {
+    void linksMayBeFollowedFromAnywhere(String site, String mode, String destination) throws Exception {
         assertThat(fetched(site, mode, destination)).isEqualTo(302);
     }
 
@@ -305,7 +305,7 @@ class GatewayTest {
 
     @Test
     @DisplayName("while the service throttles, everybody is told when to come back")
-    void throttled() throws Exception {
+    void tellsCallersWhenAThrottledServiceContinues() throws Exception {
         gateway.emulator()
                 .faults()
                 .arm("/open/ufile/downurl", Fault.error(770004, "已达到当前访问上限"))

@@ -12,6 +12,7 @@ import io.github.open115.emulator.QrLogins;
 import java.io.ByteArrayInputStream;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Duration;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -49,20 +50,20 @@ class LogInTest {
                 .isGreaterThan(200);
         QrLogins phone = gateway.emulator().account().qrLogins();
         phone.scan(phone.newest());
-        await().until(() -> state().equals("SCANNED"));
+        await().atMost(Duration.ofSeconds(60)).until(() -> state().equals("SCANNED"));
         phone.confirm(phone.newest());
-        await().until(() -> state().equals("DONE"));
+        await().atMost(Duration.ofSeconds(60)).until(() -> state().equals("DONE"));
         assertThat(gateway.get("/api/list").statusCode()).isEqualTo(200);
         assertThat(gateway.get("/api/login/code").statusCode()).isEqualTo(404);
     }
 
     @Test
     @DisplayName("whoever declines is told so, and may begin again")
-    void declines() throws Exception {
+    void declinedLogInMayBeginAgain() throws Exception {
         gateway.post("/api/login", "{}");
         QrLogins phone = gateway.emulator().account().qrLogins();
         phone.cancel(phone.newest());
-        await().until(() -> state().equals("CANCELLED"));
+        await().atMost(Duration.ofSeconds(60)).until(() -> state().equals("CANCELLED"));
         assertThat(json(gateway.post("/api/login", "{}")).path("state").asText())
                 .isEqualTo("WAITING");
     }

@@ -64,7 +64,7 @@ class PageKeyTest {
 
     @Test
     @DisplayName("the address that is written at the start gives a browser the key, which then opens everything")
-    void browser() throws Exception {
+    void printedAddressGivesABrowserTheKey() throws Exception {
         try (RunningGateway gateway = new RunningGateway(state, true)) {
             HttpResponse<byte[]> first = RunningGateway.fetch("GET", gateway.url("/?" + KEY), "");
             assertThat(first.statusCode()).isEqualTo(302);
@@ -82,7 +82,7 @@ class PageKeyTest {
 
     @Test
     @DisplayName("a player brings the key in the address; it goes on to nobody")
-    void player() throws Exception {
+    void playerSendsTheKeyInTheAddress() throws Exception {
         try (RunningGateway gateway = new RunningGateway(state, true)) {
             HttpResponse<byte[]> answer =
                     RunningGateway.fetch("GET", gateway.url("/d/Backup.tar?" + KEY), "", "User-Agent", "player");

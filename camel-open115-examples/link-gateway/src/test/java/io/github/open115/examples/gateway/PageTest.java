@@ -60,7 +60,7 @@ class PageTest {
 
     @Test
     @DisplayName("folders are browsed by clicks, by the path above and by the browser's own back, sorted and searched")
-    void browses() throws Exception {
+    void browsesFoldersByClicks() throws Exception {
         open(true);
         eventually(() -> assertThat(names()).containsExactly("Documents", "Films", "Music", "Photos", "Backup.tar"));
         assertThat(browser.find("#status").getText()).isEqualTo("4 folders · 1 file, 12.3 MB");
@@ -85,7 +85,7 @@ class PageTest {
 
     @Test
     @DisplayName("the page's and the browser's reload show what changed elsewhere; going back and forth costs no call")
-    void reloads() throws Exception {
+    void reloadShowsChangesFromElsewhere() throws Exception {
         open(true);
         link("Music").click();
         eventually(() -> assertThat(names()).hasSize(3));
@@ -160,7 +160,7 @@ class PageTest {
 
     @Test
     @DisplayName("R24 a file is downloaded through each method, and is the file, by its SHA-1")
-    void downloads() throws Exception {
+    void downloadsWithEachMethod() throws Exception {
         open(true);
         browser.go(gateway.url("/#/Films"));
         browser.seen(".actions a");
@@ -180,7 +180,7 @@ class PageTest {
 
     @Test
     @DisplayName("music plays and pictures show by every method, and stop when the player is closed with Escape")
-    void plays() throws Exception {
+    void playsMusicAndShowsPictures() throws Exception {
         open(true);
         browser.go(gateway.url("/#/Music"));
         for (String method : List.of("redirect", "localProxy")) {

@@ -36,7 +36,7 @@ class PausedCallerTest {
     @Test
     @DisplayName("R37 a pause that is longer than a connection may be idle elsewhere does not end a film")
     @Tag("slow")
-    void pauses() throws Exception {
+    void longPauseDoesNotEndADownload() throws Exception {
         try (RunningGateway gateway = new RunningGateway(state, true);
                 Socket caller = new Socket("127.0.0.1", gateway.port())) {
             EmulatedFile film = gateway.file(FILM);
@@ -59,11 +59,11 @@ class PausedCallerTest {
 
     @Test
     @DisplayName("whoever stands still for longer than the gateway was told is let go")
-    void standsStill() throws Exception {
+    void endsACallerThatStandsStillTooLong() throws Exception {
         try (RunningGateway gateway = new RunningGateway(state, true, "--longest-pause=1");
                 Socket caller = new Socket("127.0.0.1", gateway.port())) {
             begin(caller);
-            await().atMost(Duration.ofSeconds(20)).until(() -> isEnded(caller));
+            await().atMost(Duration.ofSeconds(60)).until(() -> isEnded(caller));
         }
     }
 

@@ -28,7 +28,7 @@ class ReadersTest {
 
     @Test
     @DisplayName("a link, a caller and all together have only so many readers at a time")
-    void limits() {
+    void limitsReadersPerLinkCallerAndInAll() {
         Readers.Reader first = enter("a", "x").orElseThrow();
         assertThat(enter("a", "y")).isPresent();
         assertThat(enter("a", "z")).as("the link").isEmpty();

@@ -12,7 +12,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -28,25 +29,29 @@ class RequestBodiesTest {
     private static final String SECRET = "Authorization: " + RunningGateway.PROXY_SECRET;
 
     @TempDir
-    Path state;
+    static Path state;
 
-    private RunningGateway gateway;
+    private static RunningGateway gateway;
 
-    @BeforeEach
-    void start() throws Exception {
+    @BeforeAll
+    static void start() throws Exception {
         gateway = new RunningGateway(state, true);
-        gateway.emulator().requests().reset();
     }
 
-    @AfterEach
-    void stop() {
+    @AfterAll
+    static void stop() {
         gateway.close();
+    }
+
+    @BeforeEach
+    void forgetRequests() {
+        gateway.emulator().requests().reset();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"POST /s/1", "GET /s/1", "POST /api/fs/link", "POST /d/any"})
     @DisplayName("a body that is announced as too large gets 413 before any of it is read")
-    void announced(String request) throws IOException {
+    void refusesABodyAnnouncedAsTooLarge(String request) throws IOException {
         assertThat(status(request, "Content-Length: 314572800", "")).isEqualTo(413);
         assertThat(gateway.emulator().requests().all()).isEmpty();
     }
@@ -75,7 +80,7 @@ class RequestBodiesTest {
         "POST /, 403"
     })
     @DisplayName("a stranger is answered without his body, which never comes")
-    void neverComes(String request, int status) throws IOException {
+    void answersAStrangerWithoutWaitingForTheBody(String request, int status) throws IOException {
         String stranger = "X-Forwarded-For: 203.0.113.9\r\nAuthorization: guessed\r\n";
         for (String announced : new String[] {
             "Content-Length: 10",
@@ -90,7 +95,7 @@ class RequestBodiesTest {
     @ParameterizedTest
     @ValueSource(strings = {"GET /s/1", "POST /s/1", "POST /api/fs/link"})
     @DisplayName("more strangers with the first byte of a body than there are threads do not stop anybody")
-    void crowd(String request) throws IOException {
+    void manyUnfinishedBodiesBlockNobody(String request) throws IOException {
         List<Socket> crowd = new ArrayList<>();
         try {
             for (int i = 0; i < 250; i++) {
@@ -139,19 +144,19 @@ class RequestBodiesTest {
     @ParameterizedTest
     @ValueSource(strings = {"/api/fs/link", "/api/fs/link/", "/API/fs/Link"})
     @DisplayName("the secret of the proxies is asked for at this machine, too, however the address is written")
-    void writtenOtherwise(String address) throws IOException {
+    void proxySecretIsNeededHoweverTheAddressIsWritten(String address) throws IOException {
         assertThat(status("POST " + address, "Content-Length: 10", "")).isEqualTo(401);
     }
 
     @Test
     @DisplayName("a body of length 0 is none: the sign decides")
-    void empty() throws IOException {
+    void bodyOfLengthZeroIsNoBody() throws IOException {
         assertThat(status("GET /s/1", "Content-Length: 0", "")).isEqualTo(403);
     }
 
     @Test
     @DisplayName("a small body may come in chunks")
-    void small() throws IOException {
+    void acceptsASmallChunkedBody() throws IOException {
         String question = "{\"path\":\"" + RunningGateway.PREFIX + "/Backup.tar\"}";
         String body = Integer.toHexString(question.length()) + "\r\n" + question + "\r\n0\r\n\r\n";
         assertThat(status("POST /api/fs/link", SECRET + "\r\nTransfer-Encoding: chunked", body))

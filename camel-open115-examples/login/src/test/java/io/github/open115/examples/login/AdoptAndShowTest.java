@@ -52,7 +52,7 @@ class AdoptAndShowTest {
 
     @Test
     @DisplayName("R28 R39 adopts a token from the standard input without a call, and does not print it")
-    void adopts() {
+    void adoptsATokenFromStandardInput() {
         String token = emulator.account().newRefreshToken();
 
         CommandLineRun adopted = run(token + "\n", "--adopt", "--account", "photos");
@@ -96,7 +96,7 @@ class AdoptAndShowTest {
 
     @Test
     @DisplayName("R28 R39 shows which accounts there are, how old, and until when, without a secret")
-    void shows() {
+    void showsAccountsWithoutSecrets() {
         run(emulator.account().newRefreshToken(), "--adopt", "--account", "photos");
         useAccount("photos");
         run(emulator.account().newRefreshToken(), "--adopt", "--account", "films");

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-@Timeout(60)
+@Timeout(120)
 class LogInTest {
 
     @TempDir
@@ -51,10 +51,12 @@ class LogInTest {
         CompletableFuture<CommandLineRun> run =
                 logIn(emulator.clientId(), "--account", "photos", "--png", png.toString());
         emulator.account().qrLogins().scan(newestCode());
-        await().until(() -> emulator.requests().count("/get/status/") > 1);
+        // the next one is told of the scan, and the one after that begins when this is printed
+        long asked = emulator.requests().count("/get/status/");
+        await().atMost(Duration.ofSeconds(60)).until(() -> emulator.requests().count("/get/status/") >= asked + 2);
         emulator.account().qrLogins().confirm(newestCode());
 
-        CommandLineRun done = run.get(30, TimeUnit.SECONDS);
+        CommandLineRun done = run.get(60, TimeUnit.SECONDS);
 
         assertThat(done.exitCode()).as(done.output()).isZero();
         assertThat(done.output())
@@ -73,11 +75,11 @@ class LogInTest {
 
     @Test
     @DisplayName("R26 declined on the phone: exit code 1, nothing stored")
-    void declined() throws Exception {
+    void declinedLogInStoresNothing() throws Exception {
         CompletableFuture<CommandLineRun> run = logIn(emulator.clientId());
         emulator.account().qrLogins().cancel(newestCode());
 
-        CommandLineRun done = run.get(30, TimeUnit.SECONDS);
+        CommandLineRun done = run.get(60, TimeUnit.SECONDS);
 
         assertThat(done.exitCode()).isEqualTo(LoginCommand.NOT_DONE);
         assertThat(done.output()).contains("declined", "nothing was changed");
@@ -91,10 +93,15 @@ class LogInTest {
                 .arm("/get/status/", Fault.authError(40199002, "key invalid"))
                 .when(request -> emulator.requests().count("/open/authDeviceCode") == 1);
         CompletableFuture<CommandLineRun> run = logIn(emulator.clientId());
-        await().until(() -> emulator.requests().count("/open/authDeviceCode") == 2);
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> emulator.requests().of("/get/status/").stream()
+                                .map(request -> request.parameter("uid"))
+                                .distinct()
+                                .count()
+                        == 2);
         emulator.account().qrLogins().confirm(newestCode());
 
-        CommandLineRun done = run.get(30, TimeUnit.SECONDS);
+        CommandLineRun done = run.get(60, TimeUnit.SECONDS);
 
         assertThat(done.exitCode()).isZero();
         assertThat(done.output()).contains("That code has expired. Scan this one instead");
@@ -103,7 +110,7 @@ class LogInTest {
     @Test
     @DisplayName("R26 an app ID that is none: exit code 3, and what to do")
     void wrongAppId() throws Exception {
-        CommandLineRun done = logIn("4711").get(30, TimeUnit.SECONDS);
+        CommandLineRun done = logIn("4711").get(60, TimeUnit.SECONDS);
 
         assertThat(done.exitCode()).isEqualTo(LoginCommand.FAILED);
         assertThat(done.output()).contains("4711", "https://open.115.com").doesNotContain("\tat ");
@@ -115,7 +122,7 @@ class LogInTest {
                         emulator.clientId(),
                         "--png",
                         directory.resolve("nowhere/code.png").toString())
-                .get(30, TimeUnit.SECONDS);
+                .get(60, TimeUnit.SECONDS);
 
         assertThat(done.exitCode()).isEqualTo(LoginCommand.FAILED);
         assertThat(done.output()).contains("cannot write").contains("code.png");
@@ -134,7 +141,7 @@ class LogInTest {
     }
 
     private String newestCode() {
-        await().until(() -> emulator.requests().count("/get/status/") > 0);
+        await().atMost(Duration.ofSeconds(60)).until(() -> emulator.requests().count("/get/status/") > 0);
         return emulator.account().qrLogins().newest();
     }
 

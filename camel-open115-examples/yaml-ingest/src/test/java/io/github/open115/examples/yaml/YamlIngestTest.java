@@ -50,7 +50,8 @@ class YamlIngestTest {
         main.start();
         try {
             Path arrived = directory.resolve("files/deep/a.txt");
-            await().untilAsserted(() -> assertThat(arrived).hasContent("A"));
+            await().atMost(Duration.ofSeconds(60))
+                    .untilAsserted(() -> assertThat(arrived).hasContent("A"));
         } finally {
             main.stop();
         }

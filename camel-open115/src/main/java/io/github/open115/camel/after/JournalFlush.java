@@ -19,9 +19,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** One pass over the journal: one call for all deletions, one for all moves into a folder, one for each new name. */
-final class Flush {
+final class JournalFlush {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Flush.class);
+    private static final Logger LOG = LoggerFactory.getLogger(JournalFlush.class);
 
     /** How many files that were given up a message names. */
     private static final int MOST_NAMED = 10;
@@ -33,12 +33,12 @@ final class Flush {
     // changes that are not tried again, by file id
     private final List<String> givenUp = new ArrayList<>();
     private Open115Exception firstFailure;
-    private boolean toldToTryLater;
+    private boolean serviceSaidTryLater;
 
     private record Place(FolderPath base, List<String> below) {}
 
     /** @param suspicious whether the service has answered "try later" so often that one file may be the reason */
-    Flush(DriveFiles files, TargetFolders folders, AfterProcessing after, boolean suspicious) {
+    JournalFlush(DriveFiles files, TargetFolders folders, AfterProcessing after, boolean suspicious) {
         this.files = files;
         this.folders = folders;
         this.after = after;
@@ -56,15 +56,15 @@ final class Flush {
                     .toList());
         } catch (Open115Exception e) {
             // a failure of the account or of the service: the other changes would fail as well
-            toldToTryLater = ChangeFailures.saysTryLater(e);
+            serviceSaidTryLater = ChangeFailures.saysTryLater(e);
             failed(e);
         }
         end(after.pending());
     }
 
     /** Whether this flush has ended with "try later". */
-    boolean isToldToTryLater() {
-        return toldToTryLater;
+    boolean isTryLater() {
+        return serviceSaidTryLater;
     }
 
     private boolean isOfAnId(Open115Exception failure) {
@@ -73,7 +73,7 @@ final class Flush {
 
     private void delete(List<String> fileIds) {
         if (!fileIds.isEmpty()) {
-            new SharedChange(files::delete, this::isOfAnId, outcome(null)).send(fileIds);
+            new SharedChange(files::delete, this::isOfAnId, listener(null)).send(fileIds);
         }
     }
 
@@ -108,7 +108,7 @@ final class Flush {
     private void move(Place place, List<String> fileIds) {
         try {
             Target target = new Target(place);
-            new SharedChange(target::send, this::isOfAnId, outcome(target)).send(fileIds);
+            new SharedChange(target::send, this::isOfAnId, listener(target)).send(fileIds);
         } catch (TargetException e) {
             if (e.mayComeBack) {
                 fileIds.forEach(after::failedAlone);
@@ -126,8 +126,8 @@ final class Flush {
         }
     }
 
-    private SharedChange.Outcome outcome(Target target) {
-        return new SharedChange.Outcome() {
+    private SharedChange.ChangeListener listener(Target target) {
+        return new SharedChange.ChangeListener() {
             @Override
             public void accepted(List<String> fileIds) {
                 after.accepted(fileIds, target == null ? null : target.folder);
@@ -138,7 +138,7 @@ final class Flush {
                 if (target != null && ChangeFailures.isOfTheTarget(reason)) {
                     targetMissing(fileId, reason);
                 } else {
-                    Flush.this.refused(fileId, reason);
+                    JournalFlush.this.refused(fileId, reason);
                 }
             }
         };
