@@ -76,7 +76,7 @@ class StrictUploadClientsTest {
 
     @Test
     @DisplayName("credentials are texts")
-    void credentials() throws Exception {
+    void credentialsAreTexts() throws Exception {
         Credentials credentials = StrictJson.decode(caller.get(TOKEN).path("data"), Credentials.class);
 
         assertThat(credentials.endpoint).isEqualTo(open115.emulator().ossBaseUrl());
@@ -87,7 +87,7 @@ class StrictUploadClientsTest {
     @Test
     @DisplayName(
             "an upload: states are numbers, all else texts, the callback an object while there is something to send")
-    void upload() throws Exception {
+    void uploadHasTheTypesOfStrictClients() throws Exception {
         byte[] content = content(1, 10);
         JsonNode reply = uploads.init("a.mkv", content);
         Init init = StrictJson.decode(reply, Init.class);
@@ -122,7 +122,7 @@ class StrictUploadClientsTest {
 
     @Test
     @DisplayName("in its chaos mode the emulator answers uploads in every shape that was seen")
-    void chaos() throws Exception {
+    void answersInEveryShapeThatWasSeen() throws Exception {
         try (Open115Emulator chaotic = Open115Emulator.builder().typeChaos(true).start()) {
             ServiceCaller other = new ServiceCaller(chaotic);
             UploadCaller others = new UploadCaller(other, EmulatedDrive.ROOT);

@@ -332,7 +332,7 @@ class UploadFaultsTest {
 
     @Test
     @DisplayName("init refuses names, targets, full folders, and what is too much")
-    void refusals() throws Exception {
+    void initRefusesWhatTheServiceDoes() throws Exception {
         assertThat(refusalOf("file_name", "a<b")).isEqualTo(20003);
         assertThat(refusalOf("file_name", "")).isEqualTo(990002);
         assertThat(refusalOf("target", "U_1_42")).isEqualTo(10014);
@@ -361,7 +361,7 @@ class UploadFaultsTest {
 
     @Test
     @DisplayName("an upload is resumed until it is done, at its object or at another one")
-    void resume() throws Exception {
+    void resumesAtItsObjectOrAtAnotherOne() throws Exception {
         JsonNode init = uploads.init("a", CONTENT);
         String pickCode = text(init, "pick_code");
         Object[] parameters = {
@@ -415,7 +415,7 @@ class UploadFaultsTest {
 
     @Test
     @DisplayName("a proof does not help, and payloads come in arrays")
-    void shapes() throws Exception {
+    void givesUnhelpfulProofsAndArrays() throws Exception {
         emulator.faults().arm(UploadCaller.INIT, Fault.uploadStatus(6, 700));
         JsonNode failed = uploads.init("a", CONTENT, "pick_code", "code", "sign_key", "key");
         assertThat(failed.path("status").intValue()).isEqualTo(6);
@@ -504,7 +504,7 @@ class UploadFaultsTest {
 
     @Test
     @DisplayName("a bucket is named by the host or by the path")
-    void address() throws Exception {
+    void bucketIsInTheHostOrInThePath() throws Exception {
         assertThat(address("fhnfile.oss-cn-shenzhen.aliyuncs.com", "/a/b")).isEqualTo("a/b");
         assertThat(address("127.0.0.1:8080", "/fhnfile/a/b")).isEqualTo("a/b");
         assertThatThrownBy(() -> address("127.0.0.1:8080", "/other/a/b")).hasMessageContaining("bucket");

@@ -73,7 +73,7 @@ class UploadRulesTest {
 
     @Test
     @DisplayName("a name keeps its slashes, blanks and characters of any kind")
-    void names() throws Exception {
+    void nameKeepsEveryCharacter() throws Exception {
         List<String> names = List.of("a/b\\c.txt", " ü 😀 .mkv ", "%2F+&=?#", "line\nbreak", "..");
         for (String name : names) {
             byte[] content = name.getBytes(StandardCharsets.UTF_8);
@@ -85,7 +85,7 @@ class UploadRulesTest {
 
     @Test
     @DisplayName("a file goes in parts, which are listed in pages, and completed under any way to write a tag")
-    void parts() throws Exception {
+    void fileGoesInParts() throws Exception {
         byte[] content = content(2, 3 * PART + 7);
         JsonNode init = uploads.init("parts.bin", content);
         StorageCaller storage = uploads.storage(init);
@@ -175,7 +175,7 @@ class UploadRulesTest {
 
     @Test
     @DisplayName("an upload in parts that is aborted is gone")
-    void abort() throws Exception {
+    void abortedUploadIsGone() throws Exception {
         StorageCaller storage = uploads.storage(uploads.init("abort.bin", content(5, PART)));
         String upload = UploadCaller.initiate(storage, "sequential&uploads");
 
@@ -189,7 +189,7 @@ class UploadRulesTest {
 
     @Test
     @DisplayName("known content below 1 MiB is there at once, as a second file of its name")
-    void instant() throws Exception {
+    void smallKnownContentIsThereAtOnce() throws Exception {
         byte[] content = content(6, (1 << 20) - 1);
         emulator.drive().addFile(folder, "known.bin", content);
 
@@ -207,7 +207,7 @@ class UploadRulesTest {
 
     @Test
     @DisplayName("known content of 1 MiB and more has to be proved by the SHA-1 of a range, both ends included")
-    void challenge() throws Exception {
+    void largeKnownContentMustBeProved() throws Exception {
         byte[] content = content(7, 1 << 20);
         emulator.drive().addFile(folder, "known.bin", content);
 

@@ -126,7 +126,7 @@ class FolderContentsTest {
 
     @Test
     @DisplayName("a renamed file is found under its new name")
-    void renamed() {
+    void findsARenamedFileUnderItsNewName() {
         String id = names("file3").get(0);
         files.rename(id, "other");
 

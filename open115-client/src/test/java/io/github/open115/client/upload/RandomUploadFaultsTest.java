@@ -49,7 +49,7 @@ class RandomUploadFaultsTest {
     @Test
     @Tag("slow")
     @DisplayName("R17 R34 500 faults over 200 uploads: none wrong, none twice, none absent, none present but failed")
-    void uploads() {
+    void survivesRandomFaults() {
         assertThat(upload(10, 200, 1600, 20)).isGreaterThanOrEqualTo(500);
     }
 

@@ -63,7 +63,7 @@ class UploadTurnsTest {
 
     @Test
     @DisplayName("R30 closing the client ends the wait")
-    void closing() throws Exception {
+    void closingTheClientEndsTheWait() throws Exception {
         UploadTurns turns = new UploadTurns(UploadLimits.DEFAULT);
         turns.name(REQUEST);
         CompletableFuture<Void> waiting = CompletableFuture.runAsync(() -> turns.name(REQUEST));
