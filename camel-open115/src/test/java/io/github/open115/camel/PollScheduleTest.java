@@ -14,12 +14,16 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 class PollScheduleTest extends PollFixture {
+
+    /** From Java 25 on, two tasks that wait for each other do not run side by side in the common pool of two processors. */
+    private static final Executor OWN_THREAD = task -> new Thread(task).start();
 
     @Test
     @DisplayName("an idle poll sends an empty message when asked to")
@@ -105,9 +109,9 @@ class PollScheduleTest extends PollFixture {
                     deliveries.process(exchange);
                 })
                 .start()) {
-            CompletableFuture<Void> polled = CompletableFuture.runAsync(() -> poll(routes));
+            CompletableFuture<Void> polled = CompletableFuture.runAsync(() -> poll(routes), OWN_THREAD);
             begun.await();
-            CompletableFuture<Void> suspended = CompletableFuture.runAsync(() -> suspend(routes));
+            CompletableFuture<Void> suspended = CompletableFuture.runAsync(() -> suspend(routes), OWN_THREAD);
             await().until(() -> !routes.consumer().isBatchAllowed());
             goOn.countDown();
             suspended.join();
