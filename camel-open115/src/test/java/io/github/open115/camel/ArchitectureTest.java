@@ -28,6 +28,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -36,6 +37,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ArchitectureTest {
 
     private static final int MAX_LINES = 600;
+    private static final int MAX_CLASSES_THAT_USERS_NAME = 12;
 
     @ArchTest
     static final ArchRule CLAIMS_STAND_ALONE = alone("claims");
@@ -153,6 +155,15 @@ class ArchitectureTest {
                 .allSatisfy(source -> assertThat(Files.readAllLines(source))
                         .as("lines of %s", source)
                         .hasSizeLessThanOrEqualTo(MAX_LINES));
+    }
+
+    @Test
+    void theRootPackageHasOnlyTheClassesThatUsersName() throws IOException {
+        try (Stream<Path> files = Files.list(Path.of("src/main/java/io/github/open115/camel"))) {
+            assertThat(files.filter(file -> file.toString().endsWith(".java")))
+                    .contains(Path.of("src/main/java/io/github/open115/camel/Open115Component.java"))
+                    .hasSizeLessThanOrEqualTo(MAX_CLASSES_THAT_USERS_NAME);
+        }
     }
 
     /** A package of the component may use these siblings, besides the client and what has no package of its own. */

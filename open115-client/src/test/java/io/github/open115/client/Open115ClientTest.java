@@ -21,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -108,7 +109,11 @@ class Open115ClientTest {
 
         Open115Client client = fixture.client();
         assertThat(client.accountInfo().levelExpiresAt()).isNull();
-        assertThat(client.accountInfo().levelExpiresAt()).isNotNull();
+        assertThat(client.accountInfo().levelExpiresAt())
+                .isEqualTo(fixture.clock()
+                        .instant()
+                        .truncatedTo(ChronoUnit.SECONDS)
+                        .plusSeconds(30_000_000));
         assertThat(client.account().callCounts()).containsEntry("POST /open/refreshToken", 1L);
     }
 

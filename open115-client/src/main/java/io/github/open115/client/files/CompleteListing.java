@@ -28,17 +28,17 @@ import org.slf4j.LoggerFactory;
  * Reads a listing until it is proved complete. There are three proofs:
  *
  * <ol>
- *   <li><b>A clean pass.</b> The pages fit together, and the count of the service confirms the number of their rows.
- *   <li><b>Two passes agree.</b> In both the pages fit together and the last page was the end, and both met the same
+ *   <li><b>A clean attempt.</b> The pages fit together, and the count of the service confirms the number of their rows.
+ *   <li><b>Two attempts agree.</b> In both the pages fit together and the last page was the end, and both met the same
  *       ids. Then the count is wrong, as it always is for some folders (docs/115-open-api.md I.3), or the newest rows
- *       could not be looked at, because the service lists in another order than the one asked for. Passes whose pages
+ *       could not be looked at, because the service lists in another order than the one asked for. Attempts whose pages
  *       did <em>not</em> fit together prove nothing by agreeing: a service that repeats its first page, or that ends
  *       with an empty page, does so twice as well.
- *   <li><b>Two passes complete each other.</b> The order of rows with equal keys is undocumented. If it changes from
- *       call to call, each pass can miss a row next to the end of a page. So the union of both counts if the count was
- *       steady and the same in both passes, is the size of the union, and each row that a pass missed has the key at
- *       which one of the pages of that pass ended. The last condition tells such a tie from a file that was deleted
- *       between the passes while another one came.
+ *   <li><b>Two attempts complete each other.</b> The order of rows with equal keys is undocumented. If it changes from
+ *       call to call, each attempt can miss a row next to the end of a page. So the union of both counts if the count was
+ *       steady and the same in both attempts, is the size of the union, and each row that an attempt missed has the key at
+ *       which one of the pages of that attempt ended. The last condition tells such a tie from a file that was deleted
+ *       between the attempts while another one came.
  * </ol>
  *
  * <p>Without a proof there is an {@link IncompleteListingException}, never a listing with fewer rows.
@@ -46,7 +46,7 @@ import org.slf4j.LoggerFactory;
 final class CompleteListing {
 
     private static final Logger LOG = LoggerFactory.getLogger(CompleteListing.class);
-    private static final int MAX_PASSES = 3;
+    private static final int MAX_ATTEMPTS = 3;
 
     private final ListingPages.Source source;
     private final Sleeper sleeper;
@@ -60,7 +60,7 @@ final class CompleteListing {
     FolderListing read(ListQuery query) {
         StringJoiner tried = new StringJoiner("; ");
         ListingAttempt previous = null;
-        for (int i = 0; i < MAX_PASSES; i++) {
+        for (int i = 0; i < MAX_ATTEMPTS; i++) {
             ListingAttempt attempt = new ListingAttempt(new ListingPages(source, query, sleeper), previous);
             while (!attempt.finished) {
                 attempt.nextPage();
@@ -74,15 +74,15 @@ final class CompleteListing {
                     return listing(union, attempt);
                 }
             }
-            LOG.debug("Folder {}, pass {}: {}", query.folderId(), i + 1, attempt);
+            LOG.debug("Folder {}, attempt {}: {}", query.folderId(), i + 1, attempt);
             tried.add(attempt.toString());
             previous = attempt;
         }
         throw new IncompleteListingException("the listing of folder " + query.folderId()
-                + " could not be proved complete in " + MAX_PASSES + " passes: " + tried);
+                + " could not be proved complete in " + MAX_ATTEMPTS + " attempts: " + tried);
     }
 
-    /** Makes one pass, page by page as its rows are asked for. Throws in place of the end if the pass is not clean. */
+    /** Makes one attempt, page by page as its rows are asked for. Throws in place of the end if the attempt is not clean. */
     Iterator<FileItem> iterate(ListQuery query) {
         ListingAttempt attempt = new ListingAttempt(new ListingPages(source, query, sleeper), null);
         Deque<FileItem> buffered = new ArrayDeque<>();
@@ -141,7 +141,7 @@ final class CompleteListing {
         return row.state() != State.DELETED;
     }
 
-    /** What can be wrong with a pass. */
+    /** What can be wrong with an attempt. */
     private enum Fault {
         /** A page says that it begins elsewhere than was asked. */
         OFFSET(true),
@@ -170,12 +170,12 @@ final class CompleteListing {
     }
 
     /**
-     * One pass over all pages of a listing, and what is wrong with it.
+     * One attempt to read all pages of a listing, and what is wrong with it.
      *
      * <p>Each page is asked to begin with the last row that was read. If it does, the number of rows before it has not
      * changed, and its rows are those that would have followed. If it does not, rows have shifted, and some may have
      * slipped through. An equal exchange among the rows already read stays hidden: one file is deleted, and another one
-     * is renamed and so moves from the unread to the read part. A renamed file has a new update time. So a pass of
+     * is renamed and so moves from the unread to the read part. A renamed file has a new update time. So an attempt to read
      * several pages ends with a look at the newest rows: a row among them that was not met proves the change.
      */
     private static final class ListingAttempt {
@@ -192,7 +192,7 @@ final class CompleteListing {
         private boolean finished;
         private boolean sorted = true;
 
-        /** @param previous null for the first pass; the newest rows are not looked at where it could not do so */
+        /** @param previous null for the first attempt; the newest rows are not looked at where it could not do so */
         ListingAttempt(ListingPages source, ListingAttempt previous) {
             this.source = source;
             this.newestCanBeSeen = previous == null || !previous.faults.contains(Fault.UNSORTED);
@@ -286,7 +286,7 @@ final class CompleteListing {
             }
         }
 
-        /** Whether the pass on its own proves that no row is missing. */
+        /** Whether the attempt on its own proves that no row is missing. */
         boolean isClean() {
             return finished && faults.isEmpty();
         }
@@ -302,7 +302,7 @@ final class CompleteListing {
         }
 
         /**
-         * Whether unstable ties explain each row that this pass missed: its key is the key of a row at the end of a
+         * Whether unstable ties explain each row that this attempt missed: its key is the key of a row at the end of a
          * page.
          */
         boolean missedOnlyTiesOf(ListingAttempt other) {

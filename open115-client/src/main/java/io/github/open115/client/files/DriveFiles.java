@@ -106,7 +106,7 @@ public final class DriveFiles {
      *
      * <p>The rows are in the order of the query, unless the service insists on the stored one.
      *
-     * @throws IncompleteListingException if three passes over the pages gave no proof
+     * @throws IncompleteListingException if three attempts to read all pages gave no proof
      * @throws io.github.open115.client.http.NotFoundException if the folder does not exist
      */
     public FolderListing list(ListQuery query) {
@@ -165,7 +165,7 @@ public final class DriveFiles {
     }
 
     /**
-     * The rows of one pass, read page by page as the iterator is used, rows in the recycle bin left out. No page is
+     * The rows of one attempt, read page by page as the iterator is used, rows in the recycle bin left out. No page is
      * read again. So a change of the folder meanwhile, a wrong count of the service, or several pages in another order
      * than the one asked for end the iteration with an error, where {@link #list} would read again. Not thread-safe.
      *

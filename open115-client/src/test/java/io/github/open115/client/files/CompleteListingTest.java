@@ -48,7 +48,7 @@ class CompleteListingTest {
         assertThatThrownBy(() -> list(source))
                 .isInstanceOf(IncompleteListingException.class)
                 .hasMessageContaining("folder 7")
-                .hasMessageContaining("3 passes");
+                .hasMessageContaining("3 attempts");
     }
 
     @Test
@@ -75,7 +75,7 @@ class CompleteListingTest {
     }
 
     @Test
-    @DisplayName("R7 a count too high is believed wrong after two passes that agree")
+    @DisplayName("R7 a count too high is believed wrong after two attempts that agree")
     void countTooHighIsWrongIfTwoPassesAgree() {
         folder.bendAll(page -> withCount(page, page.count() + 1));
         assertComplete(folder, 2 * (CALLS_OF_A_DOUBTFUL_PASS + 1));
@@ -83,7 +83,7 @@ class CompleteListingTest {
     }
 
     @Test
-    @DisplayName("R7 a count too low is believed wrong after two passes that agree")
+    @DisplayName("R7 a count too low is believed wrong after two attempts that agree")
     void countTooLowIsWrongIfTwoPassesAgree() {
         folder.bendAll(page -> withCount(page, page.count() - 5));
         assertComplete(folder, 2 * CALLS_OF_A_DOUBTFUL_PASS);
@@ -97,7 +97,7 @@ class CompleteListingTest {
     }
 
     @Test
-    @DisplayName("R7 a count that changes leads to a second pass")
+    @DisplayName("R7 a count that changes leads to a second attempt")
     void changedCountLeadsToASecondPass() {
         folder.bend(2, page -> withCount(page, page.count() + 3));
         assertComplete(folder, CALLS_OF_A_DOUBTFUL_PASS + CALLS_OF_A_CLEAN_PASS);
@@ -136,7 +136,7 @@ class CompleteListingTest {
     }
 
     @Test
-    @DisplayName("R7 a wrong echoed offset leads to a second pass")
+    @DisplayName("R7 a wrong echoed offset leads to a second attempt")
     void wrongOffsetLeadsToASecondPass() {
         folder.bend(2, page -> withOffset(page, 0));
         assertComplete(folder, CALLS_OF_A_DOUBTFUL_PASS + CALLS_OF_A_CLEAN_PASS);
@@ -152,7 +152,7 @@ class CompleteListingTest {
     }
 
     @Test
-    @DisplayName("R7 rows repeated on a page are listed once, after a second pass")
+    @DisplayName("R7 rows repeated on a page are listed once, after a second attempt")
     void repeatedRowsAreListedOnce() {
         folder.bend(3, page -> {
             List<FileItem> rows = new ArrayList<>(page.rows());
@@ -163,14 +163,14 @@ class CompleteListingTest {
     }
 
     @Test
-    @DisplayName("R7 a file deleted among the rows already read leads to a second pass")
+    @DisplayName("R7 a file deleted among the rows already read leads to a second attempt")
     void fileDeletedAmongTheReadRowsLeadsToASecondPass() {
         folder.before(3, () -> folder.delete(folder.at(10)));
         assertComplete(folder, CALLS_OF_A_DOUBTFUL_PASS + CALLS_OF_A_CLEAN_PASS);
     }
 
     @Test
-    @DisplayName("R7 a file added in front leads to a second pass")
+    @DisplayName("R7 a file added in front leads to a second attempt")
     void fileAddedInFrontLeadsToASecondPass() {
         folder.before(3, folder::upload);
         assertComplete(folder, CALLS_OF_A_DOUBTFUL_PASS + 1 + CALLS_OF_A_CLEAN_PASS);
@@ -222,7 +222,7 @@ class CompleteListingTest {
     }
 
     @Test
-    @DisplayName("R7 rows of one time whose order is not stable are found by two passes together")
+    @DisplayName("R7 rows of one time whose order is not stable are found by two attempts together")
     void unstableTiesAreFoundByTwoPassesTogether() {
         FakeFolder ties = new FakeFolder();
         for (int i = 0; i < 150; i++) {
@@ -230,7 +230,7 @@ class CompleteListingTest {
         }
         FileItem last = ties.at(99);
         FileItem unlucky = ties.at(100);
-        // the first pass never meets the row behind the end of its first page: it changes places with the one before
+        // the first attempt never meets the row behind the end of its first page: it changes places with the one before
         ties.bend(2, page -> withRows(page, replace(page.rows(), unlucky, ties.at(0))));
         ties.bend(1, page -> withRows(page, replace(page.rows(), unlucky, last)));
         ties.bend(3, page -> withRows(page, replace(page.rows(), ties.at(3), unlucky)));
@@ -245,21 +245,21 @@ class CompleteListingTest {
     }
 
     @Test
-    @DisplayName("R7 in another order the newest rows prove nothing: two passes must agree")
+    @DisplayName("R7 in another order the newest rows prove nothing: two attempts must agree")
     void inAnotherOrderTwoPassesMustAgree() {
         folder.bendAll(FakeFolder::inAnotherOrder);
         assertComplete(folder, 2 * CALLS_OF_A_DOUBTFUL_PASS);
     }
 
     @Test
-    @DisplayName("R7 newest rows that are not the newest prove nothing: two passes must agree")
+    @DisplayName("R7 newest rows that are not the newest prove nothing: two attempts must agree")
     void ifTheNewestRowsComeInAnotherOrderTwoPassesMustAgree() {
         folder.bend(CALLS_OF_A_CLEAN_PASS, FakeFolder::inAnotherOrder);
         assertComplete(folder, CALLS_OF_A_CLEAN_PASS + CALLS_OF_A_DOUBTFUL_PASS);
     }
 
     @Test
-    @DisplayName("R7 an exchange that another order hides is found by the second pass and proved by the third")
+    @DisplayName("R7 an exchange that another order hides is found by the second attempt and proved by the third")
     void exchangeInAnotherOrderIsProvedByTheThirdPass() {
         folder.bendAll(FakeFolder::inAnotherOrder);
         folder.before(3, () -> {
@@ -286,7 +286,7 @@ class CompleteListingTest {
     }
 
     @Test
-    void aFolderThatVanishesWhileItIsReadIsNotFoundByTheNextPass() {
+    void aFolderThatVanishesWhileItIsReadIsNotFoundByTheNextAttempt() {
         folder.before(3, () -> {
             throw new NotFoundException("listed another folder");
         });
@@ -299,7 +299,7 @@ class CompleteListingTest {
     }
 
     @Test
-    @DisplayName("R7 another folder listed once in between leads to a second pass")
+    @DisplayName("R7 another folder listed once in between leads to a second attempt")
     void anotherFolderListedOnceLeadsToASecondPass() {
         folder.before(3, () -> {
             throw new NotFoundException("listed another folder");

@@ -165,7 +165,7 @@ class ListingOrderTest {
     }
 
     @Test
-    @DisplayName("R7 a listing in another order is complete when two passes agree; no unnecessary call is made")
+    @DisplayName("R7 a listing in another order is complete when two attempts agree; no unnecessary call is made")
     void listingInAnotherOrderIsCompleteIfTwoPassesAgree() {
         start(Open115Emulator.builder().obeyedOrders(Set.of()), 250);
         assertThat(files.list(ListQuery.filesOf(folder, 100)).rows())
@@ -176,7 +176,7 @@ class ListingOrderTest {
     }
 
     @Test
-    @DisplayName("R1 one pass in another order proves nothing, so an iterator throws before its end")
+    @DisplayName("R1 one attempt in another order proves nothing, so an iterator throws before its end")
     void iteratorThrowsBeforeItsEndInAnotherOrder() {
         start(Open115Emulator.builder().obeyedOrders(Set.of()), 250);
         List<FileItem> read = new ArrayList<>();

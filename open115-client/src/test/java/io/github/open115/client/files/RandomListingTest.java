@@ -39,7 +39,7 @@ class RandomListingTest {
             // a page cut short, with a count too low by as many rows, cannot be told from a smaller folder
             boolean wrongCounts = random.nextBoolean();
             if (random.nextInt(4) == 0) {
-                // then the newest rows cannot be looked at, and two passes must be enough
+                // then the newest rows cannot be looked at, and two attempts must be enough
                 folder.bendAll(FakeFolder::inAnotherOrder);
             }
             double restlessness = random.nextDouble() * 0.5;
@@ -59,7 +59,7 @@ class RandomListingTest {
                         .as("lost in seed %d, round %d", seed, round)
                         .isEmpty();
             } catch (IncompleteListingException e) {
-                assertThat(e).hasMessageContaining("3 passes");
+                assertThat(e).hasMessageContaining("3 attempts");
             }
         }
         assertThat(complete).isGreaterThan(ROUNDS / 4);

@@ -69,7 +69,7 @@ class RefusedOrderTest extends DriveFilesFixture {
     }
 
     @Test
-    @DisplayName("R7 a listing in the named order is complete when two passes agree, with one call lost")
+    @DisplayName("R7 a listing in the named order is complete when two attempts agree, with one call lost")
     void aListingInTheNamedOrderIsCompleteIfTwoPassesAgree() {
         assertThat(files.list(ListQuery.filesOf(folder, 100)).rows())
                 .extracting(FileItem::id)
