@@ -114,6 +114,8 @@ public class Open115ComponentConfigurer extends PropertyConfigurerSupport implem
         case "readTimeout": getOrCreateConfiguration(target).setReadTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "reconcileinterval":
         case "reconcileInterval": getOrCreateConfiguration(target).setReconcileInterval(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "recyclebinscope":
+        case "recycleBinScope": getOrCreateConfiguration(target).setRecycleBinScope(property(camelContext, io.github.open115.camel.Open115Configuration.RecycleBinScope.class, value)); return true;
         case "refreshtoken":
         case "refreshToken": getOrCreateConfiguration(target).setRefreshToken(property(camelContext, java.lang.String.class, value)); return true;
         case "requestsperday":
@@ -238,6 +240,8 @@ public class Open115ComponentConfigurer extends PropertyConfigurerSupport implem
         case "readTimeout": return long.class;
         case "reconcileinterval":
         case "reconcileInterval": return long.class;
+        case "recyclebinscope":
+        case "recycleBinScope": return io.github.open115.camel.Open115Configuration.RecycleBinScope.class;
         case "refreshtoken":
         case "refreshToken": return java.lang.String.class;
         case "requestsperday":
@@ -358,6 +362,8 @@ public class Open115ComponentConfigurer extends PropertyConfigurerSupport implem
         case "readTimeout": return getOrCreateConfiguration(target).getReadTimeout();
         case "reconcileinterval":
         case "reconcileInterval": return getOrCreateConfiguration(target).getReconcileInterval();
+        case "recyclebinscope":
+        case "recycleBinScope": return getOrCreateConfiguration(target).getRecycleBinScope();
         case "refreshtoken":
         case "refreshToken": return getOrCreateConfiguration(target).getRefreshToken();
         case "requestsperday":

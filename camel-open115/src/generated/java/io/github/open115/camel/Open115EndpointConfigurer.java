@@ -175,6 +175,8 @@ public class Open115EndpointConfigurer extends PropertyConfigurerSupport impleme
         case "reconcileinterval":
         case "reconcileInterval": target.getConfiguration().setReconcileInterval(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "recursive": target.setRecursive(property(camelContext, boolean.class, value)); return true;
+        case "recyclebinscope":
+        case "recycleBinScope": target.getConfiguration().setRecycleBinScope(property(camelContext, io.github.open115.camel.Open115Configuration.RecycleBinScope.class, value)); return true;
         case "refreshtoken":
         case "refreshToken": target.getConfiguration().setRefreshToken(property(camelContext, java.lang.String.class, value)); return true;
         case "repeatcount":
@@ -380,6 +382,8 @@ public class Open115EndpointConfigurer extends PropertyConfigurerSupport impleme
         case "reconcileinterval":
         case "reconcileInterval": return long.class;
         case "recursive": return boolean.class;
+        case "recyclebinscope":
+        case "recycleBinScope": return io.github.open115.camel.Open115Configuration.RecycleBinScope.class;
         case "refreshtoken":
         case "refreshToken": return java.lang.String.class;
         case "repeatcount":
@@ -586,6 +590,8 @@ public class Open115EndpointConfigurer extends PropertyConfigurerSupport impleme
         case "reconcileinterval":
         case "reconcileInterval": return target.getConfiguration().getReconcileInterval();
         case "recursive": return target.isRecursive();
+        case "recyclebinscope":
+        case "recycleBinScope": return target.getConfiguration().getRecycleBinScope();
         case "refreshtoken":
         case "refreshToken": return target.getConfiguration().getRefreshToken();
         case "repeatcount":

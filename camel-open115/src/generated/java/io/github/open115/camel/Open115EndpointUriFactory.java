@@ -24,7 +24,7 @@ public class Open115EndpointUriFactory extends org.apache.camel.support.componen
     private static final Set<String> ENDPOINT_IDENTITY_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(110);
+        Set<String> props = new HashSet<>(111);
         props.add("accessToken");
         props.add("account");
         props.add("allowNullBody");
@@ -110,6 +110,7 @@ public class Open115EndpointUriFactory extends org.apache.camel.support.componen
         props.add("readTimeout");
         props.add("reconcileInterval");
         props.add("recursive");
+        props.add("recycleBinScope");
         props.add("refreshToken");
         props.add("repeatCount");
         props.add("requestsPerDay");

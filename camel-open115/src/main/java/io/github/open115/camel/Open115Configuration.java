@@ -25,12 +25,20 @@ public class Open115Configuration extends ServeConfiguration implements Cloneabl
         fail
     }
 
-    /** The form of the body that the operation {@code list} makes. */
+    /** The form of the body that the operations {@code list} and {@code recycleBinList} make. */
     public enum ListOutput {
-        /** A complete {@code List<Open115File>}. */
+        /** A complete list. */
         list,
         /** An iterator that requests pages while it is read. */
         iterator
+    }
+
+    /** What the operation {@code recycleBinDelete} deletes. */
+    public enum RecycleBinScope {
+        /** The files and folders that the message names. */
+        named,
+        /** Everything in the recycle bin. */
+        all
     }
 
     @UriPath(description = "The folder, as a path below `rootFolderId`; empty or `/` for that folder itself.")
@@ -151,7 +159,8 @@ public class Open115Configuration extends ServeConfiguration implements Cloneabl
 
     @UriParam(
             label = "producer",
-            enums = "list,search,info,resolveLink,download,serve,move,rename,delete,accountInfo,upload",
+            enums = "list,search,info,resolveLink,download,serve,move,rename,delete,accountInfo,upload,"
+                    + "createFolder,copy,star,recycleBinList,recycleBinRestore,recycleBinDelete",
             defaultValue = "upload",
             description = "What the producer does; header `CamelOpen115Operation` overrides it.")
     private Open115Operation operation;
@@ -165,8 +174,8 @@ public class Open115Configuration extends ServeConfiguration implements Cloneabl
             label = "producer",
             defaultValue = "list",
             enums = "list,iterator",
-            description = "Whether operation `list` gives a complete list, or an iterator that asks for pages as it is"
-                    + " read and throws when the listing cannot be complete.")
+            description = "Whether the operations `list` and `recycleBinList` give a complete list, or an iterator that"
+                    + " asks for pages as it is read and throws when the listing cannot be complete.")
     private ListOutput listOutput = ListOutput.list;
 
     @UriParam(
@@ -182,7 +191,8 @@ public class Open115Configuration extends ServeConfiguration implements Cloneabl
             description =
                     "What `upload` does with a file of the same name: `override` (the new one is uploaded and proved,"
                             + " then the old one goes to the bin; equal content is left alone), `fail`, `ignore` (nothing is"
-                            + " uploaded), `rename` (to `name (1).ext`) or `keepBoth` (two of one name).")
+                            + " uploaded), `rename` (to `name (1).ext`) or `keepBoth` (two of one name). `copy` does the"
+                            + " same with the files it copies.")
     private ConflictPolicy conflictPolicy = ConflictPolicy.override;
 
     @UriParam(
@@ -201,6 +211,15 @@ public class Open115Configuration extends ServeConfiguration implements Cloneabl
                     "How many bytes one part of an upload has, 16777216 (16 MiB) to 5368709120 (5 GiB); 0 to choose"
                             + " it by the size of the file.")
     private long uploadPartSize;
+
+    @UriParam(
+            label = "producer,advanced",
+            defaultValue = "named",
+            enums = "named,all",
+            description =
+                    "What `recycleBinDelete` deletes: what the message names (`named`), or everything in the recycle"
+                            + " bin (`all`). Nobody can undo it.")
+    private RecycleBinScope recycleBinScope = RecycleBinScope.named;
 
     /** A copy of its own, for an endpoint. */
     public Open115Configuration copy() {
@@ -399,5 +418,13 @@ public class Open115Configuration extends ServeConfiguration implements Cloneabl
 
     public void setUploadPartSize(long uploadPartSize) {
         this.uploadPartSize = uploadPartSize;
+    }
+
+    public RecycleBinScope getRecycleBinScope() {
+        return recycleBinScope;
+    }
+
+    public void setRecycleBinScope(RecycleBinScope recycleBinScope) {
+        this.recycleBinScope = recycleBinScope;
     }
 }

@@ -144,7 +144,7 @@ public final class Open115Constants {
 
     @Metadata(
             label = "producer",
-            description = "The number of files and folders that `list` and `search` found.",
+            description = "The number of files and folders that `list`, `search` and `recycleBinList` found.",
             javaType = "Long")
     public static final String FILE_COUNT = "CamelOpen115FileCount";
 
@@ -189,18 +189,27 @@ public final class Open115Constants {
             javaType = "String")
     public static final String CALLER_ADDRESS = "CamelOpen115CallerAddress";
 
-    @Metadata(label = "producer", description = "The id of the folder that `move` moves into.", javaType = "String")
+    @Metadata(
+            label = "producer",
+            description = "The id of the folder that `move` and `copy` put files into.",
+            javaType = "String")
     public static final String TARGET_FOLDER_ID = "CamelOpen115TargetFolderId";
 
     @Metadata(
             label = "producer",
-            description = "The path, below `rootFolderId`, of the folder that `move` moves into; created when it is"
-                    + " missing and `autoCreate` is set.",
+            description = "The path, below `rootFolderId`, of the folder that `move` and `copy` put files into; created"
+                    + " when it is missing and `autoCreate` is set.",
             javaType = "String")
     public static final String TARGET_FOLDER = "CamelOpen115TargetFolder";
 
     @Metadata(label = "producer", description = "The new name that `rename` gives.", javaType = "String")
     public static final String NEW_NAME = "CamelOpen115NewName";
+
+    @Metadata(
+            label = "producer",
+            description = "Whether `star` sets the star (the default) or removes it.",
+            javaType = "Boolean")
+    public static final String STARRED = "CamelOpen115Starred";
 
     private Open115Constants() {}
 }

@@ -21,16 +21,28 @@ public enum Open115Operation {
     download,
     /** Answers an HTTP request with a file, or with the way to it. */
     serve,
-    /** Moves a file or folder into another folder. */
+    /** Moves files and folders into another folder. */
     move,
     /** Gives a file or folder another name. */
     rename,
-    /** Moves a file or folder to the recycle bin. */
+    /** Moves files and folders to the recycle bin. */
     delete,
     /** Returns the owner of the account and its space. */
     accountInfo,
     /** Uploads the body, which stays as it is; headers name the new file. */
-    upload;
+    upload,
+    /** Creates a folder, and those above it; the body becomes an {@link Open115File}. */
+    createFolder,
+    /** Copies files and folders into another folder; the body becomes what the copies are. */
+    copy,
+    /** Sets or removes the star of a file or folder; the body becomes an {@link Open115File}. */
+    star,
+    /** Lists the recycle bin; the body becomes a {@code List<RecycledFile>}. */
+    recycleBinList,
+    /** Takes files and folders back out of the recycle bin; the body becomes a {@code List<RecycledFile>}. */
+    recycleBinRestore,
+    /** Deletes files and folders in the recycle bin, which nobody can undo; the body becomes null. */
+    recycleBinDelete;
 
     /**
      * The operation of this name; as for every enum in Camel, letter case and dashes do not count.

@@ -6,6 +6,7 @@ package io.github.open115.camel.options;
 
 import io.github.open115.camel.Open115Configuration;
 import io.github.open115.camel.Open115Configuration.ListOutput;
+import io.github.open115.camel.Open115Configuration.RecycleBinScope;
 import io.github.open115.camel.Open115Configuration.ThrottlePolicy;
 import io.github.open115.camel.Open115Operation;
 import io.github.open115.camel.after.MoveExpression;
@@ -59,6 +60,7 @@ public final class OptionChecks {
         enums.put("throttlePolicy", text -> oneOf("throttlePolicy", text, ThrottlePolicy.values()));
         enums.put("listOutput", text -> oneOf("listOutput", text, ListOutput.values()));
         enums.put("conflictPolicy", text -> oneOf("conflictPolicy", text, ConflictPolicy.values()));
+        enums.put("recycleBinScope", text -> oneOf("recycleBinScope", text, RecycleBinScope.values()));
         enums.put("whenNotInstant", text -> oneOf("whenNotInstant", text, WhenNotInstant.values()));
         enums.put("fileExist", text -> oneOf("fileExist", text, GenericFileExist.values()));
         return enums;

@@ -25,9 +25,21 @@ public final class Operations {
             entry(Open115Operation.rename, new RenameOperation()),
             entry(Open115Operation.delete, new DeleteOperation()),
             entry(Open115Operation.accountInfo, new AccountInfoOperation()),
-            entry(Open115Operation.upload, new UploadOperation())));
+            entry(Open115Operation.upload, new UploadOperation()),
+            entry(Open115Operation.createFolder, notYet()),
+            entry(Open115Operation.copy, notYet()),
+            entry(Open115Operation.star, notYet()),
+            entry(Open115Operation.recycleBinList, notYet()),
+            entry(Open115Operation.recycleBinRestore, notYet()),
+            entry(Open115Operation.recycleBinDelete, notYet())));
 
     private Operations() {}
+
+    private static Operation notYet() {
+        return (exchange, context) -> {
+            throw new UnsupportedOperationException("This operation is not implemented yet");
+        };
+    }
 
     /**
      * Performs an operation and makes its result the body.

@@ -2855,7 +2855,8 @@ public interface Open115EndpointBuilderFactory {
          * What upload does with a file of the same name: override (the new one
          * is uploaded and proved, then the old one goes to the bin; equal
          * content is left alone), fail, ignore (nothing is uploaded), rename
-         * (to name (1).ext) or keepBoth (two of one name).
+         * (to name (1).ext) or keepBoth (two of one name). copy does the same
+         * with the files it copies.
          * 
          * The option is a:
          * <code>io.github.open115.client.upload.ConflictPolicy</code> type.
@@ -2874,7 +2875,8 @@ public interface Open115EndpointBuilderFactory {
          * What upload does with a file of the same name: override (the new one
          * is uploaded and proved, then the old one goes to the bin; equal
          * content is left alone), fail, ignore (nothing is uploaded), rename
-         * (to name (1).ext) or keepBoth (two of one name).
+         * (to name (1).ext) or keepBoth (two of one name). copy does the same
+         * with the files it copies.
          * 
          * The option will be converted to a
          * <code>io.github.open115.client.upload.ConflictPolicy</code> type.
@@ -3082,9 +3084,9 @@ public interface Open115EndpointBuilderFactory {
             return this;
         }
         /**
-         * Whether operation list gives a complete list, or an iterator that
-         * asks for pages as it is read and throws when the listing cannot be
-         * complete.
+         * Whether the operations list and recycleBinList give a complete list,
+         * or an iterator that asks for pages as it is read and throws when the
+         * listing cannot be complete.
          * 
          * The option is a:
          * <code>io.github.open115.camel.Open115Configuration.ListOutput</code>
@@ -3101,9 +3103,9 @@ public interface Open115EndpointBuilderFactory {
             return this;
         }
         /**
-         * Whether operation list gives a complete list, or an iterator that
-         * asks for pages as it is read and throws when the listing cannot be
-         * complete.
+         * Whether the operations list and recycleBinList give a complete list,
+         * or an iterator that asks for pages as it is read and throws when the
+         * listing cannot be complete.
          * 
          * The option will be converted to a
          * <code>io.github.open115.camel.Open115Configuration.ListOutput</code>
@@ -3394,6 +3396,40 @@ public interface Open115EndpointBuilderFactory {
          */
         default AdvancedOpen115EndpointProducerBuilder lazyStartProducer(String lazyStartProducer) {
             doSetProperty("lazyStartProducer", lazyStartProducer);
+            return this;
+        }
+        /**
+         * What recycleBinDelete deletes: what the message names (named), or
+         * everything in the recycle bin (all). Nobody can undo it.
+         * 
+         * The option is a:
+         * <code>io.github.open115.camel.Open115Configuration.RecycleBinScope</code> type.
+         * 
+         * Default: named
+         * Group: producer (advanced)
+         * 
+         * @param recycleBinScope the value to set
+         * @return the dsl builder
+         */
+        default AdvancedOpen115EndpointProducerBuilder recycleBinScope(io.github.open115.camel.Open115Configuration.RecycleBinScope recycleBinScope) {
+            doSetProperty("recycleBinScope", recycleBinScope);
+            return this;
+        }
+        /**
+         * What recycleBinDelete deletes: what the message names (named), or
+         * everything in the recycle bin (all). Nobody can undo it.
+         * 
+         * The option will be converted to a
+         * <code>io.github.open115.camel.Open115Configuration.RecycleBinScope</code> type.
+         * 
+         * Default: named
+         * Group: producer (advanced)
+         * 
+         * @param recycleBinScope the value to set
+         * @return the dsl builder
+         */
+        default AdvancedOpen115EndpointProducerBuilder recycleBinScope(String recycleBinScope) {
+            doSetProperty("recycleBinScope", recycleBinScope);
             return this;
         }
         /**
@@ -5106,7 +5142,8 @@ public interface Open115EndpointBuilderFactory {
             return "CamelOpen115Recursive";
         }
         /**
-         * The number of files and folders that list and search found.
+         * The number of files and folders that list, search and recycleBinList
+         * found.
          * 
          * The option is a: {@code Long} type.
          * 
@@ -5193,7 +5230,7 @@ public interface Open115EndpointBuilderFactory {
             return "CamelOpen115CallerAddress";
         }
         /**
-         * The id of the folder that move moves into.
+         * The id of the folder that move and copy put files into.
          * 
          * The option is a: {@code String} type.
          * 
@@ -5205,8 +5242,8 @@ public interface Open115EndpointBuilderFactory {
             return "CamelOpen115TargetFolderId";
         }
         /**
-         * The path, below rootFolderId, of the folder that move moves into;
-         * created when it is missing and autoCreate is set.
+         * The path, below rootFolderId, of the folder that move and copy put
+         * files into; created when it is missing and autoCreate is set.
          * 
          * The option is a: {@code String} type.
          * 
@@ -5228,6 +5265,18 @@ public interface Open115EndpointBuilderFactory {
          */
         public String open115NewName() {
             return "CamelOpen115NewName";
+        }
+        /**
+         * Whether star sets the star (the default) or removes it.
+         * 
+         * The option is a: {@code Boolean} type.
+         * 
+         * Group: producer
+         * 
+         * @return the name of the header {@code Open115Starred}.
+         */
+        public String open115Starred() {
+            return "CamelOpen115Starred";
         }
     }
     static Open115EndpointBuilder endpointBuilder(String componentName, String path) {
