@@ -30,18 +30,16 @@ final class BinApi {
 
     /** The rows are members of the data object, between the paging fields. */
     Reply list(Request request) {
-        List<Entry> rows = new ArrayList<>(tree.bin());
+        List<Entry> rows = rows();
         Collections.reverse(rows);
         int limit = Math.max(0, Math.min(MAX_LIMIT, request.integer("limit", DEFAULT_LIMIT)));
-        int offset = Math.max(0, Math.min(rows.size(), request.integer("offset", 0)));
+        int offset = Math.max(0, request.integer("offset", 0));
         ObjectNode data = Envelope.object()
                 .put("offset", offset)
                 .put("limit", limit)
                 .put("count", Integer.toString(rows.size()))
                 .put("rb_pass", 0);
-        for (Entry entry : rows.subList(offset, Math.min(rows.size(), offset + limit))) {
-            data.set(Long.toString(entry.id), row(entry));
-        }
+        rows.stream().skip(offset).limit(limit).forEach(entry -> data.set(Long.toString(entry.id), row(entry)));
         return Reply.json(Envelope.success(data));
     }
 
@@ -55,15 +53,29 @@ final class BinApi {
                 .put("error", entry != null ? "" : MISSING)
                 .put("errno", entry != null ? 0 : ApiError.DOES_NOT_EXIST));
         List<Entry> entries = present(binned);
-        effects.perform(PendingEffects.Job.OPERATION, () -> entries.forEach(tree::restore));
+        entries.forEach(entry -> entry.restoring = true);
+        effects.perform(PendingEffects.Job.OPERATION, () -> entries.forEach(this::restore));
         return Reply.json(Envelope.success(data));
     }
 
-    /** Without ids the whole recycle bin is emptied. */
+    private void restore(Entry entry) {
+        entry.restoring = false;
+        tree.restore(entry);
+    }
+
+    /** Without ids the whole recycle bin is emptied. Deletions and restorations exclude each other (K). */
     Reply delete(Request request) {
-        List<Entry> entries = request.has("tid") ? present(binned(request)) : new ArrayList<>(tree.bin());
-        effects.perform(PendingEffects.Job.QUIET, () -> entries.forEach(tree::purge));
+        effects.requireIdle();
+        List<Entry> entries = request.has("tid") ? present(binned(request)) : rows();
+        effects.perform(PendingEffects.Job.OPERATION, () -> entries.forEach(tree::purge));
         return Reply.json(Envelope.success(Envelope.array()));
+    }
+
+    /** What the recycle bin shows, the oldest deletion first. */
+    private List<Entry> rows() {
+        List<Entry> rows = new ArrayList<>(tree.bin());
+        rows.removeIf(entry -> entry.onTheWayToBin);
+        return rows;
     }
 
     /** The rows of the recycle bin by the ids that were asked for; null for an id that has none. */
@@ -73,7 +85,8 @@ final class BinApi {
             throw ApiError.badParameter("tid");
         }
         Map<Long, Entry> binned = new LinkedHashMap<>();
-        ids.forEach(id -> binned.put(id, tree.findInBin(id).orElse(null)));
+        ids.forEach(id -> binned.put(
+                id, tree.findInBin(id).filter(entry -> !entry.onTheWayToBin).orElse(null)));
         if (present(binned).isEmpty()) {
             throw new ApiError(ApiError.DOES_NOT_EXIST, MISSING);
         }
@@ -92,10 +105,22 @@ final class BinApi {
                 .put("file_size", Long.toString(entry.size()))
                 .put("dtime", Long.toString(entry.binnedAt))
                 .put("thumb_url", "")
-                .put("status", "0")
+                .put("status", entry.restoring ? "-1" : "0")
                 .put("cid", Long.toString(entry.parent.id))
                 .put("parent_name", entry.parent.name)
                 .put("pick_code", entry.pickCode);
-        return entry.isFolder() ? row : row.put("ico", entry.extension()).put("sha1", entry.sha1());
+        return entry.isFolder() ? row : withFileFields(row, entry);
+    }
+
+    /** Those of a folder lack them; some depend on the type of the file. */
+    private static ObjectNode withFileFields(ObjectNode row, Entry file) {
+        row.put("ico", file.extension()).put("sha1", file.sha1());
+        return FileTypes.isVideo(file.extension())
+                ? row.put("isv", 1)
+                        .put("def2", 4)
+                        .put("muc", "")
+                        .put("d_img", "")
+                        .put("play_long", -1)
+                : row.put("isv", 0);
     }
 }

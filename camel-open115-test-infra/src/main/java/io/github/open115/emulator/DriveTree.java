@@ -32,6 +32,7 @@ final class DriveTree {
     private final Map<Long, Entry> bin = new LinkedHashMap<>();
     private final Map<Long, Set<Entry>> bySize = new ConcurrentHashMap<>();
     private final Set<Long> purged = new HashSet<>();
+    private final Map<Long, Entry> expected = new LinkedHashMap<>();
     // ids have 19 digits and lie closer together than a double can tell apart (0.2)
     private long nextId = 3_100_000_000_000_000_100L;
     private long revision;
@@ -73,6 +74,32 @@ final class DriveTree {
     /** The entry of an id, unless it is in the recycle bin. */
     Optional<Entry> findNormal(long id) {
         return find(id).filter(entry -> !entry.isBinned());
+    }
+
+    /** The folder of an id where files may be put, also one that was created but cannot be seen yet. */
+    Optional<Entry> findTarget(long id) {
+        return find(id).or(() -> Optional.ofNullable(expected.get(id)))
+                .filter(entry -> entry.isFolder() && !entry.isBinned());
+    }
+
+    /**
+     * Takes note of a folder that was created but cannot be seen yet: its name is taken and it may be filled
+     * (docs/115-open-api.md C.4, I.4).
+     */
+    void expect(Entry parent, Entry folder) {
+        folder.parent = parent;
+        expected.put(folder.id, folder);
+    }
+
+    /** Whether a folder has a file or folder of this name, also one that cannot be seen yet. */
+    boolean hasChild(Entry folder, String name, boolean isFolder, Entry except) {
+        for (Entry child : folder.children()) {
+            if (child != except && child.isFolder() == isFolder && child.name.equals(name)) {
+                return true;
+            }
+        }
+        return isFolder
+                && expected.values().stream().anyMatch(child -> child.parent == folder && child.name.equals(name));
     }
 
     Optional<Entry> findByPickCode(String pickCode) {
@@ -133,6 +160,7 @@ final class DriveTree {
     /** Adds a file whose content is still to come. */
     Entry announce(Entry folder, Entry entry) {
         requireFolder(folder);
+        expected.remove(entry.id);
         entries.put(entry.id, entry);
         byPickCode.put(entry.pickCode, entry);
         folder.attach(entry);
@@ -145,10 +173,15 @@ final class DriveTree {
      * (docs/115-open-api.md C.5).
      */
     Entry copy(Entry entry, Entry folder) {
+        return copy(newId(), entry, folder);
+    }
+
+    /** Copies an entry under an id that was given out before. */
+    Entry copy(long id, Entry entry, Entry folder) {
         requireOutside(entry, folder);
         List<Entry> children = new ArrayList<>();
         entry.children().forEach(children::add);
-        Entry copy = add(newId(), folder, entry.name, entry.content, clock.seconds());
+        Entry copy = add(id, folder, entry.name, entry.content, clock.seconds());
         children.forEach(child -> copy(child, copy));
         return copy;
     }

@@ -41,6 +41,13 @@ final class Entry {
     /** Whether the service does not tell the size and the times of a new file yet (docs/115-open-api.md C.2). */
     boolean unmeasured;
 
+    /** Whether the content of a new copy cannot be downloaded yet (docs/115-open-api.md C.5). */
+    boolean copying;
+    /** Whether the deletion has not got to the recycle bin yet (docs/115-open-api.md C.9). */
+    boolean onTheWayToBin;
+    /** Whether a row of the recycle bin is being restored (docs/115-open-api.md C.9). */
+    boolean restoring;
+
     boolean sha1Known = true;
     /** The order remembered for a folder (docs/115-open-api.md C.1.1). */
     String order = "user_ptime";
@@ -128,6 +135,20 @@ final class Entry {
         }
         Collections.reverse(ancestors);
         return ancestors;
+    }
+
+    /** How many files and folders this entry is together with everything below it. */
+    int entryCount() {
+        int[] count = {1};
+        forEachBelow(entry -> count[0]++);
+        return count[0];
+    }
+
+    /** The bytes of this entry together with everything below it. */
+    long totalSize() {
+        long[] total = {size()};
+        forEachBelow(entry -> total[0] += entry.size());
+        return total[0];
     }
 
     /** Visits everything below this entry, files and folders, without this entry itself. */

@@ -64,6 +64,14 @@ public final class Fault {
         });
     }
 
+    /** The request is performed at once, but answered after this time, in real time, or when the faults are cleared. */
+    public static Fault lateReply(Duration time) {
+        return after("lateReply", (reply, released) -> {
+            SpoiledBodies.await(released, time.toNanos());
+            return reply;
+        });
+    }
+
     /** The request waits for this time, in real time, and is then performed. Clearing the faults ends the wait. */
     public static Fault delay(Duration time) {
         return before("delay", (request, released) -> {

@@ -40,7 +40,7 @@ final class FinishedUploads {
         if (!asAnnounced) {
             return Envelope.failure(VERIFICATION_FAILED, "文件校验失败，请重新上传");
         }
-        if (tree.findNormal(task.folderId()).isEmpty()) {
+        if (tree.findTarget(task.folderId()).isEmpty()) {
             return Envelope.failure(DIRECTORY_MISSING, "云端目录不存在");
         }
         Content content = stored.content();
@@ -71,7 +71,7 @@ final class FinishedUploads {
     /** Makes the file of an upload. One that is finished a second time makes a second file (docs/115-open-api.md I.5). */
     Entry add(UploadTask task, Content content) {
         long id = finished.add(task.pickCode()) ? task.fileId() : tree.newId();
-        Entry folder = tree.findNormal(task.folderId()).orElseThrow();
+        Entry folder = tree.findTarget(task.folderId()).orElseThrow();
         Entry file = new Entry(id, task.name(), content, settings.clock.seconds());
         tree.know(file);
         Duration hidden = settings.uploadVisibilityDelay.compareTo(settings.visibilityDelay) > 0

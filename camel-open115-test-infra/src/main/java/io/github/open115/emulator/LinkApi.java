@@ -70,7 +70,7 @@ final class LinkApi {
         if (entry.banned) {
             return BANNED;
         }
-        return entry.isUploaded() ? 0 : NOT_UPLOADED;
+        return entry.isUploaded() && !entry.copying ? 0 : NOT_UPLOADED;
     }
 
     private ObjectNode json(Entry entry, String userAgent, long refusal) {

@@ -374,6 +374,42 @@ public final class Open115Emulator implements AutoCloseable {
             return this;
         }
 
+        /**
+         * How long, by the emulator's clock, a copy, move, deletion or restoration goes on once its effect can be seen;
+         * zero by default. Until then the next one is refused as busy (docs/115-open-api.md I.6, K).
+         */
+        public Builder busyFor(Duration time) {
+            settings.busyFor = time;
+            return this;
+        }
+
+        /**
+         * How long, by the emulator's clock, a deleted entry is neither in its folder nor in the recycle bin; zero by
+         * default, up to 5 s at the service (docs/115-open-api.md C.9, I.4).
+         */
+        public Builder recycleBinDelay(Duration delay) {
+            settings.recycleBinDelay = delay;
+            return this;
+        }
+
+        /**
+         * How long, by the emulator's clock, a copy cannot be downloaded although it is listed: code 70004; zero by
+         * default, up to 3.5 s at the service (docs/115-open-api.md C.5, I.4).
+         */
+        public Builder copiesIncompleteFor(Duration time) {
+            settings.copiesIncompleteFor = time;
+            return this;
+        }
+
+        /**
+         * Whether the reply to a copy names the new ids and pick codes; false by default, when it is an empty array
+         * (docs/115-open-api.md C.5).
+         */
+        public Builder copiesNamed(boolean named) {
+            settings.copiesNamed = named;
+            return this;
+        }
+
         /** How long a download link works; 1 h by default (docs/115-open-api.md G.2). */
         public Builder linkLifetime(Duration lifetime) {
             settings.linkLifetime = lifetime;

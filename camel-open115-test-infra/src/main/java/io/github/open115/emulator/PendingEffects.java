@@ -44,9 +44,12 @@ final class PendingEffects {
         this.settings = settings;
     }
 
-    /** Performs a change, now or after the delay of this service. */
+    /** Performs a change, now or after the delay of this service. A job may keep others waiting for longer. */
     void perform(Job job, Runnable change) {
         perform(job, settings.visibilityDelay, change);
+        if (job != Job.QUIET && !settings.busyFor.isZero()) {
+            perform(job, settings.visibilityDelay.plus(settings.busyFor), () -> {});
+        }
     }
 
     /** Performs a change, now or after a delay. */

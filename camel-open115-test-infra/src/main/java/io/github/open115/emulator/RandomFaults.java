@@ -11,7 +11,8 @@ import java.util.Random;
 
 /**
  * Everything that can go wrong with content, at random but the same for the same seed: cut, without its second half, with
- * a wrong bit, refused, dropped, overloaded, standing still, slow, and links that expire; and with uploads. Not
+ * a wrong bit, refused, dropped, overloaded, standing still, slow, and links that expire; with uploads; and with changes of
+ * the drive. Not
  * thread-safe.
  */
 public final class RandomFaults {
@@ -30,6 +31,17 @@ public final class RandomFaults {
         OssOperation.PUT_OBJECT, OssOperation.UPLOAD_PART, OssOperation.COMPLETE_MULTIPART_UPLOAD
     };
     private static final String[] ENDING = {OssOperation.PUT_OBJECT, OssOperation.COMPLETE_MULTIPART_UPLOAD};
+
+    private static final String[] CHANGES = {
+        "/open/folder/add",
+        "/open/ufile/copy",
+        "/open/ufile/move",
+        "/open/ufile/update",
+        "/open/ufile/delete",
+        "/open/rb/revert",
+        "/open/rb/del"
+    };
+    private static final long[] BUSY = {990005, 990009, 990019};
 
     private final Open115Emulator emulator;
     private final Random random;
@@ -59,15 +71,26 @@ public final class RandomFaults {
      */
     public void armUpload(int size) {
         switch (random.nextInt(4)) {
-            case 0 -> armUpload(UPLOAD_CALLS[random.nextInt(UPLOAD_CALLS.length)], lossOrOverload());
-            case 1 -> armUpload(SENDING[random.nextInt(SENDING.length)], sendingFault(size));
-            case 2 -> armUpload(ENDING[random.nextInt(ENDING.length)], answerFault());
-            default -> armUpload(OssOperation.CALLBACK, callbackFault());
+            case 0 -> arm(UPLOAD_CALLS[random.nextInt(UPLOAD_CALLS.length)], lossOrOverload());
+            case 1 -> arm(SENDING[random.nextInt(SENDING.length)], sendingFault(size));
+            case 2 -> arm(ENDING[random.nextInt(ENDING.length)], answerFault());
+            default -> arm(OssOperation.CALLBACK, callbackFault());
         }
     }
 
-    private void armUpload(String operation, Fault fault) {
-        armed.add(emulator.faults().arm(operation, fault));
+    /**
+     * Arms a fault for the next request of one kind that changes the drive: dropped before or after its effect, busy, or
+     * overloaded.
+     */
+    public void armChange() {
+        Fault fault = random.nextInt(4) == 0
+                ? Fault.error(BUSY[random.nextInt(BUSY.length)], "上一个操作正在执行，请稍后再试")
+                : lossOrOverload();
+        arm(CHANGES[random.nextInt(CHANGES.length)], fault);
+    }
+
+    private void arm(String endpoint, Fault fault) {
+        armed.add(emulator.faults().arm(endpoint, fault));
     }
 
     private Fault lossOrOverload() {

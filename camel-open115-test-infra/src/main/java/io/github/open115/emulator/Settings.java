@@ -29,6 +29,10 @@ final class Settings {
     boolean detailsAsArray;
     boolean typeChaos;
     Duration visibilityDelay = Duration.ZERO;
+    Duration busyFor = Duration.ZERO;
+    Duration recycleBinDelay = Duration.ZERO;
+    Duration copiesIncompleteFor = Duration.ZERO;
+    boolean copiesNamed;
 
     Duration linkLifetime = Duration.ofHours(1);
     int connectionsPerLink = 2;

@@ -5,9 +5,11 @@
 package io.github.open115.emulator;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -109,12 +111,37 @@ final class TypeChaos implements Service {
             ((ObjectNode) data).putArray("callback").add(callback);
         } else if (endpoint.endsWith("/rb/revert") && random.nextBoolean()) {
             json.putArray("data");
+        } else if (endpoint.endsWith("/ufile/copy") && !data.isEmpty()) {
+            stirCopies(json, data);
+        } else if (endpoint.endsWith("/rb/list")) {
+            reorder((ObjectNode) data);
         } else if (endpoint.endsWith("/get/status/") && data.path("status").asInt() == 0) {
             // while nobody has scanned, the status may be missing
             stirEmpty(json);
         } else if (data.isEmpty() && !rowsAreExpected) {
             stirEmpty(json);
         }
+    }
+
+    /** A copy may name the new entries, or only their ids, or nothing (docs/115-open-api.md C.5). */
+    private void stirCopies(ObjectNode json, JsonNode copies) {
+        switch (random.nextInt(3)) {
+            case 0 -> json.putArray("data");
+            case 1 -> {
+                ArrayNode ids = json.putArray("data");
+                copies.forEach(copy -> ids.add(copy.path("file_id").asText()));
+            }
+            default -> {}
+        }
+    }
+
+    /** The members of an object have no order (docs/115-open-api.md C.9). */
+    private void reorder(ObjectNode object) {
+        List<Map.Entry<String, JsonNode>> members = new ArrayList<>();
+        object.properties().forEach(member -> members.add(Map.entry(member.getKey(), member.getValue())));
+        Collections.shuffle(members, random);
+        object.removeAll();
+        members.forEach(member -> object.set(member.getKey(), member.getValue()));
     }
 
     /** A refusal may tell its code in either spelling or both, and may lack its state. */

@@ -184,8 +184,7 @@ final class UploadApi {
         if (!target.matches()) {
             throw ApiError.badParameter("target");
         }
-        Entry folder = tree.findNormal(Long.parseLong(target.group(1)))
-                .filter(Entry::isFolder)
+        Entry folder = tree.findTarget(Long.parseLong(target.group(1)))
                 .orElseThrow(() -> new ApiError(DIRECTORY_MISSING, "云端目录不存在"));
         if (folder.childCount() >= MOST_CHILDREN) {
             throw new ApiError(FOLDER_FULL, "目录下的文件数量已达上限");
