@@ -142,6 +142,16 @@ final class DriveTree {
         return add(folder, new Entry(id, name, content, time));
     }
 
+    /** The folder of this name within a folder, which is added when it is missing, at a time in Unix seconds. */
+    Entry childFolder(Entry parent, String name, long time) {
+        for (Entry child : parent.children()) {
+            if (child.isFolder() && child.name.equals(name)) {
+                return child;
+            }
+        }
+        return add(newId(), parent, name, null, time);
+    }
+
     /** Adds an entry that has no place yet. */
     Entry add(Entry folder, Entry entry) {
         if (!entry.isFolder()) {

@@ -45,9 +45,7 @@ public final class EmulatedDrive {
             Entry folder = tree.root();
             for (String name : path.split("/")) {
                 if (!name.isEmpty()) {
-                    Entry parent = folder;
-                    folder = childFolder(parent, name)
-                            .orElseGet(() -> tree.add(tree.newId(), parent, name, null, clock.seconds()));
+                    folder = tree.childFolder(folder, name, clock.seconds());
                 }
             }
             return id(folder);

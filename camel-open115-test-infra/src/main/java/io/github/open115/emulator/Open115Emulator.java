@@ -32,7 +32,7 @@ import java.util.function.UnaryOperator;
  * }
  * }</pre>
  *
- * <p>Not part of it: cloud download, video.
+ * <p>Not part of it: video.
  */
 public final class Open115Emulator implements AutoCloseable {
 
@@ -42,6 +42,7 @@ public final class Open115Emulator implements AutoCloseable {
     private final EmulatedAccount account;
     private final EmulatedDrive drive;
     private final EmulatedUploads uploads;
+    private final EmulatedOffline offline;
     private final RequestLog requests;
     private final Faults faults = new Faults();
     private final ExecutorService executor = Executors.newCachedThreadPool(threads());
@@ -64,6 +65,7 @@ public final class Open115Emulator implements AutoCloseable {
         PendingEffects effects = new PendingEffects(settings);
         cdn = server(Host.CDN, 3, new Cdn(settings, tree, signer));
         uploads = new EmulatedUploads(settings, tree, effects);
+        offline = new EmulatedOffline(settings, tree, effects);
         oss = server(Host.OSS, 5, uploads.host(callbackShapes(), faults));
         api = server(
                 Host.API, 0, shaped(new ApiHost(settings, account, tree, effects, endpoints(tree, effects, signer))));
@@ -140,6 +142,11 @@ public final class Open115Emulator implements AutoCloseable {
         return uploads;
     }
 
+    /** Cloud download and its tasks. */
+    public EmulatedOffline offline() {
+        return offline;
+    }
+
     /** The log-ins of the account. */
     public EmulatedAccount account() {
         return account;
@@ -173,6 +180,7 @@ public final class Open115Emulator implements AutoCloseable {
         DetailsApi details = new DetailsApi(settings, tree);
         MutationApi mutations = new MutationApi(settings, tree, effects);
         BinApi bin = new BinApi(tree, effects);
+        OfflineApi tasks = new OfflineApi(settings, tree, offline);
         Map<String, Service> endpoints = new HashMap<>();
         endpoints.put("GET /open/user/info", request -> new UserApi(settings, tree).info());
         endpoints.put("GET /open/ufile/files", new ListingApi(settings, tree)::list);
@@ -191,6 +199,13 @@ public final class Open115Emulator implements AutoCloseable {
         endpoints.put("GET /open/upload/get_token", request -> upload.credentials());
         endpoints.put("POST /open/upload/init", upload::init);
         endpoints.put("POST /open/upload/resume", upload::resume);
+        endpoints.put("GET /open/offline/get_quota_info", request -> tasks.quota());
+        endpoints.put("GET /open/offline/get_task_list", tasks::list);
+        endpoints.put("POST /open/offline/add_task_urls", tasks::addLinks);
+        endpoints.put("POST /open/offline/torrent", tasks::torrent);
+        endpoints.put("POST /open/offline/add_task_bt", tasks::addTorrent);
+        endpoints.put("POST /open/offline/del_task", tasks::delete);
+        endpoints.put("POST /open/offline/clear_task", tasks::clear);
         return endpoints;
     }
 

@@ -11,9 +11,8 @@ import java.util.Random;
 
 /**
  * Everything that can go wrong with content, at random but the same for the same seed: cut, without its second half, with
- * a wrong bit, refused, dropped, overloaded, standing still, slow, and links that expire; with uploads; and with changes of
- * the drive. Not
- * thread-safe.
+ * a wrong bit, refused, dropped, overloaded, standing still, slow, and links that expire. Also with uploads, changes of
+ * the drive, and cloud download. Not thread-safe.
  */
 public final class RandomFaults {
 
@@ -40,6 +39,9 @@ public final class RandomFaults {
         "/open/ufile/delete",
         "/open/rb/revert",
         "/open/rb/del"
+    };
+    private static final String[] OFFLINE_CHANGES = {
+        "/open/offline/add_task_urls", "/open/offline/add_task_bt", "/open/offline/del_task", "/open/offline/clear_task"
     };
     private static final long[] BUSY = {990005, 990009, 990019};
 
@@ -87,6 +89,15 @@ public final class RandomFaults {
                 ? Fault.error(BUSY[random.nextInt(BUSY.length)], "上一个操作正在执行，请稍后再试")
                 : lossOrOverload();
         arm(CHANGES[random.nextInt(CHANGES.length)], fault);
+    }
+
+    /**
+     * Arms a fault for the next request of one kind that changes the tasks of cloud download: dropped before or after its
+     * effect, failed, or overloaded.
+     */
+    public void armOffline() {
+        Fault fault = random.nextInt(4) == 0 ? Fault.error(980004, "操作失败") : lossOrOverload();
+        arm(OFFLINE_CHANGES[random.nextInt(OFFLINE_CHANGES.length)], fault);
     }
 
     private void arm(String endpoint, Fault fault) {

@@ -86,11 +86,25 @@ final class TypeChaos implements Service {
             stirRefusal(json);
         }
         stirFields(json);
+        stirState(json);
+    }
+
+    private void stirState(JsonNode json) {
         JsonNode state = json.path("state");
         if (state.isBoolean() && random.nextBoolean()) {
-            json.put("state", state.asBoolean() ? 1 : 0);
+            ((ObjectNode) json).put("state", state.asBoolean() ? 1 : 0);
         } else if (state.isNumber() && random.nextBoolean()) {
-            json.put("state", state.asInt() == 1);
+            ((ObjectNode) json).put("state", state.asInt() == 1);
+        }
+    }
+
+    /** Parts of a quota may be missing (docs/115-open-api.md E.1). */
+    private void stirQuota(ObjectNode quota) {
+        switch (random.nextInt(4)) {
+            case 0 -> quota.remove("package");
+            case 1 -> quota.remove("surplus");
+            case 2 -> quota.path("package").forEach(each -> ((ObjectNode) each).putNull("expire_info"));
+            default -> {}
         }
     }
 
@@ -113,6 +127,10 @@ final class TypeChaos implements Service {
             json.putArray("data");
         } else if (endpoint.endsWith("/ufile/copy") && !data.isEmpty()) {
             stirCopies(json, data);
+        } else if (endpoint.endsWith("/get_quota_info")) {
+            stirQuota((ObjectNode) data);
+        } else if (endpoint.endsWith("/add_task_urls")) {
+            data.forEach(this::stirState);
         } else if (endpoint.endsWith("/rb/list")) {
             reorder((ObjectNode) data);
         } else if (endpoint.endsWith("/get/status/") && data.path("status").asInt() == 0) {
@@ -192,6 +210,8 @@ final class TypeChaos implements Service {
             } else if (value.asText().matches("\\d{1,19}") && random.nextBoolean()) {
                 owner.put(name, Long.parseLong(value.asText()));
             }
+        } else if (name.equals("percentDone") && random.nextBoolean()) {
+            owner.put(name, value.asDouble());
         }
     }
 
