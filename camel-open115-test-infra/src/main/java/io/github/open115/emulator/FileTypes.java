@@ -81,6 +81,10 @@ final class FileTypes {
         };
     }
 
+    static boolean isSubtitle(String extension) {
+        return SUBTITLES.contains(extension);
+    }
+
     static boolean isVideo(String extension) {
         return typeOf(extension) == VIDEO;
     }

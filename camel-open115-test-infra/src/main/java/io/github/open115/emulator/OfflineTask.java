@@ -110,7 +110,8 @@ public final class OfflineTask {
      */
     public String finish() {
         synchronized (tree) {
-            if (savePath.isEmpty() && expected.size() == 1) {
+            boolean ofOneFile = savePath.isEmpty() || expected.containsKey(name);
+            if (ofOneFile && expected.size() == 1) {
                 Map.Entry<String, Content> file = expected.entrySet().iterator().next();
                 return finish(file.getKey(), file.getValue());
             }

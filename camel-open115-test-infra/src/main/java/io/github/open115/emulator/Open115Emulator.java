@@ -31,8 +31,6 @@ import java.util.function.UnaryOperator;
  *     // point the client at emulator.apiBaseUrl(), authBaseUrl() and qrCodeBaseUrl()
  * }
  * }</pre>
- *
- * <p>Not part of it: video.
  */
 public final class Open115Emulator implements AutoCloseable {
 
@@ -43,6 +41,7 @@ public final class Open115Emulator implements AutoCloseable {
     private final EmulatedDrive drive;
     private final EmulatedUploads uploads;
     private final EmulatedOffline offline;
+    private final EmulatedVideos videos;
     private final RequestLog requests;
     private final Faults faults = new Faults();
     private final ExecutorService executor = Executors.newCachedThreadPool(threads());
@@ -63,12 +62,16 @@ public final class Open115Emulator implements AutoCloseable {
 
         AuthHost authHost = new AuthHost(settings, account, new AuthorizationCodes(settings, signatures));
         PendingEffects effects = new PendingEffects(settings);
-        cdn = server(Host.CDN, 3, new Cdn(settings, tree, signer));
         uploads = new EmulatedUploads(settings, tree, effects);
         offline = new EmulatedOffline(settings, tree, effects);
+        videos = new EmulatedVideos(tree, settings.clock);
+        MediaLinks media = new MediaLinks(settings, signatures);
+        cdn = server(Host.CDN, 3, delivery(new Cdn(settings, tree, signer), new MediaHost(tree, videos, media)));
         oss = server(Host.OSS, 5, uploads.host(callbackShapes(), faults));
         api = server(
-                Host.API, 0, shaped(new ApiHost(settings, account, tree, effects, endpoints(tree, effects, signer))));
+                Host.API,
+                0,
+                shaped(new ApiHost(settings, account, tree, effects, endpoints(tree, effects, signer, media))));
         auth = server(Host.AUTH, 1, shaped(authHost));
         qrCode = server(Host.QR, 2, shaped(authHost));
     }
@@ -147,6 +150,11 @@ public final class Open115Emulator implements AutoCloseable {
         return offline;
     }
 
+    /** What the service knows of videos. */
+    public EmulatedVideos videos() {
+        return videos;
+    }
+
     /** The log-ins of the account. */
     public EmulatedAccount account() {
         return account;
@@ -175,12 +183,14 @@ public final class Open115Emulator implements AutoCloseable {
         uploads.close();
     }
 
-    private Map<String, Service> endpoints(DriveTree tree, PendingEffects effects, LinkSigner signer) {
+    private Map<String, Service> endpoints(
+            DriveTree tree, PendingEffects effects, LinkSigner signer, MediaLinks media) {
         UploadApi upload = uploads.api(this::ossBaseUrl);
         DetailsApi details = new DetailsApi(settings, tree);
         MutationApi mutations = new MutationApi(settings, tree, effects);
         BinApi bin = new BinApi(tree, effects);
         OfflineApi tasks = new OfflineApi(settings, tree, offline);
+        VideoApi video = new VideoApi(settings, tree, videos, media, this::cdnBaseUrl);
         Map<String, Service> endpoints = new HashMap<>();
         endpoints.put("GET /open/user/info", request -> new UserApi(settings, tree).info());
         endpoints.put("GET /open/ufile/files", new ListingApi(settings, tree)::list);
@@ -206,7 +216,16 @@ public final class Open115Emulator implements AutoCloseable {
         endpoints.put("POST /open/offline/add_task_bt", tasks::addTorrent);
         endpoints.put("POST /open/offline/del_task", tasks::delete);
         endpoints.put("POST /open/offline/clear_task", tasks::clear);
+        endpoints.put("GET /open/video/play", video::play);
+        endpoints.put("GET /open/video/history", video::history);
+        endpoints.put("POST /open/video/history", video::setHistory);
+        endpoints.put("GET /open/video/subtitle", video::subtitles);
+        endpoints.put("POST /open/video/video_push", video::push);
         return endpoints;
+    }
+
+    private static Service delivery(Service files, Service media) {
+        return request -> MediaLinks.isMedia(request) ? media.answer(request) : files.answer(request);
     }
 
     private Service shaped(Service host) {

@@ -48,7 +48,9 @@ final class TypeChaos implements Service {
             "ism",
             "is_mark",
             "file_category",
-            "size");
+            "size",
+            "width",
+            "height");
 
     private static final Set<String> ALSO_WITH_A_FRACTION = Set.of("size", "play_long");
 
@@ -131,6 +133,12 @@ final class TypeChaos implements Service {
             stirQuota((ObjectNode) data);
         } else if (endpoint.endsWith("/add_task_urls")) {
             data.forEach(this::stirState);
+        } else if (endpoint.endsWith("/video/play")) {
+            stirTracks((ObjectNode) data);
+        } else if (endpoint.equals("GET /open/video/history") && !data.isEmpty()) {
+            if (random.nextBoolean()) {
+                ((ObjectNode) data).put("time", data.path("time").asLong());
+            }
         } else if (endpoint.endsWith("/rb/list")) {
             reorder((ObjectNode) data);
         } else if (endpoint.endsWith("/get/status/") && data.path("status").asInt() == 0) {
@@ -150,6 +158,15 @@ final class TypeChaos implements Service {
                 copies.forEach(copy -> ids.add(copy.path("file_id").asText()));
             }
             default -> {}
+        }
+    }
+
+    /** The audio tracks are members of an object, or the elements of an array (docs/115-open-api.md F.1). */
+    private void stirTracks(ObjectNode video) {
+        JsonNode tracks = video.path("multitrack_list");
+        if (tracks.isObject() && random.nextBoolean()) {
+            ArrayNode array = video.putArray("multitrack_list");
+            tracks.forEach(array::add);
         }
     }
 
