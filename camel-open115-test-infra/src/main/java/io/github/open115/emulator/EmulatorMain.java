@@ -52,6 +52,7 @@ public final class EmulatorMain {
         emulator.baseUrls().forEach((option, url) -> out.println(option + "=" + url));
         out.println("refreshToken=" + emulator.account().newRefreshToken());
         out.println("clientId=" + emulator.clientId());
+        out.println("# a cloud download finishes after 10 s, with a small text as its content");
         out.println("# a refresh token for another application: curl " + server.controlUrl() + "/token");
         out.println("# in place of the phone, confirms a log-in:  curl " + server.controlUrl() + "/confirm");
         return server;

@@ -21,7 +21,8 @@ import java.util.function.Supplier;
 
 /**
  * An emulator for use by hand: its drive follows a local folder, and a control port does what a person does at 115.
- * {@code /token} logs in and answers with a refresh token, {@code /confirm} confirms the newest QR log-in.
+ * {@code /token} logs in and answers with a refresh token, {@code /confirm} confirms the newest QR log-in. Cloud downloads
+ * take ten seconds.
  */
 final class FolderServer implements AutoCloseable {
 
@@ -30,6 +31,7 @@ final class FolderServer implements AutoCloseable {
 
     private static final int KEPT_REQUESTS = 10_000;
     private static final int CONTROL_PORT_OFFSET = 4;
+    private static final Duration CLOUD_DOWNLOAD = Duration.ofSeconds(10);
 
     private final Open115Emulator emulator;
     private final long pauseNanos;
@@ -58,6 +60,7 @@ final class FolderServer implements AutoCloseable {
                 .maxAuthorizations(Integer.MAX_VALUE)
                 .keptRequests(KEPT_REQUESTS)
                 .start();
+        emulator.offline().setFinishAfter(CLOUD_DOWNLOAD);
         try {
             this.control = HttpServer.create(
                     new InetSocketAddress(InetAddress.getLoopbackAddress(), port == 0 ? 0 : port + CONTROL_PORT_OFFSET),

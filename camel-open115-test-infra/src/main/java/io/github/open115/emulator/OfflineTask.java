@@ -248,8 +248,8 @@ public final class OfflineTask {
     }
 
     private int percentByClock() {
-        long left = Duration.between(settings.clock.instant(), due).toMillis();
-        return (int) Math.min(99, 100 - left * 100 / Math.max(1, length.toMillis()));
+        Duration gone = Duration.between(due.minus(length), settings.clock.instant());
+        return (int) Math.min(99, gone.toMillis() * 100 / Math.max(1, length.toMillis()));
     }
 
     @Override

@@ -67,6 +67,22 @@ class FolderServerTest {
     }
 
     @Test
+    @DisplayName("a cloud download finishes by itself after ten seconds")
+    void finishesCloudDownloadsByItself() throws Exception {
+        ServiceCaller caller = new ServiceCaller(server.emulator());
+        server.emulator().clock().freeze();
+        caller.post("/open/offline/add_task_urls", "urls", "https://example.org/by-hand.txt");
+
+        server.emulator().clock().advance(Duration.ofSeconds(10));
+
+        assertThat(caller.get("/open/offline/get_task_list")
+                        .at("/data/tasks/0/status")
+                        .intValue())
+                .isEqualTo(2);
+        assertThat(server.emulator().drive().fileAt("/by-hand.txt")).isPresent();
+    }
+
+    @Test
     @DisplayName("it confirms a QR log-in in place of the phone")
     void confirmsAQrLogIn() throws Exception {
         assertThat(ask("/confirm").statusCode()).isEqualTo(404);

@@ -15,6 +15,7 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -136,11 +137,82 @@ class StrictClientsTest {
             @JsonProperty("file_size") String size,
             String dtime,
             String status,
+            int isv,
             String cid,
             @JsonProperty("parent_name") String parentName,
             @JsonProperty("pick_code") String pickCode,
             String ico,
             String sha1) {}
+
+    record Quota(@JsonProperty("package") List<QuotaPackage> packages, int count, int surplus, int used) {}
+
+    record QuotaPackage(
+            int surplus,
+            int used,
+            int count,
+            String name,
+            @JsonProperty("expire_info") List<QuotaExpiry> expiries) {}
+
+    record QuotaExpiry(
+            int surplus, @JsonProperty("expire_time") long time) {}
+
+    record AddedLink(
+            boolean state,
+            long code,
+            String message,
+            @JsonProperty("info_hash") String infoHash,
+            String url) {}
+
+    record Tasks(int page, @JsonProperty("page_count") int pages, int count, List<Task> tasks) {}
+
+    record Task(
+            @JsonProperty("info_hash") String infoHash,
+            @JsonProperty("add_time") long added,
+            int percentDone,
+            long size,
+            String name,
+            @JsonProperty("last_update") long updated,
+            @JsonProperty("file_id") String fileId,
+            @JsonProperty("delete_file_id") String deleteFileId,
+            int status,
+            String url,
+            @JsonProperty("wp_path_id") String folderId,
+            int def2,
+            @JsonProperty("play_long") int playLong,
+            @JsonProperty("can_appeal") int canAppeal) {}
+
+    record TorrentInfo(
+            @JsonProperty("file_size") long size,
+            @JsonProperty("torrent_name") String name,
+            @JsonProperty("file_count") int count,
+            @JsonProperty("info_hash") String infoHash,
+            @JsonProperty("torrent_filelist") List<TorrentFile> files) {}
+
+    record TorrentFile(long size, String path, int wanted) {}
+
+    record History(
+            @JsonProperty("add_time") long added,
+            @JsonProperty("file_id") String fileId,
+            @JsonProperty("file_name") String fileName,
+            String hash,
+            @JsonProperty("pick_code") String pickCode,
+            String time) {}
+
+    record Subtitles(Subtitle autoload, List<Subtitle> list) {}
+
+    record Subtitle(
+            String sid,
+            String language,
+            String title,
+            String url,
+            String type,
+            String sha1,
+            @JsonProperty("file_id") String fileId,
+            @JsonProperty("file_name") String fileName,
+            @JsonProperty("pick_code") String pickCode,
+            @JsonProperty("caption_map_id") String captionMapId,
+            @JsonProperty("is_caption_map") int isCaptionMap,
+            @JsonProperty("sync_time") int syncTime) {}
 
     record Restored(boolean state, String error, int errno) {}
 
@@ -260,6 +332,44 @@ class StrictClientsTest {
                 .extracting(Restored::state, Restored::errno)
                 .containsExactly(false, 430004);
         assertThat(emulator.drive().isBinned(file.id())).isFalse();
+    }
+
+    @Test
+    @DisplayName("cloud download: its hashes and ids are texts, its sizes, times and states numbers")
+    void cloudDownloadHasTheTypesOfStrictClients() throws Exception {
+        Content content = emulator.offline().torrent("film.mkv", Map.of("film.mkv", Content.of("film")));
+        EmulatedFile torrent = emulator.drive().addFile(folder, "film.torrent", content);
+        JsonNode added = caller.post("/open/offline/add_task_urls", "urls", "http://a.example/b\nfoo:bar");
+        emulator.offline().task("http://a.example/b").finish();
+
+        assertThat(StrictJson.decode(added.path("data").path(0), AddedLink.class).state)
+                .isTrue();
+        assertThat(StrictJson.decode(added.path("data").path(1), AddedLink.class).code)
+                .isEqualTo(10004);
+        Quota quota =
+                StrictJson.decode(caller.get("/open/offline/get_quota_info").path("data"), Quota.class);
+        assertThat(quota.packages.get(0).expiries.get(0).surplus).isEqualTo(1499);
+        Tasks tasks =
+                StrictJson.decode(caller.get("/open/offline/get_task_list").path("data"), Tasks.class);
+        assertThat(tasks.tasks).extracting(Task::status).containsExactly(2);
+        JsonNode info =
+                caller.post("/open/offline/torrent", "pick_code", torrent.pickCode(), "torrent_sha1", torrent.sha1());
+        assertThat(StrictJson.decode(info.path("data"), TorrentInfo.class).files)
+                .containsExactly(new TorrentFile(4, "film.mkv", 1));
+    }
+
+    @Test
+    @DisplayName("video: a position is a text, a subtitle has no number but those of its state")
+    void videoHasTheTypesOfStrictClients() throws Exception {
+        emulator.videos().setPosition(file.id(), 7);
+        emulator.drive().addFile(folder, "film.srt", Content.of("text"));
+
+        JsonNode history = caller.get("/open/video/history", "pick_code", file.pickCode());
+        JsonNode subtitles = caller.get("/open/video/subtitle", "pick_code", file.pickCode());
+
+        assertThat(StrictJson.decode(history.path("data"), History.class).time).isEqualTo("7");
+        Subtitles decoded = StrictJson.decode(subtitles.path("data"), Subtitles.class);
+        assertThat(decoded.list).containsExactly(decoded.autoload);
     }
 
     @Test
