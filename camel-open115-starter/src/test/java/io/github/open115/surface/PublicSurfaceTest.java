@@ -38,6 +38,7 @@ import io.github.open115.client.http.ServiceUnavailableException;
 import io.github.open115.client.http.ThrottledException;
 import io.github.open115.client.http.UnreadableReplyException;
 import io.github.open115.client.login.DeviceLogin;
+import io.github.open115.client.offline.LinksNotAddedException;
 import io.github.open115.client.transfer.TransferException;
 import io.github.open115.client.upload.ChallengeFailedException;
 import io.github.open115.client.upload.ContentChangedException;
@@ -100,6 +101,7 @@ class PublicSurfaceTest {
             ServiceUnavailableException.class,
             ThrottledException.class,
             UnreadableReplyException.class,
+            LinksNotAddedException.class,
             ChallengeFailedException.class,
             ContentChangedException.class,
             FileTooLargeException.class,

@@ -5,8 +5,10 @@
 package io.github.open115.camel;
 
 import io.github.open115.camel.options.ServeConfiguration;
+import io.github.open115.client.offline.OfflineScope;
 import io.github.open115.client.upload.ConflictPolicy;
 import io.github.open115.client.upload.WhenNotInstant;
+import io.github.open115.client.video.PushBy;
 import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.UriParam;
@@ -160,7 +162,9 @@ public class Open115Configuration extends ServeConfiguration implements Cloneabl
     @UriParam(
             label = "producer",
             enums = "list,search,info,resolveLink,download,serve,move,rename,delete,accountInfo,upload,"
-                    + "createFolder,copy,star,recycleBinList,recycleBinRestore,recycleBinDelete",
+                    + "createFolder,copy,star,recycleBinList,recycleBinRestore,recycleBinDelete,"
+                    + "offlineAdd,offlineList,offlineDelete,offlineClear,offlineQuota,offlineTorrentInfo,offlineAddTorrent,"
+                    + "videoPlay,videoPush,videoSubtitles,videoHistory,videoSetHistory",
             defaultValue = "upload",
             description = "What the producer does; header `CamelOpen115Operation` overrides it.")
     private Open115Operation operation;
@@ -220,6 +224,33 @@ public class Open115Configuration extends ServeConfiguration implements Cloneabl
                     "What `recycleBinDelete` deletes: what the message names (`named`), or everything in the recycle"
                             + " bin (`all`). Nobody can undo it.")
     private RecycleBinScope recycleBinScope = RecycleBinScope.named;
+
+    @UriParam(
+            label = "producer",
+            description = "Whether `offlineAdd` fails if the service refuses one of several links, after all were sent;"
+                    + " otherwise it fails only if all are refused.")
+    private boolean failOnRejectedLink;
+
+    @UriParam(
+            label = "producer",
+            defaultValue = "finished",
+            enums = "finished,failed,running,all",
+            description = "Which tasks `offlineClear` removes from the list of cloud downloads.")
+    private OfflineScope offlineScope = OfflineScope.finished;
+
+    @UriParam(
+            label = "producer",
+            description = "Whether `offlineDelete` and `offlineClear` also delete what the tasks have downloaded;"
+                    + " `offlineClear` only with `offlineScope=finished` or `all`.")
+    private boolean deleteSourceFiles;
+
+    @UriParam(
+            label = "producer",
+            defaultValue = "vip",
+            enums = "vip,coins",
+            description = "What pays for `videoPush`: the membership (`vip`), or the coins of the account (`coins`),"
+                    + " which cost money.")
+    private PushBy videoPushBy = PushBy.vip;
 
     /** A copy of its own, for an endpoint. */
     public Open115Configuration copy() {
@@ -426,5 +457,37 @@ public class Open115Configuration extends ServeConfiguration implements Cloneabl
 
     public void setRecycleBinScope(RecycleBinScope recycleBinScope) {
         this.recycleBinScope = recycleBinScope;
+    }
+
+    public boolean isFailOnRejectedLink() {
+        return failOnRejectedLink;
+    }
+
+    public void setFailOnRejectedLink(boolean failOnRejectedLink) {
+        this.failOnRejectedLink = failOnRejectedLink;
+    }
+
+    public OfflineScope getOfflineScope() {
+        return offlineScope;
+    }
+
+    public void setOfflineScope(OfflineScope offlineScope) {
+        this.offlineScope = offlineScope;
+    }
+
+    public boolean isDeleteSourceFiles() {
+        return deleteSourceFiles;
+    }
+
+    public void setDeleteSourceFiles(boolean deleteSourceFiles) {
+        this.deleteSourceFiles = deleteSourceFiles;
+    }
+
+    public PushBy getVideoPushBy() {
+        return videoPushBy;
+    }
+
+    public void setVideoPushBy(PushBy videoPushBy) {
+        this.videoPushBy = videoPushBy;
     }
 }

@@ -211,5 +211,38 @@ public final class Open115Constants {
             javaType = "Boolean")
     public static final String STARRED = "CamelOpen115Starred";
 
+    @Metadata(
+            label = "producer",
+            description = "The info hash of the task that `offlineDelete` removes; comes before the body.",
+            javaType = "String")
+    public static final String INFO_HASH = "CamelOpen115InfoHash";
+
+    @Metadata(
+            label = "producer",
+            description =
+                    "The numbers of the files of a torrent that `offlineAddTorrent` downloads, from 0, for example"
+                            + " `0,2`; without it those that the service suggests.",
+            javaType = "String")
+    public static final String TORRENT_FILES = "CamelOpen115TorrentFiles";
+
+    @Metadata(
+            label = "producer",
+            description = "The path, below the folder of the endpoint, of the folder that `offlineAddTorrent` downloads"
+                    + " into; without it the name of the torrent.",
+            javaType = "String")
+    public static final String SAVE_PATH = "CamelOpen115SavePath";
+
+    @Metadata(
+            label = "producer",
+            description = "Where in a video the viewing has ended, in seconds, for `videoSetHistory`.",
+            javaType = "Long")
+    public static final String POSITION = "CamelOpen115Position";
+
+    @Metadata(
+            label = "producer",
+            description = "Whether a video was watched to its end, for `videoSetHistory`.",
+            javaType = "Boolean")
+    public static final String WATCHED = "CamelOpen115Watched";
+
     private Open115Constants() {}
 }

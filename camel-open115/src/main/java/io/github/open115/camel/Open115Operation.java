@@ -42,7 +42,31 @@ public enum Open115Operation {
     /** Takes files and folders back out of the recycle bin; the body becomes a {@code List<RecycledFile>}. */
     recycleBinRestore,
     /** Deletes files and folders in the recycle bin, which nobody can undo; the body becomes null. */
-    recycleBinDelete;
+    recycleBinDelete,
+    /** Gives links to the cloud download; the body becomes a {@code List<OfflineLink>}. */
+    offlineAdd,
+    /** Lists the tasks of the cloud download; the body becomes a {@code List<OfflineTask>}. */
+    offlineList,
+    /** Removes single tasks of the cloud download. */
+    offlineDelete,
+    /** Removes all tasks of the cloud download that have finished, have failed, or run. */
+    offlineClear,
+    /** Returns how many cloud downloads may still be added. */
+    offlineQuota,
+    /** Reads a torrent file of the drive; the body becomes a {@code TorrentInfo}. */
+    offlineTorrentInfo,
+    /** Gives a torrent file of the drive to the cloud download; the body becomes an {@code OfflineLink}. */
+    offlineAddTorrent,
+    /** Returns the streams and audio tracks of a video; the body becomes a {@code Video}. */
+    videoPlay,
+    /** Asks the service to transcode a video sooner. */
+    videoPush,
+    /** Lists the subtitles of a video; the body becomes a {@code List<Subtitle>}. */
+    videoSubtitles,
+    /** Returns where the last viewing of a video ended; the body becomes a {@code PlayPosition}, or null. */
+    videoHistory,
+    /** Saves where a viewing of a video has ended. */
+    videoSetHistory;
 
     /**
      * The operation of this name; as for every enum in Camel, letter case and dashes do not count.

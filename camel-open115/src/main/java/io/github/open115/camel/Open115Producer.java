@@ -8,6 +8,7 @@ import io.github.open115.camel.consumer.Open115FileOperations;
 import io.github.open115.camel.content.FileContents;
 import io.github.open115.camel.names.DrivePaths;
 import io.github.open115.camel.names.TargetFolders;
+import io.github.open115.camel.producer.OfflineOptions;
 import io.github.open115.camel.producer.OperationContext;
 import io.github.open115.camel.producer.Operations;
 import io.github.open115.camel.producer.UploadOptions;
@@ -43,7 +44,12 @@ public class Open115Producer extends GenericFileProducer<Open115File> {
                         Duration.ofMillis(configuration.getListMaxAge()),
                         endpoint.isAutoCreate(),
                         endpoint.isFlatten()),
-                endpoint.uploadOptions());
+                endpoint.uploadOptions(),
+                new OfflineOptions(
+                        configuration.isFailOnRejectedLink(),
+                        configuration.getOfflineScope(),
+                        configuration.isDeleteSourceFiles(),
+                        configuration.getVideoPushBy()));
     }
 
     @Override
@@ -77,7 +83,8 @@ public class Open115Producer extends GenericFileProducer<Open115File> {
     }
 
     /** The endpoint makes its client at the first call, and another one after a restart. */
-    private record EndpointContext(Open115Endpoint endpoint, Options options, UploadOptions uploadOptions)
+    private record EndpointContext(
+            Open115Endpoint endpoint, Options options, UploadOptions uploadOptions, OfflineOptions offlineOptions)
             implements OperationContext {
 
         @Override

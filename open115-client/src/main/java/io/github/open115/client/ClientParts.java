@@ -17,6 +17,7 @@ import io.github.open115.client.http.StoppableSleeper;
 import io.github.open115.client.http.Transport;
 import io.github.open115.client.links.DownloadLinks;
 import io.github.open115.client.links.SharedLinks;
+import io.github.open115.client.offline.OfflineDownloads;
 import io.github.open115.client.transfer.Downloads;
 import io.github.open115.client.transfer.TransferContext;
 import io.github.open115.client.upload.UploadEnvironment;
@@ -46,6 +47,7 @@ final class ClientParts implements AutoCloseable {
     private final SharedLinks links;
     private final Downloads downloads;
     private final Uploads uploads;
+    private final OfflineDownloads offline;
     private final AtomicBoolean closed = new AtomicBoolean();
 
     ClientParts(Open115ClientBuilder builder) {
@@ -74,6 +76,7 @@ final class ClientParts implements AutoCloseable {
                 .readTimeout(builder.transferLimits.readTimeout())
                 .build();
         this.files = new DriveFiles(account, clock, sleeper);
+        this.offline = new OfflineDownloads(account, clock, sleeper);
         this.ownExecutor = builder.executor == null ? Executors.newCachedThreadPool(builder.threadFactory) : null;
         Executor executor = builder.executor == null ? ownExecutor : builder.executor;
         this.links = new SharedLinks(executor, clock, account::countReusedLink, files::forgetContent);
@@ -113,6 +116,10 @@ final class ClientParts implements AutoCloseable {
 
     Uploads uploads() {
         return uploads;
+    }
+
+    OfflineDownloads offline() {
+        return offline;
     }
 
     DriveFiles files() {

@@ -10,13 +10,15 @@ import io.github.open115.client.account.AccountStatus;
 import io.github.open115.client.account.WaitPolicy;
 import io.github.open115.client.files.DriveFiles;
 import io.github.open115.client.links.DownloadLinks;
+import io.github.open115.client.offline.OfflineDownloads;
 import io.github.open115.client.transfer.Downloads;
 import io.github.open115.client.upload.Uploads;
+import io.github.open115.client.video.Videos;
 
 /**
  * One 115 account; the way into the 115 Open API in plain Java. {@link #files()} lists and changes, {@link #links()} gives
  * download links, {@link #downloads()} reads content and proves it by its SHA-1, {@link #uploads()} writes files and proves that
- * they arrived.
+ * they arrived, {@link #offline()} lets the service fetch links, {@link #videos()} plays videos.
  *
  * <pre>{@code
  * try (Open115Client client = builder.build()) {
@@ -46,6 +48,8 @@ public final class Open115Client implements AutoCloseable {
     private final DownloadLinks links;
     private final Downloads downloads;
     private final Uploads uploads;
+    private final OfflineDownloads offline;
+    private final Videos videos;
     private final boolean owner;
 
     Open115Client(ClientParts parts) {
@@ -60,6 +64,8 @@ public final class Open115Client implements AutoCloseable {
         this.links = parts.links(policy);
         this.downloads = parts.downloads().with(links);
         this.uploads = parts.uploads().with(calls, files);
+        this.offline = parts.offline().with(calls);
+        this.videos = new Videos(calls);
     }
 
     /** A builder with the defaults: the real hosts, one call a second, tokens below {@code ~/.camel-open115}. */
@@ -85,6 +91,16 @@ public final class Open115Client implements AutoCloseable {
     /** Uploads files, and proves that they arrived. All views of this client share its limits. */
     public Uploads uploads() {
         return uploads;
+    }
+
+    /** Lets the service fetch links and torrents into the drive. */
+    public OfflineDownloads offline() {
+        return offline;
+    }
+
+    /** Gives the streams and subtitles of videos. */
+    public Videos videos() {
+        return videos;
     }
 
     /** The user, the space and the membership. Makes one call. */

@@ -72,6 +72,12 @@ class ClientArchitectureTest {
     static final ArchRule UPLOAD_ARROWS = arrows("upload", "files", "account", "transfer", "http", "internal");
 
     @ArchTest
+    static final ArchRule OFFLINE_ARROWS = arrows("offline", "account", "http", "internal");
+
+    @ArchTest
+    static final ArchRule VIDEO_ARROWS = arrows("video", "account", "files", "http", "internal");
+
+    @ArchTest
     static final ArchRule STATE_ARROWS = arrows("state", "internal");
 
     /** H2 is relocated into the jar of the client, so no other package may hand out its types. */

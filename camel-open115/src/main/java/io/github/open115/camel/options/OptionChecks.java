@@ -14,9 +14,11 @@ import io.github.open115.camel.names.DoneFileName;
 import io.github.open115.camel.names.DrivePaths;
 import io.github.open115.camel.serve.DownloadMethod;
 import io.github.open115.client.files.ListQuery;
+import io.github.open115.client.offline.OfflineScope;
 import io.github.open115.client.upload.ConflictPolicy;
 import io.github.open115.client.upload.UploadRequest;
 import io.github.open115.client.upload.WhenNotInstant;
+import io.github.open115.client.video.PushBy;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -62,6 +64,8 @@ public final class OptionChecks {
         enums.put("conflictPolicy", text -> oneOf("conflictPolicy", text, ConflictPolicy.values()));
         enums.put("recycleBinScope", text -> oneOf("recycleBinScope", text, RecycleBinScope.values()));
         enums.put("whenNotInstant", text -> oneOf("whenNotInstant", text, WhenNotInstant.values()));
+        enums.put("offlineScope", text -> oneOf("offlineScope", text, OfflineScope.values()));
+        enums.put("videoPushBy", text -> oneOf("videoPushBy", text, PushBy.values()));
         enums.put("fileExist", text -> oneOf("fileExist", text, GenericFileExist.values()));
         return enums;
     }
@@ -140,6 +144,12 @@ public final class OptionChecks {
                 "use 1 or more");
         deletions(endpoint, options);
         uploads(endpoint, options);
+        refuse(
+                options.isDeleteSourceFiles() && !options.getOfflineScope().hasSourceFiles(),
+                "deleteSourceFiles",
+                true,
+                "offlineScope=" + options.getOfflineScope()
+                        + " has no files that could be deleted: use offlineScope=finished or all, or leave out either");
         serving(options);
         moves(endpoint, options);
         PreSort.of(endpoint.getPreSort());

@@ -36,6 +36,9 @@ public interface OperationContext {
     /** The options of the endpoint that only uploads read. */
     UploadOptions uploadOptions();
 
+    /** The options of the endpoint that only the operations of cloud download and video read. */
+    OfflineOptions offlineOptions();
+
     /**
      * The options of an endpoint that operations read.
      *

@@ -31,7 +31,19 @@ public final class Operations {
             entry(Open115Operation.star, notYet()),
             entry(Open115Operation.recycleBinList, notYet()),
             entry(Open115Operation.recycleBinRestore, notYet()),
-            entry(Open115Operation.recycleBinDelete, notYet())));
+            entry(Open115Operation.recycleBinDelete, notYet()),
+            entry(Open115Operation.offlineAdd, new OfflineAddOperation()),
+            entry(Open115Operation.offlineList, OfflineOperations::list),
+            entry(Open115Operation.offlineDelete, new OfflineDeleteOperation()),
+            entry(Open115Operation.offlineClear, OfflineOperations::clear),
+            entry(Open115Operation.offlineQuota, OfflineOperations::quota),
+            entry(Open115Operation.offlineTorrentInfo, new TorrentOperation(false)),
+            entry(Open115Operation.offlineAddTorrent, new TorrentOperation(true)),
+            entry(Open115Operation.videoPlay, VideoOperation.play()),
+            entry(Open115Operation.videoPush, VideoOperation.push()),
+            entry(Open115Operation.videoSubtitles, VideoOperation.subtitles()),
+            entry(Open115Operation.videoHistory, VideoOperation.history()),
+            entry(Open115Operation.videoSetHistory, VideoOperation.setHistory())));
 
     private Operations() {}
 

@@ -80,6 +80,24 @@ final class TargetFile {
         return found;
     }
 
+    /** The pick code of the file. The file is looked up only where its pick code is not known. */
+    String pickCode(MaxAge maxAge) {
+        if (reference.kind() != Kind.PICK_CODE) {
+            return pickCodeOf(file(maxAge));
+        }
+        refuseDeleted();
+        return reference.value();
+    }
+
+    /** Writes the headers after an operation that needed only the pick code; the file need not be known. */
+    void foundByPickCode() {
+        if (found == null && reference.known() == null) {
+            FileHeaders.seen(exchange);
+        } else {
+            headers().found();
+        }
+    }
+
     /** The link of the file for an agent. The file is looked up only where its pick code is not known. */
     DownloadLink link(String agent, MaxAge maxAge) {
         if (reference.kind() != Kind.PICK_CODE) {

@@ -4,17 +4,12 @@
  */
 package io.github.open115.camel.producer;
 
-import io.github.open115.camel.names.DrivePaths;
-import io.github.open115.client.files.FolderPath;
-import io.github.open115.client.http.NotFoundException;
-import io.github.open115.client.http.Open115Exception;
 import io.github.open115.client.upload.FolderMissingException;
 import io.github.open115.client.upload.UploadOutcome;
 import io.github.open115.client.upload.UploadRequest;
 import io.github.open115.client.upload.UploadResult;
 import io.github.open115.client.upload.UploadSource;
 import io.github.open115.client.upload.Uploads;
-import java.util.List;
 import org.apache.camel.Exchange;
 
 /** Writes the body into the drive. The body stays, so that the route can go on with it. */
@@ -50,24 +45,7 @@ final class UploadOperation implements Operation {
     }
 
     private static String folderId(NewFile target, OperationContext context) {
-        List<String> names = DrivePaths.names(target.folder());
-        if (names.isEmpty()) {
-            return context.options().rootFolderId();
-        }
-        FolderPath root = context.paths().root();
-        if (context.uploadOptions().createFolders()) {
-            return context.folders().find(root, names).folderId();
-        }
-        try {
-            return context.folders().findExisting(root, names).folderId();
-        } catch (NotFoundException e) {
-            throw new NotFoundException(
-                    "The folder '/" + Open115Exception.oneLine(target.folder())
-                            + "' to upload into does not exist, and autoCreate=false forbids to create it: create it, or"
-                            + " remove the option",
-                    e.failure(),
-                    e);
-        }
+        return FolderToWrite.id(target.folder(), "to upload into", context);
     }
 
     /** Whether the drive has the content of the message now. */

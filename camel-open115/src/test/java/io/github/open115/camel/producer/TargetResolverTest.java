@@ -105,6 +105,11 @@ class TargetResolverTest {
             public UploadOptions uploadOptions() {
                 throw new AssertionError("nothing is uploaded to find a target");
             }
+
+            @Override
+            public OfflineOptions offlineOptions() {
+                throw new AssertionError("nothing is added to find a target");
+            }
         });
     }
 

@@ -29,9 +29,6 @@ public record AccountInfo(
         long usedBytes,
         long remainingBytes) {
 
-    /** The end of the year 9999: some memberships have no end, and a later time cannot be formatted. */
-    private static final long LAST_EXPIRY = 253_402_300_799L;
-
     private static final ApiCall CALL = ApiCall.get("/open/user/info").build();
 
     /** Asks the service; one call. */
@@ -39,12 +36,11 @@ public record AccountInfo(
         JsonObject data = calls.send(CALL, Lane.LISTING).requiredObject("data");
         JsonObject space = data.object("rt_space_info");
         JsonObject membership = data.object("vip_info");
-        long expires = membership.number("expire", 0);
         return new AccountInfo(
                 data.requiredText("user_id"),
                 data.text("user_name"),
                 membership.text("level_name"),
-                expires > 0 && expires <= LAST_EXPIRY ? Instant.ofEpochSecond(expires) : null,
+                membership.time("expire"),
                 space.object("all_total").number("size", 0),
                 space.object("all_use").number("size", 0),
                 space.object("all_remain").number("size", 0));

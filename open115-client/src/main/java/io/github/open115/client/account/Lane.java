@@ -11,9 +11,9 @@ package io.github.open115.client.account;
 public enum Lane {
     /** Listings and look-ups. */
     LISTING,
-    /** Download links. */
+    /** Download links, and the calls about videos. */
     LINKS,
-    /** Announcements of uploads, and the credentials with which they are sent. */
+    /** Announcements of uploads, the credentials with which they are sent, and new cloud downloads. */
     UPLOADS,
     /** Changes to the drive; one at a time for an account (docs/115-open-api.md I.6). */
     MUTATION

@@ -4,6 +4,7 @@
  */
 package io.github.open115.client.files;
 
+import io.github.open115.client.http.TextTime;
 import java.io.Serializable;
 import java.time.Instant;
 import java.util.Objects;
@@ -32,8 +33,8 @@ public record FileItem(
         boolean folder,
         long size,
         String sha1,
-        Instant created,
-        Instant updated,
+        @TextTime Instant created,
+        @TextTime Instant updated,
         State state,
         Boolean starred)
         implements Serializable {

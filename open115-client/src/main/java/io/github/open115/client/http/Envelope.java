@@ -103,7 +103,18 @@ final class Envelope {
         if (verdict.says(ACCESS_LIMIT_TEXT)) {
             return throttled("the access limit is reached", failure, verdict.limitReason());
         }
-        return switch (ErrorCodes.kind(verdict.code)) {
+        ErrorCodes.Kind kind = ErrorCodes.kind(verdict.code);
+        JsonObject details = verdict.fields.object("data");
+        // a refusal with this member is about a video, whatever its code is (docs/115-open-api.md F.1)
+        if (details.has("video_push_state") && kind == ErrorCodes.Kind.UNKNOWN) {
+            boolean pushRequested = details.isTrue("video_push_state");
+            return new NotReadyException(
+                    call + ": the video is not transcoded yet, and faster transcoding was "
+                            + (pushRequested ? "" : "not ") + "requested",
+                    failure,
+                    pushRequested);
+        }
+        return switch (kind) {
             // on any host but the auth host a dead authorization shows as a bad access token; the refresh tells more
             case ACCESS_TOKEN, AUTHORIZATION_DEAD ->
                 plain(ErrorCodes.Kind.ACCESS_TOKEN, "the authorization is not accepted", failure);

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,6 +23,9 @@ import java.util.Optional;
 public final class JsonObject {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** The end of the year 9999: some times of the service mean "never", and a later one cannot be formatted. */
+    private static final long LAST_SECOND = 253_402_300_799L;
 
     private final JsonNode node;
     private final String origin;
@@ -59,6 +63,18 @@ public final class JsonObject {
     public String text(String name) {
         JsonNode value = node.path(name);
         return value.isValueNode() && !value.isNull() ? value.asText() : null;
+    }
+
+    /** The value as text; null also when it is empty, as the service often writes what it does not know. */
+    public String textIfAny(String name) {
+        String value = text(name);
+        return value == null || value.isEmpty() ? null : value;
+    }
+
+    /** The value as a time, from Unix seconds; null when there is none, or none before the year 10000. */
+    public Instant time(String name) {
+        long seconds = number(name, 0);
+        return seconds > 0 && seconds <= LAST_SECOND ? Instant.ofEpochSecond(seconds) : null;
     }
 
     /**
