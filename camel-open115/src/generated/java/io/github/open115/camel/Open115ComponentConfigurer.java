@@ -55,6 +55,8 @@ public class Open115ComponentConfigurer extends PropertyConfigurerSupport implem
         case "connectTimeout": getOrCreateConfiguration(target).setConnectTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "corsorigins":
         case "corsOrigins": getOrCreateConfiguration(target).setCorsOrigins(property(camelContext, java.lang.String.class, value)); return true;
+        case "deletesourcefiles":
+        case "deleteSourceFiles": getOrCreateConfiguration(target).setDeleteSourceFiles(property(camelContext, boolean.class, value)); return true;
         case "deletedfiles":
         case "deletedFiles": getOrCreateConfiguration(target).setDeletedFiles(property(camelContext, boolean.class, value)); return true;
         case "deletedfilesmax":
@@ -66,6 +68,8 @@ public class Open115ComponentConfigurer extends PropertyConfigurerSupport implem
         case "downloadMethod": getOrCreateConfiguration(target).setDownloadMethod(property(camelContext, io.github.open115.camel.serve.DownloadMethod.class, value)); return true;
         case "downloadproxyurl":
         case "downloadProxyUrl": getOrCreateConfiguration(target).setDownloadProxyUrl(property(camelContext, java.lang.String.class, value)); return true;
+        case "failonrejectedlink":
+        case "failOnRejectedLink": getOrCreateConfiguration(target).setFailOnRejectedLink(property(camelContext, boolean.class, value)); return true;
         case "fileid":
         case "fileId": getOrCreateConfiguration(target).setFileId(property(camelContext, java.lang.String.class, value)); return true;
         case "healthcheckconsumerenabled":
@@ -95,6 +99,8 @@ public class Open115ComponentConfigurer extends PropertyConfigurerSupport implem
         case "maxConnectionsPerLink": getOrCreateConfiguration(target).setMaxConnectionsPerLink(property(camelContext, int.class, value)); return true;
         case "minage":
         case "minAge": getOrCreateConfiguration(target).setMinAge(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "offlinescope":
+        case "offlineScope": getOrCreateConfiguration(target).setOfflineScope(property(camelContext, io.github.open115.client.offline.OfflineScope.class, value)); return true;
         case "operation": getOrCreateConfiguration(target).setOperation(property(camelContext, io.github.open115.camel.Open115Operation.class, value)); return true;
         case "pagesize":
         case "pageSize": getOrCreateConfiguration(target).setPageSize(property(camelContext, int.class, value)); return true;
@@ -142,6 +148,8 @@ public class Open115ComponentConfigurer extends PropertyConfigurerSupport implem
         case "uploadPartSize": getOrCreateConfiguration(target).setUploadPartSize(property(camelContext, long.class, value)); return true;
         case "useragent":
         case "userAgent": getOrCreateConfiguration(target).setUserAgent(property(camelContext, java.lang.String.class, value)); return true;
+        case "videopushby":
+        case "videoPushBy": getOrCreateConfiguration(target).setVideoPushBy(property(camelContext, io.github.open115.client.video.PushBy.class, value)); return true;
         case "whennotinstant":
         case "whenNotInstant": getOrCreateConfiguration(target).setWhenNotInstant(property(camelContext, io.github.open115.client.upload.WhenNotInstant.class, value)); return true;
         default: return false;
@@ -181,6 +189,8 @@ public class Open115ComponentConfigurer extends PropertyConfigurerSupport implem
         case "connectTimeout": return long.class;
         case "corsorigins":
         case "corsOrigins": return java.lang.String.class;
+        case "deletesourcefiles":
+        case "deleteSourceFiles": return boolean.class;
         case "deletedfiles":
         case "deletedFiles": return boolean.class;
         case "deletedfilesmax":
@@ -192,6 +202,8 @@ public class Open115ComponentConfigurer extends PropertyConfigurerSupport implem
         case "downloadMethod": return io.github.open115.camel.serve.DownloadMethod.class;
         case "downloadproxyurl":
         case "downloadProxyUrl": return java.lang.String.class;
+        case "failonrejectedlink":
+        case "failOnRejectedLink": return boolean.class;
         case "fileid":
         case "fileId": return java.lang.String.class;
         case "healthcheckconsumerenabled":
@@ -221,6 +233,8 @@ public class Open115ComponentConfigurer extends PropertyConfigurerSupport implem
         case "maxConnectionsPerLink": return int.class;
         case "minage":
         case "minAge": return long.class;
+        case "offlinescope":
+        case "offlineScope": return io.github.open115.client.offline.OfflineScope.class;
         case "operation": return io.github.open115.camel.Open115Operation.class;
         case "pagesize":
         case "pageSize": return int.class;
@@ -268,6 +282,8 @@ public class Open115ComponentConfigurer extends PropertyConfigurerSupport implem
         case "uploadPartSize": return long.class;
         case "useragent":
         case "userAgent": return java.lang.String.class;
+        case "videopushby":
+        case "videoPushBy": return io.github.open115.client.video.PushBy.class;
         case "whennotinstant":
         case "whenNotInstant": return io.github.open115.client.upload.WhenNotInstant.class;
         default: return null;
@@ -303,6 +319,8 @@ public class Open115ComponentConfigurer extends PropertyConfigurerSupport implem
         case "connectTimeout": return getOrCreateConfiguration(target).getConnectTimeout();
         case "corsorigins":
         case "corsOrigins": return getOrCreateConfiguration(target).getCorsOrigins();
+        case "deletesourcefiles":
+        case "deleteSourceFiles": return getOrCreateConfiguration(target).isDeleteSourceFiles();
         case "deletedfiles":
         case "deletedFiles": return getOrCreateConfiguration(target).isDeletedFiles();
         case "deletedfilesmax":
@@ -314,6 +332,8 @@ public class Open115ComponentConfigurer extends PropertyConfigurerSupport implem
         case "downloadMethod": return getOrCreateConfiguration(target).getDownloadMethod();
         case "downloadproxyurl":
         case "downloadProxyUrl": return getOrCreateConfiguration(target).getDownloadProxyUrl();
+        case "failonrejectedlink":
+        case "failOnRejectedLink": return getOrCreateConfiguration(target).isFailOnRejectedLink();
         case "fileid":
         case "fileId": return getOrCreateConfiguration(target).getFileId();
         case "healthcheckconsumerenabled":
@@ -343,6 +363,8 @@ public class Open115ComponentConfigurer extends PropertyConfigurerSupport implem
         case "maxConnectionsPerLink": return getOrCreateConfiguration(target).getMaxConnectionsPerLink();
         case "minage":
         case "minAge": return getOrCreateConfiguration(target).getMinAge();
+        case "offlinescope":
+        case "offlineScope": return getOrCreateConfiguration(target).getOfflineScope();
         case "operation": return getOrCreateConfiguration(target).getOperation();
         case "pagesize":
         case "pageSize": return getOrCreateConfiguration(target).getPageSize();
@@ -390,6 +412,8 @@ public class Open115ComponentConfigurer extends PropertyConfigurerSupport implem
         case "uploadPartSize": return getOrCreateConfiguration(target).getUploadPartSize();
         case "useragent":
         case "userAgent": return getOrCreateConfiguration(target).getUserAgent();
+        case "videopushby":
+        case "videoPushBy": return getOrCreateConfiguration(target).getVideoPushBy();
         case "whennotinstant":
         case "whenNotInstant": return getOrCreateConfiguration(target).getWhenNotInstant();
         default: return null;

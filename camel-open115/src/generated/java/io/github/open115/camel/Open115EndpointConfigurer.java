@@ -63,6 +63,8 @@ public class Open115EndpointConfigurer extends PropertyConfigurerSupport impleme
         case "corsOrigins": target.getConfiguration().setCorsOrigins(property(camelContext, java.lang.String.class, value)); return true;
         case "delay": target.setDelay(property(camelContext, long.class, value)); return true;
         case "delete": target.setDelete(property(camelContext, boolean.class, value)); return true;
+        case "deletesourcefiles":
+        case "deleteSourceFiles": target.getConfiguration().setDeleteSourceFiles(property(camelContext, boolean.class, value)); return true;
         case "deletedfiles":
         case "deletedFiles": target.getConfiguration().setDeletedFiles(property(camelContext, boolean.class, value)); return true;
         case "deletedfilesmax":
@@ -85,6 +87,8 @@ public class Open115EndpointConfigurer extends PropertyConfigurerSupport impleme
         case "exclude": target.setExclude(property(camelContext, java.lang.String.class, value)); return true;
         case "excludeext":
         case "excludeExt": target.setExcludeExt(property(camelContext, java.lang.String.class, value)); return true;
+        case "failonrejectedlink":
+        case "failOnRejectedLink": target.getConfiguration().setFailOnRejectedLink(property(camelContext, boolean.class, value)); return true;
         case "fileexist":
         case "fileExist": target.setFileExist(property(camelContext, org.apache.camel.component.file.GenericFileExist.class, value)); return true;
         case "fileid":
@@ -145,6 +149,8 @@ public class Open115EndpointConfigurer extends PropertyConfigurerSupport impleme
         case "movefailed":
         case "moveFailed": target.setMoveFailed(property(camelContext, java.lang.String.class, value)); return true;
         case "noop": target.setNoop(property(camelContext, boolean.class, value)); return true;
+        case "offlinescope":
+        case "offlineScope": target.getConfiguration().setOfflineScope(property(camelContext, io.github.open115.client.offline.OfflineScope.class, value)); return true;
         case "oncompletionexceptionhandler":
         case "onCompletionExceptionHandler": target.setOnCompletionExceptionHandler(property(camelContext, org.apache.camel.spi.ExceptionHandler.class, value)); return true;
         case "operation": target.getConfiguration().setOperation(property(camelContext, io.github.open115.camel.Open115Operation.class, value)); return true;
@@ -221,6 +227,8 @@ public class Open115EndpointConfigurer extends PropertyConfigurerSupport impleme
         case "useFixedDelay": target.setUseFixedDelay(property(camelContext, boolean.class, value)); return true;
         case "useragent":
         case "userAgent": target.getConfiguration().setUserAgent(property(camelContext, java.lang.String.class, value)); return true;
+        case "videopushby":
+        case "videoPushBy": target.getConfiguration().setVideoPushBy(property(camelContext, io.github.open115.client.video.PushBy.class, value)); return true;
         case "whennotinstant":
         case "whenNotInstant": target.getConfiguration().setWhenNotInstant(property(camelContext, io.github.open115.client.upload.WhenNotInstant.class, value)); return true;
         default: return false;
@@ -270,6 +278,8 @@ public class Open115EndpointConfigurer extends PropertyConfigurerSupport impleme
         case "corsOrigins": return java.lang.String.class;
         case "delay": return long.class;
         case "delete": return boolean.class;
+        case "deletesourcefiles":
+        case "deleteSourceFiles": return boolean.class;
         case "deletedfiles":
         case "deletedFiles": return boolean.class;
         case "deletedfilesmax":
@@ -292,6 +302,8 @@ public class Open115EndpointConfigurer extends PropertyConfigurerSupport impleme
         case "exclude": return java.lang.String.class;
         case "excludeext":
         case "excludeExt": return java.lang.String.class;
+        case "failonrejectedlink":
+        case "failOnRejectedLink": return boolean.class;
         case "fileexist":
         case "fileExist": return org.apache.camel.component.file.GenericFileExist.class;
         case "fileid":
@@ -352,6 +364,8 @@ public class Open115EndpointConfigurer extends PropertyConfigurerSupport impleme
         case "movefailed":
         case "moveFailed": return java.lang.String.class;
         case "noop": return boolean.class;
+        case "offlinescope":
+        case "offlineScope": return io.github.open115.client.offline.OfflineScope.class;
         case "oncompletionexceptionhandler":
         case "onCompletionExceptionHandler": return org.apache.camel.spi.ExceptionHandler.class;
         case "operation": return io.github.open115.camel.Open115Operation.class;
@@ -428,6 +442,8 @@ public class Open115EndpointConfigurer extends PropertyConfigurerSupport impleme
         case "useFixedDelay": return boolean.class;
         case "useragent":
         case "userAgent": return java.lang.String.class;
+        case "videopushby":
+        case "videoPushBy": return io.github.open115.client.video.PushBy.class;
         case "whennotinstant":
         case "whenNotInstant": return io.github.open115.client.upload.WhenNotInstant.class;
         default: return null;
@@ -478,6 +494,8 @@ public class Open115EndpointConfigurer extends PropertyConfigurerSupport impleme
         case "corsOrigins": return target.getConfiguration().getCorsOrigins();
         case "delay": return target.getDelay();
         case "delete": return target.isDelete();
+        case "deletesourcefiles":
+        case "deleteSourceFiles": return target.getConfiguration().isDeleteSourceFiles();
         case "deletedfiles":
         case "deletedFiles": return target.getConfiguration().isDeletedFiles();
         case "deletedfilesmax":
@@ -500,6 +518,8 @@ public class Open115EndpointConfigurer extends PropertyConfigurerSupport impleme
         case "exclude": return target.getExclude();
         case "excludeext":
         case "excludeExt": return target.getExcludeExt();
+        case "failonrejectedlink":
+        case "failOnRejectedLink": return target.getConfiguration().isFailOnRejectedLink();
         case "fileexist":
         case "fileExist": return target.getFileExist();
         case "fileid":
@@ -560,6 +580,8 @@ public class Open115EndpointConfigurer extends PropertyConfigurerSupport impleme
         case "movefailed":
         case "moveFailed": return target.getMoveFailed();
         case "noop": return target.isNoop();
+        case "offlinescope":
+        case "offlineScope": return target.getConfiguration().getOfflineScope();
         case "oncompletionexceptionhandler":
         case "onCompletionExceptionHandler": return target.getOnCompletionExceptionHandler();
         case "operation": return target.getConfiguration().getOperation();
@@ -636,6 +658,8 @@ public class Open115EndpointConfigurer extends PropertyConfigurerSupport impleme
         case "useFixedDelay": return target.isUseFixedDelay();
         case "useragent":
         case "userAgent": return target.getConfiguration().getUserAgent();
+        case "videopushby":
+        case "videoPushBy": return target.getConfiguration().getVideoPushBy();
         case "whennotinstant":
         case "whenNotInstant": return target.getConfiguration().getWhenNotInstant();
         default: return null;

@@ -24,7 +24,7 @@ public class Open115EndpointUriFactory extends org.apache.camel.support.componen
     private static final Set<String> ENDPOINT_IDENTITY_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(111);
+        Set<String> props = new HashSet<>(115);
         props.add("accessToken");
         props.add("account");
         props.add("allowNullBody");
@@ -47,6 +47,7 @@ public class Open115EndpointUriFactory extends org.apache.camel.support.componen
         props.add("corsOrigins");
         props.add("delay");
         props.add("delete");
+        props.add("deleteSourceFiles");
         props.add("deletedFiles");
         props.add("deletedFilesMax");
         props.add("deletedFilesMaxPercent");
@@ -60,6 +61,7 @@ public class Open115EndpointUriFactory extends org.apache.camel.support.componen
         props.add("exchangePattern");
         props.add("exclude");
         props.add("excludeExt");
+        props.add("failOnRejectedLink");
         props.add("fileExist");
         props.add("fileId");
         props.add("fileName");
@@ -94,6 +96,7 @@ public class Open115EndpointUriFactory extends org.apache.camel.support.componen
         props.add("move");
         props.add("moveFailed");
         props.add("noop");
+        props.add("offlineScope");
         props.add("onCompletionExceptionHandler");
         props.add("operation");
         props.add("pageSize");
@@ -135,6 +138,7 @@ public class Open115EndpointUriFactory extends org.apache.camel.support.componen
         props.add("uploadPartSize");
         props.add("useFixedDelay");
         props.add("userAgent");
+        props.add("videoPushBy");
         props.add("whenNotInstant");
         PROPERTY_NAMES = Collections.unmodifiableSet(props);
         Set<String> secretProps = new HashSet<>(4);

@@ -2908,6 +2908,38 @@ public interface Open115EndpointBuilderFactory {
             return this;
         }
         /**
+         * Whether offlineDelete and offlineClear also delete what the tasks
+         * have downloaded; offlineClear only with offlineScope=finished or all.
+         * 
+         * The option is a: <code>boolean</code> type.
+         * 
+         * Default: false
+         * Group: producer
+         * 
+         * @param deleteSourceFiles the value to set
+         * @return the dsl builder
+         */
+        default Open115EndpointProducerBuilder deleteSourceFiles(boolean deleteSourceFiles) {
+            doSetProperty("deleteSourceFiles", deleteSourceFiles);
+            return this;
+        }
+        /**
+         * Whether offlineDelete and offlineClear also delete what the tasks
+         * have downloaded; offlineClear only with offlineScope=finished or all.
+         * 
+         * The option will be converted to a <code>boolean</code> type.
+         * 
+         * Default: false
+         * Group: producer
+         * 
+         * @param deleteSourceFiles the value to set
+         * @return the dsl builder
+         */
+        default Open115EndpointProducerBuilder deleteSourceFiles(String deleteSourceFiles) {
+            doSetProperty("deleteSourceFiles", deleteSourceFiles);
+            return this;
+        }
+        /**
          * How serve hands a file over: by a redirection to the content, through
          * this machine, by a redirection to a download proxy, or by what fits
          * the caller; header CamelOpen115DownloadMethod overrides it.
@@ -2956,6 +2988,38 @@ public interface Open115EndpointBuilderFactory {
          */
         default Open115EndpointProducerBuilder downloadProxyUrl(String downloadProxyUrl) {
             doSetProperty("downloadProxyUrl", downloadProxyUrl);
+            return this;
+        }
+        /**
+         * Whether offlineAdd fails if the service refuses one of several links,
+         * after all were sent; otherwise it fails only if all are refused.
+         * 
+         * The option is a: <code>boolean</code> type.
+         * 
+         * Default: false
+         * Group: producer
+         * 
+         * @param failOnRejectedLink the value to set
+         * @return the dsl builder
+         */
+        default Open115EndpointProducerBuilder failOnRejectedLink(boolean failOnRejectedLink) {
+            doSetProperty("failOnRejectedLink", failOnRejectedLink);
+            return this;
+        }
+        /**
+         * Whether offlineAdd fails if the service refuses one of several links,
+         * after all were sent; otherwise it fails only if all are refused.
+         * 
+         * The option will be converted to a <code>boolean</code> type.
+         * 
+         * Default: false
+         * Group: producer
+         * 
+         * @param failOnRejectedLink the value to set
+         * @return the dsl builder
+         */
+        default Open115EndpointProducerBuilder failOnRejectedLink(String failOnRejectedLink) {
+            doSetProperty("failOnRejectedLink", failOnRejectedLink);
             return this;
         }
         /**
@@ -3154,6 +3218,38 @@ public interface Open115EndpointBuilderFactory {
             return this;
         }
         /**
+         * Which tasks offlineClear removes from the list of cloud downloads.
+         * 
+         * The option is a:
+         * <code>io.github.open115.client.offline.OfflineScope</code> type.
+         * 
+         * Default: finished
+         * Group: producer
+         * 
+         * @param offlineScope the value to set
+         * @return the dsl builder
+         */
+        default Open115EndpointProducerBuilder offlineScope(io.github.open115.client.offline.OfflineScope offlineScope) {
+            doSetProperty("offlineScope", offlineScope);
+            return this;
+        }
+        /**
+         * Which tasks offlineClear removes from the list of cloud downloads.
+         * 
+         * The option will be converted to a
+         * <code>io.github.open115.client.offline.OfflineScope</code> type.
+         * 
+         * Default: finished
+         * Group: producer
+         * 
+         * @param offlineScope the value to set
+         * @return the dsl builder
+         */
+        default Open115EndpointProducerBuilder offlineScope(String offlineScope) {
+            doSetProperty("offlineScope", offlineScope);
+            return this;
+        }
+        /**
          * What the producer does; header CamelOpen115Operation overrides it.
          * 
          * The option is a:
@@ -3228,6 +3324,40 @@ public interface Open115EndpointBuilderFactory {
          */
         default Open115EndpointProducerBuilder proxySignExpireHours(String proxySignExpireHours) {
             doSetProperty("proxySignExpireHours", proxySignExpireHours);
+            return this;
+        }
+        /**
+         * What pays for videoPush: the membership (vip), or the coins of the
+         * account (coins), which cost money.
+         * 
+         * The option is a: <code>io.github.open115.client.video.PushBy</code>
+         * type.
+         * 
+         * Default: vip
+         * Group: producer
+         * 
+         * @param videoPushBy the value to set
+         * @return the dsl builder
+         */
+        default Open115EndpointProducerBuilder videoPushBy(io.github.open115.client.video.PushBy videoPushBy) {
+            doSetProperty("videoPushBy", videoPushBy);
+            return this;
+        }
+        /**
+         * What pays for videoPush: the membership (vip), or the coins of the
+         * account (coins), which cost money.
+         * 
+         * The option will be converted to a
+         * <code>io.github.open115.client.video.PushBy</code> type.
+         * 
+         * Default: vip
+         * Group: producer
+         * 
+         * @param videoPushBy the value to set
+         * @return the dsl builder
+         */
+        default Open115EndpointProducerBuilder videoPushBy(String videoPushBy) {
+            doSetProperty("videoPushBy", videoPushBy);
             return this;
         }
         /**
@@ -5277,6 +5407,71 @@ public interface Open115EndpointBuilderFactory {
          */
         public String open115Starred() {
             return "CamelOpen115Starred";
+        }
+        /**
+         * The info hash of the task that offlineDelete removes; comes before
+         * the body.
+         * 
+         * The option is a: {@code String} type.
+         * 
+         * Group: producer
+         * 
+         * @return the name of the header {@code Open115InfoHash}.
+         */
+        public String open115InfoHash() {
+            return "CamelOpen115InfoHash";
+        }
+        /**
+         * The numbers of the files of a torrent that offlineAddTorrent
+         * downloads, from 0, for example 0,2; without it those that the service
+         * suggests.
+         * 
+         * The option is a: {@code String} type.
+         * 
+         * Group: producer
+         * 
+         * @return the name of the header {@code Open115TorrentFiles}.
+         */
+        public String open115TorrentFiles() {
+            return "CamelOpen115TorrentFiles";
+        }
+        /**
+         * The path, below the folder of the endpoint, of the folder that
+         * offlineAddTorrent downloads into; without it the name of the torrent.
+         * 
+         * The option is a: {@code String} type.
+         * 
+         * Group: producer
+         * 
+         * @return the name of the header {@code Open115SavePath}.
+         */
+        public String open115SavePath() {
+            return "CamelOpen115SavePath";
+        }
+        /**
+         * Where in a video the viewing has ended, in seconds, for
+         * videoSetHistory.
+         * 
+         * The option is a: {@code Long} type.
+         * 
+         * Group: producer
+         * 
+         * @return the name of the header {@code Open115Position}.
+         */
+        public String open115Position() {
+            return "CamelOpen115Position";
+        }
+        /**
+         * Whether a video was watched to its end, for videoSetHistory.
+         * 
+         * The option is a: {@code Boolean} type.
+         * 
+         * Group: producer
+         * 
+         * @return the name of the header {@code Open115Watched}.
+         */
+        public String open115Watched() {
+            return "CamelOpen115Watched";
         }
     }
     static Open115EndpointBuilder endpointBuilder(String componentName, String path) {
