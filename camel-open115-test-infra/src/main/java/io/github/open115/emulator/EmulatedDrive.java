@@ -205,6 +205,13 @@ public final class EmulatedDrive {
         }
     }
 
+    /** Whether a file or folder is starred. */
+    public boolean isStarred(String id) {
+        synchronized (tree) {
+            return entry(id).starred;
+        }
+    }
+
     /** Whether a file or folder is in the recycle bin, by itself or with a folder above it. */
     public boolean isBinned(String id) {
         synchronized (tree) {

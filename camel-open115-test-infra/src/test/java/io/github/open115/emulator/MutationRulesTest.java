@@ -122,7 +122,10 @@ class MutationRulesTest {
         assertThat(reply.path("data").path("star").textValue()).isEqualTo("1");
         assertThat(caller.get("/open/ufile/files", "star", 1).path("count").asInt())
                 .isEqualTo(1);
+        assertThat(drive.isStarred(file.id())).isTrue();
         assertThat(drive.file(file.id()).orElseThrow().name()).isEqualTo("clip.mkv");
+        assertThat(code(UPDATE, "file_id", file.id(), "star", 0)).isZero();
+        assertThat(drive.isStarred(file.id())).isFalse();
     }
 
     @Test
