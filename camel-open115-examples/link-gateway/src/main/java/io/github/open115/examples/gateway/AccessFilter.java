@@ -21,6 +21,8 @@ import java.util.regex.Pattern;
  * Who may see what. The person at this machine, who has the key, sees all. Whoever comes from elsewhere sees what a signed link names, and
  * download proxies may ask for links, with their secret: the rules of the service forbid public distribution.
  *
+ * <p>What changes something needs the token of the page too, so that no other page can let the browser of this person do it.
+ *
  * <p>No body of a stranger is read: he is answered before it has come.
  */
 final class AccessFilter extends HttpFilter {
@@ -33,6 +35,9 @@ final class AccessFilter extends HttpFilter {
     private static final String LINKS_FOR_PROXIES = "api/fs/link";
 
     private static final String NO_KEY = "Open the address that the gateway wrote when it was started: it has the key.";
+
+    /** Every other method changes something, and needs the token of the page beside the cookie. */
+    private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
 
     private static final Set<String> OWN_NAMES = Set.of("localhost", "127.0.0.1", "[::1]", "::1");
 
@@ -82,6 +87,8 @@ final class AccessFilter extends HttpFilter {
             } else {
                 refuse(response, HttpServletResponse.SC_FORBIDDEN, NO_KEY);
             }
+        } else if (!READING.contains(request.getMethod()) && !key.isChangeTokenIn(request)) {
+            Replies.problem(response, HttpServletResponse.SC_FORBIDDEN, "A change needs the token of the page.");
         } else if (path.equals("/") && key.isInQuery(request)) {
             key.keep(request, response);
         } else {

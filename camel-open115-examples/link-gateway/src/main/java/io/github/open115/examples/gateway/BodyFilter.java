@@ -29,7 +29,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Waits for the body of a request without a thread, and goes on when all of it is there. Camel reads a body before a route
- * sees the request: whoever sends a part and no more would keep a thread of the server.
+ * sees the request: whoever sends a part and no more would keep a thread of the server. An upload is left alone: it is read
+ * while it comes, by a thread that the page does not need.
  */
 final class BodyFilter extends HttpFilter {
 
@@ -42,7 +43,7 @@ final class BodyFilter extends HttpFilter {
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        if (!AccessFilter.hasBody(request)) {
+        if (!AccessFilter.hasBody(request) || UploadRoute.takes(request)) {
             chain.doFilter(request, response);
             return;
         }

@@ -63,8 +63,13 @@ final class Gateway implements AutoCloseable {
                 camel.getExecutorServiceManager().newThreadPool(this, "content", content));
         camel.getShutdownStrategy().setTimeout(5);
         camel.getRegistry().bind(GatewayRoutes.BINDING, new StreamBinding());
-        camel.addComponent("open115", component(settings, store));
+        RunningUploads uploads = new RunningUploads();
+        Open115Component component = component(settings, store);
+        component.setProgressListener(uploads);
+        camel.addComponent("open115", component);
         camel.addRoutes(new GatewayRoutes(settings, logIns));
+        camel.addRoutes(new ChangeRoutes());
+        camel.addRoutes(new UploadRoute(uploads, settings.rootFolderId()));
     }
 
     private static Open115Component component(GatewaySettings settings, TokenStore store) {

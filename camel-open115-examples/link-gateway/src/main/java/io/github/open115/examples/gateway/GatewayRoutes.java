@@ -65,6 +65,15 @@ final class GatewayRoutes extends RouteBuilder {
                 .to("open115:/?operation=list&fileName=${header.folder}")
                 .end()
                 .process(FolderView::reply);
+        from("servlet:api/search?httpMethodRestrict=GET" + SERVER)
+                .routeId("search")
+                .process(FolderView::byQuery)
+                .to("open115:/?operation=search")
+                .process(FolderView::reply);
+        from("servlet:api/info?httpMethodRestrict=GET" + SERVER)
+                .routeId("info")
+                .to("open115:/?operation=info&fileId=${header.id}")
+                .process(FolderView::replyOne);
         from("servlet:api/share?httpMethodRestrict=POST" + SERVER)
                 .routeId("share")
                 .process(new SignedLinks(settings.linkSecret(), Clock.systemUTC()));

@@ -24,7 +24,7 @@ final class LogIns implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(LogIns.class);
     private static final Duration PATIENCE = Duration.ofMinutes(15);
-    private static final int PIXELS_PER_MODULE = 8;
+    private static final int PIXELS_PER_MODULE = 1;
 
     private final GatewaySettings settings;
     private final TokenStore store;

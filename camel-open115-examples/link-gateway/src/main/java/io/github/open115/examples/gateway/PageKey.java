@@ -10,9 +10,13 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.stream.Stream;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 
 /**
  * The key to the page. The address of a caller does not tell who it is: a reverse proxy at this machine may pass on what
@@ -21,7 +25,12 @@ import java.util.stream.Stream;
  */
 final class PageKey {
 
+    /** The header with the token of a change. A form cannot set one, and a script of another page is not allowed to. */
+    static final String CHANGE_TOKEN = "X-Open115-Token";
+
     private static final String PARAMETER = "key=";
+    private static final String HMAC = "HmacSHA256";
+    private static final byte[] CHANGES = "changes".getBytes(StandardCharsets.US_ASCII);
 
     private final String value;
 
@@ -53,6 +62,26 @@ final class PageKey {
                         .anyMatch(parameter -> matches(decoded(parameter.substring(PARAMETER.length()))));
     }
 
+    /**
+     * What the page sends along with each change. It opens nothing, and the key cannot be computed from it; the page reads it
+     * from an answer that no other page can read.
+     */
+    String changeToken() {
+        try {
+            Mac mac = Mac.getInstance(HMAC);
+            mac.init(new SecretKeySpec(value.getBytes(StandardCharsets.UTF_8), HMAC));
+            return HexFormat.of().formatHex(mac.doFinal(CHANGES));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Whether a request brings the token that a change needs. */
+    boolean isChangeTokenIn(HttpServletRequest request) {
+        String given = request.getHeader(CHANGE_TOKEN);
+        return given != null && isEqual(changeToken(), given);
+    }
+
     /** Has the browser keep the key until it is closed, and ask again without it in the address. */
     void keep(HttpServletRequest request, HttpServletResponse response) {
         // no script reads it, and no other page makes the browser send it but by a link that a person follows
@@ -72,7 +101,11 @@ final class PageKey {
     }
 
     private boolean matches(String given) {
-        return MessageDigest.isEqual(value.getBytes(StandardCharsets.UTF_8), given.getBytes(StandardCharsets.UTF_8));
+        return isEqual(value, given);
+    }
+
+    private static boolean isEqual(String expected, String given) {
+        return MessageDigest.isEqual(expected.getBytes(StandardCharsets.UTF_8), given.getBytes(StandardCharsets.UTF_8));
     }
 
     private static String decoded(String text) {

@@ -4,10 +4,9 @@
  */
 package io.github.open115.examples.gateway;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.open115.client.auth.AuthorizationLostException;
-import io.github.open115.client.http.NotFoundException;
 import io.github.open115.client.http.ThrottledException;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -30,8 +29,16 @@ final class Replies {
      *
      * @param code the HTTP status
      * @param message a sentence for a person
+     * @param reason for the page, which has its own sentences; null if the page never meets it
+     * @param minutes when to try again; null when that is not known
      */
-    record Problem(int code, String message) {}
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Problem(int code, String message, Refusal reason, Long minutes) {
+
+        Problem(int code, String message) {
+            this(code, message, null, null);
+        }
+    }
 
     private Replies() {}
 
@@ -65,24 +72,19 @@ final class Replies {
     static void failure(Exchange exchange) {
         Exception failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
         LOG.info("Not answered: {}", failure.getMessage());
-        if (failure instanceof AuthorizationLostException) {
-            problem(exchange, 401, "The account is not authorized: log in.");
-        } else if (failure instanceof NotFoundException) {
-            problem(exchange, 404, "There is no such file or folder.");
-        } else if (failure instanceof ThrottledException throttled) {
-            problem(exchange, 503, "The service wants no calls now. Try again " + when(throttled) + ".");
-        } else if (failure instanceof IllegalArgumentException) {
-            problem(exchange, 400, "This cannot be asked for.");
+        if (failure instanceof ThrottledException throttled
+                && throttled.resumeAt().isPresent()) {
+            long minutes =
+                    Duration.between(Instant.now(), throttled.resumeAt().get()).toMinutes() + 1;
+            String sentence = "The service wants no calls now. Try again in " + minutes + " min.";
+            answer(exchange, 503, new Problem(503, sentence, Refusal.throttled, minutes));
         } else {
-            problem(exchange, 502, "The drive did not answer as it should.");
+            refusal(exchange, Refusal.of(failure));
         }
     }
 
-    private static String when(ThrottledException throttled) {
-        return throttled
-                .resumeAt()
-                .map(end -> "in " + (Duration.between(Instant.now(), end).toMinutes() + 1) + " min")
-                .orElse("later");
+    static void refusal(Exchange exchange, Refusal refusal) {
+        answer(exchange, refusal.status(), new Problem(refusal.status(), refusal.sentence(), refusal, null));
     }
 
     private static void answer(Exchange exchange, int status, Object value) {

@@ -44,6 +44,10 @@ final class RoutesServlet extends CamelHttpTransportServlet {
 
     @Override
     protected void handleService(HttpServletRequest request, HttpServletResponse response) throws Exception {
+        if (UploadRoute.takes(request)) {
+            onThreadOfContent(request, response);
+            return;
+        }
         Matcher content = CONTENT.matcher(AccessFilter.path(request));
         // what came with a body has no content to wait for: it is refused
         if (!content.matches() || request.isAsyncStarted()) {
@@ -69,7 +73,30 @@ final class RoutesServlet extends CamelHttpTransportServlet {
         }
     }
 
+    /** An upload takes as long as the drive takes it. */
+    private void onThreadOfContent(HttpServletRequest request, HttpServletResponse response) {
+        AsyncContext async = request.startAsync();
+        async.setTimeout(0);
+        try {
+            threads.execute(() -> {
+                answer(request, response);
+                async.complete();
+            });
+        } catch (RejectedExecutionException e) {
+            async.complete();
+            throw e;
+        }
+    }
+
     private void answer(HttpServletRequest request, ContentResponse response) {
+        try {
+            answer(request, (HttpServletResponse) response);
+        } finally {
+            response.completeUnlessWritten();
+        }
+    }
+
+    private void answer(HttpServletRequest request, HttpServletResponse response) {
         try {
             super.handleService(request, response);
         } catch (Exception e) {
@@ -77,8 +104,6 @@ final class RoutesServlet extends CamelHttpTransportServlet {
             if (!response.isCommitted()) {
                 sendError(response, HttpServletResponse.SC_INTERNAL_SERVER_ERROR);
             }
-        } finally {
-            response.completeUnlessWritten();
         }
     }
 

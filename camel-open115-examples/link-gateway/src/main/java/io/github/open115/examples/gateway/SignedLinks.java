@@ -7,6 +7,7 @@ package io.github.open115.examples.gateway;
 import io.github.open115.camel.serve.UrlSigner;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 
@@ -21,8 +22,13 @@ final class SignedLinks implements Processor {
         this.signer = new UrlSigner(secret, clock);
     }
 
-    /** Which file. */
-    record Request(String id) {}
+    /**
+     * Which file, or which files.
+     *
+     * @param id null for several
+     * @param ids null for one
+     */
+    record Request(String id, List<String> ids) {}
 
     /**
      * The link.
@@ -36,9 +42,15 @@ final class SignedLinks implements Processor {
     @Override
     public void process(Exchange exchange) {
         Request request = Replies.read(exchange, Request.class);
-        if (request.id() == null || !request.id().matches("\\d{1,19}")) {
-            throw new IllegalArgumentException("no file id");
+        if (request.ids() == null) {
+            Replies.json(exchange, link(request.id()));
+        } else {
+            Replies.json(exchange, request.ids().stream().map(this::link).toList());
         }
-        Replies.json(exchange, new Link("/s/" + request.id(), signer.sign(request.id(), LIFE), LIFE.toHours()));
+    }
+
+    private Link link(String given) {
+        String id = ChangeRoutes.checked(given);
+        return new Link("/s/" + id, signer.sign(id, LIFE), LIFE.toHours());
     }
 }

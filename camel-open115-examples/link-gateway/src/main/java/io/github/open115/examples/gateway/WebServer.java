@@ -14,9 +14,12 @@ import org.eclipse.jetty.ee10.servlet.ServletHolder;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.SizeLimitHandler;
+import org.eclipse.jetty.util.Callback;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,7 +28,7 @@ final class WebServer {
 
     private static final Logger LOG = LoggerFactory.getLogger(WebServer.class);
 
-    /** In bytes. Camel reads a whole body before a route sees the request. */
+    /** In bytes. Camel reads a whole body before a route sees the request, but for an upload. */
     private static final int LONGEST_BODY = 64 * 1024;
 
     /** Connections that may read content at a time. Each costs a buffer, and a thread only while it is served. */
@@ -52,7 +55,16 @@ final class WebServer {
         ServletHolder routes = new ServletHolder("CamelServlet", new RoutesServlet(readers, threads));
         routes.setInitOrder(1);
         root.addServlet(routes, "/*");
-        SizeLimitHandler bodies = new SizeLimitHandler(LONGEST_BODY, -1);
+        SizeLimitHandler bodies = new SizeLimitHandler(LONGEST_BODY, -1) {
+            @Override
+            public boolean handle(Request request, Response response, Callback callback) throws Exception {
+                boolean upload =
+                        request.getMethod().equals("PUT") && UploadRoute.takes(Request.getPathInContext(request));
+                return upload
+                        ? getHandler().handle(request, response, callback)
+                        : super.handle(request, response, callback);
+            }
+        };
         bodies.setHandler(root);
         server.setHandler(bodies);
         HttpConfiguration http = server.getConnectors()[0]

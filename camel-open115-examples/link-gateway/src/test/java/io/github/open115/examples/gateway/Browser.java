@@ -17,15 +17,19 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
+import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
+import org.openqa.selenium.Rectangle;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.interactions.Actions;
 
 /** A headless Chromium. Tests that need one are skipped, with a message, where there is none. */
 final class Browser implements AutoCloseable {
@@ -118,6 +122,12 @@ final class Browser implements AutoCloseable {
         return driver.executeScript(code);
     }
 
+    /** What a script tells later, by its last argument. */
+    Object scriptWithAnswer(String code) {
+        driver.manage().timeouts().scriptTimeout(Duration.ofSeconds(60));
+        return driver.executeAsyncScript(code);
+    }
+
     /** Waits for a finished download. */
     Path downloaded(String name) {
         Path file = downloads.resolve(name);
@@ -143,6 +153,55 @@ final class Browser implements AutoCloseable {
         driver.executeCdpCommand(
                 "Emulation.setDeviceMetricsOverride",
                 Map.of("width", width, "height", height, "deviceScaleFactor", 2, "mobile", true));
+    }
+
+    /** Gives files to a field for files, which may be hidden. */
+    void upload(String css, List<Path> files) {
+        find(css)
+                .sendKeys(files.stream()
+                        .map(file -> file.toAbsolutePath().toString())
+                        .collect(Collectors.joining("\n")));
+    }
+
+    /** Drops files and folders of this machine on the middle of an element. */
+    void drop(String css, Path... files) {
+        Rectangle target = find(css).getRect();
+        List<String> paths =
+                Stream.of(files).map(file -> file.toAbsolutePath().toString()).toList();
+        for (String type : List.of("dragEnter", "dragOver", "drop")) {
+            driver.executeCdpCommand(
+                    "Input.dispatchDragEvent",
+                    Map.of(
+                            "type",
+                            type,
+                            "x",
+                            target.x + target.width / 2,
+                            "y",
+                            target.y + target.height / 2,
+                            "data",
+                            Map.of("items", List.of(), "files", paths, "dragOperationsMask", 1)));
+        }
+    }
+
+    /** Presses keys, whatever has the focus. */
+    void press(CharSequence... keys) {
+        new Actions(driver).sendKeys(keys).perform();
+    }
+
+    /** Clicks while the shift key is down. */
+    void shiftClick(String css) {
+        new Actions(driver)
+                .keyDown(Keys.SHIFT)
+                .click(find(css))
+                .keyUp(Keys.SHIFT)
+                .perform();
+    }
+
+    /** Has the pages that are opened from now on see other languages of the person. */
+    void speak(String languages) {
+        String agent = (String) script("return navigator.userAgent");
+        driver.executeCdpCommand(
+                "Emulation.setUserAgentOverride", Map.of("userAgent", agent, "acceptLanguage", languages));
     }
 
     /** Keeps what can be seen, for people to look at. */

@@ -77,7 +77,7 @@ class GatewayCommandTest {
                     .orElseThrow()
                     .group(1);
             assertThat(RunningGateway.fetch("GET", base + "/", "").statusCode()).isEqualTo(403);
-            assertThat(RunningGateway.fetch("GET", base + "/gateway.js?" + key, "")
+            assertThat(RunningGateway.fetch("GET", base + "/page/main.js?" + key, "")
                             .statusCode())
                     .isEqualTo(200);
             assertThat(RunningGateway.fetch("GET", base + "/api/list?path=/Music&" + key, "")

@@ -54,9 +54,9 @@ class GatewayTest {
     }
 
     @Test
-    @DisplayName("the page is three files of the gateway's own, and may run nothing else")
+    @DisplayName("the page is files of the gateway's own, and may run nothing else")
     void servesThePageWithItsOwnFilesOnly() throws Exception {
-        for (String path : new String[] {"/", "/gateway.css", "/gateway.js"}) {
+        for (String path : new String[] {"/", "/page/looks.css", "/page/main.js"}) {
             HttpResponse<byte[]> answer = gateway.get(path);
             assertThat(answer.statusCode()).as(path).isEqualTo(200);
             assertThat(header(answer, "Content-Security-Policy")).contains("default-src 'self'", "object-src 'none'");
@@ -185,7 +185,7 @@ class GatewayTest {
         gateway.emulator().requests().reset();
         for (String path : new String[] {
             "/",
-            "/gateway.js",
+            "/page/main.js",
             "/api/list",
             "/api/settings",
             "/api/login",
@@ -202,7 +202,7 @@ class GatewayTest {
                 .isEqualTo(403);
         for (String detour : new String[] {
             "/s/../api/list", "/s/%2e%2e/api/list", "/s/..;/api/list", "/s;/../api/list", "/s/x/../../api/list",
-            "/s/..%2fapi/list", "/s//../../api/list", "/api/fs/link/../../list", "/d/x/../../s/1", "/s/../gateway.js"
+            "/s/..%2fapi/list", "/s//../../api/list", "/api/fs/link/../../list", "/d/x/../../s/1", "/s/../page/main.js"
         }) {
             assertThat(Raw.status(gateway.port(), "GET " + detour + " HTTP/1.1", "Host: drive.attacker.test"))
                     .as(detour)

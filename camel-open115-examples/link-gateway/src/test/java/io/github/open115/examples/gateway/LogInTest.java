@@ -47,7 +47,7 @@ class LogInTest {
         HttpResponse<byte[]> code = gateway.get("/api/login/code");
         assertThat(code.headers().firstValue("Content-Type")).contains("image/png");
         assertThat(ImageIO.read(new ByteArrayInputStream(code.body())).getWidth())
-                .isGreaterThan(200);
+                .isGreaterThan(20);
         QrLogins phone = gateway.emulator().account().qrLogins();
         phone.scan(phone.newest());
         await().atMost(Duration.ofSeconds(60)).until(() -> state().equals("SCANNED"));

@@ -28,7 +28,14 @@ class PageKeyTest {
 
     private static final String KEY = "key=key+of+the+page";
     private static final List<String> OF_THE_PAGE = List.of(
-            "/", "/gateway.js", "/api/list", "/api/settings", "/api/login", "/d/Backup.tar", "/f/1", "/api/login/code");
+            "/",
+            "/page/main.js",
+            "/api/list",
+            "/api/settings",
+            "/api/login",
+            "/d/Backup.tar",
+            "/f/1",
+            "/api/login/code");
 
     @TempDir
     Path state;
@@ -71,7 +78,7 @@ class PageKeyTest {
             assertThat(first.headers().firstValue("Location")).hasValue("./");
             String cookie = first.headers().firstValue("Set-Cookie").orElseThrow();
             assertThat(cookie).contains("HttpOnly", "SameSite=Lax");
-            for (String path : List.of("/", "/gateway.js", "/api/list", "/api/settings")) {
+            for (String path : List.of("/", "/page/main.js", "/api/list", "/api/settings")) {
                 assertThat(RunningGateway.fetch("GET", gateway.url(path), "", "Cookie", cookie.replaceAll(";.*", ""))
                                 .statusCode())
                         .as(path)

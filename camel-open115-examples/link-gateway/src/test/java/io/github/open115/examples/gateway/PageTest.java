@@ -19,44 +19,15 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
 
 /** The page, as a person with a browser has it. The pictures in {@code target/screens} are for looking at. */
 @Tag("slow")
-class PageTest {
-
-    @TempDir
-    Path directory;
-
-    private Browser browser;
-    private RunningGateway gateway;
-
-    @BeforeEach
-    void start() {
-        browser = Browser.open(directory);
-    }
-
-    @AfterEach
-    void stop() {
-        if (gateway != null) {
-            gateway.close();
-        }
-        if (browser != null) {
-            browser.close();
-        }
-    }
-
-    private void open(boolean authorized) throws Exception {
-        gateway = new RunningGateway(directory.resolve("state"), authorized);
-        browser.go(gateway.url("/?key=key+of+the+page"));
-    }
+class PageTest extends PageFixture {
 
     @Test
     @DisplayName("folders are browsed by clicks, by the path above and by the browser's own back, sorted and searched")
@@ -145,7 +116,7 @@ class PageTest {
         }
         forbidClipboard();
         browser.seen("[aria-label^='Copy a link']").click();
-        String link = browser.seen("#stage input").getDomProperty("value");
+        String link = browser.seen("#question input").getDomProperty("value");
         assertThat(RunningGateway.fetch("GET", link, "", "X-Forwarded-For", "203.0.113.9")
                         .body())
                 .asString()
@@ -214,7 +185,7 @@ class PageTest {
                 .isEqualTo(gateway.file("/Backup.tar").content().bytes());
         forbidClipboard();
         browser.seen("[aria-label='Copy a link to Backup.tar']").click();
-        assertThat(browser.seen("#stage input").getDomProperty("value")).startsWith(gateway.url("/s/"));
+        assertThat(browser.seen("#question input").getDomProperty("value")).startsWith(gateway.url("/s/"));
     }
 
     @Test
@@ -222,8 +193,12 @@ class PageTest {
     void logsIn() throws Exception {
         open(false);
         browser.seen("#login-start").click();
-        eventually(() -> assertThat((Long) browser.script("return document.getElementById('login-code').naturalWidth"))
+        eventually(() -> assertThat((Long) browser.script("return document.getElementById('login-code').offsetWidth"))
                 .isGreaterThan(200L));
+        // each square of the code is a whole number of pixels
+        assertThat(browser.script("const code = document.getElementById('login-code');"
+                        + " return code.offsetWidth * devicePixelRatio % code.naturalWidth"))
+                .isEqualTo(0L);
         browser.picture("login");
         browser.seen("#login-scan").click();
         eventually(() -> assertThat(names()).contains("Films"));
@@ -306,32 +281,6 @@ class PageTest {
                         .body())
                 .asString(StandardCharsets.UTF_8)
                 .isEqualTo("two dots");
-    }
-
-    private void forbidClipboard() {
-        browser.script("Object.defineProperty(navigator, 'clipboard',"
-                + " {value: {writeText: () => Promise.reject(new Error('no'))}})");
-    }
-
-    private String focused() {
-        WebElement element = (WebElement) browser.script("return document.activeElement");
-        return element.getAccessibleName();
-    }
-
-    private List<String> names() {
-        return texts("td.name");
-    }
-
-    private List<String> texts(String cells) {
-        return browser.all("#rows " + cells).stream().map(WebElement::getText).toList();
-    }
-
-    private WebElement link(String name) {
-        eventually(() -> assertThat(names()).contains(name));
-        return browser.all("#rows td.name a").stream()
-                .filter(link -> link.getText().equals(name))
-                .findFirst()
-                .orElseThrow();
     }
 
     private static String sha1(Path file) throws Exception {

@@ -128,6 +128,7 @@ class RequestBodiesTest {
                         "POST /api/share HTTP/1.1",
                         "Host: localhost",
                         "Cookie: " + gateway.cookie(),
+                        PageKey.CHANGE_TOKEN + ": " + RunningGateway.changeToken(),
                         "Content-Length: 10"));
             }
             assertThat(status("GET /api/settings", "Accept: */*", "")).isEqualTo(200);
@@ -170,6 +171,7 @@ class RequestBodiesTest {
                 request + " HTTP/1.1",
                 "Host: localhost",
                 "Cookie: " + gateway.cookie(),
+                PageKey.CHANGE_TOKEN + ": " + RunningGateway.changeToken(),
                 headers);
     }
 }

@@ -86,13 +86,18 @@ final class RunningGateway implements AutoCloseable {
     /** Asks as the page does, with the key. */
     HttpResponse<byte[]> send(String method, String path, String body, String... headers) throws Exception {
         List<String> all = new ArrayList<>(List.of(headers));
-        all.addAll(List.of("Cookie", cookie()));
+        all.addAll(List.of("Cookie", cookie(), PageKey.CHANGE_TOKEN, changeToken()));
         return fetch(method, url(path), body, all.toArray(String[]::new));
     }
 
     /** What a browser has that was at the page. */
     String cookie() {
         return "open115-key-" + port + "=" + PAGE_KEY.replace(' ', '+');
+    }
+
+    /** What the page sends along with a change. */
+    static String changeToken() {
+        return new PageKey(PAGE_KEY).changeToken();
     }
 
     static HttpResponse<byte[]> fetch(String method, String url, String body, String... headers) throws Exception {
