@@ -190,6 +190,7 @@ public class Open115Component extends GenericFileComponent<Open115File> implemen
                 ? WaitPolicy.failAtOnce()
                 : WaitPolicy.waitAtMost(Duration.ofMillis(endpoint.getThrottleMaxWait()));
         Open115Client ofAccount = client == null ? accounts.client(endpoint.getAccount()) : client;
+        ofAccount.files().addListener(knownFolders(endpoint));
         monitoring.show(ofAccount.account(), ofAccount.downloads());
         return ofAccount.with(policy);
     }

@@ -14,7 +14,7 @@ import java.time.Instant;
  *
  * @param id file id; never null
  * @param parentId id of the folder it is in
- * @param name exact name; never null
+ * @param name exact name; null only in the result of an operation on a collection of ids
  * @param path safe path below the folder that was listed or polled
  * @param folder whether it is a folder
  * @param size bytes; 0 for a folder
@@ -81,5 +81,11 @@ public record Open115File(
     public Open115File movedTo(String newParentId, String newName) {
         return new Open115File(
                 id, newParentId, newName, null, folder, size, sha1, pickCode, uploadedAt, updatedAt, complete, starred);
+    }
+
+    /** The same entry with or without a star. */
+    public Open115File withStar(boolean isStarred) {
+        return new Open115File(
+                id, parentId, name, path, folder, size, sha1, pickCode, uploadedAt, updatedAt, complete, isStarred);
     }
 }

@@ -43,7 +43,8 @@ public class Open115Producer extends GenericFileProducer<Open115File> {
                         configuration.getPageSize(),
                         Duration.ofMillis(configuration.getListMaxAge()),
                         endpoint.isAutoCreate(),
-                        endpoint.isFlatten()),
+                        endpoint.isFlatten(),
+                        configuration.getRecycleBinScope() == Open115Configuration.RecycleBinScope.all),
                 endpoint.uploadOptions(),
                 new OfflineOptions(
                         configuration.isFailOnRejectedLink(),

@@ -126,6 +126,10 @@ final class ClientParts implements AutoCloseable {
         return files;
     }
 
+    Sleeper sleeper() {
+        return sleeper;
+    }
+
     /** The links of the account, with the wait policy of a view of the client. */
     DownloadLinks links(WaitPolicy policy) {
         return new DownloadLinks(account.callsWith(policy), policy, links, http.userAgent(), clock, sleeper);

@@ -8,6 +8,7 @@ import io.github.open115.client.account.AccountCalls;
 import io.github.open115.client.account.AccountInfo;
 import io.github.open115.client.account.AccountStatus;
 import io.github.open115.client.account.WaitPolicy;
+import io.github.open115.client.copy.Copies;
 import io.github.open115.client.files.DriveFiles;
 import io.github.open115.client.links.DownloadLinks;
 import io.github.open115.client.offline.OfflineDownloads;
@@ -50,6 +51,7 @@ public final class Open115Client implements AutoCloseable {
     private final Uploads uploads;
     private final OfflineDownloads offline;
     private final Videos videos;
+    private final Copies copies;
     private final boolean owner;
 
     Open115Client(ClientParts parts) {
@@ -66,6 +68,7 @@ public final class Open115Client implements AutoCloseable {
         this.uploads = parts.uploads().with(calls, files);
         this.offline = parts.offline().with(calls);
         this.videos = new Videos(calls);
+        this.copies = new Copies(files, parts.sleeper());
     }
 
     /** A builder with the defaults: the real hosts, one call a second, tokens below {@code ~/.camel-open115}. */
@@ -101,6 +104,11 @@ public final class Open115Client implements AutoCloseable {
     /** Gives the streams and subtitles of videos. */
     public Videos videos() {
         return videos;
+    }
+
+    /** Copies files and folders within the drive. */
+    public Copies copies() {
+        return copies;
     }
 
     /** The user, the space and the membership. Makes one call. */

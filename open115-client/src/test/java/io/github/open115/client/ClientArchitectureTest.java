@@ -78,6 +78,9 @@ class ClientArchitectureTest {
     static final ArchRule VIDEO_ARROWS = arrows("video", "account", "files", "http", "internal");
 
     @ArchTest
+    static final ArchRule COPY_ARROWS = arrows("copy", "files", "upload", "http");
+
+    @ArchTest
     static final ArchRule STATE_ARROWS = arrows("state", "internal");
 
     /** H2 is relocated into the jar of the client, so no other package may hand out its types. */

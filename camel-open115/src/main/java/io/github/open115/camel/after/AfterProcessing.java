@@ -193,6 +193,11 @@ public final class AfterProcessing {
         return journal.containsKey(fileId) || recent.contains(fileId);
     }
 
+    /** Records that this component has taken files out of the folder otherwise: an old listing may still show them. */
+    public void removedOtherwise(Collection<String> fileIds) {
+        recent.add(fileIds);
+    }
+
     /** How many changes are in the journal, without those that only a later process would make. */
     public int pending() {
         return (int) journal.keySet().stream()

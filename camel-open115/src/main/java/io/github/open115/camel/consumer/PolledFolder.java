@@ -20,6 +20,7 @@ import io.github.open115.camel.poll.PollState;
 import io.github.open115.camel.snapshot.FolderSnapshot;
 import io.github.open115.camel.snapshot.FolderSnapshots;
 import io.github.open115.client.Open115Client;
+import io.github.open115.client.files.ChangeListener;
 import io.github.open115.client.files.FileDetails;
 import io.github.open115.client.files.FolderPath;
 import io.github.open115.client.http.NotFoundException;
@@ -51,6 +52,7 @@ public final class PolledFolder implements AutoCloseable {
     private final FailurePauses pauses;
     private final Consumer<AfterProcessingException> changesFailed;
     private final DeliveryLedger ledger;
+    private final ChangeListener ownChanges = new OwnChanges();
     private final PollGate gate;
     // guarded by this
     private boolean closed;
@@ -141,6 +143,7 @@ public final class PolledFolder implements AutoCloseable {
         if (options.isDurable()) {
             accounts.releaseMemory(memoryName(), options.endpoint());
         }
+        client.files().removeListener(ownChanges);
         OpenState closing = opened;
         try {
             stopChanges();
@@ -224,6 +227,7 @@ public final class PolledFolder implements AutoCloseable {
             throw e;
         }
         survivesStop.after().set(opened.after());
+        client.files().addListener(ownChanges);
         return opened;
     }
 
@@ -233,7 +237,7 @@ public final class PolledFolder implements AutoCloseable {
         }
         MissingFileTracker missing = configuration.isDeletedFiles() ? new MissingFileTracker(state) : null;
         AfterProcessing after = new AfterProcessing(
-                client.files(),
+                client.files().unheardBy(ownChanges),
                 targets,
                 state.journal(),
                 accounts.clock(),
@@ -256,6 +260,65 @@ public final class PolledFolder implements AutoCloseable {
                 new ForgetGoneFiles(after, missing),
                 accounts.clock());
         return new OpenState(state, folderState, after, missing);
+    }
+
+    /** Changes that this component makes elsewhere than after an exchange of this consumer, for instance by operations. */
+    private final class OwnChanges implements ChangeListener {
+
+        @Override
+        public void moved(Collection<String> ids, String targetFolderId, FolderPath target) {
+            OpenState current = opened;
+            if (current == null) {
+                return;
+            }
+            // a target that may be below the folder is left to the next poll
+            current.folderState().isWithin(targetFolderId, target).ifPresent(within -> {
+                if (within) {
+                    arrived(current, ids);
+                } else {
+                    removed(current, ids);
+                }
+            });
+        }
+
+        @Override
+        public void deleted(Collection<String> ids) {
+            OpenState current = opened;
+            if (current != null) {
+                removed(current, ids);
+            }
+        }
+
+        @Override
+        public void renamed(String id, String newName) {
+            // its row changes
+        }
+
+        @Override
+        public void restored(Collection<String> ids) {
+            OpenState current = opened;
+            if (current != null) {
+                arrived(current, ids);
+            }
+        }
+
+        private static void arrived(OpenState current, Collection<String> ids) {
+            ids.forEach(current.after()::gone);
+            current.folderState().arrived(ids);
+        }
+
+        private static void removed(OpenState current, Collection<String> ids) {
+            FolderState folder = current.folderState();
+            // most ids may be of other folders, which does no harm
+            current.after().removedOtherwise(ids);
+            folder.removed(ids);
+            MissingFileTracker missing = current.missing();
+            if (missing != null) {
+                missing.removed(ids.stream()
+                        .filter(id -> missing.knows(id) || folder.queue().isInFlight(id))
+                        .toList());
+            }
+        }
     }
 
     /** Has everything that remembers a file forget it when it has left the folder. */

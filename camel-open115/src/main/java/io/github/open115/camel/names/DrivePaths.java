@@ -15,6 +15,7 @@ import io.github.open115.client.http.SteadyClock;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -104,12 +105,30 @@ public final class DrivePaths {
         if (segments(path).isEmpty()) {
             return rootFolderId;
         }
-        FileItem item = find(path, maxAge).item();
-        if (!item.folder()) {
+        return folderAt(path, maxAge).item().id();
+    }
+
+    /**
+     * The folder at a path, with the folders above it.
+     *
+     * @param path not empty
+     */
+    public FolderPath folder(String path) {
+        FileDetails details = folderAt(path, MaxAge.NONE);
+        List<FolderPath.Element> elements = new ArrayList<>();
+        // without them the folder is known to be below the root alone
+        elements.addAll((details.parent() == null ? root() : details.parent()).elements());
+        elements.add(new FolderPath.Element(details.item().id(), details.item().name()));
+        return new FolderPath(elements);
+    }
+
+    private FileDetails folderAt(String path, MaxAge maxAge) {
+        FileDetails details = find(path, maxAge);
+        if (!details.item().folder()) {
             throw new IllegalArgumentException(
                     "'" + path + "' is a file, not a folder: give the folder, and the name in the option fileName");
         }
-        return item.id();
+        return details;
     }
 
     /** The root folder with its ancestors; a call now and then where it is not the root of the drive. */

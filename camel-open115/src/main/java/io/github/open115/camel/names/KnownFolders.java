@@ -4,22 +4,26 @@
  */
 package io.github.open115.camel.names;
 
+import io.github.open115.client.files.ChangeListener;
 import io.github.open115.client.files.FolderPath;
 import io.github.open115.client.http.SteadyClock;
 import io.github.open115.client.internal.LruMap;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
 /**
  * The folders of a drive that {@link TargetFolders} have found, by their names below a folder. Endpoints of one account share
- * it, so that a folder is looked up or created once. Thread-safe.
+ * it, so that a folder is looked up or created once. Hears of own changes, so that a folder that was moved, renamed or
+ * deleted is forgotten. Thread-safe.
  */
-public final class KnownFolders {
+public final class KnownFolders implements ChangeListener {
 
     private static final int MOST = 10_000;
 
@@ -102,6 +106,34 @@ public final class KnownFolders {
             return found.values()
                     .removeIf(seen -> seen.path().elements().stream()
                             .anyMatch(element -> element.id().equals(folderId)));
+        }
+    }
+
+    @Override
+    public void moved(Collection<String> ids, String targetFolderId, FolderPath target) {
+        removeAll(ids);
+    }
+
+    @Override
+    public void deleted(Collection<String> ids) {
+        removeAll(ids);
+    }
+
+    @Override
+    public void renamed(String id, String newName) {
+        removeAll(List.of(id));
+    }
+
+    @Override
+    public void restored(Collection<String> ids) {
+        // a folder that comes back is looked up when it is asked for
+    }
+
+    private void removeAll(Collection<String> ids) {
+        Set<String> gone = Set.copyOf(ids);
+        synchronized (found) {
+            found.values()
+                    .removeIf(seen -> seen.path().elements().stream().anyMatch(element -> gone.contains(element.id())));
         }
     }
 

@@ -15,6 +15,7 @@ import io.github.open115.client.http.NotFoundException;
 import io.github.open115.client.http.NotReadyException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Folders that files are moved into, by their exact names below a folder whose id is known: looked up or created once,
@@ -62,6 +63,75 @@ public final class TargetFolders {
                 return findOnce(base, names);
             }
         });
+    }
+
+    /**
+     * A folder below another one, for callers that expect it to be missing: tries to create it first, with those between.
+     * Costs one call for each folder that is created; for a path that is there one call that is refused, and a look-up.
+     *
+     * @param names the exact names from {@code base} downwards; at least one
+     * @throws io.github.open115.client.http.RefusedException if the service allows no folder of one of the names
+     * @throws NotReadyException if somebody else created it at this moment, so that listings do not show it yet
+     */
+    public FolderPath create(FolderPath base, List<String> names) {
+        return known.alone(() -> {
+            try {
+                return createFrom(base, names);
+            } catch (NotFoundException e) {
+                // a folder on the way there that was known is gone
+                if (known.isEmpty()) {
+                    throw e;
+                }
+                forget();
+                return createFrom(base, names);
+            }
+        });
+    }
+
+    private FolderPath createFrom(FolderPath base, List<String> names) {
+        int depth = names.size();
+        FolderPath folder = null;
+        while (depth > 0 && folder == null) {
+            folder = known.get(base.folderId(), names.subList(0, depth));
+            depth -= folder == null ? 1 : 0;
+        }
+        folder = folder == null ? base : folder;
+        boolean lookedUp = false;
+        while (depth < names.size()) {
+            String name = names.get(depth);
+            try {
+                String id = files.createFolder(folder.folderId(), name);
+                known.created(id);
+                folder = child(folder, id, name);
+            } catch (NameConflictException exists) {
+                if (!lookedUp && depth < names.size() - 1) {
+                    // most often all of the path is there
+                    lookedUp = true;
+                    Optional<FolderPath> whole = present(base, names);
+                    if (whole.isPresent()) {
+                        known.put(base.folderId(), names, whole.get());
+                        return whole.get();
+                    }
+                }
+                folder = present(base, names.subList(0, depth + 1))
+                        .orElseThrow(() -> new NotReadyException(
+                                "the folder '" + name + "' was created by somebody else a moment ago and is not listed"
+                                        + " yet; it is looked for again with the next attempt",
+                                exists.failure(),
+                                exists));
+            }
+            depth++;
+            known.put(base.folderId(), names.subList(0, depth), folder);
+        }
+        return folder;
+    }
+
+    private Optional<FolderPath> present(FolderPath base, List<String> names) {
+        try {
+            return Optional.of(existing(base, names));
+        } catch (NotFoundException missing) {
+            return Optional.empty();
+        }
     }
 
     /**

@@ -58,6 +58,9 @@ interface FolderFeed extends AutoCloseable {
     /** Records that this component has removed files from the folder. */
     default void removed(Collection<String> fileIds) {}
 
+    /** Records that this component has moved or restored files into the folder, as new files. */
+    default void arrived(Collection<String> fileIds) {}
+
     /** Records that this component has moved files back into the folder, or within it. */
     default void returned(Collection<String> fileIds) {}
 
@@ -140,6 +143,13 @@ interface FolderFeed extends AutoCloseable {
         public void removed(Collection<String> fileIds) {
             if (!closed) {
                 snapshot.removed(fileIds);
+            }
+        }
+
+        @Override
+        public void arrived(Collection<String> fileIds) {
+            if (!closed) {
+                snapshot.arrived(fileIds);
             }
         }
 

@@ -318,6 +318,31 @@ public final class FolderState implements AutoCloseable {
         return !stay;
     }
 
+    /**
+     * What a change of this component, made elsewhere than after an exchange of this consumer, means for the folder.
+     *
+     * @param targetFolderId the folder that files were moved into
+     * @param target where that folder is; null if it is not known
+     * @return whether the files are in the folder then; empty if that is not known
+     */
+    public Optional<Boolean> isWithin(String targetFolderId, FolderPath target) {
+        if (target != null) {
+            return Optional.of(covers(target));
+        }
+        boolean here = targetFolderId.equals(settings.folderId());
+        return here || !settings.recursive() ? Optional.of(here) : Optional.empty();
+    }
+
+    /** Records that this component has taken files out of the folder, elsewhere than after an exchange of this consumer. */
+    public void removed(Collection<String> fileIds) {
+        feed.removed(fileIds);
+    }
+
+    /** Records that this component has moved or restored files into the folder. */
+    public void arrived(Collection<String> fileIds) {
+        feed.arrived(fileIds);
+    }
+
     /** Whether the last listing had this file. */
     public boolean contains(String fileId) {
         return feed.contains(fileId);

@@ -74,6 +74,11 @@ public final class MissingFileTracker {
         return OURS.equals(delivered.get(fileId));
     }
 
+    /** Whether the delivery of a file is recorded here. */
+    public boolean knows(String fileId) {
+        return delivered.containsKey(fileId);
+    }
+
     /** This component has removed files from the folder. */
     public void removed(Collection<String> fileIds) {
         fileIds.forEach(id -> delivered.put(id, OURS));

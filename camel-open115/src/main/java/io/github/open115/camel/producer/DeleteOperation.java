@@ -4,19 +4,31 @@
  */
 package io.github.open115.camel.producer;
 
+import io.github.open115.camel.Open115File;
 import java.util.List;
+import java.util.Optional;
 import org.apache.camel.Exchange;
 
-/** Moves a file or folder to the recycle bin. */
+/** Moves a file or folder, or a collection of them, to the recycle bin. */
 final class DeleteOperation implements Operation {
 
     @Override
     public void process(Exchange exchange, OperationContext context) {
+        Optional<List<Open115File>> many = BodyFiles.in(exchange, context.options());
+        if (many.isPresent()) {
+            if (!many.get().isEmpty()) {
+                List<String> ids = BodyFiles.ids(many.get());
+                ChangeById.make(() -> context.client().files().delete(ids));
+            }
+            exchange.getMessage().setBody(null);
+            FileHeaders.seen(exchange);
+            return;
+        }
         TargetFile target = new TargetResolver(exchange, context).file();
         String id = target.idToChange();
         // a second deletion succeeds without a call, because a route may be retried
         if (!target.reference().isDeleted()) {
-            context.client().files().delete(List.of(id));
+            ChangeById.make(() -> context.client().files().delete(List.of(id)));
         }
         exchange.getMessage().setBody(null);
         target.headers().deleted(id);

@@ -100,6 +100,48 @@ final class FileHeaders {
         LastFile.of(exchange).uploaded(message, file, body).keepIn(exchange);
     }
 
+    /** After an operation has made a file or folder: the headers name it, and the next operation acts upon it. */
+    static void made(Exchange exchange, Open115File file) {
+        Message message = exchange.getMessage();
+        message.removeHeader(Open115Constants.OVERRULE_FILE_NAME);
+        PLACE.forEach(message::removeHeader);
+        NOT_ALWAYS_KNOWN.forEach(message::removeHeader);
+        Open115RemoteFile.setHeaders(message, file);
+        message.setHeader(Open115Constants.FILE_NAME_ONLY, file.name());
+        LastFile.of(exchange).left(message, file, true, false).keepIn(exchange);
+    }
+
+    /** After files were taken out of the recycle bin: one that an earlier operation deleted is there again. */
+    static void restored(Exchange exchange, List<String> ids) {
+        Message message = exchange.getMessage();
+        LastFile last = LastFile.of(exchange);
+        if (last.deleted() && ids.contains(last.id())) {
+            last.left(message, last.file(), last.byName(), false).keepIn(exchange);
+        } else {
+            seen(exchange);
+        }
+    }
+
+    /**
+     * After the file was copied: the headers name the copy. If it was not found they name nothing, so that no later operation
+     * takes the original for it.
+     *
+     * @param copy null if it was not found
+     */
+    void copied(String originalId, Open115File copy) {
+        if (isAside(originalId)) {
+            noteAside();
+        } else if (copy != null) {
+            made(exchange, copy);
+        } else {
+            PLACE.forEach(message::removeHeader);
+            NOT_ALWAYS_KNOWN.forEach(message::removeHeader);
+            List.of(Open115Constants.FILE_ID, Open115Constants.NAME, Open115Constants.FILE_NAME)
+                    .forEach(message::removeHeader);
+            last.left(message, null, false, false).keepIn(exchange);
+        }
+    }
+
     /** After {@code info}: its result is the headers, so they describe the file in any case. */
     void lookedUp() {
         describe();

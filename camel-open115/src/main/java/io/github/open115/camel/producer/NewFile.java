@@ -7,6 +7,7 @@ package io.github.open115.camel.producer;
 import io.github.open115.camel.Open115Constants;
 import io.github.open115.camel.names.DrivePaths;
 import java.util.List;
+import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.util.StringHelper;
@@ -29,25 +30,46 @@ record NewFile(String folder, String path, String name) {
      *     endpoint or names a folder
      */
     static NewFile of(Exchange exchange, OperationContext.Options options) {
+        return given(exchange, options)
+                .map(given -> at(given.source(), given.path(), options))
+                .orElseGet(() -> at(
+                        "message id",
+                        StringHelper.sanitize(exchange.getMessage().getMessageId()),
+                        options));
+    }
+
+    /**
+     * The path that a message, or the endpoint, gives to what it writes.
+     *
+     * @param source what gives it, for messages
+     * @param path below the folder of the endpoint
+     */
+    record Given(String source, String path) {
+
+        Given {
+            FileReference.required(source, path);
+        }
+    }
+
+    /** That path by the same rules; empty if nothing gives one. */
+    static Optional<Given> given(Exchange exchange, OperationContext.Options options) {
         Message message = exchange.getMessage();
         String overruling = FileReference.text(exchange, Open115Constants.OVERRULE_FILE_NAME);
         if (overruling != null) {
-            return at("header " + Open115Constants.OVERRULE_FILE_NAME, overruling, options);
+            return Optional.of(new Given("header " + Open115Constants.OVERRULE_FILE_NAME, overruling));
         }
         boolean named = message.getHeader(Open115Constants.FILE_NAME) != null;
         boolean byRoute = LastFile.of(exchange).isSetSince(message, Open115Constants.FILE_NAME);
         if (named && (byRoute || options.fileName() == null)) {
             String source = "header " + Open115Constants.FILE_NAME;
-            return at(source, FileReference.text(exchange, Open115Constants.FILE_NAME), options);
+            return Optional.of(new Given(source, FileReference.text(exchange, Open115Constants.FILE_NAME)));
         }
-        if (options.fileName() != null) {
-            return at("option fileName", options.fileName().evaluate(exchange, String.class), options);
-        }
-        return at("message id", StringHelper.sanitize(message.getMessageId()), options);
+        return options.fileName() == null
+                ? Optional.empty()
+                : Optional.of(new Given("option fileName", options.fileName().evaluate(exchange, String.class)));
     }
 
-    private static NewFile at(String source, String value, OperationContext.Options options) {
-        String path = FileReference.required(source, value);
+    private static NewFile at(String source, String path, OperationContext.Options options) {
         List<String> names = DrivePaths.names(path);
         if (names.isEmpty() || path.endsWith("/")) {
             throw new IllegalArgumentException("The " + source + "='" + path

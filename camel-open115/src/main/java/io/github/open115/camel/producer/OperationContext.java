@@ -51,8 +51,9 @@ public interface OperationContext {
      * @param listPaths whether a recursive {@code list} looks up the path of each file
      * @param pageSize rows of one page of a listing
      * @param listMaxAge how old a listing or a look-up may be that costs no call
-     * @param autoCreate whether missing target folders of {@code move} are created
+     * @param autoCreate whether missing target folders of {@code move} and {@code copy} are created
      * @param flatten whether a file is written into the folder of the endpoint, whatever folders its name has
+     * @param wholeRecycleBin whether {@code recycleBinDelete} deletes everything, whatever the message names
      */
     record Options(
             String rootFolderId,
@@ -65,7 +66,8 @@ public interface OperationContext {
             int pageSize,
             Duration listMaxAge,
             boolean autoCreate,
-            boolean flatten) {
+            boolean flatten,
+            boolean wholeRecycleBin) {
 
         /** Whether options name the file, whatever the message says. */
         boolean nameFile() {

@@ -26,12 +26,12 @@ public final class Operations {
             entry(Open115Operation.delete, new DeleteOperation()),
             entry(Open115Operation.accountInfo, new AccountInfoOperation()),
             entry(Open115Operation.upload, new UploadOperation()),
-            entry(Open115Operation.createFolder, notYet()),
-            entry(Open115Operation.copy, notYet()),
-            entry(Open115Operation.star, notYet()),
-            entry(Open115Operation.recycleBinList, notYet()),
-            entry(Open115Operation.recycleBinRestore, notYet()),
-            entry(Open115Operation.recycleBinDelete, notYet()),
+            entry(Open115Operation.createFolder, new CreateFolderOperation()),
+            entry(Open115Operation.copy, new CopyOperation()),
+            entry(Open115Operation.star, new StarOperation()),
+            entry(Open115Operation.recycleBinList, new RecycleBinListOperation()),
+            entry(Open115Operation.recycleBinRestore, new RecycleBinRestoreOperation()),
+            entry(Open115Operation.recycleBinDelete, new RecycleBinDeleteOperation()),
             entry(Open115Operation.offlineAdd, new OfflineAddOperation()),
             entry(Open115Operation.offlineList, OfflineOperations::list),
             entry(Open115Operation.offlineDelete, new OfflineDeleteOperation()),
@@ -46,12 +46,6 @@ public final class Operations {
             entry(Open115Operation.videoSetHistory, VideoOperation.setHistory())));
 
     private Operations() {}
-
-    private static Operation notYet() {
-        return (exchange, context) -> {
-            throw new UnsupportedOperationException("This operation is not implemented yet");
-        };
-    }
 
     /**
      * Performs an operation and makes its result the body.

@@ -99,44 +99,46 @@ final class TargetResolver {
     }
 
     /**
-     * The folder that {@code move} moves to. There is no default: a move without a target would go to the root of the drive
-     * (docs/115-open-api.md C.6).
+     * The folder that {@code move} and {@code copy} put files into. There is no default: without a target they would go to
+     * the root of the drive (docs/115-open-api.md C.6).
      *
-     * @return gives the id of the folder, which is looked up or created then
+     * @return gives the folder, which is looked up or created then
      * @throws IllegalArgumentException if the message names no folder; without a call
      */
-    Supplier<String> folderToMoveTo() {
+    Supplier<TargetFolder> targetFolder() {
         String id = message.getHeader(Open115Constants.TARGET_FOLDER_ID, String.class);
         if (id != null) {
             if (!DECIMAL.matcher(id).matches()) {
                 throw new IllegalArgumentException("The header " + Open115Constants.TARGET_FOLDER_ID + "='" + id
                         + "' is no folder id: set it to the decimal id of a folder, or leave it out");
             }
-            return () -> id;
+            return () -> new TargetFolder(id, null);
         }
         String path = message.getHeader(Open115Constants.TARGET_FOLDER, String.class);
         if (path == null || path.isBlank()) {
-            throw new IllegalArgumentException("The message names no folder to move into: set the header "
+            throw new IllegalArgumentException("The message names no folder to move or copy into: set the header "
                     + Open115Constants.TARGET_FOLDER_ID + " or " + Open115Constants.TARGET_FOLDER);
         }
         return () -> folderAt(path, options.autoCreate());
     }
 
     /**
-     * The id of the folder at a path.
+     * The folder at a path.
      *
      * @param path from {@code rootFolderId} downwards
      * @param create whether missing folders are created
      * @throws io.github.open115.client.http.NotFoundException if it is missing and is not created
      */
-    String folderAt(String path, boolean create) {
+    TargetFolder folderAt(String path, boolean create) {
         DrivePaths paths = context.paths();
+        if (DrivePaths.segments(path).isEmpty()) {
+            return new TargetFolder(options.rootFolderId(), null);
+        }
         // not kept for the next message: a folder that has been renamed is not the target any more
-        return create && !DrivePaths.segments(path).isEmpty()
-                ? new TargetFolders(context.client().files())
-                        .find(paths.root(), DrivePaths.names(path))
-                        .folderId()
-                : paths.folderId(path);
+        return TargetFolder.at(
+                create
+                        ? new TargetFolders(context.client().files()).find(paths.root(), DrivePaths.names(path))
+                        : paths.folder(path));
     }
 
     private String below(String path) {

@@ -18,6 +18,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -53,6 +56,7 @@ public final class FolderSnapshot implements AutoCloseable {
     private final ListingPages pages;
     private final SubtreeWalk walk;
     private final UnfinishedWatch watch;
+    private final Queue<Runnable> noted = new ConcurrentLinkedQueue<>();
     private IncrementalListing interrupted;
     private Instant interruptedAt;
     private Instant completeAt = Instant.MIN;
@@ -97,7 +101,7 @@ public final class FolderSnapshot implements AutoCloseable {
      * @return whether the next refresh reports every row to it, because the mark does not cover what is known here
      */
     public boolean join(FolderListener listener, String mark) {
-        lock.lock();
+        enter();
         try {
             boolean everyRow = !memory.covers(mark);
             listeners.add(listener, everyRow);
@@ -110,7 +114,7 @@ public final class FolderSnapshot implements AutoCloseable {
 
     /** Removes a listener, if it is there. */
     public void leave(FolderListener listener) {
-        lock.lock();
+        enter();
         try {
             listeners.remove(listener);
         } finally {
@@ -122,7 +126,7 @@ public final class FolderSnapshot implements AutoCloseable {
      * Makes the next refresh read all rows and report each to this listener, for instance because its filters changed.
      */
     public void reportAll(FolderListener listener) {
-        lock.lock();
+        enter();
         try {
             listeners.reportEveryRow(listener);
             interrupted = null;
@@ -136,26 +140,78 @@ public final class FolderSnapshot implements AutoCloseable {
      * are not reported until the service has done it; then they are reported as gone.
      */
     public void removed(Collection<String> fileIds) {
+        List<String> ids = List.copyOf(fileIds);
+        note(() -> remove(ids));
+    }
+
+    private void remove(Collection<String> fileIds) {
+        for (String fileId : fileIds) {
+            long id = KnownRows.idOf(fileId);
+            int place = known.find(id);
+            if (place != KnownRows.ABSENT) {
+                memory.leaving(place);
+                removals.add(id);
+                drop(place);
+            }
+        }
+        memory.commit(listeners);
+    }
+
+    /**
+     * Takes note of files that this application moved or restored into the folder. One that it took out of the folder before
+     * is reported as gone, so that its row is a new file.
+     */
+    public void arrived(Collection<String> fileIds) {
+        List<String> ids = List.copyOf(fileIds);
+        note(() -> arrive(ids));
+    }
+
+    private void arrive(Collection<String> fileIds) {
+        for (String fileId : fileIds) {
+            long id = KnownRows.idOf(fileId);
+            if (removals.ids().contains(id)) {
+                removals.forget(id);
+                listeners.gone(fileId);
+                memory.gone(id);
+            }
+        }
+        memory.commit(listeners);
+    }
+
+    /** Makes a change now, or before the next use if a listing is under way: whoever tells of it does not wait for that. */
+    private void note(Runnable change) {
+        noted.add(change);
+        if (lock.tryLock()) {
+            try {
+                applyNoted();
+            } finally {
+                lock.unlock();
+            }
+        }
+    }
+
+    private void enter() {
         lock.lock();
         try {
-            for (String fileId : fileIds) {
-                long id = KnownRows.idOf(fileId);
-                int place = known.find(id);
-                if (place != KnownRows.ABSENT) {
-                    memory.leaving(place);
-                    removals.add(id);
-                    drop(place);
-                }
-            }
-            memory.commit(listeners);
-        } finally {
+            applyNoted();
+        } catch (RuntimeException | Error e) {
             lock.unlock();
+            throw e;
+        }
+    }
+
+    private void applyNoted() {
+        // not within a listing, whose rows have their places
+        if (lock.getHoldCount() == 1) {
+            for (Runnable change = noted.poll(); change != null; change = noted.poll()) {
+                change.run();
+            }
         }
     }
 
     /** Takes note of files that this application moved back into the folder: their rows are reported again. */
     public void returned(Collection<String> fileIds) {
-        lock.lock();
+        enter();
         try {
             fileIds.forEach(fileId -> removals.forget(KnownRows.idOf(fileId)));
         } finally {
@@ -176,7 +232,7 @@ public final class FolderSnapshot implements AutoCloseable {
      *     continues after them
      */
     public boolean refresh(FolderListener caller, Duration maxAge) {
-        lock.lock();
+        enter();
         try {
             Instant now = clock.instant();
             if (listeners.hasUnusedRefresh(caller) && now.isBefore(completeAt.plus(maxAge))) {
@@ -333,7 +389,7 @@ public final class FolderSnapshot implements AutoCloseable {
      * When the last complete listing was begun, by the steady clock; {@link Instant#MIN} if none since the start.
      */
     public Instant completeAt() {
-        lock.lock();
+        enter();
         try {
             return completeAt;
         } finally {
@@ -346,7 +402,7 @@ public final class FolderSnapshot implements AutoCloseable {
      * it.
      */
     public boolean contains(String fileId) {
-        lock.lock();
+        enter();
         try {
             long id = KnownRows.idOf(fileId);
             return known.find(id) != KnownRows.ABSENT || removals.ids().contains(id);
@@ -357,7 +413,7 @@ public final class FolderSnapshot implements AutoCloseable {
 
     /** Whether this application removed a file, and it is not yet proved to have left or to have come back. */
     public boolean isLeaving(String fileId) {
-        lock.lock();
+        enter();
         try {
             return removals.ids().contains(KnownRows.idOf(fileId));
         } finally {
@@ -367,7 +423,7 @@ public final class FolderSnapshot implements AutoCloseable {
 
     /** Number of known rows. */
     public int size() {
-        lock.lock();
+        enter();
         try {
             return known.size();
         } finally {
@@ -377,7 +433,7 @@ public final class FolderSnapshot implements AutoCloseable {
 
     @Override
     public void close() {
-        lock.lock();
+        enter();
         try {
             memory.close();
         } finally {

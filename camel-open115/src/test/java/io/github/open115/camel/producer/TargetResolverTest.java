@@ -69,7 +69,7 @@ class TargetResolverTest {
         DrivePaths paths =
                 new DrivePaths(client.files(), "0", service.emulator().clock(), Duration.ofMinutes(10));
         OperationContext.Options options = new OperationContext.Options(
-                "0", "backup", null, expression, false, false, false, 1150, Duration.ZERO, false, false);
+                "0", "backup", null, expression, false, false, false, 1150, Duration.ZERO, false, false, false);
         return new TargetResolver(exchange, new OperationContext() {
             @Override
             public Open115Client client() {
@@ -119,12 +119,12 @@ class TargetResolverTest {
         TargetResolver resolver = resolver(null);
         assertThatThrownBy(() -> resolver.folderAt("backup/2026/11", false)).isInstanceOf(NotFoundException.class);
 
-        String created = resolver.folderAt("backup/2026/11", true);
+        String created = resolver.folderAt("backup/2026/11", true).id();
 
         assertThat(created).isEqualTo(service.emulator().drive().folder("/backup/2026/11"));
-        assertThat(resolver.folderAt("backup/2026/11", true)).isEqualTo(created);
-        assertThat(resolver.folderAt("backup/2026/11", false)).isEqualTo(created);
-        assertThat(resolver.folderAt("/", true)).isEqualTo("0");
+        assertThat(resolver.folderAt("backup/2026/11", true).id()).isEqualTo(created);
+        assertThat(resolver.folderAt("backup/2026/11", false).id()).isEqualTo(created);
+        assertThat(resolver.folderAt("/", true).id()).isEqualTo("0");
     }
 
     @Test

@@ -5,15 +5,18 @@
 package io.github.open115.client.files;
 
 import io.github.open115.client.account.AccountCalls;
+import io.github.open115.client.http.NameConflictException;
 import io.github.open115.client.http.Open115Exception;
 import io.github.open115.client.http.Sleeper;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * The files and folders of one drive: listings, look-ups and changes by id. Thread-safe.
@@ -25,7 +28,7 @@ import java.util.Objects;
 public final class DriveFiles {
 
     /**
-     * How many ids one call of {@link #move} or {@link #delete} sends at most. The limit of the service is not
+     * How many ids one call of {@link #move}, {@link #copy} or {@link #delete} sends at most. The limit of the service is not
      * documented; this one is known to be safe (docs/115-open-api.md J 16).
      */
     public static final int MAX_IDS_PER_CHANGE = 1000;
@@ -33,6 +36,10 @@ public final class DriveFiles {
     /** Two rows, because one alone makes the service fail in some orders (docs/115-open-api.md C.1.4). */
     private static final int ROWS_FOR_A_PATH = 2;
 
+    /** The service shows a new folder up to about a second late (docs/115-open-api.md C.4). */
+    private static final List<Duration> UNTIL_A_FOLDER_SHOWS = List.of(Duration.ofSeconds(1), Duration.ofSeconds(2));
+
+    private final AccountCalls calls;
     private final Sleeper sleeper;
     private final PageReader reader;
     private final ListingPages.Source pages;
@@ -41,6 +48,8 @@ public final class DriveFiles {
     private final LookupCache lookups;
     private final KnownEntries known;
     private final FolderContents contents;
+    private final ChangeListeners listeners;
+    private final RecycleBin recycleBin;
 
     /**
      * @param calls sends the calls
@@ -53,12 +62,20 @@ public final class DriveFiles {
                 Objects.requireNonNull(sleeper, "sleeper"),
                 new PageReader(Objects.requireNonNull(calls, "calls")),
                 new KnownEntries(Objects.requireNonNull(clock, "clock")),
-                new FolderContents(clock));
+                new FolderContents(clock),
+                new ChangeListeners());
     }
 
     private DriveFiles(
-            AccountCalls calls, Sleeper sleeper, PageReader reader, KnownEntries known, FolderContents contents) {
+            AccountCalls calls,
+            Sleeper sleeper,
+            PageReader reader,
+            KnownEntries known,
+            FolderContents contents,
+            ChangeListeners listeners) {
+        this.calls = calls;
         this.sleeper = sleeper;
+        this.listeners = listeners;
         this.reader = reader;
         this.known = known;
         this.contents = contents;
@@ -68,7 +85,8 @@ public final class DriveFiles {
             return page;
         };
         this.search = new Search(calls);
-        this.mutations = new DriveMutations(calls);
+        this.recycleBin = new RecycleBin(calls, this::restored);
+        this.mutations = new DriveMutations(calls, recycleBin);
         this.lookups = new LookupCache(new EntryLookups(calls), pages, sleeper, known);
     }
 
@@ -77,7 +95,30 @@ public final class DriveFiles {
      * of the pages and orders that the service can deliver: to learn it may have cost a pause of the whole account.
      */
     public DriveFiles with(AccountCalls otherCalls) {
-        return new DriveFiles(otherCalls, sleeper, reader.with(otherCalls), known, contents);
+        return new DriveFiles(otherCalls, sleeper, reader.with(otherCalls), known, contents, listeners);
+    }
+
+    /**
+     * The same without one listener, for changes that this listener makes itself and need not be told. Other listeners hear
+     * of them.
+     */
+    public DriveFiles unheardBy(ChangeListener listener) {
+        return new DriveFiles(calls, sleeper, reader, known, contents, listeners.without(listener));
+    }
+
+    /** Adds a listener, once, of the changes that this client, and all views of it, make from now on. */
+    public void addListener(ChangeListener listener) {
+        listeners.add(listener);
+    }
+
+    /** Removes a listener, if it is there. */
+    public void removeListener(ChangeListener listener) {
+        listeners.remove(listener);
+    }
+
+    /** The recycle bin of the drive. */
+    public RecycleBin recycleBin() {
+        return recycleBin;
     }
 
     /**
@@ -266,22 +307,63 @@ public final class DriveFiles {
      * @throws io.github.open115.client.http.BusyException if another job of the account does not end in time
      */
     public void move(Collection<String> ids, String targetFolderId) {
+        move(ids, targetFolderId, null);
+    }
+
+    /** The same, for callers that know where the target is: so listeners of folders above it know that the entries stay. */
+    public void move(Collection<String> ids, FolderPath target) {
+        move(ids, target.folderId(), target);
+    }
+
+    private void move(Collection<String> ids, String targetFolderId, FolderPath target) {
         changing(ids, targetFolderId, () -> mutations.move(ids, targetFolderId));
         contents.removed(ids);
+        contents.returned(ids, targetFolderId);
+        contents.doubt(List.of(), targetFolderId);
+        listeners.forEach(listener -> listener.moved(ids, targetFolderId, target));
+    }
+
+    /**
+     * Copies entries into a folder; a copy has a new id and a new pick code (docs/115-open-api.md C.5). One call, which must
+     * not be repeated when its outcome is unknown: {@code io.github.open115.client.copy.Copies} looks at what is there, and
+     * finds the copies.
+     *
+     * @param ids at least one, {@link #MAX_IDS_PER_CHANGE} at most, none of them the root folder
+     * @param skipExisting whether the service leaves out those whose name the target has; otherwise the target then has two
+     *     entries of that name
+     * @throws io.github.open115.client.http.NotFoundException if the target or an entry does not exist
+     * @throws io.github.open115.client.http.RefusedException if a folder would be copied into itself, or there is no space
+     * @throws io.github.open115.client.http.BusyException if another job of the account does not end in time
+     */
+    public void copy(Collection<String> ids, String targetFolderId, boolean skipExisting) {
+        changing(List.of(), targetFolderId, () -> mutations.copy(ids, targetFolderId, skipExisting));
         contents.doubt(List.of(), targetFolderId);
     }
 
     /**
-     * Moves entries to the recycle bin, folders with all that is in them (docs/115-open-api.md C.8). The service
-     * accepts the job and does it some seconds later. A single entry that is gone already counts as deleted.
+     * Sets or removes the star of entries (docs/115-open-api.md C.7), {@link #MAX_IDS_PER_CHANGE} with one call.
      *
      * @param ids at least one, none of them the root folder
-     * @throws io.github.open115.client.http.NotFoundException if one of several entries does not exist
+     */
+    public void star(Collection<String> ids, boolean starred) {
+        changing(ids, null, () -> mutations.star(ids, starred));
+        contents.doubt(ids, null);
+    }
+
+    /**
+     * Moves entries to the recycle bin, folders with all that is in them (docs/115-open-api.md C.8). The service
+     * accepts the job and does it some seconds later. An entry that is gone already counts as deleted; of
+     * several entries the recycle bin shows which ones are.
+     *
+     * @param ids at least one, none of them the root folder
+     * @throws io.github.open115.client.http.NotFoundException if one of several entries neither exists nor is in the
+     *     recycle bin
      * @throws io.github.open115.client.http.BusyException if another job of the account does not end in time
      */
     public void delete(Collection<String> ids) {
         changing(ids, null, () -> mutations.delete(ids));
         contents.removed(ids);
+        listeners.forEach(listener -> listener.deleted(ids));
     }
 
     /**
@@ -303,22 +385,28 @@ public final class DriveFiles {
      */
     public void rename(FileItem item, String newName) {
         changing(List.of(item.id()), null, () -> mutations.rename(item, newName));
-        contents.doubt(List.of(item.id()), null);
+        if (item.parentId() == null) {
+            contents.doubt(List.of(item.id()), null);
+        } else {
+            contents.added(item.named(newName));
+        }
+        listeners.forEach(listener -> listener.renamed(item.id(), newName));
     }
 
     /**
-     * Creates a folder (docs/115-open-api.md C.4). Listings may show it a second later.
+     * Creates a folder (docs/115-open-api.md C.4). Listings may show it a second later. If the reply is lost, the parent is
+     * listed before the call is repeated, which the service refuses for a name that is there.
      *
      * @return its id
      * @throws io.github.open115.client.http.NameConflictException if a folder has this name; the service does not say
-     *     its id
+     *     its id. Also if the reply was lost and the folder is there: it may be older
      * @throws io.github.open115.client.http.RefusedException if the name has more than 255 characters or one of
      *     {@code " < >}
      */
     public String createFolder(String parentId, String name) {
         String id;
         try {
-            id = mutations.createFolder(parentId, name);
+            id = createOnce(parentId, name);
         } catch (Open115Exception e) {
             contents.doubt(List.of(), parentId);
             throw e;
@@ -327,6 +415,52 @@ public final class DriveFiles {
         }
         contents.created(new FileItem(id, null, parentId, name, true, 0, null, null, null, FileItem.State.READY, null));
         return id;
+    }
+
+    private String createOnce(String parentId, String name) {
+        try {
+            return mutations.createFolder(parentId, name);
+        } catch (Open115Exception e) {
+            if (!e.isOutcomeUnknown()) {
+                throw e;
+            }
+            for (Duration pause : UNTIL_A_FOLDER_SHOWS) {
+                sleep(pause, e);
+                if (named(parentId, name, Duration.ZERO).stream().anyMatch(FileItem::folder)) {
+                    throw new NameConflictException(
+                            "the folder '" + name + "' is in folder " + parentId
+                                    + "; the reply to its creation was lost, so it may be older",
+                            e.failure(),
+                            e);
+                }
+            }
+            return mutations.createFolder(parentId, name);
+        }
+    }
+
+    private void sleep(Duration pause, Open115Exception why) {
+        try {
+            sleeper.sleep(pause);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw why;
+        }
+    }
+
+    private void restored(Collection<RecycledFile> files) {
+        List<String> ids = files.stream().map(RecycledFile::id).toList();
+        Set<String> parents = new HashSet<>();
+        files.forEach(file -> parents.add(file.parentId()));
+        if (parents.remove(null)) {
+            // they may be in any folder
+            known.forgetListings();
+            contents.doubtAll();
+        }
+        known.changed(ids, null);
+        parents.forEach(parent -> known.changed(List.of(), parent));
+        contents.returned(ids, null);
+        parents.forEach(parent -> contents.doubt(List.of(), parent));
+        listeners.forEach(listener -> listener.restored(ids));
     }
 
     /** Runs a change. Its reply may be lost, so what is known is dropped even if the call fails. */

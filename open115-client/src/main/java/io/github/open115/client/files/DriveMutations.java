@@ -17,7 +17,7 @@ import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Changes the drive, by id (docs/115-open-api.md C.4 and C.6 to C.8). */
+/** Changes the drive, by id (docs/115-open-api.md C.4 to C.8). */
 final class DriveMutations {
 
     private static final Logger LOG = LoggerFactory.getLogger(DriveMutations.class);
@@ -26,37 +26,88 @@ final class DriveMutations {
     private static final Set<Long> ALREADY_GONE = Set.of(430004L, 231011L);
 
     private final AccountCalls calls;
+    private final RecycleBin recycleBin;
 
-    DriveMutations(AccountCalls calls) {
+    /** @param recycleBin shows what was deleted already */
+    DriveMutations(AccountCalls calls, RecycleBin recycleBin) {
         this.calls = calls;
+        this.recycleBin = recycleBin;
     }
 
     void move(Collection<String> ids, String targetFolderId) {
         // the service takes a missing or misspelled target for the root folder, without an error (docs/115-open-api.md
         // C.6)
         EntryRules.requireId(targetFolderId, "target folder id");
-        for (String batch : batches(EntryRules.requireIds(ids, "move"))) {
+        for (List<String> batch : partitions(EntryRules.requireIds(ids, "move"))) {
             send(ApiCall.post("/open/ufile/move")
-                    .parameter("file_ids", batch)
+                    .parameter("file_ids", String.join(",", batch))
                     .parameter("to_cid", targetFolderId)
                     .build());
         }
     }
 
-    void delete(Collection<String> ids) {
-        Set<String> distinct = EntryRules.requireIds(ids, "delete");
-        for (String batch : batches(distinct)) {
-            try {
-                send(ApiCall.post("/open/ufile/delete")
-                        .parameter("file_ids", batch)
-                        .build());
-            } catch (NotFoundException e) {
-                // the code does not say which of several ids it means
-                if (distinct.size() > 1 || !ALREADY_GONE.contains(e.failure().code())) {
-                    throw e;
-                }
-                LOG.debug("{} was deleted already", batch);
+    /**
+     * Copies entries with one call.
+     *
+     * @param skipExisting whether the service leaves out those whose name the target has
+     */
+    void copy(Collection<String> ids, String targetFolderId, boolean skipExisting) {
+        EntryRules.requireId(targetFolderId, "target folder id");
+        Set<String> distinct = EntryRules.requireIds(ids, "copy");
+        if (distinct.size() > DriveFiles.MAX_IDS_PER_CHANGE) {
+            throw new IllegalArgumentException(
+                    "one call copies " + DriveFiles.MAX_IDS_PER_CHANGE + " entries at most, not " + distinct.size());
+        }
+        send(ApiCall.post("/open/ufile/copy")
+                .parameter("file_id", String.join(",", distinct))
+                .parameter("pid", targetFolderId)
+                .parameter("nodupli", skipExisting ? 1 : 0)
+                .build());
+    }
+
+    void star(Collection<String> ids, boolean starred) {
+        for (List<String> batch : partitions(EntryRules.requireIds(ids, "star"))) {
+            ApiCall.Builder call = ApiCall.post("/open/ufile/update").parameter("star", starred ? 1 : 0);
+            for (int i = 0; i < batch.size(); i++) {
+                call.parameter(batch.size() == 1 ? "file_id" : "file_id[" + i + "]", batch.get(i));
             }
+            // a star that is set twice is the same
+            send(call.repeatable().build());
+        }
+    }
+
+    void delete(Collection<String> ids) {
+        for (List<String> batch : partitions(EntryRules.requireIds(ids, "delete"))) {
+            try {
+                sendDeletion(batch);
+            } catch (NotFoundException e) {
+                deleteRemaining(batch, e);
+            }
+        }
+    }
+
+    private void sendDeletion(List<String> ids) {
+        send(ApiCall.post("/open/ufile/delete")
+                .parameter("file_ids", String.join(",", ids))
+                .build());
+    }
+
+    /** The code does not say which of several ids it means, but the recycle bin does. */
+    private void deleteRemaining(List<String> ids, NotFoundException refusal) {
+        if (!ALREADY_GONE.contains(refusal.failure().code())) {
+            throw refusal;
+        }
+        if (ids.size() == 1) {
+            LOG.debug("{} was deleted already", ids);
+            return;
+        }
+        Set<String> binned = recycleBin.among(ids);
+        List<String> left = ids.stream().filter(id -> !binned.contains(id)).toList();
+        if (left.size() == ids.size()) {
+            throw refusal;
+        }
+        if (!left.isEmpty()) {
+            sendDeletion(left);
         }
     }
 
@@ -93,13 +144,13 @@ final class DriveMutations {
         return calls.send(call, Lane.MUTATION);
     }
 
-    private static List<String> batches(Set<String> ids) {
+    /** The ids in groups of as many as one call may have. */
+    static List<List<String>> partitions(Set<String> ids) {
         List<String> all = List.copyOf(ids);
-        List<String> batches = new ArrayList<>();
+        List<List<String>> partitions = new ArrayList<>();
         for (int from = 0; from < all.size(); from += DriveFiles.MAX_IDS_PER_CHANGE) {
-            batches.add(String.join(
-                    ",", all.subList(from, Math.min(all.size(), from + DriveFiles.MAX_IDS_PER_CHANGE))));
+            partitions.add(all.subList(from, Math.min(all.size(), from + DriveFiles.MAX_IDS_PER_CHANGE)));
         }
-        return batches;
+        return partitions;
     }
 }

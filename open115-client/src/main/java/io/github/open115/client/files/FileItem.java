@@ -63,6 +63,11 @@ public record FileItem(
         this(id, pickCode, parentId, name, folder, size, sha1, created, updated, state, null);
     }
 
+    /** The same entry under another name. */
+    public FileItem named(String newName) {
+        return new FileItem(id, pickCode, parentId, newName, folder, size, sha1, created, updated, state, starred);
+    }
+
     /** Whether the content of an entry can be downloaded, and if not, why. */
     public enum State {
         /** Complete and downloadable. */

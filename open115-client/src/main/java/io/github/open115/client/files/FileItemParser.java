@@ -19,6 +19,11 @@ final class FileItemParser {
     private static final Pattern SHA1 = Pattern.compile("[0-9A-Fa-f]{40}");
     private static final Pattern PICK_CODE = Pattern.compile("[0-9A-Za-z]+");
 
+    /** Of a row of the recycle bin (docs/115-open-api.md C.9). */
+    private static final int BIN_TYPE_FOLDER = 2;
+
+    private static final int BIN_STATUS_RESTORING = -1;
+
     /** No file has this time or a later one: such a time is an error of the service. */
     private static final Instant LATEST = Instant.parse("2106-01-01T00:00:00Z");
 
@@ -66,6 +71,31 @@ final class FileItemParser {
                 time(row, "user_ptime"),
                 time(row, "user_utime"),
                 state(row.number("area_id", 1), row.number("ic", 0), name, folder || sha1 != null)));
+    }
+
+    /**
+     * A row of the recycle bin (docs/115-open-api.md C.9). An impossible time is left out.
+     *
+     * @param key the name of the row in the reply, which is its id as well
+     * @throws UnreadableReplyException if the id cannot be one of the drive
+     */
+    static RecycledFile ofRecycleBin(String key, JsonObject row) {
+        String id = row.has("id") ? row.text("id") : key;
+        if (!EntryRules.isPossibleId(id)) {
+            throw new UnreadableReplyException("the recycle bin has a row whose id is not one of the drive");
+        }
+        boolean folder = row.number("type", 1) == BIN_TYPE_FOLDER;
+        return new RecycledFile(
+                id,
+                nonNull(row.text("file_name")),
+                folder,
+                folder ? 0 : row.number("file_size", -1),
+                folder ? null : sha1(row.text("sha1")),
+                textOrNull(row.text("pick_code")),
+                textOrNull(row.text("cid")),
+                textOrNull(row.text("parent_name")),
+                possible(time(row, "dtime")),
+                row.number("status", 0) == BIN_STATUS_RESTORING);
     }
 
     /**

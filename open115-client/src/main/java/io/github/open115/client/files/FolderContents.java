@@ -104,6 +104,24 @@ final class FolderContents {
         ids.forEach(this::forget);
     }
 
+    /**
+     * A change of this client has brought entries to where they may have been before.
+     *
+     * @param folderId the folder; null if it is not known
+     */
+    void returned(Collection<String> ids, String folderId) {
+        List<Folder> targets =
+                folderId == null ? all() : known(folderId).map(List::of).orElse(List.of());
+        targets.forEach(folder -> folder.locked(() -> folder.gone.keySet().removeAll(ids)));
+    }
+
+    /** Something about any folder may have changed. */
+    void doubtAll() {
+        for (Folder folder : all()) {
+            folder.locked(() -> folder.stale = true);
+        }
+    }
+
     /** Something about these entries or in this folder may have changed, for example because a reply was lost. */
     void doubt(Collection<String> ids, String folderId) {
         for (Folder folder : all()) {

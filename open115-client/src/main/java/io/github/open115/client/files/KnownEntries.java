@@ -291,6 +291,13 @@ final class KnownEntries {
                 .toList());
     }
 
+    /** Forgets all listings, because an entry may have come into any of them. */
+    synchronized void forgetListings() {
+        List.copyOf(folders.keySet()).forEach(this::drop);
+        lookUps.clear();
+        asked.clear();
+    }
+
     /** Forgets all about entries, and about the entries below them. */
     synchronized void forget(Collection<String> entries) {
         Set<String> ids = new HashSet<>(entries);

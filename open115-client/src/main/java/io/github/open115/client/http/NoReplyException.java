@@ -37,6 +37,11 @@ public class NoReplyException extends Open115Exception {
         return getCause() instanceof InterruptedIOException;
     }
 
+    @Override
+    public boolean isOutcomeUnknown() {
+        return sent;
+    }
+
     /** Whether the request may have reached the service; false when no connection was made. */
     public boolean wasSent() {
         return sent;

@@ -17,6 +17,8 @@ public class Open115Exception extends RuntimeException {
 
     private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}\\p{Zl}\\p{Zp}]");
 
+    private static final int SERVER_ERROR = 500;
+
     private final Failure failure;
     private final Kind kind;
 
@@ -52,6 +54,15 @@ public class Open115Exception extends RuntimeException {
     /** What went wrong, by what a caller can do about it. Never null. */
     public Kind kind() {
         return kind;
+    }
+
+    /**
+     * Whether the service may have done what the call asked for, although no reply says so: the reply was lost, cut off or
+     * unreadable, or a server error. A call that changes something must then not be repeated before its effect was looked
+     * for.
+     */
+    public boolean isOutcomeUnknown() {
+        return kind == Kind.UNREADABLE || failure.httpStatus() >= SERVER_ERROR;
     }
 
     /** The reply of the service; {@link Failure#NONE} when there was none. Never null. */

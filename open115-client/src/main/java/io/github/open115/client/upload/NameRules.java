@@ -8,8 +8,8 @@ import io.github.open115.client.http.Failure;
 import io.github.open115.client.http.Open115Exception;
 import java.util.function.Predicate;
 
-/** Names of uploaded files: which the service accepts (docs/115-open-api.md I.5), and which are free. */
-final class NameRules {
+/** Names of files that are uploaded or copied: which the service accepts (docs/115-open-api.md I.5), and which are free. */
+public final class NameRules {
 
     private static final String ILLEGAL = "\"<>";
     private static final int MOST_COPIES = 10_000;
@@ -35,7 +35,7 @@ final class NameRules {
     }
 
     /** The first free name of {@code name (1).ext}, {@code name (2).ext} and so on. */
-    static String firstFree(String name, Predicate<String> isFree) {
+    public static String firstFree(String name, Predicate<String> isFree) {
         int dot = name.lastIndexOf('.');
         // a leading dot begins the name of a hidden file, not an extension
         String stem = dot > 0 ? name.substring(0, dot) : name;

@@ -43,7 +43,9 @@ class DriveMutationsTest extends DriveFilesFixture {
                         Fault.rewrite(reply -> ((ObjectNode) reply.get("data"))
                                 .put("file_id", "0")
                                 .put("cid", "0")));
-        assertThatThrownBy(() -> files.createFolder(folder, "new")).isInstanceOf(UnreadableReplyException.class);
+        assertThatThrownBy(() -> files.createFolder(folder, "new"))
+                .isInstanceOf(NameConflictException.class)
+                .hasCauseInstanceOf(UnreadableReplyException.class);
     }
 
     @Test
@@ -73,8 +75,30 @@ class DriveMutationsTest extends DriveFilesFixture {
         assertThatThrownBy(() -> files.delete(List.of(file.id())))
                 .as("no proof that it is gone")
                 .isInstanceOf(NotFoundException.class);
-        emulator.faults().arm("/open/ufile/delete", Fault.error(231011, "one of them"));
-        assertThatThrownBy(() -> files.delete(List.of(file.id(), folder))).isInstanceOf(NotFoundException.class);
+    }
+
+    @Test
+    void starsManyWithOneCall() {
+        files.star(List.of(file.id()), true);
+        assertThat(files.info(file.id()).item().starred()).isTrue();
+        String second = emulator.drive().addFile(folder, "2", Content.of("2")).id();
+        emulator.requests().reset();
+        emulator.faults().arm("/open/ufile/update", Fault.lostReply());
+        files.star(List.of(file.id(), second), false);
+        assertThat(emulator.requests().count("/open/ufile/update")).isEqualTo(2);
+        assertThat(files.info(file.id()).item().starred()).isFalse();
+    }
+
+    @Test
+    @DisplayName("a folder whose creation was not answered is looked for before it is created again")
+    void looksForAFolder() {
+        emulator.faults().arm("/open/folder/add", Fault.lostReply());
+        assertThatThrownBy(() -> files.createFolder(folder, "new")).isInstanceOf(NameConflictException.class);
+        assertThat(emulator.requests().count("/open/folder/add")).isEqualTo(1);
+        emulator.faults().arm("/open/folder/add", Fault.dropBeforeEffect());
+        String id = files.createFolder(folder, "other");
+        assertThat(files.path(id).below(folder)).containsExactly(new FolderPath.Element(id, "other"));
+        assertThat(emulator.drive().names(folder)).containsExactlyInAnyOrder("clip 01.mkv", "new", "other");
     }
 
     @Test
@@ -128,6 +152,9 @@ class DriveMutationsTest extends DriveFilesFixture {
     @Test
     void aFolderCreatedWithoutAnIdIsUnreadable() {
         emulator.faults().arm("/open/folder/add", Fault.rewrite(reply -> reply.putArray("data")));
-        assertThatThrownBy(() -> files.createFolder(folder, "x")).isInstanceOf(UnreadableReplyException.class);
+        assertThatThrownBy(() -> files.createFolder(folder, "x"))
+                .as("it is there")
+                .isInstanceOf(NameConflictException.class)
+                .hasCauseInstanceOf(UnreadableReplyException.class);
     }
 }

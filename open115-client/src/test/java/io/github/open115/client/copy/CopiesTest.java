@@ -1,0 +1,186 @@
+/*
+ * Copyright 2026 the authors of camel-open115
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.open115.client.copy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.open115.client.files.FileItem;
+import io.github.open115.client.files.ListQuery;
+import io.github.open115.client.http.NameConflictException;
+import io.github.open115.client.upload.ConflictPolicy;
+import io.github.open115.emulator.Content;
+import io.github.open115.emulator.Fault;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Copies within a drive, on a frozen clock that moves on while the client waits. */
+class CopiesTest extends CopiesFixture {
+
+    private List<FileItem> addThousand() {
+        for (int i = 0; i < 1000; i++) {
+            drive.addFile(from, "f" + i, Content.generated(i, 10));
+        }
+        List<FileItem> rows = files.list(ListQuery.childrenOf(from, 1150)).rows();
+        emulator.requests().reset();
+        return rows;
+    }
+
+    private int calls() {
+        return emulator.requests().all().size();
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = ConflictPolicy.class,
+            names = {"override", "ignore"})
+    @DisplayName("1000 files cost two calls: one copies them, one finds them")
+    void copiesAThousandWithTwoCalls(ConflictPolicy policy) {
+        List<FileItem> sources = addThousand();
+        Map<String, FileItem> found = copies.copy(sources, to, policy);
+        assertThat(emulator.requests().count(COPY)).isEqualTo(1);
+        assertThat(calls()).isEqualTo(2);
+        assertThat(found).hasSize(1000);
+        assertThat(found.keySet())
+                .containsExactlyElementsOf(sources.stream().map(FileItem::id).toList());
+        assertThat(found.get(sources.get(7).id()).sha1())
+                .isEqualTo(sources.get(7).sha1());
+        assertThat(found.get(sources.get(7).id()).id())
+                .isNotEqualTo(sources.get(7).id());
+        assertThat(drive.filesBelow(to)).hasSize(1000);
+        emulator.requests().reset();
+        assertThat(copies.copy(sources, to, policy)).isEqualTo(found);
+        assertThat(drive.filesBelow(to)).hasSize(1000);
+        assertThat(calls()).isEqualTo(2);
+    }
+
+    @Test
+    @DisplayName("with override an older file goes to the recycle bin when its copy is there; equal content stays")
+    void overrides() {
+        FileItem changed = add(from, "a.txt", "new");
+        FileItem same = add(from, "b.txt", "same");
+        FileItem old = add(to, "a.txt", "old");
+        FileItem equal = add(to, "b.txt", "same");
+        Map<String, FileItem> found = copies.copy(List.of(changed, same), to, ConflictPolicy.override);
+        assertThat(drive.isBinned(old.id())).isTrue();
+        assertThat(found.get(same.id()).id()).isEqualTo(equal.id());
+        assertThat(drive.names(to)).containsExactlyInAnyOrder("a.txt", "b.txt");
+        assertThat(found.get(changed.id()).sha1()).isEqualTo(changed.sha1());
+    }
+
+    @Test
+    void ignoresWhatIsThere() {
+        FileItem source = add(from, "a.txt", "new");
+        FileItem old = add(to, "a.txt", "old");
+        assertThat(copies.copy(List.of(source), to, ConflictPolicy.ignore)
+                        .get(source.id())
+                        .id())
+                .isEqualTo(old.id());
+        assertThat(drive.names(to)).containsExactly("a.txt");
+    }
+
+    @Test
+    void keepsBoth() {
+        FileItem source = add(from, "a.txt", "same");
+        FileItem old = add(to, "a.txt", "same");
+        FileItem copy =
+                copies.copy(List.of(source), to, ConflictPolicy.keepBoth).get(source.id());
+        assertThat(copy.id()).isNotEqualTo(old.id()).isNotEqualTo(source.id());
+        assertThat(drive.names(to)).containsExactly("a.txt", "a.txt");
+    }
+
+    @Test
+    void renames() {
+        FileItem source = add(from, "a.txt", "new");
+        add(to, "a.txt", "old");
+        add(to, "a (1).txt", "older");
+        FileItem copy = copies.copy(List.of(source), to, ConflictPolicy.rename).get(source.id());
+        assertThat(copy.name()).isEqualTo("a (2).txt");
+        assertThat(drive.names(to)).containsExactlyInAnyOrder("a.txt", "a (1).txt", "a (2).txt");
+    }
+
+    @Test
+    @DisplayName("a conflict is found before anything is copied")
+    void failsBefore() {
+        FileItem one = add(from, "a.txt", "1");
+        FileItem two = add(from, "b.txt", "2");
+        add(to, "b.txt", "old");
+        assertThatThrownBy(() -> copies.copy(List.of(one, two), to, ConflictPolicy.fail))
+                .isInstanceOf(NameConflictException.class)
+                .hasMessageContaining("b.txt");
+        assertThat(emulator.requests().count(COPY)).isZero();
+    }
+
+    @Test
+    @DisplayName("a folder is copied with all that is in it, and never replaces one of its name")
+    void copiesFolders() {
+        String album = drive.folder("/from/album");
+        drive.addFile(album, "1.jpg", Content.of("1"));
+        FileItem folder = files.info(album).item();
+        FileItem copy =
+                copies.copy(List.of(folder), to, ConflictPolicy.override).get(album);
+        assertThat(copy.folder()).isTrue();
+        assertThat(drive.names(copy.id())).containsExactly("1.jpg");
+        assertThatThrownBy(() -> copies.copy(List.of(folder), to, ConflictPolicy.override))
+                .isInstanceOf(NameConflictException.class)
+                .hasMessageContaining("never replaced");
+    }
+
+    @Test
+    @DisplayName("two files of one name: the second one meets the first one")
+    void takesOneNameAfterTheOther() {
+        String other = drive.folder("/other");
+        FileItem first = add(from, "a.txt", "first");
+        FileItem second = add(other, "a.txt", "second");
+        copies.copy(List.of(first, second), to, ConflictPolicy.override);
+        assertThat(drive.names(to)).containsExactly("a.txt");
+        assertThat(files.list(ListQuery.childrenOf(to, 10)).rows().get(0).sha1())
+                .isEqualTo(second.sha1());
+    }
+
+    @ParameterizedTest
+    @EnumSource(ConflictPolicy.class)
+    @DisplayName("a copy whose reply was lost is found, and not made twice")
+    void findsCopiesOfALostReply(ConflictPolicy policy) {
+        FileItem source = add(from, "a.txt", "text");
+        emulator.faults().arm(COPY, Fault.lostReply());
+        assertThat(copies.copy(List.of(source), to, policy)).containsKey(source.id());
+        assertThat(emulator.requests().count(COPY)).isEqualTo(1);
+        assertThat(drive.names(to)).containsExactly("a.txt");
+    }
+
+    @ParameterizedTest
+    @EnumSource(ConflictPolicy.class)
+    @DisplayName("a copy that was not made is made after a look, by a call that leaves out what is there")
+    void copiesAgainAfterALook(ConflictPolicy policy) {
+        FileItem source = add(from, "a.txt", "text");
+        emulator.faults().arm(COPY, Fault.dropBeforeEffect());
+        assertThat(copies.copy(List.of(source), to, policy)).containsKey(source.id());
+        assertThat(emulator.requests().of(COPY))
+                .last()
+                .satisfies(call -> assertThat(call.parameter("nodupli")).isEqualTo("1"));
+        assertThat(drive.names(to)).containsExactly("a.txt");
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = ConflictPolicy.class,
+            names = {"override", "rename", "keepBoth"})
+    @DisplayName("it is not copied again beside an older file, where the first copy may still appear")
+    void doesNotRiskATwin(ConflictPolicy policy) {
+        FileItem source = add(from, "a.txt", "new");
+        FileItem old = add(to, "a.txt", "old");
+        // the first call of override leaves the name out
+        int passed = policy == ConflictPolicy.override ? 1 : 0;
+        emulator.faults().arm(COPY, Fault.dropBeforeEffect()).after(passed);
+        assertThatThrownBy(() -> copies.copy(List.of(source), to, policy)).isInstanceOf(CopyUnprovedException.class);
+        assertThat(drive.isBinned(old.id())).isFalse();
+        assertThat(drive.names(to)).containsExactly("a.txt");
+    }
+}
