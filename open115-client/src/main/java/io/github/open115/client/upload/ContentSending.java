@@ -164,7 +164,7 @@ final class ContentSending {
         } catch (IOException | UploadException e) {
             LOG.debug("{}: the parts of an upload of no use were not deleted", FileProof.label(record), e);
         }
-        record = record.restarted();
+        record = record.ended();
         entry.write(record, false);
     }
 
@@ -217,7 +217,7 @@ final class ContentSending {
     /** @param isEnd whether the service has refused the file: then it does not appear, and a retry begins anew */
     private UploadUnprovedException unproved(StorageException failure, boolean isEnd) {
         if (isEnd) {
-            entry.write(record.restarted(), false);
+            entry.write(record.ended(), false);
         }
         return new UploadUnprovedException(
                 FileProof.label(record) + ": the last answer of the storage was no success, and the file did not appear"

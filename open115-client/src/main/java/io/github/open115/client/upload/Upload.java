@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -66,13 +67,23 @@ final class Upload {
                 return ended.get();
             }
         }
-        List<FileItem> there = named(request.name(), mayHaveChanged ? Duration.ZERO : LISTING_AGE);
+        List<FileItem> there = withoutOwn(named(request.name(), mayHaveChanged ? Duration.ZERO : LISTING_AGE));
         Optional<UploadResult> known = asIsThere(there);
         if (known.isPresent()) {
             dropEarlier();
             return known.get();
         }
         return begin(there);
+    }
+
+    /** The service may list a file while it is being sent: that of an upload to go on with is no other entry. */
+    private List<FileItem> withoutOwn(List<FileItem> there) {
+        return entry.record()
+                .map(earlier -> there.stream()
+                        .filter(row -> row.state() != FileItem.State.UNFINISHED
+                                || earlier.target().before().contains(row.id()))
+                        .toList())
+                .orElse(there);
     }
 
     private List<FileItem> named(String name, Duration maxAge) {
@@ -230,8 +241,10 @@ final class Upload {
                 request.folderId(),
                 request.name(),
                 name,
-                there.stream().map(FileItem::id).toList(),
-                request.conflictPolicy() == ConflictPolicy.override ? replaceable(there) : List.of());
+                ids(there, row -> true),
+                request.conflictPolicy() == ConflictPolicy.override
+                        ? ids(there, row -> row.state() != FileItem.State.IMPOSSIBLE)
+                        : List.of());
         UploadRecord.Content content = new UploadRecord.Content(source.fingerprint(), source.size(), hashes());
         UploadRecord record = new UploadRecord(target, content, State.BEGUN, null, null);
         Optional<UploadRecord> earlier = entry.record();
@@ -246,9 +259,11 @@ final class Upload {
         return announce(record);
     }
 
-    private static List<String> replaceable(List<FileItem> there) {
+    /** The ids of complete files. One that is not complete may become the uploaded one. */
+    private static List<String> ids(List<FileItem> there, Predicate<FileItem> which) {
         return there.stream()
-                .filter(row -> row.state() != FileItem.State.IMPOSSIBLE)
+                .filter(row -> row.state() != FileItem.State.UNFINISHED)
+                .filter(which)
                 .map(FileItem::id)
                 .toList();
     }
@@ -427,7 +442,7 @@ final class Upload {
         if (answer.accepted() && answer.fileId() != null) {
             removeWrongFile(record, answer.fileId());
         }
-        entry.write(record.restarted(), false);
+        entry.write(record.ended(), false);
         return UploadRefusals.ofCallback(answer, request);
     }
 

@@ -31,6 +31,8 @@ record UploadRecord(Target target, Content content, State state, Parts parts, Pr
         SENDING,
         /** The last request may have been sent: the file may appear. */
         COMPLETING,
+        /** The service refused the content, or its parts were dropped: the file does not appear. */
+        ENDED,
         /** The drive has the file. What is left is to delete the older files of the name. */
         PROVED
     }
@@ -82,9 +84,9 @@ record UploadRecord(Target target, Content content, State state, Parts parts, Pr
         return new UploadRecord(target, content, State.SENDING, newParts, null);
     }
 
-    /** The same before anything was sent. */
-    UploadRecord restarted() {
-        return new UploadRecord(target, content, State.BEGUN, null, null);
+    /** The same, to be sent from the beginning. */
+    UploadRecord ended() {
+        return new UploadRecord(target, content, State.ENDED, null, null);
     }
 
     UploadRecord proved(Proved file) {
