@@ -141,7 +141,7 @@ final class Upload {
 
     private Hashes hashes() throws IOException {
         if (hashes == null) {
-            hashes = Hashes.of(source);
+            hashes = Hashes.of(source, () -> parts.turns().requireOpen(request));
         }
         return hashes;
     }

@@ -122,9 +122,10 @@ public final class Uploads implements AutoCloseable {
                 true);
     }
 
-    /** Ends waits; later uploads fail. */
+    /** Ends the uploads that run; the journal keeps what they have sent. Later uploads fail. */
     @Override
     public void close() {
         parts.turns().close();
+        parts.storage().close();
     }
 }
