@@ -15,6 +15,9 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -220,6 +223,45 @@ class UploadBodiesTest {
         assertThat(exchange.getException()).hasMessageContaining("connection reset");
         assertThat(filesIn(directory)).isEmpty();
         assertThat(drive.calls()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("R14 temporary files that a killed process has left are deleted after 7 days, and no others")
+    void deletesWhatKilledProcessesHaveLeft() throws Exception {
+        Path old = Files.write(directory.resolve("open115-upload-1.tmp"), SMALL);
+        Path others = Files.write(directory.resolve("notes.tmp"), SMALL);
+        Path young = Files.write(directory.resolve("open115-upload-2.tmp"), SMALL);
+        FileTime time = FileTime.from(Instant.now().minus(Duration.ofDays(8)));
+        Files.setLastModifiedTime(old, time);
+        Files.setLastModifiedTime(others, time);
+        drive.send("open115:/?localWorkDirectory=" + directory, new OneTimeStream(LARGE), NAME);
+        assertThat(uploaded()).isEqualTo(LARGE);
+        assertThat(filesIn(directory)).containsExactlyInAnyOrder(others, young);
+    }
+
+    @Test
+    @DisplayName("R39 with a spoolCipher a long stream is written in clear only where localWorkDirectory says so")
+    void doesNotBypassTheSpoolCipher() throws Exception {
+        Path spool = directory.resolve("spool");
+        drive.routes().context().getStreamCachingStrategy().setSpoolDirectory(spool.toFile());
+        drive.routes().context().getStreamCachingStrategy().setSpoolCipher("AES/CTR/NoPadding");
+
+        assertThat(drive.send("open115:/", new OneTimeStream(LARGE), NAME).getException())
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("spoolCipher AES/CTR/NoPadding")
+                .hasMessageContaining("localWorkDirectory");
+        assertThat(drive.calls()).isEmpty();
+        assertThat(spool)
+                .satisfiesAnyOf(
+                        folder -> assertThat(folder).doesNotExist(),
+                        folder -> assertThat(filesIn(folder)).isEmpty());
+
+        assertThat(drive.send("open115:/", new OneTimeStream(SMALL), NAME).getException())
+                .isNull();
+        assertThat(drive.send("open115:/?localWorkDirectory=" + directory, new OneTimeStream(LARGE), NAME)
+                        .getException())
+                .isNull();
+        assertThat(uploaded()).isEqualTo(LARGE);
     }
 
     @Test

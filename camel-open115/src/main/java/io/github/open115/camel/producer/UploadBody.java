@@ -7,6 +7,7 @@ package io.github.open115.camel.producer;
 import io.github.open115.camel.Open115File;
 import io.github.open115.camel.content.Open115Content;
 import io.github.open115.client.files.FileItem;
+import io.github.open115.client.http.NotFoundException;
 import io.github.open115.client.upload.UploadSource;
 import java.io.File;
 import java.io.IOException;
@@ -178,7 +179,7 @@ final class UploadBody {
     }
 
     private SpoolOutput.Result spooled(Writing content) throws IOException {
-        try (SpoolOutput spool = new SpoolOutput(spoolDirectory())) {
+        try (SpoolOutput spool = new SpoolOutput(spoolDirectory(), spoolCipher())) {
             content.writeTo(spool);
             return spool.finish(exchange);
         }
@@ -191,6 +192,28 @@ final class UploadBody {
         // null unless stream caching spools to the disk
         File camel = exchange.getContext().getStreamCachingStrategy().getSpoolDirectory();
         return camel == null ? null : camel.toPath();
+    }
+
+    /** That of stream caching, unless a directory is chosen for the files of this endpoint. */
+    private String spoolCipher() {
+        return options.spoolDirectory() != null
+                ? null
+                : exchange.getContext().getStreamCachingStrategy().getSpoolCipher();
+    }
+
+    /**
+     * A failure to find the content, with a hint if that is the likely reason: the pick code of a file is one of its own
+     * account, which an {@link Open115File} does not tell.
+     */
+    NotFoundException explained(NotFoundException failure) {
+        return message.getBody() instanceof Open115File
+                ? new NotFoundException(
+                        failure.getMessage()
+                                + " An Open115File is read from the account that uploads: if it is a file of"
+                                + " another account, use operation=download of that account before the upload",
+                        failure.failure(),
+                        failure)
+                : failure;
     }
 
     /** The bytes of a text. A character that the character set does not have would be a wrong file. */
