@@ -401,7 +401,7 @@ final class Upload {
             StorageSession session = parts.session(ticket.object());
             ContentSending sending = new ContentSending(source, record, ticket, session, entry, proof, progress);
             PartPlan plan = record.parts() == null
-                    ? PartPlan.of(source.size(), request.partSize())
+                    ? plan()
                     : new PartPlan(source.size(), record.parts().partSize());
             ContentSending.Sent sent = plan.isSingle() ? sending.inOnePiece() : sending.inParts(plan, present);
             UploadRecord proved = prove(record, sent);
@@ -415,6 +415,18 @@ final class Upload {
                 progress.fail(failure);
             }
         }
+    }
+
+    private PartPlan plan() {
+        PartPlan plan = PartPlan.of(source.size(), request.partSize());
+        if (request.partSize() != 0 && plan.partSize() != request.partSize()) {
+            LOG.info(
+                    "{}: sent in parts of {} bytes, because parts of {} bytes would be more than the storage takes",
+                    request.label(),
+                    plan.partSize(),
+                    request.partSize());
+        }
+        return plan;
     }
 
     /** @throws UploadUnprovedException if neither the answer nor the folder shows the file */
