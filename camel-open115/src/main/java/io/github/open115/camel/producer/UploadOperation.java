@@ -24,8 +24,9 @@ final class UploadOperation implements Operation {
     public void process(Exchange exchange, OperationContext context) {
         UploadOptions options = context.uploadOptions();
         NewFile target = NewFile.of(exchange, context.options());
-        UploadSource source = new UploadBody(exchange, context).source();
-        UploadResult result = upload(source, target, context);
+        UploadBody body = new UploadBody(exchange, context);
+        UploadSource source = body.source();
+        UploadResult result = upload(body, source, target, context);
         if (options.doneFileName() != null && isThere(result)) {
             writeDoneFile(
                     options.doneFileName().of(result.name()),
@@ -35,17 +36,25 @@ final class UploadOperation implements Operation {
         FileHeaders.uploaded(exchange, target, result);
     }
 
-    private static UploadResult upload(UploadSource source, NewFile target, OperationContext context) {
-        Uploads uploads = context.client().uploads();
-        UploadOptions options = context.uploadOptions();
+    private static UploadResult upload(UploadBody body, UploadSource source, NewFile target, OperationContext context) {
         try {
-            return uploads.upload(source, options.request(folderId(target, context), target.name()));
+            return uploadOnce(body, source, target, context);
         } catch (FolderMissingException e) {
             // the known id may be that of a folder that has been deleted
             if (!context.folders().forget(e.folderId())) {
                 throw e;
             }
-            return uploads.upload(source, options.request(folderId(target, context), target.name()));
+            return uploadOnce(body, source, target, context);
+        }
+    }
+
+    private static UploadResult uploadOnce(
+            UploadBody body, UploadSource source, NewFile target, OperationContext context) {
+        UploadRequest request = context.uploadOptions().request(folderId(target, context), target.name());
+        try {
+            return context.client().uploads().upload(source, request);
+        } catch (NotFoundException e) {
+            throw e instanceof FolderMissingException ? e : body.explained(e);
         }
     }
 
