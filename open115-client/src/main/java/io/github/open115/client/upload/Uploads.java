@@ -9,8 +9,6 @@ import io.github.open115.client.files.DriveFiles;
 import io.github.open115.client.http.Open115Exception;
 import io.github.open115.client.http.SteadyClock;
 import java.io.IOException;
-import java.io.InterruptedIOException;
-import java.nio.channels.ClosedByInterruptException;
 import java.util.Objects;
 
 /**
@@ -109,10 +107,8 @@ public final class Uploads implements AutoCloseable {
     }
 
     private static Open115Exception failed(UploadRequest request, UploadSource source, IOException e) {
-        if (e instanceof InterruptedIOException
-                || e instanceof ClosedByInterruptException
-                || Thread.currentThread().isInterrupted()) {
-            Thread.currentThread().interrupt();
+        // not by the type of the failure: a timeout of a source is an InterruptedIOException too
+        if (Thread.currentThread().isInterrupted()) {
             return new Open115Exception(request.label() + ": interrupted; it goes on when it is uploaded again", e);
         }
         return new UploadException(

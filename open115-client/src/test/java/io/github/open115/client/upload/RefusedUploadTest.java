@@ -17,6 +17,7 @@ import io.github.open115.emulator.OssOperation;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.SocketTimeoutException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -212,6 +213,37 @@ class RefusedUploadTest {
         assertThatThrownBy(() -> UploadSource.of(directory))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("a directory cannot be uploaded");
+    }
+
+    @Test
+    @DisplayName("a source that times out cannot be read: that is no interruption of the thread")
+    void sourceThatTimesOut() {
+        UploadSource slow = new UploadSource() {
+            @Override
+            public long size() {
+                return 10;
+            }
+
+            @Override
+            public String sha1() {
+                return null;
+            }
+
+            @Override
+            public InputStream open(long first) throws IOException {
+                throw new SocketTimeoutException("no byte for 60 s");
+            }
+
+            @Override
+            public String fingerprint() {
+                return null;
+            }
+        };
+
+        assertThatThrownBy(() -> fixture.uploads().upload(slow, UploadRequest.of(folder, "a.txt")))
+                .isInstanceOf(UploadException.class)
+                .hasMessageContaining("cannot be read: no byte for 60 s");
+        assertThat(Thread.interrupted()).isFalse();
     }
 
     @Test
