@@ -214,7 +214,7 @@ final class ContentSending {
         throw unproved(failure, isEnd);
     }
 
-    /** @param isEnd whether the service has refused the file: then it does not appear, and a retry begins anew */
+    /** @param isEnd whether the service has refused the file: then it does not appear, and a retry begins again */
     private UploadUnprovedException unproved(StorageException failure, boolean isEnd) {
         if (isEnd) {
             entry.write(record.ended(), false);

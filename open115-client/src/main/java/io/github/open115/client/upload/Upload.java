@@ -337,12 +337,12 @@ final class Upload {
             if (!isAnswer(e)) {
                 throw e;
             }
-            LOG.info("{}: begins anew, the service does not resume it: {}", request.label(), e.getMessage());
+            LOG.info("{}: begins again, the service does not resume it: {}", request.label(), e.getMessage());
             dropEarlier();
             return announce(record);
         }
         if (!ticket.object().equals(left.object())) {
-            LOG.info("{}: begins anew, the service gave it another place", request.label());
+            LOG.info("{}: begins again, the service gave it another place", request.label());
             dropEarlier();
             return send(record, ticket, List.of());
         }

@@ -69,8 +69,8 @@ class LeftoverUploadsTest {
     }
 
     @Test
-    @DisplayName("R19 another content begins anew, and the parts of the old one are dropped")
-    void anotherContentBeginsAnew() throws IOException {
+    @DisplayName("R19 another content begins again, and the parts of the old one are dropped")
+    void anotherContentBeginsAgain() throws IOException {
         interruptAtTheSecondPart();
         fixture.calls();
 
