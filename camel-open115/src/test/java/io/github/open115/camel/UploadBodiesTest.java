@@ -7,10 +7,12 @@ package io.github.open115.camel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.open115.emulator.Content;
+import io.github.open115.emulator.Fault;
 import java.io.ByteArrayInputStream;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -23,11 +25,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.file.FileConsumer;
 import org.apache.camel.converter.stream.InputStreamCache;
+import org.apache.camel.converter.stream.ReaderCache;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
@@ -35,6 +39,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What can be the body of an upload, and that the route can go on with it. */
 class UploadBodiesTest {
@@ -146,6 +151,28 @@ class UploadBodiesTest {
                 .hasMessageContaining("ISO-8859-1")
                 .hasMessageContaining("UTF-8");
         assertThat(drive.calls()).isEmpty();
+    }
+
+    static Stream<Named<Function<String, Object>>> texts() {
+        return Stream.of(
+                Named.of("Reader", StringReader::new),
+                Named.of("ReaderCache", ReaderCache::new),
+                Named.of("StringBuilder", StringBuilder::new));
+    }
+
+    @ParameterizedTest
+    @MethodSource("texts")
+    @DisplayName("the same for each kind of text")
+    void encodesEachKindOfText(Function<String, Object> text) {
+        drive.send("open115:/?charset=GB18030", text.apply("\u6587"), NAME);
+        assertThat(uploaded()).isEqualTo(new byte[] {(byte) 0xce, (byte) 0xc4});
+        for (String content : List.of("\u6587", "\ud83d")) {
+            assertThat(drive.send("open115:/?charset=ISO-8859-1", text.apply(content), NAME)
+                            .getException())
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("ISO-8859-1");
+            assertThat(drive.calls()).isEmpty();
+        }
     }
 
     @Test
@@ -285,6 +312,63 @@ class UploadBodiesTest {
         assertThat(uploaded()).isEqualTo(LARGE);
         assertThat(copies).hasValue(1);
         assertThat(filesIn(directory)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1000, 300_000})
+    @DisplayName("R18 a redelivery of the upload gets the stream again that was read, and uploads what was in it")
+    void redeliversTheUploadOfAStream(int size) throws Exception {
+        drive.routes().add(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:in")
+                        .streamCache("false")
+                        .errorHandler(
+                                defaultErrorHandler().maximumRedeliveries(1).redeliveryDelay(0))
+                        .to("open115:/?localWorkDirectory=" + directory);
+            }
+        });
+        byte[] content = Content.generated(7, size).bytes();
+        drive.emulator().faults().arm("POST /open/upload/init", Fault.error(50028, "refused"));
+        Exchange exchange = drive.send("direct:in", new ByteArrayInputStream(content), NAME);
+        assertThat(exchange.getException()).isNull();
+        assertThat(uploaded()).isEqualTo(content);
+        assertThat(filesIn(directory)).isEmpty();
+    }
+
+    @Test
+    @DisplayName("branches that get one stream upload what was in it, also without stream caching")
+    void uploadsAStreamFromEachBranch() throws Exception {
+        drive.routes().add(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:in").streamCache("false").multicast().to("open115:/1", "open115:/2");
+            }
+        });
+        assertThat(drive.send("direct:in", new ByteArrayInputStream(LARGE), NAME)
+                        .getException())
+                .isNull();
+        for (String path : List.of("/1/a.bin", "/2/a.bin")) {
+            assertThat(drive.emulator()
+                            .drive()
+                            .fileAt(path)
+                            .orElseThrow()
+                            .content()
+                            .bytes())
+                    .isEqualTo(LARGE);
+        }
+    }
+
+    @Test
+    @DisplayName("a stream that was read before, and what was in it is gone, is refused: never an empty file")
+    void refusesAStreamThatWasRead() {
+        InputStream stream = new ByteArrayInputStream(LARGE);
+        drive.send("open115:/", stream, NAME);
+        assertThat(drive.send("open115:/other", stream, NAME).getException())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("cannot be read twice")
+                .hasMessageContaining("streamCache=true");
+        assertThat(drive.calls()).isEmpty();
     }
 
     private static List<Path> filesIn(Path folder) {

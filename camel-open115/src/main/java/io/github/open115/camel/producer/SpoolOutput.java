@@ -4,6 +4,7 @@
  */
 package io.github.open115.camel.producer;
 
+import io.github.open115.client.internal.FileFailure;
 import io.github.open115.client.upload.UploadSource;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -83,14 +84,28 @@ final class SpoolOutput extends OutputStream {
                             + " localWorkDirectory to a directory that may have the content, or give the upload a file");
         }
         Path parent = directory == null ? Path.of(System.getProperty("java.io.tmpdir")) : directory;
-        Files.createDirectories(parent);
-        STALE.delete(parent);
-        return Files.createTempFile(parent, Spooled.PREFIX, Spooled.SUFFIX);
+        try {
+            Files.createDirectories(parent);
+            STALE.delete(parent);
+            return Files.createTempFile(parent, Spooled.PREFIX, Spooled.SUFFIX);
+        } catch (IOException e) {
+            throw new IOException(
+                    "no temporary file can be made in " + parent + ": " + FileFailure.writing(parent, e)
+                            + ". Set localWorkDirectory to a directory that can be written",
+                    e);
+        }
     }
 
     private void toFile(byte[] bytes, int offset, int length) throws IOException {
         digest.update(bytes, offset, length);
-        fileOutput.write(bytes, offset, length);
+        try {
+            fileOutput.write(bytes, offset, length);
+        } catch (IOException e) {
+            throw new IOException(
+                    "the temporary file " + file + " cannot be written: " + FileFailure.writing(file, e)
+                            + ". Free some space, or set localWorkDirectory to a directory with more",
+                    e);
+        }
     }
 
     /**
@@ -129,5 +144,11 @@ final class SpoolOutput extends OutputStream {
      *
      * @param body the same bytes, to go on with in the route instead of the stream
      */
-    record Result(UploadSource source, StreamCache body) {}
+    record Result(UploadSource source, StreamCache body) {
+
+        /** Whether the bytes can still be read: a file is deleted with its exchange. */
+        boolean isThere() {
+            return !(body instanceof Spooled spooled) || spooled.isThere();
+        }
+    }
 }
