@@ -66,9 +66,22 @@ class RefusedUploadTest {
         assertThat(fixture.calls()).isEmpty();
     }
 
+    @Test
+    @DisplayName("R31 half of a character cannot be written to the drive, and is refused without a call")
+    void halfOfACharacter() {
+        assertThatThrownBy(() -> fixture.upload("hello", folder, "a\ud83d.txt"))
+                .isInstanceOf(NameRefusedException.class)
+                .hasMessageContaining("has half of a character");
+        assertThat(fixture.calls()).isEmpty();
+    }
+
     static Stream<Arguments> refusals() {
         return Stream.of(
                 Arguments.of(2, "limit", FolderFullException.class, "50,000 entries"),
+                Arguments.of(91004, "limit", FolderFullException.class, "50,000 entries"),
+                Arguments.of(990023, "limit", FolderFullException.class, "50,000 entries"),
+                Arguments.of(20002, "too long", NameRefusedException.class, "Use another name"),
+                Arguments.of(50028, "too large", FileTooLargeException.class, "5 GiB without one"),
                 Arguments.of(91005, "no space", NoSpaceException.class, "recycle bin"),
                 Arguments.of(990003, "存储空间不足", NoSpaceException.class, "recycle bin"),
                 Arguments.of(20003, "illegal", NameRefusedException.class, "Use another name"),
