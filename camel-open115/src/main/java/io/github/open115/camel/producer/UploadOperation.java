@@ -4,6 +4,7 @@
  */
 package io.github.open115.camel.producer;
 
+import io.github.open115.camel.names.DoneFileName;
 import io.github.open115.camel.names.DrivePaths;
 import io.github.open115.client.files.FolderPath;
 import io.github.open115.client.http.NotFoundException;
@@ -24,15 +25,15 @@ final class UploadOperation implements Operation {
     public void process(Exchange exchange, OperationContext context) {
         UploadOptions options = context.uploadOptions();
         NewFile target = NewFile.of(exchange, context.options());
+        // before a folder is created
+        DrivePaths.names(target.folder()).forEach(UploadRequest::checkName);
+        UploadRequest.checkName(target.name());
         UploadBody body = new UploadBody(exchange, context);
         UploadSource source = body.source();
-        UploadResult result = upload(body, source, target, context);
-        if (options.doneFileName() != null && isThere(result)) {
-            writeDoneFile(
-                    options.doneFileName().of(result.name()),
-                    result.parentId(),
-                    context.client().uploads());
+        if (options.doneFileName() != null) {
+            options.doneFileName().beside(target.name());
         }
+        UploadResult result = upload(body, source, target, context);
         FileHeaders.uploaded(exchange, target, result);
     }
 
@@ -50,9 +51,13 @@ final class UploadOperation implements Operation {
 
     private static UploadResult uploadOnce(
             UploadBody body, UploadSource source, NewFile target, OperationContext context) {
-        UploadRequest request = context.uploadOptions().request(folderId(target, context), target.name());
+        Uploads uploads = context.client().uploads();
+        UploadOptions options = context.uploadOptions();
+        UploadRequest request = options.request(folderId(target, context), target.name());
         try {
-            return context.client().uploads().upload(source, request);
+            return options.doneFileName() == null
+                    ? uploads.upload(source, request)
+                    : uploads.upload(source, request, result -> writeDoneFile(options.doneFileName(), result, uploads));
         } catch (NotFoundException e) {
             throw e instanceof FolderMissingException ? e : body.explained(e);
         }
@@ -79,12 +84,11 @@ final class UploadOperation implements Operation {
         }
     }
 
-    /** Whether the drive has the content of the message now. */
-    private static boolean isThere(UploadResult result) {
-        return result.outcome() != UploadOutcome.skipped && result.outcome() != UploadOutcome.ignored;
-    }
-
-    private static void writeDoneFile(String name, String folderId, Uploads uploads) {
-        uploads.upload(UploadSource.of(new byte[0]), UploadRequest.of(folderId, name));
+    private static void writeDoneFile(DoneFileName pattern, UploadResult result, Uploads uploads) {
+        boolean isThere = result.outcome() != UploadOutcome.skipped && result.outcome() != UploadOutcome.ignored;
+        if (isThere) {
+            uploads.upload(
+                    UploadSource.of(new byte[0]), UploadRequest.of(result.parentId(), pattern.beside(result.name())));
+        }
     }
 }

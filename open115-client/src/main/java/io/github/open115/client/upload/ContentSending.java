@@ -217,7 +217,7 @@ final class ContentSending {
     /** @param isEnd whether the service has refused the file: then it does not appear, and a retry begins again */
     private UploadUnprovedException unproved(StorageException failure, boolean isEnd) {
         if (isEnd) {
-            entry.write(record.ended(), false);
+            entry.write(record.refused(), false);
         }
         return new UploadUnprovedException(
                 FileProof.label(record) + ": the last answer of the storage was no success, and the file did not appear"

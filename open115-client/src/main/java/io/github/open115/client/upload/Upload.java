@@ -57,6 +57,7 @@ final class Upload {
      * Uploads.
      *
      * @param mayHaveChanged whether another process may have uploaded to this name a moment ago
+     * @return the result; the caller drops the journal entry
      * @throws IOException if the source cannot be read, or the thread was interrupted
      */
     UploadResult run(boolean mayHaveChanged) throws IOException {
@@ -107,7 +108,11 @@ final class Upload {
         Optional<FileItem> found = new LeftoverUpload(entry, proof).find(earlier);
         if (found.isPresent() && (same || earlier.state() == State.PROVED)) {
             UploadResult result = finish(proved(earlier, found.get()));
-            return same ? Optional.of(result) : Optional.empty();
+            if (same) {
+                return Optional.of(result);
+            }
+            entry.drop();
+            return Optional.empty();
         }
         boolean canGoOn = same && found.isEmpty() && earlier.parts() != null && earlier.state() != State.PROVED;
         if (!canGoOn) {
@@ -454,7 +459,7 @@ final class Upload {
         if (answer.accepted() && answer.fileId() != null) {
             removeWrongFile(record, answer.fileId());
         }
-        entry.write(record.ended(), false);
+        entry.write(record.refused(), false);
         return UploadRefusals.ofCallback(answer, request);
     }
 
@@ -492,7 +497,6 @@ final class Upload {
                     FileItem.State.READY));
         }
         new ReplacedFiles(files).delete(proved);
-        entry.drop();
         return new UploadResult(
                 file.outcome(),
                 file.fileId(),

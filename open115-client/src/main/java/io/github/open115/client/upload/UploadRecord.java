@@ -89,6 +89,15 @@ record UploadRecord(Target target, Content content, State state, Parts parts, Pr
         return new UploadRecord(target, content, State.ENDED, null, null);
     }
 
+    /**
+     * The same after the service has refused what was sent. The source is hashed again the next time: it may have changed
+     * without another size and time.
+     */
+    UploadRecord refused() {
+        Content unknown = new Content(null, content.size, content.hashes);
+        return new UploadRecord(target, unknown, State.ENDED, null, null);
+    }
+
     UploadRecord proved(Proved file) {
         return new UploadRecord(target, content, State.PROVED, parts, file);
     }

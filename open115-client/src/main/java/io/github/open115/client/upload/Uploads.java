@@ -10,6 +10,7 @@ import io.github.open115.client.http.Open115Exception;
 import io.github.open115.client.http.SteadyClock;
 import java.io.IOException;
 import java.util.Objects;
+import java.util.function.Consumer;
 
 /**
  * Uploads files to the drive of one account (docs/115-open-api.md D). Thread-safe.
@@ -79,12 +80,23 @@ public final class Uploads implements AutoCloseable {
      * @throws io.github.open115.client.http.Open115Exception any other one of a call
      */
     public UploadResult upload(UploadSource source, UploadRequest request) {
+        return upload(source, request, result -> {});
+    }
+
+    /**
+     * The same with a last step, which belongs to the upload. If it fails, the next upload of the same content to the same
+     * name takes the file that is there already, whatever the conflict policy is, and only repeats the step.
+     *
+     * @param lastStep gets the result before it is returned, also of an upload that did nothing; may upload to other names
+     */
+    public UploadResult upload(UploadSource source, UploadRequest request, Consumer<UploadResult> lastStep) {
         Objects.requireNonNull(source, "source");
         Objects.requireNonNull(request, "request");
+        Objects.requireNonNull(lastStep, "lastStep");
         NameRules.check(request.name());
         UploadTurns.Hold name = parts.turns().name(request);
         try {
-            return uploadAlone(source, request);
+            return uploadAlone(source, request, lastStep);
         } catch (IOException e) {
             throw failed(request, source, e);
         } finally {
@@ -92,17 +104,22 @@ public final class Uploads implements AutoCloseable {
         }
     }
 
-    private UploadResult uploadAlone(UploadSource source, UploadRequest request) throws IOException {
+    private UploadResult uploadAlone(UploadSource source, UploadRequest request, Consumer<UploadResult> lastStep)
+            throws IOException {
         UploadJournal.Opened opened =
                 parts.journal().open(request, parts.limits().maxWait());
         try (JournalEntry entry = opened.entry()) {
             leftovers.endIfDue(view);
+            UploadResult result;
             UploadTurns.Hold room = parts.turns().room(request);
             try {
-                return new Upload(source, request, parts, view, entry).run(opened.afterAnother());
+                result = new Upload(source, request, parts, view, entry).run(opened.afterAnother());
             } finally {
                 room.close();
             }
+            lastStep.accept(result);
+            entry.drop();
+            return result;
         }
     }
 

@@ -17,11 +17,20 @@ import io.github.open115.emulator.Content;
 import io.github.open115.emulator.EmulatedFile;
 import io.github.open115.emulator.LoggedRequest;
 import io.github.open115.emulator.OssOperation;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
@@ -276,5 +285,54 @@ class UploadsTest {
     private UploadResult upload(String text, String name, ConflictPolicy policy) {
         return fixture.uploads()
                 .upload(source(text), UploadRequest.of(folder, name).with(policy));
+    }
+
+    @Test
+    @DisplayName("R18 a last step that fails is repeated alone, whatever the policy: the file is not uploaded again")
+    void repeatsTheLastStepAlone() {
+        for (ConflictPolicy policy : ConflictPolicy.values()) {
+            String name = policy + ".txt";
+            UploadRequest request = UploadRequest.of("0", name).with(policy);
+            assertThatThrownBy(() -> fixture.uploads().upload(source("hello"), request, result -> {
+                        throw new IllegalStateException("last step");
+                    }))
+                    .hasMessage("last step");
+            fixture.calls();
+            List<UploadResult> results = new ArrayList<>();
+            UploadResult again = fixture.restarted().upload(source("hello"), request, results::add);
+            assertThat(results).containsExactly(again);
+            assertThat(again.name()).isEqualTo(name);
+            assertThat(fixture.calls()).doesNotContainKey(INIT);
+        }
+        assertThat(fixture.texts("0"))
+                .containsExactly(
+                        "fail.txt: hello",
+                        "ignore.txt: hello",
+                        "keepBoth.txt: hello",
+                        "override.txt: hello",
+                        "rename.txt: hello");
+    }
+
+    @Test
+    @DisplayName("R36 a file that changed with the same size and time is refused by the service, and then hashed again")
+    void hashesAgainAfterARefusal() throws IOException {
+        Path file = state.resolve("content.bin");
+        Files.write(file, Content.generated(1, 17 << 20).bytes());
+        FileTime time = Files.getLastModifiedTime(file);
+        fixture.emulator.faults().before(OssOperation.UPLOAD_PART, 1, () -> {
+            try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+                channel.write(ByteBuffer.wrap(new byte[1000]), 16 << 20);
+                Files.setLastModifiedTime(file, time);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+        UploadRequest request = UploadRequest.of("0", "a.bin");
+        assertThatThrownBy(() -> fixture.uploads().upload(UploadSource.of(file), request))
+                .isInstanceOf(UploadUnprovedException.class);
+        assertThat(fixture.uploads().upload(UploadSource.of(file), request).outcome())
+                .isEqualTo(UploadOutcome.sent);
+        fixture.settle();
+        assertThat(fixture.onlyFile("0").content().bytes()).isEqualTo(Files.readAllBytes(file));
     }
 }
