@@ -13,7 +13,7 @@ import java.util.Optional;
 final class LeftoverUpload {
 
     /** Far more than a request takes: a wait in vain costs seconds, but without a needed one there are two files. */
-    private static final Duration LONGEST_REQUEST = Duration.ofHours(1);
+    static final Duration LONGEST_REQUEST = Duration.ofHours(1);
 
     private final JournalEntry entry;
     private final FileProof proof;
@@ -29,13 +29,18 @@ final class LeftoverUpload {
      * @return empty if it is not there, and does not appear any more
      * @throws UploadUnprovedException if the folder cannot be listed
      */
+    Optional<FileItem> await(UploadRecord earlier) {
+        Optional<FileItem> found = find(earlier);
+        return found.isPresent() || !mayStillAppear(earlier) ? found : proof.await(earlier);
+    }
+
+    /** Looks for the file once. */
     Optional<FileItem> find(UploadRecord earlier) {
         if (earlier.state() == UploadRecord.State.SENDING) {
             return Optional.empty();
         }
         try {
-            Optional<FileItem> found = proof.find(earlier);
-            return found.isPresent() || !mayStillAppear(earlier) ? found : proof.await(earlier);
+            return proof.find(earlier);
         } catch (NotFoundException e) {
             // the folder is gone, and the file with it
             return Optional.empty();
@@ -43,7 +48,7 @@ final class LeftoverUpload {
     }
 
     /** Whether its last request may have taken effect so late that the folder does not show the file yet. */
-    private boolean mayStillAppear(UploadRecord earlier) {
+    boolean mayStillAppear(UploadRecord earlier) {
         return switch (earlier.state()) {
             case SENDING, ENDED -> false;
             case PROVED -> isYounger(FileProof.LONGEST_WAIT);

@@ -105,7 +105,7 @@ final class Upload {
      */
     private Optional<UploadResult> settle(UploadRecord earlier) throws IOException {
         boolean same = isThisContent(earlier);
-        Optional<FileItem> found = new LeftoverUpload(entry, proof).find(earlier);
+        Optional<FileItem> found = new LeftoverUpload(entry, proof).await(earlier);
         if (found.isPresent() && (same || earlier.state() == State.PROVED)) {
             UploadResult result = finish(proved(earlier, found.get()));
             if (same) {
