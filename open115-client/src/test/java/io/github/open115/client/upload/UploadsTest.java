@@ -12,12 +12,18 @@ import static io.github.open115.client.upload.UploadFixture.source;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.github.open115.client.http.NameConflictException;
 import io.github.open115.emulator.Content;
 import io.github.open115.emulator.EmulatedFile;
+import io.github.open115.emulator.Fault;
 import io.github.open115.emulator.LoggedRequest;
 import io.github.open115.emulator.OssOperation;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -41,6 +47,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
 
 @Timeout(60)
 class UploadsTest {
@@ -280,6 +287,64 @@ class UploadsTest {
         return HexFormat.of()
                 .withUpperCase()
                 .formatHex(MessageDigest.getInstance("SHA-1").digest(content));
+    }
+
+    @Test
+    @DisplayName("R36 a line of the log says that a requested part size would need too many parts")
+    void saysThatPartsAreLarger() {
+        Logger log = (Logger) LoggerFactory.getLogger(Upload.class);
+        ListAppender<ILoggingEvent> lines = new ListAppender<>();
+        lines.start();
+        log.setLevel(Level.INFO);
+        log.addAppender(lines);
+        fixture.emulator.uploads().setSizeLimit(1L << 40);
+        fixture.emulator.faults().arm(OssOperation.INITIATE_MULTIPART_UPLOAD, Fault.ossError(400, "InvalidArgument"));
+        try {
+            assertThatThrownBy(() -> fixture.uploads()
+                            .upload(
+                                    new HugeSource(),
+                                    new UploadRequest(
+                                            folder,
+                                            "a.bin",
+                                            ConflictPolicy.override,
+                                            WhenNotInstant.upload,
+                                            UploadRequest.MIN_PART_SIZE)))
+                    .isInstanceOf(StorageException.class);
+        } finally {
+            log.detachAppender(lines);
+            log.setLevel(null);
+        }
+        assertThat(lines.list)
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .containsExactly("upload of 'a.bin' into folder " + folder
+                        + ": sent in parts of 33554432 bytes, because parts of 16777216 bytes would be more than the"
+                        + " storage takes");
+    }
+
+    /** Content of 200 GiB, of which only the beginning is read. */
+    private static final class HugeSource implements UploadSource {
+
+        private final UploadSource content = new UploadFixture.GeneratedSource(1, 200L << 30);
+
+        @Override
+        public long size() {
+            return content.size();
+        }
+
+        @Override
+        public String sha1() {
+            return "A".repeat(40);
+        }
+
+        @Override
+        public InputStream open(long first) throws IOException {
+            return content.open(first);
+        }
+
+        @Override
+        public String fingerprint() {
+            return null;
+        }
     }
 
     private UploadResult upload(String text, String name, ConflictPolicy policy) {
