@@ -141,6 +141,7 @@ public class Open115Component extends GenericFileComponent<Open115File> implemen
         });
         SECRETS.forEach(option -> warnOfSecretInUri(option, parameters.get(option)));
         OptionChecks.parseEnums(parameters);
+        OptionChecks.checkTexts(parameters);
         boolean policyGiven = parameters.keySet().stream().anyMatch("conflictPolicy"::equalsIgnoreCase);
         Open115Configuration own = configuration.copy();
         own.setDirectoryName(remaining);

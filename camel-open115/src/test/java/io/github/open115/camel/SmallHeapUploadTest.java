@@ -25,12 +25,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A stream of unknown length, larger than the heap, goes through a route into the drive. */
+/** Content larger than the heap goes through a route into the drive: a file, and a stream of unknown length. */
 @Tag("slow")
 class SmallHeapUploadTest {
 
     private static final int SEED = 43;
-    private static final long SIZE = 512L << 20;
+
+    /** The Maven profile {@code large-file} takes 8. */
+    private static final long GIBIBYTES = Long.getLong("test.gibibytes", 0);
+
+    private static final long SIZE = GIBIBYTES == 0 ? 512L << 20 : GIBIBYTES << 30;
 
     @RegisterExtension
     final Open115EmulatorExtension service = new Open115EmulatorExtension();
@@ -38,14 +42,31 @@ class SmallHeapUploadTest {
     @TempDir
     Path directory;
 
+    private final Content content = Content.generated(SEED, SIZE);
+
     @Test
-    @DisplayName("R14 512 MiB of a stream through a route into open115 in a JVM with -Xmx64m, and no file is left")
+    @DisplayName("R14 512 MiB, or what is asked for, of a stream through a route into open115 in a JVM with -Xmx64m")
     void largeStreamInSmallHeap() throws Exception {
+        upload("");
+    }
+
+    @Test
+    @DisplayName("R14 512 MiB, or what is asked for, of a file through a route into open115 in a JVM with -Xmx64m")
+    void largeFileInSmallHeap() throws Exception {
+        Path file = directory.resolve("source.bin");
+        try (InputStream in = content.open(0)) {
+            Files.copy(in, file);
+        }
+        upload(file.toString());
+    }
+
+    /** @param file the body; empty for a stream */
+    private void upload(String file) throws Exception {
         Open115Emulator emulator = service.emulator();
-        Path spool = directory.resolve("spool");
+        Path spool = Files.createDirectory(directory.resolve("spool"));
         Path output = directory.resolve("child.log");
         int exit = ChildProcess.run(
-                Duration.ofMinutes(4),
+                Duration.ofMinutes(4 + 2 * GIBIBYTES),
                 Upload.class,
                 List.of("-Xmx64m", "-XX:+ExitOnOutOfMemoryError"),
                 output,
@@ -53,11 +74,13 @@ class SmallHeapUploadTest {
                 emulator.authBaseUrl(),
                 emulator.account().newRefreshToken(),
                 directory.resolve("state").toString(),
-                spool.toString());
+                spool.toString(),
+                file,
+                Long.toString(SIZE));
         assertThat(exit).as(Files.readString(output)).isZero();
-        EmulatedFile file = emulator.drive().fileAt("/large.bin").orElseThrow();
-        assertThat(file.size()).isEqualTo(SIZE);
-        assertThat(file.sha1()).isEqualTo(Content.generated(SEED, SIZE).sha1());
+        EmulatedFile uploaded = emulator.drive().fileAt("/large.bin").orElseThrow();
+        assertThat(uploaded.size()).isEqualTo(SIZE);
+        assertThat(uploaded.sha1()).isEqualTo(content.sha1());
         assertThat(spool).isEmptyDirectory();
     }
 
@@ -77,9 +100,11 @@ class SmallHeapUploadTest {
             });
             context.start();
             Exchange result;
-            try (InputStream content = Content.generated(SEED, SIZE).open(0)) {
+            try (InputStream stream =
+                    Content.generated(SEED, Long.parseLong(arguments[6])).open(0)) {
+                Object body = arguments[5].isEmpty() ? stream : Path.of(arguments[5]);
                 result = context.createProducerTemplate().request("direct:in", exchange -> {
-                    exchange.getMessage().setBody(content, InputStream.class);
+                    exchange.getMessage().setBody(body);
                     exchange.getMessage().setHeader(Exchange.FILE_NAME, "large.bin");
                 });
             }

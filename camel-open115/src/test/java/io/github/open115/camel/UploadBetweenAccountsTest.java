@@ -150,6 +150,28 @@ class UploadBetweenAccountsTest {
     }
 
     @Test
+    @DisplayName(
+            "a file of a list of another account cannot be read: the error says which account is asked, and what to do")
+    void namesTheAccountOfAListedFile() throws Exception {
+        put("/a");
+        one.routes().add(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:list")
+                        .to("open115:/a?operation=list")
+                        .split(body())
+                        .setHeader("CamelFileName", simple("${body.name}"))
+                        .to(into("/b"));
+            }
+        });
+        assertThat(one.send("direct:list", null, Map.of()).getException())
+                .hasMessageContaining("film.mkv")
+                .hasMessageContaining("read from the account that uploads")
+                .hasMessageContaining("operation=download");
+        assertThat(two.drive().fileAt("/b/film.mkv")).isEmpty();
+    }
+
+    @Test
     @DisplayName("the files of a list are uploaded as they are; a folder among them is refused")
     void uploadsFilesOfAList() throws Exception {
         put("/a");

@@ -7,24 +7,31 @@ package io.github.open115.camel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.open115.emulator.Content;
+import io.github.open115.emulator.Fault;
 import java.io.ByteArrayInputStream;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.file.FileConsumer;
 import org.apache.camel.converter.stream.InputStreamCache;
+import org.apache.camel.converter.stream.ReaderCache;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
@@ -32,6 +39,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What can be the body of an upload, and that the route can go on with it. */
 class UploadBodiesTest {
@@ -145,6 +153,28 @@ class UploadBodiesTest {
         assertThat(drive.calls()).isEmpty();
     }
 
+    static Stream<Named<Function<String, Object>>> texts() {
+        return Stream.of(
+                Named.of("Reader", StringReader::new),
+                Named.of("ReaderCache", ReaderCache::new),
+                Named.of("StringBuilder", StringBuilder::new));
+    }
+
+    @ParameterizedTest
+    @MethodSource("texts")
+    @DisplayName("the same for each kind of text")
+    void encodesEachKindOfText(Function<String, Object> text) {
+        drive.send("open115:/?charset=GB18030", text.apply("\u6587"), NAME);
+        assertThat(uploaded()).isEqualTo(new byte[] {(byte) 0xce, (byte) 0xc4});
+        for (String content : List.of("\u6587", "\ud83d")) {
+            assertThat(drive.send("open115:/?charset=ISO-8859-1", text.apply(content), NAME)
+                            .getException())
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("ISO-8859-1");
+            assertThat(drive.calls()).isEmpty();
+        }
+    }
+
     @Test
     @DisplayName("R36 a directory, a file that is gone, and a body that is no content are refused without a call")
     void refusesWhatIsNoContent() {
@@ -223,6 +253,45 @@ class UploadBodiesTest {
     }
 
     @Test
+    @DisplayName("R14 temporary files that a killed process has left are deleted after 7 days, and no others")
+    void deletesWhatKilledProcessesHaveLeft() throws Exception {
+        Path old = Files.write(directory.resolve("open115-upload-1.tmp"), SMALL);
+        Path others = Files.write(directory.resolve("notes.tmp"), SMALL);
+        Path young = Files.write(directory.resolve("open115-upload-2.tmp"), SMALL);
+        FileTime time = FileTime.from(Instant.now().minus(Duration.ofDays(8)));
+        Files.setLastModifiedTime(old, time);
+        Files.setLastModifiedTime(others, time);
+        drive.send("open115:/?localWorkDirectory=" + directory, new OneTimeStream(LARGE), NAME);
+        assertThat(uploaded()).isEqualTo(LARGE);
+        assertThat(filesIn(directory)).containsExactlyInAnyOrder(others, young);
+    }
+
+    @Test
+    @DisplayName("R39 with a spoolCipher a long stream is written in clear only where localWorkDirectory says so")
+    void doesNotBypassTheSpoolCipher() throws Exception {
+        Path spool = directory.resolve("spool");
+        drive.routes().context().getStreamCachingStrategy().setSpoolDirectory(spool.toFile());
+        drive.routes().context().getStreamCachingStrategy().setSpoolCipher("AES/CTR/NoPadding");
+
+        assertThat(drive.send("open115:/", new OneTimeStream(LARGE), NAME).getException())
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("spoolCipher AES/CTR/NoPadding")
+                .hasMessageContaining("localWorkDirectory");
+        assertThat(drive.calls()).isEmpty();
+        assertThat(spool)
+                .satisfiesAnyOf(
+                        folder -> assertThat(folder).doesNotExist(),
+                        folder -> assertThat(filesIn(folder)).isEmpty());
+
+        assertThat(drive.send("open115:/", new OneTimeStream(SMALL), NAME).getException())
+                .isNull();
+        assertThat(drive.send("open115:/?localWorkDirectory=" + directory, new OneTimeStream(LARGE), NAME)
+                        .getException())
+                .isNull();
+        assertThat(uploaded()).isEqualTo(LARGE);
+    }
+
+    @Test
     @DisplayName("a redelivery of a stream uploads the same bytes, without another copy of them")
     void redeliversAStream() throws Exception {
         AtomicInteger copies = new AtomicInteger();
@@ -243,6 +312,63 @@ class UploadBodiesTest {
         assertThat(uploaded()).isEqualTo(LARGE);
         assertThat(copies).hasValue(1);
         assertThat(filesIn(directory)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1000, 300_000})
+    @DisplayName("R18 a redelivery of the upload gets the stream again that was read, and uploads what was in it")
+    void redeliversTheUploadOfAStream(int size) throws Exception {
+        drive.routes().add(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:in")
+                        .streamCache("false")
+                        .errorHandler(
+                                defaultErrorHandler().maximumRedeliveries(1).redeliveryDelay(0))
+                        .to("open115:/?localWorkDirectory=" + directory);
+            }
+        });
+        byte[] content = Content.generated(7, size).bytes();
+        drive.emulator().faults().arm("POST /open/upload/init", Fault.error(50028, "refused"));
+        Exchange exchange = drive.send("direct:in", new ByteArrayInputStream(content), NAME);
+        assertThat(exchange.getException()).isNull();
+        assertThat(uploaded()).isEqualTo(content);
+        assertThat(filesIn(directory)).isEmpty();
+    }
+
+    @Test
+    @DisplayName("branches that get one stream upload what was in it, also without stream caching")
+    void uploadsAStreamFromEachBranch() throws Exception {
+        drive.routes().add(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:in").streamCache("false").multicast().to("open115:/1", "open115:/2");
+            }
+        });
+        assertThat(drive.send("direct:in", new ByteArrayInputStream(LARGE), NAME)
+                        .getException())
+                .isNull();
+        for (String path : List.of("/1/a.bin", "/2/a.bin")) {
+            assertThat(drive.emulator()
+                            .drive()
+                            .fileAt(path)
+                            .orElseThrow()
+                            .content()
+                            .bytes())
+                    .isEqualTo(LARGE);
+        }
+    }
+
+    @Test
+    @DisplayName("a stream that was read before, and what was in it is gone, is refused: never an empty file")
+    void refusesAStreamThatWasRead() {
+        InputStream stream = new ByteArrayInputStream(LARGE);
+        drive.send("open115:/", stream, NAME);
+        assertThat(drive.send("open115:/other", stream, NAME).getException())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("cannot be read twice")
+                .hasMessageContaining("streamCache=true");
+        assertThat(drive.calls()).isEmpty();
     }
 
     private static List<Path> filesIn(Path folder) {

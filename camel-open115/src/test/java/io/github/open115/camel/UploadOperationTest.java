@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.open115.client.http.NameConflictException;
 import io.github.open115.client.http.NotFoundException;
+import io.github.open115.client.upload.NameRefusedException;
 import io.github.open115.client.upload.NotInstantException;
 import io.github.open115.emulator.EmulatedDrive;
 import io.github.open115.emulator.EmulatedFile;
@@ -216,12 +217,27 @@ class UploadOperationTest {
         assertThat(drive.calls()).isEmpty();
     }
 
-    @Test
-    @DisplayName("R36 a name that the service refuses is refused with the character, without a call")
-    void refusesCharacters() {
-        Exchange exchange = drive.send("open115:/", "content", Map.of(NAME, "a<b.txt"));
-        assertThat(exchange.getException()).hasMessageContaining("<");
-        assertThat(drive.calls()).doesNotContainKeys("init");
+    @ParameterizedTest
+    @ValueSource(strings = {"a<b.txt", "new/a<b.txt", "new/a<b/c.txt"})
+    @DisplayName("R36 a name that the service refuses is refused with the character, before a folder is created")
+    void refusesCharacters(String name) {
+        Exchange exchange = drive.send("open115:/backup", "content", Map.of(NAME, name));
+        assertThat(exchange.getException())
+                .isInstanceOf(NameRefusedException.class)
+                .hasMessageContaining("the character < in a name: 'a<b");
+        assertThat(drive.calls()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"${file:name.noext}, README", "a.txt, a.txt", "a.txt, x/a.txt"})
+    @DisplayName("a done file never has the name of its file, which it would replace")
+    void refusesADoneFileInPlaceOfTheFile(String doneFileName, String name) {
+        Exchange exchange = drive.send("open115:/in?doneFileName=" + doneFileName, "content", Map.of(NAME, name));
+        assertThat(exchange.getException())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("doneFileName=" + doneFileName)
+                .hasMessageContaining("use another one, such as ${file:name}.done");
+        assertThat(drive.calls()).isEmpty();
     }
 
     @Test

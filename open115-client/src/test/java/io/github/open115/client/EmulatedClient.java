@@ -26,6 +26,11 @@ public final class EmulatedClient {
     }
 
     public static Open115Client connect(Open115Emulator emulator, Path stateDirectory, Sleeper sleeper) {
+        return open(emulator, stateDirectory, sleeper).with(WaitPolicy.failAtOnce());
+    }
+
+    /** The client itself instead of a view: one that can be closed. */
+    public static Open115Client open(Open115Emulator emulator, Path stateDirectory, Sleeper sleeper) {
         return Open115Client.builder()
                 .stateDirectory(stateDirectory)
                 .refreshToken(emulator.account().newRefreshToken())
@@ -36,7 +41,6 @@ public final class EmulatedClient {
                 .limits(ANY_NUMBER)
                 .clock(emulator.clock())
                 .sleeper(sleeper)
-                .build()
-                .with(WaitPolicy.failAtOnce());
+                .build();
     }
 }

@@ -4,6 +4,7 @@
  */
 package io.github.open115.camel.names;
 
+import java.text.Normalizer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -15,6 +16,9 @@ public final class DoneFileName {
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\$(?:simple)?\\{file:name(\\.noext)?}");
 
+    private static final String OWN_NAME =
+            "it would be the name of the file itself: use another one, such as ${file:name}.done";
+
     private final String pattern;
 
     /** @throws IllegalArgumentException if the pattern cannot be used; the message says what to do */
@@ -24,7 +28,28 @@ public final class DoneFileName {
             throw new IllegalArgumentException("give a name without a folder; of the expressions only ${file:name} and"
                     + " ${file:name.noext} are possible");
         }
+        if (plain.equals(".") || plain.equals("..") || plain.chars().anyMatch(c -> "\"<>".indexOf(c) >= 0)) {
+            throw new IllegalArgumentException(
+                    "the service does not accept this name: use another one, without" + " \", < and >");
+        }
         this.pattern = pattern;
+        if (of("name.ext").equals("name.ext")) {
+            throw new IllegalArgumentException(OWN_NAME);
+        }
+    }
+
+    /**
+     * The name of the done file that is written beside a file.
+     *
+     * @throws IllegalArgumentException if it is the name of the file itself, which the done file would replace
+     */
+    public String beside(String name) {
+        String done = of(name);
+        if (Normalizer.normalize(done, Normalizer.Form.NFC).equals(Normalizer.normalize(name, Normalizer.Form.NFC))) {
+            throw new IllegalArgumentException(
+                    "The option doneFileName=" + pattern + " cannot be used for '" + name + "': " + OWN_NAME);
+        }
+        return done;
     }
 
     /** The name of the done file beside a file. */

@@ -20,11 +20,15 @@ import io.github.open115.client.upload.UploadRequest;
 import io.github.open115.client.upload.WhenNotInstant;
 import io.github.open115.client.video.PushBy;
 import java.net.URI;
+import java.nio.charset.Charset;
+import java.nio.charset.IllegalCharsetNameException;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -35,6 +39,9 @@ public final class OptionChecks {
 
     /** Options that take one of several words; the letter case of names in a URI does not count. */
     private static final Map<String, Function<String, Enum<?>>> ENUMS = enums();
+
+    /** Options that take a number which is no time: Camel reads any other text as 0. */
+    private static final Set<String> NUMBERS = numbers();
 
     private static final String POLICIES = "use conflictPolicy="
             + Stream.of(ConflictPolicy.values()).map(Enum::name).collect(Collectors.joining(", "));
@@ -53,6 +60,57 @@ public final class OptionChecks {
             Function<String, Enum<?>> parser = ENUMS.get(option);
             return parser != null && value instanceof String text && !text.startsWith("#") ? parser.apply(text) : value;
         });
+    }
+
+    /**
+     * Checks the texts that Camel would misread, or would refuse without saying what to do.
+     *
+     * @param parameters the options of a URI
+     * @throws IllegalArgumentException that names the option, its value and what to do
+     */
+    public static void checkTexts(Map<String, Object> parameters) {
+        parameters.forEach((option, value) -> {
+            if (!(value instanceof String text) || text.startsWith("#")) {
+                return;
+            }
+            refuse(
+                    NUMBERS.contains(option) && !text.matches("[+-]?\\d{1,18}"),
+                    option,
+                    text,
+                    "use a number without a unit");
+            refuse(
+                    option.equalsIgnoreCase("charset") && !isCharset(text),
+                    option,
+                    text,
+                    "use a character set that Java has, such as UTF-8");
+        });
+    }
+
+    private static boolean isCharset(String name) {
+        try {
+            return Charset.isSupported(name);
+        } catch (IllegalCharsetNameException e) {
+            return false;
+        }
+    }
+
+    private static Set<String> numbers() {
+        Set<String> numbers = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+        Collections.addAll(
+                numbers,
+                "uploadPartSize",
+                "maxConcurrentUploads",
+                "maxConcurrentDownloads",
+                "maxConnectionsPerLink",
+                "pageSize",
+                "requestsPerDay",
+                "deletedFilesMax",
+                "deletedFilesMaxPercent",
+                "proxySignExpireHours",
+                "maxMessagesPerPoll",
+                "minDepth",
+                "maxDepth");
+        return numbers;
     }
 
     private static Map<String, Function<String, Enum<?>>> enums() {

@@ -4,6 +4,7 @@
  */
 package io.github.open115.camel.producer;
 
+import io.github.open115.client.internal.FileFailure;
 import io.github.open115.client.upload.UploadSource;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -27,7 +28,10 @@ final class SpoolOutput extends OutputStream {
 
     private static final int MOST_IN_MEMORY = 128 * 1024;
 
+    private static final StaleSpoolFiles STALE = new StaleSpoolFiles();
+
     private final Path directory;
+    private final String cipher;
     private final ByteArrayOutputStream memory = new ByteArrayOutputStream();
     // null as long as all bytes are in memory
     private Path file;
@@ -35,9 +39,14 @@ final class SpoolOutput extends OutputStream {
     private MessageDigest digest;
     private boolean finished;
 
-    /** @param directory where the temporary file is made; created when it is missing. Null for that of the JVM */
-    SpoolOutput(Path directory) {
+    /**
+     * @param directory where the temporary file is made; created when it is missing. Null for that of the JVM
+     * @param cipher with which a temporary file would have to be encrypted: then none is made, and a long stream fails.
+     *     Null if none is wanted
+     */
+    SpoolOutput(Path directory, String cipher) {
         this.directory = directory;
+        this.cipher = cipher;
     }
 
     @Override
@@ -67,16 +76,36 @@ final class SpoolOutput extends OutputStream {
     }
 
     private Path newFile() throws IOException {
-        if (directory == null) {
-            return Files.createTempFile(Spooled.PREFIX, Spooled.SUFFIX);
+        if (cipher != null) {
+            throw new IllegalStateException(
+                    "The stream is too long to upload it from memory, and the temporary file of an"
+                            + " upload is not encrypted as the spoolCipher " + cipher
+                            + " of stream caching wants it: set"
+                            + " localWorkDirectory to a directory that may have the content, or give the upload a file");
         }
-        Files.createDirectories(directory);
-        return Files.createTempFile(directory, Spooled.PREFIX, Spooled.SUFFIX);
+        Path parent = directory == null ? Path.of(System.getProperty("java.io.tmpdir")) : directory;
+        try {
+            Files.createDirectories(parent);
+            STALE.delete(parent);
+            return Files.createTempFile(parent, Spooled.PREFIX, Spooled.SUFFIX);
+        } catch (IOException e) {
+            throw new IOException(
+                    "no temporary file can be made in " + parent + ": " + FileFailure.writing(parent, e)
+                            + ". Set localWorkDirectory to a directory that can be written",
+                    e);
+        }
     }
 
     private void toFile(byte[] bytes, int offset, int length) throws IOException {
         digest.update(bytes, offset, length);
-        fileOutput.write(bytes, offset, length);
+        try {
+            fileOutput.write(bytes, offset, length);
+        } catch (IOException e) {
+            throw new IOException(
+                    "the temporary file " + file + " cannot be written: " + FileFailure.writing(file, e)
+                            + ". Free some space, or set localWorkDirectory to a directory with more",
+                    e);
+        }
     }
 
     /**
@@ -115,5 +144,11 @@ final class SpoolOutput extends OutputStream {
      *
      * @param body the same bytes, to go on with in the route instead of the stream
      */
-    record Result(UploadSource source, StreamCache body) {}
+    record Result(UploadSource source, StreamCache body) {
+
+        /** Whether the bytes can still be read: a file is deleted with its exchange. */
+        boolean isThere() {
+            return !(body instanceof Spooled spooled) || spooled.isThere();
+        }
+    }
 }

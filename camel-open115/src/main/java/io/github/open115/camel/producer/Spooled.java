@@ -8,6 +8,7 @@ import io.github.open115.client.upload.UploadSource;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.apache.camel.Exchange;
 import org.apache.camel.StreamCache;
@@ -42,6 +43,11 @@ final class Spooled extends InputStream implements StreamCache {
     /** The content for an upload. */
     UploadSource source() throws IOException {
         return UploadSource.of(file, sha1);
+    }
+
+    /** Whether the file is still there. */
+    boolean isThere() {
+        return Files.exists(file);
     }
 
     private InputStream in() {

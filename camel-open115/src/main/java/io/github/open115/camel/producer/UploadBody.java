@@ -7,16 +7,21 @@ package io.github.open115.camel.producer;
 import io.github.open115.camel.Open115File;
 import io.github.open115.camel.content.Open115Content;
 import io.github.open115.client.files.FileItem;
+import io.github.open115.client.http.NotFoundException;
+import io.github.open115.client.internal.FileFailure;
 import io.github.open115.client.upload.UploadSource;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.OutputStreamWriter;
 import java.io.Reader;
+import java.io.Writer;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -35,6 +40,8 @@ import org.apache.camel.support.ExchangeHelper;
  * go on with it.
  */
 final class UploadBody {
+
+    private static final ReadStreams READ = new ReadStreams();
 
     private final Exchange exchange;
     private final Message message;
@@ -58,7 +65,7 @@ final class UploadBody {
         try {
             return of(message.getBody(), message::setBody);
         } catch (IOException e) {
-            throw new GenericFileOperationFailedException("The body cannot be read to upload it: " + e.getMessage(), e);
+            throw new GenericFileOperationFailedException("The body cannot be read to upload it: " + reason(e), e);
         }
     }
 
@@ -70,7 +77,7 @@ final class UploadBody {
         if (body instanceof byte[] bytes) {
             return UploadSource.of(bytes);
         }
-        if (body instanceof String text) {
+        if (body instanceof CharSequence text) {
             return UploadSource.of(encoded(text));
         }
         if (body instanceof File file) {
@@ -152,33 +159,55 @@ final class UploadBody {
     }
 
     private UploadSource ofStream(Object body, Consumer<Object> replace) throws IOException {
-        if (body instanceof StreamCache cache && !(body instanceof Reader)) {
-            cache.reset();
-            SpoolOutput.Result copied = spooled(cache::writeTo);
-            cache.reset();
-            // a copy that is in a file knows its hash, for the next upload
-            if (copied.body() instanceof Spooled) {
-                replace.accept(copied.body());
-            }
-            return copied.source();
+        if (body instanceof StreamCache cache) {
+            return ofCache(cache, replace);
         }
         boolean once = body instanceof InputStream || body instanceof Reader;
+        if (!once) {
+            return converted(body).source();
+        }
+        SpoolOutput.Result content = READ.begin(body).orElse(null);
+        if (content == null) {
+            content = body instanceof Reader text ? ofText(text) : converted(body);
+            READ.read(body, content);
+            replace.accept(content.body());
+        } else {
+            replace.accept(content.body().copy(exchange));
+        }
+        return content.source();
+    }
+
+    private UploadSource ofCache(StreamCache cache, Consumer<Object> replace) throws IOException {
+        cache.reset();
+        SpoolOutput.Result copied =
+                cache instanceof Reader text ? spooled(out -> encode(text, out)) : spooled(cache::writeTo);
+        cache.reset();
+        // a copy that is in a file knows its hash, for the next upload
+        if (copied.body() instanceof Spooled && !(cache instanceof Reader)) {
+            replace.accept(copied.body());
+        }
+        return copied.source();
+    }
+
+    private SpoolOutput.Result ofText(Reader text) throws IOException {
+        try (text) {
+            return spooled(out -> encode(text, out));
+        }
+    }
+
+    private SpoolOutput.Result converted(Object body) throws IOException {
         try (InputStream in = exchange.getContext().getTypeConverter().convertTo(InputStream.class, exchange, body)) {
             if (in == null) {
                 throw new IllegalArgumentException(
-                        "The body is a " + body.getClass().getName()
+                        "The body is a " + body.getClass().getTypeName()
                                 + ", which cannot be uploaded: convert it to a file, a stream, bytes or a text");
             }
-            SpoolOutput.Result copied = spooled(in::transferTo);
-            if (once) {
-                replace.accept(copied.body());
-            }
-            return copied.source();
+            return spooled(in::transferTo);
         }
     }
 
     private SpoolOutput.Result spooled(Writing content) throws IOException {
-        try (SpoolOutput spool = new SpoolOutput(spoolDirectory())) {
+        try (SpoolOutput spool = new SpoolOutput(spoolDirectory(), spoolCipher())) {
             content.writeTo(spool);
             return spool.finish(exchange);
         }
@@ -193,20 +222,83 @@ final class UploadBody {
         return camel == null ? null : camel.toPath();
     }
 
+    /** That of stream caching, unless a directory is chosen for the files of this endpoint. */
+    private String spoolCipher() {
+        return options.spoolDirectory() != null
+                ? null
+                : exchange.getContext().getStreamCachingStrategy().getSpoolCipher();
+    }
+
+    /**
+     * A failure to find the content, with a hint if that is the likely reason: the pick code of a file is one of its own
+     * account, which an {@link Open115File} does not tell.
+     */
+    NotFoundException explained(NotFoundException failure) {
+        return message.getBody() instanceof Open115File
+                ? new NotFoundException(
+                        failure.getMessage()
+                                + " An Open115File is read from the account that uploads: if it is a file of"
+                                + " another account, use operation=download of that account before the upload",
+                        failure.failure(),
+                        failure)
+                : failure;
+    }
+
     /** The bytes of a text. A character that the character set does not have would be a wrong file. */
-    private byte[] encoded(String text) {
-        Charset charset =
-                options.charset() == null ? ExchangeHelper.getCharset(exchange) : Charset.forName(options.charset());
+    private byte[] encoded(CharSequence text) {
         try {
-            ByteBuffer buffer = charset.newEncoder().encode(CharBuffer.wrap(text));
+            ByteBuffer buffer = charset().newEncoder().encode(CharBuffer.wrap(text));
             byte[] bytes = new byte[buffer.remaining()];
             buffer.get(bytes);
             return bytes;
         } catch (CharacterCodingException e) {
-            throw new IllegalArgumentException(
-                    "The body has a character that the character set " + charset
-                            + " does not have: set the option charset to UTF-8, or to another one that has it",
-                    e);
+            throw notInCharset(e);
+        }
+    }
+
+    private void encode(Reader text, OutputStream out) throws IOException {
+        // the last bytes are written when the writer is closed, which must not close the spool
+        try (Writer writer = new OutputStreamWriter(new Unclosed(out), charset().newEncoder())) {
+            text.transferTo(writer);
+        } catch (CharacterCodingException e) {
+            throw notInCharset(e);
+        }
+    }
+
+    private Charset charset() {
+        return options.charset() == null ? ExchangeHelper.getCharset(exchange) : Charset.forName(options.charset());
+    }
+
+    private IllegalArgumentException notInCharset(CharacterCodingException e) {
+        return new IllegalArgumentException(
+                "The body has a character that the character set " + charset()
+                        + " does not have: set the option charset to UTF-8, or to another one that has it",
+                e);
+    }
+
+    private static String reason(IOException e) {
+        if (e instanceof FileSystemException named && named.getFile() != null) {
+            return named.getFile() + ": " + FileFailure.reading(Path.of(named.getFile()), named);
+        }
+        return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+    }
+
+    private static final class Unclosed extends OutputStream {
+
+        private final OutputStream out;
+
+        Unclosed(OutputStream out) {
+            this.out = out;
+        }
+
+        @Override
+        public void write(int b) throws IOException {
+            out.write(b);
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) throws IOException {
+            out.write(bytes, offset, length);
         }
     }
 

@@ -85,6 +85,14 @@ class OptionChecksTest {
                 "fileExist | never | use one of Override, Append, Fail",
                 "doneFileName | ${date:now:yyyy}.done | only ${file:name} and ${file:name.noext}",
                 "doneFileName | done/${file:name} | without a folder",
+                "doneFileName | ${file:name} | ${file:name}.done",
+                "doneFileName | .. | use another one",
+                "doneFileName | a<b | use another one",
+                "uploadPartSize | 16MB | a number without a unit",
+                "maxConcurrentUploads | two | a number without a unit",
+                "pageSize | 1k | a number without a unit",
+                "minDepth | x | a number without a unit",
+                "charset | utf8mb4 | such as UTF-8",
                 "operation | shred | use one of list, search"
             })
     void refusesValuesOutOfRange(String option, String value, String advice) {

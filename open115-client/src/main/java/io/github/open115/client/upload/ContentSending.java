@@ -164,7 +164,7 @@ final class ContentSending {
         } catch (IOException | UploadException e) {
             LOG.debug("{}: the parts of an upload of no use were not deleted", FileProof.label(record), e);
         }
-        record = record.restarted();
+        record = record.ended();
         entry.write(record, false);
     }
 
@@ -214,10 +214,10 @@ final class ContentSending {
         throw unproved(failure, isEnd);
     }
 
-    /** @param isEnd whether the service has refused the file: then it does not appear, and a retry begins anew */
+    /** @param isEnd whether the service has refused the file: then it does not appear, and a retry begins again */
     private UploadUnprovedException unproved(StorageException failure, boolean isEnd) {
         if (isEnd) {
-            entry.write(record.restarted(), false);
+            entry.write(record.refused(), false);
         }
         return new UploadUnprovedException(
                 FileProof.label(record) + ": the last answer of the storage was no success, and the file did not appear"

@@ -22,10 +22,11 @@ record Hashes(String sha1, String firstSha1) {
     /**
      * Computes them in one pass. If the SHA-1 is known, only the first bytes are read.
      *
+     * @param goOn called again and again; throws to end the pass
      * @throws ContentChangedException if the source has another length than it says
      * @throws IOException if it cannot be read
      */
-    static Hashes of(UploadSource source) throws IOException {
+    static Hashes of(UploadSource source, Runnable goOn) throws IOException {
         String known = Sha1.normalized(source.sha1());
         long first = Math.min(source.size(), FIRST_BYTES);
         if (known != null) {
@@ -38,6 +39,7 @@ record Hashes(String sha1, String firstSha1) {
             byte[] buffer = new byte[(int) Math.min(BUFFER_BYTES, source.size() + 1)];
             // one byte more than expected shows that the source has grown
             for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+                goOn.run();
                 if (read < first) {
                     beginning.update(buffer, 0, (int) Math.min(count, first - read));
                 }

@@ -194,7 +194,7 @@ final class JournalEntry implements AutoCloseable {
     }
 
     private UploadRecord damaged() {
-        LOG.warn("{} is damaged: an upload that it belongs to begins anew", path);
+        LOG.warn("{} is damaged: an upload that it belongs to begins again", path);
         return null;
     }
 

@@ -12,6 +12,9 @@ import java.util.Optional;
 /** An upload that an earlier attempt, perhaps of another process, has left in the journal: did its file appear? */
 final class LeftoverUpload {
 
+    /** Far more than a request takes: a wait in vain costs seconds, but without a needed one there are two files. */
+    static final Duration LONGEST_REQUEST = Duration.ofHours(1);
+
     private final JournalEntry entry;
     private final FileProof proof;
 
@@ -26,21 +29,36 @@ final class LeftoverUpload {
      * @return empty if it is not there, and does not appear any more
      * @throws UploadUnprovedException if the folder cannot be listed
      */
+    Optional<FileItem> await(UploadRecord earlier) {
+        Optional<FileItem> found = find(earlier);
+        return found.isPresent() || !mayStillAppear(earlier) ? found : proof.await(earlier);
+    }
+
+    /** Looks for the file once. */
     Optional<FileItem> find(UploadRecord earlier) {
         if (earlier.state() == UploadRecord.State.SENDING) {
             return Optional.empty();
         }
         try {
-            Optional<FileItem> found = proof.find(earlier);
-            return found.isPresent() || !mayStillAppear() ? found : proof.await(earlier);
+            return proof.find(earlier);
         } catch (NotFoundException e) {
             // the folder is gone, and the file with it
             return Optional.empty();
         }
     }
 
-    private boolean mayStillAppear() {
+    /** Whether its last request may have taken effect so late that the folder does not show the file yet. */
+    boolean mayStillAppear(UploadRecord earlier) {
+        return switch (earlier.state()) {
+            case SENDING, ENDED -> false;
+            case PROVED -> isYounger(FileProof.LONGEST_WAIT);
+            // written before the request waited for its turn and was sent
+            case BEGUN, COMPLETING -> isYounger(LONGEST_REQUEST);
+        };
+    }
+
+    private boolean isYounger(Duration limit) {
         Duration age = entry.age();
-        return age == null || age.compareTo(FileProof.LONGEST_WAIT) <= 0;
+        return age == null || age.compareTo(limit) <= 0;
     }
 }

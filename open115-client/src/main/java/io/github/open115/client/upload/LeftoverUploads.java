@@ -19,7 +19,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Ends the uploads that nobody comes back for. If a process was killed after its upload was complete, the replaced files
  * still are beside the new one: they go to the recycle bin now. What is older than a week is dropped, with its parts at the
- * storage. Done before the first upload of a client, and once a day. Thread-safe.
+ * storage. Done before the first upload of a client, and once a day; after an hour if a file may
+ * still appear. Thread-safe.
  */
 final class LeftoverUploads {
 
@@ -65,6 +66,10 @@ final class LeftoverUploads {
         }
     }
 
+    private synchronized void lookAgain() {
+        next = clock.instant().plus(LeftoverUpload.LONGEST_REQUEST);
+    }
+
     private static String entryLabel(JournalEntry entry) {
         return entry.record().map(FileProof::label).orElse("unknown");
     }
@@ -75,15 +80,21 @@ final class LeftoverUploads {
             return;
         }
         if (record.state() != State.SENDING && !record.target().replaced().isEmpty()) {
-            FileProof proof = new FileProof(view.files(), parts.sleeper());
-            Optional<FileItem> found = new LeftoverUpload(entry, proof).find(record);
+            LeftoverUpload left = new LeftoverUpload(entry, new FileProof(view.files(), parts.sleeper()));
+            boolean isProved = record.state() == State.PROVED;
+            Optional<FileItem> found = isProved ? left.await(record) : left.find(record);
             if (found.isPresent()) {
                 LOG.info("{}: the files that it replaced go to the recycle bin now", FileProof.label(record));
                 new ReplacedFiles(view.files()).delete(Upload.proved(record, found.get()));
                 entry.drop();
                 return;
             }
-            if (record.state() == State.PROVED) {
+            if (!isProved && left.mayStillAppear(record)) {
+                // the upload at hand does not wait for it
+                lookAgain();
+                return;
+            }
+            if (isProved) {
                 // somebody has deleted or moved the new file: the older ones stay
                 entry.drop();
                 return;

@@ -6,6 +6,7 @@ package io.github.open115.client.upload;
 
 import io.github.open115.client.http.Failure;
 import io.github.open115.client.http.Open115Exception;
+import java.nio.charset.StandardCharsets;
 import java.util.function.Predicate;
 
 /** Names of files that are uploaded or copied: which the service accepts (docs/115-open-api.md I.5), and which are free. */
@@ -24,6 +25,14 @@ public final class NameRules {
     static void check(String name) {
         if (name.isEmpty()) {
             throw new NameRefusedException("the file to upload has no name", Failure.NONE, null);
+        }
+        if (!StandardCharsets.UTF_8.newEncoder().canEncode(name)) {
+            throw new NameRefusedException(
+                    "the name '" + Open115Exception.oneLine(name)
+                            + "' has half of a character, which would be another one"
+                            + " in the drive. Use another name",
+                    Failure.NONE,
+                    null);
         }
         name.chars().filter(c -> ILLEGAL.indexOf(c) >= 0).findFirst().ifPresent(c -> {
             throw new NameRefusedException(

@@ -51,7 +51,8 @@ record PartPlan(long size, long partSize) {
      *
      * @param size of the content in bytes
      * @param requested bytes of a part; 0 for the smallest of 16, 32, 64, … MiB that needs at most 1000 parts, or at most
-     *     10,000 parts from 1 TiB on. A requested size that needs more than 10,000 parts is doubled until it does not
+     *     10,000 parts from 1 TiB on. A requested size that needs more than 10,000 parts is doubled until it does not:
+     *     large files should not fail because of an option that suits the usual ones
      * @throws IllegalArgumentException if the requested size is not between 16 MiB and 5 GiB, or the content is larger
      *     than 10,000 of the largest parts
      */

@@ -99,7 +99,7 @@ final class StorageBody extends RequestBody implements Closeable {
             int count = source.read(buffer, 0, most);
             if (count < 0) {
                 throw new ContentChangedException(
-                        "the source ended " + (length - sent) + " bytes early: it changed while it was sent");
+                        "the source changed while it was uploaded: it ended " + (length - sent) + " bytes early");
             }
             return count;
         } catch (IOException | RuntimeException e) {

@@ -17,8 +17,10 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Date;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import javax.xml.stream.XMLStreamException;
@@ -39,7 +41,7 @@ import okhttp3.Response;
  * <p>All methods throw a {@link StorageException} if the storage refuses or does not reply, and an {@link
  * InterruptedIOException} if the thread was interrupted.
  */
-final class StorageClient {
+final class StorageClient implements AutoCloseable {
 
     /** A page of 1000 parts has 300 KB. */
     private static final int LONGEST_REPLY_BYTES = 4 * 1024 * 1024;
@@ -52,6 +54,11 @@ final class StorageClient {
     private final long minimumRate;
     private final StorageClock clock;
     private final String userAgent;
+
+    // guarded by itself
+    private final Set<Call> running = new HashSet<>();
+    // guarded by running
+    private boolean closed;
 
     /**
      * @param http its proxy, TLS settings and connections are used; its cache, cookies and call timeout are not
@@ -305,7 +312,7 @@ final class StorageClient {
 
     private StorageReply exchange(Request request, Operation operation) throws IOException {
         StorageBody body = operation.body();
-        Call call = http.newCall(request);
+        Call call = begun(request);
         call.timeout().timeout(longest(body).toNanos(), TimeUnit.NANOSECONDS);
         try (Response response = Interruptible.execute(call)) {
             byte[] bytes = response.body().byteStream().readNBytes(LONGEST_REPLY_BYTES);
@@ -315,6 +322,31 @@ final class StorageClient {
                 body.throwSourceFailure();
             }
             throw noReply(operation, call, e);
+        } finally {
+            synchronized (running) {
+                running.remove(call);
+            }
+        }
+    }
+
+    /** A call that fails before it is sent if this is closed. */
+    private Call begun(Request request) {
+        Call call = http.newCall(request);
+        synchronized (running) {
+            running.add(call);
+            if (closed) {
+                call.cancel();
+            }
+        }
+        return call;
+    }
+
+    /** Ends all requests; later ones fail. The connections belong to the client that was given. */
+    @Override
+    public void close() {
+        synchronized (running) {
+            closed = true;
+            running.forEach(Call::cancel);
         }
     }
 

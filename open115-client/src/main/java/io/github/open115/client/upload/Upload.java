@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -56,6 +57,7 @@ final class Upload {
      * Uploads.
      *
      * @param mayHaveChanged whether another process may have uploaded to this name a moment ago
+     * @return the result; the caller drops the journal entry
      * @throws IOException if the source cannot be read, or the thread was interrupted
      */
     UploadResult run(boolean mayHaveChanged) throws IOException {
@@ -66,13 +68,23 @@ final class Upload {
                 return ended.get();
             }
         }
-        List<FileItem> there = named(request.name(), mayHaveChanged ? Duration.ZERO : LISTING_AGE);
+        List<FileItem> there = withoutOwn(named(request.name(), mayHaveChanged ? Duration.ZERO : LISTING_AGE));
         Optional<UploadResult> known = asIsThere(there);
         if (known.isPresent()) {
             dropEarlier();
             return known.get();
         }
         return begin(there);
+    }
+
+    /** The service may list a file while it is being sent: that of an upload to go on with is no other entry. */
+    private List<FileItem> withoutOwn(List<FileItem> there) {
+        return entry.record()
+                .map(earlier -> there.stream()
+                        .filter(row -> row.state() != FileItem.State.UNFINISHED
+                                || earlier.target().before().contains(row.id()))
+                        .toList())
+                .orElse(there);
     }
 
     private List<FileItem> named(String name, Duration maxAge) {
@@ -93,10 +105,14 @@ final class Upload {
      */
     private Optional<UploadResult> settle(UploadRecord earlier) throws IOException {
         boolean same = isThisContent(earlier);
-        Optional<FileItem> found = new LeftoverUpload(entry, proof).find(earlier);
+        Optional<FileItem> found = new LeftoverUpload(entry, proof).await(earlier);
         if (found.isPresent() && (same || earlier.state() == State.PROVED)) {
             UploadResult result = finish(proved(earlier, found.get()));
-            return same ? Optional.of(result) : Optional.empty();
+            if (same) {
+                return Optional.of(result);
+            }
+            entry.drop();
+            return Optional.empty();
         }
         boolean canGoOn = same && found.isEmpty() && earlier.parts() != null && earlier.state() != State.PROVED;
         if (!canGoOn) {
@@ -130,7 +146,7 @@ final class Upload {
 
     private Hashes hashes() throws IOException {
         if (hashes == null) {
-            hashes = Hashes.of(source);
+            hashes = Hashes.of(source, () -> parts.turns().requireOpen(request));
         }
         return hashes;
     }
@@ -230,8 +246,10 @@ final class Upload {
                 request.folderId(),
                 request.name(),
                 name,
-                there.stream().map(FileItem::id).toList(),
-                request.conflictPolicy() == ConflictPolicy.override ? replaceable(there) : List.of());
+                ids(there, row -> true),
+                request.conflictPolicy() == ConflictPolicy.override
+                        ? ids(there, row -> row.state() != FileItem.State.IMPOSSIBLE)
+                        : List.of());
         UploadRecord.Content content = new UploadRecord.Content(source.fingerprint(), source.size(), hashes());
         UploadRecord record = new UploadRecord(target, content, State.BEGUN, null, null);
         Optional<UploadRecord> earlier = entry.record();
@@ -246,9 +264,11 @@ final class Upload {
         return announce(record);
     }
 
-    private static List<String> replaceable(List<FileItem> there) {
+    /** The ids of complete files. One that is not complete may become the uploaded one. */
+    private static List<String> ids(List<FileItem> there, Predicate<FileItem> which) {
         return there.stream()
-                .filter(row -> row.state() != FileItem.State.IMPOSSIBLE)
+                .filter(row -> row.state() != FileItem.State.UNFINISHED)
+                .filter(which)
                 .map(FileItem::id)
                 .toList();
     }
@@ -322,12 +342,12 @@ final class Upload {
             if (!isAnswer(e)) {
                 throw e;
             }
-            LOG.info("{}: begins anew, the service does not resume it: {}", request.label(), e.getMessage());
+            LOG.info("{}: begins again, the service does not resume it: {}", request.label(), e.getMessage());
             dropEarlier();
             return announce(record);
         }
         if (!ticket.object().equals(left.object())) {
-            LOG.info("{}: begins anew, the service gave it another place", request.label());
+            LOG.info("{}: begins again, the service gave it another place", request.label());
             dropEarlier();
             return send(record, ticket, List.of());
         }
@@ -386,7 +406,7 @@ final class Upload {
             StorageSession session = parts.session(ticket.object());
             ContentSending sending = new ContentSending(source, record, ticket, session, entry, proof, progress);
             PartPlan plan = record.parts() == null
-                    ? PartPlan.of(source.size(), request.partSize())
+                    ? plan()
                     : new PartPlan(source.size(), record.parts().partSize());
             ContentSending.Sent sent = plan.isSingle() ? sending.inOnePiece() : sending.inParts(plan, present);
             UploadRecord proved = prove(record, sent);
@@ -400,6 +420,18 @@ final class Upload {
                 progress.fail(failure);
             }
         }
+    }
+
+    private PartPlan plan() {
+        PartPlan plan = PartPlan.of(source.size(), request.partSize());
+        if (request.partSize() != 0 && plan.partSize() != request.partSize()) {
+            LOG.info(
+                    "{}: sent in parts of {} bytes, because parts of {} bytes would be more than the storage takes",
+                    request.label(),
+                    plan.partSize(),
+                    request.partSize());
+        }
+        return plan;
     }
 
     /** @throws UploadUnprovedException if neither the answer nor the folder shows the file */
@@ -427,7 +459,7 @@ final class Upload {
         if (answer.accepted() && answer.fileId() != null) {
             removeWrongFile(record, answer.fileId());
         }
-        entry.write(record.restarted(), false);
+        entry.write(record.refused(), false);
         return UploadRefusals.ofCallback(answer, request);
     }
 
@@ -465,7 +497,6 @@ final class Upload {
                     FileItem.State.READY));
         }
         new ReplacedFiles(files).delete(proved);
-        entry.drop();
         return new UploadResult(
                 file.outcome(),
                 file.fileId(),

@@ -31,6 +31,8 @@ record UploadRecord(Target target, Content content, State state, Parts parts, Pr
         SENDING,
         /** The last request may have been sent: the file may appear. */
         COMPLETING,
+        /** The service refused the content, or its parts were dropped: the file does not appear. */
+        ENDED,
         /** The drive has the file. What is left is to delete the older files of the name. */
         PROVED
     }
@@ -82,9 +84,18 @@ record UploadRecord(Target target, Content content, State state, Parts parts, Pr
         return new UploadRecord(target, content, State.SENDING, newParts, null);
     }
 
-    /** The same before anything was sent. */
-    UploadRecord restarted() {
-        return new UploadRecord(target, content, State.BEGUN, null, null);
+    /** The same, to be sent from the beginning. */
+    UploadRecord ended() {
+        return new UploadRecord(target, content, State.ENDED, null, null);
+    }
+
+    /**
+     * The same after the service has refused what was sent. The source is hashed again the next time: it may have changed
+     * without another size and time.
+     */
+    UploadRecord refused() {
+        Content unknown = new Content(null, content.size, content.hashes);
+        return new UploadRecord(target, unknown, State.ENDED, null, null);
     }
 
     UploadRecord proved(Proved file) {

@@ -9,12 +9,14 @@ import io.github.open115.client.account.AccountInfo;
 import io.github.open115.client.http.Failure;
 import io.github.open115.client.http.NotFoundException;
 import io.github.open115.client.http.Open115Exception;
+import java.util.Set;
 
 /** Gives the refusals of an upload the type that says what to do (docs/115-open-api.md D.3, appendix 1). */
 final class UploadRefusals {
 
-    private static final long FOLDER_FULL = 2;
-    private static final long NAME_ILLEGAL = 20003;
+    private static final Set<Long> FOLDER_FULL = Set.of(2L, 91004L, 990023L);
+    private static final Set<Long> NAME_REFUSED = Set.of(20001L, 20002L, 20003L);
+    private static final long TOO_LARGE = 50028;
     private static final long NO_SPACE_COPY = 91005;
     private static final long NO_SPACE_OFFLINE = 91006;
     private static final long DIRECTORY_MISSING = 10014;
@@ -44,10 +46,10 @@ final class UploadRefusals {
         if (refusal instanceof NotFoundException && isAboutFolder(failure.code())) {
             return missingFolder(request, refusal);
         }
-        if (failure.code() == FOLDER_FULL) {
+        if (FOLDER_FULL.contains(failure.code())) {
             return folderFull(what, failure, refusal);
         }
-        if (failure.code() == NAME_ILLEGAL) {
+        if (NAME_REFUSED.contains(failure.code())) {
             return new NameRefusedException(
                     what + "the service does not accept this name. Use another name", failure, refusal);
         }
@@ -58,14 +60,14 @@ final class UploadRefusals {
             return new UploadBannedException(
                     what + "the service does not let this account upload. Ask 115 for the reason", failure, refusal);
         }
-        return isRefusal(refusal) ? byAccount(refusal, what, size) : refusal;
+        return isRefusal(refusal) || failure.code() == TOO_LARGE ? byAccount(refusal, what, size) : refusal;
     }
 
     /** The exception for the refusal of a content that was sent. */
     static Open115Exception ofCallback(CallbackAnswer answer, UploadRequest request) {
         String what = request.label() + ": ";
         Failure failure = new Failure(200, null, answer.code(), answer.message(), "");
-        if (answer.code() == FOLDER_FULL) {
+        if (FOLDER_FULL.contains(answer.code())) {
             return folderFull(what, failure, null);
         }
         if (isNoSpace(failure)) {
@@ -123,7 +125,7 @@ final class UploadRefusals {
         if (account.totalBytes() > 0 && account.remainingBytes() < size) {
             return noSpace(what, size, refusal.failure(), refusal);
         }
-        if (size > LARGEST_WITHOUT_MEMBERSHIP) {
+        if (size > LARGEST_WITHOUT_MEMBERSHIP || refusal.failure().code() == TOO_LARGE) {
             return new FileTooLargeException(
                     what + "a file of " + size + " bytes may be larger than the membership '" + account.level()
                             + "' allows: 5 GiB without one, 15 GiB on trial, 115 GB with one",

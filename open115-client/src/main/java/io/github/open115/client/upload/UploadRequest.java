@@ -39,6 +39,15 @@ public record UploadRequest(
         }
     }
 
+    /**
+     * Checks the name of a file or a folder, without a call.
+     *
+     * @throws NameRefusedException if the service does not accept it
+     */
+    public static void checkName(String name) {
+        NameRules.check(name);
+    }
+
     /** Replaces a file of the name, sends the bytes if it must, and chooses the part size. */
     public static UploadRequest of(String folderId, String name) {
         return new UploadRequest(folderId, name, ConflictPolicy.override, WhenNotInstant.upload, 0);

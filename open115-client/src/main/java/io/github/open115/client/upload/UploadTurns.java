@@ -107,7 +107,8 @@ final class UploadTurns implements AutoCloseable {
         requireOpen(request);
     }
 
-    private synchronized void requireOpen(UploadRequest request) {
+    /** @throws Open115Exception if the client was closed */
+    synchronized void requireOpen(UploadRequest request) {
         if (closed) {
             throw new Open115Exception(request.label() + ": the client was closed");
         }

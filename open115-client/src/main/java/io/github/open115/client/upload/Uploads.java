@@ -9,9 +9,8 @@ import io.github.open115.client.files.DriveFiles;
 import io.github.open115.client.http.Open115Exception;
 import io.github.open115.client.http.SteadyClock;
 import java.io.IOException;
-import java.io.InterruptedIOException;
-import java.nio.channels.ClosedByInterruptException;
 import java.util.Objects;
+import java.util.function.Consumer;
 
 /**
  * Uploads files to the drive of one account (docs/115-open-api.md D). Thread-safe.
@@ -81,12 +80,23 @@ public final class Uploads implements AutoCloseable {
      * @throws io.github.open115.client.http.Open115Exception any other one of a call
      */
     public UploadResult upload(UploadSource source, UploadRequest request) {
+        return upload(source, request, result -> {});
+    }
+
+    /**
+     * The same with a last step, which belongs to the upload. If it fails, the next upload of the same content to the same
+     * name takes the file that is there already, whatever the conflict policy is, and only repeats the step.
+     *
+     * @param lastStep gets the result before it is returned, also of an upload that did nothing; may upload to other names
+     */
+    public UploadResult upload(UploadSource source, UploadRequest request, Consumer<UploadResult> lastStep) {
         Objects.requireNonNull(source, "source");
         Objects.requireNonNull(request, "request");
+        Objects.requireNonNull(lastStep, "lastStep");
         NameRules.check(request.name());
         UploadTurns.Hold name = parts.turns().name(request);
         try {
-            return uploadAlone(source, request);
+            return uploadAlone(source, request, lastStep);
         } catch (IOException e) {
             throw failed(request, source, e);
         } finally {
@@ -94,25 +104,28 @@ public final class Uploads implements AutoCloseable {
         }
     }
 
-    private UploadResult uploadAlone(UploadSource source, UploadRequest request) throws IOException {
+    private UploadResult uploadAlone(UploadSource source, UploadRequest request, Consumer<UploadResult> lastStep)
+            throws IOException {
         UploadJournal.Opened opened =
                 parts.journal().open(request, parts.limits().maxWait());
         try (JournalEntry entry = opened.entry()) {
             leftovers.endIfDue(view);
+            UploadResult result;
             UploadTurns.Hold room = parts.turns().room(request);
             try {
-                return new Upload(source, request, parts, view, entry).run(opened.afterAnother());
+                result = new Upload(source, request, parts, view, entry).run(opened.afterAnother());
             } finally {
                 room.close();
             }
+            lastStep.accept(result);
+            entry.drop();
+            return result;
         }
     }
 
     private static Open115Exception failed(UploadRequest request, UploadSource source, IOException e) {
-        if (e instanceof InterruptedIOException
-                || e instanceof ClosedByInterruptException
-                || Thread.currentThread().isInterrupted()) {
-            Thread.currentThread().interrupt();
+        // not by the type of the failure: a timeout of a source is an InterruptedIOException too
+        if (Thread.currentThread().isInterrupted()) {
             return new Open115Exception(request.label() + ": interrupted; it goes on when it is uploaded again", e);
         }
         return new UploadException(
@@ -122,9 +135,10 @@ public final class Uploads implements AutoCloseable {
                 true);
     }
 
-    /** Ends waits; later uploads fail. */
+    /** Ends the uploads that run; the journal keeps what they have sent. Later uploads fail. */
     @Override
     public void close() {
         parts.turns().close();
+        parts.storage().close();
     }
 }

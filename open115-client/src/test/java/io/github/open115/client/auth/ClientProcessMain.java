@@ -9,6 +9,7 @@ import io.github.open115.client.account.AccountStateStore;
 import io.github.open115.client.account.Limits;
 import io.github.open115.client.account.MemoryStateStore;
 import io.github.open115.client.account.StateStores;
+import io.github.open115.emulator.Open115Emulator;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -19,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -38,7 +40,7 @@ import okhttp3.OkHttpClient;
  *   <li>{@code die <moment>}: dies when a refresh reaches that moment
  * </ul>
  */
-final class ClientProcessMain {
+final class ClientProcessMain implements AutoCloseable {
 
     static final String ANSWER = "> ";
 
@@ -68,6 +70,25 @@ final class ClientProcessMain {
             answers.println(ANSWER + main.obey(line.split(" ")));
         }
         System.exit(0);
+    }
+
+    /** Obeys in this process: for a test in which only the process before it must be a real one. */
+    static ClientProcessMain here(Open115Emulator emulator, String address) {
+        return new ClientProcessMain(
+                new String[] {address, emulator.apiBaseUrl(), emulator.authBaseUrl(), emulator.qrCodeBaseUrl()});
+    }
+
+    /** Obeys one command and answers it. */
+    String ask(Object... command) {
+        return obey(Arrays.stream(command).map(String::valueOf).toArray(String[]::new));
+    }
+
+    @Override
+    public void close() {
+        if (client != null) {
+            client.close();
+        }
+        pool.shutdownNow();
     }
 
     private String obey(String[] command) {

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Kills a real process in the middle of a refresh; another one goes on with the store that it left. */
+/** Kills a real process in the middle of a refresh; a new client goes on with the store that it left. */
 @Timeout(60)
 @DisplayName("R3 a killed process does not cost the authorization")
 @Tag("slow")
@@ -53,7 +53,7 @@ class KilledRefreshTest {
         dieAt(kind, DyingStore.Moment.BEFORE_SENDING);
         assertThat(emulator.requests().refreshRequests()).isZero();
 
-        try (ClientProcess next = goOn()) {
+        try (ClientProcessMain next = goOn()) {
             assertThat(next.ask("call", 5)).startsWith("AuthorizationUnavailableException");
             aMinuteLater(next);
             assertThat(next.ask("call", 5)).isEqualTo(WORKS);
@@ -65,7 +65,7 @@ class KilledRefreshTest {
     @EnumSource(StoreKind.class)
     void killedAfterSending(StoreKind kind) throws Exception {
         address = kind.newAddress(directory);
-        try (ClientProcess victim = goOn()) {
+        try (ClientProcess victim = startVictim()) {
             victim.ask("open", ACCOUNT, emulator.account().newRefreshToken(), "-");
             emulator.faults().arm(REFRESH, Fault.run(victim::kill));
             assertThat(victim.ask("call", 1)).isNull();
@@ -112,7 +112,7 @@ class KilledRefreshTest {
     @DisplayName("R6 killed when the reply to a new token was kept: the pair before it serves, then the new one")
     void killedWhileANewTokenIsTried(StoreKind kind) throws Exception {
         address = kind.newAddress(directory);
-        try (ClientProcess victim = goOn()) {
+        try (ClientProcess victim = startVictim()) {
             victim.ask("open", ACCOUNT, emulator.account().newRefreshToken(), "-");
             assertThat(victim.ask("call", 1)).isEqualTo(WORKS);
             victim.ask("open", ACCOUNT, emulator.account().newRefreshToken(), "-");
@@ -120,7 +120,7 @@ class KilledRefreshTest {
             assertThat(victim.ask("call", 5)).isNull();
         }
 
-        try (ClientProcess next = goOn()) {
+        try (ClientProcessMain next = goOn()) {
             assertThat(next.ask("call", 5)).isEqualTo(WORKS);
             aMinuteLater(next);
             assertThat(next.ask("call", 5)).isEqualTo(WORKS);
@@ -134,7 +134,7 @@ class KilledRefreshTest {
     private void dieAt(StoreKind kind, DyingStore.Moment moment) throws IOException {
         address = kind.newAddress(directory);
         String seed = emulator.account().newRefreshToken();
-        try (ClientProcess victim = goOn()) {
+        try (ClientProcess victim = startVictim()) {
             victim.ask("open", ACCOUNT, seed, "-");
             victim.ask("die", moment);
             assertThat(victim.ask("call", 5)).isNull();
@@ -147,8 +147,8 @@ class KilledRefreshTest {
                                 : seed);
     }
 
-    private void assertTheNewPairIsUsed() throws IOException {
-        try (ClientProcess next = goOn()) {
+    private void assertTheNewPairIsUsed() {
+        try (ClientProcessMain next = goOn()) {
             assertThat(next.ask("call", 5)).isEqualTo(WORKS);
         }
         assertThat(emulator.requests().refreshRequests()).isEqualTo(1);
@@ -156,9 +156,9 @@ class KilledRefreshTest {
                 .isEqualTo(emulator.account().currentRefreshToken());
     }
 
-    private void assertOneMoreAttemptThenAPersonIsAsked() throws IOException {
+    private void assertOneMoreAttemptThenAPersonIsAsked() {
         assertThat(emulator.account().refreshCount()).isEqualTo(1);
-        try (ClientProcess next = goOn()) {
+        try (ClientProcessMain next = goOn()) {
             assertThat(next.ask("call", 5)).startsWith("AuthorizationUnavailableException");
             assertThat(emulator.requests().refreshRequests()).isEqualTo(1);
             aMinuteLater(next);
@@ -175,15 +175,21 @@ class KilledRefreshTest {
         }
     }
 
-    /** Another process on the same store, without any token of its own. */
-    private ClientProcess goOn() throws IOException {
-        ClientProcess process = ClientProcess.start(emulator, address);
-        assertThat(process.ask("open", ACCOUNT, "-", "-")).isEqualTo("ok");
-        return process;
+    private ClientProcess startVictim() throws IOException {
+        ClientProcess victim = ClientProcess.start(emulator, address);
+        assertThat(victim.ask("open", ACCOUNT, "-", "-")).isEqualTo("ok");
+        return victim;
     }
 
-    private void aMinuteLater(ClientProcess process) throws IOException {
+    /** A new client on the same store, without any token of its own. */
+    private ClientProcessMain goOn() {
+        ClientProcessMain next = ClientProcessMain.here(emulator, address);
+        assertThat(next.ask("open", ACCOUNT, "-", "-")).isEqualTo("ok");
+        return next;
+    }
+
+    private void aMinuteLater(ClientProcessMain next) {
         emulator.clock().advance(Duration.ofSeconds(61));
-        process.ask("advance", 61);
+        next.ask("advance", 61);
     }
 }

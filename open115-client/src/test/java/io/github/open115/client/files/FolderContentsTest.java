@@ -89,6 +89,31 @@ class FolderContentsTest {
     }
 
     @Test
+    @DisplayName(
+            "that a name is not there is trusted longer while nobody else changes the folder; that it is there, is not")
+    void quietFolder() {
+        names("other");
+        long before = listings();
+        // after 1, 3, 7 and 15 minutes
+        for (int minute = 1; minute <= 15; minute++) {
+            emulator.clock().advance(MINUTE);
+            names("other");
+        }
+        assertThat(listings() - before).isEqualTo(4);
+
+        emulator.clock().advance(MINUTE);
+        assertThat(names("file1")).hasSize(1);
+        assertThat(listings() - before).isEqualTo(5);
+
+        emulator.clock().advance(MINUTE.multipliedBy(8));
+        emulator.drive().addFile(folder, "of another", new byte[] {3});
+        names("other");
+        emulator.clock().advance(MINUTE);
+        names("other");
+        assertThat(listings() - before).isEqualTo(7);
+    }
+
+    @Test
     @DisplayName("if an old file went, the folder is listed again")
     void oldFileWent() {
         String old = names("file0").get(0);

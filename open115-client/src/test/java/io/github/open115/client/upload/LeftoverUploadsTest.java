@@ -69,8 +69,8 @@ class LeftoverUploadsTest {
     }
 
     @Test
-    @DisplayName("R19 another content begins anew, and the parts of the old one are dropped")
-    void anotherContentBeginsAnew() throws IOException {
+    @DisplayName("R19 another content begins again, and the parts of the old one are dropped")
+    void anotherContentBeginsAgain() throws IOException {
         interruptAtTheSecondPart();
         fixture.calls();
 
@@ -109,6 +109,29 @@ class LeftoverUploadsTest {
 
         assertThat(fixture.onlyFile(folder).size()).isEqualTo(LARGE);
         assertThat(fixture.calls()).containsEntry(INIT, 1L).containsEntry(OssOperation.UPLOAD_PART, 2L);
+    }
+
+    @Test
+    @DisplayName("R34 an upload does not wait for the files of earlier ones: they are looked for again after an hour")
+    void doesNotWaitForOthers() {
+        UploadResult old = fixture.upload("one", folder, "a.txt");
+        Thread uploader = Thread.currentThread();
+        fixture.emulator.faults().arm(OssOperation.PUT_OBJECT, Fault.run(uploader::interrupt));
+        fixture.emulator.faults().arm(OssOperation.PUT_OBJECT, Fault.lostReply());
+        fixture.emulator.uploads().setVisibilityDelay(Duration.ofSeconds(5));
+        assertThatThrownBy(() -> fixture.upload("two", folder, "a.txt")).hasMessageContaining("interrupted");
+        assertThat(Thread.interrupted()).isTrue();
+        Uploads later = fixture.restarted();
+        fixture.pauses.clear();
+
+        later.upload(source("b"), UploadRequest.of(folder, "b.txt"));
+        assertThat(fixture.pauses).isEmpty();
+        assertThat(fixture.emulator.drive().isBinned(old.id())).isFalse();
+
+        fixture.emulator.clock().advance(Duration.ofMinutes(61));
+        later.upload(source("c"), UploadRequest.of(folder, "c.txt"));
+        assertThat(fixture.texts(folder)).containsExactly("a.txt: two", "b.txt: b", "c.txt: c");
+        assertThat(fixture.emulator.drive().isBinned(old.id())).isTrue();
     }
 
     private void interruptAtTheSecondPart() {

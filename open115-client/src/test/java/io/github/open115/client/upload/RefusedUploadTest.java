@@ -17,6 +17,7 @@ import io.github.open115.emulator.OssOperation;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.SocketTimeoutException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -65,9 +66,22 @@ class RefusedUploadTest {
         assertThat(fixture.calls()).isEmpty();
     }
 
+    @Test
+    @DisplayName("R31 half of a character cannot be written to the drive, and is refused without a call")
+    void halfOfACharacter() {
+        assertThatThrownBy(() -> fixture.upload("hello", folder, "a\ud83d.txt"))
+                .isInstanceOf(NameRefusedException.class)
+                .hasMessageContaining("has half of a character");
+        assertThat(fixture.calls()).isEmpty();
+    }
+
     static Stream<Arguments> refusals() {
         return Stream.of(
                 Arguments.of(2, "limit", FolderFullException.class, "50,000 entries"),
+                Arguments.of(91004, "limit", FolderFullException.class, "50,000 entries"),
+                Arguments.of(990023, "limit", FolderFullException.class, "50,000 entries"),
+                Arguments.of(20002, "too long", NameRefusedException.class, "Use another name"),
+                Arguments.of(50028, "too large", FileTooLargeException.class, "5 GiB without one"),
                 Arguments.of(91005, "no space", NoSpaceException.class, "recycle bin"),
                 Arguments.of(990003, "存储空间不足", NoSpaceException.class, "recycle bin"),
                 Arguments.of(20003, "illegal", NameRefusedException.class, "Use another name"),
@@ -212,6 +226,37 @@ class RefusedUploadTest {
         assertThatThrownBy(() -> UploadSource.of(directory))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("a directory cannot be uploaded");
+    }
+
+    @Test
+    @DisplayName("a source that times out cannot be read: that is no interruption of the thread")
+    void sourceThatTimesOut() {
+        UploadSource slow = new UploadSource() {
+            @Override
+            public long size() {
+                return 10;
+            }
+
+            @Override
+            public String sha1() {
+                return null;
+            }
+
+            @Override
+            public InputStream open(long first) throws IOException {
+                throw new SocketTimeoutException("no byte for 60 s");
+            }
+
+            @Override
+            public String fingerprint() {
+                return null;
+            }
+        };
+
+        assertThatThrownBy(() -> fixture.uploads().upload(slow, UploadRequest.of(folder, "a.txt")))
+                .isInstanceOf(UploadException.class)
+                .hasMessageContaining("cannot be read: no byte for 60 s");
+        assertThat(Thread.interrupted()).isFalse();
     }
 
     @Test

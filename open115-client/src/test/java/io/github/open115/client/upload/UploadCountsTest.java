@@ -10,8 +10,11 @@ import static io.github.open115.client.upload.UploadFixture.TOKEN;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.open115.emulator.Content;
+import io.github.open115.emulator.Fault;
+import io.github.open115.emulator.Faults;
 import io.github.open115.emulator.OssOperation;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -42,6 +45,29 @@ class UploadCountsTest {
             assertThat(fixture.emulator.drive().filesBelow(folder)).hasSize(THERE + FILES);
             assertThat(fixture.calls())
                     .isEqualTo(Map.of(LIST, 6L, INIT, (long) FILES, TOKEN, 1L, OssOperation.PUT_OBJECT, (long) FILES));
+        }
+    }
+
+    @Test
+    @DisplayName(
+            "R16 the same at one call a second: the folder that nobody else changes is looked at 4 times meanwhile")
+    void newFilesInRealTime() {
+        try (UploadFixture fixture = new UploadFixture(state)) {
+            String folder = folderWith(fixture, THERE, "old");
+            fixture.emulator
+                    .faults()
+                    .arm(
+                            Faults.ALL_API,
+                            Fault.run(() -> fixture.emulator.clock().advance(Duration.ofSeconds(1))))
+                    .always();
+
+            for (int i = 0; i < FILES; i++) {
+                fixture.upload("new" + i, folder, "new" + i);
+            }
+
+            Map<String, Long> calls = fixture.calls();
+            assertThat(calls).containsEntry(INIT, (long) FILES).containsEntry(TOKEN, 1L);
+            assertThat(calls.get(LIST)).isLessThanOrEqualTo(5 + 5);
         }
     }
 

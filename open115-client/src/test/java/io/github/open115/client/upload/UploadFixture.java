@@ -106,6 +106,11 @@ final class UploadFixture implements AutoCloseable {
         return counts;
     }
 
+    /** The SHA-1 of a {@link GeneratedSource}. */
+    String sha1(long seed, long size) {
+        return Content.generated(seed, size).sha1();
+    }
+
     /** Lets everything happen that the service does late. Costs a call. */
     void settle() {
         emulator.clock().advance(Duration.ofSeconds(30));

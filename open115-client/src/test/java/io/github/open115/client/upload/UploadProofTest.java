@@ -155,6 +155,70 @@ class UploadProofTest {
     }
 
     @Test
+    @DisplayName(
+            "R34 a process that ends during a long last request leaves no second file: the next one waits for the first")
+    void longLastRequest() {
+        Thread uploader = Thread.currentThread();
+        Fault slow = Fault.run(() -> {
+            fixture.emulator.clock().advance(Duration.ofMinutes(2));
+            uploader.interrupt();
+        });
+        fixture.emulator.faults().arm(OssOperation.PUT_OBJECT, slow);
+        fixture.emulator.faults().arm(OssOperation.PUT_OBJECT, Fault.lostReply());
+        assertThatThrownBy(() -> fixture.upload("hello", folder, "a.txt")).hasMessageContaining("interrupted");
+        assertThat(Thread.interrupted()).isTrue();
+        fixture.calls();
+
+        UploadResult result =
+                fixture.restarted().upload(UploadFixture.source("hello"), UploadRequest.of(folder, "a.txt"));
+
+        assertThat(result.outcome()).isEqualTo(UploadOutcome.sent);
+        assertThat(fixture.calls()).isEqualTo(Map.of(LIST, 4L));
+        assertThat(fixture.texts(folder)).containsExactly("a.txt: hello");
+    }
+
+    @Test
+    @DisplayName("R17 after a refusal the next attempt looks once, and does not wait for a file that cannot appear")
+    void noWaitAfterARefusal() {
+        fixture.emulator.faults().arm(OssOperation.CALLBACK, Fault.error(10002, "verification failed"));
+        assertThatThrownBy(() -> fixture.upload("hello", folder, "a.txt")).isInstanceOf(UploadUnprovedException.class);
+        fixture.pauses.clear();
+        fixture.calls();
+
+        assertThat(fixture.upload("hello", folder, "a.txt").outcome()).isEqualTo(UploadOutcome.sent);
+
+        assertThat(fixture.pauses).isEmpty();
+        assertThat(fixture.calls()).containsEntry(LIST, 1L);
+    }
+
+    @Test
+    @DisplayName("R17 a file that the service lists while it is sent, and whose last reply is lost, is found")
+    void listedWhileItIsSent() {
+        fixture.emulator.uploads().setListedWhileUploading(true);
+        fixture.emulator
+                .faults()
+                .arm(OssOperation.UPLOAD_PART, Fault.ossError(400, "InvalidArgument"))
+                .after(1);
+        assertThatThrownBy(() -> upload(ConflictPolicy.fail)).isInstanceOf(StorageException.class);
+        fixture.settle();
+        fixture.emulator.faults().arm(OssOperation.COMPLETE_MULTIPART_UPLOAD, Fault.lostReply());
+        fixture.calls();
+
+        UploadResult result = upload(ConflictPolicy.fail);
+
+        assertThat(result.outcome()).isEqualTo(UploadOutcome.sent);
+        assertThat(fixture.onlyFile(folder).id()).isEqualTo(result.id());
+        assertThat(fixture.calls()).containsEntry(OssOperation.UPLOAD_PART, 1L).doesNotContainKey(INIT);
+    }
+
+    private UploadResult upload(ConflictPolicy policy) {
+        return fixture.uploads()
+                .upload(
+                        new UploadFixture.GeneratedSource(1, LARGE),
+                        new UploadRequest(folder, "a.bin", policy, WhenNotInstant.upload, 0));
+    }
+
+    @Test
     @DisplayName("R34 a retry ends what is left of an override whose old file could not be deleted")
     void deletionThatFails() {
         UploadResult first = fixture.upload("one", folder, "a.txt");

@@ -12,16 +12,31 @@ import static io.github.open115.client.upload.UploadFixture.source;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.github.open115.client.http.NameConflictException;
 import io.github.open115.emulator.Content;
 import io.github.open115.emulator.EmulatedFile;
+import io.github.open115.emulator.Fault;
 import io.github.open115.emulator.LoggedRequest;
 import io.github.open115.emulator.OssOperation;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
@@ -32,6 +47,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
 
 @Timeout(60)
 class UploadsTest {
@@ -273,8 +289,115 @@ class UploadsTest {
                 .formatHex(MessageDigest.getInstance("SHA-1").digest(content));
     }
 
+    @Test
+    @DisplayName("R36 a line of the log says that a requested part size would need too many parts")
+    void saysThatPartsAreLarger() {
+        Logger log = (Logger) LoggerFactory.getLogger(Upload.class);
+        ListAppender<ILoggingEvent> lines = new ListAppender<>();
+        lines.start();
+        log.setLevel(Level.INFO);
+        log.addAppender(lines);
+        fixture.emulator.uploads().setSizeLimit(1L << 40);
+        fixture.emulator.faults().arm(OssOperation.INITIATE_MULTIPART_UPLOAD, Fault.ossError(400, "InvalidArgument"));
+        try {
+            assertThatThrownBy(() -> fixture.uploads()
+                            .upload(
+                                    new HugeSource(),
+                                    new UploadRequest(
+                                            folder,
+                                            "a.bin",
+                                            ConflictPolicy.override,
+                                            WhenNotInstant.upload,
+                                            UploadRequest.MIN_PART_SIZE)))
+                    .isInstanceOf(StorageException.class);
+        } finally {
+            log.detachAppender(lines);
+            log.setLevel(null);
+        }
+        assertThat(lines.list)
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .containsExactly("upload of 'a.bin' into folder " + folder
+                        + ": sent in parts of 33554432 bytes, because parts of 16777216 bytes would be more than the"
+                        + " storage takes");
+    }
+
+    /** Content of 200 GiB, of which only the beginning is read. */
+    private static final class HugeSource implements UploadSource {
+
+        private final UploadSource content = new UploadFixture.GeneratedSource(1, 200L << 30);
+
+        @Override
+        public long size() {
+            return content.size();
+        }
+
+        @Override
+        public String sha1() {
+            return "A".repeat(40);
+        }
+
+        @Override
+        public InputStream open(long first) throws IOException {
+            return content.open(first);
+        }
+
+        @Override
+        public String fingerprint() {
+            return null;
+        }
+    }
+
     private UploadResult upload(String text, String name, ConflictPolicy policy) {
         return fixture.uploads()
                 .upload(source(text), UploadRequest.of(folder, name).with(policy));
+    }
+
+    @Test
+    @DisplayName("R18 a last step that fails is repeated alone, whatever the policy: the file is not uploaded again")
+    void repeatsTheLastStepAlone() {
+        for (ConflictPolicy policy : ConflictPolicy.values()) {
+            String name = policy + ".txt";
+            UploadRequest request = UploadRequest.of("0", name).with(policy);
+            assertThatThrownBy(() -> fixture.uploads().upload(source("hello"), request, result -> {
+                        throw new IllegalStateException("last step");
+                    }))
+                    .hasMessage("last step");
+            fixture.calls();
+            List<UploadResult> results = new ArrayList<>();
+            UploadResult again = fixture.restarted().upload(source("hello"), request, results::add);
+            assertThat(results).containsExactly(again);
+            assertThat(again.name()).isEqualTo(name);
+            assertThat(fixture.calls()).doesNotContainKey(INIT);
+        }
+        assertThat(fixture.texts("0"))
+                .containsExactly(
+                        "fail.txt: hello",
+                        "ignore.txt: hello",
+                        "keepBoth.txt: hello",
+                        "override.txt: hello",
+                        "rename.txt: hello");
+    }
+
+    @Test
+    @DisplayName("R36 a file that changed with the same size and time is refused by the service, and then hashed again")
+    void hashesAgainAfterARefusal() throws IOException {
+        Path file = state.resolve("content.bin");
+        Files.write(file, Content.generated(1, 17 << 20).bytes());
+        FileTime time = Files.getLastModifiedTime(file);
+        fixture.emulator.faults().before(OssOperation.UPLOAD_PART, 1, () -> {
+            try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+                channel.write(ByteBuffer.wrap(new byte[1000]), 16 << 20);
+                Files.setLastModifiedTime(file, time);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+        UploadRequest request = UploadRequest.of("0", "a.bin");
+        assertThatThrownBy(() -> fixture.uploads().upload(UploadSource.of(file), request))
+                .isInstanceOf(UploadUnprovedException.class);
+        assertThat(fixture.uploads().upload(UploadSource.of(file), request).outcome())
+                .isEqualTo(UploadOutcome.sent);
+        fixture.settle();
+        assertThat(fixture.onlyFile("0").content().bytes()).isEqualTo(Files.readAllBytes(file));
     }
 }
