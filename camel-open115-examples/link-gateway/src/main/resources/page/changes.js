@@ -47,10 +47,15 @@ export async function rename(entry, end) {
 }
 
 /** Moves files and folders to the bin. They can come back, so nobody is asked before. */
-export async function remove(entries) {
+export async function remove(entries, onUndone) {
   const ids = entries.map(entry => entry.id);
   return tried(async () => {
     await postIds('api/delete', ids);
-    toast(entries.length === 1 ? t('binnedOne', entries[0].name) : t('binned', entries.length));
+    toast(entries.length === 1 ? t('binnedOne', entries[0].name) : t('binned', entries.length), t('undo'), async () => {
+      if (await tried(() => postIds('api/bin/restore', ids))) {
+        toast(t('restored', ids.length));
+        onUndone();
+      }
+    });
   });
 }

@@ -139,11 +139,7 @@ function summary(shown) {
 function drawSelection() {
   const shown = rows.items;
   const chosen = selection.of(shown);
-  for (const index of rows.drawn()) {
-    const row = $('rows').querySelector(`[aria-rowindex="${index + 2}"]`);
-    row.querySelector('input').checked = selection.has(shown[index]);
-    row.classList.toggle('chosen', selection.has(shown[index]));
-  }
+  rows.mark(entry => selection.has(entry));
   $('all').checked = chosen.length > 0 && chosen.length === shown.length;
   $('all').indeterminate = chosen.length > 0 && chosen.length < shown.length;
   $('chosen').hidden = chosen.length === 0;
@@ -232,16 +228,10 @@ function sortBy(heading) {
 /** The keys within the table. */
 function onKey(event) {
   const index = rows.focusedIndex();
-  const last = rows.items.length - 1;
-  const steps = { ArrowDown: 1, ArrowUp: -1, PageDown: rows.pageLength, PageUp: -rows.pageLength, Home: -last, End: last };
-  const plain = !event.ctrlKey && !event.metaKey && !event.altKey;
-  if (index < 0) {
+  if (index < 0 || rows.onKey(event)) {
     return;
   }
-  if (event.key in steps && plain) {
-    event.preventDefault();
-    rows.focus(Math.min(last, Math.max(0, index + steps[event.key])), rows.focusedControl());
-  } else if (event.key.toLowerCase() === 'a' && (event.ctrlKey || event.metaKey)) {
+  if (event.key.toLowerCase() === 'a' && (event.ctrlKey || event.metaKey)) {
     event.preventDefault();
     selection.all(rows.items);
   } else if (event.key === 'F2') {
@@ -257,15 +247,15 @@ function onKey(event) {
 }
 
 const rename = entry => changes.rename(entry, entry.folder ? '' : extension(entry.name)).then(refresh);
-const remove = chosen => changes.remove(chosen, () => open()).then(done => {
+const remove = chosen => changes.remove(chosen, () => refresh(true)).then(done => {
   if (done) {
     selection.clear();
     refresh(done);
   }
 });
 
-/** After a change of one's own, which the gateway knows of. */
-const refresh = done => done && open();
+/** After a change of one's own, which the gateway knows of: shows what is open by then. */
+const refresh = done => done && dispatchEvent(new Event('hashchange'));
 
 const chosen = () => selection.of(rows.items);
 

@@ -42,19 +42,27 @@ export class Rows {
     }
   }
 
-  /** Draws one row anew. */
-  refresh(index) {
-    const row = this.#drawn.get(index);
-    if (row) {
-      this.#drawn.delete(index);
-      const fresh = this.#row(index);
-      row.replaceWith(fresh);
+  /** Marks the chosen rows, by their boxes. */
+  mark(isChosen) {
+    for (const [index, row] of this.#drawn) {
+      row.querySelector('input').checked = isChosen(this.#items[index]);
+      row.classList.toggle('chosen', isChosen(this.#items[index]));
     }
   }
 
-  /** The rows that are in the document: their places. */
-  drawn() {
-    return [...this.#drawn.keys()];
+  /** Goes from row to row. Whether the key was one for that. */
+  onKey(event) {
+    const last = this.#items.length - 1;
+    const page = Math.max(1, Math.floor(innerHeight / (this.#height || 1)) - 2);
+    const steps = { ArrowDown: 1, ArrowUp: -1, PageDown: page, PageUp: -page, Home: -last, End: last };
+    const index = this.focusedIndex();
+    if (index < 0 || !(event.key in steps) || event.ctrlKey || event.metaKey || event.altKey) {
+      return false;
+    }
+    event.preventDefault();
+    const control = this.#controls(index).indexOf(document.activeElement);
+    this.focus(Math.min(last, Math.max(0, index + steps[event.key])), control);
+    return true;
   }
 
   /** The place of the row that has the focus; -1 when none has. */
@@ -78,15 +86,6 @@ export class Rows {
     const element = controls[Math.min(Math.max(chosen, 0), controls.length - 1)];
     element?.focus({ preventScroll: true });
     element?.closest('tr').scrollIntoView({ block: 'nearest' });
-  }
-
-  /** The number of the control that has the focus, in its row. */
-  focusedControl() {
-    return this.#controls(this.focusedIndex()).indexOf(document.activeElement);
-  }
-
-  get pageLength() {
-    return Math.max(1, Math.floor(innerHeight / (this.#height || 1)) - 2);
   }
 
   #controls(index) {

@@ -42,7 +42,7 @@ async function add(found) {
   if (!policy) {
     return;
   }
-  for (const { file, path } of found.filter(one => one.file)) {
+  for (const { file, path } of found) {
     waiting.push({ id: crypto.randomUUID(), file, into, path, policy, name: file?.name ?? path.split('/').at(-1), sent: 0 });
   }
   next();

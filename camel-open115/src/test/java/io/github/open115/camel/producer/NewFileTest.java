@@ -48,7 +48,18 @@ class NewFileTest {
         return NewFile.of(
                 exchange,
                 new OperationContext.Options(
-                        "0", "backup", null, expression, false, false, false, 1150, Duration.ZERO, false, flatten, false));
+                        "0",
+                        "backup",
+                        null,
+                        expression,
+                        false,
+                        false,
+                        false,
+                        1150,
+                        Duration.ZERO,
+                        false,
+                        flatten,
+                        false));
     }
 
     /** Puts a polled file of Camel's file component into the exchange, with the header that its consumer sets. */

@@ -68,7 +68,8 @@ final class Gateway implements AutoCloseable {
         component.setProgressListener(uploads);
         camel.addComponent("open115", component);
         camel.addRoutes(new GatewayRoutes(settings, logIns));
-        camel.addRoutes(new ChangeRoutes());
+        camel.addRoutes(new ChangeRoutes(settings.rootFolderId()));
+        camel.addRoutes(new CloudRoutes(settings.rootFolderId()));
         camel.addRoutes(new UploadRoute(uploads, settings.rootFolderId()));
     }
 

@@ -72,7 +72,12 @@ final class GatewayRoutes extends RouteBuilder {
                 .process(FolderView::reply);
         from("servlet:api/info?httpMethodRestrict=GET" + SERVER)
                 .routeId("info")
+                .choice()
+                .when(FolderView::isById)
                 .to("open115:/?operation=info&fileId=${header.id}")
+                .otherwise()
+                .to("open115:/?operation=info&fileName=${header.path}")
+                .end()
                 .process(FolderView::replyOne);
         from("servlet:api/share?httpMethodRestrict=POST" + SERVER)
                 .routeId("share")

@@ -83,12 +83,12 @@ final class UploadRoute extends RouteBuilder {
         String path = message.getHeader("path", "", String.class);
         String id = message.getHeader("upload", UUID.randomUUID().toString(), String.class);
         ConflictPolicy policy = ConflictPolicy.valueOf(message.getHeader("policy", "rename", String.class));
-        if (name == null || !folder.matches("\\d{0,19}")) {
-            throw new IllegalArgumentException("An upload needs a name and the id of a folder");
+        if (name == null) {
+            throw new IllegalArgumentException("An upload needs a name");
         }
         message.removeHeaders("*");
         message.setHeader(Open115Constants.FILE_NAME, path + "/" + name);
-        exchange.setProperty("folder", folder.isEmpty() ? root : folder);
+        exchange.setProperty("folder", ChangeRoutes.folderId(folder, root));
         exchange.setProperty("policy", policy);
         exchange.setProperty(RUNNING, uploads.begin(id));
     }

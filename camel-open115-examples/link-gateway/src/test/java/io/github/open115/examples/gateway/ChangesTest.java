@@ -9,6 +9,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.open115.emulator.Content;
+import io.github.open115.emulator.EmulatedDrive;
 import io.github.open115.emulator.EmulatedFile;
 import io.github.open115.emulator.Fault;
 import io.github.open115.emulator.Faults;
@@ -21,6 +23,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -52,6 +55,13 @@ class ChangesTest {
         "POST, /api/rename",
         "POST, /API/rename/",
         "POST, /api/delete",
+        "POST, /api/folder",
+        "POST, /api/bin/restore",
+        "POST, /api/bin/delete",
+        "POST, /api/bin/empty",
+        "POST, /api/cloud/add",
+        "POST, /api/cloud/forget",
+        "POST, /api/cloud/clear",
         "POST, /api/share",
         "POST, /api/login",
         "PUT, /api/upload?name=x",
@@ -127,6 +137,47 @@ class ChangesTest {
                 .isEqualTo("instant");
         assertThat(gateway.emulator().requests().of("/open/upload/init")).hasSize(1);
         assertThat(gateway.emulator().requests().of("/open/folder/add")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/api/bin/delete, {}",
+        "/api/bin/delete, {'ids':[]}",
+        "/api/bin/delete, '{'ids':['1','x']}'",
+        "/api/bin/restore, {'ids':null}",
+        "/api/delete, {'ids':[]}",
+        "/api/cloud/clear, {}",
+        "/api/cloud/forget, {'ids':[]}",
+        "/api/cloud/add, {'links':''}",
+        "/api/folder, {'name':''}",
+        "/api/rename, '{'id':'1','name':''}'"
+    })
+    @DisplayName("what names nothing is refused without a call; an empty list never means all")
+    void refusesWhatNamesNothing(String path, String body) throws Exception {
+        gateway.emulator().requests().reset();
+        assertThat(gateway.post(path, body.replace('\'', '"')).statusCode()).isEqualTo(400);
+        assertThat(gateway.emulator().requests().all()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("1000 files go to the bin with one call, and back with one")
+    void thousandFilesCostOneCall() throws Exception {
+        EmulatedDrive drive = gateway.emulator().drive();
+        String folder = drive.folder("/Many");
+        for (int i = 0; i < 1000; i++) {
+            drive.addFile(folder, "File " + i, Content.of("x"));
+        }
+        String ids = drive.filesBelow(folder).stream()
+                .map(file -> '"' + file.id() + '"')
+                .collect(Collectors.joining(",", "{\"ids\":[", "]}"));
+        gateway.get("/api/list");
+        gateway.emulator().requests().reset();
+        assertThat(gateway.post("/api/delete", ids).statusCode()).isEqualTo(200);
+        assertThat(drive.binned()).hasSize(1000);
+        assertThat(gateway.post("/api/bin/restore", ids).statusCode()).isEqualTo(200);
+        assertThat(drive.names(folder)).hasSize(1000);
+        assertThat(gateway.emulator().requests().countsByEndpoint())
+                .isEqualTo(Map.of("POST /open/ufile/delete", 1L, "POST /open/rb/revert", 1L));
     }
 
     @Test

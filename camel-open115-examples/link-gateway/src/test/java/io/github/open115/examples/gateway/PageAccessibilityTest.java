@@ -67,9 +67,13 @@ class PageAccessibilityTest extends PageFixture {
     }
 
     @Test
-    @DisplayName("the questions: a new name, a name that is taken, links that cannot be copied")
+    @DisplayName("the questions: a new folder, a new name, a name that is taken, links that cannot be copied")
     void dialogs() throws Exception {
         openFolder("/Documents");
+        browser.find("#new-folder").click();
+        browser.seen("#question input");
+        check("new folder");
+        browser.press(Keys.ESCAPE);
         choose("page.html");
         browser.find("#rename").click();
         browser.seen("#question input");
@@ -85,6 +89,47 @@ class PageAccessibilityTest extends PageFixture {
         browser.upload("#files-input", List.of(Files.writeString(directory.resolve("page.html"), "x")));
         browser.seen("#question-answers");
         check("name taken");
+    }
+
+    @Test
+    @DisplayName("the bin and the cloud download, with and without rows, on a desktop and on a phone")
+    void otherViews() throws Exception {
+        openFolder("/Music");
+        browser.find("[data-view=bin]").click();
+        eventually(() -> assertThat(browser.find("#bin-status").getText()).isEqualTo("The bin is empty."));
+        check("empty bin");
+        gateway.emulator().drive().remove(gateway.file("/Music/Note A.wav").id());
+        gateway.emulator()
+                .offline()
+                .addTask(
+                        "https://files.example/film.mkv",
+                        gateway.emulator().drive().folder("/Films"))
+                .progress(40);
+        browser.find("#bin-reload").click();
+        choose("Note A.wav");
+        check("bin");
+        browser.find("#bin-delete").click();
+        browser.seen("#question-answers");
+        check("question");
+        browser.press(Keys.ESCAPE);
+        browser.find("[data-view=cloud]").click();
+        browser.seen("#cloud-rows tr");
+        check("cloud");
+        browser.find("#cloud-add").click();
+        browser.seen("#question textarea");
+        check("links");
+        browser.press(Keys.ESCAPE);
+        browser.phone(360, 740);
+        check("cloud on a phone");
+        browser.picture("phone-cloud");
+        assertThat((Long) browser.script("return document.documentElement.scrollWidth"))
+                .isLessThanOrEqualTo(360L);
+        browser.script("location.hash = '#bin'");
+        browser.seen("#bin-rows tr");
+        check("bin on a phone");
+        browser.picture("phone-bin");
+        assertThat((Long) browser.script("return document.documentElement.scrollWidth"))
+                .isLessThanOrEqualTo(360L);
     }
 
     @Test

@@ -79,6 +79,7 @@ class PageLanguageTest extends PageFixture {
         Stream.of(Refusal.values()).forEach(refusal -> used.add("refused." + refusal.name()));
         Stream.of("redirect", "localProxy", "proxyUrl", "auto").forEach(method -> used.add("method." + method));
         Stream.of("WAITING", "SCANNED", "CANCELLED", "EXPIRED", "FAILED").forEach(state -> used.add("login." + state));
+        Stream.of("failed", "assigning", "downloading", "finished").forEach(state -> used.add("task." + state));
         used.addAll(List.of("refused.odd", "reading", "sending"));
         assertThat(used).containsAll(there);
         assertThat(found(modules(), "\\bt\\(\\s*'([\\w.]+)'[,)]", "data-(?:word|label|title|hint|alt)=\"([\\w.]+)\""))
