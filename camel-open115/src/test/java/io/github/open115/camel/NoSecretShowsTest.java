@@ -43,6 +43,8 @@ class NoSecretShowsTest {
 
     private static final String INBOX = "/inbox";
     private static final String ADOPTED = "R77.1.adopted-marker-token";
+    private static final String STREAM_PATH = "path-of-a-stream-4711";
+    private static final String STREAM_SIGNATURE = "signature-of-a-stream-4711";
     private static final String KEY_SECRET = "7hMarkerOfTheSecretOfAnAccessKey0123456789ab";
     private static final String IN_URI = "A78.1.access-marker-token";
 
@@ -100,6 +102,7 @@ class NoSecretShowsTest {
             output.lookAt(routes.context());
             breakDownloads(routes);
             breakUploads(routes);
+            playVideos(routes);
             breakCalls(routes);
             breakTokens(routes);
             output.lookAt(routes.context());
@@ -156,6 +159,25 @@ class NoSecretShowsTest {
         // in parts
         byte[] large = Content.generated(1, (16 << 20) + 1).bytes();
         routes.template().sendBodyAndHeader("open115:/up", large, Open115Constants.FILE_NAME, "large.bin");
+    }
+
+    private void playVideos(Routes routes) {
+        String url = "https://stream.example/" + STREAM_PATH + "/x.m3u8?sig=" + STREAM_SIGNATURE;
+        String streams = "\"video_url\":[{\"url\":\"" + url + "\"}]";
+        String file = "\"file_id\":\"7\",\"file_name\":\"film.mkv\",";
+        for (Fault fault : List.of(
+                Fault.body("{\"state\":true,\"data\":{" + file + streams + "}}"),
+                Fault.body("{\"state\":true,\"data\":{" + streams + "}}"),
+                Fault.body("{\"state\":false,\"code\":4711,\"data\":{" + streams + "}}"),
+                Fault.error(4711, "no stream, not even " + url))) {
+            emulator.faults().arm("/open/video/play", fault).always();
+            failing(routes.template()
+                    .request(
+                            "open115:/?operation=videoPlay",
+                            exchange -> exchange.getMessage().setHeader(Open115Constants.PICK_CODE, "a123456789"))
+                    .getException());
+            emulator.faults().clear();
+        }
     }
 
     private void breakUploads(Routes routes) {
@@ -287,7 +309,7 @@ class NoSecretShowsTest {
 
     /** All tokens and links that went over the wire. */
     private Set<String> secrets() {
-        Set<String> secrets = new TreeSet<>(Set.of(ADOPTED, KEY_SECRET));
+        Set<String> secrets = new TreeSet<>(Set.of(ADOPTED, KEY_SECRET, STREAM_PATH, STREAM_SIGNATURE));
         TokenPair last = emulator.account().currentTokens();
         secrets.add(last.accessToken());
         secrets.add(last.refreshToken());

@@ -145,7 +145,7 @@ public final class ApiCall {
             return this;
         }
 
-        /** Sets a timeout for this call; longer than zero. */
+        /** Sets a timeout for this call; longer than zero. The service may be silent for all of it. */
         public Builder within(Duration time) {
             this.timeout = time;
             return this;

@@ -60,6 +60,7 @@ public final class Transport implements AutoCloseable {
                 .readTimeout(settings.readTimeout())
                 .writeTimeout(settings.readTimeout())
                 .callTimeout(settings.callTimeout())
+                .addInterceptor(Transport::patiently)
                 .addNetworkInterceptor(guard)
                 .build();
     }
@@ -138,6 +139,16 @@ public final class Transport implements AutoCloseable {
         client.connectionPool().evictAll();
     }
 
+    /** A call that may take longer than others may also be silent for longer. */
+    private static Response patiently(Interceptor.Chain chain) throws IOException {
+        SendGuard.Ticket ticket = chain.request().tag(SendGuard.Ticket.class);
+        long millis = ticket == null || ticket.timeout == null ? 0 : ticket.timeout.toMillis();
+        Interceptor.Chain patient = millis > chain.readTimeoutMillis()
+                ? chain.withReadTimeout((int) Math.min(Integer.MAX_VALUE, millis), TimeUnit.MILLISECONDS)
+                : chain;
+        return patient.proceed(chain.request());
+    }
+
     private Request request(ApiCall call, String accessToken, SendGuard.Ticket ticket) {
         String agent = call.userAgent() == null ? settings.userAgent() : call.userAgent();
         Headers.Builder headers = new Headers.Builder()
@@ -205,10 +216,12 @@ public final class Transport implements AutoCloseable {
         static final class Ticket {
 
             private final String call;
+            private final Duration timeout;
             private final AtomicBoolean sent = new AtomicBoolean();
 
             Ticket(ApiCall call) {
                 this.call = call.toString();
+                this.timeout = call.timeout();
             }
 
             boolean wasSent() {

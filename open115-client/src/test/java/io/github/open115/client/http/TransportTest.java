@@ -217,6 +217,19 @@ class TransportTest {
         assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofMinutes(1));
     }
 
+    @Test
+    @DisplayName("a call with a timeout of its own waits for a silent service, longer than others do")
+    void waitsLongerWhereThatIsSaid() {
+        Transport hasty = transport(new OkHttpClient(), Duration.ofMillis(300));
+        server.enqueue(new MockResponse.Builder()
+                .headersDelay(1, TimeUnit.SECONDS)
+                .body(OK)
+                .build());
+
+        ApiCall patient = ApiCall.post("/open/x").within(Duration.ofMinutes(1)).build();
+        assertThat(hasty.send(patient, null).has("data")).isTrue();
+    }
+
     @ParameterizedTest
     @EnumSource(LongReply.class)
     @DisplayName("R41 a reply that is longer than any of the service is a failure of that call")
