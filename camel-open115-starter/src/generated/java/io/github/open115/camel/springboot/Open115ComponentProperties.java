@@ -80,7 +80,7 @@ public class Open115ComponentProperties extends ComponentConfigurationProperties
     /**
      * What upload does with a file of the same name: override (the new one is uploaded and proved, then the old one
      * goes to the bin; equal content is left alone), fail, ignore (nothing is uploaded), rename (to name (1).ext) or
-     * keepBoth (two of one name).
+     * keepBoth (two of one name). copy does the same with the files it copies.
      */
     private io.github.open115.client.upload.ConflictPolicy conflictPolicy;
 
@@ -94,6 +94,12 @@ public class Open115ComponentProperties extends ComponentConfigurationProperties
      * By default none; with localProxySignSecret all.
      */
     private String corsOrigins;
+
+    /**
+     * Whether offlineDelete and offlineClear also delete what the tasks have downloaded; offlineClear only with
+     * offlineScope=finished or all.
+     */
+    private Boolean deleteSourceFiles;
 
     /**
      * Whether the deletion of a delivered file by somebody else is reported, too: by an exchange without body whose
@@ -130,6 +136,12 @@ public class Open115ComponentProperties extends ComponentConfigurationProperties
      * out.
      */
     private String downloadProxyUrl;
+
+    /**
+     * Whether offlineAdd fails if the service refuses one of several links, after all were sent; otherwise it fails
+     * only if all are refused.
+     */
+    private Boolean failOnRejectedLink;
 
     /**
      * The id of the file or folder to act on; may be an expression of the File language.
@@ -182,8 +194,8 @@ public class Open115ComponentProperties extends ComponentConfigurationProperties
     private Duration listMaxAge;
 
     /**
-     * Whether operation list gives a complete list, or an iterator that asks for pages as it is read and throws when
-     * the listing cannot be complete.
+     * Whether the operations list and recycleBinList give a complete list, or an iterator that asks for pages as it
+     * is read and throws when the listing cannot be complete.
      */
     private io.github.open115.camel.Open115Configuration.ListOutput listOutput;
 
@@ -219,6 +231,11 @@ public class Open115ComponentProperties extends ComponentConfigurationProperties
      * content of a file never changes under its id.
      */
     private Duration minAge;
+
+    /**
+     * Which tasks offlineClear removes from the list of cloud downloads.
+     */
+    private io.github.open115.client.offline.OfflineScope offlineScope;
 
     /**
      * What the producer does; header CamelOpen115Operation overrides it.
@@ -273,6 +290,12 @@ public class Open115ComponentProperties extends ComponentConfigurationProperties
      * never.
      */
     private Duration reconcileInterval;
+
+    /**
+     * What recycleBinDelete deletes: what the message names (named), or everything in the recycle bin (all). Nobody
+     * can undo it.
+     */
+    private io.github.open115.camel.Open115Configuration.RecycleBinScope recycleBinScope;
 
     /**
      * A refresh token. The component saves the tokens that it gets in the token store and ignores this value from
@@ -346,6 +369,11 @@ public class Open115ComponentProperties extends ComponentConfigurationProperties
      * The User-Agent of every call. A download link works for the agent it was asked with and for no other.
      */
     private String userAgent;
+
+    /**
+     * What pays for videoPush: the membership (vip), or the coins of the account (coins), which cost money.
+     */
+    private io.github.open115.client.video.PushBy videoPushBy;
 
     /**
      * What upload does with content that the service does not know, so that its bytes would have to be sent: upload
@@ -465,6 +493,14 @@ public class Open115ComponentProperties extends ComponentConfigurationProperties
         this.corsOrigins = corsOrigins;
     }
 
+    public Boolean getDeleteSourceFiles() {
+        return deleteSourceFiles;
+    }
+
+    public void setDeleteSourceFiles(Boolean deleteSourceFiles) {
+        this.deleteSourceFiles = deleteSourceFiles;
+    }
+
     public Boolean getDeletedFiles() {
         return deletedFiles;
     }
@@ -511,6 +547,14 @@ public class Open115ComponentProperties extends ComponentConfigurationProperties
 
     public void setDownloadProxyUrl(String downloadProxyUrl) {
         this.downloadProxyUrl = downloadProxyUrl;
+    }
+
+    public Boolean getFailOnRejectedLink() {
+        return failOnRejectedLink;
+    }
+
+    public void setFailOnRejectedLink(Boolean failOnRejectedLink) {
+        this.failOnRejectedLink = failOnRejectedLink;
     }
 
     public String getFileId() {
@@ -633,6 +677,14 @@ public class Open115ComponentProperties extends ComponentConfigurationProperties
         this.minAge = minAge;
     }
 
+    public io.github.open115.client.offline.OfflineScope getOfflineScope() {
+        return offlineScope;
+    }
+
+    public void setOfflineScope(io.github.open115.client.offline.OfflineScope offlineScope) {
+        this.offlineScope = offlineScope;
+    }
+
     public io.github.open115.camel.Open115Operation getOperation() {
         return operation;
     }
@@ -711,6 +763,14 @@ public class Open115ComponentProperties extends ComponentConfigurationProperties
 
     public void setReconcileInterval(Duration reconcileInterval) {
         this.reconcileInterval = reconcileInterval;
+    }
+
+    public io.github.open115.camel.Open115Configuration.RecycleBinScope getRecycleBinScope() {
+        return recycleBinScope;
+    }
+
+    public void setRecycleBinScope(io.github.open115.camel.Open115Configuration.RecycleBinScope recycleBinScope) {
+        this.recycleBinScope = recycleBinScope;
     }
 
     public String getRefreshToken() {
@@ -815,6 +875,14 @@ public class Open115ComponentProperties extends ComponentConfigurationProperties
 
     public void setUserAgent(String userAgent) {
         this.userAgent = userAgent;
+    }
+
+    public io.github.open115.client.video.PushBy getVideoPushBy() {
+        return videoPushBy;
+    }
+
+    public void setVideoPushBy(io.github.open115.client.video.PushBy videoPushBy) {
+        this.videoPushBy = videoPushBy;
     }
 
     public io.github.open115.client.upload.WhenNotInstant getWhenNotInstant() {
