@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.ResolveEndpointFailedException;
+import org.apache.camel.builder.RouteBuilder;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -72,6 +73,22 @@ class VideoOperationTest {
 
         drive.send(PLAY, ResolveLinkOperationTest.record(film), Map.of());
         assertThat(drive.calls()).isEqualTo(Map.of("play", 1L));
+    }
+
+    @Test
+    @DisplayName("the route that the documents show gives the address of a stream")
+    void givesTheAddressOfAStream() throws Exception {
+        drive.routes().add(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:play").to("open115:/films?operation=videoPlay").setBody(simple("${body.streams[0].url}"));
+            }
+        });
+
+        assertThat(drive.send("direct:play", null, Map.of("CamelFileName", "clip 01.mkv"))
+                        .getMessage()
+                        .getBody(String.class))
+                .startsWith(drive.emulator().cdnBaseUrl());
     }
 
     @Test
