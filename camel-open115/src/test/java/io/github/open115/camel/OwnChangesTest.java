@@ -28,7 +28,7 @@ class OwnChangesTest extends PollFixture {
     }
 
     @Test
-    @DisplayName("a file that a route moves, copies or restores into a polled folder is delivered exactly once")
+    @DisplayName("R8 a file that a route moves, copies or restores into a polled folder is delivered exactly once")
     void deliversWhatComes() throws Exception {
         EmulatedFile moved = put("/other", "moved.txt");
         EmulatedFile copied = put("/other", "copied.txt");
@@ -92,7 +92,7 @@ class OwnChangesTest extends PollFixture {
     }
 
     @Test
-    @DisplayName("a file that a route of this component deletes is no deletion by somebody else")
+    @DisplayName("R22 a file that a route of this component deletes is no deletion by somebody else")
     void reportsNoOwnDeletion() throws Exception {
         EmulatedFile own = put("/inbox", "own.txt");
         EmulatedFile foreign = put("/inbox", "foreign.txt");
@@ -110,7 +110,7 @@ class OwnChangesTest extends PollFixture {
     }
 
     @Test
-    @DisplayName("a file that its own route deletes by an operation is not reported, and no poll searches for it")
+    @DisplayName("R22 a file that its own route deletes by an operation is not reported, and no poll searches for it")
     void deletesWithinTheExchange() throws Exception {
         put("/inbox", "a.txt");
         try (Routes routes = routes()) {

@@ -61,7 +61,7 @@ class CopiesTest extends CopiesFixture {
     }
 
     @Test
-    @DisplayName("with override an older file goes to the recycle bin when its copy is there; equal content stays")
+    @DisplayName("R34 with override an older file goes to the recycle bin when its copy is there; equal content stays")
     void overrides() {
         FileItem changed = add(from, "a.txt", "new");
         FileItem same = add(from, "b.txt", "same");
@@ -146,7 +146,7 @@ class CopiesTest extends CopiesFixture {
 
     @ParameterizedTest
     @EnumSource(ConflictPolicy.class)
-    @DisplayName("a copy whose reply was lost is found, and not made twice")
+    @DisplayName("R34 a copy whose reply was lost is found, and not made twice")
     void findsCopiesOfALostReply(ConflictPolicy policy) {
         FileItem source = add(from, "a.txt", "text");
         emulator.faults().arm(COPY, Fault.lostReply());
@@ -172,7 +172,7 @@ class CopiesTest extends CopiesFixture {
     @EnumSource(
             value = ConflictPolicy.class,
             names = {"override", "rename", "keepBoth"})
-    @DisplayName("it is not copied again beside an older file, where the first copy may still appear")
+    @DisplayName("R34 it is not copied again beside an older file, where the first copy may still appear")
     void doesNotRiskATwin(ConflictPolicy policy) {
         FileItem source = add(from, "a.txt", "new");
         FileItem old = add(to, "a.txt", "old");
