@@ -92,6 +92,31 @@ class OwnChangesTest extends PollFixture {
     }
 
     @Test
+    @DisplayName(
+            "R8 an old file that a route brings into a folder of 3000, while it takes another one out, is delivered")
+    void findsWhatHidesInTheCount() throws Exception {
+        EmulatedFile brought = put("/other", "brought.txt");
+        Content content = Content.of("x");
+        String inbox = drive().folder("/inbox");
+        for (int i = 0; i < 3000; i++) {
+            drive().addFile(inbox, "f" + i, content);
+            emulator().clock().advance(Duration.ofSeconds(1));
+        }
+        EmulatedFile taken = drive().filesBelow(inbox).get(0);
+        try (Routes routes = route("download=false")) {
+            pollOn(routes, 10);
+            send(routes, "delete", List.of(taken.id()), Map.of());
+            send(routes, "move", List.of(brought.id()), into("/inbox"));
+            emulator().clock().advance(Duration.ofSeconds(20));
+            assertThat(callsOfPoll(routes)).as("the newest rows, then all").isEqualTo(1 + 3);
+            assertThat(delivered.size()).isEqualTo(3001);
+            assertThat(delivered.get(3000)).isEqualTo("brought.txt");
+            emulator().clock().advance(Duration.ofSeconds(20));
+            assertThat(callsOfPoll(routes)).isEqualTo(1);
+        }
+    }
+
+    @Test
     @DisplayName("R22 a file that a route of this component deletes is no deletion by somebody else")
     void reportsNoOwnDeletion() throws Exception {
         EmulatedFile own = put("/inbox", "own.txt");

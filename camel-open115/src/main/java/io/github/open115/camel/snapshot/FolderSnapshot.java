@@ -174,6 +174,7 @@ public final class FolderSnapshot implements AutoCloseable {
                 listeners.gone(fileId);
                 memory.gone(id);
             }
+            removals.arriving(id);
         }
         memory.commit(listeners);
     }
@@ -261,6 +262,9 @@ public final class FolderSnapshot implements AutoCloseable {
         }
         IncrementalListing listing = interruptedOrNew(now);
         Verdict verdict = read(listing);
+        if (verdict == Verdict.COMPLETE && !listing.isWhole() && removals.mayHideArrivals()) {
+            verdict = Verdict.UNPROVED;
+        }
         for (int passes = 0; verdict == Verdict.UNPROVED && mayReadAll(listing, passes); passes++) {
             listing = newListing(true);
             verdict = read(listing);
@@ -272,6 +276,9 @@ public final class FolderSnapshot implements AutoCloseable {
             boolean exactly =
                     correction.corrected(listing.count()) == listing.seen().expected();
             settle(listing.seen(), now, exactly, listing.isWhole());
+            if (listing.isWhole()) {
+                removals.allListed();
+            }
         } else if (listing.isWhole()) {
             schedule.failed();
         }

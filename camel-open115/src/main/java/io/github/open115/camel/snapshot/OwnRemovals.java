@@ -18,18 +18,23 @@ import java.util.Set;
 
 /**
  * Files that this application deleted or moved out of the folder. The service accepts such a job and does it some
- * seconds later (docs/115-open-api.md I.4): until then a listing may still have their rows, or count them. Not
- * thread-safe.
+ * seconds later (docs/115-open-api.md I.4): until then a listing may still have their rows, or count them. A file that this
+ * application brought into the folder meanwhile can hide behind them in the count. Not thread-safe.
  */
 final class OwnRemovals {
 
     /** The slowest job ever seen took five seconds. A file still listed after this time is taken to have stayed. */
     static final Duration LAG = Duration.ofSeconds(60);
 
+    /** The service shows a file at its new place before this time is over (docs/115-open-api.md I.4). */
+    private static final Duration ARRIVAL = Duration.ofSeconds(15);
+
     private final SteadyClock clock;
     private final Map<Long, Instant> leavingUntil = new LinkedHashMap<>();
     private final Set<Long> seen = new HashSet<>();
     private final Set<Long> uncounted = new HashSet<>();
+    // files that were brought into the folder and not listed since, and when
+    private final Map<Long, Instant> arriving = new LinkedHashMap<>();
 
     OwnRemovals(Clock clock) {
         this.clock = SteadyClock.of(clock);
@@ -47,6 +52,30 @@ final class OwnRemovals {
     void forget(long id) {
         leavingUntil.remove(id);
         uncounted.remove(id);
+    }
+
+    /** A file was brought into the folder. */
+    void arriving(long id) {
+        arriving.put(id, clock.instant());
+    }
+
+    /** A listing has the row of a file. */
+    void listed(long id) {
+        arriving.remove(id);
+    }
+
+    /** Whether the count may be right although a file that was brought into the folder has not been listed. */
+    boolean mayHideArrivals() {
+        return mayBeCounted() && arriving.values().stream().anyMatch(this::hasArrived);
+    }
+
+    /** All rows were read: a file that has not been listed is in another folder. */
+    void allListed() {
+        arriving.values().removeIf(this::hasArrived);
+    }
+
+    private boolean hasArrived(Instant since) {
+        return !clock.instant().isBefore(since.plus(ARRIVAL));
     }
 
     Set<Long> ids() {

@@ -43,6 +43,7 @@ final class SeenRows {
         if (removals.isLeaving(row.id())) {
             return removals.record(row.id());
         }
+        removals.listed(row.id());
         int place = known.find(row.id());
         boolean changed = place == KnownRows.ABSENT || !known.has(place, row);
         if (changed) {
