@@ -50,13 +50,20 @@ function picture(file, put) {
 
 async function media(file, put) {
   const type = kind(file.name);
-  const element = make(type, { controls: true, autoplay: true, aria: { label: file.name }, onerror: () => put(cannot()) });
-  if (type === 'video') {
-    // a film without its subtitles is still a film
-    element.append(...await tracks(file, neighbours).catch(() => []));
-  }
-  element.src = address(file);
+  const element = make(type, {
+    src: address(file), controls: true, autoplay: true, aria: { label: file.name }, onerror: () => put(cannot()),
+  });
   put(element);
+  if (type === 'video') {
+    // a film does not wait for its subtitles, and without them it is still a film
+    const found = await tracks(file, neighbours).catch(() => []);
+    if (element.isConnected) {
+      element.append(...found);
+      found.filter(track => track.default).forEach(({ track }) => { track.mode = 'showing'; });
+    } else {
+      found.forEach(track => URL.revokeObjectURL(track.src));
+    }
+  }
 }
 
 async function text(file, put) {

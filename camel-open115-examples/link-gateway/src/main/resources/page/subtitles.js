@@ -1,9 +1,10 @@
-/** Subtitles that lie beside a film, made into what browsers read. */
+/** Subtitles of a film, made into what browsers read. */
 
+import { ask } from './api.js';
 import { make } from './dom.js';
 import { stem } from './kinds.js';
 import { collator, language } from './language.js';
-import { read } from './text.js';
+import { read, readFrom } from './text.js';
 
 const SUBTITLES = /\.(srt|vtt|ass|ssa)$/i;
 const LONGEST = 4 * 1024 * 1024;
@@ -12,20 +13,38 @@ const LONGEST = 4 * 1024 * 1024;
 export const beside = (film, entries) => entries.filter(entry =>
   !entry.folder && entry.ready && SUBTITLES.test(entry.name) && entry.name.startsWith(stem(film.name)));
 
-/** A track for each file; the first one that is in the language of the person is shown. Their addresses are to be revoked. */
+/**
+ * A track for each subtitle beside a film; without any, for those that the service has, which costs a call. The one that is
+ * to be shown is the default: that of the service's choice, or in the language of the person, or the first. Their addresses
+ * are to be revoked.
+ */
 export async function tracks(film, entries) {
   const files = beside(film, entries).sort((a, b) => collator.compare(a.name, b.name));
-  const made = await Promise.all(files.map(async file => {
-    const text = toVtt(await read(file, LONGEST), file.name);
-    const name = stem(file.name).slice(stem(film.name).length).replace(/^[. _-]+/, '');
-    const src = URL.createObjectURL(new Blob([text], { type: 'text/vtt' }));
-    return make('track', { kind: 'subtitles', src, label: name || file.name, srclang: languageOf(name) });
-  }));
-  const chosen = made.find(track => track.srclang === language) ?? made[0];
+  const sources = files.length > 0 ? files.map(file => ofFile(film, file)) : await ofService(film);
+  const made = (await Promise.all(sources.map(source => track(source).catch(() => null)))).filter(Boolean);
+  const chosen = made.find(one => one.preferred) ?? made.find(one => one.srclang === language) ?? made[0];
   if (chosen) {
     chosen.default = true;
   }
   return made;
+}
+
+function ofFile(film, file) {
+  const name = stem(file.name).slice(stem(film.name).length).replace(/^[. _-]+/, '');
+  return { name: file.name, label: name || file.name, lang: languageOf(name), text: () => read(file, LONGEST) };
+}
+
+async function ofService(film) {
+  const found = await ask('api/subtitles?id=' + film.id);
+  return found.map(({ id, language: lang, title, type, file, preferred }) => ({
+    name: 'x.' + type, label: title || lang || id, lang: languageOf(lang ?? title ?? ''), preferred,
+    text: () => readFrom(file ? 'f/' + file + '/subtitle?method=localProxy' : 'api/subtitles/text?film=' + film.id + '&id=' + encodeURIComponent(id)),
+  }));
+}
+
+async function track({ name, label, lang, preferred, text }) {
+  const src = URL.createObjectURL(new Blob([toVtt(await text(), name)], { type: 'text/vtt' }));
+  return Object.assign(make('track', { kind: 'subtitles', src, label, srclang: lang }), { preferred });
 }
 
 const CHINESE = /(^|[._-])(zh|chs|cht|chi|zho|sc|tc|cn)([._-]|$)|[\u4e2d\u7b80\u7e41]/i;

@@ -15,6 +15,15 @@ export async function read(file, most = LONGEST) {
   return decode(await reply.arrayBuffer(), file.size > most);
 }
 
+/** Reads a whole text from an address of the gateway. */
+export async function readFrom(path) {
+  const reply = await fetch(path);
+  if (!reply.ok) {
+    throw new Error(reply.statusText);
+  }
+  return decode(await reply.arrayBuffer(), false);
+}
+
 /** UTF-8 and UTF-16 by their marks, else UTF-8; what is none is Chinese text of the older kind. */
 function decode(bytes, cut) {
   const [first, second] = new Uint8Array(bytes.slice(0, 2));

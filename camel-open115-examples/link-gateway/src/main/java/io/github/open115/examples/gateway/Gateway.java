@@ -70,6 +70,7 @@ final class Gateway implements AutoCloseable {
         camel.addRoutes(new GatewayRoutes(settings, logIns));
         camel.addRoutes(new ChangeRoutes(settings.rootFolderId()));
         camel.addRoutes(new CloudRoutes(settings.rootFolderId()));
+        camel.addRoutes(new SubtitleRoutes());
         camel.addRoutes(new UploadRoute(uploads, settings.rootFolderId()));
     }
 

@@ -9,7 +9,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.open115.emulator.Content;
 import io.github.open115.emulator.EmulatedDrive;
+import io.github.open115.emulator.EmulatedVideos;
 import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -97,6 +99,32 @@ class PagePlayerTest extends PageFixture {
         eventually(() -> assertThat(
                         browser.script("return document.querySelector('#stage video').textTracks[0].cues[0].text"))
                 .isEqualTo("Good\nevening, all."));
+    }
+
+    @Test
+    @DisplayName(
+            "a film without any beside it has the subtitles of the service, for one call, and their addresses stay here")
+    void showsSubtitlesOfTheService() throws Exception {
+        openFolder("/Films");
+        EmulatedDrive drive = gateway.emulator().drive();
+        String film = drive.addFile(
+                        drive.folder("/Films"),
+                        "Night.mp4",
+                        gateway.file("/Music/Note A.wav").content())
+                .id();
+        gateway.emulator().videos().addSubtitle(film, EmulatedVideos.SubtitleSource.BUILT_IN, "zh", "中文", SUBTITLES);
+        browser.find("#reload").click();
+        browser.seen("[aria-label='Play Night.mp4']");
+        gateway.emulator().requests().reset();
+        browser.seen("[aria-label='Play Night.mp4']").click();
+        eventually(() -> assertThat(browser.script("const track = document.querySelector('#stage video').textTracks[0];"
+                        + " return track.label + ' ' + track.mode + ' ' + track.cues[0].text"))
+                .isEqualTo("中文 showing Good evening."));
+        assertThat(gateway.emulator().requests().countsByEndpoint()).containsEntry("GET /open/video/subtitle", 1L);
+        String told = new String(gateway.get("/api/subtitles?id=" + film).body(), StandardCharsets.UTF_8);
+        assertThat(told).contains("中文").doesNotContain("http");
+        assertThat(gateway.get("/api/subtitles/text?film=" + film + "&id=other").statusCode())
+                .isEqualTo(404);
     }
 
     private String title() {
