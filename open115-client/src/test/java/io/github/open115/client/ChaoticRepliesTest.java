@@ -15,9 +15,17 @@ import io.github.open115.client.files.FileItem;
 import io.github.open115.client.files.ListQuery;
 import io.github.open115.client.http.NameConflictException;
 import io.github.open115.client.http.NotFoundException;
+import io.github.open115.client.http.NotReadyException;
 import io.github.open115.client.login.DeviceLogin;
 import io.github.open115.client.login.LoginOutcome;
 import io.github.open115.client.login.PendingLogin;
+import io.github.open115.client.offline.OfflineLink;
+import io.github.open115.client.offline.OfflineLink.Outcome;
+import io.github.open115.client.offline.OfflineTask;
+import io.github.open115.client.offline.TorrentInfo;
+import io.github.open115.client.video.AudioTrack;
+import io.github.open115.client.video.Video;
+import io.github.open115.client.video.VideoStream;
 import io.github.open115.emulator.Content;
 import io.github.open115.emulator.EmulatedDrive;
 import io.github.open115.emulator.EmulatedFile;
@@ -26,6 +34,7 @@ import io.github.open115.emulator.QrLogins;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -99,6 +108,58 @@ class ChaoticRepliesTest {
         assertThat(item.parentId()).isEqualTo(file.folderId());
         assertThat(item.created()).isEqualTo(file.uploadTime());
         assertThat(item.updated()).isEqualTo(file.updateTime());
+    }
+
+    @Test
+    @DisplayName("R23 every shape of a reply is read the same: cloud download and video")
+    void readsEveryShapeOfTasksAndVideos() {
+        Open115Client client = fixture.client();
+        String inbox = drive.folder("/inbox");
+        EmulatedFile film = drive.addFile(inbox, "film.mkv", Content.generated(1, 5000));
+        EmulatedFile torrent = drive.addFile(
+                inbox, "clip.torrent", emulator.offline().torrent("clip", Map.of("a.mkv", Content.generated(1, 5000))));
+        emulator.videos().setAudioTracks(film.id(), List.of("Chinese", "English"));
+        for (int round = 0; round < ROUNDS; round++) {
+            String link = "https://files.example/" + round;
+            String file = "https://files.example/file-" + round;
+            List<OfflineLink> added = client.offline().add(List.of(link, "foo:bar", file, link), inbox, false);
+            assertThat(added)
+                    .extracting(OfflineLink::outcome)
+                    .containsExactly(Outcome.added, Outcome.rejected, Outcome.added, Outcome.added);
+            assertThat(added.get(1).code()).isEqualTo(10004);
+            assertThat(client.offline().add(List.of(link), inbox, true).get(0).outcome())
+                    .isEqualTo(Outcome.existing);
+            String fileId = emulator.offline().task(file).finish("file-" + round, Content.of("1"));
+            OfflineTask finished = client.offline().tasks().stream()
+                    .filter(task -> file.equals(task.url()))
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(finished.status()).isEqualTo(OfflineTask.Status.finished);
+            assertThat(finished.percentDone()).isEqualTo(100);
+            assertThat(finished.fileId()).isEqualTo(fileId);
+            assertThat(finished.folderId()).isEqualTo(inbox);
+            assertThat(finished.addedAt()).isEqualTo(fixture.clock().instant());
+            assertThat(client.offline().quota().used()).isEqualTo(2 * (round + 1));
+            assertThat(client.offline()
+                            .torrentInfo(torrent.pickCode(), torrent.sha1())
+                            .files())
+                    .containsExactly(new TorrentInfo.TorrentFile(0, "clip/a.mkv", 5000, true));
+            client.offline().delete(List.of(finished.infoHash()), false);
+
+            emulator.videos().setTranscoded(film.id(), false);
+            assertThatThrownBy(() -> client.videos().play(film.pickCode())).isInstanceOf(NotReadyException.class);
+            emulator.videos().setTranscoded(film.id(), true);
+            Video video = client.videos().play(film.pickCode());
+            assertThat(video.file().size()).isEqualTo(5000);
+            assertThat(video.duration()).isEqualTo(3605);
+            assertThat(video.streams()).extracting(VideoStream::height).containsExactly(1080, 720);
+            assertThat(video.audioTracks())
+                    .containsExactly(new AudioTrack("0", "Chinese", true), new AudioTrack("1", "English", false));
+            assertThat(client.videos().subtitles(film.pickCode())).isEmpty();
+            client.videos().savePosition(film.pickCode(), 100L + round, true);
+            assertThat(client.videos().position(film.pickCode()).orElseThrow().position())
+                    .isEqualTo(100L + round);
+        }
     }
 
     @Test
