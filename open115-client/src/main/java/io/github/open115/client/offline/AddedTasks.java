@@ -72,23 +72,27 @@ final class AddedTasks {
         if (links.stream().anyMatch(unknown::contains)) {
             found(links.stream().filter(unknown::contains).toList(), null, tasks, known);
         }
+        Instant start = clock.instant();
         Open115Exception lost = null;
         for (int attempt = 0; attempt < ATTEMPTS && !without(links, known).isEmpty(); attempt++) {
-            lost = sendAndLook(without(links, known), call, tasks, known);
+            lost = sendAndLook(without(links, known), start, call, tasks, known);
         }
         List<SourceLink> open = without(links, known);
         links.stream().filter(known::containsKey).forEach(unknown::remove);
         if (open.isEmpty()) {
             return known;
         }
-        unknown.addAll(open);
         throw unknown(open, lost);
     }
 
-    /** @return the failure of the call; null if it had a reply */
+    /**
+     * Sends links, and looks for those that the reply does not mention.
+     *
+     * @param start when these links were sent for the first time
+     * @return the failure of the call; null if it had a reply
+     */
     private Open115Exception sendAndLook(
-            List<SourceLink> links, Call call, TaskList tasks, Map<SourceLink, OfflineLink> known) {
-        Instant start = clock.instant();
+            List<SourceLink> links, Instant start, Call call, TaskList tasks, Map<SourceLink, OfflineLink> known) {
         Open115Exception lost = null;
         try {
             known.putAll(call.send(links));
@@ -100,10 +104,11 @@ final class AddedTasks {
         }
         List<SourceLink> open = without(links, known);
         if (!open.isEmpty()) {
+            // whatever ends this attempt: the links may still get their tasks
+            unknown.addAll(open);
             try {
                 look(open, start, tasks, known);
             } catch (Open115Exception e) {
-                unknown.addAll(open);
                 if (lost != null) {
                     e.addSuppressed(lost);
                 }
@@ -136,7 +141,7 @@ final class AddedTasks {
         }
     }
 
-    /** @param start when the call was sent; null if the tasks are those of an earlier call */
+    /** @param start when the links were sent for the first time; null if the tasks are those of an earlier call */
     private static void found(
             Collection<SourceLink> links, Instant start, TaskList tasks, Map<SourceLink, OfflineLink> known) {
         Map<String, OfflineTask> byHash = new HashMap<>();

@@ -170,6 +170,13 @@ class LostOfflineRepliesTest {
 
         assertThatThrownBy(() -> offline.add(links(2), folder, true)).isInstanceOf(ThrottledException.class);
         assertThat(emulator.requests().count(ADD)).isEqualTo(1);
+
+        account.clock().advance(Duration.ofHours(2));
+        links(2).forEach(link -> emulator.offline().addTask(link, folder));
+        assertThat(offline.add(links(2), folder, true))
+                .extracting(OfflineLink::outcome)
+                .containsOnly(Outcome.existing);
+        assertThat(emulator.requests().count(ADD)).as("looked for first").isEqualTo(1);
     }
 
     @Test
