@@ -51,7 +51,8 @@ class AccountOptionsTest {
                 Arguments.of("readTimeout", "10", "20"),
                 Arguments.of("callTimeout", "10", "20"),
                 Arguments.of("maxConnectionsPerLink", "1", "2"),
-                Arguments.of("maxConcurrentDownloads", "1", "2"));
+                Arguments.of("maxConcurrentDownloads", "1", "2"),
+                Arguments.of("maxConcurrentUploads", "1", "2"));
     }
 
     @Test
