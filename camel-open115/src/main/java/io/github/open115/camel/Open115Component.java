@@ -271,6 +271,10 @@ public class Open115Component extends GenericFileComponent<Open115File> implemen
         if (monitoring != null) {
             monitoring.close();
         }
+        if (client != null) {
+            // it outlives the component
+            uploadFolders.values().forEach(client.files()::removeListener);
+        }
         accounts.close();
         if (executor != null) {
             getCamelContext().getExecutorServiceManager().shutdownNow(executor);

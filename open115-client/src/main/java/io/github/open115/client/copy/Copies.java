@@ -42,7 +42,7 @@ public final class Copies {
      *
      * <p>Costs one call for each thousand files and one for the newest rows of the target. In addition: the listing of the
      * target before, if it is not known, for folders and for {@code fail}, {@code rename} and {@code keepBoth}; one call for
-     * each file that is renamed; two calls for all files that are replaced.
+     * each file that is renamed; four calls for all files that are replaced.
      *
      * @param sources the entries with their names, sizes and SHA-1; an entry that is given twice is copied once
      * @param policy what happens if the target has an entry of the same kind and name

@@ -6,9 +6,13 @@ package io.github.open115.client.files;
 
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The listeners of one client, which all its views share. Thread-safe. */
 final class ChangeListeners {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ChangeListeners.class);
 
     private final CopyOnWriteArrayList<ChangeListener> all;
     // null for none
@@ -36,10 +40,15 @@ final class ChangeListeners {
         all.remove(listener);
     }
 
+    /** A listener that fails does not fail the change, which has been made. */
     void forEach(Consumer<ChangeListener> call) {
         for (ChangeListener listener : all) {
             if (listener != except) {
-                call.accept(listener);
+                try {
+                    call.accept(listener);
+                } catch (RuntimeException e) {
+                    LOG.warn("A change of the drive was made, but {} could not take note of it", listener, e);
+                }
             }
         }
     }
