@@ -167,6 +167,18 @@ class OfflineRulesTest {
     }
 
     @Test
+    @DisplayName("the lines of the README steer a task")
+    void taskIsSteeredAsTheReadmeShows() throws Exception {
+        added("https://example.org/film.mkv");
+
+        OfflineTask task = emulator.offline().task("https://example.org/film.mkv");
+        task.progress(40);
+        task.finish("film.mkv", Content.generated(1, 5000));
+
+        assertThat(row(2, 100).path("size").intValue()).isEqualTo(5000);
+    }
+
+    @Test
     @DisplayName("a task may finish with a folder, or fail and keep its progress")
     void taskFinishesWithAFolderOrFails() throws Exception {
         added(MAGNET, LINK);
