@@ -23,7 +23,8 @@ async function copy(entries, line) {
       const file = files[index];
       return line({ file, url: new URL(path + '/' + label(file.name) + '?sign=' + sign, location.href).href });
     }).join('\n');
-    await navigator.clipboard.writeText(text).then(
+    // a browser has no clipboard for a page that comes without TLS from another machine
+    await (navigator.clipboard?.writeText(text) ?? Promise.reject()).then(
       () => toast(told(files, entries, links[0].hours)),
       () => offer(files.length === 1 ? files[0].name : t('links', files.length), t('linksTo', files.length), text));
   } catch (problem) {

@@ -43,10 +43,13 @@ async function add(found) {
     return;
   }
   for (const { file, path } of found) {
-    waiting.push({ id: crypto.randomUUID(), file, into, path, policy, name: file?.name ?? path.split('/').at(-1), sent: 0 });
+    waiting.push({ id: number(), file, into, path, policy, name: file?.name ?? path.split('/').at(-1), sent: 0 });
   }
   next();
 }
+
+/** Another one for each upload, also of other windows. */
+const number = () => Date.now().toString(36) + Math.random().toString(36).slice(1);
 
 function next() {
   while (running.size < AT_A_TIME && waiting.length > 0) {

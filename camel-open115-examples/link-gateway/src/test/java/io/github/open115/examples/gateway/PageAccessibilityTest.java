@@ -138,7 +138,7 @@ class PageAccessibilityTest extends PageFixture {
         openFolder("/Documents");
         gateway.emulator()
                 .faults()
-                .arm(Faults.OSS, Fault.stallUploadAfter(1_000_000))
+                .arm(Faults.OSS, Fault.slowDown())
                 .always();
         gateway.emulator()
                 .faults()

@@ -151,6 +151,10 @@ class PageTableTest extends PageFixture {
         assertThat(RunningGateway.fetch("GET", url, "", "X-Forwarded-For", "203.0.113.9")
                         .body())
                 .isEqualTo(one.content().bytes());
+        browser.script("Object.defineProperty(navigator, 'clipboard', {value: undefined})");
+        browser.find("#copy-links").click();
+        assertThat(browser.seen("#question textarea").getDomProperty("value").lines())
+                .hasSize(2);
         browser.press(Keys.ESCAPE);
         browser.find("#choose-none").click();
         assertThat(browser.find("#chosen").isDisplayed()).isFalse();
