@@ -170,8 +170,7 @@ public final class DriveFiles {
      * about a folder lists it completely. Later ones cost no call while the answer is young, else one call for the newest
      * rows, or a complete listing if those do not prove what the folder has. Changes made by this client show at once.
      *
-     * @param maxAge how old the answer may be; zero asks the service in any case. That the folder does not have the name
-     *     may be known for longer, up to 8 times, while the refreshes find changes of this client only
+     * @param maxAge how old the answer may be; zero asks the service in any case
      * @return files and folders, also those whose upload is not complete; several if the name is there several times
      * @throws IncompleteListingException if the folder could not be listed completely
      * @throws io.github.open115.client.http.NotFoundException if the folder does not exist

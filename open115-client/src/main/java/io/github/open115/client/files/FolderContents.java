@@ -35,9 +35,6 @@ final class FolderContents {
     private static final int MOST_FOLDERS = 1000;
     private static final int MOST_ROWS = 100_000;
 
-    /** A folder in which several refreshes in a row found nothing new is trusted 8 times as long. */
-    private static final int MOST_DOUBLINGS = 3;
-
     /** The service shows a change some seconds after it confirms it (docs/115-open-api.md I.4). */
     private static final Duration SETTLING = Duration.ofSeconds(15);
 
@@ -62,9 +59,7 @@ final class FolderContents {
     /**
      * The entries of a name in a folder.
      *
-     * @param maxAge how old the answer may be; zero asks the service in any case. That the folder does not have the name
-     *     may be known for longer if only this client has been seen to change the folder: each refresh that finds no other
-     *     change doubles the time, up to 8 times
+     * @param maxAge how old the answer may be; zero asks the service in any case
      */
     List<FileItem> named(String folderId, String name, Duration maxAge, Reader reader) {
         Folder folder;
@@ -73,8 +68,7 @@ final class FolderContents {
         }
         folder.lock.lock();
         try {
-            boolean isThere = !folder.named(name).isEmpty();
-            if (!folder.isYoung(isThere ? maxAge : maxAge.multipliedBy(1L << folder.doublings))) {
+            if (!folder.isYoung(maxAge)) {
                 folder.update(reader);
             }
             return folder.named(name);
@@ -182,7 +176,6 @@ final class FolderContents {
         private final Map<String, Instant> gone = new HashMap<>();
         private Instant since;
         private boolean stale;
-        private int doublings;
         private volatile int size;
 
         Folder(String id) {
@@ -213,19 +206,11 @@ final class FolderContents {
             Instant start = clock.instant();
             unseen.values().removeIf(at -> isSettled(at, start));
             gone.values().removeIf(at -> isSettled(at, start));
-            Map<String, String> before = names();
             if (since == null || !merge(reader.newest(id))) {
                 replace(reader.all(id).rows());
             }
-            doublings = since != null && before.equals(names()) ? Math.min(doublings + 1, MOST_DOUBLINGS) : 0;
             since = start;
             stale = false;
-        }
-
-        private Map<String, String> names() {
-            Map<String, String> names = new HashMap<>();
-            rows.values().forEach(row -> names.put(row.id(), row.name()));
-            return names;
         }
 
         private static boolean isSettled(Instant at, Instant now) {
