@@ -17,7 +17,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Backs a local folder up into a folder of a 115 drive; the exit code is 0 when every file is there and has the right SHA-1.
- * Without {@code OPEN115_REFRESH_TOKEN} in the environment it shows itself on a generated folder.
+ * Without arguments and without one of the variables {@code OPEN115_REFRESH_TOKEN}, {@code OPEN115_SOURCE},
+ * {@code OPEN115_FOLDER} and {@code OPEN115_STATE_DIRECTORY} it shows itself on a generated folder.
  */
 public final class BackupMain {
 
@@ -30,6 +31,10 @@ public final class BackupMain {
 
     private static final Duration DELAY = Duration.ofSeconds(10);
 
+    /** Who sets one of these means his own drive. The tokens may have been saved by an earlier run or a log-in. */
+    private static final List<String> REAL =
+            List.of("OPEN115_REFRESH_TOKEN", "OPEN115_SOURCE", "OPEN115_FOLDER", "OPEN115_STATE_DIRECTORY");
+
     private BackupMain() {}
 
     /**
@@ -41,9 +46,7 @@ public final class BackupMain {
     public static void main(String[] arguments) {
         List<String> problems;
         try {
-            problems = System.getenv().containsKey("OPEN115_REFRESH_TOKEN")
-                    ? backup(settings(System.getenv(), arguments))
-                    : demo();
+            problems = isDemo(System.getenv(), arguments) ? demo() : backup(settings(System.getenv(), arguments));
         } catch (IOException | IllegalArgumentException e) {
             problems = List.of(String.valueOf(e.getMessage()));
         }
@@ -54,6 +57,13 @@ public final class BackupMain {
     static int exitCode(List<String> problems) {
         problems.forEach(problem -> LOG.error("FAILED: {}", problem));
         return problems.isEmpty() ? 0 : 1;
+    }
+
+    /** Whether nothing says what to back up, or for whom. */
+    static boolean isDemo(Map<String, String> environment, String... arguments) {
+        return arguments.length == 0
+                && REAL.stream()
+                        .allMatch(name -> environment.getOrDefault(name, "").isBlank());
     }
 
     private static List<String> demo() throws IOException {
@@ -98,7 +108,7 @@ public final class BackupMain {
                 environment.containsKey("OPEN115_STATE_DIRECTORY")
                         ? Path.of(environment.get("OPEN115_STATE_DIRECTORY"))
                         : Path.of(System.getProperty("user.home"), ".camel-open115"),
-                environment.get("OPEN115_REFRESH_TOKEN"),
+                environment.getOrDefault("OPEN115_REFRESH_TOKEN", ""),
                 REQUESTS_PER_SECOND,
                 DELAY,
                 watch,

@@ -15,7 +15,7 @@ import java.util.Properties;
  * @param source the local folder
  * @param folder path of the folder on the drive
  * @param stateDirectory where the tokens and the state of unfinished uploads live
- * @param refreshToken seeds the token store; a secret
+ * @param refreshToken seeds the token store; empty to use the saved tokens; a secret
  * @param requestsPerSecond how many API calls a second are made at most
  * @param delay time between two looks at the local folder
  * @param watch whether to go on with what changes, rather than to end when all is backed up
@@ -41,7 +41,9 @@ record BackupSettings(
         properties.setProperty("backup.folder", folder);
         properties.setProperty("backup.delay", Long.toString(delay.toMillis()));
         properties.setProperty(COMPONENT + "stateDirectory", stateDirectory.toString());
-        properties.setProperty(COMPONENT + "refreshToken", refreshToken);
+        if (!refreshToken.isBlank()) {
+            properties.setProperty(COMPONENT + "refreshToken", refreshToken);
+        }
         properties.setProperty(COMPONENT + "requestsPerSecond", Double.toString(requestsPerSecond));
         // a day at that pace; the real service allows less, which is the default
         if (requestsPerSecond > BackupMain.REQUESTS_PER_SECOND) {

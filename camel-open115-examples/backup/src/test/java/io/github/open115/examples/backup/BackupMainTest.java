@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -31,6 +32,19 @@ class BackupMainTest {
         assertThat(settings).hasToString("BackupSettings[" + directory.toAbsolutePath() + " -> /b]");
         assertThat(BackupMain.settings(environment, directory.toString(), "/c").watch())
                 .isFalse();
+    }
+
+    @Test
+    @DisplayName("the demo runs only if nothing names a folder, a token, or a directory with saved tokens")
+    void isTheDemoIfNothingIsNamed() {
+        assertThat(BackupMain.isDemo(Map.of())).isTrue();
+        assertThat(BackupMain.isDemo(Map.of("OPEN115_REFRESH_TOKEN", "", "OPEN115_WATCH", "true")))
+                .isTrue();
+        for (String name :
+                List.of("OPEN115_REFRESH_TOKEN", "OPEN115_SOURCE", "OPEN115_FOLDER", "OPEN115_STATE_DIRECTORY")) {
+            assertThat(BackupMain.isDemo(Map.of(name, "x"))).as(name).isFalse();
+        }
+        assertThat(BackupMain.isDemo(Map.of(), "/photos")).isFalse();
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -68,6 +69,31 @@ class DemoTest {
         assertThat(second.outcomes().count("unchanged")).isEqualTo(FILES - 1);
         assertThat(demo.compare()).isEmpty();
         assertThat(demo.emulator().drive().isBinned(old.id())).isTrue();
+    }
+
+    @Test
+    @DisplayName("a later run without a token uses the saved ones")
+    void usesTheSavedTokens() throws IOException {
+        assertThat(demo.backup().problems()).isEmpty();
+        new DemoFolder(demo.source()).write("photos/later.jpg", 7, 12_345);
+        Map<String, String> environment = Map.of(
+                "OPEN115_STATE_DIRECTORY", directory.resolve("demo/state").toString());
+        BackupSettings saved = BackupMain.settings(environment, demo.source().toString(), "/backup");
+
+        Backup.Result result = new Backup(new BackupSettings(
+                        saved.source(),
+                        saved.folder(),
+                        saved.stateDirectory(),
+                        saved.refreshToken(),
+                        200,
+                        Duration.ofMillis(500),
+                        false,
+                        demo.emulator().baseUrls()))
+                .run();
+
+        assertThat(result.problems()).isEmpty();
+        assertThat(result.outcomes().count("sent")).isEqualTo(1);
+        assertThat(demo.compare()).isEmpty();
     }
 
     @Test

@@ -16,7 +16,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Ingests a folder of a 115 drive into a local one until nothing is new; the exit code is 0 when all went well. Without
- * {@code OPEN115_REFRESH_TOKEN} in the environment it shows itself on a generated drive.
+ * arguments and without one of the variables {@code OPEN115_REFRESH_TOKEN}, {@code OPEN115_FOLDER}, {@code OPEN115_TARGET} and
+ * {@code OPEN115_STATE_DIRECTORY} it shows itself on a generated drive.
  */
 public final class IngestMain {
 
@@ -29,6 +30,10 @@ public final class IngestMain {
 
     private static final Duration DELAY = Duration.ofMinutes(1);
 
+    /** Who sets one of these means his own drive. The tokens may have been saved by an earlier run or a log-in. */
+    private static final List<String> REAL =
+            List.of("OPEN115_REFRESH_TOKEN", "OPEN115_FOLDER", "OPEN115_TARGET", "OPEN115_STATE_DIRECTORY");
+
     private IngestMain() {}
 
     /**
@@ -40,9 +45,7 @@ public final class IngestMain {
     public static void main(String[] arguments) {
         List<String> problems;
         try {
-            problems = System.getenv().containsKey("OPEN115_REFRESH_TOKEN")
-                    ? ingest(settings(System.getenv(), arguments))
-                    : demo();
+            problems = isDemo(System.getenv(), arguments) ? demo() : ingest(settings(System.getenv(), arguments));
         } catch (IOException | IllegalArgumentException e) {
             problems = List.of(Reasons.of(e));
         }
@@ -53,6 +56,13 @@ public final class IngestMain {
     static int exitCode(List<String> problems) {
         problems.forEach(problem -> LOG.error("FAILED: {}", problem));
         return problems.isEmpty() ? 0 : 1;
+    }
+
+    /** Whether nothing says what to ingest, or for whom. */
+    static boolean isDemo(Map<String, String> environment, String... arguments) {
+        return arguments.length == 0
+                && REAL.stream()
+                        .allMatch(name -> environment.getOrDefault(name, "").isBlank());
     }
 
     private static List<String> demo() throws IOException {
@@ -93,7 +103,7 @@ public final class IngestMain {
                 environment.containsKey("OPEN115_STATE_DIRECTORY")
                         ? Path.of(environment.get("OPEN115_STATE_DIRECTORY"))
                         : Path.of(System.getProperty("user.home"), ".camel-open115"),
-                environment.get("OPEN115_REFRESH_TOKEN"),
+                environment.getOrDefault("OPEN115_REFRESH_TOKEN", ""),
                 REQUESTS_PER_SECOND,
                 DELAY,
                 once,

@@ -15,7 +15,7 @@ import java.util.Properties;
  * @param folder path of the folder on the drive
  * @param target the local folder
  * @param stateDirectory where the tokens and the memory of delivered files live
- * @param refreshToken seeds the token store; a secret
+ * @param refreshToken seeds the token store; empty to use the saved tokens; a secret
  * @param requestsPerSecond how many API calls a second are made at most
  * @param delay time between two polls
  * @param once whether to end after the first poll, which brings 500 files at most, rather than when nothing is new
@@ -40,7 +40,9 @@ record IngestSettings(
         properties.setProperty("ingest.target", target.toString());
         properties.setProperty("ingest.delay", Long.toString(delay.toMillis()));
         properties.setProperty(COMPONENT + "stateDirectory", stateDirectory.toString());
-        properties.setProperty(COMPONENT + "refreshToken", refreshToken);
+        if (!refreshToken.isBlank()) {
+            properties.setProperty(COMPONENT + "refreshToken", refreshToken);
+        }
         properties.setProperty(COMPONENT + "requestsPerSecond", Double.toString(requestsPerSecond));
         // a day at that pace; the real service allows less, which is the default
         if (requestsPerSecond > IngestMain.REQUESTS_PER_SECOND) {

@@ -19,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
@@ -151,6 +152,31 @@ class IngestTest {
     }
 
     @Test
+    void theDemoRunsOnlyIfNothingIsNamed() {
+        assertThat(IngestMain.isDemo(Map.of())).isTrue();
+        assertThat(IngestMain.isDemo(Map.of("OPEN115_REFRESH_TOKEN", ""))).isTrue();
+        for (String name :
+                List.of("OPEN115_REFRESH_TOKEN", "OPEN115_FOLDER", "OPEN115_TARGET", "OPEN115_STATE_DIRECTORY")) {
+            assertThat(IngestMain.isDemo(Map.of(name, "x"))).as(name).isFalse();
+        }
+        assertThat(IngestMain.isDemo(Map.of(), "/inbox")).isFalse();
+    }
+
+    @Test
+    void aLaterRunWithoutATokenUsesTheSavedOnes() {
+        put("a.txt");
+        assertThat(ingest("/inbox", true).problems()).isEmpty();
+        put("b.txt");
+        IngestSettings saved = IngestMain.settings(
+                Map.of("OPEN115_STATE_DIRECTORY", directory.resolve("state").toString()), "/inbox");
+
+        Ingest.Result result = new Ingest(settings("/inbox", false, saved.refreshToken()), Duration.ofMinutes(1)).run();
+
+        assertThat(result.problems()).isEmpty();
+        assertThat(result.files()).isEqualTo(1);
+    }
+
+    @Test
     void noFolderIsAnErrorThatSaysWhatToDo() {
         assertThatThrownBy(() -> IngestMain.settings(Map.of("OPEN115_REFRESH_TOKEN", "x")))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -174,11 +200,15 @@ class IngestTest {
     }
 
     private IngestSettings settings(String folder, boolean once) {
+        return settings(folder, once, emulator.account().newRefreshToken());
+    }
+
+    private IngestSettings settings(String folder, boolean once, String refreshToken) {
         return new IngestSettings(
                 folder,
                 directory.resolve("files"),
                 directory.resolve("state"),
-                emulator.account().newRefreshToken(),
+                refreshToken,
                 1000,
                 Duration.ofMillis(50),
                 once,
