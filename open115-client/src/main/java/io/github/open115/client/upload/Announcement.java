@@ -39,9 +39,18 @@ final class Announcement {
      *
      * @return a reply that says to send the content, or that the file is there
      * @throws ChallengeFailedException if the service does not accept the proof
+     * @throws ContentChangedException if it does not because the source changed
      * @throws IOException if the source cannot be read
      */
     InitReply make() throws IOException {
+        try {
+            return announced();
+        } catch (ContentChangedException e) {
+            throw e.whileHashed();
+        }
+    }
+
+    private InitReply announced() throws IOException {
         InitReply reply = announce(null, null, null);
         for (int challenges = 0; isUndecided(reply); challenges++) {
             if (challenges > 0 && !reply.isChallenge()) {

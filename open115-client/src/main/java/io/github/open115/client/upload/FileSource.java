@@ -85,7 +85,7 @@ final class FileSource implements UploadSource {
     }
 
     private ContentChangedException changed(String how) {
-        return new ContentChangedException("file " + file + " changed while it was uploaded: " + how);
+        return ContentChangedException.whileUploaded(this, how);
     }
 
     @Override

@@ -23,10 +23,18 @@ record Hashes(String sha1, String firstSha1) {
      * Computes them in one pass. If the SHA-1 is known, only the first bytes are read.
      *
      * @param goOn called again and again; throws to end the pass
-     * @throws ContentChangedException if the source has another length than it says
+     * @throws ContentChangedException if the source has another length than it says, or says that it changed
      * @throws IOException if it cannot be read
      */
     static Hashes of(UploadSource source, Runnable goOn) throws IOException {
+        try {
+            return computed(source, goOn);
+        } catch (ContentChangedException e) {
+            throw e.whileHashed();
+        }
+    }
+
+    private static Hashes computed(UploadSource source, Runnable goOn) throws IOException {
         String known = Sha1.normalized(source.sha1());
         long first = Math.min(source.size(), FIRST_BYTES);
         if (known != null) {
@@ -52,8 +60,9 @@ record Hashes(String sha1, String firstSha1) {
         }
         source.verifyUnchanged();
         if (read != source.size()) {
-            throw new ContentChangedException(source + " changed while it was hashed: it had " + source.size()
-                    + " bytes and has " + (read > source.size() ? "more" : read + " now"));
+            throw ContentChangedException.whileHashed(
+                    source,
+                    "it had " + source.size() + " bytes and has " + (read > source.size() ? "more" : read + " now"));
         }
         return new Hashes(Sha1.hex(all), Sha1.hex(beginning));
     }
@@ -79,8 +88,7 @@ record Hashes(String sha1, String firstSha1) {
             while (left > 0) {
                 int count = in.read(buffer, 0, (int) Math.min(buffer.length, left));
                 if (count < 0) {
-                    throw new ContentChangedException(
-                            source + " changed while it was hashed: it ended " + left + " bytes early");
+                    throw ContentChangedException.whileHashed(source, "it ended " + left + " bytes early");
                 }
                 digest.update(buffer, 0, count);
                 left -= count;

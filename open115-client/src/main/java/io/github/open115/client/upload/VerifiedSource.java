@@ -84,14 +84,13 @@ final class VerifiedSource implements UploadSource {
             }
             int count = in.read(buffer, offset, (int) Math.min(length, left));
             if (count < 0) {
-                throw new ContentChangedException(
-                        source + " changed while it was uploaded: it ended " + left + " bytes early");
+                throw ContentChangedException.whileUploaded(source, "it ended " + left + " bytes early");
             }
             digest.update(buffer, offset, count);
             left -= count;
             if (left == 0 && !Sha1.hex(digest).equals(sha1)) {
-                throw new ContentChangedException(
-                        source + " changed while it was uploaded: its SHA-1 was " + sha1 + " and is another one now");
+                throw ContentChangedException.whileUploaded(
+                        source, "its SHA-1 was " + sha1 + " and is another one now");
             }
             return count;
         }
