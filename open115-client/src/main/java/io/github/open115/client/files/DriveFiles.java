@@ -199,6 +199,14 @@ public final class DriveFiles {
         contents.added(item);
     }
 
+    /**
+     * Whether this client has added an entry to a folder some seconds ago, and no listing of {@link #named} has had it since.
+     * The service accepts the deletion of such an entry, and may do nothing (docs/115-open-api.md I.4).
+     */
+    public boolean mayBeHidden(String folderId, String id) {
+        return contents.mayBeHidden(folderId, id);
+    }
+
     /** Forgets what is known of a folder and of the entries below it, because it proved wrong. */
     public void forgetFolder(String folderId) {
         known.forget(List.of(folderId));

@@ -86,6 +86,25 @@ final class FolderContents {
         known(item.parentId()).ifPresent(folder -> folder.locked(() -> folder.added(item)));
     }
 
+    /**
+     * Whether this client has added an entry so recently that the service may not show it yet.
+     *
+     * @return false too if nothing is known of the folder
+     */
+    boolean mayBeHidden(String folderId, String id) {
+        Optional<Folder> folder = known(folderId);
+        if (folder.isEmpty()) {
+            return false;
+        }
+        folder.get().lock.lock();
+        try {
+            Instant added = folder.get().unseen.get(id);
+            return added != null && !Folder.isSettled(added, clock.instant());
+        } finally {
+            folder.get().lock.unlock();
+        }
+    }
+
     /** A change of this client has created a folder, so its contents are known: nothing. */
     void created(FileItem folder) {
         added(folder);

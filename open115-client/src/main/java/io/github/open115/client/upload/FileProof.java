@@ -24,7 +24,7 @@ final class FileProof {
     private static final Logger LOG = LoggerFactory.getLogger(FileProof.class);
 
     /** 15 s in all, three times as long as a file needs to appear. */
-    private static final List<Duration> PAUSES =
+    static final List<Duration> PAUSES =
             List.of(Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(4), Duration.ofSeconds(8));
 
     /** A file that has not appeared after this time does not appear any more. */
@@ -54,7 +54,7 @@ final class FileProof {
     Optional<FileItem> await(UploadRecord record) {
         Open115Exception failure = null;
         for (Duration pause : PAUSES) {
-            pause(pause, record);
+            pause(sleeper, pause, record);
             try {
                 Optional<FileItem> found = find(record);
                 if (found.isPresent()) {
@@ -100,12 +100,12 @@ final class FileProof {
                 && !record.target().before().contains(row.id());
     }
 
-    private void pause(Duration pause, UploadRecord record) {
+    static void pause(Sleeper sleeper, Duration pause, UploadRecord record) {
         try {
             sleeper.sleep(pause);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new Open115Exception(label(record) + ": interrupted while looking for the file", e);
+            throw new Open115Exception(label(record) + ": interrupted while looking into the folder", e);
         }
     }
 

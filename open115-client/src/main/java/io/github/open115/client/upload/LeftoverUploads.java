@@ -85,7 +85,7 @@ final class LeftoverUploads {
             Optional<FileItem> found = isProved ? left.await(record) : left.find(record);
             if (found.isPresent()) {
                 LOG.info("{}: the files that it replaced go to the recycle bin now", FileProof.label(record));
-                new ReplacedFiles(view.files()).delete(Upload.proved(record, found.get()));
+                new ReplacedFiles(view.files(), parts.sleeper()).delete(Upload.proved(record, found.get()));
                 entry.drop();
                 return;
             }

@@ -496,7 +496,7 @@ final class Upload {
                     null,
                     FileItem.State.READY));
         }
-        new ReplacedFiles(files).delete(proved);
+        new ReplacedFiles(files, parts.sleeper()).delete(proved);
         return new UploadResult(
                 file.outcome(),
                 file.fileId(),

@@ -237,6 +237,46 @@ class UploadProofTest {
     }
 
     @Test
+    @DisplayName("R34 an old file that the service does not show yet is deleted when it does")
+    void quickOverride() {
+        UploadResult first = fixture.upload("one", folder, "a.txt");
+        fixture.emulator.clock().advance(Duration.ofMillis(500));
+        fixture.calls();
+
+        UploadResult second = fixture.upload("two", folder, "a.txt");
+
+        assertThat(second.outcome()).isEqualTo(UploadOutcome.sent);
+        assertThat(fixture.calls()).isEqualTo(Map.of(LIST, 3L, INIT, 1L, OssOperation.PUT_OBJECT, 1L, DELETE, 1L));
+        assertThat(fixture.pauses).isEqualTo(LOOKS.subList(0, 3));
+        assertThat(fixture.texts(folder)).containsExactly("a.txt: two");
+        assertThat(fixture.emulator.drive().isBinned(first.id())).isTrue();
+    }
+
+    @Test
+    @DisplayName("R34 of overrides in quick succession the last one stays")
+    void quickOverrides() {
+        for (String text : List.of("one", "two", "three", "four")) {
+            fixture.upload(text, folder, "a.txt");
+        }
+
+        assertThat(fixture.texts(folder)).containsExactly("a.txt: four");
+        assertThat(fixture.emulator.drive().binned()).hasSize(3);
+    }
+
+    @Test
+    @DisplayName(
+            "R34 an upload waits at most 15 s for the old file to appear, and does not delete what it has not seen")
+    void oldFileThatDoesNotAppear() {
+        fixture.emulator.uploads().setVisibilityDelay(Duration.ofMinutes(1));
+        fixture.upload("one", folder, "a.txt");
+
+        assertThat(fixture.upload("two", folder, "a.txt").outcome()).isEqualTo(UploadOutcome.sent);
+
+        assertThat(fixture.pauses).isEqualTo(LOOKS);
+        assertThat(fixture.calls()).doesNotContainKey(DELETE);
+    }
+
+    @Test
     @DisplayName("R34 the old file goes to the bin after a restart, whatever is uploaded next")
     void leftoverIsEndedByAnotherUpload() {
         UploadResult first = fixture.upload("one", folder, "a.txt");

@@ -120,6 +120,7 @@ class UploadsTest {
     @DisplayName("R34 override uploads the new file, then deletes the old one by id")
     void overrides() {
         UploadResult first = fixture.upload("hello", folder, "a.txt");
+        fixture.emulator.clock().advance(Duration.ofSeconds(30));
         fixture.calls();
 
         UploadResult second = fixture.upload("hello again", folder, "a.txt");
