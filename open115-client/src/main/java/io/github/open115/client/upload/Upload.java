@@ -92,7 +92,7 @@ final class Upload {
             return files.named(request.folderId(), name, maxAge);
         } catch (NotFoundException e) {
             files.forgetFolder(request.folderId());
-            throw UploadRefusals.missingFolder(request, e);
+            throw UploadRefusals.missingFolder(request, e.failure(), e);
         }
     }
 
@@ -460,7 +460,11 @@ final class Upload {
             removeWrongFile(record, answer.fileId());
         }
         entry.write(record.refused(), false);
-        return UploadRefusals.ofCallback(answer, request);
+        Open115Exception refusal = refusals.ofCallback(answer, request, source.size());
+        if (refusal instanceof FolderMissingException) {
+            files.forgetFolder(request.folderId());
+        }
+        return refusal;
     }
 
     /** The service has taken other content over as the file: that must not stay in the drive. */

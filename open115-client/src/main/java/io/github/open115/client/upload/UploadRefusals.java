@@ -6,10 +6,14 @@ package io.github.open115.client.upload;
 
 import io.github.open115.client.account.AccountCalls;
 import io.github.open115.client.account.AccountInfo;
+import io.github.open115.client.http.ErrorCodes.Kind;
 import io.github.open115.client.http.Failure;
 import io.github.open115.client.http.NotFoundException;
 import io.github.open115.client.http.Open115Exception;
+import io.github.open115.client.http.RefusedException;
+import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Gives the refusals of an upload the type that says what to do (docs/115-open-api.md D.3, appendix 1). */
 final class UploadRefusals {
@@ -23,6 +27,11 @@ final class UploadRefusals {
     private static final long PARENT_MISSING = 20009;
     private static final long FOLDER_GONE = 20013;
 
+    /** The code of a ban is not known; these texts were seen. */
+    private static final Pattern BANNED =
+            Pattern.compile("封禁|封号|违规|禁止上传|限制上传|上传功能.{0,4}限制|\\bbanned\\b", Pattern.CASE_INSENSITIVE);
+
+    private static final String REFUSED = "the service refused the upload";
     private static final String MAKE_ROOM = "Delete files and empty the recycle bin, or get more space";
 
     /** The largest file of an account without a membership. */
@@ -41,42 +50,53 @@ final class UploadRefusals {
      * @param size of the content
      */
     Open115Exception named(Open115Exception refusal, UploadRequest request, long size) {
-        Failure failure = refusal.failure();
-        String what = request.label() + ": ";
-        if (refusal instanceof NotFoundException && isAboutFolder(failure.code())) {
-            return missingFolder(request, refusal);
+        if (refusal instanceof NotFoundException
+                && isAboutFolder(refusal.failure().code())) {
+            return missingFolder(request, refusal.failure(), refusal);
         }
-        if (FOLDER_FULL.contains(failure.code())) {
-            return folderFull(what, failure, refusal);
-        }
-        if (NAME_REFUSED.contains(failure.code())) {
-            return new NameRefusedException(
-                    what + "the service does not accept this name. Use another name", failure, refusal);
-        }
-        if (isNoSpace(failure)) {
-            return noSpace(what, size, failure, refusal);
-        }
-        if (failure.message().contains("封禁") || failure.message().contains("禁止上传")) {
-            return new UploadBannedException(
-                    what + "the service does not let this account upload. Ask 115 for the reason", failure, refusal);
-        }
-        return isRefusal(refusal) || failure.code() == TOO_LARGE ? byAccount(refusal, what, size) : refusal;
+        return byReason(refusal.failure(), request, size, refusal)
+                .orElseGet(() -> isRefusal(refusal) ? byAccount(refusal, request, size) : refusal);
     }
 
-    /** The exception for the refusal of a content that was sent. */
-    static Open115Exception ofCallback(CallbackAnswer answer, UploadRequest request) {
-        String what = request.label() + ": ";
+    /**
+     * The exception for the refusal of a content that was sent.
+     *
+     * @param size of the content
+     */
+    Open115Exception ofCallback(CallbackAnswer answer, UploadRequest request, long size) {
         Failure failure = new Failure(200, null, answer.code(), answer.message(), "");
-        if (FOLDER_FULL.contains(answer.code())) {
-            return folderFull(what, failure, null);
+        if (!answer.accepted() && isAboutFolder(answer.code())) {
+            return missingFolder(request, failure, null);
+        }
+        Optional<Open115Exception> byReason =
+                answer.accepted() ? Optional.empty() : byReason(failure, request, size, null);
+        return byReason.orElseGet(() -> new UploadUnprovedException(
+                request.label() + ": " + answer.summary() + ", and the file did not appear in the folder within "
+                        + FileProof.LONGEST_WAIT.toSeconds() + " s. A retry looks again, and sends it again",
+                null));
+    }
+
+    /** The exception for a refusal whose code or text says the reason. A file that is too large costs a call. */
+    private Optional<Open115Exception> byReason(Failure failure, UploadRequest request, long size, Throwable cause) {
+        String what = request.label() + ": ";
+        if (FOLDER_FULL.contains(failure.code())) {
+            return Optional.of(folderFull(what, failure, cause));
+        }
+        if (NAME_REFUSED.contains(failure.code())) {
+            return Optional.of(new NameRefusedException(
+                    what + "the service does not accept this name. Use another name", failure, cause));
         }
         if (isNoSpace(failure)) {
-            return new NoSpaceException(what + "the drive has no room for the file. " + MAKE_ROOM, failure, null);
+            return Optional.of(noSpace(what, size, failure, cause));
         }
-        return new UploadUnprovedException(
-                what + answer.summary() + ", and the file did not appear in the folder within "
-                        + FileProof.LONGEST_WAIT.toSeconds() + " s. A retry looks again, and sends it again",
-                null);
+        if (failure.code() == TOO_LARGE) {
+            return Optional.of(tooLarge(failure, request, size, cause));
+        }
+        if (BANNED.matcher(failure.message()).find()) {
+            return Optional.of(new UploadBannedException(
+                    what + "the service does not let this account upload. Ask 115 for the reason", failure, cause));
+        }
+        return Optional.empty();
     }
 
     private static FolderFullException folderFull(String what, Failure failure, Throwable cause) {
@@ -92,13 +112,13 @@ final class UploadRefusals {
                 || failure.message().contains("空间");
     }
 
-    static FolderMissingException missingFolder(UploadRequest request, Open115Exception refusal) {
+    static FolderMissingException missingFolder(UploadRequest request, Failure failure, Throwable cause) {
         return new FolderMissingException(
                 request.folderId(),
                 "folder " + request.folderId() + " does not exist; '" + Open115Exception.oneLine(request.name())
                         + "' was not uploaded",
-                refusal.failure(),
-                refusal);
+                failure,
+                cause);
     }
 
     private static boolean isAboutFolder(long code) {
@@ -114,25 +134,54 @@ final class UploadRefusals {
         };
     }
 
-    private Open115Exception byAccount(Open115Exception refusal, String what, long size) {
+    /** The exception for a file whose size was refused; the space that is left may be the reason too. */
+    private Open115Exception tooLarge(Failure failure, UploadRequest request, long size, Throwable cause) {
+        String what = request.label() + ": ";
         AccountInfo account;
         try {
             account = AccountInfo.of(calls);
         } catch (Open115Exception e) {
-            refusal.addSuppressed(e);
-            return refusal;
+            FileTooLargeException unexplained = tooLarge(what, size, "unknown", failure, cause);
+            unexplained.addSuppressed(e);
+            return unexplained;
         }
-        if (account.totalBytes() > 0 && account.remainingBytes() < size) {
+        return hasRoom(account, size)
+                ? tooLarge(what, size, account.level(), failure, cause)
+                : noSpace(what, size, failure, cause);
+    }
+
+    private Open115Exception byAccount(Open115Exception refusal, UploadRequest request, long size) {
+        String what = request.label() + ": ";
+        Open115Exception named = refusal.kind() == Kind.REFUSED
+                ? new RefusedException(what + REFUSED, refusal.failure(), refusal)
+                : new Open115Exception(refusal.kind(), what + REFUSED, refusal.failure(), refusal);
+        AccountInfo account;
+        try {
+            account = AccountInfo.of(calls);
+        } catch (Open115Exception e) {
+            named.addSuppressed(e);
+            return named;
+        }
+        if (!hasRoom(account, size)) {
             return noSpace(what, size, refusal.failure(), refusal);
         }
-        if (size > LARGEST_WITHOUT_MEMBERSHIP || refusal.failure().code() == TOO_LARGE) {
-            return new FileTooLargeException(
-                    what + "a file of " + size + " bytes may be larger than the membership '" + account.level()
-                            + "' allows: 5 GiB without one, 15 GiB on trial, 115 GB with one",
-                    refusal.failure(),
-                    refusal);
-        }
-        return refusal;
+        return size > LARGEST_WITHOUT_MEMBERSHIP
+                ? tooLarge(what, size, account.level(), refusal.failure(), refusal)
+                : named;
+    }
+
+    private static boolean hasRoom(AccountInfo account, long size) {
+        return account.totalBytes() <= 0 || account.remainingBytes() >= size;
+    }
+
+    private static FileTooLargeException tooLarge(
+            String what, long size, String level, Failure failure, Throwable cause) {
+        return new FileTooLargeException(
+                what + "a file of " + size + " bytes may be larger than the membership '" + level
+                        + "' allows: 5 GiB without one, 15 GiB on trial, 115 GB with one."
+                        + " Split the file, or get another membership",
+                failure,
+                cause);
     }
 
     private static NoSpaceException noSpace(String what, long size, Failure failure, Throwable cause) {

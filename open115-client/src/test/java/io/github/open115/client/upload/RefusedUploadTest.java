@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.open115.client.http.NameConflictException;
+import io.github.open115.client.http.Open115Exception;
 import io.github.open115.client.transfer.ContentSource;
 import io.github.open115.emulator.Content;
 import io.github.open115.emulator.Fault;
@@ -85,6 +86,14 @@ class RefusedUploadTest {
                 Arguments.of(91005, "no space", NoSpaceException.class, "recycle bin"),
                 Arguments.of(990003, "存储空间不足", NoSpaceException.class, "recycle bin"),
                 Arguments.of(20003, "illegal", NameRefusedException.class, "Use another name"),
+                Arguments.of(4444, "账号已被封禁", UploadBannedException.class, "does not let this account upload"),
+                Arguments.of(4444, "您的帐号已封号", UploadBannedException.class, "does not let this account upload"),
+                Arguments.of(4444, "帐号违规", UploadBannedException.class, "does not let this account upload"),
+                Arguments.of(4444, "禁止上传", UploadBannedException.class, "does not let this account upload"),
+                Arguments.of(4444, "已限制上传", UploadBannedException.class, "does not let this account upload"),
+                Arguments.of(4444, "上传功能被限制", UploadBannedException.class, "does not let this account upload"),
+                Arguments.of(4444, "User is banned", UploadBannedException.class, "does not let this account upload"),
+                Arguments.of(20009, "gone", FolderMissingException.class, "does not exist"),
                 Arguments.of(10014, "missing", FolderMissingException.class, "does not exist"));
     }
 
@@ -147,12 +156,37 @@ class RefusedUploadTest {
         }
     }
 
-    @Test
+    @ParameterizedTest(name = "{0} {1}")
+    @MethodSource("refusals")
     @DisplayName("R36 the same for the answer after the content was sent")
-    void typedRefusalOfTheCallback() {
-        fixture.emulator.faults().arm(OssOperation.CALLBACK, Fault.error(2, "limit"));
+    void typedRefusalsOfTheCallback(int code, String message, Class<? extends Exception> type, String sentence) {
+        fixture.emulator.faults().arm(OssOperation.CALLBACK, Fault.error(code, message));
 
-        assertThatThrownBy(() -> fixture.upload("hello", folder, "a.txt")).isInstanceOf(FolderFullException.class);
+        assertThatThrownBy(() -> fixture.upload("hello", folder, "a.txt"))
+                .isInstanceOf(type)
+                .hasMessageContainingAll(sentence, "a.txt", folder);
+
+        assertThat(fixture.texts(folder)).isEmpty();
+    }
+
+    @Test
+    @DisplayName("R36 a file that is too large is told the size, the membership, and what to do")
+    void tooLarge() {
+        fixture.emulator.faults().arm(INIT, Fault.error(50028, "too large"));
+
+        assertThatThrownBy(() -> fixture.upload("hello", folder, "a.txt"))
+                .isInstanceOf(FileTooLargeException.class)
+                .hasMessageContainingAll("a.txt", "5 bytes", "Split the file, or get another membership");
+    }
+
+    @Test
+    @DisplayName("R36 a refusal without a known reason names the file and the folder")
+    void unknownRefusal() {
+        fixture.emulator.faults().arm(INIT, Fault.error(4444, "no"));
+
+        assertThatThrownBy(() -> fixture.upload("hello", folder, "a.txt"))
+                .isInstanceOf(Open115Exception.class)
+                .hasMessageContainingAll("upload of 'a.txt' into folder " + folder, "code 4444", "no");
     }
 
     @Test
