@@ -23,6 +23,8 @@ import java.util.Optional;
 record CallbackAnswer(
         boolean accepted, long code, String message, String fileId, String pickCode, String sha1, long size) {
 
+    private static final long VERIFICATION_FAILED = 10002;
+
     /** Reads an answer. One that is no JSON object is no success. */
     static CallbackAnswer read(String text) {
         Optional<JsonObject> object = JsonObject.parse(text, "the callback of an upload");
@@ -56,6 +58,11 @@ record CallbackAnswer(
                 && (fileId != null || pickCode != null)
                 && (sha1 == null || sha1.equalsIgnoreCase(expectedSha1))
                 && (size < 0 || size == expectedSize);
+    }
+
+    /** Whether it says that the content that was sent is not the one that was announced. */
+    boolean saysOtherContent(String expectedSha1) {
+        return accepted ? sha1 != null && !sha1.equalsIgnoreCase(expectedSha1) : code == VERIFICATION_FAILED;
     }
 
     /** What it says, for the message of a failure. */

@@ -29,6 +29,7 @@ final class StorageBody extends RequestBody implements Closeable {
 
     private final InputStream source;
     private final long length;
+    private final String name;
     private final PartProgress progress;
     private final StallWatch stallWatch;
     private final Crc64 checksum = new Crc64();
@@ -41,12 +42,15 @@ final class StorageBody extends RequestBody implements Closeable {
     /**
      * @param source its next bytes are sent; closed with the body
      * @param length how many bytes to send
+     * @param name of the source, for the message of a failure
      * @param progress hears of them
      * @param minimumRate bytes per second below which the connection fails
      * @param window the time over which the rate is measured
      */
-    StorageBody(InputStream source, long length, PartProgress progress, long minimumRate, Duration window) {
+    StorageBody(
+            InputStream source, long length, String name, PartProgress progress, long minimumRate, Duration window) {
         this.source = source;
+        this.name = name;
         this.length = length;
         this.progress = progress;
         this.stallWatch = new StallWatch(minimumRate, window);
@@ -55,7 +59,12 @@ final class StorageBody extends RequestBody implements Closeable {
     /** A short body from memory. */
     static StorageBody of(byte[] bytes) {
         return new StorageBody(
-                new ByteArrayInputStream(bytes), bytes.length, PartProgress.NONE, 0, Duration.ofMinutes(1));
+                new ByteArrayInputStream(bytes),
+                bytes.length,
+                "a body from memory",
+                PartProgress.NONE,
+                0,
+                Duration.ofMinutes(1));
     }
 
     /** None: OkHttp would add a header that is not signed. */
@@ -99,7 +108,7 @@ final class StorageBody extends RequestBody implements Closeable {
             int count = source.read(buffer, 0, most);
             if (count < 0) {
                 throw new ContentChangedException(
-                        "the source changed while it was uploaded: it ended " + (length - sent) + " bytes early");
+                        name + " changed while it was uploaded: it ended " + (length - sent) + " bytes early");
             }
             return count;
         } catch (IOException | RuntimeException e) {

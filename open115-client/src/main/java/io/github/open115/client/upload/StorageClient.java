@@ -92,11 +92,12 @@ final class StorageClient implements AutoCloseable {
      *
      * @param source its next bytes are sent; closed with the body
      * @param length how many bytes to send
+     * @param name of the source, for the message of a failure
      * @param progress hears of them
      */
-    StorageBody body(InputStream source, long length, PartProgress progress) {
+    StorageBody body(InputStream source, long length, String name, PartProgress progress) {
         // half of the timeout: a connection that takes single bytes is noticed by the end of the second window
-        return new StorageBody(source, length, progress, minimumRate, readTimeout.dividedBy(2));
+        return new StorageBody(source, length, name, progress, minimumRate, readTimeout.dividedBy(2));
     }
 
     /**

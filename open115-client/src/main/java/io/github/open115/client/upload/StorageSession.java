@@ -60,7 +60,7 @@ final class StorageSession {
      */
     String put(UploadSource source, StorageCallback callback, PartProgress progress) throws IOException {
         return retried(valid -> {
-            StorageBody body = client.body(source.open(0), source.size(), progress);
+            StorageBody body = client.body(source.open(0), source.size(), source.toString(), progress);
             try (body) {
                 return client.put(valid, object, callback, body);
             } catch (IOException | RuntimeException e) {
@@ -101,7 +101,8 @@ final class StorageSession {
         Retries retries = new Retries();
         while (true) {
             StorageCredentials valid = credentials.current();
-            StorageBody body = client.body(source.open(part.first(), part.length()), part.length(), progress);
+            StorageBody body =
+                    client.body(source.open(part.first(), part.length()), part.length(), source.toString(), progress);
             try (body) {
                 return client.uploadPart(valid, object, uploadId, part.number(), body);
             } catch (StorageException e) {

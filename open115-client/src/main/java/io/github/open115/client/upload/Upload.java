@@ -435,7 +435,7 @@ final class Upload {
     }
 
     /** @throws UploadUnprovedException if neither the answer nor the folder shows the file */
-    private UploadRecord prove(UploadRecord record, ContentSending.Sent sent) {
+    private UploadRecord prove(UploadRecord record, ContentSending.Sent sent) throws IOException {
         if (sent.found() != null) {
             return proved(record.in(State.COMPLETING), sent.found());
         }
@@ -455,16 +455,38 @@ final class Upload {
         throw refused(record, answer);
     }
 
-    private Open115Exception refused(UploadRecord record, CallbackAnswer answer) {
+    private Open115Exception refused(UploadRecord record, CallbackAnswer answer) throws IOException {
         if (answer.accepted() && answer.fileId() != null) {
             removeWrongFile(record, answer.fileId());
         }
         entry.write(record.refused(), false);
+        if (answer.saysOtherContent(record.content().hashes().sha1())) {
+            verifySha1(record);
+        }
         Open115Exception refusal = refusals.ofCallback(answer, request, source.size());
         if (refusal instanceof FolderMissingException) {
             files.forgetFolder(request.folderId());
         }
         return refusal;
+    }
+
+    /**
+     * Computes the SHA-1 again: a file that is changed in place can keep its size and its time. One that was known before the
+     * upload is not computed, because reading may be a download.
+     *
+     * @throws ContentChangedException if it is another one
+     */
+    private void verifySha1(UploadRecord record) throws IOException {
+        if (source.sha1() != null) {
+            return;
+        }
+        String sha1 = record.content().hashes().sha1();
+        Hashes now = Hashes.of(source, () -> parts.turns().requireOpen(request));
+        if (!now.sha1().equals(sha1)) {
+            entry.drop();
+            throw new ContentChangedException(
+                    source + " changed while it was uploaded: its SHA-1 was " + sha1 + " and is " + now.sha1());
+        }
     }
 
     /** The service has taken other content over as the file: that must not stay in the drive. */

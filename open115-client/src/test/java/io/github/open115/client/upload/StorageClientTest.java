@@ -75,7 +75,7 @@ class StorageClientTest {
     }
 
     private StorageBody body(byte[] bytes) {
-        return client.body(new ByteArrayInputStream(bytes), bytes.length, PartProgress.NONE);
+        return client.body(new ByteArrayInputStream(bytes), bytes.length, "file a.bin", PartProgress.NONE);
     }
 
     @Test
@@ -380,6 +380,7 @@ class StorageClientTest {
         StorageBody body = new StorageBody(
                 new ByteArrayInputStream(new byte[64 << 20]),
                 64 << 20,
+                "file a.bin",
                 PartProgress.NONE,
                 1L << 40,
                 Duration.ofMillis(1));
@@ -412,12 +413,13 @@ class StorageClientTest {
                 throw new IOException("the disk is gone");
             }
         };
-        StorageBody shortBody = client.body(new ByteArrayInputStream(CONTENT), 100_000, PartProgress.NONE);
+        StorageBody shortBody =
+                client.body(new ByteArrayInputStream(CONTENT), 100_000, "file a.bin", PartProgress.NONE);
         assertThatThrownBy(() -> client.put(credentials, OBJECT, CALLBACK, shortBody))
                 .isInstanceOf(ContentChangedException.class)
-                .hasMessageContaining("ended 99991 bytes early");
-        assertThatThrownBy(() ->
-                        client.put(credentials, OBJECT, CALLBACK, client.body(broken, 100_000, PartProgress.NONE)))
+                .hasMessageContaining("file a.bin changed while it was uploaded: it ended 99991 bytes early");
+        assertThatThrownBy(() -> client.put(
+                        credentials, OBJECT, CALLBACK, client.body(broken, 100_000, "file a.bin", PartProgress.NONE)))
                 .isExactlyInstanceOf(IOException.class)
                 .hasMessage("the disk is gone");
         assertThat(shortBody.isComplete()).isFalse();
@@ -430,7 +432,11 @@ class StorageClientTest {
         oss.enqueue(part(CONTENT_CRC));
         byte[] longer = "123456789and more".getBytes(StandardCharsets.US_ASCII);
         client.uploadPart(
-                credentials, OBJECT, "id", 1, client.body(new ByteArrayInputStream(longer), 9, PartProgress.NONE));
+                credentials,
+                OBJECT,
+                "id",
+                1,
+                client.body(new ByteArrayInputStream(longer), 9, "file a.bin", PartProgress.NONE));
         assertThat(oss.takeRequest().getBody().toByteArray()).isEqualTo(CONTENT);
     }
 
@@ -452,7 +458,11 @@ class StorageClientTest {
             }
         };
         client.uploadPart(
-                credentials, OBJECT, "id", 1, client.body(new ByteArrayInputStream(content), 1 << 20, progress));
+                credentials,
+                OBJECT,
+                "id",
+                1,
+                client.body(new ByteArrayInputStream(content), 1 << 20, "file a.bin", progress));
         assertThat(sent[0]).isEqualTo(1 << 20);
         assertThat(sent[1]).isBetween(16L, 64L);
     }

@@ -52,7 +52,7 @@ class StorageNetworkTest {
     }
 
     private static StorageBody body(StorageClient client) {
-        return client.body(new ByteArrayInputStream(new byte[7]), 7, PartProgress.NONE);
+        return client.body(new ByteArrayInputStream(new byte[7]), 7, "file a.bin", PartProgress.NONE);
     }
 
     @Test

@@ -164,6 +164,6 @@ class StorageSignatureTest {
     }
 
     private StorageBody body() {
-        return client.body(new ByteArrayInputStream(new byte[3]), 3, PartProgress.NONE);
+        return client.body(new ByteArrayInputStream(new byte[3]), 3, "file a.bin", PartProgress.NONE);
     }
 }

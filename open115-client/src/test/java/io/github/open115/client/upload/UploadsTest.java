@@ -380,7 +380,7 @@ class UploadsTest {
     }
 
     @Test
-    @DisplayName("R36 a file that changed with the same size and time is refused by the service, and then hashed again")
+    @DisplayName("R36 a file that changed with the same size and time is refused by the service, and the error says so")
     void hashesAgainAfterARefusal() throws IOException {
         Path file = state.resolve("content.bin");
         Files.write(file, Content.generated(1, 17 << 20).bytes());
@@ -395,7 +395,8 @@ class UploadsTest {
         });
         UploadRequest request = UploadRequest.of("0", "a.bin");
         assertThatThrownBy(() -> fixture.uploads().upload(UploadSource.of(file), request))
-                .isInstanceOf(UploadUnprovedException.class);
+                .isInstanceOf(ContentChangedException.class)
+                .hasMessageContaining("content.bin changed while it was uploaded: its SHA-1 was");
         assertThat(fixture.uploads().upload(UploadSource.of(file), request).outcome())
                 .isEqualTo(UploadOutcome.sent);
         fixture.settle();
