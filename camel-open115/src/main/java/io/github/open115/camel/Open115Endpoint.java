@@ -80,10 +80,8 @@ public class Open115Endpoint extends FileEndpointDefaults implements EndpointSer
 
     private final List<String> givenAccountOptions;
     private final boolean conflictPolicyGiven;
-    private volatile Open115Client client;
-    private volatile DrivePaths paths;
-    private volatile TargetFolders uploadFolders;
-    private volatile Serving serving;
+    // null until the endpoint starts after its component, or is used first
+    private volatile Access access;
     private volatile Open115Consumer consumer;
     // null as long as nothing was decided by it
     private Boolean polledOnDemand;
@@ -123,7 +121,7 @@ public class Open115Endpoint extends FileEndpointDefaults implements EndpointSer
 
     /** The client of the endpoint's account, waiting while the service throttles as the endpoint says. */
     public Open115Client client() {
-        return client;
+        return access().client();
     }
 
     /** The filters that need no more than the row of a listing. */
@@ -159,24 +157,52 @@ public class Open115Endpoint extends FileEndpointDefaults implements EndpointSer
 
     @Override
     protected void doStart() throws Exception {
-        // one for all consumers and producers: a client learns what page size the service can deliver
-        client = component().client(configuration);
-        paths = paths(client.files());
-        uploadFolders = new TargetFolders(
-                client.files(),
-                component().knownFolders(configuration).with(Duration.ofMillis(configuration.getPathMaxAge())));
-        serving = new Serving(
-                configuration,
-                contents(),
-                () -> client().links(),
-                component().proxyProbe()::check,
-                component().getClock());
+        access = null;
+        // Camel starts the producers within a splitter before the components, if the context has not started yet
+        if (component().isStarted()) {
+            access();
+        }
         super.doStart();
+    }
+
+    /**
+     * What reaches the account, one for all consumers and producers of the endpoint: a client learns what page size the
+     * service can deliver.
+     */
+    private record Access(Open115Client client, DrivePaths paths, TargetFolders uploadFolders, Serving serving) {}
+
+    private Access access() {
+        Access known = access;
+        if (known == null) {
+            synchronized (this) {
+                known = access;
+                if (known == null) {
+                    known = open(component().client(configuration));
+                    access = known;
+                }
+            }
+        }
+        return known;
+    }
+
+    private Access open(Open115Client client) {
+        return new Access(
+                client,
+                paths(client.files()),
+                new TargetFolders(
+                        client.files(),
+                        component().knownFolders(configuration).with(Duration.ofMillis(configuration.getPathMaxAge()))),
+                new Serving(
+                        configuration,
+                        contents(),
+                        () -> client().links(),
+                        component().proxyProbe()::check,
+                        component().getClock()));
     }
 
     /** Paths below {@code rootFolderId}. */
     public DrivePaths paths() {
-        return paths;
+        return access().paths();
     }
 
     /** The same, looked up by a client of the caller's. */
@@ -190,7 +216,7 @@ public class Open115Endpoint extends FileEndpointDefaults implements EndpointSer
 
     /** The folders that files are uploaded into, which the endpoints of an account look up together. */
     TargetFolders uploadFolders() {
-        return uploadFolders;
+        return access().uploadFolders();
     }
 
     /** The options that only uploads read. */
@@ -213,7 +239,7 @@ public class Open115Endpoint extends FileEndpointDefaults implements EndpointSer
 
     /** Serves files to HTTP callers, and caches their look-ups. */
     public Serving serving() {
-        return serving;
+        return access().serving();
     }
 
     /** Whether the option {@code delay} is the time between two polls, rather than a scheduler of the user. */

@@ -10,12 +10,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ch.qos.logback.classic.Level;
 import io.github.open115.camel.claims.JdbcClaimRepository;
+import java.util.List;
 import org.apache.camel.builder.RouteBuilder;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Routes that are stopped before they ever ran. */
+/** Routes and their parts that are started or stopped in an unusual order. */
 class RouteLifecycleTest extends PollFixture {
 
     @RegisterExtension
@@ -54,6 +55,23 @@ class RouteLifecycleTest extends PollFixture {
                     .hasStackTraceContaining("Multiple consumers for the same endpoint is not allowed");
         }
         assertThat(log.messages(Level.WARN)).isEmpty();
+    }
+
+    @Test
+    @DisplayName("R29 a producer within a splitter works in a route that was added before the context started")
+    void startsAProducerWithinASplitter() throws Exception {
+        try (Routes routes = Routes.authorized(emulator(), state)
+                .add(new RouteBuilder() {
+                    @Override
+                    public void configure() {
+                        from("direct:parts").split(body()).to("open115:/parts?fileName=${body}.txt");
+                    }
+                })
+                .start()) {
+            routes.context().createProducerTemplate().sendBody("direct:parts", List.of("a", "b"));
+        }
+        assertThat(drive().fileAt("/parts/a.txt")).isPresent();
+        assertThat(drive().fileAt("/parts/b.txt")).isPresent();
     }
 
     @Test

@@ -136,10 +136,7 @@ class PageAccessibilityTest extends PageFixture {
     @DisplayName("uploads under way and failed, and what is told in passing")
     void uploads() throws Exception {
         openFolder("/Documents");
-        gateway.emulator()
-                .faults()
-                .arm(Faults.OSS, Fault.slowDown())
-                .always();
+        gateway.emulator().faults().arm(Faults.OSS, Fault.slowDown()).always();
         gateway.emulator()
                 .faults()
                 .arm("/open/upload/init", Fault.error(91005, "full"))
