@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import org.apache.camel.builder.AdviceWith;
 import org.apache.camel.builder.RouteBuilder;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -125,7 +126,8 @@ class ManagingDocumentTest extends PollFixture {
             routes.add(new RouteBuilder() {
                 @Override
                 public void configure() {
-                    from("open115:/films?account=one&recursive=true&deletedFiles=true&startScheduler=false")
+                    from("open115:/films?account=one&recursive=true&deletedFiles=true")
+                            .routeId("mirror")
                             .choice()
                             .when(header("CamelOpen115Event").isEqualTo("DELETED"))
                             .filter(header("CamelFileName").isNotNull())
@@ -135,6 +137,11 @@ class ManagingDocumentTest extends PollFixture {
                             .to("open115:/films?account=two");
                 }
             });
+            AdviceWith.adviceWith(
+                    routes.context(),
+                    "mirror",
+                    route -> route.replaceFromWith(
+                            "open115:/films?account=one&recursive=true&deletedFiles=true&startScheduler=false"));
             try (Routes started = routes.start()) {
                 poll(started);
                 assertThat(two.drive().fileAt("/films/x/film.mkv").orElseThrow().sha1())
