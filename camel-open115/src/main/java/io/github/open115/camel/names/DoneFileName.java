@@ -19,6 +19,9 @@ public final class DoneFileName {
     private static final String OWN_NAME =
             "it would be the name of the file itself: use another one, such as ${file:name}.done";
 
+    /** What the service refuses in names (docs/115-open-api.md I.5). */
+    private static final String ILLEGAL = "\"<>";
+
     private final String pattern;
 
     /** @throws IllegalArgumentException if the pattern cannot be used; the message says what to do */
@@ -28,9 +31,12 @@ public final class DoneFileName {
             throw new IllegalArgumentException("give a name without a folder; of the expressions only ${file:name} and"
                     + " ${file:name.noext} are possible");
         }
-        if (plain.equals(".") || plain.equals("..") || plain.chars().anyMatch(c -> "\"<>".indexOf(c) >= 0)) {
+        plain.chars().filter(c -> ILLEGAL.indexOf(c) >= 0).findFirst().ifPresent(c -> {
             throw new IllegalArgumentException(
-                    "the service does not accept this name: use another one, without" + " \", < and >");
+                    "the service does not accept the character " + (char) c + " in a name: use another one");
+        });
+        if (plain.equals(".") || plain.equals("..")) {
+            throw new IllegalArgumentException("this is no name of a file: use another one");
         }
         this.pattern = pattern;
         if (of("name.ext").equals("name.ext")) {
