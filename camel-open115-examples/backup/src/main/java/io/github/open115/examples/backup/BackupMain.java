@@ -80,8 +80,14 @@ public final class BackupMain {
                 Math.round(settings.requestsPerSecond()),
                 settings.watch() ? "; goes on with what changes until you stop it" : "");
         Backup.Result result = new Backup(settings).run();
-        LOG.info("Backed up: {}; every SHA-1 was compared", result.summary());
+        LOG.info(report(result));
         return result.problems();
+    }
+
+    /** Says what was backed up. Only what is in the drive was compared. */
+    static String report(Backup.Result result) {
+        String compared = result.outcomes().snapshot().files() == 0 ? "" : "; the SHA-1 of each of them was compared";
+        return "Backed up: " + result.summary() + compared;
     }
 
     /**

@@ -48,6 +48,13 @@ class BackupMainTest {
     }
 
     @Test
+    @DisplayName("if no file was uploaded, no SHA-1 was compared")
+    void claimsNoComparisonOfNothing() {
+        Backup.Result result = new Backup.Result(new Outcomes(), Map.of(), 0, List.of("a.txt: refused"));
+        assertThat(BackupMain.report(result)).startsWith("Backed up: 0 files").doesNotContain("SHA-1");
+    }
+
+    @Test
     @DisplayName("a missing folder is an error that says where to name it")
     void saysWhatIsMissing() {
         assertThatThrownBy(() -> BackupMain.settings(Map.of())).hasMessageContaining("OPEN115_SOURCE");

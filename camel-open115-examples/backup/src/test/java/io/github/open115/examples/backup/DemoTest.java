@@ -132,6 +132,7 @@ class DemoTest {
         Files.writeString(demo.source().resolve("a<b.txt"), "refused");
         Backup.Result result = demo.backup();
         assertThat(result.problems()).hasSize(1).first().asString().contains("a<b.txt");
+        assertThat(BackupMain.report(result)).contains(FILES + " files").contains("SHA-1 of each of them");
         assertThat(result.outcomes().snapshot().files()).isEqualTo(FILES);
     }
 }
