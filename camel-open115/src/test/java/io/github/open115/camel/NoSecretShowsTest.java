@@ -147,9 +147,8 @@ class NoSecretShowsTest {
             call(routes, operation, Map.of(Open115Constants.FILE_NAME, "0.txt", Open115Constants.QUERY, "txt"));
         }
         List<?> rows = routes.template().requestBody("open115:/inbox?operation=list", "", List.class);
-        List<?> files = rows.stream()
-                .filter(row -> !((Open115File) row).folder())
-                .toList();
+        List<?> files =
+                rows.stream().filter(row -> !((Open115File) row).folder()).toList();
         routes.template().requestBody("open115:/inbox?operation=resolveLink", files, List.class);
         routes.template()
                 .requestBodyAndHeader(
