@@ -147,12 +147,15 @@ final class Copying {
         return copy.named(name);
     }
 
-    /** Moves the older files to the recycle bin, now that their copies are there. */
+    /**
+     * Moves the older files to the recycle bin, now that their copies are there. A file that is not complete stays: somebody
+     * may be uploading it.
+     */
     private void replace(List<FileItem> batch, Map<String, List<FileItem>> before, Map<String, FileItem> found) {
         List<String> replaced = batch.stream()
                 .filter(source -> found.containsKey(source.id()))
                 .flatMap(source -> before.get(source.id()).stream())
-                .filter(row -> row.state() != FileItem.State.IMPOSSIBLE)
+                .filter(row -> row.state() != FileItem.State.IMPOSSIBLE && row.state() != FileItem.State.UNFINISHED)
                 .map(FileItem::id)
                 .toList();
         if (!replaced.isEmpty()) {

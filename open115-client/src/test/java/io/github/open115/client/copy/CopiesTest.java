@@ -75,6 +75,18 @@ class CopiesTest extends CopiesFixture {
     }
 
     @Test
+    @DisplayName("R34 with override a file of the name that somebody is uploading stays")
+    void leavesWhatIsBeingUploaded() {
+        FileItem changed = add(from, "a.txt", "new");
+        FileItem old = add(to, "a.txt", "old");
+        FileItem uploading = add(to, "a.txt", "somebody else's");
+        drive.setUploadState(uploading.id(), 0);
+        copies.copy(List.of(changed), to, ConflictPolicy.override);
+        assertThat(drive.isBinned(old.id())).isTrue();
+        assertThat(drive.isBinned(uploading.id())).isFalse();
+    }
+
+    @Test
     void ignoresWhatIsThere() {
         FileItem source = add(from, "a.txt", "new");
         FileItem old = add(to, "a.txt", "old");
