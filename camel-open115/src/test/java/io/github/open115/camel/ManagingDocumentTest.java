@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.camel.builder.AdviceWith;
 import org.apache.camel.builder.RouteBuilder;
 import org.junit.jupiter.api.DisplayName;
@@ -60,14 +61,7 @@ class ManagingDocumentTest extends PollFixture {
             public void configure() {
                 from("timer:keep?period=24h&delay=0")
                         .to("open115:/backup?operation=list")
-                        .setBody(exchange -> ((List<?>) exchange.getMessage().getBody())
-                                .stream()
-                                        .map(Open115File.class::cast)
-                                        .filter(file -> !file.folder())
-                                        .sorted(Comparator.comparing(Open115File::uploadedAt)
-                                                .reversed())
-                                        .skip(5)
-                                        .toList())
+                        .setBody(exchange -> allButNewest(exchange.getMessage().getBody(Open115File[].class), 5))
                         .to("open115:/backup?operation=delete");
             }
         });
@@ -95,15 +89,8 @@ class ManagingDocumentTest extends PollFixture {
                 public void configure() {
                     from("timer:clean?period=7d&delay=0")
                             .to("open115:/?operation=recycleBinList")
-                            .setBody(exchange -> ((List<?>)
-                                            exchange.getMessage().getBody())
-                                    .stream()
-                                            .map(RecycledFile.class::cast)
-                                            .filter(file -> file.deletedAt() != null
-                                                    && file.deletedAt()
-                                                            .isBefore(Instant.now()
-                                                                    .minus(Duration.ofDays(30))))
-                                            .toList())
+                            .setBody(exchange ->
+                                    olderThan(30, exchange.getMessage().getBody(RecycledFile[].class)))
                             .to("open115:/?operation=recycleBinDelete");
                 }
             });
@@ -151,6 +138,21 @@ class ManagingDocumentTest extends PollFixture {
                 assertThat(two.drive().fileAt("/films/x/film.mkv")).isEmpty();
             }
         }
+    }
+
+    static List<Open115File> allButNewest(Open115File[] files, int kept) {
+        return Stream.of(files)
+                .filter(file -> !file.folder())
+                .sorted(Comparator.comparing(Open115File::uploadedAt).reversed())
+                .skip(kept)
+                .toList();
+    }
+
+    static List<RecycledFile> olderThan(int days, RecycledFile[] files) {
+        Instant limit = Instant.now().minus(Duration.ofDays(days));
+        return Stream.of(files)
+                .filter(file -> file.deletedAt() != null && file.deletedAt().isBefore(limit))
+                .toList();
     }
 
     /** Gives an account its hosts and its authorization, for all endpoints. */
