@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -25,6 +26,8 @@ final class Documents {
 
     private static final Pattern COMMAND = Pattern.compile(
             "(?m)^(?:    )*((?:[A-Z_0-9]+=\\S+ )*(?:mvn|java|camel|kamel) .*)$|`((?:mvn|java|camel|kamel) [^`]*)`");
+
+    private static final Pattern NAMED_ANCHOR = Pattern.compile("<a id=\"([^\"]+)\"></a>");
 
     private Documents() {}
 
@@ -81,6 +84,16 @@ final class Documents {
         }
         String rest = document.substring(matcher.end());
         return rest.split("(?m)^#{1," + matcher.group(1).length() + "} ", 2)[0];
+    }
+
+    /** The anchor of a heading: the one that it names, as the headings of translations do, or that of its text. */
+    static String anchor(String heading) {
+        Matcher named = NAMED_ANCHOR.matcher(heading);
+        return named.find()
+                ? named.group(1)
+                : heading.toLowerCase(Locale.ROOT)
+                        .replaceAll("[^\\p{L}\\p{N} -]", "")
+                        .replace(' ', '-');
     }
 
     /** The rows of all tables in a text whose first cell is one name in backticks, as their cells. */

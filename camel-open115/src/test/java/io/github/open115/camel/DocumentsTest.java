@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -78,10 +77,7 @@ class DocumentsTest {
     private static List<String> anchors(String document) {
         return HEADING.matcher(document)
                 .results()
-                .map(heading -> heading.group(1)
-                        .toLowerCase(Locale.ROOT)
-                        .replaceAll("[^\\p{L}\\p{N} -]", "")
-                        .replace(' ', '-'))
+                .map(heading -> Documents.anchor(heading.group(1)))
                 .toList();
     }
 }
