@@ -18,11 +18,13 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
 import org.openqa.selenium.Keys;
+import org.openqa.selenium.NoSuchElementException;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.Rectangle;
 import org.openqa.selenium.WebElement;
@@ -35,6 +37,11 @@ import org.openqa.selenium.interactions.Actions;
 final class Browser implements AutoCloseable {
 
     private static final Path SCREENS = Path.of("target", "screens");
+
+    /** One script, because the page may be drawn anew between any two questions. */
+    private static final String SEEN = "return [...document.querySelectorAll(arguments[0])].find(element =>"
+            + " element.checkVisibility({ opacityProperty: true, visibilityProperty: true }) && element.offsetWidth > 0"
+            + " && !element.closest('[aria-busy]') && (arguments[1] === null || element.innerText.trim() === arguments[1]))";
 
     private final ChromeDriver driver;
     private final Path downloads;
@@ -91,26 +98,60 @@ final class Browser implements AutoCloseable {
         driver.manage().window().setSize(new Dimension(width, height));
     }
 
+    /** The first element of a selector. */
     WebElement find(String css) {
-        return driver.findElement(By.cssSelector(css));
+        return LastingElement.of(() -> driver.findElement(By.cssSelector(css)));
     }
 
+    /** The elements of a selector, each of which stays the one with its number. */
     List<WebElement> all(String css) {
-        return driver.findElements(By.cssSelector(css));
+        By selector = By.cssSelector(css);
+        List<WebElement> found = driver.findElements(selector);
+        return IntStream.range(0, found.size())
+                .mapToObj(number -> LastingElement.of(
+                        found.get(number),
+                        () -> driver.findElements(selector).stream()
+                                .skip(number)
+                                .findFirst()
+                                .orElseThrow(() -> new NoSuchElementException(css + ", number " + number))))
+                .toList();
     }
 
-    /** Waits until an element is there and can be seen. */
+    /** Waits until an element is there and can be seen, other than in a table that is about to be replaced. */
     WebElement seen(String css) {
-        // the page may be drawn anew between any two questions, which are asked again then
-        return Awaitility.await()
+        return seen(css, null);
+    }
+
+    /** Waits until an element is there that has a text and can be seen. */
+    WebElement seen(String css, String text) {
+        return LastingElement.of(() -> Awaitility.await(css)
+                .pollDelay(Duration.ZERO)
                 .atMost(Duration.ofSeconds(60))
-                .ignoreExceptions()
-                .until(
-                        () -> all(css).stream()
-                                .filter(WebElement::isDisplayed)
-                                .findFirst()
-                                .orElse(null),
-                        Objects::nonNull);
+                .until(() -> (WebElement) driver.executeScript(SEEN, css, text), Objects::nonNull));
+    }
+
+    /** The texts of the elements of a selector, all at one moment. */
+    @SuppressWarnings("unchecked")
+    List<String> texts(String css) {
+        return (List<String>) driver.executeScript(
+                "return [...document.querySelectorAll(arguments[0])].map(element => element.innerText.trim())", css);
+    }
+
+    /** The sizes of those elements of a selector that can be seen, all at one moment. */
+    List<Dimension> sizes(String css) {
+        List<?> numbers = (List<?>) driver.executeScript(
+                "return [...document.querySelectorAll(arguments[0])].filter(element => element.checkVisibility())"
+                        + ".flatMap(element => [element.offsetWidth, element.offsetHeight])",
+                css);
+        return IntStream.range(0, numbers.size() / 2)
+                .mapToObj(i -> new Dimension(
+                        ((Number) numbers.get(2 * i)).intValue(), ((Number) numbers.get(2 * i + 1)).intValue()))
+                .toList();
+    }
+
+    /** The element that has the focus. */
+    WebElement focused() {
+        return LastingElement.of(() -> (WebElement) script("return document.activeElement"));
     }
 
     static void eventually(org.awaitility.core.ThrowingRunnable check) {
@@ -190,11 +231,9 @@ final class Browser implements AutoCloseable {
 
     /** Clicks while the shift key is down. */
     void shiftClick(String css) {
-        new Actions(driver)
-                .keyDown(Keys.SHIFT)
-                .click(find(css))
-                .keyUp(Keys.SHIFT)
-                .perform();
+        new Actions(driver).keyDown(Keys.SHIFT).perform();
+        find(css).click();
+        new Actions(driver).keyUp(Keys.SHIFT).perform();
     }
 
     /** Has the pages that are opened from now on see other languages of the person. */

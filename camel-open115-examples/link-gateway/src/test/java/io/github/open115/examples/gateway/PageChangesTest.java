@@ -16,7 +16,6 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.Keys;
-import org.openqa.selenium.WebElement;
 
 /** What a person changes through the page: names, and what goes to the bin. */
 @Tag("slow")
@@ -147,8 +146,6 @@ class PageChangesTest extends PageFixture {
     }
 
     private List<String> binned() {
-        return browser.all("#bin-rows td.name").stream()
-                .map(WebElement::getText)
-                .toList();
+        return browser.texts("#bin-rows td.name");
     }
 }

@@ -14,7 +14,6 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.Keys;
-import org.openqa.selenium.WebElement;
 
 /** The cloud download of the page. */
 @Tag("slow")
@@ -71,8 +70,6 @@ class PageCloudTest extends PageFixture {
     }
 
     private List<String> states() {
-        return browser.all("#cloud-rows td.state").stream()
-                .map(WebElement::getText)
-                .toList();
+        return browser.texts("#cloud-rows td.state");
     }
 }

@@ -46,13 +46,17 @@ abstract class PageFixture {
     /** Opens a folder of the drive, and waits until it is there. */
     void openFolder(String path) throws Exception {
         open(true);
-        eventually(() -> assertThat(names()).contains("Backup.tar"));
+        goTo("/");
+        goTo(path);
+    }
+
+    /** Goes to another folder of the drive, and waits until it is there. */
+    void goTo(String path) {
+        String name = path.substring(path.lastIndexOf('/') + 1);
         browser.script("location.hash = '#" + path + "'");
-        eventually(() -> {
-            assertThat(browser.all("#files[aria-busy]")).isEmpty();
-            assertThat(browser.find("#crumbs [aria-current]").getText())
-                    .isEqualTo(path.substring(path.lastIndexOf('/') + 1));
-        });
+        eventually(() -> assertThat(browser.texts("#files:not([aria-busy]), #crumbs [aria-current]"))
+                .hasSize(2)
+                .contains(name.isEmpty() ? "All files" : name));
     }
 
     void forbidClipboard() {
@@ -71,8 +75,7 @@ abstract class PageFixture {
     }
 
     String focused() {
-        WebElement element = (WebElement) browser.script("return document.activeElement");
-        return element.getAccessibleName();
+        return browser.focused().getAccessibleName();
     }
 
     List<String> names() {
@@ -80,15 +83,11 @@ abstract class PageFixture {
     }
 
     List<String> texts(String cells) {
-        return browser.all("#rows " + cells).stream().map(WebElement::getText).toList();
+        return browser.texts("#rows " + cells);
     }
 
     WebElement link(String name) {
-        eventually(() -> assertThat(names()).contains(name));
-        return browser.all("#rows td.name a").stream()
-                .filter(link -> link.getText().equals(name))
-                .findFirst()
-                .orElseThrow();
+        return browser.seen("#rows td.name a", name);
     }
 
     /** Chooses files and folders by their boxes. */
@@ -105,10 +104,6 @@ abstract class PageFixture {
 
     /** Answers the question that is open. */
     void answer(String word) {
-        eventually(() -> browser.all("#question-answers button").stream()
-                .filter(button -> button.getText().equals(word))
-                .findFirst()
-                .orElseThrow()
-                .click());
+        browser.seen("#question-answers button", word).click();
     }
 }

@@ -104,9 +104,7 @@ class PageTest extends PageFixture {
         link("AC/DC: 100%").click();
         link("Live").click();
         eventually(() -> assertThat(names()).containsExactly(song.name()));
-        assertThat(browser.all("#crumbs a"))
-                .extracting(WebElement::getText)
-                .containsExactly("All files", "AC/DC: 100%", "Live");
+        assertThat(browser.texts("#crumbs a")).containsExactly("All files", "AC/DC: 100%", "Live");
         for (String method : List.of("redirect", "localProxy")) {
             browser.find("#method [value=" + method + "]").click();
             browser.seen(".actions a").click();
@@ -211,18 +209,15 @@ class PageTest extends PageFixture {
         open(true);
         browser.phone(360, 740);
         for (String folder : List.of("", "Films", "Music", "Documents")) {
-            browser.go(gateway.url("/#/" + folder));
-            eventually(() -> assertThat(browser.find("#crumbs [aria-current]").getText())
-                    .isEqualTo(folder.isEmpty() ? "All files" : folder));
-            browser.seen("#files tbody tr");
+            goTo("/" + folder);
             browser.picture("phone-" + (folder.isEmpty() ? "root" : folder));
             assertThat((Long) browser.script("return document.documentElement.scrollWidth"))
                     .as(folder)
                     .isLessThanOrEqualTo(360L);
         }
-        assertThat(browser.all(".icon")).filteredOn(WebElement::isDisplayed).allSatisfy(icon -> {
-            assertThat(icon.getSize().getWidth()).isGreaterThanOrEqualTo(40);
-            assertThat(icon.getSize().getHeight()).isGreaterThanOrEqualTo(40);
+        assertThat(browser.sizes(".icon")).isNotEmpty().allSatisfy(icon -> {
+            assertThat(icon.getWidth()).isGreaterThanOrEqualTo(40);
+            assertThat(icon.getHeight()).isGreaterThanOrEqualTo(40);
         });
     }
 
@@ -230,8 +225,7 @@ class PageTest extends PageFixture {
     @DisplayName("whatever can be worked has a name for those who listen, and the keyboard reaches it")
     void isAccessible() throws Exception {
         open(true);
-        browser.go(gateway.url("/#/Music"));
-        browser.seen(".actions button");
+        goTo("/Music");
         assertThat(browser.all("button, a, select, input"))
                 .filteredOn(WebElement::isDisplayed)
                 .allSatisfy(element -> assertThat(element.getAccessibleName())
@@ -242,11 +236,10 @@ class PageTest extends PageFixture {
         browser.find("body").sendKeys(Keys.TAB);
         assertThat(focused()).isEqualTo("Skip to the files");
         for (int i = 0; i < 30 && !focused().equals("Play Note A.wav"); i++) {
-            browser.script("return document.activeElement");
-            ((WebElement) browser.script("return document.activeElement")).sendKeys(Keys.TAB);
+            browser.press(Keys.TAB);
         }
         assertThat(focused()).isEqualTo("Play Note A.wav");
-        ((WebElement) browser.script("return document.activeElement")).sendKeys(Keys.ENTER);
+        browser.press(Keys.ENTER);
         browser.seen("#player audio");
         assertThat(browser.find("#player").getAccessibleName()).isEqualTo("Note A.wav");
     }
