@@ -130,13 +130,11 @@ class ChineseDocumentsTest {
         return new DocumentShape(name, text, ChineseDocumentsTest::translated);
     }
 
-    /** A target of links: the Chinese page if there is one. Links to the proofs stay English. */
+    /** A target of links: the Chinese page if there is one. */
     private static String translated(String target) {
         String[] parts = target.split("#", 2);
-        boolean proofs = parts.length > 1 && parts[1].equals("proofs");
         String page = parts[0].equals("README.md") ? FRONT : parts[0].replaceFirst("^docs/(?=[^/]+[.]md$)", FOLDER);
-        boolean exists = !proofs && Files.exists(Documents.PROJECT.resolve(page));
-        return exists ? page + target.substring(parts[0].length()) : target;
+        return Files.exists(Documents.PROJECT.resolve(page)) ? page + target.substring(parts[0].length()) : target;
     }
 
     private static String original(String page) {

@@ -108,8 +108,10 @@ final class DocumentShape {
         }
         for (MatchResult link : LINK.matcher(line).results().toList()) {
             String target = link.group(1) == null ? link.group(2) : link.group(1);
-            section.facts.putIfAbsent(
-                    "the link to " + (isOutside(target) ? target : links.apply(path(target))), number);
+            if (!target.endsWith("#proofs")) {
+                String named = isOutside(target) ? target : links.apply(path(target));
+                section.facts.putIfAbsent("the link to " + named, number);
+            }
         }
         String prose = LINK.matcher(CODE.matcher(line).replaceAll(" ")).replaceAll(" ");
         String grouped = prose.replaceFirst("^\\d+\\. ", "").replaceAll("(?<=\\d)[ ,](?=\\d{3}(?!\\d))", "");
@@ -132,10 +134,10 @@ final class DocumentShape {
 
     /** A line of a diagram without the texts that may be translated. */
     private static String withoutLabels(String line) {
-        return line.replaceAll(": .*", ":")
+        return line.replaceAll("\\[[^]*]+]", "[]")
+                .replaceAll("\\|[^|]+\\|", "||")
                 .replaceAll("\"[^\"]*\"", "\"\"")
-                .replaceAll("\\[[^]*]+]", "[]")
-                .replaceAll("\\|[^|]+\\|", "||");
+                .replaceAll(": .*", ":");
     }
 
     /** What a translation must change to have the shape of this document; each problem names both files and lines. */
@@ -156,10 +158,11 @@ final class DocumentShape {
                     .forEach(fact -> problems.add(fact + " is missing in the translation"));
             missing(here.numbers, there.numbers, there.line, translation)
                     .forEach(fact -> problems.add(fact + " is missing in the translation"));
-            translation
-                    .missing(there.facts, here.facts, here.line, this)
-                    .forEach(fact -> problems.add(fact + " is not in the original"));
         }
+        Map<String, Integer> facts = facts();
+        translation
+                .missing(translation.facts(), facts, 1, this)
+                .forEach(fact -> problems.add(fact + " is not in the original"));
         if (sections.size() > common) {
             Section more = sections.get(common);
             problems.add(at(more.line, translation, translation.lastLine()) + "the translation has no heading "
@@ -216,6 +219,12 @@ final class DocumentShape {
                 .filter(fact -> !present.containsKey(fact.getKey()))
                 .map(fact -> at(fact.getValue(), other, line) + fact.getKey())
                 .toList();
+    }
+
+    private Map<String, Integer> facts() {
+        Map<String, Integer> all = new LinkedHashMap<>();
+        sections.forEach(section -> section.facts.forEach(all::putIfAbsent));
+        return all;
     }
 
     private String at(int line, DocumentShape other, int otherLine) {
