@@ -9,11 +9,11 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** Lets every test wait for a minute: on a busy machine, the ten seconds of Awaitility are no proof of a fault. */
+/** Lets every test wait for five minutes: on a busy machine, the ten seconds of Awaitility are no proof of a fault. */
 public final class PatientWaits implements BeforeAllCallback {
 
     @Override
     public void beforeAll(ExtensionContext context) {
-        Awaitility.setDefaultTimeout(Duration.ofSeconds(60));
+        Awaitility.setDefaultTimeout(Duration.ofMinutes(5));
     }
 }

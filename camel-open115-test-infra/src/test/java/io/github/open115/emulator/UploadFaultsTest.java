@@ -444,7 +444,7 @@ class UploadFaultsTest {
                 throw new CompletionException(e);
             }
         });
-        await().atMost(Duration.ofSeconds(60)).until(() -> emulator.requests().uploadedBytes() == 1500);
+        await().atMost(Duration.ofMinutes(5)).until(() -> emulator.requests().uploadedBytes() == 1500);
 
         emulator.faults().clear();
 

@@ -111,7 +111,7 @@ class BodyBranchesTest extends PollFixture {
             try (InputStream in = exchange.getIn().getBody(InputStream.class)) {
                 ByteArrayOutputStream all = new ByteArrayOutputStream();
                 all.write(in.readNBytes(10));
-                bothHavePeeked.await(30, TimeUnit.SECONDS);
+                bothHavePeeked.await(5, TimeUnit.MINUTES);
                 in.transferTo(all);
                 read.add(all.toByteArray());
             }
@@ -143,7 +143,7 @@ class BodyBranchesTest extends PollFixture {
                     public void configure() {
                         from(inbox("")).wireTap("direct:tap").process(BodyBranchesTest.this::read);
                         from("direct:tap")
-                                .process(exchange -> done.await(60, TimeUnit.SECONDS))
+                                .process(exchange -> done.await(5, TimeUnit.MINUTES))
                                 .process(BodyBranchesTest.this::read);
                     }
                 })

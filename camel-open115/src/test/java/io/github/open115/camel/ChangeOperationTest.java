@@ -150,7 +150,7 @@ class ChangeOperationTest {
             }
             done.countDown();
         });
-        assertThat(done.await(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(done.await(5, TimeUnit.MINUTES)).isTrue();
         assertThat(failures).containsOnlyKeys("renamed.txt");
         assertThat(failures.get("renamed.txt")).hasMessageContaining("names different files");
         assertThat(drive.emulator().drive().binned()).hasSize(2).doesNotContain(renamed.id());

@@ -61,7 +61,7 @@ class DeliveredOnceTest {
         };
         try (Routes routes =
                 Routes.authorized(emulator, state).from(uri, noting).start()) {
-            assertThat(listings.get(2, TimeUnit.MINUTES))
+            assertThat(listings.get(5, TimeUnit.MINUTES))
                     .as("one listing of 18 pages for 40 batches, and a look-up for each of 20 folders")
                     .isEqualTo(18 + 20);
             awaitPolls(emulator, 10);
@@ -163,7 +163,7 @@ class DeliveredOnceTest {
 
     private static void awaitPolls(Open115Emulator emulator, int polls) {
         long before = emulator.requests().count("/open/ufile/files");
-        await().atMost(Duration.ofMinutes(1))
+        await().atMost(Duration.ofMinutes(5))
                 .until(() -> emulator.requests().count("/open/ufile/files") >= before + polls * 18L
                         || emulator.requests().count("/open/ufile/files") >= before + polls && before < 18);
     }

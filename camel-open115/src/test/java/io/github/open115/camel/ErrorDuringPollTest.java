@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Errors of the JVM in the middle of a poll, which Camel's scheduler takes as the end of all polls. Therefore the polls of
  * this class are scheduled.
  */
-@Timeout(120)
+@Timeout(600)
 class ErrorDuringPollTest extends PollFixture {
 
     @RegisterExtension

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Consumers on demand that Camel's cache stops while somebody polls with them. */
-@Timeout(120)
+@Timeout(600)
 class EvictedConsumerTest extends PollFixture {
 
     private static final int FOLDERS = 12;

@@ -90,12 +90,11 @@ class IncompletePollTest {
             routes.from("open115:/inbox?exceptionHandler=#failures&" + Routes.QUICK, deliveries)
                     .start();
             // before it comes to that page, a poll may fail because this machine was slow
-            await().atMost(Duration.ofSeconds(60)).until(() -> armed.fired() > 0 && !failures.isEmpty());
+            await().atMost(Duration.ofMinutes(5)).until(() -> armed.fired() > 0 && !failures.isEmpty());
             assertThat(deliveries.names()).isEmpty();
             emulator.faults().clear();
             emulator.clock().advance(Duration.ofDays(2));
-            await().atMost(Duration.ofSeconds(60))
-                    .until(() -> deliveries.names().size() >= FILES);
+            await().atMost(Duration.ofMinutes(5)).until(() -> deliveries.names().size() >= FILES);
             assertThat(deliveries.names()).hasSize(FILES);
             assertThat(new HashSet<>(deliveries.names())).hasSize(FILES);
         }

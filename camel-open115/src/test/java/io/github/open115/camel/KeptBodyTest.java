@@ -76,7 +76,7 @@ class KeptBodyTest extends StreamCachingFixture {
     void laterParallelBranchDownloadsNothing(Caching caching) throws Exception {
         CountDownLatch first = new CountDownLatch(1);
         Processor afterTheFirst = exchange -> {
-            assertThat(first.await(60, TimeUnit.SECONDS)).isTrue();
+            assertThat(first.await(5, TimeUnit.MINUTES)).isTrue();
             read(exchange);
         };
         try (Routes routes = startAndPoll(caching, new RouteBuilder() {
@@ -102,7 +102,7 @@ class KeptBodyTest extends StreamCachingFixture {
         Processor readTogether = exchange -> {
             try (InputStream in = exchange.getIn().getMandatoryBody(InputStream.class)) {
                 assertThat(in.read()).isEqualTo(bytes[0] & 0xff);
-                bothRead.await(60, TimeUnit.SECONDS);
+                bothRead.await(5, TimeUnit.MINUTES);
                 assertThat(in.readAllBytes()).hasSize(bytes.length - 1);
             }
         };
@@ -139,7 +139,7 @@ class KeptBodyTest extends StreamCachingFixture {
                         .process(KeptBodyTest.this::read);
                 from("direct:tap")
                         .process(exchange ->
-                                assertThat(done.await(60, TimeUnit.SECONDS)).isTrue())
+                                assertThat(done.await(5, TimeUnit.MINUTES)).isTrue())
                         .process(KeptBodyTest.this::read);
             }
         })) {

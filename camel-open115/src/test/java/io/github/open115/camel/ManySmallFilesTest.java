@@ -81,7 +81,7 @@ class ManySmallFilesTest {
                     }
                 });
                 context.start();
-                await().atMost(Duration.ofSeconds(60)).until(() -> seen.get() == FILES);
+                await().atMost(Duration.ofMinutes(5)).until(() -> seen.get() == FILES);
             }
             int read = 0;
             for (int i = 0; i < FILES; i++) {

@@ -62,7 +62,7 @@ public final class ObjectStore implements AutoCloseable {
 
     /** Waits for the next object; null when none comes. */
     public Put take() throws InterruptedException {
-        return puts.poll(60, TimeUnit.SECONDS);
+        return puts.poll(5, TimeUnit.MINUTES);
     }
 
     private void handle(HttpExchange exchange) throws IOException {

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Processes of which one polls, chosen by a lock of the cluster, and all work off a queue (R10). */
-@Timeout(300)
+@Timeout(600)
 @Tag("slow")
 class OnePollerManyWorkersTest {
 
@@ -73,9 +73,9 @@ class OnePollerManyWorkersTest {
         Path second = Files.createDirectory(directory.resolve("second"));
         drive.folder("/inbox");
         Process leader = start(address, first, QUEUED);
-        await().atMost(Duration.ofSeconds(60)).until(() -> polls("first") > 0);
+        await().atMost(Duration.ofMinutes(5)).until(() -> polls("first") > 0);
         start(address, second, Integer.MAX_VALUE);
-        await().atMost(Duration.ofSeconds(60)).until(() -> broker.getBroker().getClients().length >= 2);
+        await().atMost(Duration.ofMinutes(5)).until(() -> broker.getBroker().getClients().length >= 2);
 
         Set<String> all = new HashSet<>();
         for (int i = 0; i < FILES; i++) {
@@ -83,12 +83,12 @@ class OnePollerManyWorkersTest {
             all.add(drive.addFile(drive.folder("/inbox"), "file-" + i + ".txt", Content.of(content))
                             .id() + " " + content);
         }
-        assertThat(leader.waitFor(60, TimeUnit.SECONDS)).as(log(first)).isTrue();
+        assertThat(leader.waitFor(5, TimeUnit.MINUTES)).as(log(first)).isTrue();
         assertThat(leader.exitValue()).as(log(first)).isEqualTo(DyingProcess.EXIT_CODE);
         assertThat(lines(second, "queued.txt")).as("only the leader polls").isEmpty();
         assertThat(polls("second")).as("only the leader polls").isZero();
 
-        await().atMost(Duration.ofSeconds(60)).until(() -> done(first, second).size() == FILES);
+        await().atMost(Duration.ofMinutes(5)).until(() -> done(first, second).size() == FILES);
         assertThat(done(first, second)).isEqualTo(all);
         await().until(() -> lines(second, "queued.txt").size() > FILES - QUEUED);
         List<String> before = lines(first, "queued.txt");

@@ -82,7 +82,7 @@ class RouteErrorHandlingTest extends PollFixture {
                         from(inbox(options)).process(exchange -> {
                             int redelivery = exchange.getIn().getHeader("CamelRedeliveryCounter", 0, int.class);
                             if (redelivery > 0) {
-                                polled.await(60, TimeUnit.SECONDS);
+                                polled.await(5, TimeUnit.MINUTES);
                             }
                             if (redelivery < 4) {
                                 attempt(exchange.getIn().getHeader(Open115Constants.NAME, String.class));

@@ -75,11 +75,11 @@ class SeveralInstancesProcessTest {
         // neither gets far before the other one is at work
         Process victim = start(address, victims, BEGUN, 100, survivors, 3);
         start(address, survivors, Integer.MAX_VALUE, 1000, victims, BEGUN);
-        assertThat(victim.waitFor(120, TimeUnit.SECONDS)).as(log(victims)).isTrue();
+        assertThat(victim.waitFor(5, TimeUnit.MINUTES)).as(log(victims)).isTrue();
         assertThat(victim.exitValue()).as(log(victims)).isEqualTo(DyingProcess.EXIT_CODE);
         Map<String, Integer> atTheKill = doneByOwner(address);
         assertThat(atTheKill).as("both were at work").hasSize(2);
-        await().atMost(Duration.ofSeconds(120))
+        await().atMost(Duration.ofMinutes(5))
                 .pollInterval(Duration.ofMillis(500))
                 .until(() -> sum(doneByOwner(address)) >= FILES);
 

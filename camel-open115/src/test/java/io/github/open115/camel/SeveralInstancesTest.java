@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Contexts that poll one folder and share their claims in a database (R10). */
-@Timeout(120)
+@Timeout(600)
 class SeveralInstancesTest extends PollFixture {
 
     private static final String SHARED = inbox("idempotentRepository=#claims&exceptionHandler=#failures");

@@ -74,7 +74,7 @@ class SharedBodyStressTest extends PollFixture {
         });
         try (Routes started = routes.start()) {
             poll(started);
-            await().atMost(90, TimeUnit.SECONDS).until(() -> succeeded.get() + failed.get() >= FILES);
+            await().atMost(5, TimeUnit.MINUTES).until(() -> succeeded.get() + failed.get() >= FILES);
         }
         assertThat(failed).hasValue(0);
         assertThat(succeeded).hasValue(FILES);

@@ -229,7 +229,7 @@ class SharedBodyTest {
             try (InputStream in = exchange.getProperty("kept", InputStream.class)) {
                 ByteArrayOutputStream all = new ByteArrayOutputStream();
                 all.write(in.readNBytes(1000));
-                allHaveBegun.await(30, TimeUnit.SECONDS);
+                allHaveBegun.await(5, TimeUnit.MINUTES);
                 in.transferTo(all);
                 read.add(all.toByteArray());
             }

@@ -51,7 +51,7 @@ class StoppedBeforeFlushTest extends PollFixture {
                                     .getHeader(Exchange.FILE_NAME, String.class)
                                     .compareTo("" + HELD)
                             < 0) {
-                        release.await(60, TimeUnit.SECONDS);
+                        release.await(5, TimeUnit.MINUTES);
                     }
                 });
             }

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The context is stopped in the middle of an upload. */
-@Timeout(180)
+@Timeout(600)
 @Tag("slow")
 class StoppedUploadTest {
 
@@ -84,16 +84,16 @@ class StoppedUploadTest {
         Routes stopped = routes();
         // a thread that Camel does not know, and does not interrupt
         CompletableFuture<Exchange> upload = CompletableFuture.supplyAsync(() -> upload(stopped));
-        assertThat(sending.await(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(sending.await(5, TimeUnit.MINUTES)).isTrue();
         String name = stopped.context().getName();
 
         stopped.close();
 
-        Exchange failed = upload.get(30, TimeUnit.SECONDS);
+        Exchange failed = upload.get(5, TimeUnit.MINUTES);
         assertThat(failed.getException()).hasMessageContaining("closed");
         assertThat(filesIn("spool")).isEmpty();
         assertThat(filesIn("state/uploads")).hasSize(1);
-        await().atMost(Duration.ofSeconds(60))
+        await().atMost(Duration.ofMinutes(5))
                 .untilAsserted(() -> assertThat(Thread.getAllStackTraces().keySet())
                         .filteredOn(Thread::isAlive)
                         .noneMatch(thread -> thread.getName().contains("(" + name + ") thread")));

@@ -50,7 +50,7 @@ class UploadFromFileServersTest {
                 });
             }
         });
-        await().atMost(Duration.ofSeconds(60)).until(() -> bodies.size() >= 2);
+        await().atMost(Duration.ofMinutes(5)).until(() -> bodies.size() >= 2);
     }
 
     private void write(Path home) throws Exception {

@@ -95,7 +95,7 @@ class VerifiedDeliveryTest {
                     }
                 })
                 .start()) {
-            await().atMost(Duration.ofSeconds(30))
+            await().atMost(Duration.ofMinutes(5))
                     .pollInterval(Duration.ofMillis(5))
                     .until(() -> {
                         byte[] now = bytesOf(file);

@@ -114,8 +114,8 @@ class DownloadsTest extends EmulatedRoutes {
         });
         context.start();
 
-        assertThat(told.poll(60, TimeUnit.SECONDS)).isEqualTo("a.txt: 7 of 7");
-        assertThat(told.poll(60, TimeUnit.SECONDS)).isEqualTo("a.txt: true");
+        assertThat(told.poll(5, TimeUnit.MINUTES)).isEqualTo("a.txt: 7 of 7");
+        assertThat(told.poll(5, TimeUnit.MINUTES)).isEqualTo("a.txt: true");
     }
 
     @Test

@@ -68,7 +68,7 @@ class InboxRouteTest {
         EmulatedDrive drive = service.emulator().drive();
         drive.addFile(drive.folder("/inbox"), "report.csv", Content.of("a;b"));
 
-        assertThat(arrived.poll(60, TimeUnit.SECONDS)).isEqualTo("a;b");
+        assertThat(arrived.poll(5, TimeUnit.MINUTES)).isEqualTo("a;b");
     }
 
     @Test
@@ -78,6 +78,6 @@ class InboxRouteTest {
         EmulatedDrive drive = emulator.drive();
         drive.addFile(drive.folder("/inbox"), "report.csv", Content.of("a;b"));
 
-        assertThat(arrived.poll(60, TimeUnit.SECONDS)).isEqualTo("a;b");
+        assertThat(arrived.poll(5, TimeUnit.MINUTES)).isEqualTo("a;b");
     }
 }

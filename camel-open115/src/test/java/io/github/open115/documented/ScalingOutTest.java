@@ -64,7 +64,7 @@ class ScalingOutTest extends EmulatedRoutes {
         });
         context.start();
 
-        assertThat(worked.poll(60, TimeUnit.SECONDS)).isEqualTo("content");
+        assertThat(worked.poll(5, TimeUnit.MINUTES)).isEqualTo("content");
     }
 
     @Test
@@ -92,6 +92,6 @@ class ScalingOutTest extends EmulatedRoutes {
         });
         context.start();
 
-        assertThat(worked.poll(60, TimeUnit.SECONDS)).isEqualTo("content");
+        assertThat(worked.poll(5, TimeUnit.MINUTES)).isEqualTo("content");
     }
 }

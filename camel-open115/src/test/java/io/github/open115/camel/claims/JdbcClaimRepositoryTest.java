@@ -31,7 +31,7 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What instances can rely on who share a repository of claims, on each database. */
-@Timeout(120)
+@Timeout(600)
 @ParameterizedClass
 @EnumSource(names = {"H2", "POSTGRESQL"})
 @Tag("slow")

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The database was away for longer than a lease, and is back before the next heartbeat. */
-@Timeout(60)
+@Timeout(600)
 class UnwrittenOutcomesTest {
 
     @TempDir

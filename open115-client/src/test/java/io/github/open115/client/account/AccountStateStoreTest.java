@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What every state store does. */
-@Timeout(60)
+@Timeout(600)
 class AccountStateStoreTest {
 
     @TempDir

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Several clients and views of one account, as routes and contexts of one process have them. */
-@Timeout(60)
+@Timeout(600)
 class SharedAccountTest {
 
     private static final String USER_INFO = "/open/user/info";

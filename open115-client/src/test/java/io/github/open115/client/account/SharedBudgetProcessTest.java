@@ -39,7 +39,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Real processes that share a state store. */
-@Timeout(120)
+@Timeout(600)
 @Tag("slow")
 class SharedBudgetProcessTest {
 
@@ -69,7 +69,7 @@ class SharedBudgetProcessTest {
             children.add(start("spend", address, output.toString(), other.toString()));
         }
         for (Process child : children) {
-            assertThat(child.waitFor(100, TimeUnit.SECONDS)).isTrue();
+            assertThat(child.waitFor(5, TimeUnit.MINUTES)).isTrue();
             assertThat(child.exitValue()).isZero();
         }
         TreeSet<Instant> sent = new TreeSet<>();
@@ -126,7 +126,7 @@ class SharedBudgetProcessTest {
     private void throttleElsewhere(String address) throws Exception {
         Process child = start("throttle", address);
         children.add(child);
-        assertThat(child.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(child.waitFor(5, TimeUnit.MINUTES)).isTrue();
         assertThat(child.exitValue()).isZero();
     }
 
@@ -176,7 +176,7 @@ class SharedBudgetProcessTest {
         /** The calls of the day last for 6 s, in which a process that has nothing else to wait for may just start. */
         private static void awaitReadiness(String own, String other) throws IOException {
             Files.createFile(Path.of(own + ".ready"));
-            await().atMost(Duration.ofMinutes(1))
+            await().atMost(Duration.ofMinutes(5))
                     .pollInterval(Duration.ofMillis(5))
                     .until(() -> Files.exists(Path.of(other + ".ready")));
         }

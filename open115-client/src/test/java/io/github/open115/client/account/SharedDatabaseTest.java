@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Clients whose tokens are in a database, each with a state directory of its own. */
-@Timeout(60)
+@Timeout(600)
 class SharedDatabaseTest {
 
     private static final String USER_INFO = "/open/user/info";

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Content that is read while the account is paused. */
-@Timeout(60)
+@Timeout(600)
 class ThrottledContentTest {
 
     private static final String LINK = "/open/ufile/downurl";

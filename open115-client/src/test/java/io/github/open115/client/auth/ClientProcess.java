@@ -78,7 +78,7 @@ final class ClientProcess implements AutoCloseable {
 
     int awaitEnd() {
         try {
-            assertThat(process.waitFor(30, TimeUnit.SECONDS))
+            assertThat(process.waitFor(5, TimeUnit.MINUTES))
                     .as("the process has ended")
                     .isTrue();
         } catch (InterruptedException e) {

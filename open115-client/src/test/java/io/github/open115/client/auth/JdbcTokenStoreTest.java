@@ -30,7 +30,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 @Tag("slow")
-@Timeout(60)
+@Timeout(600)
 class JdbcTokenStoreTest {
 
     private static final String ACCOUNT = AuthorizationFixture.ACCOUNT;

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Kills a real process in the middle of a refresh; a new client goes on with the store that it left. */
-@Timeout(60)
+@Timeout(600)
 @DisplayName("R3 a killed process does not cost the authorization")
 @Tag("slow")
 class KilledRefreshTest {

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A store that loses the tokens while a process uses them. */
-@Timeout(60)
+@Timeout(600)
 @DisplayName("R3 valid tokens in memory are written back to the store, with one logged error")
 class LostStoreTest {
 

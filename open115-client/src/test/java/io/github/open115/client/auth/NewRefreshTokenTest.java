@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A refresh token that an option brings while the store has a pair that works. */
-@Timeout(60)
+@Timeout(600)
 @DisplayName("R6 a new token is tried first, and the good pair stays until that one has proved itself")
 class NewRefreshTokenTest {
 

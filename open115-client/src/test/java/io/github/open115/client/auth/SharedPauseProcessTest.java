@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Real processes that share an account whose service throttles; the service runs in this one. */
-@Timeout(120)
+@Timeout(600)
 @Tag("slow")
 class SharedPauseProcessTest {
 

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What is there under a name, for callers that ask for many names of one folder. */
-@Timeout(60)
+@Timeout(600)
 class FolderContentsTest {
 
     private static final String LIST = "/open/ufile/files";

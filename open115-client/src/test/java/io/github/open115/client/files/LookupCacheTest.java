@@ -358,7 +358,7 @@ class LookupCacheTest extends DriveFilesFixture {
                 found.add(CompletableFuture.supplyAsync(() -> at("a", "b", file.name()), threads));
             }
             for (int i = 0; i < put.size(); i++) {
-                assertThat(found.get(i).get(60, TimeUnit.SECONDS).item().id())
+                assertThat(found.get(i).get(5, TimeUnit.MINUTES).item().id())
                         .isEqualTo(put.get(i).id());
             }
             assertCalls(1, 1);
@@ -367,7 +367,7 @@ class LookupCacheTest extends DriveFilesFixture {
                     .mapToObj(i -> CompletableFuture.supplyAsync(this::listed, threads))
                     .toList();
             for (CompletableFuture<List<String>> list : lists) {
-                assertThat(list.get(60, TimeUnit.SECONDS)).hasSize(20);
+                assertThat(list.get(5, TimeUnit.MINUTES)).hasSize(20);
             }
             assertCalls(1, 0);
         } finally {
@@ -388,7 +388,7 @@ class LookupCacheTest extends DriveFilesFixture {
             // the other threads wait already, or ask later and find no call to wait for
             others.complete(null);
             for (CompletableFuture<FileDetails> one : found) {
-                assertThatThrownBy(() -> one.get(60, TimeUnit.SECONDS)).hasCauseInstanceOf(NotFoundException.class);
+                assertThatThrownBy(() -> one.get(5, TimeUnit.MINUTES)).hasCauseInstanceOf(NotFoundException.class);
             }
         } finally {
             threads.shutdownNow();

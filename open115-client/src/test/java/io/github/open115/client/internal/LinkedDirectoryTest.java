@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Two stores of one JVM that reach one directory by different paths. */
-@Timeout(60)
+@Timeout(600)
 class LinkedDirectoryTest {
 
     @TempDir

@@ -14,7 +14,7 @@ import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(30)
+@Timeout(600)
 class SharedInstancesTest {
 
     private final SharedInstances<String, Object> instances = new SharedInstances<>();

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Runs the state store out of the packaged jar in an application that has another H2, older or newer than the one in the
  * jar. H2's jar holds classes of the same names as H2 MVStore.
  */
-@Timeout(120)
+@Timeout(600)
 class AnotherH2IT {
 
     private static final String CLIENT = System.getProperty("client.jar");
@@ -95,7 +95,7 @@ class AnotherH2IT {
                     found = Long.parseLong(line.substring("found ".length()));
                 } else if (line.equals("added " + (found + ENOUGH))) {
                     child.toHandle().destroyForcibly();
-                    assertThat(child.waitFor(60, TimeUnit.SECONDS)).isTrue();
+                    assertThat(child.waitFor(5, TimeUnit.MINUTES)).isTrue();
                     return found;
                 }
             }

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A CDN that allows one connection to a link, and a client that was told of two. */
 @Tag("slow")
-@Timeout(120)
+@Timeout(600)
 class CrowdedLinkTest {
 
     // nobody counts as idle here

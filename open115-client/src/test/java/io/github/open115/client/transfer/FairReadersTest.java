@@ -37,7 +37,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Readers that read all the time do not keep others from reading. */
-@Timeout(60)
+@Timeout(600)
 class FairReadersTest {
 
     private static final int FILM = 64_000_000;

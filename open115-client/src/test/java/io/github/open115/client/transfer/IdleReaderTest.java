@@ -35,7 +35,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A reader that stands idle does not keep others from reading. */
-@Timeout(60)
+@Timeout(600)
 class IdleReaderTest {
 
     private static final int SIZE = 3_000_000;

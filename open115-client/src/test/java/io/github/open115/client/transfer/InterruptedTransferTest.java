@@ -39,7 +39,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a reader does when its connection or its link ends before the content. */
-@Timeout(60)
+@Timeout(600)
 class InterruptedTransferTest {
 
     private static final int SIZE = 6_000_000;

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
  * A real second JVM comes for a part file. On POSIX systems a lock ends when its JVM closes the file for the first time,
  * whoever closes it.
  */
-@Timeout(120)
+@Timeout(600)
 class PartFileProcessTest {
 
     private static final ContentSource SOURCE =

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a listener hears of content that goes to a file. */
-@Timeout(60)
+@Timeout(600)
 class ProgressOfFilesTest {
 
     private static final int PIECE = Pieces.SIZE;

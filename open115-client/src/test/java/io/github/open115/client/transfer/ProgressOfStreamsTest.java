@@ -29,7 +29,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a listener hears of content that is read as a stream. */
-@Timeout(60)
+@Timeout(600)
 class ProgressOfStreamsTest {
 
     private static final int SIZE = 1_000_000;

@@ -29,7 +29,7 @@ import org.slf4j.LoggerFactory;
 
 /** Everything that can go wrong with content, at random. */
 @Tag("slow")
-@Timeout(120)
+@Timeout(600)
 class RandomFaultsTest {
 
     private static final Logger LOG = LoggerFactory.getLogger(RandomFaultsTest.class);

@@ -41,7 +41,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** A download to a file that was broken off goes on where it stopped. */
 @Tag("slow")
-@Timeout(60)
+@Timeout(600)
 class ResumedFileTest {
 
     private static final int PIECE = Pieces.SIZE;

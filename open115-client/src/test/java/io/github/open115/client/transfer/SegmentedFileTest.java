@@ -33,7 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A file that comes over two connections. */
 @Tag("slow")
-@Timeout(60)
+@Timeout(600)
 class SegmentedFileTest {
 
     private static final int SIZE = 3 * Pieces.SIZE + 12_345;

@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 
 /** A listener that throws costs a line of the log and nothing else. */
-@Timeout(60)
+@Timeout(600)
 class ThrowingListenerTest {
 
     private static final int SIZE = 2 * Pieces.SIZE + 12_345;

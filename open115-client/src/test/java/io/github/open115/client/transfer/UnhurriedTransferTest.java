@@ -29,7 +29,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Transfers that take their time, because the content is long or because nobody reads for a while. */
-@Timeout(60)
+@Timeout(600)
 class UnhurriedTransferTest {
 
     /** More than the sockets between client and service take in, so that a pause reaches the connection. */

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A client is closed in the middle of an upload. */
-@Timeout(60)
+@Timeout(600)
 class ClosedUploadTest {
 
     private static final int PART = 16 << 20;

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** From one account to another. */
-@Timeout(60)
+@Timeout(600)
 class DriveSourceTest {
 
     private static final String LINK = "POST /open/ufile/downurl";

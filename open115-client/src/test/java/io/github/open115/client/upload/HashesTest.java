@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A file that changes before a byte of it is sent. */
-@Timeout(60)
+@Timeout(600)
 class HashesTest {
 
     /** Hashed in several steps. */

@@ -38,7 +38,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A JVM is killed at a moment of its upload, and another one uploads the same file. */
-@Timeout(300)
+@Timeout(600)
 @Tag("slow")
 class KilledUploadTest {
 

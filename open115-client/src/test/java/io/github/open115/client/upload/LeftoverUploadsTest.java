@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What earlier uploads have left in the journal. */
-@Timeout(120)
+@Timeout(600)
 class LeftoverUploadsTest {
 
     private static final int LARGE = 20 << 20;
@@ -162,7 +162,7 @@ class LeftoverUploadsTest {
                 folder,
                 file.toString());
         try {
-            assertThat(sending.await(60, TimeUnit.SECONDS)).isTrue();
+            assertThat(sending.await(5, TimeUnit.MINUTES)).isTrue();
 
             assertThatThrownBy(() -> fixture.upload("hello", folder, "a.txt"))
                     .isInstanceOf(BusyException.class)

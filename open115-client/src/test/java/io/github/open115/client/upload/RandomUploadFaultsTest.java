@@ -26,7 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Everything that can go wrong with uploads, at random; the caller repeats an upload that failed, as a route does. */
-@Timeout(300)
+@Timeout(600)
 class RandomUploadFaultsTest {
 
     private static final int MOST_ATTEMPTS = 20;

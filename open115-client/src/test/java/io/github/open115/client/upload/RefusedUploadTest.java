@@ -37,7 +37,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Uploads that cannot be: each fails with a type of its own and a sentence that says what to do. */
-@Timeout(60)
+@Timeout(600)
 class RefusedUploadTest {
 
     @TempDir

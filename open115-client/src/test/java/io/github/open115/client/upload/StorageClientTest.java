@@ -359,7 +359,7 @@ class StorageClientTest {
     }
 
     @Test
-    @Timeout(20)
+    @Timeout(600)
     @DisplayName("R30 a storage that never answers is given up")
     void aSilentStorageIsGivenUp() {
         client = client(Duration.ofMillis(300), 1024);
@@ -372,7 +372,7 @@ class StorageClientTest {
     }
 
     @Test
-    @Timeout(20)
+    @Timeout(600)
     @DisplayName("R30 a storage that takes fewer bytes than the minimum rate is given up")
     void aSlowStorageIsGivenUp() {
         oss.setBodyLimit(0);
@@ -391,7 +391,7 @@ class StorageClientTest {
     }
 
     @Test
-    @Timeout(20)
+    @Timeout(600)
     @DisplayName("a success that comes before all bytes were sent is none")
     void anEarlySuccessIsNone() {
         client = client(Duration.ofMillis(500), 0);
@@ -468,7 +468,7 @@ class StorageClientTest {
     }
 
     @Test
-    @Timeout(20)
+    @Timeout(600)
     void anInterruptedThreadGetsAnInterruption() {
         oss.enqueue(new MockResponse.Builder()
                 .onResponseStart(SocketEffect.Stall.INSTANCE)
@@ -480,7 +480,7 @@ class StorageClientTest {
     }
 
     @Test
-    @Timeout(20)
+    @Timeout(600)
     void closingTheClientEndsARequest() throws Exception {
         oss.enqueue(new MockResponse.Builder()
                 .onResponseStart(SocketEffect.Stall.INSTANCE)

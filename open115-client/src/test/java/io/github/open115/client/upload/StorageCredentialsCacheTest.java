@@ -88,7 +88,7 @@ class StorageCredentialsCacheTest {
     }
 
     @Test
-    @Timeout(30)
+    @Timeout(600)
     @DisplayName("one call serves all who need credentials, and one all whose credentials were refused")
     void oneCallServesAll() throws Exception {
         List<StorageCredentials> all = inParallel(8, cache::current);
@@ -104,7 +104,7 @@ class StorageCredentialsCacheTest {
     }
 
     @Test
-    @Timeout(30)
+    @Timeout(600)
     @DisplayName("all who wait for a call that fails get its failure, without calls of their own")
     void aFailureIsShared() throws Exception {
         fixture.refuseTokens(new MockResponse.Builder()

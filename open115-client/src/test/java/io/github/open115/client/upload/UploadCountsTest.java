@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What many small files cost. */
-@Timeout(300)
+@Timeout(600)
 class UploadCountsTest {
 
     private static final int FILES = 1000;

@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** An upload is success only when it is proved, and one that is there is never a failure. */
-@Timeout(60)
+@Timeout(600)
 class UploadProofTest {
 
     private static final List<Duration> LOOKS =

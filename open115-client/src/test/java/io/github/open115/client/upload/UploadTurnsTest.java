@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Which uploads run at the same time. */
-@Timeout(60)
+@Timeout(600)
 class UploadTurnsTest {
 
     private static final UploadRequest REQUEST = UploadRequest.of("1", "a.txt");

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Uploads to a service that answers in another shape, or shows later what it has. */
-@Timeout(60)
+@Timeout(600)
 class UploadVariantsTest {
 
     private static final int LARGE = 20 << 20;

@@ -101,12 +101,12 @@ class DemoTest {
     void goesOnWithWhatChanges() throws Exception {
         Backup backup = demo.backup(true);
         CompletableFuture<Backup.Result> running = CompletableFuture.supplyAsync(backup::run);
-        await().atMost(Duration.ofSeconds(60)).until(() -> demo.compare().isEmpty());
+        await().atMost(Duration.ofMinutes(5)).until(() -> demo.compare().isEmpty());
         new DemoFolder(demo.source()).write("photos/later.jpg", 7, 12_345);
         new DemoFolder(demo.source()).write("films/film.mkv", 8, 400_000);
-        await().atMost(Duration.ofSeconds(60)).until(() -> demo.compare().isEmpty());
+        await().atMost(Duration.ofMinutes(5)).until(() -> demo.compare().isEmpty());
         backup.stop();
-        Backup.Result result = running.get(30, TimeUnit.SECONDS);
+        Backup.Result result = running.get(5, TimeUnit.MINUTES);
         assertThat(result.problems()).isEmpty();
         assertThat(result.outcomes().snapshot().files()).isGreaterThanOrEqualTo(FILES + 2);
     }

@@ -251,7 +251,7 @@ class ChangesTest {
                 throw new IllegalStateException(e);
             }
         });
-        await().atMost(Duration.ofSeconds(60))
+        await().atMost(Duration.ofMinutes(5))
                 .until(() ->
                         json(gateway.get("/api/uploads")).path(0).path("size").asLong() == 1_000_000);
         assertThat(json(gateway.get("/api/uploads")).path(0).path("upload").asText())

@@ -69,7 +69,7 @@ class GatewayCommandTest {
         try {
             String base = "http://localhost:" + port;
             Pattern address = Pattern.compile("The drive is at " + base + "/\\?(key=\\w{64})");
-            await().atMost(Duration.ofSeconds(60))
+            await().atMost(Duration.ofMinutes(5))
                     .until(() -> address.matcher(Files.readString(log)).find());
             String key = address.matcher(Files.readString(log))
                     .results()
@@ -90,7 +90,7 @@ class GatewayCommandTest {
                     .isEqualTo("This drive lives in memory.\n");
         } finally {
             process.destroy();
-            assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+            assertThat(process.waitFor(5, TimeUnit.MINUTES)).isTrue();
         }
     }
 

@@ -50,9 +50,9 @@ class LogInTest {
                 .isGreaterThan(20);
         QrLogins phone = gateway.emulator().account().qrLogins();
         phone.scan(phone.newest());
-        await().atMost(Duration.ofSeconds(60)).until(() -> state().equals("SCANNED"));
+        await().atMost(Duration.ofMinutes(5)).until(() -> state().equals("SCANNED"));
         phone.confirm(phone.newest());
-        await().atMost(Duration.ofSeconds(60)).until(() -> state().equals("DONE"));
+        await().atMost(Duration.ofMinutes(5)).until(() -> state().equals("DONE"));
         assertThat(gateway.get("/api/list").statusCode()).isEqualTo(200);
         assertThat(gateway.get("/api/login/code").statusCode()).isEqualTo(404);
     }
@@ -63,7 +63,7 @@ class LogInTest {
         gateway.post("/api/login", "{}");
         QrLogins phone = gateway.emulator().account().qrLogins();
         phone.cancel(phone.newest());
-        await().atMost(Duration.ofSeconds(60)).until(() -> state().equals("CANCELLED"));
+        await().atMost(Duration.ofMinutes(5)).until(() -> state().equals("CANCELLED"));
         assertThat(json(gateway.post("/api/login", "{}")).path("state").asText())
                 .isEqualTo("WAITING");
     }

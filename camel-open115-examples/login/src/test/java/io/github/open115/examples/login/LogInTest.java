@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-@Timeout(120)
+@Timeout(600)
 class LogInTest {
 
     @TempDir
@@ -53,10 +53,10 @@ class LogInTest {
         emulator.account().qrLogins().scan(newestCode());
         // the next one is told of the scan, and the one after that begins when this is printed
         long asked = emulator.requests().count("/get/status/");
-        await().atMost(Duration.ofSeconds(60)).until(() -> emulator.requests().count("/get/status/") >= asked + 2);
+        await().atMost(Duration.ofMinutes(5)).until(() -> emulator.requests().count("/get/status/") >= asked + 2);
         emulator.account().qrLogins().confirm(newestCode());
 
-        CommandLineRun done = run.get(60, TimeUnit.SECONDS);
+        CommandLineRun done = run.get(5, TimeUnit.MINUTES);
 
         assertThat(done.exitCode()).as(done.output()).isZero();
         assertThat(done.output())
@@ -79,7 +79,7 @@ class LogInTest {
         CompletableFuture<CommandLineRun> run = logIn(emulator.clientId());
         emulator.account().qrLogins().cancel(newestCode());
 
-        CommandLineRun done = run.get(60, TimeUnit.SECONDS);
+        CommandLineRun done = run.get(5, TimeUnit.MINUTES);
 
         assertThat(done.exitCode()).isEqualTo(LoginCommand.NOT_DONE);
         assertThat(done.output()).contains("declined", "nothing was changed");
@@ -93,7 +93,7 @@ class LogInTest {
                 .arm("/get/status/", Fault.authError(40199002, "key invalid"))
                 .when(request -> emulator.requests().count("/open/authDeviceCode") == 1);
         CompletableFuture<CommandLineRun> run = logIn(emulator.clientId());
-        await().atMost(Duration.ofSeconds(60))
+        await().atMost(Duration.ofMinutes(5))
                 .until(() -> emulator.requests().of("/get/status/").stream()
                                 .map(request -> request.parameter("uid"))
                                 .distinct()
@@ -101,7 +101,7 @@ class LogInTest {
                         == 2);
         emulator.account().qrLogins().confirm(newestCode());
 
-        CommandLineRun done = run.get(60, TimeUnit.SECONDS);
+        CommandLineRun done = run.get(5, TimeUnit.MINUTES);
 
         assertThat(done.exitCode()).isZero();
         assertThat(done.output()).contains("That code has expired. Scan this one instead");
@@ -110,7 +110,7 @@ class LogInTest {
     @Test
     @DisplayName("R26 an app ID that is none: exit code 3, and what to do")
     void wrongAppId() throws Exception {
-        CommandLineRun done = logIn("4711").get(60, TimeUnit.SECONDS);
+        CommandLineRun done = logIn("4711").get(5, TimeUnit.MINUTES);
 
         assertThat(done.exitCode()).isEqualTo(LoginCommand.FAILED);
         assertThat(done.output()).contains("4711", "https://open.115.com").doesNotContain("\tat ");
@@ -122,7 +122,7 @@ class LogInTest {
                         emulator.clientId(),
                         "--png",
                         directory.resolve("nowhere/code.png").toString())
-                .get(60, TimeUnit.SECONDS);
+                .get(5, TimeUnit.MINUTES);
 
         assertThat(done.exitCode()).isEqualTo(LoginCommand.FAILED);
         assertThat(done.output()).contains("cannot write").contains("code.png");
@@ -141,7 +141,7 @@ class LogInTest {
     }
 
     private String newestCode() {
-        await().atMost(Duration.ofSeconds(60)).until(() -> emulator.requests().count("/get/status/") > 0);
+        await().atMost(Duration.ofMinutes(5)).until(() -> emulator.requests().count("/get/status/") > 0);
         return emulator.account().qrLogins().newest();
     }
 

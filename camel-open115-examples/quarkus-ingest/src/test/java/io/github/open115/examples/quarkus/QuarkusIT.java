@@ -1,6 +1,6 @@
 package io.github.open115.examples.quarkus;
 
-import static java.util.concurrent.TimeUnit.SECONDS;
+import static java.util.concurrent.TimeUnit.MINUTES;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -34,10 +34,10 @@ class QuarkusIT {
                 .start();
         try {
             Path arrived = directory.resolve("ingested/deep/a.txt");
-            await().atMost(60, SECONDS).untilAsserted(() -> assertThat(arrived).hasContent("A"));
+            await().atMost(5, MINUTES).untilAsserted(() -> assertThat(arrived).hasContent("A"));
         } finally {
             application.destroy();
-            if (!application.waitFor(30, SECONDS)) {
+            if (!application.waitFor(5, MINUTES)) {
                 application.destroyForcibly();
             }
         }

@@ -4,7 +4,7 @@
  */
 package io.github.open115.examples.springboot;
 
-import static java.util.concurrent.TimeUnit.SECONDS;
+import static java.util.concurrent.TimeUnit.MINUTES;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -53,7 +53,7 @@ class PackagedJarIT {
     @AfterEach
     void stop() throws InterruptedException {
         application.destroy();
-        if (!application.waitFor(30, SECONDS)) {
+        if (!application.waitFor(5, MINUTES)) {
             application.destroyForcibly();
         }
     }
@@ -61,7 +61,7 @@ class PackagedJarIT {
     @Test
     void theJarIngestsAndShowsTheHealthOfTheAccount() throws Exception {
         Path files = directory.resolve("target/spring-boot-demo/files");
-        await().atMost(60, SECONDS).until(() -> finished(files).size() == 20);
+        await().atMost(5, MINUTES).until(() -> finished(files).size() == 20);
         assertThat(finished(files)).contains(files.resolve("odd/file 1.bin"), files.resolve("even/file 2.bin"));
 
         URI health = URI.create("http://127.0.0.1:" + port() + "/actuator/health/open115");

@@ -71,7 +71,7 @@ class KameletsTest {
             }
         });
         context.start();
-        assertThat(arrived.poll(60, TimeUnit.SECONDS)).isEqualTo("A");
+        assertThat(arrived.poll(5, TimeUnit.MINUTES)).isEqualTo("A");
     }
 
     @Test

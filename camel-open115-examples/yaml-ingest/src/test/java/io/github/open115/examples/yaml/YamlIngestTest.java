@@ -50,7 +50,7 @@ class YamlIngestTest {
         main.start();
         try {
             Path arrived = directory.resolve("files/deep/a.txt");
-            await().atMost(Duration.ofSeconds(60))
+            await().atMost(Duration.ofMinutes(5))
                     .untilAsserted(() -> assertThat(arrived).hasContent("A"));
         } finally {
             main.stop();
@@ -83,7 +83,7 @@ class YamlIngestTest {
                         "OPEN115_TARGET", directory.resolve("files").toString()));
         Process process = builder.start();
         try {
-            await().atMost(Duration.ofSeconds(60))
+            await().atMost(Duration.ofMinutes(5))
                     .untilAsserted(() -> assertThat(directory.resolve("files/a.txt"))
                             .as(Files.readString(log))
                             .hasContent("A"));

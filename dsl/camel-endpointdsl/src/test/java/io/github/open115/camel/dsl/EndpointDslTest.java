@@ -53,7 +53,7 @@ class EndpointDslTest {
                 }
             });
             context.start();
-            assertThat(arrived.poll(60, TimeUnit.SECONDS)).isEqualTo("a.txt");
+            assertThat(arrived.poll(5, TimeUnit.MINUTES)).isEqualTo("a.txt");
         }
     }
 
