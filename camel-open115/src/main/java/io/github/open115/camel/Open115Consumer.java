@@ -134,7 +134,7 @@ public class Open115Consumer extends ManagedConsumer {
 
     @Override
     protected void doStart() throws Exception {
-        PollOptions options = endpoint.pollOptions(onDemand, givenRouteId(), delay());
+        PollOptions options = endpoint.pollOptions(onDemand, PollOptions.givenId(getRoute()), delay());
         // a poll that meets a throttled account ends at once, because the next one follows anyway
         Open115Client client = endpoint.client().with(WaitPolicy.failAtOnce());
         PolledFolder folder = new PolledFolder(
@@ -184,11 +184,6 @@ public class Open115Consumer extends ManagedConsumer {
         ExceptionHandler given = endpoint.givenOnCompletionExceptionHandler();
         (given != null ? given : getExceptionHandler())
                 .handleException("Error after exchanges of " + endpoint, failure);
-    }
-
-    /** A generated route id shifts when routes are added, so only an id that the user gave may name durable state. */
-    private String givenRouteId() {
-        return getRoute() != null && getRoute().isCustomId() ? getRoute().getRouteId() : null;
     }
 
     @Override

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.function.Predicate;
 import org.apache.camel.Endpoint;
+import org.apache.camel.Route;
 
 /**
  * The options that the polls of one consumer go by, from its start on.
@@ -54,6 +55,16 @@ public record PollOptions(
             boolean shuffle,
             ConstantFilters filters,
             Predicate<String> isDoneFile) {}
+
+    /** The id that the user gave the route, or null. A generated id shifts when routes are added, so it must not name durable state. */
+    public static String givenId(Route route) {
+        if (route == null || !route.isCustomId()) {
+            return null;
+        }
+        // Camel reports the id of each Kamelet's route as a custom one, also the id that it generated
+        boolean generated = route.isCreatedByKamelet() && route.getRouteId().endsWith("-" + route.getNodePrefixId());
+        return generated ? null : route.getRouteId();
+    }
 
     /** Whether the state outlives the consumer: always for a route, on demand only with a durable repository. */
     boolean isDurable() {
