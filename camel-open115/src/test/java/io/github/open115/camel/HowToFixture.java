@@ -5,6 +5,7 @@
 package io.github.open115.camel;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.github.open115.emulator.Content;
 import io.github.open115.emulator.EmulatedFile;
@@ -13,10 +14,16 @@ import io.github.open115.emulator.Faults;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import javax.management.MBeanServer;
+import javax.management.ObjectName;
+import org.apache.camel.api.management.ManagedCamelContext;
+import org.apache.camel.api.management.mbean.ManagedRouteMBean;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ScheduledPollEndpoint;
@@ -58,6 +65,31 @@ abstract class HowToFixture extends PollFixture {
     /** One poll of a route, whatever it polls. */
     static void pollRoute(Routes routes, String routeId) {
         ((Runnable) routes.context().getRoute(routeId).getConsumer()).run();
+    }
+
+    /** Invokes an operation of the MBean of the consumer of a route. */
+    static String invoke(Routes routes, String routeId, String operation, String... arguments) throws Exception {
+        MBeanServer server =
+                routes.context().getManagementStrategy().getManagementAgent().getMBeanServer();
+        ObjectName all = new ObjectName(
+                "org.apache.camel:context=" + routes.context().getManagementName() + ",type=consumers,*");
+        for (ObjectName consumer : server.queryNames(all, null)) {
+            if (server.getAttribute(consumer, "RouteId").equals(routeId)) {
+                String[] signature = new String[arguments.length];
+                Arrays.fill(signature, String.class.getName());
+                return (String) server.invoke(consumer, operation, arguments, signature);
+            }
+        }
+        throw new AssertionError("There is no consumer of route " + routeId);
+    }
+
+    /** Waits until so many exchanges of a route have succeeded. */
+    static void awaitSuccesses(Routes routes, String routeId, long exchanges) {
+        ManagedRouteMBean route = routes.context()
+                .getCamelContextExtension()
+                .getContextPlugin(ManagedCamelContext.class)
+                .getManagedRoute(routeId);
+        await().atMost(Duration.ofSeconds(60)).until(() -> route.getExchangesCompleted() == exchanges);
     }
 
     /** Puts a file of generated content, which is longer than what is kept in memory. */

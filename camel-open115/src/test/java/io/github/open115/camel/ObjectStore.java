@@ -14,7 +14,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -22,7 +29,10 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.component.aws2.s3.AWS2S3Component;
 import org.apache.camel.component.aws2.s3.AWS2S3Configuration;
 
-/** Has every bucket, takes every object that {@code aws2-s3:} puts into one, and remembers what it was. */
+/**
+ * Has every bucket, takes every object that {@code aws2-s3:} puts into one, whole or in parts, and remembers what it was. Lists
+ * objects, and gives and deletes them.
+ */
 public final class ObjectStore implements AutoCloseable {
 
     /**
@@ -37,6 +47,9 @@ public final class ObjectStore implements AutoCloseable {
     private final HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     private final BlockingQueue<Put> puts = new LinkedBlockingQueue<>();
     private final AtomicInteger refusals = new AtomicInteger();
+    private final NavigableMap<String, byte[]> objects = new ConcurrentSkipListMap<>();
+    private final Map<String, ByteArrayOutputStream> unfinished = new ConcurrentHashMap<>();
+    private final List<String> aborted = new CopyOnWriteArrayList<>();
 
     public ObjectStore() throws IOException {
         server.createContext("/", this::handle);
@@ -65,29 +78,97 @@ public final class ObjectStore implements AutoCloseable {
         return puts.poll(5, TimeUnit.MINUTES);
     }
 
+    /** The objects, by bucket and key. */
+    public NavigableMap<String, byte[]> objects() {
+        return objects;
+    }
+
+    /** The paths of the uploads in parts that were given up. */
+    List<String> aborted() {
+        return aborted;
+    }
+
     private void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
-            boolean object = exchange.getRequestMethod().equals("PUT");
-            if (object) {
-                puts.add(put(exchange));
+            String path = exchange.getRequestURI().getPath();
+            String query = String.valueOf(exchange.getRequestURI().getRawQuery());
+            boolean parts = query.contains("uploadId=") || query.equals("uploads");
+            byte[] answer = {};
+            switch (exchange.getRequestMethod()) {
+                case "PUT" -> {
+                    byte[] content = content(exchange);
+                    if (parts) {
+                        unfinished.get(path).writeBytes(content);
+                    } else {
+                        store(path, toldLength(exchange), content);
+                    }
+                }
+                case "POST" -> answer = parts(path, query);
+                case "DELETE" -> {
+                    if (parts) {
+                        unfinished.remove(path);
+                        aborted.add(path);
+                    } else {
+                        objects.remove(path);
+                    }
+                }
+                case "GET" ->
+                    answer = path.indexOf('/', 1) > 0 && !path.endsWith("/") ? objects.get(path) : list(path, query);
+                default -> {}
             }
             exchange.getResponseHeaders().set("ETag", "\"tag\"");
-            exchange.sendResponseHeaders(object && refusals.getAndDecrement() > 0 ? 503 : 200, -1);
+            exchange.getResponseHeaders().set("Content-Type", "binary/octet-stream");
+            boolean object = exchange.getRequestMethod().equals("PUT");
+            exchange.sendResponseHeaders(
+                    object && refusals.getAndDecrement() > 0 ? 503 : 200, answer.length == 0 ? -1 : answer.length);
+            exchange.getResponseBody().write(answer);
         }
     }
 
-    private static Put put(HttpExchange exchange) throws IOException {
-        InputStream body = new BufferedInputStream(exchange.getRequestBody());
-        String path = exchange.getRequestURI().getPath();
-        // the content is sent in chunks of their own kind, the checksum behind them
-        String decoded = exchange.getRequestHeaders().getFirst("x-amz-decoded-content-length");
-        return decoded == null
-                ? put(path, exchange.getRequestHeaders().getFirst("Content-Length"), body.readAllBytes())
-                : put(path, decoded, chunks(body));
+    private byte[] parts(String path, String query) {
+        String element = "CompleteMultipartUploadResult";
+        if (query.equals("uploads")) {
+            element = "InitiateMultipartUploadResult";
+            unfinished.put(path, new ByteArrayOutputStream());
+        } else {
+            byte[] content = unfinished.remove(path).toByteArray();
+            store(path, content.length, content);
+        }
+        return xml("<" + element + "><UploadId>1</UploadId></" + element + ">");
     }
 
-    private static Put put(String path, String toldLength, byte[] content) {
-        return new Put(path, Long.parseLong(toldLength), Content.of(content).sha1());
+    private void store(String path, long toldLength, byte[] content) {
+        objects.put(path, content);
+        puts.add(new Put(path, toldLength, Content.of(content).sha1()));
+    }
+
+    private byte[] list(String path, String query) {
+        String bucket = path.endsWith("/") ? path : path + "/";
+        String prefix = query.replaceFirst("(?:.*&)?prefix=([^&]*).*", "$1").replace("%2F", "/");
+        StringBuilder list = new StringBuilder("<ListBucketResult><IsTruncated>false</IsTruncated>");
+        objects.keySet().stream()
+                .filter(object -> object.startsWith(bucket + prefix))
+                .forEach(object -> list.append("<Contents><Key>")
+                        .append(object.substring(bucket.length()))
+                        .append("</Key></Contents>"));
+        return xml(list.append("</ListBucketResult>").toString());
+    }
+
+    private static byte[] xml(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static long toldLength(HttpExchange exchange) {
+        String decoded = exchange.getRequestHeaders().getFirst("x-amz-decoded-content-length");
+        return Long.parseLong(decoded == null ? exchange.getRequestHeaders().getFirst("Content-Length") : decoded);
+    }
+
+    private static byte[] content(HttpExchange exchange) throws IOException {
+        InputStream body = new BufferedInputStream(exchange.getRequestBody());
+        // the content is sent in chunks of their own kind, the checksum behind them
+        return exchange.getRequestHeaders().containsKey("x-amz-decoded-content-length")
+                ? chunks(body)
+                : body.readAllBytes();
     }
 
     private static byte[] chunks(InputStream body) throws IOException {

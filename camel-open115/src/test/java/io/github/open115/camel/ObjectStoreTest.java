@@ -40,9 +40,7 @@ class ObjectStoreTest extends PollFixture {
         routes.add(new RouteBuilder() {
             @Override
             public void configure() {
-                from(inbox(options))
-                        .setHeader("CamelAwsS3Key", header("CamelFileName"))
-                        .to("aws2-s3:bucket");
+                from(inbox(options)).to("aws2-s3:bucket?keyName=${header.CamelFileName}");
             }
         });
         routes.start();

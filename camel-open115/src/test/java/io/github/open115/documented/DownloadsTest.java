@@ -59,9 +59,7 @@ class DownloadsTest extends EmulatedRoutes {
         context.addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
-                from("open115:/inbox")
-                        .setHeader("CamelAwsS3Key", header("CamelFileName"))
-                        .to("aws2-s3:bucket");
+                from("open115:/inbox").to("aws2-s3:bucket?keyName=${header.CamelFileName}");
             }
         });
         try (ObjectStore store = new ObjectStore()) {
