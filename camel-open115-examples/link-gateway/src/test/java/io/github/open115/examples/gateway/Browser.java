@@ -28,12 +28,13 @@ import org.openqa.selenium.NoSuchElementException;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.Rectangle;
 import org.openqa.selenium.WebElement;
+import org.openqa.selenium.WindowType;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.interactions.Actions;
 
-/** A headless Chromium. Tests that need one are skipped, with a message, where there is none. */
+/** A tab of a headless Chromium. Tests that need one are skipped, with a message, where there is none. */
 final class Browser implements AutoCloseable {
 
     private static final Path SCREENS = Path.of("target", "screens");
@@ -43,33 +44,28 @@ final class Browser implements AutoCloseable {
             + " element.checkVisibility({ opacityProperty: true, visibilityProperty: true }) && element.offsetWidth > 0"
             + " && !element.closest('[aria-busy]') && (arguments[1] === null || element.innerText.trim() === arguments[1]))";
 
+    /** One for all tests of a process, because its start takes longer than most tests. */
+    private static ChromeDriver shared;
+
     private final ChromeDriver driver;
+    private final String first;
     private final Path downloads;
 
-    private Browser(Path chromium, Path chromedriver, Path downloads) {
+    private Browser(ChromeDriver driver, Path downloads) {
+        this.driver = driver;
         this.downloads = downloads;
-        ChromeOptions options = new ChromeOptions();
-        options.setBinary(chromium.toFile());
-        // in a container there is neither a second user nor much shared memory
-        options.addArguments(
-                "--headless=new", "--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu", "--mute-audio");
-        options.addArguments("--autoplay-policy=no-user-gesture-required", "--lang=en-GB");
-        options.setExperimentalOption(
-                "prefs",
+        first = driver.getWindowHandle();
+        // what a test emulates ends with its tab
+        driver.switchTo().newWindow(WindowType.TAB);
+        driver.executeCdpCommand("Network.clearBrowserCookies", Map.of());
+        driver.executeCdpCommand(
+                "Browser.setDownloadBehavior",
                 Map.of(
-                        "download.default_directory",
-                        downloads.toAbsolutePath().toString(),
-                        "download.prompt_for_download",
-                        false,
-                        "profile.default_content_setting_values.automatic_downloads",
-                        1));
-        driver = new ChromeDriver(
-                new ChromeDriverService.Builder()
-                        .usingDriverExecutable(chromedriver.toFile())
-                        .usingAnyFreePort()
-                        .build(),
-                options);
-        driver.manage().window().setSize(new Dimension(1280, 800));
+                        "behavior",
+                        "allow",
+                        "downloadPath",
+                        downloads.toAbsolutePath().toString()));
+        resize(1280, 800);
     }
 
     /** @param downloads where files go */
@@ -79,7 +75,28 @@ final class Browser implements AutoCloseable {
         assumeTrue(
                 chromium.isPresent() && chromedriver.isPresent(),
                 "skipped: there is no chromium with its chromedriver on the path");
-        return new Browser(chromium.get(), chromedriver.get(), downloads);
+        return new Browser(driver(chromium.get(), chromedriver.get()), downloads);
+    }
+
+    private static synchronized ChromeDriver driver(Path chromium, Path chromedriver) {
+        if (shared == null) {
+            ChromeOptions options = new ChromeOptions();
+            options.setBinary(chromium.toFile());
+            // in a container there is neither a second user nor much shared memory
+            options.addArguments(
+                    "--headless=new", "--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu", "--mute-audio");
+            options.addArguments("--autoplay-policy=no-user-gesture-required", "--lang=en-GB");
+            options.setExperimentalOption(
+                    "prefs", Map.of("profile.default_content_setting_values.automatic_downloads", 1));
+            shared = new ChromeDriver(
+                    new ChromeDriverService.Builder()
+                            .usingDriverExecutable(chromedriver.toFile())
+                            .usingAnyFreePort()
+                            .build(),
+                    options);
+            Runtime.getRuntime().addShutdownHook(new Thread(shared::quit));
+        }
+        return shared;
     }
 
     private static Optional<Path> found(String... names) {
@@ -251,6 +268,7 @@ final class Browser implements AutoCloseable {
 
     @Override
     public void close() {
-        driver.quit();
+        driver.close();
+        driver.switchTo().window(first);
     }
 }
