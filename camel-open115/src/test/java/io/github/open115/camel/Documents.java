@@ -96,6 +96,19 @@ final class Documents {
                         .replace(' ', '-');
     }
 
+    /** The paragraphs and items of lists of a document, each on one line and without the targets of its links. */
+    static List<String> paragraphs(String document) {
+        String prose =
+                document.replaceAll("(?ms)^\\h*```.*?^\\h*```$", "").replaceAll("(?m)^(?:#|\\h*\\||    ).*$", "");
+        return Arrays.stream(prose.split("\\n\\s*\\n|\\n(?=\\h*(?:[*-]|\\d+[.]) )"))
+                .map(paragraph -> paragraph
+                        .replaceAll("\\]\\([^)]*\\)", "]")
+                        .replaceAll("\\s+", " ")
+                        .strip())
+                .filter(paragraph -> !paragraph.isEmpty())
+                .toList();
+    }
+
     /** The rows of all tables in a text whose first cell is one name in backticks, as their cells. */
     static List<List<String>> rows(String text) {
         return text.lines()

@@ -60,6 +60,34 @@ class DocumentsTest {
         assertThat(present).containsAll(named);
     }
 
+    /** The README and the documents in English. */
+    static List<Path> englishPages() throws IOException {
+        return Documents.files(path -> path.matches("/README[.]md|/docs/[^/]+[.]md"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("englishPages")
+    @DisplayName("no paragraph is longer than 400 characters, without the targets of its links")
+    void paragraphsAreShort(Path document) throws IOException {
+        // the page about the service is a collection of facts with their sources
+        String text = document.endsWith("115-open-api.md") ? "" : Files.readString(document);
+        assertThat(Documents.paragraphs(text))
+                .filteredOn(paragraph -> paragraph.length() > 400 && !paragraph.startsWith("Tests: "))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("englishPages")
+    @DisplayName("a document says at its top for whom it is")
+    void pagesSayForWhomTheyAre(Path document) throws IOException {
+        assertThat(Documents.paragraphs(Files.readString(document)))
+                .filteredOn(paragraph -> !paragraph.startsWith("[中文]"))
+                .first()
+                .satisfies(paragraph -> assertThat(document.endsWith("README.md") || paragraph.startsWith("For "))
+                        .as(paragraph)
+                        .isTrue());
+    }
+
     @Test
     @DisplayName("the list of documents names every one")
     void indexNamesEveryDocument() throws IOException {
