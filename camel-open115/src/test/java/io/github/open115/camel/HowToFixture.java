@@ -54,7 +54,9 @@ abstract class HowToFixture extends PollFixture {
         properties.forEach((name, value) ->
                 routes.context().getPropertiesComponent().addInitialProperty(name, String.valueOf(value)));
         if (dsl == Dsl.JAVA) {
-            return routes.add(java);
+            routes.add(java);
+            routes.context().addTemplatedRoutes(java);
+            return routes;
         }
         PluginHelper.getRoutesLoader(routes.context())
                 .loadRoutes(PluginHelper.getResourceLoader(routes.context())

@@ -7,11 +7,14 @@ package io.github.open115.documented;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.open115.camel.Open115Component;
+import io.github.open115.client.http.NoReplyException;
 import io.github.open115.client.http.ServiceUnavailableException;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
+import mockwebserver3.RecordedRequest;
+import okhttp3.Credentials;
 import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,7 +28,6 @@ class NetworkTest extends EmulatedRoutes {
     @BeforeEach
     void start() throws Exception {
         server.start();
-        server.enqueue(new MockResponse.Builder().code(503).build());
     }
 
     @AfterEach
@@ -35,6 +37,7 @@ class NetworkTest extends EmulatedRoutes {
 
     @Test
     void aProxyByABean() throws Exception {
+        server.enqueue(new MockResponse.Builder().code(503).build());
         String proxyHost = server.getHostName();
         int proxyPort = server.getPort();
         OkHttpClient viaProxy = new OkHttpClient.Builder()
@@ -45,7 +48,52 @@ class NetworkTest extends EmulatedRoutes {
     }
 
     @Test
+    void aProxyWithAPassword() throws Exception {
+        server.enqueue(new MockResponse.Builder().code(503).build());
+        bindProxyWithPassword();
+        assertThat(call("https://proapi.test")).isInstanceOf(NoReplyException.class);
+        RecordedRequest tunnel = server.takeRequest();
+        assertThat(tunnel.getRequestLine()).isEqualTo("CONNECT proapi.test:443 HTTP/1.1");
+        assertThat(tunnel.getHeaders().get("Proxy-Authorization")).isEqualTo(Credentials.basic("user", "password"));
+    }
+
+    @Test
+    void aProxyThatRefusesThePassword() throws Exception {
+        MockResponse refusal = new MockResponse.Builder()
+                .code(407)
+                .addHeader("Proxy-Authenticate", "Basic realm=\"proxy\"")
+                .build();
+        server.enqueue(refusal);
+        server.enqueue(refusal); // OkHttp tries another connection
+        bindProxyWithPassword();
+        assertThat(call("https://proapi.test"))
+                .isInstanceOf(NoReplyException.class)
+                .hasRootCauseMessage("Failed to authenticate with proxy");
+    }
+
+    private void bindProxyWithPassword() {
+        String proxyHost = server.getHostName();
+        int proxyPort = server.getPort();
+        String proxyUser = "user";
+        String proxyPassword = "password";
+        OkHttpClient viaProxy = new OkHttpClient.Builder()
+                .proxy(new Proxy(Proxy.Type.HTTP, new InetSocketAddress(proxyHost, proxyPort)))
+                .proxyAuthenticator((route, response) -> {
+                    if (response.request().header("Proxy-Authorization") != null) {
+                        return null; // the proxy has refused the password
+                    }
+                    return response.request()
+                            .newBuilder()
+                            .header("Proxy-Authorization", Credentials.basic(proxyUser, proxyPassword))
+                            .build();
+                })
+                .build();
+        context.getRegistry().bind("viaProxy", viaProxy);
+    }
+
+    @Test
     void aProxyBySystemProperties() throws Exception {
+        server.enqueue(new MockResponse.Builder().code(503).build());
         System.setProperty("http.proxyHost", server.getHostName());
         System.setProperty("http.proxyPort", String.valueOf(server.getPort()));
         try {
@@ -57,17 +105,20 @@ class NetworkTest extends EmulatedRoutes {
     }
 
     private void assertAsksTheProxy() throws Exception {
+        assertThat(call("http://proapi.test")).isInstanceOf(ServiceUnavailableException.class);
+        assertThat(server.takeRequest().getRequestLine()).isEqualTo("GET http://proapi.test/open/user/info HTTP/1.1");
+    }
+
+    private Exception call(String apiBaseUrl) throws Exception {
         Open115Component component = emulated(new Open115Component());
         component.getConfiguration().setAccessToken("access");
         component.getConfiguration().setRefreshToken(null);
-        component.getConfiguration().setApiBaseUrl("http://proapi.test");
+        component.getConfiguration().setApiBaseUrl(apiBaseUrl);
         context.addComponent("open115", component);
         context.start();
-        assertThat(context.createFluentProducerTemplate()
-                        .to("open115:/?operation=accountInfo")
-                        .send()
-                        .getException())
-                .isInstanceOf(ServiceUnavailableException.class);
-        assertThat(server.takeRequest().getRequestLine()).isEqualTo("GET http://proapi.test/open/user/info HTTP/1.1");
+        return context.createFluentProducerTemplate()
+                .to("open115:/?operation=accountInfo")
+                .send()
+                .getException();
     }
 }
