@@ -49,7 +49,7 @@ class NetworkTest extends EmulatedRoutes {
 
     @Test
     void aProxyWithAPassword() throws Exception {
-        server.enqueue(new MockResponse.Builder().code(503).build());
+        answerConnects(new MockResponse.Builder().code(503).build());
         bindProxyWithPassword();
         assertThat(call("https://proapi.test")).isInstanceOf(NoReplyException.class);
         RecordedRequest tunnel = server.takeRequest();
@@ -59,16 +59,20 @@ class NetworkTest extends EmulatedRoutes {
 
     @Test
     void aProxyThatRefusesThePassword() throws Exception {
-        MockResponse refusal = new MockResponse.Builder()
+        answerConnects(new MockResponse.Builder()
                 .code(407)
                 .addHeader("Proxy-Authenticate", "Basic realm=\"proxy\"")
-                .build();
-        server.enqueue(refusal);
-        server.enqueue(refusal); // OkHttp tries another connection
+                .build());
         bindProxyWithPassword();
         assertThat(call("https://proapi.test"))
                 .isInstanceOf(NoReplyException.class)
                 .hasRootCauseMessage("Failed to authenticate with proxy");
+    }
+
+    /** OkHttp tries a second connection when the proxy opens no tunnel. */
+    private void answerConnects(MockResponse answer) {
+        server.enqueue(answer);
+        server.enqueue(answer);
     }
 
     private void bindProxyWithPassword() {
