@@ -575,6 +575,7 @@ public class Open115Consumer extends ManagedConsumer {
                 configuration.getAccount(),
                 "/" + configuration.getDirectory(),
                 reports.listing(),
+                pauses.failing(),
                 started == null ? 0 : folder().ledger().size(),
                 kept.changesWaiting(),
                 started == null ? 0 : started.deleted().held(),

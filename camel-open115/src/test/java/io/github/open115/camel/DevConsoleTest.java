@@ -64,7 +64,7 @@ class DevConsoleTest {
                     .contains("GET /open/ufile/files: ")
                     .contains("Consumer of route in: folder /inbox of account default")
                     .contains("Last complete listing: " + emulator.clock().instant())
-                    .contains("Pending: 0, set aside: 1, delivered: 1, changes waiting: 0")
+                    .contains("Pending: 0, set aside: 1, failing: 0, delivered: 1, changes waiting: 0")
                     .contains("Set aside: file " + banned.id() + ", banned by the service")
                     .contains("Last poll skipped: Account 'default' is paused until");
 

@@ -17,6 +17,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.camel.impl.engine.DefaultClassResolver;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -65,6 +66,9 @@ class MetersTest {
             assertThat(gauge("open115.changes.waiting")).isZero();
             assertThat(gauge("open115.authorized")).isEqualTo(1);
             assertThat(gauge("open115.budget.used")).isPositive();
+            assertThat(gauge("open115.budget.limit")).isEqualTo(1_000_000);
+            assertThat(gauge("open115.polls.skipped")).isZero();
+            assertThat(gauge("open115.files.failing")).isZero();
             await().until(() -> meters.find("open115.calls")
                             .tag("account", "default")
                             .tag("call", "POST /open/refreshToken")
@@ -97,6 +101,32 @@ class MetersTest {
             assertThat(gauge("open115.cooldown")).isEqualTo(300);
         }
         assertThat(meters.getMeters()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("R40 a file whose exchange fails is counted until it succeeds, and so is a poll that is skipped")
+    void measuresFailuresAndSkippedPolls() throws Exception {
+        emulator.drive().addFile(emulator.drive().folder("/inbox"), "a.txt", Content.of("a"));
+        AtomicBoolean fails = new AtomicBoolean(true);
+        Routes prepared = Routes.authorized(emulator, state).fromNamed("in", PollFixture.INBOX, exchange -> {
+            if (fails.get()) {
+                throw new IllegalStateException("not now");
+            }
+        });
+        prepared.context().getRegistry().bind("meters", meters);
+        try (Routes routes = prepared.start()) {
+            PollFixture.poll(routes);
+            assertThat(gauge("open115.files.failing")).isEqualTo(1);
+            assertThat(gauge("open115.polls.skipped")).isZero();
+
+            fails.set(false);
+            PollFixture.poll(routes);
+            assertThat(gauge("open115.files.failing")).isZero();
+
+            AccountStates.throttle(emulator, routes);
+            PollFixture.poll(routes);
+            assertThat(gauge("open115.polls.skipped")).isEqualTo(1);
+        }
     }
 
     @Test

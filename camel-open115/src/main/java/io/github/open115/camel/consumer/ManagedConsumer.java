@@ -123,6 +123,12 @@ public abstract class ManagedConsumer extends GenericFileConsumer<Open115File> {
         return report().listing().setAsideFiles();
     }
 
+    /** Files whose last exchange failed. They are delivered again. */
+    @ManagedAttribute(description = "Files whose last exchange failed; they are delivered again")
+    public int getFailingFiles() {
+        return report().failing();
+    }
+
     /** Delivered files that are remembered. */
     @ManagedAttribute(description = "Delivered files that are remembered")
     public long getDeliveredFiles() {

@@ -14,6 +14,7 @@ import java.util.Map;
  * @param account name of its account
  * @param folder the polled folder, as the endpoint names it
  * @param listing what the last poll left behind
+ * @param failing files whose last exchange failed; they are delivered again
  * @param delivered delivered files that the default repository remembers; 0 with another one
  * @param changesWaiting files whose deletion or move after their exchange is not done yet
  * @param heldDeletions files that are missing at once, too many to be reported as deleted; 0 for none
@@ -24,6 +25,7 @@ public record ConsumerReport(
         String account,
         String folder,
         ListingReport listing,
+        int failing,
         long delivered,
         int changesWaiting,
         int heldDeletions,
@@ -43,6 +45,7 @@ public record ConsumerReport(
         values.put("pending", listing.pending());
         values.put("setAside", listing.setAside());
         values.put("setAsideFiles", listing.setAsideFiles());
+        values.put("failing", failing);
         values.put("delivered", delivered);
         values.put("changesWaiting", changesWaiting);
         values.put("heldDeletions", heldDeletions);

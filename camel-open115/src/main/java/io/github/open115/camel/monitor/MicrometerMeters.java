@@ -120,6 +120,12 @@ final class MicrometerMeters implements Meters {
                         .register(registry));
         keep(
                 account,
+                gauge("open115.budget.limit", account::budget, BudgetStatus::requestsPerDay)
+                        .description("Calls that are allowed for a day (option requestsPerDay)")
+                        .tags(tags)
+                        .register(registry));
+        keep(
+                account,
                 gauge("open115.cooldown", throttling, it -> seconds(it.left(clock.instant())))
                         .description("Time until calls are sent again")
                         .baseUnit(SECONDS)
@@ -163,6 +169,18 @@ final class MicrometerMeters implements Meters {
                     consumer,
                     gauge("open115.files.setaside", consumer, it -> it.listing().setAsideCount())
                             .description("Files that cannot be delivered now")
+                            .tags(tags)
+                            .register(registry));
+            keep(
+                    consumer,
+                    gauge("open115.files.failing", consumer, ConsumerReport::failing)
+                            .description("Files whose last exchange failed")
+                            .tags(tags)
+                            .register(registry));
+            keep(
+                    consumer,
+                    gauge("open115.polls.skipped", consumer, it -> it.skippedReason() == null ? 0 : 1)
+                            .description("1 if the last poll was skipped")
                             .tags(tags)
                             .register(registry));
             keep(

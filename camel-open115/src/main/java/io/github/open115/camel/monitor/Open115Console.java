@@ -83,8 +83,9 @@ public final class Open115Console extends AbstractDevConsole {
                 + (consumer.routeId() == null ? "" : " of route " + consumer.routeId())
                 + ": folder " + consumer.folder() + " of account " + consumer.account());
         lines.add("    Last complete listing: " + (listing.listedAt() == null ? "none yet" : listing.listedAt()));
-        lines.add("    Pending: " + listing.pending() + ", set aside: " + listing.setAsideCount() + ", delivered: "
-                + consumer.delivered() + ", changes waiting: " + consumer.changesWaiting());
+        lines.add("    Pending: " + listing.pending() + ", set aside: " + listing.setAsideCount() + ", failing: "
+                + consumer.failing() + ", delivered: " + consumer.delivered() + ", changes waiting: "
+                + consumer.changesWaiting());
         listing.setAsideFiles().forEach((id, reason) -> lines.add("    Set aside: file " + id + ", " + reason));
         if (consumer.skippedReason() != null) {
             lines.add("    Last poll skipped: " + consumer.skippedReason());

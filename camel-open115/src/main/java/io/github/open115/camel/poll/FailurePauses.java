@@ -56,6 +56,11 @@ public final class FailurePauses {
         return known != null && known.until().isAfter(clock.instant());
     }
 
+    /** Files whose last attempt failed; 0 if failures do not delay a retry. */
+    public int failing() {
+        return failures.size();
+    }
+
     /** Forgets files that are not there any more. */
     public void retain(Predicate<String> present) {
         failures.keySet().removeIf(id -> !present.test(id));
