@@ -13,8 +13,10 @@ class IngestRoute extends RouteBuilder {
 
     @Override
     public void configure() {
+        // an option whose value is {{?…}} is left out if there is no such property
         from("open115:{{ingest.folder}}?recursive=true&delay={{ingest.delay}}"
-                        + "&localWorkDirectory={{ingest.target}}/.work")
+                        + "&localWorkDirectory={{ingest.target}}/.work"
+                        + "&idempotentRepository={{?ingest.repository}}&maxMessagesPerPoll={{?ingest.batch}}")
                 .routeId("ingest")
                 // a file that is written and checked takes the place of an older one of its name in one step
                 .to("file:{{ingest.target}}")

@@ -13,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -68,11 +69,29 @@ class PackagedJarIT {
                 .until(() -> finished(files).size() == 20);
         assertThat(finished(files)).contains(files.resolve("odd/file 1.bin"), files.resolve("even/file 2.bin"));
 
-        URI health = URI.create("http://127.0.0.1:" + port() + "/actuator/health/open115");
-        assertThat(HttpClient.newHttpClient()
-                        .send(HttpRequest.newBuilder(health).build(), BodyHandlers.ofString())
-                        .body())
+        assertThat(get("/actuator/health/open115").body())
                 .contains("\"status\":\"UP\"", "\"account\":\"default\"", "\"authorization\":\"GOOD\"");
+        assertEveryProbeAndMetricIsThere();
+    }
+
+    /** In the same process: another one would take as long to start. */
+    private void assertEveryProbeAndMetricIsThere() throws Exception {
+        assertThat(DeploymentFiles.probes())
+                .hasSize(2)
+                .allSatisfy(path -> assertThat(get(path).statusCode()).as(path).isEqualTo(200));
+        assertThat(get("/actuator/health/readiness").body()).contains("open115");
+        assertThat(get("/actuator/health/liveness").body()).doesNotContain("open115");
+
+        // those of calls come a little later
+        await().atMost(60, SECONDS)
+                .untilAsserted(() -> assertThat(DeploymentFiles.metricsIn(
+                                get("/actuator/prometheus").body()))
+                        .containsAll(DeploymentFiles.metricsOfRulesAndDashboard()));
+    }
+
+    private HttpResponse<String> get(String path) throws IOException, InterruptedException {
+        URI uri = URI.create("http://127.0.0.1:" + port() + path);
+        return HttpClient.newHttpClient().send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString());
     }
 
     private static List<Path> finished(Path files) throws IOException {
