@@ -182,14 +182,17 @@ class NoSecretShowsTest {
         }
     }
 
-    private void breakUploads(Routes routes) {
+    private void breakUploads(Routes routes) throws Exception {
         for (Fault fault : List.of(Fault.forbidden(), Fault.html(500), Fault.lostReply())) {
             emulator.faults().arm(Faults.OSS, fault).always();
             failing(() -> upload(routes));
             emulator.faults().clear();
         }
         String credentials = "/open/upload/get_token";
+        // a call that sees the clock advance waits for a clock that then stands still
+        routes.context().getRouteController().stopRoute("read");
         emulator.clock().advance(Duration.ofHours(1));
+        routes.context().getRouteController().startRoute("read");
         emulator.faults()
                 .arm(credentials, Fault.error(4711, "no credentials: {\"AccessKeySecret\":\"" + KEY_SECRET + "\"}"))
                 .always();
@@ -239,7 +242,7 @@ class NoSecretShowsTest {
         emulator.faults().clear();
     }
 
-    private void breakCalls(Routes routes) {
+    private void breakCalls(Routes routes) throws Exception {
         TokenPair tokens = emulator.account().currentTokens();
         for (Fault fault : List.of(
                 Fault.error(4711, "you sent " + tokens.accessToken()),
@@ -253,7 +256,8 @@ class NoSecretShowsTest {
             failing(AccountStates.call(routes));
             emulator.faults().clear();
         }
-        // a poll that was under way may begin the pause anew; with a broken token no call could end it afterwards
+        routes.context().getRouteController().stopRoute("read");
+        // the pause is over before the tokens break, because with a broken token no call could end it
         await().until(() -> {
             emulator.clock().advance(Duration.ofMinutes(70));
             return AccountStates.call(routes) == null;
@@ -262,8 +266,6 @@ class NoSecretShowsTest {
 
     private void breakTokens(Routes routes) throws Exception {
         String refresh = "/open/refreshToken";
-        // a call that sees the clock advance waits for a clock that then stands still
-        routes.context().getRouteController().stopRoute("read");
         // armed before the token expires, because a timer may renew it as well
         emulator.faults()
                 .arm(
