@@ -107,6 +107,8 @@ class NewApplicationIT {
                 System.getProperty("java.class.path"));
         ProcessBuilder command = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1",
+                        "-XX:+UseSerialGC",
                         "-cp",
                         classPath,
                         "org.acme.drive.Ingest")

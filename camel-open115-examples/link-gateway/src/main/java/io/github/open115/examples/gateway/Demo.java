@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 
 /** The service in memory, with a drive on which there is something to see and to hear. */
@@ -29,30 +30,38 @@ final class Demo implements AutoCloseable {
     private static final double REQUESTS_PER_SECOND = 200;
     private static final int SAMPLES_PER_SECOND = 16_000;
 
+    // made once, with their checksums, for all demos of a process: the tests start one after the other
+    private static final Content FILM = Content.generated(1, 64_000_000);
+    private static final Content SHORT_FILM = Content.generated(2, 3_000_000);
+    private static final Content BACKUP = Content.generated(5, 12_345_678);
+    private static final List<Content> NOTES = IntStream.of(0, 3, 7)
+            .mapToObj(step -> Content.of(tone(440 * Math.pow(2, step / 12.0))))
+            .toList();
+    private static final List<Content> PICTURES = IntStream.rangeClosed(1, 4)
+            .mapToObj(number -> Content.of(picture(number)))
+            .toList();
+
     private final Open115Emulator emulator = Open115Emulator.start();
 
     Demo() {
         EmulatedDrive drive = emulator.drive();
         Instant now = emulator.clock().instant();
         String films = drive.folder("/Films");
-        drive.addFile(films, "Harbour at night.mkv", Content.generated(1, 64_000_000), now.minus(Duration.ofDays(9)));
-        drive.addFile(films, "电影 再见 (2023).mkv", Content.generated(2, 3_000_000), now.minus(Duration.ofDays(40)));
+        drive.addFile(films, "Harbour at night.mkv", FILM, now.minus(Duration.ofDays(9)));
+        drive.addFile(films, "电影 再见 (2023).mkv", SHORT_FILM, now.minus(Duration.ofDays(40)));
         String music = drive.folder("/Music");
         List<String> notes = List.of("A", "C", "E");
-        for (int i = 0; i < notes.size(); i++) {
-            double pitch = 440 * Math.pow(2, List.of(0, 3, 7).get(i) / 12.0);
-            drive.addFile(
-                    music, "Note " + notes.get(i) + ".wav", Content.of(tone(pitch)), now.minus(Duration.ofHours(i)));
+        for (int i = 0; i < NOTES.size(); i++) {
+            drive.addFile(music, "Note " + notes.get(i) + ".wav", NOTES.get(i), now.minus(Duration.ofHours(i)));
         }
         String photos = drive.folder("/Photos/2026");
-        for (int i = 1; i <= 4; i++) {
-            drive.addFile(photos, "Evening " + i + ".png", Content.of(picture(i)), now.minus(Duration.ofDays(i)));
+        for (int i = 1; i <= PICTURES.size(); i++) {
+            drive.addFile(photos, "Evening " + i + ".png", PICTURES.get(i - 1), now.minus(Duration.ofDays(i)));
         }
         String documents = drive.folder("/Documents");
         drive.addFile(documents, "Read me, 100% plain.txt", Content.of("This drive lives in memory.\n"), now);
         drive.addFile(documents, "page.html", Content.of("<script>document.title = 'ran'</script>"), now);
-        drive.addFile(
-                EmulatedDrive.ROOT, "Backup.tar", Content.generated(5, 12_345_678), now.minus(Duration.ofDays(200)));
+        drive.addFile(EmulatedDrive.ROOT, "Backup.tar", BACKUP, now.minus(Duration.ofDays(200)));
     }
 
     /** Starts a gateway to this drive. */

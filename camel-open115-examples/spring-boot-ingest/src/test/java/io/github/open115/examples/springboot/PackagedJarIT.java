@@ -42,6 +42,8 @@ class PackagedJarIT {
         log = directory.resolve("log");
         ProcessBuilder command = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1",
+                        "-XX:+UseSerialGC",
                         "-jar",
                         System.getProperty("application.jar"),
                         "--server.port=0")
