@@ -5,8 +5,11 @@
 package io.github.open115.camel;
 
 import java.io.IOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -14,7 +17,6 @@ import java.util.Locale;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /** The documents of the project, taken apart for the tests that keep them true. */
 final class Documents {
@@ -28,6 +30,9 @@ final class Documents {
             "(?m)^(?:    )*((?:[A-Z_0-9]+=\\S+ )*(?:mvn|java|camel|kamel) .*)$|`((?:mvn|java|camel|kamel) [^`]*)`");
 
     private static final Pattern NAMED_ANCHOR = Pattern.compile("<a id=\"([^\"]+)\"></a>");
+
+    /** All files of the project, looked for once, because the tests ask for hundreds of them. */
+    private static List<Path> sources;
 
     private Documents() {}
 
@@ -43,14 +48,36 @@ final class Documents {
 
     /** The files of the project, without what a build makes, whose path from the top is wanted. */
     static List<Path> files(Predicate<String> wanted) throws IOException {
-        try (Stream<Path> files = Files.walk(PROJECT)) {
-            return files.filter(file -> isWanted(file, wanted)).sorted().toList();
-        }
+        return sources().stream()
+                .filter(file ->
+                        wanted.test("/" + PROJECT.relativize(file).toString().replace('\\', '/')))
+                .toList();
     }
 
-    private static boolean isWanted(Path file, Predicate<String> wanted) {
-        String path = "/" + PROJECT.relativize(file).toString().replace('\\', '/');
-        return !path.contains("/target/") && !path.contains("/.") && wanted.test(path) && Files.isRegularFile(file);
+    private static synchronized List<Path> sources() throws IOException {
+        if (sources == null) {
+            List<Path> found = new ArrayList<>();
+            Files.walkFileTree(PROJECT, new SimpleFileVisitor<>() {
+                @Override
+                public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes) {
+                    String name = directory.getFileName().toString();
+                    return !directory.equals(PROJECT) && (name.equals("target") || name.startsWith("."))
+                            ? FileVisitResult.SKIP_SUBTREE
+                            : FileVisitResult.CONTINUE;
+                }
+
+                @Override
+                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                    if (attributes.isRegularFile()
+                            && !file.getFileName().toString().startsWith(".")) {
+                        found.add(file);
+                    }
+                    return FileVisitResult.CONTINUE;
+                }
+            });
+            sources = found.stream().sorted().toList();
+        }
+        return sources;
     }
 
     /** The code blocks of a document in one language. */
