@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
+import com.networknt.schema.ValidationMessage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.FileVisitResult;
@@ -30,8 +31,8 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /**
- * All YAML for Camel in documents and examples is of the canonical form: Camel warns about the compact form each time it loads a file. The
- * schema is the one that the camel-yaml-dsl of this build has.
+ * No YAML for Camel in documents and examples has the compact forms that Camel warns about each time it loads a file. The schema is the one
+ * that the camel-yaml-dsl of this build has.
  */
 class CanonicalYamlTest {
 
@@ -52,7 +53,7 @@ class CanonicalYamlTest {
     }
 
     @Test
-    @DisplayName("all YAML of documents and examples is canonical")
+    @DisplayName("Camel warns about no YAML of documents and examples")
     void allYamlIsCanonical() throws IOException {
         Map<String, List<String>> faults = new LinkedHashMap<>();
         int routes = 0;
@@ -88,7 +89,16 @@ class CanonicalYamlTest {
 
     private static List<String> faults(JsonNode routes) {
         List<String> faults = new ArrayList<>();
-        schema.validate(routes).forEach(fault -> faults.add(fault.getMessage()));
+        // Camel 4.22 does not warn about a language that is an object, but stands beside the other options of its step
+        schema.validate(routes).stream()
+                .map(ValidationMessage::getMessage)
+                .filter(fault -> fault.endsWith("string found, object expected"))
+                .forEach(faults::add);
+        for (String language : List.of("simple", "constant", "tokenize", "jsonpath", "xpath", "jq")) {
+            routes.findValues(language).stream()
+                    .filter(JsonNode::isTextual)
+                    .forEach(text -> faults.add("'" + language + ": " + text + "' without 'expression'"));
+        }
         for (JsonNode item : routes) {
             if (item.has("from")) {
                 faults.add("Camel warns about a 'from' without 'route', which the schema allows");
