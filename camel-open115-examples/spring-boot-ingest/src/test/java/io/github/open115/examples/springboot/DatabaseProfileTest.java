@@ -4,7 +4,7 @@
  */
 package io.github.open115.examples.springboot;
 
-import static java.util.concurrent.TimeUnit.SECONDS;
+import static java.util.concurrent.TimeUnit.MINUTES;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -45,12 +45,12 @@ class DatabaseProfileTest {
         emulator.baseUrls().forEach((option, url) -> arguments.add("--camel.component.open115." + option + "=" + url));
         try (ConfigurableApplicationContext application =
                 SpringApplication.run(SpringBootIngest.class, arguments.toArray(String[]::new))) {
-            await().atMost(60, SECONDS)
+            await().atMost(5, MINUTES)
                     .until(() -> directory.resolve("files/report.csv").toFile().isFile());
             JdbcTemplate database = application.getBean(JdbcTemplate.class);
             assertThat(database.queryForList("SELECT account FROM open115_authorization", String.class))
                     .containsExactly("default");
-            await().atMost(60, SECONDS)
+            await().atMost(5, MINUTES)
                     .until(() -> database.queryForObject(
                                     "SELECT count(*) FROM open115_claim WHERE done_at IS NOT NULL", Integer.class)
                             == 1);

@@ -85,7 +85,7 @@ class PackagedJarIT {
         assertThat(get("/actuator/health/liveness").body()).doesNotContain("open115");
 
         // those of calls come a little later
-        await().atMost(60, SECONDS)
+        await().atMost(5, MINUTES)
                 .untilAsserted(() -> assertThat(DeploymentFiles.metricsIn(
                                 get("/actuator/prometheus").body()))
                         .containsAll(DeploymentFiles.metricsOfRulesAndDashboard()));
