@@ -6,6 +6,7 @@ package io.github.open115.client;
 
 import io.github.open115.client.account.Account;
 import io.github.open115.client.account.AccountStateStore;
+import io.github.open115.client.account.LoginTurns;
 import io.github.open115.client.account.WaitPolicy;
 import io.github.open115.client.auth.AuthorizationSettings;
 import io.github.open115.client.auth.TokenManager;
@@ -17,6 +18,9 @@ import io.github.open115.client.http.StoppableSleeper;
 import io.github.open115.client.http.Transport;
 import io.github.open115.client.links.DownloadLinks;
 import io.github.open115.client.links.SharedLinks;
+import io.github.open115.client.login.AutomaticLogin;
+import io.github.open115.client.login.DeviceLogin;
+import io.github.open115.client.login.LoginStatus;
 import io.github.open115.client.offline.OfflineDownloads;
 import io.github.open115.client.transfer.Downloads;
 import io.github.open115.client.transfer.TransferContext;
@@ -27,6 +31,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import okhttp3.ConnectionPool;
 import okhttp3.Dispatcher;
 import okhttp3.OkHttpClient;
@@ -36,6 +41,10 @@ final class ClientParts implements AutoCloseable {
 
     private final HttpSettings http;
     private final Clock clock;
+    private final OkHttpClient base;
+    private final TokenStore store;
+    private final AccountStateStore stateStore;
+    private final Sleeper givenSleeper;
     private final TokenManager tokens;
     private final Transport transport;
     private final Account account;
@@ -54,9 +63,10 @@ final class ClientParts implements AutoCloseable {
         this.http = builder.httpSettings();
         this.clock = builder.clock;
         this.sleeper = builder.sleeper == null ? stoppable : builder.sleeper;
-        OkHttpClient base = builder.httpClient == null ? new OkHttpClient() : builder.httpClient;
-        TokenStore store = builder.tokenStore();
-        AccountStateStore stateStore = builder.accountStateStore(store);
+        this.givenSleeper = builder.sleeper;
+        this.base = builder.httpClient == null ? new OkHttpClient() : builder.httpClient;
+        this.store = builder.tokenStore();
+        this.stateStore = builder.accountStateStore(store);
         this.transport = Transport.pooled(http, base, clock);
         this.tokens = TokenManager.acquire(new AuthorizationSettings(
                 builder.account,
@@ -99,7 +109,15 @@ final class ClientParts implements AutoCloseable {
 
     private Account account(Open115ClientBuilder builder, AccountStateStore stateStore) {
         try {
-            return new Account(tokens, transport, builder.limits, stateStore, clock, sleeper, builder.listener);
+            return new Account(
+                    tokens,
+                    transport,
+                    builder.limits,
+                    stateStore,
+                    clock,
+                    sleeper,
+                    builder.listener,
+                    builder.loginAdvice);
         } catch (RuntimeException e) {
             tokens.release();
             throw e;
@@ -133,6 +151,19 @@ final class ClientParts implements AutoCloseable {
     /** The links of the account, with the wait policy of a view of the client. */
     DownloadLinks links(WaitPolicy policy) {
         return new DownloadLinks(account.callsWith(policy), policy, links, http.userAgent(), clock, sleeper);
+    }
+
+    AutomaticLogin automaticLogin(String appId, Consumer<LoginStatus> onChange) {
+        DeviceLogin.Builder login = DeviceLogin.builder(appId, store)
+                .account(account.name())
+                .authBaseUrl(http.authBaseUrl())
+                .qrCodeBaseUrl(http.qrCodeBaseUrl())
+                .userAgent(http.userAgent())
+                .httpClient(base)
+                .clock(clock)
+                .sleeper(givenSleeper);
+        LoginTurns turns = new LoginTurns(stateStore, account.name(), clock);
+        return new AutomaticLogin(login, turns, account, clock, givenSleeper, onChange);
     }
 
     @Override

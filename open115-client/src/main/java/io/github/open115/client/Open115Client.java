@@ -11,10 +11,13 @@ import io.github.open115.client.account.WaitPolicy;
 import io.github.open115.client.copy.Copies;
 import io.github.open115.client.files.DriveFiles;
 import io.github.open115.client.links.DownloadLinks;
+import io.github.open115.client.login.AutomaticLogin;
+import io.github.open115.client.login.LoginStatus;
 import io.github.open115.client.offline.OfflineDownloads;
 import io.github.open115.client.transfer.Downloads;
 import io.github.open115.client.upload.Uploads;
 import io.github.open115.client.video.Videos;
+import java.util.function.Consumer;
 
 /**
  * One 115 account; the way into the 115 Open API in plain Java. {@link #files()} lists and changes, {@link #links()} gives
@@ -119,6 +122,17 @@ public final class Open115Client implements AutoCloseable {
     /** The state of the account: pauses, budget, tokens, counts. Makes no call. */
     public AccountStatus account() {
         return parts.account();
+    }
+
+    /**
+     * A log-in by QR code that begins by itself whenever a person must authorize the account. The caller gives it a thread
+     * ({@link AutomaticLogin#run()}) and closes it before this client.
+     *
+     * @param appId the AppID of the user's own application at open.115.com; not secret
+     * @param onChange shows the codes
+     */
+    public AutomaticLogin automaticLogin(String appId, Consumer<LoginStatus> onChange) {
+        return parts.automaticLogin(appId, onChange);
     }
 
     /**

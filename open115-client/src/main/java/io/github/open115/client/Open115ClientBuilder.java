@@ -45,6 +45,7 @@ public final class Open115ClientBuilder {
     Clock clock = Clock.systemUTC();
     Sleeper sleeper;
     AccountListener listener = AccountListener.NONE;
+    String loginAdvice = "";
     ProgressListener progressListener = ProgressListener.NONE;
     ThreadFactory threadFactory = Open115ClientBuilder::daemon;
     Executor executor;
@@ -195,6 +196,15 @@ public final class Open115ClientBuilder {
      */
     public Open115ClientBuilder listener(AccountListener newListener) {
         this.listener = Objects.requireNonNull(newListener, "listener");
+        return this;
+    }
+
+    /**
+     * A sentence about where a log-in waits, which is added to the message that a person must authorize the account. Empty by
+     * default.
+     */
+    public Open115ClientBuilder loginAdvice(String advice) {
+        this.loginAdvice = Objects.requireNonNull(advice, "advice");
         return this;
     }
 

@@ -53,7 +53,7 @@ class ClientArchitectureTest {
     static final ArchRule AUTH_ARROWS = arrows("auth", "http", "internal");
 
     @ArchTest
-    static final ArchRule LOGIN_ARROWS = arrows("login", "http", "auth");
+    static final ArchRule LOGIN_ARROWS = arrows("login", "http", "auth", "account");
 
     @ArchTest
     static final ArchRule ACCOUNT_ARROWS = arrows("account", "http", "auth", "internal");

@@ -141,6 +141,11 @@ class PollTurnsTest {
         }
 
         @Override
+        public boolean isLoginNeeded() {
+            return false;
+        }
+
+        @Override
         public Optional<AuthorizationUnavailableException> renewalHeld() {
             return Optional.empty();
         }

@@ -48,6 +48,7 @@ public final class Account implements AccountCalls, AccountStatus, AutoCloseable
     private final Sleeper sleeper;
     private final AccountScope scope;
     private final AccountListener listener;
+    private final String loginAdvice;
     private final LongAdder reusedLinks = new LongAdder();
     private final AtomicBoolean closed = new AtomicBoolean();
 
@@ -59,6 +60,7 @@ public final class Account implements AccountCalls, AccountStatus, AutoCloseable
      * @param clock the time
      * @param sleeper waits
      * @param listener hears of throttling and of a lost authorization
+     * @param loginAdvice added to the message when a log-in is needed; may be empty
      * @throws IllegalArgumentException when the account is in use in this process with other limits or another state
      *     store
      * @throws AccountStateException when the shared state cannot be read
@@ -70,7 +72,8 @@ public final class Account implements AccountCalls, AccountStatus, AutoCloseable
             AccountStateStore stateStore,
             Clock clock,
             Sleeper sleeper,
-            AccountListener listener) {
+            AccountListener listener,
+            String loginAdvice) {
         this.transport = transport;
         this.tokens = tokens;
         this.clock = SteadyClock.of(clock);
@@ -78,6 +81,7 @@ public final class Account implements AccountCalls, AccountStatus, AutoCloseable
         this.scope = AccountScope.acquire(
                 new AccountScope.Identity(tokens.storeLocation(), tokens.account()), limits, clock, stateStore);
         this.listener = listener;
+        this.loginAdvice = loginAdvice;
     }
 
     @Override
@@ -117,7 +121,12 @@ public final class Account implements AccountCalls, AccountStatus, AutoCloseable
 
     @Override
     public Optional<String> authorizationLost() {
-        return tokens.lostReason();
+        return tokens.lostReason().map(this::advised);
+    }
+
+    @Override
+    public boolean isLoginNeeded() {
+        return tokens.isLoginNeeded();
     }
 
     @Override
@@ -155,8 +164,12 @@ public final class Account implements AccountCalls, AccountStatus, AutoCloseable
             return lane == Lane.MUTATION ? alone(call, policy) : whenAllowed(call, lane, policy);
         } catch (AuthorizationLostException e) {
             listener.mayHaveChanged(this);
-            throw e;
+            throw loginAdvice.isEmpty() ? e : new AuthorizationLostException(advised(e.getMessage()), e.failure());
         }
+    }
+
+    private String advised(String reason) {
+        return loginAdvice.isEmpty() || !tokens.isLoginNeeded() ? reason : reason + ". " + loginAdvice;
     }
 
     private JsonObject alone(ApiCall call, WaitPolicy policy) {

@@ -14,7 +14,7 @@ import java.time.LocalDate;
 import java.util.Properties;
 
 /** The state that the processes of one account share, and its text form: one {@code name=value} a line. */
-record AccountState(BudgetLeaseAllocator.BudgetUse budget, Pause pause) {
+record AccountState(BudgetLeaseAllocator.BudgetUse budget, Pause pause, LoginTurn login) {
 
     /**
      * How far a time written by another process may be ahead: it may have read its clock later than this process, and
@@ -22,14 +22,18 @@ record AccountState(BudgetLeaseAllocator.BudgetUse budget, Pause pause) {
      */
     static final Duration CLOCK_SKEW = Duration.ofSeconds(10);
 
-    static final AccountState NEW = new AccountState(BudgetLeaseAllocator.BudgetUse.NONE, Pause.NONE);
+    static final AccountState NEW = new AccountState(BudgetLeaseAllocator.BudgetUse.NONE, Pause.NONE, LoginTurn.NONE);
 
     AccountState with(BudgetLeaseAllocator.BudgetUse newBudget) {
-        return new AccountState(newBudget, pause);
+        return new AccountState(newBudget, pause, login);
     }
 
     AccountState with(Pause newPause) {
-        return new AccountState(budget, newPause);
+        return new AccountState(budget, newPause, login);
+    }
+
+    AccountState with(LoginTurn newLogin) {
+        return new AccountState(budget, pause, newLogin);
     }
 
     /**
@@ -53,7 +57,8 @@ record AccountState(BudgetLeaseAllocator.BudgetUse budget, Pause pause) {
                     Instant.parse(values.getProperty("scheduledAt", Instant.EPOCH.toString())),
                     value(values, "holder"),
                     Instant.parse(value(values, "holderSince")));
-            return new AccountState(budget, values.containsKey("paused") ? pause(values) : Pause.NONE);
+            return new AccountState(
+                    budget, values.containsKey("paused") ? pause(values) : Pause.NONE, LoginTurn.parse(values));
         } catch (IOException | DateTimeException e) {
             throw new IllegalArgumentException(e.getMessage(), e);
         }
@@ -77,6 +82,7 @@ record AccountState(BudgetLeaseAllocator.BudgetUse budget, Pause pause) {
             line(text, "prober", pause.prober());
             line(text, "probeUntil", pause.probeUntil());
         }
+        login.format(text);
         return text.toString();
     }
 
@@ -91,7 +97,7 @@ record AccountState(BudgetLeaseAllocator.BudgetUse budget, Pause pause) {
                 Instant.parse(value(values, "probeUntil")));
     }
 
-    private static String value(Properties values, String name) {
+    static String value(Properties values, String name) {
         String value = values.getProperty(name);
         if (value == null) {
             throw new IllegalArgumentException("no " + name);
@@ -99,7 +105,7 @@ record AccountState(BudgetLeaseAllocator.BudgetUse budget, Pause pause) {
         return value;
     }
 
-    private static void line(StringBuilder text, String name, Object value) {
+    static void line(StringBuilder text, String name, Object value) {
         text.append(name).append('=').append(value).append('\n');
     }
 }

@@ -36,6 +36,12 @@ public interface AccountStatus {
     Optional<String> authorizationLost();
 
     /**
+     * Whether new tokens would help: there are none, or they are dead. False while the authorization is not known to be
+     * lost, and while something else must be repaired first, such as a disabled application.
+     */
+    boolean isLoginNeeded();
+
+    /**
      * Why no call can be made until the access token is renewed, and the time of the next attempt; empty while calls
      * can be made, and while a person must authorize again. As of the last look at the token store, which {@link
      * #authorizationLost()} takes.

@@ -119,6 +119,11 @@ public final class TokenManager {
         return Optional.ofNullable(rules.lostReason(newest(), rejected));
     }
 
+    /** Whether a person must authorize again, and new tokens would help. Makes no call. */
+    public boolean isLoginNeeded() {
+        return rules.isLoginNeeded(newest(), rejected);
+    }
+
     /**
      * Why the access token cannot be used and is not renewed now, with the time of the next attempt. Empty while a
      * token can be used or renewed, and while a person must authorize again. Makes no call and does not read the store:

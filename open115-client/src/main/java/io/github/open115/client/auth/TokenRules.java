@@ -146,6 +146,13 @@ final class TokenRules {
                 : null;
     }
 
+    /** Whether a person must act, and a log-in is what helps. */
+    boolean isLoginNeeded(StoredAuthorization state, String rejected) {
+        TokenPair pair = state.pair();
+        return lostReason(state, rejected) != null
+                && (pair == null || !misconfigured.containsKey(pair.hash()) || state.isDead());
+    }
+
     private Open115Exception obstacle(StoredAuthorization state, String rejected, Open115Exception cause) {
         String lost = lostReason(state, rejected);
         if (lost != null) {

@@ -12,6 +12,7 @@ import io.github.open115.client.http.Sleeper;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.function.Function;
 import okhttp3.OkHttpClient;
 
 /**
@@ -83,10 +84,7 @@ public final class DeviceLogin {
      * @throws io.github.open115.client.auth.TokenStoreException when the store cannot be read or written
      */
     public PendingLogin start(LoginListener listener) {
-        Objects.requireNonNull(listener, "listener");
-        store.exclusively(account, TokenStore.Slot::load);
-        DeviceLoginEndpoint endpoint = new DeviceLoginEndpoint(appId, http, fallbackUrl, httpClient, clock);
-        PendingLogin pending = new PendingLogin(this, endpoint, listener);
+        PendingLogin pending = prepare(listener);
         try {
             pending.showNewCode();
         } catch (RuntimeException e) {
@@ -94,6 +92,13 @@ public final class DeviceLogin {
             throw e;
         }
         return pending;
+    }
+
+    /** A log-in without a code yet, so that another thread can close it while the first code is requested. */
+    PendingLogin prepare(LoginListener listener) {
+        Objects.requireNonNull(listener, "listener");
+        store.exclusively(account, TokenStore.Slot::load);
+        return new PendingLogin(this, new DeviceLoginEndpoint(appId, http, fallbackUrl, httpClient, clock), listener);
     }
 
     @Override
@@ -114,12 +119,14 @@ public final class DeviceLogin {
         return sleeper;
     }
 
+    /** Works under the lock of the account's authorization. */
+    <T> T exclusively(Function<TokenStore.Slot, T> work) {
+        return store.exclusively(account, work);
+    }
+
     /** Stores a new pair as the authorization of the account; what does not concern the tokens stays. */
-    void keep(TokenPair pair) {
-        store.exclusively(account, slot -> {
-            slot.save(slot.load().authorized(pair, clock.instant()));
-            return null;
-        });
+    void keep(TokenPair pair, TokenStore.Slot slot) {
+        slot.save(slot.load().authorized(pair, clock.instant()));
     }
 
     /** Configures a log-in; all values have a default. */

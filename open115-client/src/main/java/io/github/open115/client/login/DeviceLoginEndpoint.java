@@ -128,13 +128,18 @@ final class DeviceLoginEndpoint implements AutoCloseable {
         }
     }
 
-    @Override
-    public void close() {
+    /** Ends the calls in progress, except a request for tokens: the service gives them once. */
+    void closeExceptRedemption() {
         calls.close();
-        redemption.close();
         if (fallback != null) {
             fallback.close();
         }
+    }
+
+    @Override
+    public void close() {
+        closeExceptRedemption();
+        redemption.close();
     }
 
     private CodeStatus status(ApiCall call) {

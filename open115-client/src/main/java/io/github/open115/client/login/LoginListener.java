@@ -15,6 +15,9 @@ public interface LoginListener {
     /** The code was scanned; the person has yet to confirm on the phone. Called once for each code. */
     default void scanned() {}
 
+    /** The service has answered that nobody has confirmed yet. Called about every 30 s. */
+    default void waiting() {}
+
     /**
      * A call got no reply, or the answer "later", and will be retried. Called once until the service answers again.
      *

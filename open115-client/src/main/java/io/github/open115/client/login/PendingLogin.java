@@ -5,6 +5,7 @@
 package io.github.open115.client.login;
 
 import io.github.open115.client.auth.TokenPair;
+import io.github.open115.client.auth.TokenStore;
 import io.github.open115.client.http.NoReplyException;
 import io.github.open115.client.http.Open115Exception;
 import io.github.open115.client.http.ServiceUnavailableException;
@@ -56,6 +57,8 @@ public final class PendingLogin implements AutoCloseable {
     private TokenPair unstored;
     private LoginOutcome outcome;
     private volatile boolean closed;
+    // guarded by this: whether tokens are being fetched, which is not cut off
+    private boolean redeeming;
 
     PendingLogin(DeviceLogin login, DeviceLoginEndpoint endpoint, LoginListener listener) {
         this.login = login;
@@ -91,12 +94,28 @@ public final class PendingLogin implements AutoCloseable {
         return outcome;
     }
 
-    /** Ends a wait and the call in progress. For the service the code stays valid until it expires. */
+    /**
+     * Ends a wait and the call in progress. For the service the code stays valid until it expires. Tokens that are being
+     * fetched are still stored, which takes two minutes at most.
+     */
     @Override
     public void close() {
-        closed = true;
+        boolean fetching;
+        synchronized (this) {
+            closed = true;
+            fetching = redeeming;
+        }
         stoppable.close();
-        endpoint.close();
+        if (fetching) {
+            endpoint.closeExceptRedemption();
+        } else {
+            endpoint.close();
+        }
+    }
+
+    /** Whether tokens were received that the store does not have yet. */
+    boolean hasUnstoredTokens() {
+        return unstored != null;
     }
 
     void showNewCode() {
@@ -127,7 +146,7 @@ public final class PendingLogin implements AutoCloseable {
 
     private Duration advance(Duration left) {
         if (unstored != null) {
-            return keep();
+            return login.exclusively(this::keep);
         }
         if (expired || !clock.instant().isBefore(codeEnd)) {
             renew();
@@ -150,6 +169,9 @@ public final class PendingLogin implements AutoCloseable {
                 break;
             default:
                 break;
+        }
+        if (outcome == null && !expired) {
+            listener.waiting();
         }
         return SPACING;
     }
@@ -186,7 +208,35 @@ public final class PendingLogin implements AutoCloseable {
         }
     }
 
+    /**
+     * Fetches the tokens and stores them. The store is locked before: nothing may delay the write, because until then the
+     * tokens exist only in memory.
+     */
     private Duration redeem() {
+        synchronized (this) {
+            if (closed) {
+                throw new Open115Exception("The log-in was closed", null);
+            }
+            redeeming = true;
+        }
+        try {
+            return login.exclusively(slot -> {
+                Duration pause = fetch();
+                return unstored == null ? pause : keep(slot);
+            });
+        } finally {
+            boolean late;
+            synchronized (this) {
+                redeeming = false;
+                late = closed;
+            }
+            if (late) {
+                endpoint.close();
+            }
+        }
+    }
+
+    private Duration fetch() {
         try {
             unstored = endpoint.redeem(code);
         } catch (NoReplyException e) {
@@ -205,11 +255,11 @@ public final class PendingLogin implements AutoCloseable {
             expired = true;
             return SPACING;
         }
-        return keep();
+        return Duration.ZERO;
     }
 
-    private Duration keep() {
-        login.keep(unstored);
+    private Duration keep(TokenStore.Slot slot) {
+        login.keep(unstored, slot);
         unstored = null;
         outcome = LoginOutcome.LOGGED_IN;
         LOG.info("Logged in by QR code: {}", login);

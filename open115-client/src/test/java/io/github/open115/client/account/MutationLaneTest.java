@@ -80,7 +80,8 @@ class MutationLaneTest {
                 new FileAccountStateStore(directory),
                 clock,
                 clock::advance,
-                AccountListener.NONE);
+                AccountListener.NONE,
+                "");
     }
 
     @AfterEach
