@@ -91,6 +91,7 @@ public class Open115ComponentConfigurer extends PropertyConfigurerSupport implem
         case "listPaths": getOrCreateConfiguration(target).setListPaths(property(camelContext, boolean.class, value)); return true;
         case "localproxysignsecret":
         case "localProxySignSecret": getOrCreateConfiguration(target).setLocalProxySignSecret(property(camelContext, java.lang.String.class, value)); return true;
+        case "login": getOrCreateConfiguration(target).setLogin(property(camelContext, io.github.open115.camel.options.LoginMode.class, value)); return true;
         case "maxconcurrentdownloads":
         case "maxConcurrentDownloads": getOrCreateConfiguration(target).setMaxConcurrentDownloads(property(camelContext, int.class, value)); return true;
         case "maxconcurrentuploads":
@@ -225,6 +226,7 @@ public class Open115ComponentConfigurer extends PropertyConfigurerSupport implem
         case "listPaths": return boolean.class;
         case "localproxysignsecret":
         case "localProxySignSecret": return java.lang.String.class;
+        case "login": return io.github.open115.camel.options.LoginMode.class;
         case "maxconcurrentdownloads":
         case "maxConcurrentDownloads": return int.class;
         case "maxconcurrentuploads":
@@ -355,6 +357,7 @@ public class Open115ComponentConfigurer extends PropertyConfigurerSupport implem
         case "listPaths": return getOrCreateConfiguration(target).isListPaths();
         case "localproxysignsecret":
         case "localProxySignSecret": return getOrCreateConfiguration(target).getLocalProxySignSecret();
+        case "login": return getOrCreateConfiguration(target).getLogin();
         case "maxconcurrentdownloads":
         case "maxConcurrentDownloads": return getOrCreateConfiguration(target).getMaxConcurrentDownloads();
         case "maxconcurrentuploads":

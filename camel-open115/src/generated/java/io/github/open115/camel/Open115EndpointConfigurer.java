@@ -131,6 +131,7 @@ public class Open115EndpointConfigurer extends PropertyConfigurerSupport impleme
         case "localProxySignSecret": target.getConfiguration().setLocalProxySignSecret(property(camelContext, java.lang.String.class, value)); return true;
         case "localworkdirectory":
         case "localWorkDirectory": target.setLocalWorkDirectory(property(camelContext, java.lang.String.class, value)); return true;
+        case "login": target.getConfiguration().setLogin(property(camelContext, io.github.open115.camel.options.LoginMode.class, value)); return true;
         case "maxconcurrentdownloads":
         case "maxConcurrentDownloads": target.getConfiguration().setMaxConcurrentDownloads(property(camelContext, int.class, value)); return true;
         case "maxconcurrentuploads":
@@ -346,6 +347,7 @@ public class Open115EndpointConfigurer extends PropertyConfigurerSupport impleme
         case "localProxySignSecret": return java.lang.String.class;
         case "localworkdirectory":
         case "localWorkDirectory": return java.lang.String.class;
+        case "login": return io.github.open115.camel.options.LoginMode.class;
         case "maxconcurrentdownloads":
         case "maxConcurrentDownloads": return int.class;
         case "maxconcurrentuploads":
@@ -562,6 +564,7 @@ public class Open115EndpointConfigurer extends PropertyConfigurerSupport impleme
         case "localProxySignSecret": return target.getConfiguration().getLocalProxySignSecret();
         case "localworkdirectory":
         case "localWorkDirectory": return target.getLocalWorkDirectory();
+        case "login": return target.getConfiguration().getLogin();
         case "maxconcurrentdownloads":
         case "maxConcurrentDownloads": return target.getConfiguration().getMaxConcurrentDownloads();
         case "maxconcurrentuploads":

@@ -24,7 +24,7 @@ public class Open115EndpointUriFactory extends org.apache.camel.support.componen
     private static final Set<String> ENDPOINT_IDENTITY_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(115);
+        Set<String> props = new HashSet<>(116);
         props.add("accessToken");
         props.add("account");
         props.add("allowNullBody");
@@ -86,6 +86,7 @@ public class Open115EndpointUriFactory extends org.apache.camel.support.componen
         props.add("listPaths");
         props.add("localProxySignSecret");
         props.add("localWorkDirectory");
+        props.add("login");
         props.add("maxConcurrentDownloads");
         props.add("maxConcurrentUploads");
         props.add("maxConnectionsPerLink");

@@ -6,6 +6,7 @@ package io.github.open115.camel;
 
 import io.github.open115.camel.Open115Configuration.ThrottlePolicy;
 import io.github.open115.camel.account.AccountRegistry;
+import io.github.open115.camel.account.ConsoleLogin;
 import io.github.open115.camel.account.EphemeralVolumeCheck;
 import io.github.open115.camel.account.PollCosts;
 import io.github.open115.camel.account.PollTurns;
@@ -23,10 +24,12 @@ import io.github.open115.camel.snapshot.FolderSnapshots;
 import io.github.open115.client.Open115Client;
 import io.github.open115.client.Open115ClientBuilder;
 import io.github.open115.client.account.AccountStateStore;
+import io.github.open115.client.account.AccountStatus;
 import io.github.open115.client.account.WaitPolicy;
 import io.github.open115.client.auth.TokenStore;
 import io.github.open115.client.http.Sleeper;
 import io.github.open115.client.links.ProxyProbe;
+import io.github.open115.client.login.LoginStatus;
 import io.github.open115.client.transfer.ProgressListener;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -118,7 +121,7 @@ public class Open115Component extends GenericFileComponent<Open115File> implemen
     private Sleeper sleeper;
     private final EphemeralVolumeCheck lastingVolume = new EphemeralVolumeCheck();
     private final AccountRegistry accounts =
-            new AccountRegistry(this::getCamelContext, this::getConfiguration, this::clientBuilder);
+            new AccountRegistry(this::getCamelContext, this::getConfiguration, this::clientBuilder, this::loginChanged);
     private FolderSnapshots snapshots = new FolderSnapshots(clock);
     private ExecutorService executor;
     private volatile Monitoring monitoring;
@@ -181,7 +184,7 @@ public class Open115Component extends GenericFileComponent<Open115File> implemen
         if (client == null) {
             accounts.join(created.toString(), created.getConfiguration(), created.givenAccountOptions());
         } else {
-            OptionChecks.checkOwnClient(created.toString(), created.givenAccountOptions());
+            OptionChecks.checkOwnClient(created.toString(), created.getConfiguration(), created.givenAccountOptions());
         }
     }
 
@@ -192,8 +195,25 @@ public class Open115Component extends GenericFileComponent<Open115File> implemen
                 : WaitPolicy.waitAtMost(Duration.ofMillis(endpoint.getThrottleMaxWait()));
         Open115Client ofAccount = client == null ? accounts.client(endpoint.getAccount()) : client;
         ofAccount.files().addListener(knownFolders(endpoint));
-        monitoring.show(ofAccount.account(), ofAccount.downloads());
+        ConsoleLogin login =
+                client == null ? accounts.login(endpoint.getAccount()).orElse(null) : null;
+        monitoring.show(ofAccount.account(), ofAccount.downloads(), login == null ? null : login.login());
+        if (login != null) {
+            login.start((name, task) ->
+                    getCamelContext().getExecutorServiceManager().newThread(name, task));
+        }
         return ofAccount.with(policy);
+    }
+
+    private void loginChanged(AccountStatus account, LoginStatus login) {
+        monitoring.loginChanged(account, login);
+    }
+
+    /** Whether an account that is not authorized is about to be, by {@code login=console}. */
+    boolean isLoginWaiting(Open115Configuration endpoint) {
+        return client == null
+                && accounts.login(endpoint.getAccount()).isPresent()
+                && accounts.client(endpoint.getAccount()).account().isLoginNeeded();
     }
 
     /** The folders that the endpoints of an account have found to upload into; a client of the user's has one account. */

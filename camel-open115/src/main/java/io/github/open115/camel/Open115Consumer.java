@@ -159,7 +159,9 @@ public class Open115Consumer extends ManagedConsumer {
                 new ReadAhead(endpoint.client().links()),
                 new AtomicBoolean());
         try {
-            if (configuration.isStartingDirectoryMustExist()) {
+            // while a person is to log in, the folder is looked for by the first poll
+            if (configuration.isStartingDirectoryMustExist()
+                    && !endpoint.component().isLoginWaiting(configuration)) {
                 folder.state();
             }
             super.doStart();

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.open115.camel.account.AccountRegistry;
 import io.github.open115.camel.options.AccountConfiguration;
+import io.github.open115.camel.options.LoginMode;
 import io.github.open115.client.Open115Client;
 import java.lang.reflect.Field;
 import java.util.List;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AccountOptionsTest {
 
@@ -39,6 +41,7 @@ class AccountOptionsTest {
                 Arguments.of("refreshToken", "secret-one", "secret-two"),
                 Arguments.of("accessToken", "secret-one", "secret-two"),
                 Arguments.of("clientId", "1", "2"),
+                Arguments.of("login", "console&clientId=1", "none"),
                 Arguments.of("apiBaseUrl", "http://one", "http://two"),
                 Arguments.of("authBaseUrl", "http://one", "http://two"),
                 Arguments.of("qrCodeBaseUrl", "http://one", "http://two"),
@@ -81,6 +84,64 @@ class AccountOptionsTest {
                 .message()
                 .contains("option " + option, "account 'x'", "first", "second", "set it once")
                 .doesNotContain("secret");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "&clientId=", "&clientId=%20"})
+    @DisplayName("login=console without clientId is refused, and changes nothing for other endpoints of the account")
+    void refusesConsoleLoginWithoutAnApplication(String clientId) {
+        assertThatThrownBy(() -> endpoint("open115:/first?account=x&login=console" + clientId))
+                .rootCause()
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("option login=console of account 'x'")
+                .hasMessageContaining("set clientId")
+                .hasMessageContaining("open.115.com");
+        endpoint("open115:/second?account=x");
+    }
+
+    @Test
+    @DisplayName("login=console takes the clientId of another endpoint, or of the component")
+    void consoleLoginTakesTheApplicationOfTheAccount() {
+        drive.routes().component().stop();
+        endpoint("open115:/first?account=x&clientId=1");
+        endpoint("open115:/second?account=x&login=console");
+        drive.routes().component().getConfiguration().setClientId("2");
+        endpoint("open115:/third?account=y&login=console");
+    }
+
+    @Test
+    @DisplayName("login=console on the component is refused without clientId when an endpoint is created")
+    void refusesConsoleLoginOfTheComponentWithoutAnApplication() {
+        drive.routes().component().getConfiguration().setLogin(LoginMode.console);
+        assertThatThrownBy(() -> endpoint("open115:/first?account=z"))
+                .rootCause()
+                .hasMessageContaining("set clientId");
+    }
+
+    @Test
+    @DisplayName("an unknown way to log in is refused with the choices")
+    void refusesAnUnknownLogin() {
+        assertThatThrownBy(() -> endpoint("open115:/first?login=browser"))
+                .rootCause()
+                .hasMessage("The option login=browser cannot be used: use one of none, console");
+    }
+
+    @Test
+    @DisplayName("login=console is refused beside a client of the user's, on the component and on an endpoint")
+    void refusesConsoleLoginBesideAnOwnClient() {
+        Open115Component component = drive.routes().component();
+        component.setClient(endpoint("open115:/a").client());
+        assertThatThrownBy(() -> endpoint("open115:/first?login=console&clientId=1"))
+                .rootCause()
+                .hasMessageContaining("would have no effect")
+                .hasMessageContaining("client of its own");
+        component.getConfiguration().setLogin(LoginMode.console);
+        assertThatThrownBy(() -> endpoint("open115:/second"))
+                .rootCause()
+                .hasMessageContaining("option login=console cannot be used")
+                .hasMessageContaining("client of its own");
+        component.setClient(null);
+        component.getConfiguration().setLogin(LoginMode.none);
     }
 
     @Test

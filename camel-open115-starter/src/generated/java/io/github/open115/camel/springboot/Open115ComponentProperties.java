@@ -211,6 +211,13 @@ public class Open115ComponentProperties extends ComponentConfigurationProperties
     private String localProxySignSecret;
 
     /**
+     * How an account without a valid authorization gets one. With console and clientId, the component writes a QR
+     * code to the log, and shows it in the dev console, by JMX and in an event. The routes continue when a person
+     * has scanned it. With none they wait for tokens in the token store.
+     */
+    private io.github.open115.camel.options.LoginMode login;
+
+    /**
      * How many connections for downloads the account has at a time, over all routes; readers that wait for one take
      * turns.
      */
@@ -643,6 +650,14 @@ public class Open115ComponentProperties extends ComponentConfigurationProperties
 
     public void setLocalProxySignSecret(String localProxySignSecret) {
         this.localProxySignSecret = localProxySignSecret;
+    }
+
+    public io.github.open115.camel.options.LoginMode getLogin() {
+        return login;
+    }
+
+    public void setLogin(io.github.open115.camel.options.LoginMode login) {
+        this.login = login;
     }
 
     public Integer getMaxConcurrentDownloads() {

@@ -6,13 +6,16 @@ package io.github.open115.camel.springboot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.awaitility.Awaitility.await;
 
 import io.github.open115.client.auth.AuthorizationLostException;
 import io.github.open115.client.http.ThrottledException;
 import io.github.open115.emulator.Fault;
 import io.github.open115.emulator.Open115Emulator;
 import io.github.open115.emulator.Open115EmulatorExtension;
+import io.github.open115.emulator.QrLogins;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import org.apache.camel.ProducerTemplate;
 import org.junit.jupiter.api.DisplayName;
@@ -64,6 +67,39 @@ class Open115HealthTest {
                             "authorizationProblem",
                             problem -> assertThat(problem).asString().contains("log in"));
         });
+    }
+
+    @Test
+    @DisplayName("R26 R40 with login=console health says that a QR code waits, and is up after the scan")
+    void saysThatACodeWaits() {
+        Open115Emulator emulator = open115.emulator();
+        QrLogins phone = emulator.account().qrLogins();
+        Applications.withStarter(emulator, directory)
+                .withPropertyValues(
+                        "camel.component.open115.login=console",
+                        "camel.component.open115.client-id=" + emulator.clientId())
+                .run(application -> {
+                    assertThat(failureOfACall(application)).hasCauseInstanceOf(AuthorizationLostException.class);
+                    await().atMost(Duration.ofMinutes(1))
+                            .until(() ->
+                                    "CODE_SHOWN".equals(details(application).get("login")));
+                    assertThat(health(application).getStatus()).isEqualTo(Status.DOWN);
+                    assertThat(details(application))
+                            .containsKey("loginUntil")
+                            .hasEntrySatisfying(
+                                    "authorizationProblem",
+                                    problem -> assertThat(problem)
+                                            .asString()
+                                            .contains("With login=console a QR code for the log-in is in the log"));
+                    assertThat(details(application).toString()).doesNotContain(phone.newest());
+
+                    phone.confirm(phone.newest());
+                    await().atMost(Duration.ofMinutes(1))
+                            .until(() ->
+                                    "AUTHORIZED".equals(details(application).get("login")));
+                    assertThat(failureOfACall(application)).isNull();
+                    assertThat(health(application).getStatus()).isEqualTo(Status.UP);
+                });
     }
 
     @Test

@@ -37,6 +37,7 @@ public class AccountConfigurationConfigurer extends org.apache.camel.support.com
         case "connecttimeout":
         case "connectTimeout": target.setConnectTimeout(property(camelContext, long.class, value)); return true;
         case "directory": target.setDirectory(property(camelContext, java.lang.String.class, value)); return true;
+        case "login": target.setLogin(property(camelContext, io.github.open115.camel.options.LoginMode.class, value)); return true;
         case "maxconcurrentdownloads":
         case "maxConcurrentDownloads": target.setMaxConcurrentDownloads(property(camelContext, int.class, value)); return true;
         case "maxconcurrentuploads":
@@ -80,6 +81,7 @@ public class AccountConfigurationConfigurer extends org.apache.camel.support.com
         case "connecttimeout":
         case "connectTimeout": return long.class;
         case "directory": return java.lang.String.class;
+        case "login": return io.github.open115.camel.options.LoginMode.class;
         case "maxconcurrentdownloads":
         case "maxConcurrentDownloads": return int.class;
         case "maxconcurrentuploads":
@@ -124,6 +126,7 @@ public class AccountConfigurationConfigurer extends org.apache.camel.support.com
         case "connecttimeout":
         case "connectTimeout": return target.getConnectTimeout();
         case "directory": return target.getDirectory();
+        case "login": return target.getLogin();
         case "maxconcurrentdownloads":
         case "maxConcurrentDownloads": return target.getMaxConcurrentDownloads();
         case "maxconcurrentuploads":

@@ -7,9 +7,12 @@ package io.github.open115.camel.account;
 import io.github.open115.camel.Open115Configuration;
 import io.github.open115.camel.options.AccountConfiguration;
 import io.github.open115.camel.options.AccountConfigurationConfigurer;
+import io.github.open115.camel.options.LoginMode;
 import io.github.open115.client.Open115Client;
 import io.github.open115.client.Open115ClientBuilder;
+import io.github.open115.client.account.AccountStatus;
 import io.github.open115.client.account.Limits;
+import io.github.open115.client.login.LoginStatus;
 import io.github.open115.client.transfer.TransferLimits;
 import io.github.open115.client.upload.UploadLimits;
 import java.time.Duration;
@@ -18,8 +21,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
 
@@ -38,6 +43,7 @@ public final class AccountRegistry implements AutoCloseable {
     private final Supplier<CamelContext> context;
     private final Supplier<Open115Configuration> defaults;
     private final Supplier<Open115ClientBuilder> builders;
+    private final BiConsumer<AccountStatus, LoginStatus> onLogin;
 
     // guarded by lock: the accounts
     private final ReentrantLock lock = new ReentrantLock();
@@ -47,14 +53,17 @@ public final class AccountRegistry implements AutoCloseable {
      * @param context where values are converted
      * @param defaults the options of the component
      * @param builders gives a new builder each time, with what all accounts of the component share
+     * @param onLogin receives each change of a log-in with {@code login=console}; must not wait
      */
     public AccountRegistry(
             Supplier<CamelContext> context,
             Supplier<Open115Configuration> defaults,
-            Supplier<Open115ClientBuilder> builders) {
+            Supplier<Open115ClientBuilder> builders,
+            BiConsumer<AccountStatus, LoginStatus> onLogin) {
         this.context = context;
         this.defaults = defaults;
         this.builders = builders;
+        this.onLogin = onLogin;
     }
 
     /** The options among these, as the URI of an endpoint names them, that belong to its account. */
@@ -79,6 +88,7 @@ public final class AccountRegistry implements AutoCloseable {
         try {
             Account account = accounts.computeIfAbsent(configuration.getAccount(), Account::new);
             given.forEach(option -> account.require(option, configuration, endpoint));
+            account.requireClientId(given, configuration, endpoint);
             given.forEach(option -> account.adopt(option, configuration, endpoint));
         } finally {
             lock.unlock();
@@ -91,7 +101,7 @@ public final class AccountRegistry implements AutoCloseable {
         try {
             Account account = accounts.computeIfAbsent(accountName, Account::new);
             if (account.client == null) {
-                account.client = open(account.effective);
+                account.open();
             }
             return account.client;
         } finally {
@@ -99,8 +109,19 @@ public final class AccountRegistry implements AutoCloseable {
         }
     }
 
+    /** The log-in of an account whose client is open; empty unless it has {@code login=console}. */
+    public Optional<ConsoleLogin> login(String accountName) {
+        lock.lock();
+        try {
+            return Optional.ofNullable(accounts.get(accountName)).map(account -> account.login);
+        } finally {
+            lock.unlock();
+        }
+    }
+
     private Open115Client open(AccountConfiguration account) {
         Open115ClientBuilder builder = builders.get()
+                .loginAdvice(account.getLogin() == LoginMode.console ? ConsoleLogin.ADVICE : "")
                 .account(account.getAccount())
                 .refreshToken(account.getRefreshToken())
                 .accessToken(account.getAccessToken())
@@ -149,6 +170,8 @@ public final class AccountRegistry implements AutoCloseable {
         // option -> endpoint; the letter case of names in a URI does not count
         private final Map<String, String> givenBy = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         private Open115Client client;
+        // null unless a log-in begins by itself
+        private ConsoleLogin login;
 
         Account(String name) {
             this.name = name;
@@ -167,6 +190,30 @@ public final class AccountRegistry implements AutoCloseable {
             }
         }
 
+        /** A log-in by QR code belongs to an application. */
+        void requireClientId(List<String> given, Open115Configuration configuration, String endpoint) {
+            String clientId = (gives("clientId", given) ? configuration : effective).getClientId();
+            boolean console = (gives("login", given) ? configuration : effective).getLogin() == LoginMode.console;
+            if (console && (clientId == null || clientId.isBlank())) {
+                throw new IllegalArgumentException("The option login=console of account '" + name
+                        + "' cannot be used by " + endpoint
+                        + ": set clientId beside it, on the component or on the same"
+                        + " endpoint, to the AppID that https://open.115.com shows for an application of your own");
+            }
+        }
+
+        private static boolean gives(String option, List<String> given) {
+            return given.stream().anyMatch(option::equalsIgnoreCase);
+        }
+
+        void open() {
+            client = AccountRegistry.this.open(effective);
+            AccountStatus status = client.account();
+            login = effective.getLogin() == LoginMode.console
+                    ? new ConsoleLogin(client, effective.getClientId(), change -> onLogin.accept(status, change))
+                    : null;
+        }
+
         void adopt(String option, Open115Configuration configuration, String endpoint) {
             OPTIONS.configure(context.get(), effective, option, value(option, configuration), true);
             givenBy.putIfAbsent(option, endpoint);
@@ -177,6 +224,10 @@ public final class AccountRegistry implements AutoCloseable {
         }
 
         void close() {
+            if (login != null) {
+                login.close();
+                login = null;
+            }
             if (client != null) {
                 client.close();
                 client = null;

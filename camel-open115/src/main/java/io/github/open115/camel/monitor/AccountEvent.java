@@ -4,6 +4,7 @@
  */
 package io.github.open115.camel.monitor;
 
+import io.github.open115.client.login.LoginCode;
 import java.time.Instant;
 import java.util.Optional;
 import org.apache.camel.spi.CamelEvent;
@@ -20,7 +21,11 @@ public final class AccountEvent implements CamelEvent {
         /** A person must authorize again; {@link #message()} says how. */
         AUTHORIZATION_LOST,
         /** The account is authorized again. */
-        AUTHORIZATION_RESTORED
+        AUTHORIZATION_RESTORED,
+        /** A QR code waits for a person who scans it: {@link #loginCode()}. Only with {@code login=console}. */
+        LOGIN_CODE,
+        /** Nobody scanned the QR code, or none could be had: the next one is asked for at {@link #resumesAt()}. */
+        LOGIN_PAUSED
     }
 
     private final Object source;
@@ -28,6 +33,7 @@ public final class AccountEvent implements CamelEvent {
     private final String account;
     private final String message;
     private final Instant resumesAt;
+    private final LoginCode loginCode;
     private long timestamp;
 
     /**
@@ -35,14 +41,17 @@ public final class AccountEvent implements CamelEvent {
      * @param kind what has changed
      * @param account name of the account
      * @param message a sentence for a person, without secrets
-     * @param resumesAt when calls are sent again; null when that is not known or does not apply
+     * @param resumesAt when calls are sent again, or the next QR code is asked for; null when that is not known or does not
+     *     apply
+     * @param loginCode the QR code to scan; null unless one waits
      */
-    AccountEvent(Object source, Kind kind, String account, String message, Instant resumesAt) {
+    AccountEvent(Object source, Kind kind, String account, String message, Instant resumesAt, LoginCode loginCode) {
         this.source = source;
         this.kind = kind;
         this.account = account;
         this.message = message;
         this.resumesAt = resumesAt;
+        this.loginCode = loginCode;
     }
 
     /** What has changed. */
@@ -60,9 +69,14 @@ public final class AccountEvent implements CamelEvent {
         return message;
     }
 
-    /** When calls are sent again; empty unless the service throttles. */
+    /** When calls are sent again, or the next QR code is asked for; empty for other kinds, and when it is not known. */
     public Optional<Instant> resumesAt() {
         return Optional.ofNullable(resumesAt);
+    }
+
+    /** The QR code to scan, as text and as PNG; empty unless the kind is {@link Kind#LOGIN_CODE}. */
+    public Optional<LoginCode> loginCode() {
+        return Optional.ofNullable(loginCode);
     }
 
     @Override

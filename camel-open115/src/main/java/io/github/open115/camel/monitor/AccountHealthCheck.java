@@ -5,9 +5,9 @@
 package io.github.open115.camel.monitor;
 
 import io.github.open115.camel.monitor.AccountReport.Authorization;
-import io.github.open115.client.account.AccountStatus;
 import java.time.Clock;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.apache.camel.health.HealthCheckResultBuilder;
 import org.apache.camel.impl.health.AbstractHealthCheck;
 
@@ -20,18 +20,18 @@ final class AccountHealthCheck extends AbstractHealthCheck {
 
     private static final String GROUP = "open115";
 
-    private final AccountStatus status;
+    private final Supplier<AccountReport> reports;
     private final Clock clock;
 
-    AccountHealthCheck(AccountStatus status, Clock clock) {
-        super(GROUP, GROUP + ":" + status.name());
-        this.status = status;
+    AccountHealthCheck(String account, Supplier<AccountReport> reports, Clock clock) {
+        super(GROUP, GROUP + ":" + account);
+        this.reports = reports;
         this.clock = clock;
     }
 
     @Override
     protected void doCall(HealthCheckResultBuilder result, Map<String, Object> options) {
-        AccountReport report = AccountReport.of(status);
+        AccountReport report = reports.get();
         report.toMap(clock.instant()).forEach((name, value) -> result.detail(name, String.valueOf(value)));
         if (options.get(CHECK_KIND) == Kind.LIVENESS || report.authorization() == Authorization.GOOD) {
             result.message(report.throttledReason()).up();

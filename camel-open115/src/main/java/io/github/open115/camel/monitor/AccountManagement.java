@@ -6,6 +6,8 @@ package io.github.open115.camel.monitor;
 
 import io.github.open115.camel.monitor.AccountReport.Throttling;
 import io.github.open115.client.account.AccountStatus;
+import io.github.open115.client.login.AutomaticLogin;
+import io.github.open115.client.login.LoginCode;
 import io.github.open115.client.transfer.Downloads;
 import io.github.open115.client.transfer.Transfer;
 import java.time.Clock;
@@ -21,6 +23,7 @@ import javax.management.openmbean.TabularData;
 import javax.management.openmbean.TabularDataSupport;
 import javax.management.openmbean.TabularType;
 import org.apache.camel.api.management.ManagedAttribute;
+import org.apache.camel.api.management.ManagedOperation;
 import org.apache.camel.api.management.ManagedResource;
 
 /** What JMX shows of an account. */
@@ -42,13 +45,18 @@ public final class AccountManagement {
         SimpleType.INTEGER, SimpleType.STRING, SimpleType.STRING, SimpleType.LONG, SimpleType.LONG, SimpleType.INTEGER
     };
 
+    private static final int PIXELS_PER_MODULE = 8;
+
     private final AccountStatus status;
     private final Downloads downloads;
+    private final AutomaticLogin login;
     private final Clock clock;
 
-    AccountManagement(AccountStatus status, Downloads downloads, Clock clock) {
+    /** @param login null without {@code login=console} */
+    AccountManagement(AccountStatus status, Downloads downloads, AutomaticLogin login, Clock clock) {
         this.status = status;
         this.downloads = downloads;
+        this.login = login;
         this.clock = clock;
     }
 
@@ -184,9 +192,59 @@ public final class AccountManagement {
         return report().tokenExpiresAt().map(Instant::toString).orElse(null);
     }
 
+    /** What the log-in does now, by the names of {@code LoginStatus.State}; null without {@code login=console}. */
+    @ManagedAttribute(
+            description = "AUTHORIZED, CODE_SHOWN, SCANNED, SHOWN_ELSEWHERE or PAUSED; null without login=console")
+    public String getLogin() {
+        return login == null ? null : login.status().state().name();
+    }
+
+    /** Why there is no log-in; null when nothing is wrong. */
+    @ManagedAttribute(description = "Why there is no log-in; null when nothing is wrong")
+    public String getLoginProblem() {
+        return login == null ? null : login.status().problem();
+    }
+
+    /** Until when the QR code is valid, or no code is asked for, ISO-8601; null when that is not known. */
+    @ManagedAttribute(description = "Until when the QR code is valid, or no code is asked for; null when not known")
+    public String getLoginUntil() {
+        Instant until = login == null ? null : login.status().until();
+        return until == null ? null : until.toString();
+    }
+
+    /** The text that the QR code has; null unless this instance shows one. */
+    @ManagedAttribute(description = "The text that the QR code for the log-in has; null unless this instance shows one")
+    public String getLoginCode() {
+        LoginCode code = code();
+        return code == null ? null : code.content();
+    }
+
+    /** The QR code as a PNG file; null unless this instance shows one. */
+    @ManagedAttribute(description = "The QR code for the log-in as a PNG file; null unless this instance shows one")
+    public byte[] getLoginCodePng() {
+        LoginCode code = code();
+        return code == null ? null : code.png(PIXELS_PER_MODULE);
+    }
+
+    /** Asks for a new QR code as soon as possible, also during a pause. */
+    @ManagedOperation(
+            description =
+                    "Asks for a new QR code within seconds, also during a pause, and also while the account is authorized")
+    public void requestLoginCode() {
+        if (login == null) {
+            throw new IllegalStateException(
+                    "Account '" + status.name() + "' shows no QR codes: set the options login=console and clientId");
+        }
+        login.requestCode();
+    }
+
+    private LoginCode code() {
+        return login == null ? null : login.status().code();
+    }
+
     /** Reads the token store, which may be a database: only for the attributes that need it. */
     private AccountReport report() {
-        return AccountReport.of(status);
+        return AccountReport.of(status, null);
     }
 
     private TabularData table(String kind, boolean uploads) throws OpenDataException {

@@ -8,6 +8,7 @@ import io.github.open115.client.account.AccountStatus;
 import io.github.open115.client.account.BudgetStatus;
 import io.github.open115.client.auth.TokenLife;
 import io.github.open115.client.http.Open115Exception;
+import io.github.open115.client.login.LoginStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -26,6 +27,7 @@ import java.util.Optional;
  * @param authorization whether the service accepts the account
  * @param authorizationProblem what is wrong with the authorization and what to do; null when nothing is
  * @param token life of the access token; null when there is none, or when it is not known
+ * @param login what the log-in does now; null without {@code login=console}
  */
 public record AccountReport(
         String account,
@@ -36,7 +38,8 @@ public record AccountReport(
         String throttledReason,
         Authorization authorization,
         String authorizationProblem,
-        TokenLife token) {
+        TokenLife token,
+        LoginStatus login) {
 
     /** Whether the service accepts an account, as far as that is known. */
     public enum Authorization {
@@ -74,8 +77,12 @@ public record AccountReport(
         }
     }
 
-    /** The state of an account as it is now. */
-    public static AccountReport of(AccountStatus status) {
+    /**
+     * The state of an account as it is now.
+     *
+     * @param login what its log-in does; null without {@code login=console}
+     */
+    public static AccountReport of(AccountStatus status, LoginStatus login) {
         Authorization authorization;
         String problem;
         TokenLife token = null;
@@ -98,7 +105,8 @@ public record AccountReport(
                 throttling.reason(),
                 authorization,
                 problem,
-                token);
+                token,
+                login);
     }
 
     /** Whether nothing is sent because the service throttles. */
@@ -130,12 +138,20 @@ public record AccountReport(
         return calls.values().stream().mapToLong(Long::longValue).sum();
     }
 
-    /** The same by name, in plain values; what is not known is left out. Durations are in seconds. */
+    /** The same by name, in plain values; what is not known is left out, and so is a QR code. Durations are in seconds. */
     public Map<String, Object> toMap(Instant now) {
         Map<String, Object> values = new LinkedHashMap<>();
         values.put("account", account);
         values.put("authorization", authorization.name());
         putUnlessNull(values, "authorizationProblem", authorizationProblem);
+        if (login != null) {
+            values.put("login", login.state().name());
+            putUnlessNull(values, "loginProblem", login.problem());
+            putUnlessNull(
+                    values,
+                    "loginUntil",
+                    login.until() == null ? null : login.until().toString());
+        }
         values.put("throttled", isThrottled());
         if (isThrottled()) {
             values.put("throttledUntil", throttledUntil.toString());

@@ -132,7 +132,7 @@ final class MicrometerMeters implements Meters {
                         .tags(tags)
                         .register(registry));
         // these look at the token store, which may be a database
-        Supplier<AccountReport> report = () -> AccountReport.of(account);
+        Supplier<AccountReport> report = () -> AccountReport.of(account, null);
         keep(
                 account,
                 gauge("open115.authorized", report, it -> it.authorization() == Authorization.GOOD ? 1 : 0)

@@ -7,6 +7,9 @@ package io.github.open115.camel.monitor;
 import io.github.open115.camel.monitor.AccountEvent.Kind;
 import io.github.open115.client.account.AccountStatus;
 import io.github.open115.client.http.Open115Exception;
+import io.github.open115.client.login.AutomaticLogin;
+import io.github.open115.client.login.LoginCode;
+import io.github.open115.client.login.LoginStatus;
 import io.github.open115.client.transfer.Downloads;
 import java.time.Clock;
 import java.time.Instant;
@@ -34,6 +37,7 @@ final class MonitoredAccount implements AutoCloseable {
     private final Object source;
     private final AccountStatus status;
     private final Downloads downloads;
+    private final AutomaticLogin login;
     private final Clock clock;
     private final Consumer<AccountEvent> events;
     private final HealthCheck healthCheck;
@@ -41,10 +45,12 @@ final class MonitoredAccount implements AutoCloseable {
     // guarded by this: what the last events said; null for calls that may be sent, and for a good authorization
     private Instant reportedPause;
     private String reportedLoss;
+    private LoginCode reportedCode;
 
     /**
      * @param source the component, which events come from
      * @param downloads those of the account
+     * @param login its log-in; null without {@code login=console}
      * @param events takes the events; must not wait
      */
     MonitoredAccount(
@@ -52,12 +58,14 @@ final class MonitoredAccount implements AutoCloseable {
             Object source,
             AccountStatus status,
             Downloads downloads,
+            AutomaticLogin login,
             Clock clock,
             Consumer<AccountEvent> events) {
         this.context = context;
         this.source = source;
         this.status = status;
         this.downloads = downloads;
+        this.login = login;
         this.clock = clock;
         this.events = events;
         this.healthCheck = registerHealthCheck();
@@ -72,15 +80,24 @@ final class MonitoredAccount implements AutoCloseable {
         return downloads;
     }
 
+    /** The state of the account as it is now. */
+    AccountReport report() {
+        return AccountReport.of(status, login == null ? null : login.status());
+    }
+
     /** Sends an event if calls may be sent again, or may not be sent any more; costs next to nothing. */
     synchronized void lookAtPause() {
         Instant until = status.pausedUntil().orElse(null);
         if (until == null && reportedPause != null) {
             reportedPause = null;
-            send(Kind.RESUMED, "Calls of account '" + status.name() + "' may be sent again", null);
+            send(Kind.RESUMED, "Calls of account '" + status.name() + "' may be sent again", null, null);
         } else if (until != null && !until.equals(reportedPause)) {
             reportedPause = until;
-            send(Kind.THROTTLED, status.throttled().map(Throwable::getMessage).orElse("The service throttles"), until);
+            send(
+                    Kind.THROTTLED,
+                    status.throttled().map(Throwable::getMessage).orElse("The service throttles"),
+                    until,
+                    null);
         }
     }
 
@@ -94,15 +111,32 @@ final class MonitoredAccount implements AutoCloseable {
             return;
         }
         if (lost != null && reportedLoss == null) {
-            send(Kind.AUTHORIZATION_LOST, lost, null);
+            send(Kind.AUTHORIZATION_LOST, lost, null, null);
         } else if (lost == null && reportedLoss != null) {
-            send(Kind.AUTHORIZATION_RESTORED, "Account '" + status.name() + "' is authorized again", null);
+            send(Kind.AUTHORIZATION_RESTORED, "Account '" + status.name() + "' is authorized again", null, null);
         }
         reportedLoss = lost;
     }
 
-    private void send(Kind kind, String message, Instant resumesAt) {
-        AccountEvent event = new AccountEvent(source, kind, status.name(), message, resumesAt);
+    /** Sends an event if a code is shown, or none is asked for during a pause. */
+    synchronized void loginChanged(LoginStatus now) {
+        // a loss is reported before the code for it
+        lookAtAuthorization();
+        LoginCode code = now.state() == LoginStatus.State.CODE_SHOWN ? now.code() : null;
+        if (code != null && code != reportedCode) {
+            send(
+                    Kind.LOGIN_CODE,
+                    "A QR code for account '" + status.name() + "' waits: scan it with the 115 app",
+                    null,
+                    code);
+        } else if (now.state() == LoginStatus.State.PAUSED) {
+            send(Kind.LOGIN_PAUSED, "Account '" + status.name() + "': " + now.problem(), now.until(), null);
+        }
+        reportedCode = now.code();
+    }
+
+    private void send(Kind kind, String message, Instant resumesAt, LoginCode code) {
+        AccountEvent event = new AccountEvent(source, kind, status.name(), message, resumesAt, code);
         event.setTimestamp(clock.millis());
         events.accept(event);
     }
@@ -127,7 +161,7 @@ final class MonitoredAccount implements AutoCloseable {
         if (registry == null) {
             return null;
         }
-        HealthCheck check = new AccountHealthCheck(status, clock);
+        HealthCheck check = new AccountHealthCheck(status.name(), this::report, clock);
         if (!registry.register(check)) {
             LOG.debug("There is a health check {} already", check.getId());
         }
@@ -141,7 +175,7 @@ final class MonitoredAccount implements AutoCloseable {
         }
         try {
             ObjectName name = mbeanName();
-            agent.register(new AccountManagement(status, downloads, clock), name);
+            agent.register(new AccountManagement(status, downloads, login, clock), name);
             return name;
         } catch (JMException e) {
             LOG.warn("Account {} cannot be shown by JMX: {}", status.name(), e.getMessage());

@@ -5,6 +5,8 @@
 package io.github.open115.camel.monitor;
 
 import io.github.open115.client.account.AccountStatus;
+import io.github.open115.client.login.AutomaticLogin;
+import io.github.open115.client.login.LoginStatus;
 import io.github.open115.client.transfer.Downloads;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -69,11 +71,13 @@ public final class Monitoring implements AutoCloseable {
      * Begins to show an account, unless it is shown.
      *
      * @param downloads those of the account
+     * @param login its log-in; null without {@code login=console}
      */
-    public void show(AccountStatus account, Downloads downloads) {
+    public void show(AccountStatus account, Downloads downloads, AutomaticLogin login) {
         accounts.computeIfAbsent(account.name(), name -> {
             meters.measure(account, downloads);
-            return new MonitoredAccount(context, source, account, downloads, clock, event -> soon(() -> send(event)));
+            return new MonitoredAccount(
+                    context, source, account, downloads, login, clock, event -> soon(() -> send(event)));
         });
     }
 
@@ -84,6 +88,14 @@ public final class Monitoring implements AutoCloseable {
             // a short pause could be over before another thread looks
             guarded(shown::lookAtPause);
             soon(() -> guarded(shown::lookAtAuthorization));
+        }
+    }
+
+    /** The log-in of an account has changed. Does not wait. */
+    public void loginChanged(AccountStatus account, LoginStatus login) {
+        MonitoredAccount shown = accounts.get(account.name());
+        if (shown != null) {
+            soon(() -> guarded(() -> shown.loginChanged(login)));
         }
     }
 
@@ -103,9 +115,7 @@ public final class Monitoring implements AutoCloseable {
 
     /** The accounts that are in use, as they are now. */
     public List<AccountReport> accounts() {
-        return accounts.values().stream()
-                .map(account -> AccountReport.of(account.status()))
-                .toList();
+        return accounts.values().stream().map(MonitoredAccount::report).toList();
     }
 
     /** The consumers that run, as they are now. */

@@ -7,6 +7,8 @@ package io.github.open115.camel.monitor;
 import io.github.open115.camel.Open115Constants;
 import io.github.open115.camel.monitor.AccountReport.Authorization;
 import io.github.open115.camel.monitor.Monitoring.Monitored;
+import io.github.open115.client.login.LoginCode;
+import io.github.open115.client.login.LoginStatus;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,7 +34,7 @@ public final class Open115Console extends AbstractDevConsole {
         List<Map<String, Object>> accounts = monitorings().stream()
                 .flatMap(monitoring -> {
                     Instant now = monitoring.clock().instant();
-                    return monitoring.accounts().stream().map(account -> account.toMap(now));
+                    return monitoring.accounts().stream().map(account -> withCode(account, now));
                 })
                 .toList();
         List<Map<String, Object>> consumers = monitorings().stream()
@@ -55,6 +57,15 @@ public final class Open115Console extends AbstractDevConsole {
         return lines.toString();
     }
 
+    /** The console is for the person who is to scan the code. */
+    private static Map<String, Object> withCode(AccountReport account, Instant now) {
+        Map<String, Object> values = account.toMap(now);
+        if (account.login() != null && account.login().isCodeWaiting()) {
+            values.put("loginCode", account.login().code().content());
+        }
+        return values;
+    }
+
     private static void add(AccountReport account, Instant now, StringJoiner lines) {
         lines.add("Account " + account.account() + ": " + account.totalCalls() + " calls sent, "
                 + account.budget().usedToday() + " of " + account.budget().requestsPerDay() + " of this day used");
@@ -73,8 +84,22 @@ public final class Open115Console extends AbstractDevConsole {
         } else {
             lines.add("    " + account.authorizationProblem());
         }
+        if (account.login() != null) {
+            add(account.login(), lines);
+        }
         account.calls().forEach((call, count) -> lines.add("    " + call + ": " + count));
         lines.add("    Links handed out without a call: " + account.reusedLinks());
+    }
+
+    private static void add(LoginStatus login, StringJoiner lines) {
+        lines.add("    Log-in: " + login.state()
+                + (login.until() == null ? "" : " until " + login.until())
+                + (login.problem() == null ? "" : ": " + login.problem()));
+        if (login.isCodeWaiting()) {
+            lines.add("    Scan this QR code with the 115 app; its text is "
+                    + login.code().content());
+            lines.add(login.code().text(LoginCode.Terminal.DARK));
+        }
     }
 
     private static void add(ConsumerReport consumer, StringJoiner lines) {

@@ -48,6 +48,15 @@ public abstract class AccountConfiguration extends GenericFileConfiguration {
     private String clientId;
 
     @UriParam(
+            label = "security",
+            defaultValue = "none",
+            description = "How an account without a valid authorization gets one. With `console` and `clientId`, the"
+                    + " component writes a QR code to the log, and shows it in the dev console, by JMX and in an event."
+                    + " The routes continue when a person has scanned it. With `none` they wait for tokens in the token"
+                    + " store.")
+    private LoginMode login = LoginMode.none;
+
+    @UriParam(
             label = "advanced",
             defaultValue = "https://proapi.115.com",
             description = "Base URL of the resource API, for tests and proxies.")
@@ -173,6 +182,14 @@ public abstract class AccountConfiguration extends GenericFileConfiguration {
 
     public void setClientId(String clientId) {
         this.clientId = clientId;
+    }
+
+    public LoginMode getLogin() {
+        return login;
+    }
+
+    public void setLogin(LoginMode login) {
+        this.login = login;
     }
 
     public String getApiBaseUrl() {

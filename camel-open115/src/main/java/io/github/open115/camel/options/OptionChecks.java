@@ -117,6 +117,7 @@ public final class OptionChecks {
         Map<String, Function<String, Enum<?>>> enums = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         enums.put("operation", Open115Operation::of);
         enums.put("downloadMethod", DownloadMethod::of);
+        enums.put("login", text -> oneOf("login", text, LoginMode.values()));
         enums.put("throttlePolicy", text -> oneOf("throttlePolicy", text, ThrottlePolicy.values()));
         enums.put("listOutput", text -> oneOf("listOutput", text, ListOutput.values()));
         enums.put("conflictPolicy", text -> oneOf("conflictPolicy", text, ConflictPolicy.values()));
@@ -346,7 +347,13 @@ public final class OptionChecks {
      * @throws IllegalArgumentException if it gives options of the account, which would have no effect; the message has
      *     no value, because some are secrets
      */
-    public static void checkOwnClient(String endpoint, List<String> given) {
+    public static void checkOwnClient(String endpoint, Open115Configuration options, List<String> given) {
+        refuse(
+                options.getLogin() == LoginMode.console && !given.contains("login"),
+                "login",
+                LoginMode.console,
+                "the component has a client of its own, which brings its account: log in with a DeviceLogin into the token"
+                        + " store of that client, and leave the option out");
         if (!given.isEmpty()) {
             throw new IllegalArgumentException("The option " + given.get(0) + " of " + endpoint
                     + " would have no effect, because the component has a client of its own, which brings its account:"

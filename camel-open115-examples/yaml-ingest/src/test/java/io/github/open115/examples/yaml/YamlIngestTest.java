@@ -10,6 +10,8 @@ import static org.awaitility.Awaitility.await;
 import io.github.open115.emulator.Content;
 import io.github.open115.emulator.Open115Emulator;
 import io.github.open115.emulator.Open115EmulatorExtension;
+import io.github.open115.emulator.QrLogins;
+import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,18 +30,39 @@ import org.junit.jupiter.api.io.TempDir;
 class YamlIngestTest {
 
     @RegisterExtension
-    final Open115EmulatorExtension service = new Open115EmulatorExtension();
+    final Open115EmulatorExtension service =
+            new Open115EmulatorExtension(() -> Open115Emulator.builder().clientId("100195125"));
 
     @TempDir
     private Path directory;
 
     @Test
     void newFilesArrive() throws Exception {
+        Properties settings = new Properties();
+        settings.put(
+                "camel.component.open115.refreshToken",
+                service.emulator().account().newRefreshToken());
+        ingests(settings);
+    }
+
+    @Test
+    void aScannedCodeTakesThePlaceOfAToken() throws Exception {
+        Properties settings = new Properties();
+        settings.load(new StringReader("""
+                camel.component.open115.clientId = 100195125
+                camel.component.open115.login = console
+                """));
+        QrLogins phone = service.emulator().account().qrLogins();
+        service.emulator().faults().before("/get/status/", 1, () -> phone.confirm(phone.newest()));
+        ingests(settings);
+        assertThat(service.emulator().requests().count("/open/authDeviceCode")).isEqualTo(1);
+    }
+
+    private void ingests(Properties settings) throws Exception {
         Open115Emulator emulator = service.emulator();
         emulator.drive().addFile(emulator.drive().folder("/inbox/deep"), "a.txt", Content.of("A"));
-        Properties settings = new Properties();
+        settings.put("ingest.delay", "500");
         emulator.baseUrls().forEach((option, url) -> settings.put("camel.component.open115." + option, url));
-        settings.put("camel.component.open115.refreshToken", emulator.account().newRefreshToken());
         settings.put(
                 "camel.component.open115.stateDirectory",
                 directory.resolve("state").toString());

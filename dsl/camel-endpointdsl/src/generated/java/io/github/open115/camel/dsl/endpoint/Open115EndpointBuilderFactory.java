@@ -1580,6 +1580,46 @@ public interface Open115EndpointBuilderFactory {
             return this;
         }
         /**
+         * How an account without a valid authorization gets one. With console
+         * and clientId, the component writes a QR code to the log, and shows it
+         * in the dev console, by JMX and in an event. The routes continue when
+         * a person has scanned it. With none they wait for tokens in the token
+         * store.
+         * 
+         * The option is a:
+         * <code>io.github.open115.camel.options.LoginMode</code> type.
+         * 
+         * Default: none
+         * Group: security
+         * 
+         * @param login the value to set
+         * @return the dsl builder
+         */
+        default Open115EndpointConsumerBuilder login(io.github.open115.camel.options.LoginMode login) {
+            doSetProperty("login", login);
+            return this;
+        }
+        /**
+         * How an account without a valid authorization gets one. With console
+         * and clientId, the component writes a QR code to the log, and shows it
+         * in the dev console, by JMX and in an event. The routes continue when
+         * a person has scanned it. With none they wait for tokens in the token
+         * store.
+         * 
+         * The option will be converted to a
+         * <code>io.github.open115.camel.options.LoginMode</code> type.
+         * 
+         * Default: none
+         * Group: security
+         * 
+         * @param login the value to set
+         * @return the dsl builder
+         */
+        default Open115EndpointConsumerBuilder login(String login) {
+            doSetProperty("login", login);
+            return this;
+        }
+        /**
          * A refresh token. The component saves the tokens that it gets in the
          * token store and ignores this value from then on. A value that it has
          * not seen is tried first: it replaces the saved tokens when the
@@ -3441,6 +3481,46 @@ public interface Open115EndpointBuilderFactory {
             return this;
         }
         /**
+         * How an account without a valid authorization gets one. With console
+         * and clientId, the component writes a QR code to the log, and shows it
+         * in the dev console, by JMX and in an event. The routes continue when
+         * a person has scanned it. With none they wait for tokens in the token
+         * store.
+         * 
+         * The option is a:
+         * <code>io.github.open115.camel.options.LoginMode</code> type.
+         * 
+         * Default: none
+         * Group: security
+         * 
+         * @param login the value to set
+         * @return the dsl builder
+         */
+        default Open115EndpointProducerBuilder login(io.github.open115.camel.options.LoginMode login) {
+            doSetProperty("login", login);
+            return this;
+        }
+        /**
+         * How an account without a valid authorization gets one. With console
+         * and clientId, the component writes a QR code to the log, and shows it
+         * in the dev console, by JMX and in an event. The routes continue when
+         * a person has scanned it. With none they wait for tokens in the token
+         * store.
+         * 
+         * The option will be converted to a
+         * <code>io.github.open115.camel.options.LoginMode</code> type.
+         * 
+         * Default: none
+         * Group: security
+         * 
+         * @param login the value to set
+         * @return the dsl builder
+         */
+        default Open115EndpointProducerBuilder login(String login) {
+            doSetProperty("login", login);
+            return this;
+        }
+        /**
          * The secret that URLs for download proxies are signed with, which the
          * proxies know as their token; without it URLs are not signed.
          * 
@@ -4347,6 +4427,46 @@ public interface Open115EndpointBuilderFactory {
          */
         default Open115EndpointBuilder clientId(String clientId) {
             doSetProperty("clientId", clientId);
+            return this;
+        }
+        /**
+         * How an account without a valid authorization gets one. With console
+         * and clientId, the component writes a QR code to the log, and shows it
+         * in the dev console, by JMX and in an event. The routes continue when
+         * a person has scanned it. With none they wait for tokens in the token
+         * store.
+         * 
+         * The option is a:
+         * <code>io.github.open115.camel.options.LoginMode</code> type.
+         * 
+         * Default: none
+         * Group: security
+         * 
+         * @param login the value to set
+         * @return the dsl builder
+         */
+        default Open115EndpointBuilder login(io.github.open115.camel.options.LoginMode login) {
+            doSetProperty("login", login);
+            return this;
+        }
+        /**
+         * How an account without a valid authorization gets one. With console
+         * and clientId, the component writes a QR code to the log, and shows it
+         * in the dev console, by JMX and in an event. The routes continue when
+         * a person has scanned it. With none they wait for tokens in the token
+         * store.
+         * 
+         * The option will be converted to a
+         * <code>io.github.open115.camel.options.LoginMode</code> type.
+         * 
+         * Default: none
+         * Group: security
+         * 
+         * @param login the value to set
+         * @return the dsl builder
+         */
+        default Open115EndpointBuilder login(String login) {
+            doSetProperty("login", login);
             return this;
         }
         /**
