@@ -9,44 +9,24 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.open115.emulator.EmulatedFile;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Map;
 import org.apache.camel.builder.RouteBuilder;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The routes of "From the drive to FTP, and back", against a real FTP server. */
 @Tag("slow")
-class FtpHowToTest extends HowToFixture {
+class FtpHowToTest extends FileServerHowToFixture {
 
-    private static final String NAME = "2026/报表 一月.csv";
-
-    @TempDir
-    Path directory;
-
-    private FileServers servers;
-    private Path out;
-    private Path in;
-
-    @BeforeEach
-    void startServer() throws Exception {
-        servers = new FileServers(directory.resolve("home"), directory);
-        out = Files.createDirectories(servers.home().resolve("out"));
-        in = Files.createDirectories(servers.home().resolve("in"));
+    FtpHowToTest() {
+        super("ftp");
     }
 
-    @AfterEach
-    void stopServer() throws Exception {
-        servers.close();
-    }
-
-    private Routes start(Dsl dsl) throws Exception {
+    @Override
+    Routes start(Dsl dsl) throws Exception {
         RouteBuilder java = new RouteBuilder() {
             @Override
             public void configure() {
@@ -82,69 +62,25 @@ class FtpHowToTest extends HowToFixture {
     @ParameterizedTest
     @EnumSource(Dsl.class)
     @DisplayName(
-            "from the drive: a file with a Chinese name replaces an older one, and a broken download leaves that alone")
-    void replacesAnOlderFileOnlyByAWholeOne(Dsl dsl) throws Exception {
-        Path old = out.resolve(NAME);
-        Files.createDirectories(old.getParent());
-        Files.writeString(old, "older");
-        EmulatedFile file = putLong("/inbox/2026", "报表 一月.csv");
-        breakDownloadsAfter(100_000);
-        try (Routes routes = start(dsl)) {
-            pollRoute(routes, "drive-to-ftp");
-            assertThat(old).hasContent("older");
-            assertThat(filesBelow(out)).containsExactlyInAnyOrder(NAME, "2026/" + file.id() + ".part");
-
-            emulator().faults().clear();
-            pollRoute(routes, "drive-to-ftp");
-            assertContent(old, file);
-            assertThat(filesBelow(out)).containsExactly(NAME);
-        }
-    }
-
-    @ParameterizedTest
-    @EnumSource(Dsl.class)
-    @DisplayName(
             "from the drive: a server that has dropped the connection is connected again, and an upload without a reply is made again")
     void survivesDisconnects(Dsl dsl) throws Exception {
         EmulatedFile first = putLong("/inbox", "a.bin");
         try (Routes routes = start(dsl)) {
-            pollRoute(routes, "drive-to-ftp");
+            pollDrive(routes);
             assertContent(out.resolve("a.bin"), first);
 
             servers.dropFtpConnections();
             EmulatedFile second = putLong("/inbox", "b.bin");
-            pollRoute(routes, "drive-to-ftp");
+            pollDrive(routes);
             assertContent(out.resolve("b.bin"), second);
 
             servers.dropAfterNextUpload();
             EmulatedFile third = putLong("/inbox", "c.bin");
-            pollRoute(routes, "drive-to-ftp");
+            pollDrive(routes);
             assertThat(out.resolve("c.bin")).doesNotExist();
-            pollRoute(routes, "drive-to-ftp");
+            pollDrive(routes);
             assertContent(out.resolve("c.bin"), third);
             assertThat(filesBelow(out)).containsExactlyInAnyOrder("a.bin", "b.bin", "c.bin");
-        }
-    }
-
-    @ParameterizedTest
-    @EnumSource(Dsl.class)
-    @DisplayName(
-            "to the drive: a tree with Chinese names arrives byte for byte, and is moved on the server; a second upload sends nothing")
-    void uploadsFromTheServer(Dsl dsl) throws Exception {
-        byte[] content = "a\r\nb\nc\r".getBytes();
-        Path file = Files.createDirectories(in.resolve("二月")).resolve("数据.bin");
-        Files.write(file, content);
-        try (Routes routes = start(dsl)) {
-            pollRoute(routes, "ftp-to-drive");
-            assertThat(contentAt("/backup/二月/数据.bin")).isEqualTo(content);
-            assertThat(filesBelow(in)).containsExactly("二月/.sent/数据.bin");
-            assertThat(filesBelow(directory.resolve("work"))).isEmpty();
-
-            Files.write(file, content);
-            emulator().requests().reset();
-            pollRoute(routes, "ftp-to-drive");
-            assertThat(filesBelow(in)).containsExactly("二月/.sent/数据.bin");
-            assertThat(calls()).isZero();
         }
     }
 
