@@ -116,7 +116,7 @@ final class UploadRefusals {
         return new FolderMissingException(
                 request.folderId(),
                 "folder " + request.folderId() + " does not exist; '" + Open115Exception.oneLine(request.name())
-                        + "' was not uploaded",
+                        + "' was not uploaded. Create the folder, or name one that exists",
                 failure,
                 cause);
     }

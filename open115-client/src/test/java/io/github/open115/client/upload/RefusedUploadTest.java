@@ -93,8 +93,16 @@ class RefusedUploadTest {
                 Arguments.of(4444, "已限制上传", UploadBannedException.class, "does not let this account upload"),
                 Arguments.of(4444, "上传功能被限制", UploadBannedException.class, "does not let this account upload"),
                 Arguments.of(4444, "User is banned", UploadBannedException.class, "does not let this account upload"),
-                Arguments.of(20009, "gone", FolderMissingException.class, "does not exist"),
-                Arguments.of(10014, "missing", FolderMissingException.class, "does not exist"));
+                Arguments.of(
+                        20009,
+                        "gone",
+                        FolderMissingException.class,
+                        "does not exist; 'a.txt' was not uploaded. Create the folder"),
+                Arguments.of(
+                        10014,
+                        "missing",
+                        FolderMissingException.class,
+                        "does not exist; 'a.txt' was not uploaded. Create the folder"));
     }
 
     @ParameterizedTest(name = "{0} {1}")
