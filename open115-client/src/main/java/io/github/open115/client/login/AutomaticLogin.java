@@ -7,7 +7,8 @@ package io.github.open115.client.login;
 import io.github.open115.client.account.AccountStateException;
 import io.github.open115.client.account.AccountStatus;
 import io.github.open115.client.account.LoginTurns;
-import io.github.open115.client.auth.TokenStoreException;
+import io.github.open115.client.auth.StoredAuthorization;
+import io.github.open115.client.http.NoReplyException;
 import io.github.open115.client.http.Open115Exception;
 import io.github.open115.client.http.Sleeper;
 import io.github.open115.client.http.SteadyClock;
@@ -16,6 +17,7 @@ import io.github.open115.client.login.LoginStatus.State;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -147,7 +149,11 @@ public final class AutomaticLogin implements AutoCloseable {
     private boolean advance() throws InterruptedException {
         try {
             boolean byPerson = isRequested();
-            if (!byPerson && !isNeeded()) {
+            Optional<Boolean> needed = byPerson ? Optional.of(true) : isNeeded();
+            if (needed.isEmpty()) {
+                return false;
+            }
+            if (!needed.get()) {
                 if (status.state() != State.AUTHORIZED) {
                     authorized();
                 }
@@ -167,9 +173,9 @@ public final class AutomaticLogin implements AutoCloseable {
                 return true;
             }
             report(waiting(turn));
-        } catch (Open115Exception e) {
+        } catch (RuntimeException e) {
             // of a store: nothing was sent
-            report(LoginStatus.paused(null, e.getMessage()));
+            report(LoginStatus.paused(null, text(e)));
         }
         return false;
     }
@@ -194,8 +200,9 @@ public final class AutomaticLogin implements AutoCloseable {
     private void takeTurn(int renewals, boolean byPerson) throws InterruptedException {
         boolean ended = false;
         forgetRequest();
+        Watcher watcher = new Watcher(byPerson);
         try {
-            LoginOutcome outcome = await(new Watcher(byPerson), renewals);
+            LoginOutcome outcome = await(watcher, renewals);
             ended = true;
             switch (outcome) {
                 case LOGGED_IN -> {
@@ -211,7 +218,8 @@ public final class AutomaticLogin implements AutoCloseable {
             // by close() or requestCode(), unless it is a failure
             if (!closed && !isRequested()) {
                 ended = true;
-                pause(true, e instanceof Open115Exception ? e.getMessage() : "The log-in failed: " + e);
+                watcher.countRefusal(e);
+                pause(true, text(e));
             }
         } finally {
             if (!ended) {
@@ -221,7 +229,7 @@ public final class AutomaticLogin implements AutoCloseable {
     }
 
     private LoginOutcome await(Watcher watcher, int renewals) throws InterruptedException {
-        try (PendingLogin mine = login.maxRenewals(renewals).build().prepare(watcher)) {
+        try (PendingLogin mine = login.maxRenewals(renewals).build().prepare(watcher, watcher::requireLoss)) {
             synchronized (lock) {
                 if (closed) {
                     throw new TurnEndedException("closed");
@@ -232,13 +240,13 @@ public final class AutomaticLogin implements AutoCloseable {
             while (true) {
                 try {
                     return mine.await(LONGEST_TURN);
-                } catch (TokenStoreException e) {
+                } catch (RuntimeException e) {
                     if (!mine.hasUnstoredTokens() || closed) {
                         throw e;
                     }
                     // the only copy of the tokens: the next wait writes them
-                    report(LoginStatus.paused(null, "The tokens of the log-in are not stored yet: " + e.getMessage()));
-                    turns.keep();
+                    report(LoginStatus.paused(null, "The tokens of the log-in are not stored yet: " + text(e)));
+                    watcher.keepTurn();
                     sleeper.sleep(LOOK);
                 }
             }
@@ -274,14 +282,18 @@ public final class AutomaticLogin implements AutoCloseable {
         }
     }
 
-    /** An account whose store cannot be read counts as authorized: its tokens may be good. */
-    private boolean isNeeded() {
+    /** Whether a person must authorize; empty while the store cannot be read: its tokens may be good. */
+    private Optional<Boolean> isNeeded() {
         try {
-            return account.isLoginNeeded();
-        } catch (Open115Exception unreadable) {
+            return Optional.of(account.isLoginNeeded());
+        } catch (RuntimeException unreadable) {
             LOG.debug("Account {}: {}", account.name(), unreadable.getMessage());
-            return false;
+            return Optional.empty();
         }
+    }
+
+    private static String text(Throwable problem) {
+        return problem instanceof Open115Exception ? problem.getMessage() : "The log-in failed: " + problem;
     }
 
     private void forgetRequest() {
@@ -318,6 +330,7 @@ public final class AutomaticLogin implements AutoCloseable {
     private final class Watcher implements LoginListener {
 
         private final boolean byPerson;
+        private boolean counted;
 
         Watcher(boolean byPerson) {
             this.byPerson = byPerson;
@@ -325,6 +338,7 @@ public final class AutomaticLogin implements AutoCloseable {
 
         @Override
         public void show(LoginCode code) {
+            counted = true;
             requireTurn(turns.countCode());
             Instant now = clock.instant();
             synchronized (lock) {
@@ -346,7 +360,7 @@ public final class AutomaticLogin implements AutoCloseable {
         @Override
         public void waiting() {
             requireTurn(keepTurn());
-            if (!byPerson && !isNeeded()) {
+            if (!byPerson && !isNeeded().orElse(true)) {
                 throw new TurnEndedException("the store has other tokens now");
             }
             if (status.problem() != null) {
@@ -354,11 +368,26 @@ public final class AutomaticLogin implements AutoCloseable {
             }
         }
 
+        /** Tokens that came in another way since the turn began stay, also if a code was confirmed. */
+        void requireLoss(StoredAuthorization before, StoredAuthorization now) {
+            if (!byPerson && now.pair() != null && !now.isDead() && !now.pair().equals(before.pair())) {
+                throw new TurnEndedException("the store has other tokens now");
+            }
+        }
+
+        /** A request for a code that the service refused counts as a code, so that restarts do not multiply it. */
+        void countRefusal(Throwable problem) {
+            boolean sent = !(problem instanceof NoReplyException e) || e.wasSent();
+            if (!counted && problem instanceof Open115Exception && sent) {
+                turns.countCode();
+            }
+        }
+
         /** A code is not given up because the shared state cannot be used for a moment. */
         private boolean keepTurn() {
             try {
                 return turns.keep();
-            } catch (AccountStateException e) {
+            } catch (RuntimeException e) {
                 LOG.debug("Account {}: {}", account.name(), e.getMessage());
                 return true;
             }

@@ -4,6 +4,7 @@
  */
 package io.github.open115.client.login;
 
+import io.github.open115.client.auth.StoredAuthorization;
 import io.github.open115.client.auth.TokenPair;
 import io.github.open115.client.auth.TokenStore;
 import io.github.open115.client.http.HttpSettings;
@@ -12,6 +13,7 @@ import io.github.open115.client.http.Sleeper;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import okhttp3.OkHttpClient;
 
@@ -84,7 +86,7 @@ public final class DeviceLogin {
      * @throws io.github.open115.client.auth.TokenStoreException when the store cannot be read or written
      */
     public PendingLogin start(LoginListener listener) {
-        PendingLogin pending = prepare(listener);
+        PendingLogin pending = prepare(listener, (before, now) -> {});
         try {
             pending.showNewCode();
         } catch (RuntimeException e) {
@@ -94,11 +96,17 @@ public final class DeviceLogin {
         return pending;
     }
 
-    /** A log-in without a code yet, so that another thread can close it while the first code is requested. */
-    PendingLogin prepare(LoginListener listener) {
+    /**
+     * A log-in without a code yet, so that another thread can close it while the first code is requested.
+     *
+     * @param beforeFetch receives what the store had at the beginning, and what the locked store has before the tokens are
+     *     fetched; an exception ends the wait, and the tokens are not fetched
+     */
+    PendingLogin prepare(LoginListener listener, BiConsumer<StoredAuthorization, StoredAuthorization> beforeFetch) {
         Objects.requireNonNull(listener, "listener");
-        store.exclusively(account, TokenStore.Slot::load);
-        return new PendingLogin(this, new DeviceLoginEndpoint(appId, http, fallbackUrl, httpClient, clock), listener);
+        StoredAuthorization before = store.exclusively(account, TokenStore.Slot::load);
+        DeviceLoginEndpoint endpoint = new DeviceLoginEndpoint(appId, http, fallbackUrl, httpClient, clock);
+        return new PendingLogin(this, endpoint, listener, now -> beforeFetch.accept(before, now));
     }
 
     @Override

@@ -4,6 +4,7 @@
  */
 package io.github.open115.client.login;
 
+import io.github.open115.client.auth.StoredAuthorization;
 import io.github.open115.client.auth.TokenPair;
 import io.github.open115.client.auth.TokenStore;
 import io.github.open115.client.http.NoReplyException;
@@ -16,6 +17,7 @@ import io.github.open115.client.http.ThrottledException;
 import io.github.open115.client.http.UnreadableReplyException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,6 +44,7 @@ public final class PendingLogin implements AutoCloseable {
     private final DeviceLogin login;
     private final DeviceLoginEndpoint endpoint;
     private final LoginListener listener;
+    private final Consumer<StoredAuthorization> beforeFetch;
     private final SteadyClock clock;
     private final StoppableSleeper stoppable = new StoppableSleeper();
     private final Sleeper sleeper;
@@ -60,7 +63,12 @@ public final class PendingLogin implements AutoCloseable {
     // guarded by this: whether tokens are being fetched, which is not cut off
     private boolean redeeming;
 
-    PendingLogin(DeviceLogin login, DeviceLoginEndpoint endpoint, LoginListener listener) {
+    PendingLogin(
+            DeviceLogin login,
+            DeviceLoginEndpoint endpoint,
+            LoginListener listener,
+            Consumer<StoredAuthorization> beforeFetch) {
+        this.beforeFetch = beforeFetch;
         this.login = login;
         this.endpoint = endpoint;
         this.listener = listener;
@@ -221,6 +229,7 @@ public final class PendingLogin implements AutoCloseable {
         }
         try {
             return login.exclusively(slot -> {
+                beforeFetch.accept(slot.load());
                 Duration pause = fetch();
                 return unstored == null ? pause : keep(slot);
             });
