@@ -9,11 +9,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.open115.client.auth.StoreKind;
 import io.github.open115.client.auth.TokenStore;
 import io.github.open115.client.login.LoginStatus.State;
+import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Instances that share one store: one asks for a log-in, the others wait for its tokens. */
 @Timeout(300)
@@ -105,6 +108,31 @@ class ConsoleLoginInstancesTest extends ConsoleLoginFixture {
             time.run(Duration.ofSeconds(10), 2);
             awaitState(one, State.SHOWN_ELSEWHERE);
             assertThat(emulator().requests().count(CODE)).isEqualTo(2);
+        }
+    }
+
+    @ParameterizedTest(name = "{0} s")
+    @ValueSource(longs = {20, 60, 180, -180})
+    @DisplayName("R26 R41 instances whose clocks differ agree on one that asks, after two codes more at most")
+    void clocksThatDiffer(long seconds) throws Exception {
+        String address = StoreKind.FILE.newAddress(state);
+        try (Routes one = instance("one", address)) {
+            awaitState(one, State.CODE_SHOWN);
+            Routes next = unauthorized(state.resolve("two")).with(component -> {
+                component.setClock(Clock.offset(emulator().clock(), Duration.ofSeconds(seconds)));
+                component.setTokenStore(StoreKind.at(address));
+                return component;
+            });
+            try (Routes two = next.fromNamed("two", INBOX, processor()).start()) {
+                time.run(Duration.ofMinutes(14), 2);
+                assertThat(List.of(login(one).state(), login(two).state()))
+                        .containsExactlyInAnyOrder(State.CODE_SHOWN, State.SHOWN_ELSEWHERE);
+                assertThat(emulator().requests().count(CODE)).isLessThanOrEqualTo(3 + 2);
+                phone().confirm(phone().newest());
+                time.run(ONE_MINUTE, 2);
+                awaitState(one, State.AUTHORIZED);
+                awaitState(two, State.AUTHORIZED);
+            }
         }
     }
 

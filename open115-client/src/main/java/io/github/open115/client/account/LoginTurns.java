@@ -4,6 +4,7 @@
  */
 package io.github.open115.client.account;
 
+import io.github.open115.client.http.SteadyClock;
 import io.github.open115.client.internal.Backoff;
 import java.time.Clock;
 import java.time.Duration;
@@ -28,6 +29,13 @@ public final class LoginTurns {
 
     private final SharedState shared;
     private final Clock clock;
+    private final SteadyClock steady;
+
+    // the other process that had the turn at the last look
+    private String other = "";
+    private Instant otherUntil;
+    // a process whose lease changes lives, whatever its clock says; by the steady clock
+    private Instant otherLivesUntil = Instant.MIN;
 
     /**
      * @param store what the processes of the account share
@@ -37,6 +45,7 @@ public final class LoginTurns {
     public LoginTurns(AccountStateStore store, String account, Clock clock) {
         this.shared = new SharedState(store, account);
         this.clock = clock;
+        this.steady = SteadyClock.of(clock);
     }
 
     /** Whether this process may ask for a log-in now. */
@@ -135,7 +144,7 @@ public final class LoginTurns {
     /** Ends the turn, because the account is authorized: the next one begins without a pause. */
     public void authorized() {
         Instant now = clock.instant();
-        shared.update(state -> state.login().isHeldByOther(shared.self(), now)
+        shared.update(state -> isHeldByOther(state.login(), now)
                 ? state
                 : state.with(state.login().notHeld().paused(Instant.EPOCH, Duration.ZERO)));
     }
@@ -149,6 +158,20 @@ public final class LoginTurns {
         return mine.get();
     }
 
+    private boolean isHeldByOther(LoginTurn turn, Instant now) {
+        if (turn.holder().isEmpty() || turn.isHeldBy(shared.self())) {
+            return false;
+        }
+        if (!turn.holder().equals(other)) {
+            other = turn.holder();
+            otherLivesUntil = Instant.MIN;
+        } else if (!turn.until().equals(otherUntil)) {
+            otherLivesUntil = steady.instant().plus(LoginTurn.LEASE);
+        }
+        otherUntil = turn.until();
+        return turn.isHeldByOther(shared.self(), now) || steady.instant().isBefore(otherLivesUntil);
+    }
+
     private static LoginTurn withoutOldPause(LoginTurn turn, Instant since) {
         return turn.pausedAt().isBefore(since) ? turn.paused(Instant.EPOCH, Duration.ZERO) : turn;
     }
@@ -156,7 +179,7 @@ public final class LoginTurns {
     /** Why this process may not ask now; null if it may. */
     private Turn refusal(LoginTurn stored, Instant now, Instant since) {
         LoginTurn turn = withoutOldPause(stored, since);
-        if (turn.isHeldByOther(shared.self(), now)) {
+        if (isHeldByOther(turn, now)) {
             return new Turn(Answer.OTHER, null, 0);
         }
         LocalDate today = ServiceDay.of(now);
