@@ -16,6 +16,7 @@ import io.github.open115.client.login.LoginCode;
 import io.github.open115.client.login.LoginStatus.State;
 import io.github.open115.emulator.Fault;
 import java.time.Duration;
+import java.util.Map;
 import org.apache.camel.builder.RouteBuilder;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -274,6 +275,18 @@ class ConsoleLoginTest extends ConsoleLoginFixture {
             time.run(Duration.ofSeconds(70));
             awaitState(routes, State.CODE_SHOWN);
             assertThat(emulator().requests().count(CODE)).isEqualTo(2);
+        }
+    }
+
+    @Test
+    @DisplayName("R26 a service that fails when it is asked about a code is asked 15 times for each code at most")
+    void asksRarelyWhileTheServiceFails() throws Exception {
+        emulator().faults().clear();
+        emulator().faults().arm(STATUS, Fault.status(500, "", Map.of())).always();
+        try (Routes routes = unauthorized().fromNamed("in", INBOX, processor()).start()) {
+            time.run(Duration.ofMinutes(24));
+            assertThat(emulator().requests().count(CODE)).isEqualTo(4);
+            assertThat(emulator().requests().count(STATUS)).isBetween(40L, 60L);
         }
     }
 

@@ -36,6 +36,10 @@ public final class PendingLogin implements AutoCloseable {
     private static final Duration SPACING = Duration.ofSeconds(1);
 
     private static final Duration RETRY_PAUSE = Duration.ofSeconds(3);
+
+    /** As often as the service answers when it holds a poll. */
+    private static final Duration LONGEST_RETRY_PAUSE = Duration.ofSeconds(30);
+
     private static final Duration THROTTLE_PAUSE = Duration.ofSeconds(30);
 
     private static final long NOT_CONFIRMED = 40101017;
@@ -54,7 +58,7 @@ public final class PendingLogin implements AutoCloseable {
     private int renewals;
     private boolean expired;
     private boolean scanned;
-    private boolean retrying;
+    private int failures;
     private boolean tokensLost;
     // received and not stored yet: a device code gives tokens once
     private TokenPair unstored;
@@ -140,10 +144,10 @@ public final class PendingLogin implements AutoCloseable {
     private Duration step(Duration left) throws InterruptedException {
         try {
             Duration pause = advance(left);
-            retrying = false;
+            failures = 0;
             return pause;
         } catch (NoReplyException | ServiceUnavailableException e) {
-            return retry(e, RETRY_PAUSE);
+            return retry(e, pauseAfter(failures));
         } catch (ThrottledException e) {
             Duration retryAfter = e.resumeAt()
                     .map(resume -> Duration.between(clock.wall(), resume))
@@ -282,11 +286,16 @@ public final class PendingLogin implements AutoCloseable {
         if (closed) {
             throw problem;
         }
-        if (!retrying) {
-            retrying = true;
+        failures++;
+        if (failures == 1) {
             listener.retrying(problem);
         }
         return pause;
+    }
+
+    private static Duration pauseAfter(int earlierFailures) {
+        Duration pause = RETRY_PAUSE.multipliedBy(1L << Math.min(earlierFailures, 4));
+        return pause.compareTo(LONGEST_RETRY_PAUSE) < 0 ? pause : LONGEST_RETRY_PAUSE;
     }
 
     private void pauseUntil(Instant next) throws InterruptedException {
