@@ -24,17 +24,16 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.apache.activemq.ActiveMQConnectionFactory;
+import org.apache.camel.builder.NotifyBuilder;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.file.cluster.FileLockClusterService;
 import org.apache.camel.component.jms.JmsComponent;
 import org.apache.camel.impl.cluster.ClusteredRoutePolicy;
 import org.apache.camel.model.OnExceptionDefinition;
 import org.apache.camel.model.ToDefinition;
-import org.apache.camel.spi.BrowsableEndpoint;
 import org.apache.camel.support.PluginHelper;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -108,7 +107,7 @@ class JmsWorkersTest extends EmulatedRoutes {
         addRoutes(language);
         context.start();
 
-        await().atMost(60, TimeUnit.SECONDS).until(() -> worked.size() == 2 && failed.containsKey(poison));
+        await().until(() -> worked.size() == 2 && failed.containsKey(poison));
         assertThat(worked).containsExactlyInAnyOrder("once", "good");
         assertThat(failed.get(poison)).contains("cannot process poison");
         assertThat(attempts).filteredOn("poison"::equals).hasSize(4);
@@ -124,13 +123,14 @@ class JmsWorkersTest extends EmulatedRoutes {
         file("good");
         addRoutes(Language.JAVA);
         context.getRouteDefinition("worker").setAutoStartup("false");
+        NotifyBuilder sent =
+                new NotifyBuilder(context).fromRoute("leader").whenDone(2).create();
         context.start();
-        BrowsableEndpoint queue = context.getEndpoint("jms:queue:files", BrowsableEndpoint.class);
-        await().atMost(60, TimeUnit.SECONDS).until(() -> queue.getExchanges().size() == 2);
+        await().until(sent::matches);
         emulator().drive().remove(deleted.id());
         context.getRouteController().startRoute("worker");
 
-        await().atMost(60, TimeUnit.SECONDS).until(() -> worked.contains("good"));
+        await().until(() -> worked.contains("good"));
         assertThat(failed).isEmpty();
     }
 
@@ -143,7 +143,7 @@ class JmsWorkersTest extends EmulatedRoutes {
         addRoutes(Language.JAVA);
         context.start();
 
-        await().atMost(60, TimeUnit.SECONDS).until(() -> worked.size() == 2);
+        await().until(() -> worked.size() == 2);
         assertThat(failed).isEmpty();
     }
 
@@ -166,7 +166,7 @@ class JmsWorkersTest extends EmulatedRoutes {
         });
         context.start();
 
-        await().atMost(60, TimeUnit.SECONDS).until(() -> worked.contains("unlucky"));
+        await().until(() -> worked.contains("unlucky"));
         assertThat(attempts).hasSize(5);
     }
 
