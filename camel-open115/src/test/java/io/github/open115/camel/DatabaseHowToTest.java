@@ -139,7 +139,7 @@ class DatabaseHowToTest extends HowToFixture {
                     .isEqualTo("二月/a.jpg");
 
             String list = "/lists/files-" + LocalDate.now() + ".json";
-            await().atMost(Duration.ofSeconds(60)).until(() -> isAt(list));
+            await().atMost(Duration.ofMinutes(5)).until(() -> isAt(list));
             assertThat(contentAt(list)).asString().contains("[", "]");
         }
     }

@@ -91,7 +91,7 @@ abstract class HowToFixture extends PollFixture {
                 .getCamelContextExtension()
                 .getContextPlugin(ManagedCamelContext.class)
                 .getManagedRoute(routeId);
-        await().atMost(Duration.ofSeconds(60)).until(() -> route.getExchangesCompleted() == exchanges);
+        await().atMost(Duration.ofMinutes(5)).until(() -> route.getExchangesCompleted() == exchanges);
     }
 
     /** Puts a file of generated content, which is longer than what is kept in memory. */

@@ -22,7 +22,7 @@ public final class ConsoleLogin implements AutoCloseable {
     /** Added to the message that a person must authorize the account. */
     static final String ADVICE =
             "With login=console a QR code for the log-in is in the log, in the dev console and in JMX:"
-                    + " scan it with the 115 app";
+                    + " scan it with the 115 app. If there is none, the log says why";
 
     private static final Logger LOG = LoggerFactory.getLogger(ConsoleLogin.class);
 

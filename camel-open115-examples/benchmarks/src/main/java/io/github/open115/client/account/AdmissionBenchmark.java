@@ -89,7 +89,8 @@ public class AdmissionBenchmark {
                 new FileAccountStateStore(directory),
                 clock,
                 Sleeper.SYSTEM,
-                AccountListener.NONE);
+                AccountListener.NONE,
+                "");
     }
 
     /** Removes everything. */

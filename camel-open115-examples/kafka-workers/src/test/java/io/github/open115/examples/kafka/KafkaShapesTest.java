@@ -46,7 +46,7 @@ class KafkaShapesTest extends WorkersOnABroker {
         send("a", "b", "c");
         try (DefaultCamelContext worker = worker(AUTOMATIC, false)) {
             worker.start();
-            await().atMost(60, TimeUnit.SECONDS).until(() -> broker.lag(topic, topic) == 0);
+            await().atMost(5, TimeUnit.MINUTES).until(() -> broker.lag(topic, topic) == 0);
         }
         send("d");
         consumeUntil("d", AUTOMATIC, false);
@@ -89,7 +89,7 @@ class KafkaShapesTest extends WorkersOnABroker {
             }
             return attempts.contains("a");
         });
-        await().atMost(60, TimeUnit.SECONDS).until(() -> {
+        await().atMost(5, TimeUnit.MINUTES).until(() -> {
             if (!worked.contains("d")) {
                 send("d");
             }
@@ -154,7 +154,7 @@ class KafkaShapesTest extends WorkersOnABroker {
     private void consumeUntil(String content, String options, boolean commits) throws Exception {
         try (DefaultCamelContext worker = worker(options, commits)) {
             worker.start();
-            await().atMost(60, TimeUnit.SECONDS).until(() -> worked.contains(content));
+            await().atMost(5, TimeUnit.MINUTES).until(() -> worked.contains(content));
         }
     }
 }

@@ -84,7 +84,7 @@ class KafkaWorkersProcessTest {
                     content);
         }
         start("leader", FILES / 3, NEVER);
-        await().atMost(Duration.ofSeconds(60)).until(() -> !delivered().isEmpty());
+        await().atMost(Duration.ofMinutes(5)).until(() -> !delivered().isEmpty());
         start("second", NEVER, NEVER);
         start("third", NEVER, FILES / 5);
         awaitDeath("leader");
@@ -128,7 +128,7 @@ class KafkaWorkersProcessTest {
 
     private void awaitDeath(String name) throws Exception {
         Process process = nodes.get(name);
-        assertThat(process.waitFor(120, TimeUnit.SECONDS)).as(log(name)).isTrue();
+        assertThat(process.waitFor(5, TimeUnit.MINUTES)).as(log(name)).isTrue();
         assertThat(process.exitValue()).as(log(name)).isEqualTo(WorkerNode.EXIT_CODE);
     }
 

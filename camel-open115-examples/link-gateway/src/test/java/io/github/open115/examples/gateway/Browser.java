@@ -143,7 +143,7 @@ final class Browser implements AutoCloseable {
     WebElement seen(String css, String text) {
         return LastingElement.of(() -> Awaitility.await(css)
                 .pollDelay(Duration.ZERO)
-                .atMost(Duration.ofSeconds(60))
+                .atMost(Duration.ofMinutes(5))
                 .until(() -> (WebElement) driver.executeScript(SEEN, css, text), Objects::nonNull));
     }
 
@@ -172,7 +172,7 @@ final class Browser implements AutoCloseable {
     }
 
     static void eventually(org.awaitility.core.ThrowingRunnable check) {
-        Awaitility.await().atMost(Duration.ofSeconds(60)).ignoreExceptions().untilAsserted(check);
+        Awaitility.await().atMost(Duration.ofMinutes(5)).ignoreExceptions().untilAsserted(check);
     }
 
     /** What a script returns. */
@@ -189,7 +189,7 @@ final class Browser implements AutoCloseable {
     /** Waits for a finished download. */
     Path downloaded(String name) {
         Path file = downloads.resolve(name);
-        Awaitility.await().atMost(60, TimeUnit.SECONDS).until(() -> Files.exists(file));
+        Awaitility.await().atMost(5, TimeUnit.MINUTES).until(() -> Files.exists(file));
         return file;
     }
 
