@@ -153,12 +153,12 @@ export const WORDS = {
   logIn: ['Log in to 115', '登录 115'],
   logInText: [
     'The gateway has no authorization for this account yet. Show a code here and scan it with the 115 app on your phone.',
-    '网关还没有此账号的授权。请点击“显示二维码”，用手机上的 115 应用扫码。'],
+    '网关还没有此账号的授权。请点击“显示二维码”，用手机上的 115 App扫码。'],
   cannotLogIn: [
     'The gateway has no authorization for this account. Start it with --app-id to log in here, or authorize the account with'
       + ' the example login.',
     '网关没有此账号的授权。请带 --app-id 参数启动网关，然后在此登录；或用示例程序 login 完成授权。'],
-  code: ['QR code to scan with the 115 app', '用 115 应用扫描的二维码'],
+  code: ['QR code to scan with the 115 app', '用 115 App扫描的二维码'],
   showCode: ['Show the code', '显示二维码'],
   scanDemo: ['Scan it (demo)', '模拟扫码（演示）'],
   loggedIn: ['Logged in.', '已登录。'],
