@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -26,6 +27,10 @@ class ChineseDocumentsTest {
     private static final String INDEX = FOLDER + "README.md";
     private static final String FRONT = "README.zh-CN.md";
     private static final String WORDS = "camel-open115-examples/link-gateway/src/main/resources/page/words.js";
+
+    private static final Pattern BOLD = Pattern.compile("\\*\\*[^*]+\\*\\*");
+    private static final Pattern UNCLOSED =
+            Pattern.compile("[^\\s\\p{P}\\p{S}]\\*\\*[\\p{P}\\p{S}].*|.*[\\p{P}\\p{S}]\\*\\*[^\\s\\p{P}\\p{S}]");
 
     /** The Chinese pages that have the shape of an English one: all but the index, which has the glossary. */
     static List<String> translations() throws IOException {
@@ -88,6 +93,36 @@ class ChineseDocumentsTest {
         assertThat(wrong).isEmpty();
     }
 
+    @Test
+    @DisplayName("the bold text of a Chinese page is bold in CommonMark")
+    void boldTextIsClosed() throws IOException {
+        List<String> wrong = new ArrayList<>();
+        for (String file :
+                Stream.concat(translations().stream(), Stream.of(INDEX)).toList()) {
+            List<String> lines = Documents.read(file).lines().toList();
+            for (int i = 0; i < lines.size(); i++) {
+                String place = file + ":" + (i + 1) + ": ";
+                unclosed(lines.get(i)).stream().map(place::concat).forEach(wrong::add);
+            }
+        }
+        assertThat(wrong).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', textBlock = """
+            **不要省略它。**Camel; 1
+            只对**`User-Agent`**有效; 1
+            不要写成**“缺省”**; 1
+            **不要省略它**。Camel; 0
+            **不要省略它。** Camel; 0
+            只对**一个 `User-Agent`** 有效; 0
+            `antInclude=2026/**。**x`; 0
+            """)
+    @DisplayName("bold text that ends or begins with a mark, with a letter right beside it, is found")
+    void findsBoldTextThatIsNotClosed(String line, int found) {
+        assertThat(unclosed(line)).hasSize(found);
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = ';', textBlock = """
             delay=1000; delay=2000; en/page.md:6 and zh/page.md:6: the code blocks differ: 'delay=1000' and 'delay=2000'
@@ -126,6 +161,16 @@ class ChineseDocumentsTest {
                 .isEmpty();
         assertThat(original.problems(new DocumentShape("zh/page.md", wrong, link -> link)))
                 .contains(problem);
+    }
+
+    /** The bold texts of a line whose asterisks CommonMark shows: a mark inside of them, and a letter outside. */
+    private static List<String> unclosed(String line) {
+        String prose = line.replaceAll("`[^`]*`", "`code`");
+        return BOLD.matcher(prose)
+                .results()
+                .map(bold -> prose.substring(Math.max(0, bold.start() - 1), Math.min(prose.length(), bold.end() + 1)))
+                .filter(UNCLOSED.asMatchPredicate())
+                .toList();
     }
 
     /** A target of links: the Chinese page if there is one. */
