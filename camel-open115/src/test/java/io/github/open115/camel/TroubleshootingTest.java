@@ -6,6 +6,7 @@ package io.github.open115.camel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.open115.camel.poll.SetAsideReason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,6 +53,14 @@ class TroubleshootingTest {
         assertThat(sources.stream().filter(source -> inCode.matcher(source).find()))
                 .as("%s", inCode)
                 .isNotEmpty();
+    }
+
+    @Test
+    @DisplayName("the page on polling has each reason for setting a file aside, in the words of the log")
+    void reasonsAreThoseOfTheLog() throws IOException {
+        String table = Documents.section(Documents.read("docs/how-polling-works.md"), "Waiting and set aside");
+        assertThat(SetAsideReason.values())
+                .allSatisfy(reason -> assertThat(table).contains("`" + reason.text() + "`"));
     }
 
     @Test
