@@ -44,7 +44,7 @@ function row(entry, index) {
     cell('pick', make('label', {}, box)),
     cell('name', make('div', { title: entry.name }, icon(type, type), make('span', { textContent: entry.name }))),
     cell('number', entry.folder || entry.size < 0 ? '' : size(entry.size)),
-    cell('changed', entry.deleted ? date(entry.deleted) + t('comma') + time(entry.deleted) : ''),
+    cell('changed', entry.deleted ? date(entry.deleted) + time(entry.deleted) : ''),
     cell('actions', make('span', { className: 'short', textContent: where, title: where })));
 }
 

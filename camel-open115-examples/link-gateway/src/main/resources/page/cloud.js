@@ -53,7 +53,7 @@ function row(task) {
   return make('tr', { aria: { role: 'row' } },
     cell('name', make('div', { title: task.name }, make('span', { textContent: task.name }))),
     cell('number', task.size > 0 ? size(task.size) : ''),
-    cell('changed', task.added ? date(task.added) + t('comma') + time(task.added) : ''),
+    cell('changed', task.added ? date(task.added) + time(task.added) : ''),
     cell('state', ...bar),
     cell('actions', make('div', {}, ...folder,
       button('close', t('remove'), t('forgetTask', task.name), () => forget(task)))));

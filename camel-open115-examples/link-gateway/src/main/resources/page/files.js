@@ -165,7 +165,7 @@ function row(entry, index) {
 
 /** A date, and a time that narrow screens leave out. */
 function when(millis) {
-  return [date(millis), make('span', { className: 'time', textContent: t('comma') + time(millis) })];
+  return [date(millis), make('span', { className: 'time', textContent: time(millis) })];
 }
 
 function nameOf(entry, type, index) {

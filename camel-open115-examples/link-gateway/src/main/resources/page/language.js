@@ -55,4 +55,5 @@ export function size(bytes) {
 }
 
 export const date = millis => dates.format(millis);
-export const time = millis => times.format(millis);
+/** The time as it stands behind a date. */
+export const time = millis => (language === 'zh' ? ' ' : ', ') + times.format(millis);

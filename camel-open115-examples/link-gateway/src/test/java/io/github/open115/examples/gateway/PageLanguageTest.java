@@ -38,7 +38,7 @@ class PageLanguageTest extends PageFixture {
         assertThat(browser.find("#crumbs").getText()).isEqualTo("全部文件");
         assertThat(browser.find("#find").getDomAttribute("placeholder")).isEqualTo("在此文件夹中查找");
         assertThat(browser.find("#upload-files").getAccessibleName()).isEqualTo("上传文件");
-        assertThat(texts("td.changed")).allMatch(text -> text.matches("\\d{4}年\\d+月\\d+日，.*"));
+        assertThat(texts("td.changed")).allMatch(text -> text.matches("\\d{4}年\\d+月\\d+日 \\d.*"));
         chooseInChinese("Backup.tar");
         assertThat(browser.find("#chosen").getText()).contains("已选 1 项", "移入回收站");
         browser.picture("chinese");
