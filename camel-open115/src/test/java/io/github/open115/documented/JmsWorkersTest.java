@@ -17,6 +17,7 @@ import io.github.open115.client.http.NotFoundException;
 import io.github.open115.client.http.ServiceUnavailableException;
 import io.github.open115.client.http.ThrottledException;
 import io.github.open115.emulator.Content;
+import io.github.open115.emulator.EmulatedDrive;
 import io.github.open115.emulator.EmulatedFile;
 import io.github.open115.emulator.Fault;
 import java.util.List;
@@ -32,6 +33,7 @@ import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.file.cluster.FileLockClusterService;
 import org.apache.camel.component.jms.JmsComponent;
 import org.apache.camel.impl.cluster.ClusteredRoutePolicy;
+import org.apache.camel.model.FromDefinition;
 import org.apache.camel.model.OnExceptionDefinition;
 import org.apache.camel.model.ToDefinition;
 import org.apache.camel.support.PluginHelper;
@@ -54,6 +56,7 @@ class JmsWorkersTest extends EmulatedRoutes {
     private final ActiveMQConnectionFactory connectionFactory =
             new ActiveMQConnectionFactory("vm://jms-workers?broker.persistent=false&broker.useJmx=false");
     private final List<String> worked = new CopyOnWriteArrayList<>();
+    private final List<String> names = new CopyOnWriteArrayList<>();
     private final List<String> attempts = new CopyOnWriteArrayList<>();
     private final Map<String, Integer> failures = new ConcurrentHashMap<>();
     private final Map<String, String> failed = new ConcurrentHashMap<>();
@@ -74,9 +77,10 @@ class JmsWorkersTest extends EmulatedRoutes {
         context.addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
-                from("direct:work")
-                        .errorHandler(noErrorHandler())
-                        .process(exchange -> work(exchange.getMessage().getBody(String.class)));
+                from("direct:work").errorHandler(noErrorHandler()).process(exchange -> {
+                    work(exchange.getMessage().getBody(String.class));
+                    names.add(exchange.getMessage().getHeader("CamelFileName", String.class));
+                });
                 from("jms:queue:files-failed")
                         .process(exchange -> failed.put(
                                 exchange.getMessage().getBody(String.class),
@@ -114,6 +118,22 @@ class JmsWorkersTest extends EmulatedRoutes {
         assertThat(emulator().requests().of("/open/ufile/downurl"))
                 .as("one call for each file, also for one that fails")
                 .hasSize(3);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @DisplayName("with recursive=true two files of one name keep their folders, also at the worker")
+    void filesOfOneNameKeepTheirFolders(Language language) throws Exception {
+        EmulatedDrive drive = emulator().drive();
+        drive.addFile(drive.folder("/inbox/monday"), "report.txt", Content.of("of monday"));
+        drive.addFile(drive.folder("/inbox/tuesday"), "report.txt", Content.of("of tuesday"));
+        addRoutes(language);
+        FromDefinition leader = context.getRouteDefinition("leader").getInput();
+        leader.setUri(leader.getUri() + "&recursive=true");
+        context.start();
+
+        await().until(() -> names.size() == 2);
+        assertThat(names).containsExactlyInAnyOrder("monday/report.txt", "tuesday/report.txt");
     }
 
     @Test
@@ -244,6 +264,7 @@ class JmsWorkersTest extends EmulatedRoutes {
                     .end()
                     .setHeader("CamelOpen115PickCode", header("pickCode"))
                     .to("open115:/inbox?operation=download")
+                    .setHeader("CamelFileName", header("name"))
                     .to("direct:work");
         }
     }

@@ -53,6 +53,7 @@ public class WorkerRoutes extends RouteBuilder {
                 .end()
                 .setHeader("CamelOpen115PickCode", header("pickCode"))
                 .to("open115:/inbox?operation=download")
+                .setHeader("CamelFileName", header("name"))
                 .to("direct:work");
     }
 }

@@ -8,8 +8,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.github.open115.client.auth.StoreKind;
+import io.github.open115.emulator.Content;
+import io.github.open115.emulator.EmulatedDrive;
 import io.github.open115.emulator.EmulatedFile;
 import io.github.open115.emulator.Fault;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
@@ -72,6 +75,24 @@ class KafkaWorkersTest extends WorkersOnABroker {
         assertThat(worked).containsExactlyInAnyOrder("once-" + language, "good-" + language);
         assertThat(failed.get(poison)).contains("cannot process poison-" + language);
         assertThat(attempts).filteredOn(("poison-" + language)::equals).hasSize(4);
+        awaitAllCommitted();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @DisplayName("two files of one name keep their folders at the worker")
+    void filesOfOneNameKeepTheirFolders(Language language) throws Exception {
+        start(language);
+        EmulatedDrive drive = emulator().drive();
+        for (String folder : List.of("monday", "tuesday")) {
+            // not in the folder of the leader, which does not list sub-folders
+            EmulatedFile file = drive.addFile(
+                    drive.folder("/inbox/" + folder + "-" + language), "report.txt", Content.of("of " + folder));
+            send(worker, "files", file, folder + "/report.txt");
+        }
+
+        await().atMost(60, TimeUnit.SECONDS).until(() -> names.size() == 2);
+        assertThat(names).containsExactlyInAnyOrder("monday/report.txt", "tuesday/report.txt");
         awaitAllCommitted();
     }
 

@@ -38,6 +38,8 @@ abstract class WorkersOnABroker {
 
     /** The contents that a route has processed, in their order. */
     final List<String> worked = new CopyOnWriteArrayList<>();
+    /** The names that those files had then. */
+    final List<String> names = new CopyOnWriteArrayList<>();
     /** How often a route shall yet fail at a content. */
     final Map<String, Integer> failures = new ConcurrentHashMap<>();
     /** Each attempt, also those that failed. */
@@ -90,7 +92,10 @@ abstract class WorkersOnABroker {
                 from("direct:work")
                         .routeId("work")
                         .errorHandler(noErrorHandler())
-                        .process(exchange -> work(exchange.getMessage().getBody(String.class)));
+                        .process(exchange -> {
+                            work(exchange.getMessage().getBody(String.class));
+                            names.add(exchange.getMessage().getHeader("CamelFileName", String.class));
+                        });
             }
         });
         return context;
@@ -113,10 +118,14 @@ abstract class WorkersOnABroker {
 
     /** Sends the reference to a file as the leader does. */
     static void send(CamelContext context, String topic, EmulatedFile file) {
+        send(context, topic, file, file.name());
+    }
+
+    static void send(CamelContext context, String topic, EmulatedFile file, String name) {
         context.createProducerTemplate()
                 .sendBodyAndHeaders(
                         "kafka:" + topic,
                         file.id(),
-                        Map.of("pickCode", file.pickCode(), "name", file.name(), "CamelKafkaKey", file.id()));
+                        Map.of("pickCode", file.pickCode(), "name", name, "CamelKafkaKey", file.id()));
     }
 }
