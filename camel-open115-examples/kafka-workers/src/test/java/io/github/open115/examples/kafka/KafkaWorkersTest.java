@@ -12,6 +12,10 @@ import io.github.open115.emulator.Content;
 import io.github.open115.emulator.EmulatedDrive;
 import io.github.open115.emulator.EmulatedFile;
 import io.github.open115.emulator.Fault;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -39,6 +43,15 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Timeout(120)
 @Tag("slow")
 class KafkaWorkersTest extends WorkersOnABroker {
+
+    /** The first of the beans. */
+    private static final String DATABASE = """
+            - beans:
+                - name: database
+                  type: org.h2.jdbcx.JdbcDataSource
+                  properties:
+                    url: "{{database.url}}"
+            """;
 
     enum Language {
         JAVA,
@@ -174,8 +187,14 @@ class KafkaWorkersTest extends WorkersOnABroker {
                 return worker;
             }
         };
-        main.configure().withRoutesIncludePattern("classpath:kafka-workers.camel.yaml");
-        worker.getRegistry().bind("database", StoreKind.dataSource(StoreKind.H2.newAddress(directory)));
+        String routes;
+        try (InputStream yaml = getClass().getResourceAsStream("/kafka-workers.camel.yaml")) {
+            routes = new String(yaml.readAllBytes(), StandardCharsets.UTF_8);
+        }
+        Path withDatabase = directory.resolve("with-database.camel.yaml");
+        Files.writeString(withDatabase, routes.replace("- beans:\n", DATABASE));
+        main.configure().withRoutesIncludePattern("file:" + withDatabase);
+        main.addOverrideProperty("database.url", "jdbc:h2:file:" + directory.resolve("claims-of-main"));
         main.addOverrideProperty(
                 "cluster.folder", directory.resolve("cluster-of-main").toString());
         main.start();
