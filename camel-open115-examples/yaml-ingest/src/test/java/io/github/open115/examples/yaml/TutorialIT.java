@@ -51,7 +51,7 @@ class TutorialIT {
         assertThat(page)
                 .contains("<version>" + System.getProperty("camel.version") + "</version>")
                 .contains("<version>" + System.getProperty("slf4j.version") + "</version>");
-        run(directory, "mkdir").waitFor();
+        run(Files.createDirectory(directory.resolve("checkout")), "cd ..").waitFor();
         Path tutorial = directory.resolve("tutorial");
         useTheModulesOfThisBuild(tutorial.resolve(".mvn"));
         for (String file :
