@@ -12,7 +12,6 @@ import io.github.open115.client.http.NoReplyException;
 import io.github.open115.client.http.Open115Exception;
 import io.github.open115.client.http.Sleeper;
 import io.github.open115.client.http.SteadyClock;
-import io.github.open115.client.http.StoppableSleeper;
 import io.github.open115.client.login.LoginStatus.State;
 import java.time.Clock;
 import java.time.Duration;
@@ -55,14 +54,15 @@ public final class AutomaticLogin implements AutoCloseable {
     private final Clock clock;
     private final SteadyClock steady;
     private final Consumer<LoginStatus> onChange;
-    private final StoppableSleeper stoppable = new StoppableSleeper();
     private final Sleeper sleeper;
     private final Object lock = new Object();
 
     private volatile LoginStatus status = LoginStatus.AUTHORIZED;
     private volatile boolean closed;
-    // guarded by lock: the log-in under way, what a person asked for, and since when pauses count
+    // guarded by lock: the log-in under way, the thread while it waits for the next look, what a person asked for, and
+    // since when pauses count
     private PendingLogin pending;
+    private Thread sleeping;
     private boolean requested;
     private Instant since;
     private Instant shownAt = Instant.MIN;
@@ -74,7 +74,7 @@ public final class AutomaticLogin implements AutoCloseable {
      * @param turns which process asks
      * @param account says whether a person must authorize
      * @param clock the time of day
-     * @param sleeper how to wait; null for real time, where {@link #close} ends the wait
+     * @param sleeper how to wait; null for real time
      * @param onChange receives each new status, on the thread that runs; an exception is logged
      */
     public AutomaticLogin(
@@ -89,7 +89,7 @@ public final class AutomaticLogin implements AutoCloseable {
         this.account = account;
         this.clock = clock;
         this.steady = SteadyClock.of(clock);
-        this.sleeper = sleeper == null ? stoppable : sleeper;
+        this.sleeper = sleeper == null ? Sleeper.SYSTEM : sleeper;
         this.onChange = onChange;
         this.since = clock.instant();
     }
@@ -122,14 +122,11 @@ public final class AutomaticLogin implements AutoCloseable {
         try {
             while (!closed) {
                 if (!advance()) {
-                    sleeper.sleep(LOOK);
+                    sleepUntilNextLook();
                 }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (Open115Exception e) {
-            // closed during a pause
-            LOG.debug("Account {}: {}", account.name(), e.getMessage());
         }
     }
 
@@ -141,8 +138,26 @@ public final class AutomaticLogin implements AutoCloseable {
             if (pending != null) {
                 pending.close();
             }
+            if (sleeping != null) {
+                sleeping.interrupt();
+            }
         }
-        stoppable.close();
+    }
+
+    private void sleepUntilNextLook() throws InterruptedException {
+        synchronized (lock) {
+            if (closed) {
+                return;
+            }
+            sleeping = Thread.currentThread();
+        }
+        try {
+            sleeper.sleep(LOOK);
+        } finally {
+            synchronized (lock) {
+                sleeping = null;
+            }
+        }
     }
 
     /** Makes one turn if it is time for one. Returns whether the next look may follow at once. */
@@ -247,7 +262,7 @@ public final class AutomaticLogin implements AutoCloseable {
                     // the only copy of the tokens: the next wait writes them
                     report(LoginStatus.paused(null, "The tokens of the log-in are not stored yet: " + text(e)));
                     watcher.keepTurn();
-                    sleeper.sleep(LOOK);
+                    sleepUntilNextLook();
                 }
             }
         } finally {

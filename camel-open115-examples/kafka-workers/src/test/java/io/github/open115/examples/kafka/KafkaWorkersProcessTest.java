@@ -40,7 +40,7 @@ import org.junit.jupiter.api.io.TempDir;
 class KafkaWorkersProcessTest {
 
     /** 10,000 take two minutes of processor time, most of it in the service, the CDN and the broker of the test. */
-    private static final int FILES = Integer.getInteger("kafka.files", 2000);
+    private static final int FILES = Integer.getInteger("kafka.files", 1000);
 
     private static final int NEVER = Integer.MAX_VALUE;
 
@@ -91,7 +91,7 @@ class KafkaWorkersProcessTest {
         awaitDeath("third");
         start("fourth", NEVER, NEVER);
 
-        await().atMost(Duration.ofSeconds(240))
+        await().atMost(Duration.ofMinutes(10))
                 .pollInterval(Duration.ofSeconds(1))
                 .until(() -> delivered().size() == FILES);
         assertThat(contents()).isEqualTo(all);
