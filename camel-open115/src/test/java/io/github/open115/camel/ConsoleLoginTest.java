@@ -16,6 +16,7 @@ import io.github.open115.client.login.LoginCode;
 import io.github.open115.client.login.LoginStatus.State;
 import io.github.open115.emulator.Fault;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.apache.camel.builder.RouteBuilder;
 import org.junit.jupiter.api.DisplayName;
@@ -115,8 +116,8 @@ class ConsoleLoginTest extends ConsoleLoginFixture {
             phone().confirm(phone().newest());
             time.run(Duration.ofMinutes(1));
             awaitState(routes, State.AUTHORIZED);
-            assertThat(routes.template().requestBody("open115:/?operation=list", ""))
-                    .isNotNull();
+            List<?> files = routes.template().requestBody("open115:/?operation=list", "", List.class);
+            assertThat(files).extracting("name").containsExactly("inbox");
         }
     }
 

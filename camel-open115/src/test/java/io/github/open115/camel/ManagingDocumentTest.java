@@ -108,8 +108,8 @@ class ManagingDocumentTest extends PollFixture {
         try (Open115Emulator two = Open115Emulator.start()) {
             EmulatedFile file = drive().addFile(drive().folder("/films/x"), "film.mkv", Content.generated(1, 200_000));
             Routes routes = new Routes(emulator(), state);
-            account(routes, "one", emulator());
-            account(routes, "two", two);
+            routes.account("one", emulator());
+            routes.account("two", two);
             routes.add(new RouteBuilder() {
                 @Override
                 public void configure() {
@@ -153,13 +153,5 @@ class ManagingDocumentTest extends PollFixture {
         return Stream.of(files)
                 .filter(file -> file.deletedAt() != null && file.deletedAt().isBefore(limit))
                 .toList();
-    }
-
-    /** Gives an account its hosts and its authorization, for all endpoints. */
-    private static void account(Routes routes, String name, Open115Emulator emulator) {
-        String uri = "open115:/?account=" + name + "&apiBaseUrl=" + emulator.apiBaseUrl() + "&authBaseUrl="
-                + emulator.authBaseUrl() + "&qrCodeBaseUrl=" + emulator.qrCodeBaseUrl() + "&refreshToken="
-                + emulator.account().newRefreshToken();
-        assertThat(routes.context().getEndpoint(uri)).isNotNull();
     }
 }

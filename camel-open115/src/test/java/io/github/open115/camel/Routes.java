@@ -45,6 +45,14 @@ public final class Routes implements AutoCloseable {
         return routes;
     }
 
+    /** Leads an account to a drive of its own, authorized; for all endpoints that name the account. */
+    public Routes account(String name, Open115Emulator drive) {
+        context.getEndpoint("open115:/?account=" + name + "&apiBaseUrl=" + drive.apiBaseUrl() + "&authBaseUrl="
+                + drive.authBaseUrl() + "&qrCodeBaseUrl=" + drive.qrCodeBaseUrl() + "&refreshToken="
+                + drive.account().newRefreshToken());
+        return this;
+    }
+
     public Routes with(UnaryOperator<Open115Component> change) {
         change.apply(component);
         return this;

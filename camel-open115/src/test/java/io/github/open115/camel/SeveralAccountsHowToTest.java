@@ -60,17 +60,9 @@ class SeveralAccountsHowToTest extends HowToFixture {
             }
         };
         Routes routes = routesOf("howto-several-accounts", dsl, java, Map.of("target", target));
-        account(routes, "anna", anna);
-        account(routes, "ben", ben);
+        routes.account("anna", anna);
+        routes.account("ben", ben);
         return routes.start();
-    }
-
-    /** Leads an account to its drive, authorized. */
-    private static void account(Routes routes, String name, Open115Emulator emulator) {
-        String uri = "open115:/?account=" + name + "&apiBaseUrl=" + emulator.apiBaseUrl() + "&authBaseUrl="
-                + emulator.authBaseUrl() + "&qrCodeBaseUrl=" + emulator.qrCodeBaseUrl() + "&refreshToken="
-                + emulator.account().newRefreshToken();
-        assertThat(routes.context().getEndpoint(uri)).isNotNull();
     }
 
     private static EmulatedFile put(Open115Emulator emulator, String folder, String name, String content) {

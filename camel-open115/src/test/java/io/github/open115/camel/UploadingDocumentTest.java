@@ -57,8 +57,8 @@ class UploadingDocumentTest {
             EmulatedDrive drive = service.emulator().drive();
             drive.addFile(drive.folder("/films"), "film.mkv", Content.generated(1, 200_000));
             Routes routes = new Routes(service.emulator(), state);
-            account(routes, "one", service.emulator());
-            account(routes, "two", two);
+            routes.account("one", service.emulator());
+            routes.account("two", two);
             routes.add(new RouteBuilder() {
                 @Override
                 public void configure() {
@@ -72,13 +72,5 @@ class UploadingDocumentTest {
                 assertThat(started.context().getStatus().isStarted()).isTrue();
             }
         }
-    }
-
-    /** Gives an account its hosts and its authorization, for all endpoints. */
-    private static void account(Routes routes, String name, Open115Emulator emulator) {
-        String uri = "open115:/?account=" + name + "&apiBaseUrl=" + emulator.apiBaseUrl() + "&authBaseUrl="
-                + emulator.authBaseUrl() + "&qrCodeBaseUrl=" + emulator.qrCodeBaseUrl() + "&refreshToken="
-                + emulator.account().newRefreshToken();
-        assertThat(routes.context().getEndpoint(uri)).isNotNull();
     }
 }
