@@ -29,6 +29,7 @@ final class Breaker {
     private final SharedState shared;
     private final Limits limits;
     private final SteadyClock clock;
+    private final LeaseWatch probes;
 
     private volatile Pause pause = Pause.NONE;
     // by the steady clock; the pause itself uses the time of day, for other processes and a restart
@@ -41,6 +42,7 @@ final class Breaker {
         this.shared = shared;
         this.limits = limits;
         this.clock = SteadyClock.of(clock);
+        this.probes = new LeaseWatch(shared.self(), Pause.LONGEST_PROBE, this.clock);
         know(shared.read().pause());
     }
 
@@ -182,8 +184,9 @@ final class Breaker {
 
     private AccountState claimed(AccountState state, Instant now) {
         Pause stored = state.pause();
-        boolean free = !stored.isNone() && isOver(stored) && !stored.isProbed(now);
-        return free ? state.with(stored.probedBy(shared.self(), now.plus(Pause.LONGEST_PROBE))) : state;
+        boolean isProbed = probes.isHeldByOther(stored.prober(), stored.probeUntil());
+        boolean isFree = !stored.isNone() && isOver(stored) && !isProbed;
+        return isFree ? state.with(stored.probedBy(shared.self(), now.plus(Pause.LONGEST_PROBE))) : state;
     }
 
     private synchronized void endProbe(Pause after) {
@@ -201,6 +204,7 @@ final class Breaker {
         if (!other.isSame(pause)) {
             pauseEnd = clock.instant().plus(other.left(clock.wall()));
         }
+        probes.look(other.prober(), other.probeUntil());
         pause = other;
     }
 

@@ -30,14 +30,6 @@ record LoginTurn(String holder, Instant until, LocalDate day, int codes, Instant
         return holder.equals(process);
     }
 
-    /** Whether another process asks for a log-in now. A lease longer than any was written while a clock was wrong. */
-    boolean isHeldByOther(String process, Instant now) {
-        return !holder.isEmpty()
-                && !isHeldBy(process)
-                && now.isBefore(until)
-                && !until.isAfter(now.plus(LEASE).plus(AccountState.CLOCK_SKEW));
-    }
-
     /** The end of the pause; never later than its length from now, even if the clock was set back. */
     Instant pauseEnd(Instant now) {
         Instant end = pausedAt.plus(pause);

@@ -29,13 +29,7 @@ public final class LoginTurns {
 
     private final SharedState shared;
     private final Clock clock;
-    private final SteadyClock steady;
-
-    // the other process that had the turn at the last look
-    private String other = "";
-    private Instant otherUntil;
-    // a process whose lease changes lives, whatever its clock says; by the steady clock
-    private Instant otherLivesUntil = Instant.MIN;
+    private final LeaseWatch leases;
 
     /**
      * @param store what the processes of the account share
@@ -45,7 +39,7 @@ public final class LoginTurns {
     public LoginTurns(AccountStateStore store, String account, Clock clock) {
         this.shared = new SharedState(store, account);
         this.clock = clock;
-        this.steady = SteadyClock.of(clock);
+        this.leases = new LeaseWatch(shared.self(), LoginTurn.LEASE, SteadyClock.of(clock));
     }
 
     /** Whether this process may ask for a log-in now. */
@@ -143,8 +137,7 @@ public final class LoginTurns {
 
     /** Ends the turn, because the account is authorized: the next one begins without a pause. */
     public void authorized() {
-        Instant now = clock.instant();
-        shared.update(state -> isHeldByOther(state.login(), now)
+        shared.update(state -> isHeldByOther(state.login())
                 ? state
                 : state.with(state.login().notHeld().paused(Instant.EPOCH, Duration.ZERO)));
     }
@@ -158,18 +151,8 @@ public final class LoginTurns {
         return mine.get();
     }
 
-    private boolean isHeldByOther(LoginTurn turn, Instant now) {
-        if (turn.holder().isEmpty() || turn.isHeldBy(shared.self())) {
-            return false;
-        }
-        if (!turn.holder().equals(other)) {
-            other = turn.holder();
-            otherLivesUntil = Instant.MIN;
-        } else if (!turn.until().equals(otherUntil)) {
-            otherLivesUntil = steady.instant().plus(LoginTurn.LEASE);
-        }
-        otherUntil = turn.until();
-        return turn.isHeldByOther(shared.self(), now) || steady.instant().isBefore(otherLivesUntil);
+    private boolean isHeldByOther(LoginTurn turn) {
+        return leases.isHeldByOther(turn.holder(), turn.until());
     }
 
     private static LoginTurn withoutOldPause(LoginTurn turn, Instant since) {
@@ -179,7 +162,7 @@ public final class LoginTurns {
     /** Why this process may not ask now; null if it may. */
     private Turn refusal(LoginTurn stored, Instant now, Instant since) {
         LoginTurn turn = withoutOldPause(stored, since);
-        if (isHeldByOther(turn, now)) {
+        if (isHeldByOther(turn)) {
             return new Turn(Answer.OTHER, null, 0);
         }
         LocalDate today = ServiceDay.of(now);

@@ -52,12 +52,6 @@ record Pause(
         return began.equals(other.began) && until.equals(other.until);
     }
 
-    boolean isProbed(Instant now) {
-        return !prober.isEmpty()
-                && now.isBefore(probeUntil)
-                && !probeUntil.isAfter(now.plus(LONGEST_PROBE).plus(AccountState.CLOCK_SKEW));
-    }
-
     /** The remaining time; never more than the whole length, even if the clock was set back. */
     Duration left(Instant now) {
         Duration left = Duration.between(now, until);

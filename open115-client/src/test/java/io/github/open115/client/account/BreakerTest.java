@@ -10,6 +10,7 @@ import io.github.open115.client.account.Breaker.Permit;
 import io.github.open115.client.http.Failure;
 import io.github.open115.client.http.ThrottledException;
 import io.github.open115.client.http.ThrottledException.Reason;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.DisplayName;
@@ -223,7 +224,29 @@ class BreakerTest {
         assertThat(breaker.enter()).isPresent();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"PT0S", "PT20S", "-PT20S", "PT6M", "-PT6M", "P1D", "-P1D"})
+    @DisplayName("R5 R41 processes whose clocks differ do not probe at the same time")
+    void processesWithDifferentClocksDoNotBothProbe(Duration difference) {
+        Breaker other = breaker(Clock.offset(time, difference));
+        throttled(breaker, Reason.RATE, 200);
+        other.look(AccountState.parse(store.load("one")));
+        time.advance(Duration.ofMinutes(5));
+
+        assertThat(breaker.enter()).get().returns(true, Permit::isProbe);
+        assertThat(other.enter()).isEmpty();
+        time.advance(Duration.ofMinutes(5).minusNanos(1));
+        assertThat(other.enter()).isEmpty();
+        // the process that probes was killed
+        time.advance(Duration.ofSeconds(1));
+        assertThat(other.enter()).get().returns(true, Permit::isProbe);
+    }
+
     private Breaker breaker() {
-        return new Breaker(LIMITS, time, new SharedState(store, "one"));
+        return breaker(time);
+    }
+
+    private Breaker breaker(Clock clock) {
+        return new Breaker(LIMITS, clock, new SharedState(store, "one"));
     }
 }
