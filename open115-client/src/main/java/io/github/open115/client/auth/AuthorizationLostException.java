@@ -18,4 +18,10 @@ public class AuthorizationLostException extends Open115Exception {
     public AuthorizationLostException(String message, Failure failure) {
         super(message, failure, null);
     }
+
+    /** False: without an access token the call was not sent. {@link #failure()} is the reply to the refresh. */
+    @Override
+    public boolean isOutcomeUnknown() {
+        return false;
+    }
 }

@@ -24,4 +24,10 @@ public class AuthorizationUnavailableException extends Open115Exception {
     public Instant retryAt() {
         return retryAt;
     }
+
+    /** False: without an access token the call was not sent. {@link #failure()} is the reply to the refresh. */
+    @Override
+    public boolean isOutcomeUnknown() {
+        return false;
+    }
 }

@@ -9,6 +9,7 @@ import io.github.open115.client.account.Lane;
 import io.github.open115.client.files.ListQuery.Order;
 import io.github.open115.client.files.ListingCapabilities.Sort;
 import io.github.open115.client.http.ApiCall;
+import io.github.open115.client.http.ErrorCodes.Kind;
 import io.github.open115.client.http.Failure;
 import io.github.open115.client.http.JsonObject;
 import io.github.open115.client.http.NoReplyException;
@@ -102,7 +103,9 @@ final class PageReader implements ListingPages.Source {
         if (failure instanceof NoReplyException noReply) {
             return noReply.isTimeout();
         }
-        return failure.failure().httpStatus() >= 500 || isEmptyRefusal(failure.failure());
+        // an access token that could not be renewed is no matter of size, whatever the refresh was answered
+        return failure.isOutcomeUnknown() && failure.failure().httpStatus() >= 500
+                || failure.kind() != Kind.NONE && isEmptyRefusal(failure.failure());
     }
 
     /** A page of the firewall has no code and no text either, but it is no refusal. */

@@ -7,7 +7,6 @@ package io.github.open115.client.upload;
 import io.github.open115.client.files.FileItem;
 import io.github.open115.client.http.NoReplyException;
 import io.github.open115.client.http.Open115Exception;
-import io.github.open115.client.http.UnreadableReplyException;
 import java.io.IOException;
 import java.util.Optional;
 
@@ -19,7 +18,6 @@ final class Announcement {
 
     private static final int MOST_CHALLENGES = 3;
     private static final int MOST_LOST_REPLIES = 2;
-    private static final int SERVER_ERROR = 500;
 
     private final UploadCalls calls;
     private final FileProof proof;
@@ -117,9 +115,6 @@ final class Announcement {
 
     /** Whether the service may have made the file, although its reply did not say so. */
     static boolean mayHaveHappened(Open115Exception failure) {
-        return failure instanceof NoReplyException noReply && noReply.wasSent()
-                || failure instanceof UnreadableReplyException
-                || failure instanceof UploadUnprovedException
-                || failure.failure().httpStatus() >= SERVER_ERROR;
+        return failure.isOutcomeUnknown() || failure instanceof UploadUnprovedException;
     }
 }

@@ -7,6 +7,7 @@ package io.github.open115.client.files;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.open115.client.auth.AuthorizationUnavailableException;
 import io.github.open115.client.http.Failure;
 import io.github.open115.client.http.NoReplyException;
 import io.github.open115.client.http.Open115Exception;
@@ -15,8 +16,11 @@ import java.net.SocketTimeoutException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class PageSizeTest {
 
@@ -44,6 +48,22 @@ class PageSizeTest {
     void aLostConnectionIsNoMatterOfSize() {
         DriveFiles files = filesThatFailWith(new NoReplyException("no reply", false, new java.net.ConnectException()));
         assertThatThrownBy(() -> files.list(ListQuery.subtree("7", 1150))).isInstanceOf(NoReplyException.class);
+        assertThat(limits).containsExactly("1150");
+    }
+
+    static Stream<Failure> repliesToARefresh() {
+        return Stream.of(
+                new Failure(503, "text/html", 0, "", "<html>"),
+                new Failure(200, "application/json", 0, "", "{\"state\":0}"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("repliesToARefresh")
+    @DisplayName("an access token that could not be renewed is no matter of size")
+    void aMissingTokenIsNoMatterOfSize(Failure refresh) {
+        DriveFiles files = filesThatFailWith(new AuthorizationUnavailableException("no token", refresh, null, null));
+        assertThatThrownBy(() -> files.list(ListQuery.subtree("7", 1150)))
+                .isInstanceOf(AuthorizationUnavailableException.class);
         assertThat(limits).containsExactly("1150");
     }
 

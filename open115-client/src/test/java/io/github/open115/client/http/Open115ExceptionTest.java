@@ -6,8 +6,11 @@ package io.github.open115.client.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.open115.client.auth.AuthorizationLostException;
+import io.github.open115.client.auth.AuthorizationUnavailableException;
 import io.github.open115.client.http.ErrorCodes.Kind;
 import io.github.open115.client.http.ThrottledException.Reason;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -46,5 +49,33 @@ class Open115ExceptionTest {
     @Test
     void theMessageIsOneLine() {
         assertThat(new Open115Exception("a\nb\u2028c")).hasMessage("a?b?c");
+    }
+
+    @Test
+    @DisplayName("a call that waits for a new access token was not sent, whatever the refresh was answered")
+    void aCallWithoutATokenWasNotSent() {
+        Failure gateway = new Failure(503, null, 0, "", "");
+        assertThat(new ServiceUnavailableException("x", gateway).isOutcomeUnknown())
+                .isTrue();
+        assertThat(new AuthorizationUnavailableException("x", gateway, null, null).isOutcomeUnknown())
+                .isFalse();
+        assertThat(new AuthorizationLostException("x", gateway).isOutcomeUnknown())
+                .isFalse();
+    }
+
+    @Test
+    @DisplayName("a call may have worked if its reply is lost, unreadable or a server error")
+    void whatMayHaveWorked() {
+        assertThat(new NoReplyException("x", true, null).isOutcomeUnknown()).isTrue();
+        assertThat(new NoReplyException("x", false, null).isOutcomeUnknown()).isFalse();
+        assertThat(new UnreadableReplyException("x").isOutcomeUnknown()).isTrue();
+        Failure code = new Failure(200, null, 990003, "", "");
+        assertThat(new ServiceUnavailableException("x", code).isOutcomeUnknown())
+                .as("the service says that it did not do it")
+                .isFalse();
+        Failure both = new Failure(500, null, 990003, "", "");
+        assertThat(new ServiceUnavailableException("x", both).isOutcomeUnknown())
+                .as("the code may come from a gateway")
+                .isTrue();
     }
 }

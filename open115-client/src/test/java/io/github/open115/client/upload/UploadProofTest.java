@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.github.open115.client.auth.AuthorizationUnavailableException;
 import io.github.open115.client.http.Open115Exception;
 import io.github.open115.emulator.Content;
 import io.github.open115.emulator.Fault;
@@ -152,6 +153,23 @@ class UploadProofTest {
 
         assertThat(fixture.calls()).containsEntry(INIT, 2L).containsEntry(LIST, 5L);
         assertThat(fixture.texts(folder)).containsExactly("a.txt: hello");
+    }
+
+    @Test
+    @DisplayName("R17 an announcement that no access token could be had for was not sent: nothing is looked for")
+    void announcementWithoutAToken() {
+        fixture.settle();
+        fixture.settle();
+        fixture.settle();
+        fixture.emulator.faults().arm(INIT, Fault.error(40140125, "expired"));
+        fixture.emulator.faults().arm("/open/refreshToken", Fault.html(503));
+        fixture.calls();
+
+        assertThatThrownBy(() -> fixture.upload("hello", folder, "a.txt"))
+                .isInstanceOf(AuthorizationUnavailableException.class);
+
+        assertThat(fixture.pauses).isEmpty();
+        assertThat(fixture.calls()).containsEntry(INIT, 1L).doesNotContainKey(OssOperation.PUT_OBJECT);
     }
 
     @Test
