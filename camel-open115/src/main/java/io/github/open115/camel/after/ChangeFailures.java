@@ -5,10 +5,8 @@
 package io.github.open115.camel.after;
 
 import io.github.open115.client.http.ErrorCodes.Kind;
-import io.github.open115.client.http.NoReplyException;
 import io.github.open115.client.http.Open115Exception;
 import io.github.open115.client.http.ServiceUnavailableException;
-import io.github.open115.client.http.UnreadableReplyException;
 import java.util.Arrays;
 
 /** Classifies the failure of a change by its cause: one of the ids, the target folder, or the account and the service. */
@@ -60,9 +58,6 @@ final class ChangeFailures {
     }
 
     private static boolean isSilent(Throwable failure) {
-        return failure instanceof NoReplyException silent && silent.wasSent()
-                || failure instanceof UnreadableReplyException
-                || failure instanceof ServiceUnavailableException down
-                        && down.failure().code() == 0;
+        return failure instanceof Open115Exception silent && silent.isOutcomeUnknown();
     }
 }

@@ -97,7 +97,7 @@ final class AddedTasks {
         try {
             known.putAll(call.send(links));
         } catch (Open115Exception e) {
-            if (!LostReply.mayHaveWorked(e)) {
+            if (!e.isOutcomeUnknown()) {
                 throw e;
             }
             lost = e;
@@ -127,7 +127,7 @@ final class AddedTasks {
                 unread = null;
             } catch (Open115Exception e) {
                 // the network may still be down
-                if (e.kind() != Kind.NO_REPLY && !LostReply.mayHaveWorked(e)) {
+                if (e.kind() != Kind.NO_REPLY && !e.isOutcomeUnknown()) {
                     throw e;
                 }
                 unread = e;

@@ -40,7 +40,7 @@ final class TaskDeletion {
             try {
                 send(infoHash);
             } catch (Open115Exception e) {
-                if (!LostReply.mayHaveWorked(e) && !isGoneOrWrong(e)) {
+                if (!e.isOutcomeUnknown() && !isGoneOrWrong(e)) {
                     throw e;
                 }
                 doubtful.put(infoHash, e);
@@ -63,7 +63,7 @@ final class TaskDeletion {
         try {
             calls.send(call, Lane.MUTATION);
         } catch (Open115Exception e) {
-            if (!LostReply.mayHaveWorked(e) || tasks.read().stream().anyMatch(scope::includes)) {
+            if (!e.isOutcomeUnknown() || tasks.read().stream().anyMatch(scope::includes)) {
                 throw e;
             }
         }
