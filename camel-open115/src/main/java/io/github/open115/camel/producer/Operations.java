@@ -11,7 +11,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import org.apache.camel.Exchange;
 
-/** The registry of operations. A new operation is a class and a line here. */
+/** The registry of operations. A new operation is a class, or a method of one, and a line here. */
 public final class Operations {
 
     private static final Map<Open115Operation, Operation> REGISTRY = new EnumMap<>(Map.ofEntries(
@@ -29,9 +29,9 @@ public final class Operations {
             entry(Open115Operation.createFolder, new CreateFolderOperation()),
             entry(Open115Operation.copy, new CopyOperation()),
             entry(Open115Operation.star, new StarOperation()),
-            entry(Open115Operation.recycleBinList, new RecycleBinListOperation()),
-            entry(Open115Operation.recycleBinRestore, new RecycleBinRestoreOperation()),
-            entry(Open115Operation.recycleBinDelete, new RecycleBinDeleteOperation()),
+            entry(Open115Operation.recycleBinList, RecycleBinOperations::list),
+            entry(Open115Operation.recycleBinRestore, RecycleBinOperations::restore),
+            entry(Open115Operation.recycleBinDelete, RecycleBinOperations::delete),
             entry(Open115Operation.offlineAdd, new OfflineAddOperation()),
             entry(Open115Operation.offlineList, OfflineOperations::list),
             entry(Open115Operation.offlineDelete, new OfflineDeleteOperation()),

@@ -7,6 +7,7 @@ package io.github.open115.camel.producer;
 import io.github.open115.camel.Open115Constants;
 import io.github.open115.camel.Open115File;
 import io.github.open115.camel.producer.FileReference.Kind;
+import io.github.open115.client.files.RecycleBin;
 import io.github.open115.client.files.RecycledFile;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -15,20 +16,64 @@ import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 
-/** The files and folders in the recycle bin that a message names. */
-final class RecycledFiles {
+/** The operations of the recycle bin. */
+final class RecycleBinOperations {
 
-    private RecycledFiles() {}
+    private RecycleBinOperations() {}
+
+    /** Lists the bin, newest first. */
+    static void list(Exchange exchange, OperationContext context) {
+        Message message = exchange.getMessage();
+        RecycleBin bin = bin(context);
+        if (context.options().listAsIterator()) {
+            message.setBody(bin.iterate());
+            // the number is known at the end only, and that of an earlier listing would be wrong
+            message.removeHeader(Open115Constants.FILE_COUNT);
+        } else {
+            List<RecycledFile> files = bin.list();
+            message.setBody(files);
+            message.setHeader(Open115Constants.FILE_COUNT, (long) files.size());
+        }
+        FileHeaders.seen(exchange);
+    }
+
+    /** Takes files and folders back out of the bin. */
+    static void restore(Exchange exchange, OperationContext context) {
+        List<RecycledFile> files = named(exchange, context.options());
+        if (!files.isEmpty()) {
+            bin(context).restore(files);
+        }
+        exchange.getMessage().setBody(files);
+        FileHeaders.restored(exchange, ids(files));
+    }
+
+    /** Deletes files and folders in the bin for ever: those that the message names, or all by option. */
+    static void delete(Exchange exchange, OperationContext context) {
+        if (context.options().wholeRecycleBin()) {
+            bin(context).deleteAll();
+        } else {
+            List<RecycledFile> files = named(exchange, context.options());
+            if (!files.isEmpty()) {
+                bin(context).delete(files);
+            }
+        }
+        exchange.getMessage().setBody(null);
+        FileHeaders.seen(exchange);
+    }
+
+    private static RecycleBin bin(OperationContext context) {
+        return context.client().files().recycleBin();
+    }
 
     /**
-     * The first of these decides: the option {@code fileId}; the header {@code CamelOpen115FileId} that the route has set;
+     * The files and folders in the bin that a message names. The first of these decides: the option {@code fileId}; the header {@code CamelOpen115FileId} that the route has set;
      * the body, a file or a collection of files or ids; the header that an earlier operation left, such as {@code delete}.
      * Makes no call.
      *
      * @return as they are known; may be empty for an empty collection
      * @throws IllegalArgumentException if the message names none, or different ones by header and body
      */
-    static List<RecycledFile> in(Exchange exchange, OperationContext.Options options) {
+    private static List<RecycledFile> named(Exchange exchange, OperationContext.Options options) {
         Message message = exchange.getMessage();
         if (options.fileName() != null) {
             throw new IllegalArgumentException(
@@ -44,13 +89,13 @@ final class RecycledFiles {
                 .map(FileReference::value);
         Optional<List<RecycledFile>> body = inBody(message.getBody());
         if (header.isPresent() && LastFile.of(exchange).isSetSince(message, Open115Constants.FILE_ID)) {
-            List<RecycledFile> named = List.of(RecycledFile.ofId(header.get()));
-            if (body.isPresent() && !ids(body.get()).equals(ids(named))) {
+            List<RecycledFile> byHeader = List.of(RecycledFile.ofId(header.get()));
+            if (body.isPresent() && !ids(body.get()).equals(ids(byHeader))) {
                 throw FileReference.different(
                         "the header " + Open115Constants.FILE_ID + " says '" + header.get() + "'",
                         "its body has " + body.get().size() + " others");
             }
-            return body.orElse(named);
+            return body.orElse(byHeader);
         }
         return body.or(() -> header.map(id -> List.of(RecycledFile.ofId(id))))
                 .orElseThrow(() -> new IllegalArgumentException("The message names no file in the recycle bin: set the"
