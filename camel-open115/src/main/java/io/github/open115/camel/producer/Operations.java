@@ -34,7 +34,7 @@ public final class Operations {
             entry(Open115Operation.recycleBinDelete, RecycleBinOperations::delete),
             entry(Open115Operation.offlineAdd, new OfflineAddOperation()),
             entry(Open115Operation.offlineList, OfflineOperations::list),
-            entry(Open115Operation.offlineDelete, new OfflineDeleteOperation()),
+            entry(Open115Operation.offlineDelete, OfflineOperations::delete),
             entry(Open115Operation.offlineClear, OfflineOperations::clear),
             entry(Open115Operation.offlineQuota, OfflineOperations::quota),
             entry(Open115Operation.offlineTorrentInfo, new TorrentOperation(false)),
