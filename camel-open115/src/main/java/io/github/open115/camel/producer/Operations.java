@@ -24,7 +24,7 @@ public final class Operations {
             entry(Open115Operation.move, new MoveOperation()),
             entry(Open115Operation.rename, new RenameOperation()),
             entry(Open115Operation.delete, new DeleteOperation()),
-            entry(Open115Operation.accountInfo, new AccountInfoOperation()),
+            entry(Open115Operation.accountInfo, Operations::accountInfo),
             entry(Open115Operation.upload, new UploadOperation()),
             entry(Open115Operation.createFolder, new CreateFolderOperation()),
             entry(Open115Operation.copy, new CopyOperation()),
@@ -55,6 +55,10 @@ public final class Operations {
     public static void perform(Open115Operation operation, Exchange exchange, OperationContext context)
             throws Exception {
         REGISTRY.get(operation).process(exchange, context);
+    }
+
+    private static void accountInfo(Exchange exchange, OperationContext context) {
+        exchange.getMessage().setBody(context.client().accountInfo());
     }
 
     /** Whether an operation is registered. */
