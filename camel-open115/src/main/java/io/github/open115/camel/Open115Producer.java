@@ -8,7 +8,6 @@ import io.github.open115.camel.consumer.Open115FileOperations;
 import io.github.open115.camel.content.FileContents;
 import io.github.open115.camel.names.DrivePaths;
 import io.github.open115.camel.names.TargetFolders;
-import io.github.open115.camel.producer.OfflineOptions;
 import io.github.open115.camel.producer.OperationContext;
 import io.github.open115.camel.producer.Operations;
 import io.github.open115.camel.producer.UploadOptions;
@@ -46,7 +45,7 @@ public class Open115Producer extends GenericFileProducer<Open115File> {
                         endpoint.isFlatten(),
                         configuration.getRecycleBinScope() == Open115Configuration.RecycleBinScope.all),
                 endpoint.uploadOptions(),
-                new OfflineOptions(
+                new OperationContext.OfflineAndVideoOptions(
                         configuration.isFailOnRejectedLink(),
                         configuration.getOfflineScope(),
                         configuration.isDeleteSourceFiles(),
@@ -85,7 +84,10 @@ public class Open115Producer extends GenericFileProducer<Open115File> {
 
     /** The endpoint makes its client at the first call, and another one after a restart. */
     private record EndpointContext(
-            Open115Endpoint endpoint, Options options, UploadOptions uploadOptions, OfflineOptions offlineOptions)
+            Open115Endpoint endpoint,
+            Options options,
+            UploadOptions uploadOptions,
+            OfflineAndVideoOptions offlineAndVideoOptions)
             implements OperationContext {
 
         @Override

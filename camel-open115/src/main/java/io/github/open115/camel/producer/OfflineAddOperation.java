@@ -27,7 +27,7 @@ final class OfflineAddOperation implements Operation {
         Message message = exchange.getMessage();
         List<String> links = links(message);
         OfflineDownloads offline = context.client().offline();
-        boolean failOnRejected = context.offlineOptions().failOnRejectedLink();
+        boolean failOnRejected = context.offlineAndVideoOptions().failOnRejectedLink();
         List<OfflineLink> added = inFolder(context, folderId -> offline.add(links, folderId, failOnRejected));
         message.setBody(added);
         FileHeaders.seen(exchange);

@@ -31,13 +31,13 @@ final class OfflineOperations {
         Message message = exchange.getMessage();
         context.client()
                 .offline()
-                .delete(infoHashes(message), context.offlineOptions().deleteSourceFiles());
+                .delete(infoHashes(message), context.offlineAndVideoOptions().deleteSourceFiles());
         message.setBody(null);
         FileHeaders.seen(exchange);
     }
 
     static void clear(Exchange exchange, OperationContext context) {
-        OfflineOptions options = context.offlineOptions();
+        OperationContext.OfflineAndVideoOptions options = context.offlineAndVideoOptions();
         context.client().offline().clear(options.scope(), options.deleteSourceFiles());
         exchange.getMessage().setBody(null);
         FileHeaders.seen(exchange);

@@ -9,6 +9,8 @@ import io.github.open115.camel.names.DrivePaths;
 import io.github.open115.camel.names.TargetFolders;
 import io.github.open115.camel.serve.Serving;
 import io.github.open115.client.Open115Client;
+import io.github.open115.client.offline.OfflineScope;
+import io.github.open115.client.video.PushBy;
 import java.time.Duration;
 import org.apache.camel.Expression;
 
@@ -37,7 +39,7 @@ public interface OperationContext {
     UploadOptions uploadOptions();
 
     /** The options of the endpoint that only the operations of cloud download and video read. */
-    OfflineOptions offlineOptions();
+    OfflineAndVideoOptions offlineAndVideoOptions();
 
     /**
      * The options of an endpoint that operations read.
@@ -74,4 +76,15 @@ public interface OperationContext {
             return fileId != null || fileName != null;
         }
     }
+
+    /**
+     * The options of an endpoint that only the operations of cloud download and video read.
+     *
+     * @param failOnRejectedLink whether {@code offlineAdd} fails if one link is refused
+     * @param scope which tasks {@code offlineClear} removes
+     * @param deleteSourceFiles whether {@code offlineDelete} and {@code offlineClear} delete the files of the tasks, too
+     * @param pushBy what pays for {@code videoPush}
+     */
+    record OfflineAndVideoOptions(
+            boolean failOnRejectedLink, OfflineScope scope, boolean deleteSourceFiles, PushBy pushBy) {}
 }

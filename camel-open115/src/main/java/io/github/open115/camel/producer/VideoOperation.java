@@ -37,7 +37,7 @@ final class VideoOperation implements Operation {
 
     static VideoOperation push() {
         return new VideoOperation((message, context) -> {
-            PushBy by = context.offlineOptions().pushBy();
+            PushBy by = context.offlineAndVideoOptions().pushBy();
             return pickCode -> {
                 videos(context).push(pickCode, by);
                 return null;

@@ -107,7 +107,7 @@ class TargetResolverTest {
             }
 
             @Override
-            public OfflineOptions offlineOptions() {
+            public OfflineAndVideoOptions offlineAndVideoOptions() {
                 throw new AssertionError("nothing is added to find a target");
             }
         });
