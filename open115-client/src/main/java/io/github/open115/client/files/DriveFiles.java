@@ -8,10 +8,12 @@ import io.github.open115.client.account.AccountCalls;
 import io.github.open115.client.http.NameConflictException;
 import io.github.open115.client.http.Open115Exception;
 import io.github.open115.client.http.Sleeper;
+import io.github.open115.client.internal.LruMap;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
@@ -36,6 +38,8 @@ public final class DriveFiles {
     /** Two rows, because one alone makes the service fail in some orders (docs/115-open-api.md C.1.4). */
     private static final int ROWS_FOR_A_PATH = 2;
 
+    private static final int MOST_SENT_DELETIONS = 10_000;
+
     /** The service shows a new folder up to about a second late (docs/115-open-api.md C.4). */
     private static final List<Duration> UNTIL_A_FOLDER_SHOWS = List.of(Duration.ofSeconds(1), Duration.ofSeconds(2));
 
@@ -48,6 +52,7 @@ public final class DriveFiles {
     private final LookupCache lookups;
     private final KnownEntries known;
     private final FolderContents contents;
+    private final Set<String> sentDeletions;
     private final ChangeListeners listeners;
     private final RecycleBin recycleBin;
 
@@ -63,6 +68,7 @@ public final class DriveFiles {
                 new PageReader(Objects.requireNonNull(calls, "calls")),
                 new KnownEntries(Objects.requireNonNull(clock, "clock")),
                 new FolderContents(clock),
+                Collections.synchronizedSet(Collections.newSetFromMap(new LruMap<>(MOST_SENT_DELETIONS))),
                 new ChangeListeners());
     }
 
@@ -72,9 +78,11 @@ public final class DriveFiles {
             PageReader reader,
             KnownEntries known,
             FolderContents contents,
+            Set<String> sentDeletions,
             ChangeListeners listeners) {
         this.calls = calls;
         this.sleeper = sleeper;
+        this.sentDeletions = sentDeletions;
         this.listeners = listeners;
         this.reader = reader;
         this.known = known;
@@ -86,7 +94,7 @@ public final class DriveFiles {
         };
         this.search = new Search(calls);
         this.recycleBin = new RecycleBin(calls, this::restored);
-        this.mutations = new DriveMutations(calls, recycleBin);
+        this.mutations = new DriveMutations(calls, sleeper, recycleBin, sentDeletions);
         this.lookups = new LookupCache(new EntryLookups(calls), pages, sleeper, known);
     }
 
@@ -95,7 +103,7 @@ public final class DriveFiles {
      * of the pages and orders that the service can deliver: to learn it may have cost a pause of the whole account.
      */
     public DriveFiles with(AccountCalls otherCalls) {
-        return new DriveFiles(otherCalls, sleeper, reader.with(otherCalls), known, contents, listeners);
+        return new DriveFiles(otherCalls, sleeper, reader.with(otherCalls), known, contents, sentDeletions, listeners);
     }
 
     /**
@@ -103,7 +111,7 @@ public final class DriveFiles {
      * of them.
      */
     public DriveFiles unheardBy(ChangeListener listener) {
-        return new DriveFiles(calls, sleeper, reader, known, contents, listeners.without(listener));
+        return new DriveFiles(calls, sleeper, reader, known, contents, sentDeletions, listeners.without(listener));
     }
 
     /** Adds a listener, once, of the changes that this client, and all views of it, make from now on. */
@@ -361,7 +369,8 @@ public final class DriveFiles {
     /**
      * Moves entries to the recycle bin, folders with all that is in them (docs/115-open-api.md C.8). The service
      * accepts the job and does it some seconds later. An entry that is gone already counts as deleted; of
-     * several entries the recycle bin shows which ones are.
+     * several entries the recycle bin shows which ones are. If this client has sent their deletion before, it waits up to 7 s
+     * for the recycle bin to show them.
      *
      * @param ids at least one, none of them the root folder
      * @throws io.github.open115.client.http.NotFoundException if one of several entries neither exists nor is in the

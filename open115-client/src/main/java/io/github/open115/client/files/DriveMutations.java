@@ -9,7 +9,10 @@ import io.github.open115.client.account.Lane;
 import io.github.open115.client.http.ApiCall;
 import io.github.open115.client.http.JsonObject;
 import io.github.open115.client.http.NotFoundException;
+import io.github.open115.client.http.Open115Exception;
+import io.github.open115.client.http.Sleeper;
 import io.github.open115.client.http.UnreadableReplyException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -25,13 +28,25 @@ final class DriveMutations {
     /** The only codes that prove that an entry is gone already (docs/115-open-api.md, appendix 1). */
     private static final Set<Long> ALREADY_GONE = Set.of(430004L, 231011L);
 
-    private final AccountCalls calls;
-    private final RecycleBin recycleBin;
+    /** 7 s in all: the recycle bin shows a deleted entry 0.5 to 5 s late (docs/115-open-api.md I.4). */
+    private static final List<Duration> UNTIL_THE_BIN_SHOWS =
+            List.of(Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(4));
 
-    /** @param recycleBin shows what was deleted already */
-    DriveMutations(AccountCalls calls, RecycleBin recycleBin) {
+    private final AccountCalls calls;
+    private final Sleeper sleeper;
+    private final RecycleBin recycleBin;
+    private final Set<String> sentDeletions;
+
+    /**
+     * @param recycleBin shows what was deleted already
+     * @param sentDeletions the ids whose deletion was sent, and that were not looked for in the recycle bin since; shared by
+     *     all views of a client
+     */
+    DriveMutations(AccountCalls calls, Sleeper sleeper, RecycleBin recycleBin, Set<String> sentDeletions) {
         this.calls = calls;
+        this.sleeper = sleeper;
         this.recycleBin = recycleBin;
+        this.sentDeletions = sentDeletions;
     }
 
     void move(Collection<String> ids, String targetFolderId) {
@@ -87,9 +102,17 @@ final class DriveMutations {
     }
 
     private void sendDeletion(List<String> ids) {
-        send(ApiCall.post("/open/ufile/delete")
-                .parameter("file_ids", String.join(",", ids))
-                .build());
+        try {
+            send(ApiCall.post("/open/ufile/delete")
+                    .parameter("file_ids", String.join(",", ids))
+                    .build());
+        } catch (Open115Exception e) {
+            if (e.isOutcomeUnknown()) {
+                sentDeletions.addAll(ids);
+            }
+            throw e;
+        }
+        sentDeletions.addAll(ids);
     }
 
     /** The code does not say which of several ids it means, but the recycle bin does. */
@@ -101,13 +124,40 @@ final class DriveMutations {
             LOG.debug("{} was deleted already", ids);
             return;
         }
-        Set<String> binned = recycleBin.among(ids);
-        List<String> left = ids.stream().filter(id -> !binned.contains(id)).toList();
+        List<String> left = notBinned(ids, refusal);
         if (left.size() == ids.size()) {
             throw refusal;
         }
         if (!left.isEmpty()) {
             sendDeletion(left);
+        }
+    }
+
+    /** Waits for ids whose deletion was sent before: the recycle bin may show them late. The wait is not repeated. */
+    private List<String> notBinned(List<String> ids, NotFoundException refusal) {
+        List<String> left = withoutBinned(ids);
+        for (Duration pause : UNTIL_THE_BIN_SHOWS) {
+            if (left.stream().noneMatch(sentDeletions::contains)) {
+                break;
+            }
+            sleep(pause, refusal);
+            left = withoutBinned(left);
+        }
+        ids.forEach(sentDeletions::remove);
+        return left;
+    }
+
+    private List<String> withoutBinned(List<String> ids) {
+        Set<String> binned = recycleBin.among(ids);
+        return ids.stream().filter(id -> !binned.contains(id)).toList();
+    }
+
+    private void sleep(Duration pause, NotFoundException refusal) {
+        try {
+            sleeper.sleep(pause);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw refusal;
         }
     }
 
