@@ -576,6 +576,7 @@ public class Open115Consumer extends ManagedConsumer {
                 getRoute() == null ? null : getRoute().getRouteId(),
                 configuration.getAccount(),
                 "/" + configuration.getDirectory(),
+                !endpoint.namesFilesInAdvance(),
                 reports.listing(),
                 pauses.failing(),
                 started == null ? 0 : folder().ledger().size(),

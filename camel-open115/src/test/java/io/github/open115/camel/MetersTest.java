@@ -9,6 +9,7 @@ import static org.awaitility.Awaitility.await;
 
 import ch.qos.logback.classic.Level;
 import io.github.open115.emulator.Content;
+import io.github.open115.emulator.Fault;
 import io.github.open115.emulator.Open115Emulator;
 import io.github.open115.emulator.Open115EmulatorExtension;
 import io.micrometer.core.instrument.Clock;
@@ -128,6 +129,46 @@ class MetersTest {
             AccountStates.throttle(emulator, routes);
             PollFixture.poll(routes);
             assertThat(gauge("open115.polls.skipped")).isEqualTo(1);
+        }
+    }
+
+    @Test
+    @DisplayName("R40 the age of the last complete listing grows while polls fail, also before the first listing")
+    void measuresTheAgeOfTheListing() throws Exception {
+        emulator.drive().folder("/inbox");
+        Routes prepared = Routes.authorized(emulator, state).fromNamed("in", PollFixture.INBOX, exchange -> {});
+        prepared.context().getRegistry().bind("meters", meters);
+        try (Routes routes = prepared.start()) {
+            emulator.faults().arm(AccountStates.LISTINGS, Fault.html(503)).always();
+            PollFixture.poll(routes);
+            emulator.clock().advance(Duration.ofMinutes(2));
+            assertThat(gauge("open115.listing.age")).isEqualTo(120);
+
+            emulator.faults().clear();
+            PollFixture.poll(routes);
+            assertThat(gauge("open115.listing.age")).isZero();
+
+            emulator.faults().arm(AccountStates.LISTINGS, Fault.html(503)).always();
+            emulator.clock().advance(Duration.ofMinutes(3));
+            PollFixture.poll(routes);
+            int calls = emulator.requests().all().size();
+            assertThat(gauge("open115.listing.age")).isEqualTo(180);
+            assertThat(emulator.requests().all()).hasSize(calls);
+        }
+    }
+
+    @Test
+    @DisplayName("R40 a consumer that looks up one file by its name lists nothing, so its listing has no age")
+    void aConsumerOfOneFileHasNoAgeOfAListing() throws Exception {
+        emulator.drive().addFile(emulator.drive().folder("/inbox"), "a.txt", Content.of("a"));
+        Routes prepared =
+                Routes.authorized(emulator, state).fromNamed("in", PollFixture.inbox("fileName=a.txt"), exchange -> {});
+        prepared.context().getRegistry().bind("meters", meters);
+        try (Routes routes = prepared.start()) {
+            PollFixture.poll(routes);
+            emulator.clock().advance(Duration.ofHours(2));
+            assertThat(gauge("open115.files.delivered")).isEqualTo(1);
+            assertThat(gauge("open115.listing.age")).isNaN();
         }
     }
 

@@ -13,6 +13,7 @@ import java.util.Map;
  * @param routeId id of its route; null for a consumer without a route
  * @param account name of its account
  * @param folder the polled folder, as the endpoint names it
+ * @param listsFolder whether each poll needs a listing of the folder; false if {@code fileName} names the file to look up
  * @param listing what the last poll left behind
  * @param failing files whose last exchange failed; they are delivered again
  * @param delivered delivered files that the default repository remembers; 0 with another one
@@ -24,6 +25,7 @@ public record ConsumerReport(
         String routeId,
         String account,
         String folder,
+        boolean listsFolder,
         ListingReport listing,
         int failing,
         long delivered,
@@ -39,6 +41,7 @@ public record ConsumerReport(
         }
         values.put("account", account);
         values.put("folder", folder);
+        values.put("listsFolder", listsFolder);
         if (listing.listedAt() != null) {
             values.put("lastCompleteListing", listing.listedAt().toString());
         }

@@ -17,6 +17,7 @@ import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.Map;
@@ -158,7 +159,15 @@ final class MicrometerMeters implements Meters {
         ConsumerReport now = consumer.get();
         Tags tags = Tags.of(
                 "account", now.account(), "folder", now.folder(), "route", now.routeId() == null ? "" : now.routeId());
+        Instant start = clock.instant();
         for (MeterRegistry registry : registries) {
+            keep(
+                    consumer,
+                    gauge("open115.listing.age", consumer, it -> listingAge(it, start))
+                            .description("Time since the last complete listing; before it, since the start")
+                            .baseUnit(SECONDS)
+                            .tags(tags)
+                            .register(registry));
             keep(
                     consumer,
                     gauge("open115.files.pending", consumer, it -> it.listing().pending())
@@ -196,6 +205,15 @@ final class MicrometerMeters implements Meters {
                             .tags(tags)
                             .register(registry));
         }
+    }
+
+    /** Counts from the start as long as no listing was complete, so that an alert sees polls that have failed since then. */
+    private double listingAge(ConsumerReport consumer, Instant start) {
+        Instant listedAt = consumer.listing().listedAt();
+        if (listedAt == null && !consumer.listsFolder()) {
+            return Double.NaN;
+        }
+        return seconds(Duration.between(listedAt == null ? start : listedAt, clock.instant()));
     }
 
     @Override
