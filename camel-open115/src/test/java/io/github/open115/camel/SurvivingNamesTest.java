@@ -212,4 +212,20 @@ class SurvivingNamesTest extends PollFixture {
         }
         assertAllWrittenOnce();
     }
+
+    @Test
+    @DisplayName("R31 a folder that is really called as a twin is named does not meet that twin")
+    void suffixesDoNotCollideWithFolders() throws Exception {
+        String inbox = drive().folder("/inbox");
+        EmulatedFile twin = add(drive().folder("/elsewhere"), "twin.txt");
+        add(inbox, "twin.txt");
+        add(drive().createFolder(inbox, "twin~" + twin.id() + ".txt"), "same.txt");
+        try (Routes routes = writing()) {
+            poll(routes);
+            assertThat(headersById).hasSize(2);
+            drive().move(twin.id(), inbox);
+            pollAndAssertWritten(routes);
+        }
+        assertAllWrittenOnce();
+    }
 }

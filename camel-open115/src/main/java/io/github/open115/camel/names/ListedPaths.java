@@ -10,13 +10,8 @@ import io.github.open115.client.files.FolderListing;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
 
 /**
  * The paths, safe and unique, of the files of one listing. A folder of the drive may hold several files of one name
@@ -29,40 +24,27 @@ public final class ListedPaths {
                     FileItem::created, Comparator.nullsLast(Comparator.<Instant>naturalOrder()))
             .thenComparing(FileItem::id);
 
-    private final FolderPaths folders;
-    // folder and segment of each file
-    private final Set<String> taken = new HashSet<>();
-    // file id -> segment, of the files that have not got their plain name
-    private final Map<String, String> suffixed = new HashMap<>();
+    private final UniquePaths paths;
 
     public ListedPaths(DriveFiles files, String folderId, FolderListing listing) {
-        this.folders = new FolderPaths(files, folderId, Clock.systemUTC(), Duration.ofDays(1), new HashMap<>());
-        List<FileItem> rows = new ArrayList<>(listing.rows());
-        rows.removeIf(FileItem::folder);
-        rows.sort(OLDEST_FIRST);
-        rows.forEach(this::name);
-        folders.remember(listing.path());
-    }
-
-    private void name(FileItem file) {
-        if (!take(file, SafeNames.segment(file.name()))) {
-            suffixed.put(file.id(), SafeNames.unique(file.name(), file.id(), segment -> take(file, segment)));
-        }
-    }
-
-    private boolean take(FileItem file, String segment) {
-        return taken.add(SafeNames.place(file.parentId(), segment));
-    }
-
-    private boolean isTaken(String parentId, String segment) {
-        return taken.contains(SafeNames.place(parentId, segment));
+        this.paths = new UniquePaths(
+                files,
+                folderId,
+                Clock.systemUTC(),
+                Duration.ofDays(1),
+                new HashMap<>(),
+                new HashMap<>(),
+                fileId -> true);
+        paths.remember(listing.path());
+        listing.rows().stream()
+                .filter(row -> !row.folder())
+                .sorted(OLDEST_FIRST)
+                .forEach(file -> paths.take(file, paths.segmentOf(file)));
     }
 
     /** The path of a file or folder below the listed folder; null if its folder is not there any more. */
     public String pathOf(FileItem row) {
-        String segment = suffixed.getOrDefault(row.id(), SafeNames.segment(row.name()));
-        return folders.place(row.parentId(), this::isTaken)
-                .map(place -> place.pathOf(segment))
-                .orElse(null);
+        String segment = row.folder() ? SafeNames.segment(row.name()) : paths.segmentOf(row);
+        return paths.place(row.parentId()).map(place -> place.pathOf(segment)).orElse(null);
     }
 }

@@ -4,9 +4,8 @@
  */
 package io.github.open115.camel.poll;
 
-import io.github.open115.camel.names.FileNames;
-import io.github.open115.camel.names.FolderPaths;
 import io.github.open115.camel.names.FolderPlace;
+import io.github.open115.camel.names.UniquePaths;
 import io.github.open115.camel.snapshot.FolderReader;
 import io.github.open115.camel.snapshot.FolderSnapshot;
 import io.github.open115.client.files.DriveFiles;
@@ -61,11 +60,10 @@ public final class FolderState implements AutoCloseable {
 
     private final Settings settings;
     private final SteadyClock clock;
-    private final FolderPaths paths;
+    private final UniquePaths paths;
     private final FileQueue queue;
     private final QueueingListener listener;
     private final FolderFeed feed;
-    private final FileNames names;
     private final HeldLookUps heldLookUps = new HeldLookUps();
     private FolderPath place;
     // by the steady clock; the next two by the wall clock, for people and to compare with the times of files
@@ -131,11 +129,17 @@ public final class FolderState implements AutoCloseable {
             Clock clock) {
         this.settings = settings;
         this.clock = SteadyClock.of(clock);
-        this.paths = new FolderPaths(files, settings.folderId(), clock, settings.pathMaxAge(), state.folderNames());
+        this.paths = new UniquePaths(
+                files,
+                settings.folderId(),
+                clock,
+                settings.pathMaxAge(),
+                state.folderNames(),
+                state.fileNames(),
+                this::contains);
         this.queue = new FileQueue(state.waiting(), state.setAside(), filters::refusal, isDelivered);
         this.listener = new QueueingListener(
                 queue, new DoneFiles(isDoneFile, state.doneFiles()), goneFiles, state, filters.fingerprint());
-        this.names = new FileNames(state.fileNames(), this::contains, paths::isTaken);
         this.feed = feed(files, snapshots);
     }
 
@@ -243,7 +247,7 @@ public final class FolderState implements AutoCloseable {
     private void sweepNames(Instant now) {
         if (namesSweptAt == Instant.MIN || !now.isBefore(namesSweptAt.plus(SWEEP_NAMES_EVERY))) {
             namesSweptAt = now;
-            names.sweep();
+            paths.sweep();
         }
     }
 
@@ -273,7 +277,7 @@ public final class FolderState implements AutoCloseable {
      * @return empty when it is not below the polled folder any more
      */
     public Optional<FolderPlace> placeOf(FileItem file) {
-        return paths.place(file.parentId(), names::isTaken);
+        return paths.place(file.parentId());
     }
 
     /** Whether this poll may look up the place of a file that a filter refused before. */
@@ -283,18 +287,17 @@ public final class FolderState implements AutoCloseable {
 
     /** The known place of a file; never costs a call, and may be old. */
     public Optional<FolderPlace> knownPlaceOf(FileItem file) {
-        return paths.knownPlace(file.parentId(), names::isTaken);
+        return paths.knownPlace(file.parentId());
     }
 
     /** The safe and unique name of a file in its folder. */
     public String segmentOf(FileItem file) {
-        return names.segmentOf(file);
+        return paths.segmentOf(file);
     }
 
     /** Fixes the safe names of a file that will be delivered, and of its folders. */
     public void take(FileItem file, FolderPlace place, String segment) {
-        paths.take(place);
-        names.take(file, segment);
+        paths.take(file, place, segment);
     }
 
     /** The id of the done file of that name in that folder. */

@@ -9,12 +9,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.open115.client.EmulatedClient;
 import io.github.open115.client.auth.SettableClock;
 import io.github.open115.client.files.DriveFiles;
+import io.github.open115.client.files.FileItem;
+import io.github.open115.emulator.Content;
 import io.github.open115.emulator.Open115Emulator;
 import io.github.open115.emulator.Open115EmulatorExtension;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -23,8 +27,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Two folders of one name, and what they are called before and after one of them is asked for. */
-class FolderPathsTest {
+/** Two folders of one name, and files beside them: what they are called before and after one of them is asked for. */
+class UniquePathsTest {
 
     @RegisterExtension
     final Open115EmulatorExtension service = new Open115EmulatorExtension();
@@ -32,8 +36,10 @@ class FolderPathsTest {
     @TempDir
     Path state;
 
+    private final Set<String> left = new HashSet<>();
     private DriveFiles files;
-    private FolderPaths paths;
+    private UniquePaths paths;
+    private String inbox;
     private String first;
     private String second;
 
@@ -41,15 +47,22 @@ class FolderPathsTest {
     void makeTwins() {
         Open115Emulator emulator = service.emulator();
         emulator.clock().freeze();
-        String inbox = emulator.drive().folder("/inbox");
+        inbox = emulator.drive().folder("/inbox");
         first = emulator.drive().createFolder(inbox, "x");
         second = emulator.drive().createFolder(inbox, "x");
         files = EmulatedClient.connect(emulator, state).files();
-        paths = new FolderPaths(files, inbox, emulator.clock(), Duration.ofMinutes(10), new HashMap<>());
+        paths = new UniquePaths(
+                files,
+                inbox,
+                emulator.clock(),
+                Duration.ofMinutes(10),
+                new HashMap<>(),
+                new HashMap<>(),
+                fileId -> !left.contains(fileId));
     }
 
     private List<String> place(String folderId) {
-        return paths.place(folderId, (parent, segment) -> false).orElseThrow().safe();
+        return paths.place(folderId).orElseThrow().safe();
     }
 
     @ParameterizedTest
@@ -57,7 +70,8 @@ class FolderPathsTest {
     @DisplayName("R41 a step of the clock makes a path trusted for neither more nor less time")
     void stepsOfTheClock(Duration step) {
         SettableClock clock = new SettableClock();
-        FolderPaths stepped = new FolderPaths(files, "0", clock, Duration.ofMinutes(10), new HashMap<>());
+        UniquePaths stepped = new UniquePaths(
+                files, "0", clock, Duration.ofMinutes(10), new HashMap<>(), new HashMap<>(), fileId -> true);
         stepped.remember(files.path(first));
 
         clock.step(step);
@@ -69,7 +83,7 @@ class FolderPathsTest {
     }
 
     private FolderPlace knownPlace(String folderId) {
-        return paths.knownPlace(folderId, (parent, segment) -> false).orElseThrow();
+        return paths.knownPlace(folderId).orElseThrow();
     }
 
     private long calls() {
@@ -97,12 +111,23 @@ class FolderPathsTest {
         assertThat(place(second)).as("a segment with an id takes no plain name").containsExactly("x");
     }
 
+    private FileItem file(String name) {
+        return files.info(service.emulator()
+                        .drive()
+                        .addFile(inbox, name, Content.of(name))
+                        .id())
+                .item();
+    }
+
     @Test
     @DisplayName(
             "R31 a place beside a file of its name keeps the name it was delivered by, also when the file has left")
     void keepsTheNameBesideAFile() {
+        FileItem file = file("x");
+        paths.take(file, paths.segmentOf(file));
         paths.remember(files.path(first));
-        FolderPlace beside = paths.knownPlace(first, (parent, segment) -> true).orElseThrow();
+        FolderPlace beside = knownPlace(first);
+        left.add(file.id());
         paths.take(beside);
         assertThat(beside.safe()).containsExactly("x~" + first);
         assertThat(place(first)).containsExactly("x~" + first);
