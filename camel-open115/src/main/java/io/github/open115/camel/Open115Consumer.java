@@ -303,8 +303,7 @@ public class Open115Consumer extends ManagedConsumer {
         folder().opened()
                 .ifPresent(state -> browsable = state.firstKnown(
                         endpoint.getBrowseLimit(),
-                        (file, place, segment) ->
-                                Open115RemoteFile.of(file, configuration.getDirectory(), place, segment)));
+                        (file, place) -> Open115RemoteFile.of(file, configuration.getDirectory(), place)));
     }
 
     /** An order applies to all waiting files, so they are not limited before; Camel's consumer on demand asks for a limit with any order. */

@@ -13,6 +13,7 @@ import io.github.open115.camel.consumer.PollOptions;
 import io.github.open115.camel.content.FileContents;
 import io.github.open115.camel.names.DoneFileName;
 import io.github.open115.camel.names.DrivePaths;
+import io.github.open115.camel.names.FilePlace;
 import io.github.open115.camel.names.FolderPlace;
 import io.github.open115.camel.names.SafeNames;
 import io.github.open115.camel.names.TargetFolders;
@@ -145,8 +146,8 @@ public class Open115Endpoint extends FileEndpointDefaults implements EndpointSer
             return true;
         }
         FolderPlace anywhere = new FolderPlace(FolderPath.ROOT, List.of());
-        Open115RemoteFile remote =
-                Open115RemoteFile.of(file, configuration.getDirectory(), anywhere, SafeNames.segment(file.name()));
+        Open115RemoteFile remote = Open115RemoteFile.of(
+                file, configuration.getDirectory(), new FilePlace(anywhere, SafeNames.segment(file.name())));
         return getFilterFile().matches(GenericFileHelper.createDummy(this, null, () -> remote));
     }
 

@@ -4,6 +4,7 @@
  */
 package io.github.open115.camel;
 
+import io.github.open115.camel.names.FilePlace;
 import io.github.open115.camel.names.FolderPlace;
 import io.github.open115.client.files.FileItem;
 import io.github.open115.client.files.FolderPath;
@@ -34,10 +35,9 @@ public final class Open115RemoteFile extends GenericFile<Open115File> {
      * A file of a listing.
      *
      * @param directory the polled folder, as the endpoint names it
-     * @param place the folder that the file is in
-     * @param segment the safe and unique name of the file there
+     * @param place where the file is below that folder
      */
-    public static Open115RemoteFile of(Open115File file, String directory, FolderPlace place, String segment) {
+    public static Open115RemoteFile of(Open115File file, String directory, FilePlace place) {
         Open115RemoteFile remote = new Open115RemoteFile();
         remote.setFile(file);
         remote.setEndpointPath(directory);
@@ -45,19 +45,19 @@ public final class Open115RemoteFile extends GenericFile<Open115File> {
         remote.setDirectory(file.folder());
         remote.setFileLength(file.size());
         remote.setLastModified(epochMilli(file.updatedAt()));
-        String path = place.pathOf(segment);
+        String path = place.path();
         remote.setFileName(path);
         remote.setFileNameOnly(file.name());
         remote.setRelativeFilePath(path);
         remote.setAbsoluteFilePath(directory.isEmpty() ? path : directory + SEPARATOR + path);
         remote.safeFolder = remote.parentSegments();
-        remote.folder = place.path();
+        remote.folder = place.folder().path();
         return remote;
     }
 
     /** A file as it was listed, at its place. */
-    public static Open115RemoteFile of(FileItem file, String directory, FolderPlace place, String segment) {
-        return of(Open115File.of(file, place.pathOf(segment)), directory, place, segment);
+    public static Open115RemoteFile of(FileItem file, String directory, FilePlace place) {
+        return of(Open115File.of(file, place.path()), directory, place);
     }
 
     /** A folder on the way to a file, for the filters that look at folders. */
@@ -84,7 +84,7 @@ public final class Open115RemoteFile extends GenericFile<Open115File> {
                         .elements()
                         .subList(0, place.path().elements().size() - 1)),
                 place.safe().subList(0, place.depth() - 1));
-        return of(file, directory, above, place.safe().get(place.depth() - 1));
+        return of(file, directory, new FilePlace(above, place.safe().get(place.depth() - 1)));
     }
 
     /** The polled file that an exchange carries; null when it carries none. */

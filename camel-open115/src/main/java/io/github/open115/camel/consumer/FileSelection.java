@@ -6,6 +6,7 @@ package io.github.open115.camel.consumer;
 
 import io.github.open115.camel.Open115File;
 import io.github.open115.camel.Open115RemoteFile;
+import io.github.open115.camel.names.FilePlace;
 import io.github.open115.camel.names.FolderPlace;
 import io.github.open115.camel.poll.FolderState;
 import io.github.open115.client.files.FileItem;
@@ -73,18 +74,19 @@ public final class FileSelection {
     /** Decides about a file whose turn it is, and adds it to the list if it is taken. */
     public void consider(FileItem file, List<GenericFile<Open115File>> taken) {
         boolean mayAsk = !folderState.queue().isHeld(file.id()) || folderState.mayAskForHeld(file);
-        Optional<FolderPlace> place = mayAsk ? folderState.placeOf(file) : folderState.knownPlaceOf(file);
-        if (place.isEmpty() || !isWithinDepth(place.get()) || !foldersMatch(place.get())) {
+        Optional<FilePlace> place = mayAsk ? folderState.placeOf(file) : folderState.knownPlaceOf(file);
+        if (place.isEmpty()
+                || !isWithinDepth(place.get().folder())
+                || !foldersMatch(place.get().folder())) {
             folderState.queue().hold(file.id());
             return;
         }
-        String segment = folderState.segmentOf(file);
-        Open115RemoteFile remote = Open115RemoteFile.of(file, directory, place.get(), segment);
+        Open115RemoteFile remote = Open115RemoteFile.of(file, directory, place.get());
         switch (engine.judge(remote, file.name(), false)) {
             case TAKEN -> {
                 taken.add(remote);
                 folderState.queue().begin(file.id(), file.sha1());
-                folderState.take(file, place.get(), segment);
+                folderState.take(file, place.get());
             }
             case REFUSED -> folderState.queue().hold(file.id());
             case DELIVERED -> folderState.queue().drop(file.id());

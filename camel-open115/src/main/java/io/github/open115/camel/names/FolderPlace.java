@@ -29,9 +29,4 @@ public record FolderPlace(FolderPath path, List<String> safe) {
     public int depth() {
         return safe.size();
     }
-
-    /** The path, below the polled folder, of what has this segment here. */
-    public String pathOf(String segment) {
-        return safe.isEmpty() ? segment : String.join("/", safe) + "/" + segment;
-    }
 }

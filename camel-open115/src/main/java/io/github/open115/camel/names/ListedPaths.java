@@ -45,6 +45,8 @@ public final class ListedPaths {
     /** The path of a file or folder below the listed folder; null if its folder is not there any more. */
     public String pathOf(FileItem row) {
         String segment = row.folder() ? SafeNames.segment(row.name()) : paths.segmentOf(row);
-        return paths.place(row.parentId()).map(place -> place.pathOf(segment)).orElse(null);
+        return paths.place(row.parentId())
+                .map(folder -> new FilePlace(folder, segment).path())
+                .orElse(null);
     }
 }

@@ -79,22 +79,30 @@ public final class UniquePaths {
     }
 
     /**
-     * The place of a folder. Fixes its safe name and those of the folders above it.
+     * The place of a file. Fixes the safe names of its folders.
      *
-     * @return empty when the folder is not below the top folder, any more or at all
-     * @throws io.github.open115.client.http.Open115Exception when the folder could not be looked up
+     * @return empty when its folder is not below the top folder, any more or at all
+     * @throws io.github.open115.client.http.Open115Exception when its folder could not be looked up
      */
-    public Optional<FolderPlace> place(String folderId) {
+    public Optional<FilePlace> place(FileItem file) {
+        return place(file.parentId()).map(folder -> new FilePlace(folder, segmentOf(file)));
+    }
+
+    /** The place of a file as far as it is known. Never costs a call, may be old, and fixes no name. */
+    public Optional<FilePlace> knownPlace(FileItem file) {
+        return knownPlace(file.parentId()).map(folder -> new FilePlace(folder, segmentOf(file)));
+    }
+
+    Optional<FolderPlace> place(String folderId) {
         return placeAt(pathOf(folderId), true);
     }
 
-    /** The place of a folder as far as it is known. Never costs a call, may be old, and fixes no name. */
-    public Optional<FolderPlace> knownPlace(String folderId) {
+    Optional<FolderPlace> knownPlace(String folderId) {
         Known cached = known.get(folderId);
         return placeAt(cached == null ? null : cached.path(), false);
     }
 
-    /** Whether {@link #place} of a folder costs no call for the folder itself. */
+    /** Whether the folder itself need not be looked up for the place of a file in it. */
     public boolean isFresh(String folderId) {
         Known cached = known.get(folderId);
         return cached != null && cached.at().plus(maxAge).isAfter(clock.instant());
@@ -182,7 +190,7 @@ public final class UniquePaths {
     }
 
     /** The segment that a file has, or would get if it were delivered now. */
-    public String segmentOf(FileItem file) {
+    String segmentOf(FileItem file) {
         String plain = SafeNames.segment(file.name());
         return isFree(file, plain) ? plain : SafeNames.unique(file.name(), file.id(), segment -> isFree(file, segment));
     }
@@ -201,9 +209,9 @@ public final class UniquePaths {
     }
 
     /** Fixes the safe names of a file that will be delivered, and of its folders. */
-    public void take(FileItem file, FolderPlace place, String segment) {
-        take(place);
-        take(file, segment);
+    public void take(FileItem file, FilePlace place) {
+        take(place.folder());
+        take(file, place.segment());
     }
 
     void take(FolderPlace place) {

@@ -4,7 +4,7 @@
  */
 package io.github.open115.camel.poll;
 
-import io.github.open115.camel.names.FolderPlace;
+import io.github.open115.camel.names.FilePlace;
 import io.github.open115.camel.names.UniquePaths;
 import io.github.open115.camel.snapshot.FolderReader;
 import io.github.open115.camel.snapshot.FolderSnapshot;
@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -276,8 +277,8 @@ public final class FolderState implements AutoCloseable {
      *
      * @return empty when it is not below the polled folder any more
      */
-    public Optional<FolderPlace> placeOf(FileItem file) {
-        return paths.place(file.parentId());
+    public Optional<FilePlace> placeOf(FileItem file) {
+        return paths.place(file);
     }
 
     /** Whether this poll may look up the place of a file that a filter refused before. */
@@ -286,18 +287,13 @@ public final class FolderState implements AutoCloseable {
     }
 
     /** The known place of a file; never costs a call, and may be old. */
-    public Optional<FolderPlace> knownPlaceOf(FileItem file) {
-        return paths.knownPlace(file.parentId());
-    }
-
-    /** The safe and unique name of a file in its folder. */
-    public String segmentOf(FileItem file) {
-        return paths.segmentOf(file);
+    public Optional<FilePlace> knownPlaceOf(FileItem file) {
+        return paths.knownPlace(file);
     }
 
     /** Fixes the safe names of a file that will be delivered, and of its folders. */
-    public void take(FileItem file, FolderPlace place, String segment) {
-        paths.take(file, place, segment);
+    public void take(FileItem file, FilePlace place) {
+        paths.take(file, place);
     }
 
     /** The id of the done file of that name in that folder. */
@@ -381,15 +377,12 @@ public final class FolderState implements AutoCloseable {
         paths.remember(details.parent());
     }
 
-    /** Makes a value of a file and its place. */
-    @FunctionalInterface
-    public interface AtPlace<T> {
-
-        T of(FileItem file, FolderPlace place, String segment);
-    }
-
-    /** The first waiting files and those seen last, without files whose place is not known. */
-    public <T> List<T> firstKnown(int limit, AtPlace<T> make) {
+    /**
+     * The first waiting files and those seen last, without files whose place is not known.
+     *
+     * @param make makes a value of a file and its place
+     */
+    public <T> List<T> firstKnown(int limit, BiFunction<FileItem, FilePlace, T> make) {
         Map<String, FileItem> files = new LinkedHashMap<>();
         Iterator<FileItem> waiting = queue.waiting(false, (id, updated) -> true);
         while (waiting.hasNext() && files.size() < limit) {
@@ -400,7 +393,7 @@ public final class FolderState implements AutoCloseable {
         List<T> made = new ArrayList<>();
         for (FileItem file : files.values()) {
             if (made.size() < limit) {
-                knownPlaceOf(file).ifPresent(place -> made.add(make.of(file, place, segmentOf(file))));
+                knownPlaceOf(file).ifPresent(place -> made.add(make.apply(file, place)));
             }
         }
         return made;
