@@ -389,7 +389,7 @@ public class Open115Consumer extends ManagedConsumer {
             if (details.item().folder()) {
                 return false;
             }
-            state.remember(details);
+            state.paths().remember(details.parent());
             FileItem file = details.item();
             Instant now = endpoint.component().getClock().instant();
             if (started.options().selection().filters().refusal(file).isEmpty()

@@ -74,7 +74,8 @@ public final class FileSelection {
     /** Decides about a file whose turn it is, and adds it to the list if it is taken. */
     public void consider(FileItem file, List<GenericFile<Open115File>> taken) {
         boolean mayAsk = !folderState.queue().isHeld(file.id()) || folderState.mayAskForHeld(file);
-        Optional<FilePlace> place = mayAsk ? folderState.placeOf(file) : folderState.knownPlaceOf(file);
+        Optional<FilePlace> place =
+                mayAsk ? folderState.paths().place(file) : folderState.paths().knownPlace(file);
         if (place.isEmpty()
                 || !isWithinDepth(place.get().folder())
                 || !foldersMatch(place.get().folder())) {
@@ -86,7 +87,7 @@ public final class FileSelection {
             case TAKEN -> {
                 taken.add(remote);
                 folderState.queue().begin(file.id(), file.sha1());
-                folderState.take(file, place.get());
+                folderState.paths().take(file, place.get());
             }
             case REFUSED -> folderState.queue().hold(file.id());
             case DELIVERED -> folderState.queue().drop(file.id());

@@ -9,7 +9,6 @@ import io.github.open115.camel.names.UniquePaths;
 import io.github.open115.camel.snapshot.FolderReader;
 import io.github.open115.camel.snapshot.FolderSnapshot;
 import io.github.open115.client.files.DriveFiles;
-import io.github.open115.client.files.FileDetails;
 import io.github.open115.client.files.FileItem;
 import io.github.open115.client.files.FolderPath;
 import io.github.open115.client.files.ListQuery;
@@ -272,28 +271,14 @@ public final class FolderState implements AutoCloseable {
         return completeAt.equals(listedAt);
     }
 
-    /**
-     * The place of a file; costs a call when it is not known or too old.
-     *
-     * @return empty when it is not below the polled folder any more
-     */
-    public Optional<FilePlace> placeOf(FileItem file) {
-        return paths.place(file);
+    /** The paths of the files, in safe and unique segments. */
+    public UniquePaths paths() {
+        return paths;
     }
 
     /** Whether this poll may look up the place of a file that a filter refused before. */
     public boolean mayAskForHeld(FileItem file) {
         return paths.isFresh(file.parentId()) || heldLookUps.grant(file.parentId());
-    }
-
-    /** The known place of a file; never costs a call, and may be old. */
-    public Optional<FilePlace> knownPlaceOf(FileItem file) {
-        return paths.knownPlace(file);
-    }
-
-    /** Fixes the safe names of a file that will be delivered, and of its folders. */
-    public void take(FileItem file, FilePlace place) {
-        paths.take(file, place);
     }
 
     /** The id of the done file of that name in that folder. */
@@ -372,11 +357,6 @@ public final class FolderState implements AutoCloseable {
         return feed.size();
     }
 
-    /** Remembers the place of a file that was looked up. */
-    public void remember(FileDetails details) {
-        paths.remember(details.parent());
-    }
-
     /**
      * The first waiting files and those seen last, without files whose place is not known.
      *
@@ -393,7 +373,7 @@ public final class FolderState implements AutoCloseable {
         List<T> made = new ArrayList<>();
         for (FileItem file : files.values()) {
             if (made.size() < limit) {
-                knownPlaceOf(file).ifPresent(place -> made.add(make.apply(file, place)));
+                paths.knownPlace(file).ifPresent(place -> made.add(make.apply(file, place)));
             }
         }
         return made;
