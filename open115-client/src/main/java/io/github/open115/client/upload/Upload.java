@@ -456,17 +456,19 @@ final class Upload {
     }
 
     private Open115Exception refused(UploadRecord record, CallbackAnswer answer) throws IOException {
-        if (answer.accepted() && answer.fileId() != null) {
-            removeWrongFile(record, answer.fileId());
-        }
+        // before all that can fail: the next attempt need not wait for the file
         entry.write(record.refused(), false);
-        if (answer.saysOtherContent(record.content().hashes().sha1())) {
-            verifySha1(record);
-        }
-        Open115Exception refusal = refusals.ofCallback(answer, request, source.size());
+        Optional<Open115Exception> notRemoved = answer.accepted() && answer.fileId() != null
+                ? removeWrongFile(record, answer.fileId())
+                : Optional.empty();
+        Optional<ContentChangedException> changed =
+                answer.saysOtherContent(record.content().hashes().sha1()) ? change(record) : Optional.empty();
+        Open115Exception refusal =
+                changed.isPresent() ? changed.get() : refusals.ofCallback(answer, request, source.size());
         if (refusal instanceof FolderMissingException) {
             files.forgetFolder(request.folderId());
         }
+        notRemoved.ifPresent(refusal::addSuppressed);
         return refusal;
     }
 
@@ -474,29 +476,40 @@ final class Upload {
      * Computes the SHA-1 again: a file that is changed in place can keep its size and its time. One that was known before the
      * upload is not computed, because reading may be a download.
      *
-     * @throws ContentChangedException if it is another one
+     * @return the failure if it is another one
      */
-    private void verifySha1(UploadRecord record) throws IOException {
+    private Optional<ContentChangedException> change(UploadRecord record) throws IOException {
         if (source.sha1() != null) {
-            return;
+            return Optional.empty();
         }
         String sha1 = record.content().hashes().sha1();
         Hashes now = Hashes.of(source, () -> parts.turns().requireOpen(request));
-        if (!now.sha1().equals(sha1)) {
-            entry.drop();
-            throw new ContentChangedException(
-                    source + " changed while it was uploaded: its SHA-1 was " + sha1 + " and is " + now.sha1());
+        if (now.sha1().equals(sha1)) {
+            return Optional.empty();
         }
+        entry.drop();
+        return Optional.of(new ContentChangedException(
+                source + " changed while it was uploaded: its SHA-1 was " + sha1 + " and is " + now.sha1()));
     }
 
-    /** The service has taken other content over as the file: that must not stay in the drive. */
-    private void removeWrongFile(UploadRecord record, String fileId) {
-        boolean isOurs = !record.target().before().contains(fileId)
-                && named(record.target().name(), LISTING_AGE).stream()
-                        .anyMatch(row -> row.id().equals(fileId));
-        if (isOurs) {
-            LOG.warn("{}: file {} has other content, it goes to the recycle bin", request.label(), fileId);
-            files.delete(List.of(fileId));
+    /**
+     * The service has taken other content over as the file: that must not stay in the drive.
+     *
+     * @return why it may stay
+     */
+    private Optional<Open115Exception> removeWrongFile(UploadRecord record, String fileId) {
+        try {
+            boolean isOurs = !record.target().before().contains(fileId)
+                    && named(record.target().name(), LISTING_AGE).stream()
+                            .anyMatch(row -> row.id().equals(fileId));
+            if (isOurs) {
+                LOG.warn("{}: file {} has other content, it goes to the recycle bin", request.label(), fileId);
+                files.delete(List.of(fileId));
+            }
+            return Optional.empty();
+        } catch (Open115Exception e) {
+            LOG.warn("{}: file {} has other content, and may be in the drive still", request.label(), fileId, e);
+            return Optional.of(e);
         }
     }
 

@@ -14,6 +14,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.open115.client.auth.AuthorizationUnavailableException;
 import io.github.open115.client.http.Open115Exception;
+import io.github.open115.client.http.ServiceUnavailableException;
 import io.github.open115.emulator.Content;
 import io.github.open115.emulator.Fault;
 import io.github.open115.emulator.Open115Emulator;
@@ -207,6 +208,56 @@ class UploadProofTest {
 
         assertThat(fixture.pauses).isEmpty();
         assertThat(fixture.calls()).containsEntry(LIST, 1L);
+    }
+
+    /** The service takes other content over as the file while the next upload is sent. */
+    private void takeOverOtherContent() {
+        Fault takeOver = Fault.run(() -> {
+            String wrong = fixture.emulator
+                    .drive()
+                    .addFile(folder, "a.txt", Content.of("wrong"))
+                    .id();
+            String answer = "{\"state\":true,\"code\":0,\"message\":\"\",\"data\":{\"file_id\":\"" + wrong
+                    + "\",\"pick_code\":\"abcde1fghij2klmno\",\"file_size\":5,\"sha1\":\""
+                    + Content.of("wrong").sha1() + "\"}}";
+            fixture.emulator.faults().arm(OssOperation.CALLBACK, Fault.body(answer));
+        });
+        fixture.emulator.faults().arm(OssOperation.PUT_OBJECT, takeOver);
+    }
+
+    @Test
+    @DisplayName("R17 other content that the service has taken over as the file goes to the recycle bin")
+    void removesOtherContent() {
+        takeOverOtherContent();
+
+        assertThatThrownBy(() -> fixture.upload("hello", folder, "a.txt"))
+                .isInstanceOf(UploadUnprovedException.class)
+                .hasMessageContaining("other content");
+
+        assertThat(fixture.calls()).containsEntry(DELETE, 1L);
+        assertThat(fixture.texts(folder)).isEmpty();
+    }
+
+    @Test
+    @DisplayName("R17 if other content cannot be removed, the refusal is thrown, and the next attempt does not wait")
+    void saysTheRefusalIfOtherContentStays() {
+        takeOverOtherContent();
+        fixture.emulator.faults().arm(DELETE, Fault.html(502)).times(2);
+
+        UploadUnprovedException refusal =
+                catchThrowableOfType(UploadUnprovedException.class, () -> fixture.upload("hello", folder, "a.txt"));
+
+        assertThat(refusal).hasMessageContaining("other content");
+        assertThat(refusal.getSuppressed()).hasSize(1).hasOnlyElementsOfType(ServiceUnavailableException.class);
+        assertThat(fixture.calls()).containsEntry(DELETE, 1L);
+        fixture.emulator.faults().clear();
+        fixture.pauses.clear();
+
+        assertThat(fixture.upload("hello", folder, "a.txt").outcome()).isEqualTo(UploadOutcome.sent);
+
+        assertThat(fixture.pauses).isEmpty();
+        assertThat(fixture.calls()).containsEntry(LIST, 1L).containsEntry(DELETE, 1L);
+        assertThat(fixture.texts(folder)).containsExactly("a.txt: hello");
     }
 
     @Test
