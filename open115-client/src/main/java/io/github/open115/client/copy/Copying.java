@@ -143,8 +143,25 @@ final class Copying {
         String name = NameRules.firstFree(
                 copy.name(),
                 candidate -> files.named(target, candidate, LISTING_AGE).isEmpty());
-        files.rename(copy, name);
+        try {
+            files.rename(copy, name);
+        } catch (Open115Exception e) {
+            if (!e.isOutcomeUnknown()) {
+                throw e;
+            }
+            renameAgain(copy, name, e);
+        }
         return copy.named(name);
+    }
+
+    /** Looks the copy up, and renames it unless it has the name: a caller that had to copy again would make a twin. */
+    private void renameAgain(FileItem copy, String name, Open115Exception lost) {
+        try {
+            files.rename(copy.named(files.info(copy.id()).item().name()), name);
+        } catch (Open115Exception e) {
+            e.addSuppressed(lost);
+            throw e;
+        }
     }
 
     /**

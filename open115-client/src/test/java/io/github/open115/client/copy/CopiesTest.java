@@ -6,22 +6,30 @@ package io.github.open115.client.copy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.open115.client.files.FileItem;
 import io.github.open115.client.files.ListQuery;
 import io.github.open115.client.http.NameConflictException;
+import io.github.open115.client.http.NoReplyException;
+import io.github.open115.client.http.RefusedException;
 import io.github.open115.client.upload.ConflictPolicy;
 import io.github.open115.emulator.Content;
 import io.github.open115.emulator.Fault;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Copies within a drive, on a frozen clock that moves on while the client waits. */
 class CopiesTest extends CopiesFixture {
+
+    private static final String RENAME = "/open/ufile/update";
+    private static final String INFO = "/open/folder/get_info";
 
     private List<FileItem> addThousand() {
         for (int i = 0; i < 1000; i++) {
@@ -115,6 +123,49 @@ class CopiesTest extends CopiesFixture {
         FileItem copy = copies.copy(List.of(source), to, ConflictPolicy.rename).get(source.id());
         assertThat(copy.name()).isEqualTo("a (2).txt");
         assertThat(drive.names(to)).containsExactlyInAnyOrder("a.txt", "a (1).txt", "a (2).txt");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"true,1", "false,2"})
+    @DisplayName("R43 after a lost reply to the renaming the copy is looked up, and renamed once more if it has to be")
+    void looksUpARenamedCopy(boolean done, int renamings) {
+        FileItem source = add(from, "a.txt", "new");
+        add(to, "a.txt", "old");
+        emulator.requests().reset();
+        emulator.faults().arm(RENAME, done ? Fault.lostReply() : Fault.dropBeforeEffect());
+        FileItem copy = copies.copy(List.of(source), to, ConflictPolicy.rename).get(source.id());
+        assertThat(copy.name()).isEqualTo("a (1).txt");
+        assertThat(drive.names(to)).containsExactlyInAnyOrder("a.txt", "a (1).txt");
+        assertThat(emulator.requests().count(COPY)).isEqualTo(1);
+        assertThat(emulator.requests().count(RENAME)).isEqualTo(renamings);
+        assertThat(emulator.requests().count(INFO)).isEqualTo(1);
+        assertThat(files.named(to, "a (1).txt", Duration.ofMinutes(1)))
+                .extracting(FileItem::id)
+                .containsExactly(copy.id());
+    }
+
+    @Test
+    @DisplayName("a renaming that is refused is not repeated")
+    void doesNotRepeatARefusedRenaming() {
+        FileItem source = add(from, "a.txt", "new");
+        add(to, "a.txt", "old");
+        emulator.faults().arm(RENAME, Fault.error(20003, "refused"));
+        assertThatThrownBy(() -> copies.copy(List.of(source), to, ConflictPolicy.rename))
+                .isInstanceOf(RefusedException.class);
+        assertThat(emulator.requests().count(RENAME)).isEqualTo(1);
+        assertThat(emulator.requests().count(INFO)).isZero();
+    }
+
+    @Test
+    @DisplayName("R43 a renaming whose replies stay lost fails after two calls")
+    void renamesTwiceAtMost() {
+        FileItem source = add(from, "a.txt", "new");
+        add(to, "a.txt", "old");
+        emulator.faults().arm(RENAME, Fault.dropBeforeEffect()).times(3);
+        NoReplyException lost = catchThrowableOfType(
+                NoReplyException.class, () -> copies.copy(List.of(source), to, ConflictPolicy.rename));
+        assertThat(lost.getSuppressed()).hasSize(1).hasOnlyElementsOfType(NoReplyException.class);
+        assertThat(emulator.requests().count(RENAME)).isEqualTo(2);
     }
 
     @Test

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.open115.client.files.FileItem;
 import io.github.open115.client.files.ListQuery;
 import io.github.open115.client.upload.ConflictPolicy;
+import io.github.open115.emulator.Fault;
 import io.github.open115.emulator.Open115Emulator;
 import java.time.Duration;
 import java.util.List;
@@ -35,5 +36,19 @@ class LateCopiesTest extends CopiesFixture {
         files.list(ListQuery.childrenOf(to, 10));
         assertThat(drive.isBinned(old.id())).isTrue();
         assertThat(drive.names(to)).containsExactly("a.txt");
+    }
+
+    @Test
+    @DisplayName("R43 a copy whose new name shows late is renamed once more, which does no harm")
+    void renamesOnceMore() {
+        FileItem source = add(from, "a.txt", "new");
+        add(to, "a.txt", "old");
+        emulator.faults().arm("/open/ufile/update", Fault.lostReply());
+        FileItem copy = copies.copy(List.of(source), to, ConflictPolicy.rename).get(source.id());
+        assertThat(copy.name()).isEqualTo("a (1).txt");
+        assertThat(emulator.requests().count("/open/ufile/update")).isEqualTo(2);
+        clock.advance(Duration.ofSeconds(10));
+        files.list(ListQuery.childrenOf(to, 10));
+        assertThat(drive.names(to)).containsExactlyInAnyOrder("a.txt", "a (1).txt");
     }
 }
