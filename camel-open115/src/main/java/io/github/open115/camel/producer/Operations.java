@@ -4,46 +4,11 @@
  */
 package io.github.open115.camel.producer;
 
-import static java.util.Map.entry;
-
 import io.github.open115.camel.Open115Operation;
-import java.util.EnumMap;
-import java.util.Map;
 import org.apache.camel.Exchange;
 
-/** The registry of operations. A new operation is a class, or a method of one, and a line here. */
+/** The operations by name. A new operation is a class, or a method of one, and a line here. */
 public final class Operations {
-
-    private static final Map<Open115Operation, Operation> REGISTRY = new EnumMap<>(Map.ofEntries(
-            entry(Open115Operation.list, new ListOperation()),
-            entry(Open115Operation.search, new SearchOperation()),
-            entry(Open115Operation.info, new InfoOperation()),
-            entry(Open115Operation.resolveLink, new ResolveLinkOperation()),
-            entry(Open115Operation.download, new DownloadOperation()),
-            entry(Open115Operation.serve, new ServeOperation()),
-            entry(Open115Operation.move, new MoveOperation()),
-            entry(Open115Operation.rename, new RenameOperation()),
-            entry(Open115Operation.delete, new DeleteOperation()),
-            entry(Open115Operation.accountInfo, Operations::accountInfo),
-            entry(Open115Operation.upload, new UploadOperation()),
-            entry(Open115Operation.createFolder, new CreateFolderOperation()),
-            entry(Open115Operation.copy, new CopyOperation()),
-            entry(Open115Operation.star, new StarOperation()),
-            entry(Open115Operation.recycleBinList, RecycleBinOperations::list),
-            entry(Open115Operation.recycleBinRestore, RecycleBinOperations::restore),
-            entry(Open115Operation.recycleBinDelete, RecycleBinOperations::delete),
-            entry(Open115Operation.offlineAdd, new OfflineAddOperation()),
-            entry(Open115Operation.offlineList, OfflineOperations::list),
-            entry(Open115Operation.offlineDelete, OfflineOperations::delete),
-            entry(Open115Operation.offlineClear, OfflineOperations::clear),
-            entry(Open115Operation.offlineQuota, OfflineOperations::quota),
-            entry(Open115Operation.offlineTorrentInfo, new TorrentOperation(false)),
-            entry(Open115Operation.offlineAddTorrent, new TorrentOperation(true)),
-            entry(Open115Operation.videoPlay, VideoOperation.play()),
-            entry(Open115Operation.videoPush, VideoOperation.push()),
-            entry(Open115Operation.videoSubtitles, VideoOperation.subtitles()),
-            entry(Open115Operation.videoHistory, VideoOperation.history()),
-            entry(Open115Operation.videoSetHistory, VideoOperation.setHistory())));
 
     private Operations() {}
 
@@ -54,15 +19,44 @@ public final class Operations {
      */
     public static void perform(Open115Operation operation, Exchange exchange, OperationContext context)
             throws Exception {
-        REGISTRY.get(operation).process(exchange, context);
+        of(operation).process(exchange, context);
+    }
+
+    private static Operation of(Open115Operation operation) {
+        return switch (operation) {
+            case list -> new ListOperation();
+            case search -> new SearchOperation();
+            case info -> new InfoOperation();
+            case resolveLink -> new ResolveLinkOperation();
+            case download -> new DownloadOperation();
+            case serve -> new ServeOperation();
+            case move -> new MoveOperation();
+            case rename -> new RenameOperation();
+            case delete -> new DeleteOperation();
+            case accountInfo -> Operations::accountInfo;
+            case upload -> new UploadOperation();
+            case createFolder -> new CreateFolderOperation();
+            case copy -> new CopyOperation();
+            case star -> new StarOperation();
+            case recycleBinList -> RecycleBinOperations::list;
+            case recycleBinRestore -> RecycleBinOperations::restore;
+            case recycleBinDelete -> RecycleBinOperations::delete;
+            case offlineAdd -> new OfflineAddOperation();
+            case offlineList -> OfflineOperations::list;
+            case offlineDelete -> OfflineOperations::delete;
+            case offlineClear -> OfflineOperations::clear;
+            case offlineQuota -> OfflineOperations::quota;
+            case offlineTorrentInfo -> new TorrentOperation(false);
+            case offlineAddTorrent -> new TorrentOperation(true);
+            case videoPlay -> VideoOperation.play();
+            case videoPush -> VideoOperation.push();
+            case videoSubtitles -> VideoOperation.subtitles();
+            case videoHistory -> VideoOperation.history();
+            case videoSetHistory -> VideoOperation.setHistory();
+        };
     }
 
     private static void accountInfo(Exchange exchange, OperationContext context) {
         exchange.getMessage().setBody(context.client().accountInfo());
-    }
-
-    /** Whether an operation is registered. */
-    static boolean contains(Open115Operation operation) {
-        return REGISTRY.containsKey(operation);
     }
 }
