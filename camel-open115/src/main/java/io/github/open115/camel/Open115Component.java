@@ -439,10 +439,6 @@ public class Open115Component extends GenericFileComponent<Open115File> implemen
         this.snapshots = new FolderSnapshots(clock);
     }
 
-    Sleeper getSleeper() {
-        return sleeper;
-    }
-
     /** Takes another way to wait, for tests. */
     void setSleeper(Sleeper sleeper) {
         this.sleeper = sleeper;

@@ -91,7 +91,8 @@ class DatabaseHowToTest extends HowToFixture {
     }
 
     private EmulatedFile putLines(String name) {
-        String text = IntStream.range(0, LINES).mapToObj(DatabaseHowToTest::line).collect(Collectors.joining("\n"));
+        String text =
+                IntStream.range(0, LINES).mapToObj(DatabaseHowToTest::line).collect(Collectors.joining("\n"));
         return drive().addFile(drive().folder("/inbox"), name, Content.of(text));
     }
 

@@ -83,7 +83,7 @@ public final class ConsumerReports {
         if (skipped != null) {
             return skipped;
         }
-        return ofEngine == null && isDoubtful() ? doubt() : ofEngine;
+        return ofEngine == null && isDoubtful() ? doubt(listing) : ofEngine;
     }
 
     /**
@@ -99,12 +99,11 @@ public final class ConsumerReports {
         return doubtfulPolls >= DOUBTFUL_POLLS;
     }
 
-    /** The failure of polls that found no file in an incomplete listing. */
-    public Open115Exception doubt() {
-        return doubt(listing);
-    }
-
-    /** The same when a newer listing has been made. */
+    /**
+     * The failure of polls that found no file in an incomplete listing.
+     *
+     * @param last the newest state of the folder
+     */
     public Open115Exception doubt(ListingReport last) {
         return new IncompleteListingException("The last " + (doubtfulPolls <= 1 ? "poll" : doubtfulPolls + " polls")
                 + " of " + endpoint

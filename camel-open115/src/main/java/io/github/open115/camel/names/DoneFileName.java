@@ -58,8 +58,7 @@ public final class DoneFileName {
         return done;
     }
 
-    /** The name of the done file beside a file. */
-    public String of(String name) {
+    private String of(String name) {
         int dot = name.lastIndexOf('.');
         String noExtension = dot < 0 ? name : name.substring(0, dot);
         return PLACEHOLDER
