@@ -140,6 +140,7 @@ class DeploymentFilesTest {
                 .allSatisfy(name -> assertThat(read)
                         .containsAnyOf(
                                 "${" + name,
+                                "{{env:" + name,
                                 name.toLowerCase(java.util.Locale.ROOT).replace('_', '.')));
     }
 

@@ -74,6 +74,7 @@ class PackagedJarIT {
         assertThat(get("/actuator/health/open115").body())
                 .contains("\"status\":\"UP\"", "\"account\":\"default\"", "\"authorization\":\"GOOD\"");
         assertEveryProbeAndMetricIsThere();
+        assertThat(Files.readString(log)).doesNotContain("SECURITY WARNING");
     }
 
     /** In the same process: another one would take as long to start. */
