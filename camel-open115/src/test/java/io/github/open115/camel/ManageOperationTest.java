@@ -7,6 +7,7 @@ package io.github.open115.camel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.open115.client.files.RecycledFile;
+import io.github.open115.client.http.NoReplyException;
 import io.github.open115.client.http.NotFoundException;
 import io.github.open115.client.http.RefusedException;
 import io.github.open115.emulator.Content;
@@ -17,6 +18,7 @@ import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,6 +26,8 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Creating folders, copying, starring, the recycle bin, and collections. */
@@ -222,15 +226,53 @@ class ManageOperationTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"move", "delete", "copy", "star"})
-    @DisplayName("a change whose reply was lost has its effect once")
+    @DisplayName("R43 a change whose reply was lost has its effect once")
     void outlivesALostReply(String operation) {
-        String path = operation.equals("star") ? "/open/ufile/update" : "/open/ufile/" + operation;
-        drive.emulator().faults().arm(path, Fault.lostReply());
+        String call = operation.equals("star") ? "update" : operation;
+        drive.emulator().faults().arm("/open/ufile/" + call, Fault.lostReply());
         Exchange result = drive.send(
                 "open115:/a?operation=" + operation, list("/a"), Map.of("CamelOpen115TargetFolderId", target));
         assertThat(result.getException()).isNull();
+        assertThat(drive.calls())
+                .isEqualTo(operation.equals("copy") ? Map.of("copy", 1L, "files", 2L) : Map.of(call, 2L));
         assertThat(names("/target")).hasSize(operation.equals("move") || operation.equals("copy") ? 1 : 0);
         assertThat(names("/a")).hasSize(operation.equals("star") || operation.equals("copy") ? 1 : 0);
+    }
+
+    static Stream<Arguments> lostChanges() {
+        return Stream.of("move", "delete")
+                .flatMap(operation -> Stream.of(Fault.lostReply(), Fault.dropBeforeEffect(), Fault.html(502))
+                        .map(fault -> Arguments.of(operation, fault)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("lostChanges")
+    @DisplayName("R43 of 1001 files only the call is repeated whose reply was lost")
+    void repeatsOneCall(String operation, Fault fault) {
+        putThousand();
+        drive.put("/a", "last.txt", "1001");
+        drive.emulator().faults().arm("/open/ufile/" + operation, fault).after(1);
+        Exchange result = drive.send(
+                "open115:/a?operation=" + operation, list("/a"), Map.of("CamelOpen115TargetFolderId", target));
+        assertThat(result.getException()).isNull();
+        assertThat(drive.calls()).isEqualTo(Map.of(operation, 3L));
+        assertThat(names("/a")).isEmpty();
+        assertThat(names("/target")).hasSize(operation.equals("move") ? 1001 : 0);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"move", "delete"})
+    @DisplayName("R43 a change whose replies stay lost fails after two calls")
+    void sendsTwiceAtMost(String operation) {
+        drive.emulator()
+                .faults()
+                .arm("/open/ufile/" + operation, Fault.dropBeforeEffect())
+                .times(3);
+        Exchange result = drive.send(
+                "open115:/a?operation=" + operation, list("/a"), Map.of("CamelOpen115TargetFolderId", target));
+        assertThat(result.getException()).isInstanceOf(NoReplyException.class);
+        assertThat(result.getException().getSuppressed()).hasSize(1).hasOnlyElementsOfType(NoReplyException.class);
+        assertThat(drive.calls()).isEqualTo(Map.of(operation, 2L));
     }
 
     @Test

@@ -5,6 +5,8 @@
 package io.github.open115.camel.producer;
 
 import io.github.open115.camel.Open115File;
+import io.github.open115.client.files.IdempotentChange;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.apache.camel.Exchange;
@@ -17,8 +19,7 @@ final class DeleteOperation implements Operation {
         Optional<List<Open115File>> many = BodyFiles.in(exchange, context.options());
         if (many.isPresent()) {
             if (!many.get().isEmpty()) {
-                List<String> ids = BodyFiles.ids(many.get());
-                ChangeById.make(() -> context.client().files().delete(ids));
+                delete(BodyFiles.ids(many.get()), context);
             }
             exchange.getMessage().setBody(null);
             FileHeaders.seen(exchange);
@@ -28,9 +29,13 @@ final class DeleteOperation implements Operation {
         String id = target.idToChange();
         // a second deletion succeeds without a call, because a route may be retried
         if (!target.reference().isDeleted()) {
-            ChangeById.make(() -> context.client().files().delete(List.of(id)));
+            delete(List.of(id), context);
         }
         exchange.getMessage().setBody(null);
         target.headers().deleted(id);
+    }
+
+    private static void delete(Collection<String> ids, OperationContext context) {
+        IdempotentChange.make("delete", ids, context.client().files()::delete);
     }
 }

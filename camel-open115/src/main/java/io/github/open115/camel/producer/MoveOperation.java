@@ -6,6 +6,7 @@ package io.github.open115.camel.producer;
 
 import io.github.open115.camel.Open115File;
 import io.github.open115.client.files.DriveFiles;
+import io.github.open115.client.files.IdempotentChange;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -44,9 +45,9 @@ final class MoveOperation implements Operation {
 
     private static void move(Collection<String> ids, TargetFolder to, DriveFiles files) {
         if (to.path() == null) {
-            ChangeById.make(() -> files.move(ids, to.id()));
+            IdempotentChange.make("move", ids, batch -> files.move(batch, to.id()));
         } else {
-            ChangeById.make(() -> files.move(ids, to.path()));
+            IdempotentChange.make("move", ids, batch -> files.move(batch, to.path()));
         }
     }
 }

@@ -7,6 +7,7 @@ package io.github.open115.client.copy;
 import io.github.open115.client.files.DriveFiles;
 import io.github.open115.client.files.FileItem;
 import io.github.open115.client.files.FilePage;
+import io.github.open115.client.files.IdempotentChange;
 import io.github.open115.client.files.ListQuery;
 import io.github.open115.client.http.NameConflictException;
 import io.github.open115.client.http.NotFoundException;
@@ -176,7 +177,7 @@ final class Copying {
                 .map(FileItem::id)
                 .toList();
         if (!replaced.isEmpty()) {
-            deleteSurely(replaced);
+            IdempotentChange.make("delete", replaced, files::delete);
         }
         batch.stream()
                 .filter(source -> !found.containsKey(source.id())
@@ -188,18 +189,6 @@ final class Copying {
                                     + " does not show the copy; the file that it replaces stays",
                             null);
                 });
-    }
-
-    /** A deletion by id can be repeated when its reply was lost. */
-    private void deleteSurely(List<String> ids) {
-        try {
-            files.delete(ids);
-        } catch (Open115Exception e) {
-            if (!e.isOutcomeUnknown()) {
-                throw e;
-            }
-            files.delete(ids);
-        }
     }
 
     /** Looks which sources have no copy yet. */

@@ -6,7 +6,7 @@ package io.github.open115.client.upload;
 
 import io.github.open115.client.files.DriveFiles;
 import io.github.open115.client.files.FileItem;
-import io.github.open115.client.http.NoReplyException;
+import io.github.open115.client.files.IdempotentChange;
 import io.github.open115.client.http.NotFoundException;
 import io.github.open115.client.http.Sleeper;
 import java.time.Duration;
@@ -14,8 +14,6 @@ import java.util.List;
 
 /** Moves the files to the recycle bin that an upload has replaced. */
 final class ReplacedFiles {
-
-    private static final int MOST_TRIES = 3;
 
     /** How old the known listing of the folder may be. */
     static final Duration LISTING_AGE = Duration.ofMinutes(1);
@@ -40,7 +38,7 @@ final class ReplacedFiles {
         List<String> ids = shown(record);
         if (!ids.isEmpty()) {
             try {
-                deleteSurely(ids);
+                IdempotentChange.make("delete", ids, files::delete);
             } catch (NotFoundException e) {
                 deleteRemaining(record, ids);
             }
@@ -81,21 +79,7 @@ final class ReplacedFiles {
         UploadRecord.Target target = record.target();
         for (FileItem row : files.named(target.folderId(), target.name(), Duration.ZERO)) {
             if (ids.contains(row.id())) {
-                deleteSurely(List.of(row.id()));
-            }
-        }
-    }
-
-    /** A deletion by id can be repeated when its reply was lost. */
-    private void deleteSurely(List<String> ids) {
-        for (int tries = 1; ; tries++) {
-            try {
-                files.delete(ids);
-                return;
-            } catch (NoReplyException e) {
-                if (tries == MOST_TRIES) {
-                    throw e;
-                }
+                IdempotentChange.make("delete", List.of(row.id()), files::delete);
             }
         }
     }

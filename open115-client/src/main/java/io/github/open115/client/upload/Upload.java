@@ -6,6 +6,7 @@ package io.github.open115.client.upload;
 
 import io.github.open115.client.files.DriveFiles;
 import io.github.open115.client.files.FileItem;
+import io.github.open115.client.files.IdempotentChange;
 import io.github.open115.client.http.NameConflictException;
 import io.github.open115.client.http.NotFoundException;
 import io.github.open115.client.http.Open115Exception;
@@ -504,7 +505,7 @@ final class Upload {
                             .anyMatch(row -> row.id().equals(fileId));
             if (isOurs) {
                 LOG.warn("{}: file {} has other content, it goes to the recycle bin", request.label(), fileId);
-                files.delete(List.of(fileId));
+                IdempotentChange.make("delete", List.of(fileId), files::delete);
             }
             return Optional.empty();
         } catch (Open115Exception e) {

@@ -19,16 +19,19 @@ import io.github.open115.emulator.Fault;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Copies within a drive, on a frozen clock that moves on while the client waits. */
 class CopiesTest extends CopiesFixture {
 
     private static final String RENAME = "/open/ufile/update";
+    private static final String DELETE = "/open/ufile/delete";
     private static final String INFO = "/open/folder/get_info";
 
     private List<FileItem> addThousand() {
@@ -80,6 +83,25 @@ class CopiesTest extends CopiesFixture {
         assertThat(found.get(same.id()).id()).isEqualTo(equal.id());
         assertThat(drive.names(to)).containsExactlyInAnyOrder("a.txt", "b.txt");
         assertThat(found.get(changed.id()).sha1()).isEqualTo(changed.sha1());
+    }
+
+    @ParameterizedTest
+    @MethodSource("lostDeletions")
+    @DisplayName("R34 with override the deletion of the older files is sent once more if its reply was lost")
+    void overridesAfterALostReply(Fault fault) {
+        FileItem one = add(from, "a.txt", "new");
+        FileItem two = add(from, "b.txt", "new too");
+        FileItem old = add(to, "a.txt", "old");
+        FileItem older = add(to, "b.txt", "older");
+        emulator.faults().arm(DELETE, fault);
+        copies.copy(List.of(one, two), to, ConflictPolicy.override);
+        assertThat(emulator.requests().count(DELETE)).isEqualTo(2);
+        assertThat(drive.binned()).containsExactlyInAnyOrder(old.id(), older.id());
+        assertThat(drive.names(to)).containsExactlyInAnyOrder("a.txt", "b.txt");
+    }
+
+    static Stream<Fault> lostDeletions() {
+        return Stream.of(Fault.lostReply(), Fault.dropBeforeEffect(), Fault.html(502));
     }
 
     @Test

@@ -249,7 +249,7 @@ class UploadProofTest {
 
         assertThat(refusal).hasMessageContaining("other content");
         assertThat(refusal.getSuppressed()).hasSize(1).hasOnlyElementsOfType(ServiceUnavailableException.class);
-        assertThat(fixture.calls()).containsEntry(DELETE, 1L);
+        assertThat(fixture.calls()).containsEntry(DELETE, 2L);
         fixture.emulator.faults().clear();
         fixture.pauses.clear();
 
@@ -301,6 +301,61 @@ class UploadProofTest {
 
         assertThat(result.outcome()).isEqualTo(UploadOutcome.sent);
         assertThat(fixture.calls()).isEqualTo(Map.of(LIST, 1L, DELETE, 1L));
+        assertThat(fixture.texts(folder)).containsExactly("a.txt: two");
+        assertThat(fixture.emulator.drive().isBinned(first.id())).isTrue();
+    }
+
+    static Stream<Fault> lostDeletions() {
+        return Stream.of(Fault.lostReply(), Fault.dropBeforeEffect(), Fault.html(502));
+    }
+
+    private UploadResult uploadLongAgo(String text) {
+        UploadResult result = fixture.upload(text, folder, "a.txt");
+        fixture.emulator.clock().advance(Duration.ofSeconds(30));
+        fixture.calls();
+        return result;
+    }
+
+    static Stream<Arguments> callsOfLostDeletions() {
+        return Stream.of(
+                // for 5 s the service is busy with the first one
+                Arguments.of(Fault.lostReply(), 2L + 3),
+                Arguments.of(Fault.dropBeforeEffect(), 2L),
+                Arguments.of(Fault.html(502), 2L));
+    }
+
+    @ParameterizedTest
+    @MethodSource("callsOfLostDeletions")
+    @DisplayName("R34 the deletion of the old file is sent once more if its reply was lost")
+    void deletesAgain(Fault fault, long deletions) {
+        UploadResult first = uploadLongAgo("one");
+        fixture.emulator.faults().arm(DELETE, fault);
+
+        assertThat(fixture.upload("two", folder, "a.txt").outcome()).isEqualTo(UploadOutcome.sent);
+
+        assertThat(fixture.calls()).containsEntry(DELETE, deletions);
+        assertThat(fixture.texts(folder)).containsExactly("a.txt: two");
+        assertThat(fixture.emulator.drive().isBinned(first.id())).isTrue();
+    }
+
+    @ParameterizedTest
+    @MethodSource("lostDeletions")
+    @DisplayName("R34 if its replies stay lost the upload fails, and a retry deletes what is left and sends nothing")
+    void deletesAtARetry(Fault fault) {
+        UploadResult first = uploadLongAgo("one");
+        fixture.emulator.faults().arm(DELETE, fault).times(2);
+
+        Open115Exception lost =
+                catchThrowableOfType(Open115Exception.class, () -> fixture.upload("two", folder, "a.txt"));
+
+        assertThat(lost.isOutcomeUnknown()).isTrue();
+        assertThat(lost.getSuppressed()).hasSize(1);
+        assertThat(fixture.calls()).containsEntry(DELETE, 2L);
+        fixture.emulator.clock().advance(Duration.ofSeconds(30));
+
+        assertThat(fixture.upload("two", folder, "a.txt").outcome()).isEqualTo(UploadOutcome.sent);
+
+        assertThat(fixture.calls()).doesNotContainKeys(INIT, OssOperation.PUT_OBJECT);
         assertThat(fixture.texts(folder)).containsExactly("a.txt: two");
         assertThat(fixture.emulator.drive().isBinned(first.id())).isTrue();
     }
