@@ -10,6 +10,7 @@ import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -31,12 +32,17 @@ import org.apache.kafka.metadata.storage.Formatter;
 /** A Kafka broker in this process, which is its own controller (KRaft). It keeps its port and its logs when it restarts. */
 final class Broker {
 
+    private static final int USUAL_PORT = 9092;
+
     private final Map<String, Object> properties = new HashMap<>();
     private final String address;
     private KafkaRaftServer server;
 
     Broker(Path directory) throws Exception {
-        int port = freePort();
+        this(directory, freePort());
+    }
+
+    private Broker(Path directory, int port) throws Exception {
         int controller = freePort();
         address = "localhost:" + port;
         properties.put("process.roles", "broker,controller");
@@ -63,6 +69,15 @@ final class Broker {
                 .addDirectory(directory.toString())
                 .run();
         start();
+    }
+
+    /** A broker to try the routes with, with their topics and no memory, until the process ends. */
+    public static void main(String[] arguments) throws Exception {
+        Broker broker = new Broker(Files.createTempDirectory("open115-kafka"), USUAL_PORT);
+        broker.createTopic("files", 6);
+        broker.createTopic("files-failed", 1);
+        System.out.println("Kafka listens at " + broker.address() + " and has the topics files and files-failed");
+        broker.server.awaitShutdown();
     }
 
     String address() {
