@@ -8,6 +8,7 @@ import io.github.open115.camel.snapshot.IncrementalListing.Verdict;
 import io.github.open115.client.files.FileItem;
 import io.github.open115.client.files.FileItem.State;
 import io.github.open115.client.files.FilePage;
+import io.github.open115.client.files.FolderPath;
 import io.github.open115.client.files.IncompleteListingException;
 import io.github.open115.client.files.ListQuery;
 import io.github.open115.client.files.ListingPages;
@@ -18,7 +19,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.ReentrantLock;
@@ -49,7 +52,8 @@ public final class FolderSnapshot implements AutoCloseable {
 
     private final KnownRows known;
     private final CountCorrection correction = new CountCorrection();
-    private final SnapshotListeners listeners = new SnapshotListeners();
+    // in the order in which they joined
+    private final Map<FolderListener, Joined> listeners = new LinkedHashMap<>();
     private final OwnRemovals removals;
     private final SnapshotMemory memory;
     private final FullListingSchedule schedule;
@@ -60,6 +64,23 @@ public final class FolderSnapshot implements AutoCloseable {
     private IncrementalListing interrupted;
     private Instant interruptedAt;
     private Instant completeAt = Instant.MIN;
+    private long refreshes;
+
+    /** What a listener has got, and waits for. */
+    private static final class Joined {
+
+        private boolean wantsEveryRow;
+        private long refreshesUsed;
+
+        Joined(long refreshesUsed) {
+            this.refreshesUsed = refreshesUsed;
+        }
+
+        /** Whether another listener has asked for a refresh that reported all that this one needs. */
+        boolean hasUnused(long refreshes) {
+            return !wantsEveryRow && refreshesUsed < refreshes;
+        }
+    }
 
     /**
      * @param source how the folder is read
@@ -75,7 +96,7 @@ public final class FolderSnapshot implements AutoCloseable {
         this.pages = new ListingPages(
                 (query, offset) -> {
                     FilePage page = source.pages().read(query, offset);
-                    listeners.pathSeen(page.path());
+                    pathSeen(page.path());
                     return page;
                 },
                 source.query(),
@@ -103,10 +124,12 @@ public final class FolderSnapshot implements AutoCloseable {
     public boolean join(FolderListener listener, String mark) {
         enter();
         try {
-            boolean everyRow = !memory.covers(mark);
-            listeners.add(listener, everyRow);
-            interrupted = everyRow ? null : interrupted;
-            return everyRow;
+            Joined joined = new Joined(refreshes);
+            listeners.put(listener, joined);
+            if (!memory.covers(mark)) {
+                reportAllTo(joined);
+            }
+            return joined.wantsEveryRow;
         } finally {
             lock.unlock();
         }
@@ -128,11 +151,21 @@ public final class FolderSnapshot implements AutoCloseable {
     public void reportAll(FolderListener listener) {
         enter();
         try {
-            listeners.reportEveryRow(listener);
-            interrupted = null;
+            reportAllTo(joined(listener));
         } finally {
             lock.unlock();
         }
+    }
+
+    /** A listener that has left, while its poll was under way, counts as one that has just joined. */
+    private Joined joined(FolderListener listener) {
+        return listeners.getOrDefault(listener, new Joined(refreshes));
+    }
+
+    /** A listing that was interrupted has reported some rows already, so a new one must begin. */
+    private void reportAllTo(Joined joined) {
+        joined.wantsEveryRow = true;
+        interrupted = null;
     }
 
     /**
@@ -154,7 +187,7 @@ public final class FolderSnapshot implements AutoCloseable {
                 drop(place);
             }
         }
-        memory.commit(listeners);
+        commit();
     }
 
     /**
@@ -171,12 +204,12 @@ public final class FolderSnapshot implements AutoCloseable {
             long id = KnownRows.idOf(fileId);
             if (removals.ids().contains(id)) {
                 removals.forget(id);
-                listeners.gone(fileId);
+                gone(id);
                 memory.gone(id);
             }
             removals.arriving(id);
         }
-        memory.commit(listeners);
+        commit();
     }
 
     /** Makes a change now, or before the next use if a listing is under way: whoever tells of it does not wait for that. */
@@ -236,18 +269,19 @@ public final class FolderSnapshot implements AutoCloseable {
         enter();
         try {
             Instant now = clock.instant();
-            if (listeners.hasUnusedRefresh(caller) && now.isBefore(completeAt.plus(maxAge))) {
-                listeners.usesRefreshes(caller);
+            Joined joined = joined(caller);
+            if (joined.hasUnused(refreshes) && now.isBefore(completeAt.plus(maxAge))) {
+                joined.refreshesUsed = refreshes;
                 return true;
             }
             try {
                 boolean complete = refreshNow(now);
                 if (complete) {
-                    listeners.refreshed(caller);
+                    joined.refreshesUsed = ++refreshes;
                 }
                 return complete;
             } finally {
-                memory.commit(listeners);
+                commit();
             }
         } finally {
             lock.unlock();
@@ -301,7 +335,7 @@ public final class FolderSnapshot implements AutoCloseable {
         if (listing != null && now.isBefore(interruptedAt.plus(RESUME_WITHIN))) {
             return listing;
         }
-        boolean due = schedule.isDue(memory.reconciledAt()) || listeners.wantEveryRow();
+        boolean due = schedule.isDue(memory.reconciledAt()) || isEveryRowWanted();
         return newListing(due && schedule.isAllowed());
     }
 
@@ -320,7 +354,7 @@ public final class FolderSnapshot implements AutoCloseable {
 
     private Verdict read(IncrementalListing listing) {
         try {
-            return listing.read(() -> memory.commit(listeners));
+            return listing.read(this::commit);
         } catch (IncompleteListingException e) {
             schedule.failed();
             throw e;
@@ -337,19 +371,39 @@ public final class FolderSnapshot implements AutoCloseable {
         walk.listed(row.parentId());
         if (changed) {
             memory.changed(place);
-            listeners.seen(row);
             if (row.state() == State.UNFINISHED) {
                 watch.changed();
             }
-        } else {
-            listeners.unchanged(row);
         }
+        listeners.forEach((listener, joined) -> {
+            if (changed || joined.wantsEveryRow) {
+                listener.seen(row);
+            }
+        });
+    }
+
+    private void gone(long id) {
+        String fileId = KnownRows.textOf(id);
+        listeners.keySet().forEach(listener -> listener.gone(fileId));
+    }
+
+    private void pathSeen(FolderPath path) {
+        listeners.keySet().forEach(listener -> listener.pathSeen(path));
+    }
+
+    private void commit() {
+        memory.commit(
+                mark -> listeners.forEach((listener, joined) -> listener.persist(joined.wantsEveryRow ? null : mark)));
+    }
+
+    private boolean isEveryRowWanted() {
+        return listeners.values().stream().anyMatch(joined -> joined.wantsEveryRow);
     }
 
     /** @return whether the walk is the only way to find all files */
     private boolean readByWalk(Instant asked) {
         SeenRows seen = newSeenRows();
-        walk.read(seen::record, listeners::pathSeen, known.size());
+        walk.read(seen::record, this::pathSeen, known.size());
         if (walk.isTheOnlyWay()) {
             seen.coverAll();
             walk.keepMissedOnce(seen, known);
@@ -366,21 +420,24 @@ public final class FolderSnapshot implements AutoCloseable {
      */
     private void settle(SeenRows seen, Instant asked, boolean exactly, boolean whole) {
         seen.forEachMissing(place -> {
-            listeners.gone(KnownRows.textOf(known.id(place)));
+            gone(known.id(place));
             memory.gone(place);
             drop(place);
         });
         for (long id : removals.confirm(exactly)) {
-            listeners.gone(KnownRows.textOf(id));
+            gone(id);
             memory.gone(id);
         }
         completeAt = asked;
         if (whole) {
             memory.reconciled(clock.toWall(asked));
-            if (listeners.wantEveryRow()) {
-                listeners.allReported();
-                memory.wantMark();
-            }
+            listeners.forEach((listener, joined) -> {
+                if (joined.wantsEveryRow) {
+                    joined.wantsEveryRow = false;
+                    listener.allReported();
+                    memory.wantMark();
+                }
+            });
             schedule.succeeded();
         }
     }

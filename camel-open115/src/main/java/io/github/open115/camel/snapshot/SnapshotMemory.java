@@ -11,6 +11,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 /**
  * Persists changes of the known rows. A row is persisted after all listeners have persisted what was reported to them,
@@ -96,10 +97,14 @@ final class SnapshotMemory implements AutoCloseable {
         return mark(saved).equals(mark);
     }
 
-    /** Persists the changes, after the listeners have done so. */
-    void commit(FolderListener listeners) {
+    /**
+     * Persists the changes, after the listeners have done so.
+     *
+     * @param listeners persist what was reported to them, with this mark
+     */
+    void commit(Consumer<String> listeners) {
         if (markWanted || !changed.isEmpty() || !leaving.isEmpty() || !gone.isEmpty()) {
-            listeners.persist(mark(next));
+            listeners.accept(mark(next));
             saved = next++;
             save();
         } else if (summaryChanged || correction.bias() != savedBias) {
