@@ -4,8 +4,8 @@
  */
 package io.github.open115.camel.poll;
 
-import io.github.open115.camel.snapshot.FolderReader;
 import io.github.open115.camel.snapshot.FolderSnapshot;
+import io.github.open115.camel.snapshot.SubtreeWalk;
 import io.github.open115.client.files.FileItem;
 import io.github.open115.client.files.FolderPath;
 import io.github.open115.client.http.SteadyClock;
@@ -171,21 +171,23 @@ interface FolderFeed extends AutoCloseable {
     /** Lists the whole folder at each poll, and remembers only the ids. */
     final class Complete implements FolderFeed {
 
-        private final FolderReader reader;
+        private final SubtreeWalk folder;
         private final QueueingListener listener;
         private final SteadyClock clock;
+        private final Consumer<FolderPath> seenPaths;
         private Set<String> ids = Set.of();
 
-        Complete(FolderReader reader, QueueingListener listener, Clock clock) {
-            this.reader = reader;
+        Complete(SubtreeWalk folder, QueueingListener listener, Clock clock, Consumer<FolderPath> seenPaths) {
+            this.folder = folder;
             this.listener = listener;
             this.clock = SteadyClock.of(clock);
+            this.seenPaths = seenPaths;
         }
 
         @Override
         public Answer refresh(boolean forced) {
             Instant asked = clock.instant();
-            List<FileItem> rows = reader.read();
+            List<FileItem> rows = folder.readAll(seenPaths);
             Set<String> present = new HashSet<>();
             rows.forEach(row -> present.add(row.id()));
             Set<String> before = ids;

@@ -6,8 +6,8 @@ package io.github.open115.camel.poll;
 
 import io.github.open115.camel.names.FilePlace;
 import io.github.open115.camel.names.UniquePaths;
-import io.github.open115.camel.snapshot.FolderReader;
 import io.github.open115.camel.snapshot.FolderSnapshot;
+import io.github.open115.camel.snapshot.SubtreeWalk;
 import io.github.open115.client.files.DriveFiles;
 import io.github.open115.client.files.FileItem;
 import io.github.open115.client.files.FolderPath;
@@ -147,7 +147,7 @@ public final class FolderState implements AutoCloseable {
         FolderSnapshot snapshot = snapshots.take();
         if (snapshot == null) {
             return new FolderFeed.Complete(
-                    new FolderReader(files, settings.listing(), clock, this::seen), listener, clock);
+                    new SubtreeWalk(files, settings.listing(), clock), listener, clock, this::seen);
         }
         try {
             return new FolderFeed.Incremental(

@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
@@ -30,7 +31,7 @@ import org.slf4j.LoggerFactory;
  * compared at the start and a few times a day with the number of files that the folder itself claims. If a walk then
  * finds files that the listing lacks, all further listings are walks. Not thread-safe.
  */
-final class SubtreeWalk {
+public final class SubtreeWalk {
 
     private static final Logger LOG = LoggerFactory.getLogger(SubtreeWalk.class);
 
@@ -50,11 +51,34 @@ final class SubtreeWalk {
     private Set<Long> missedByLastWalk = Set.of();
 
     /** @param query the flat listing; if it is not recursive, no walk is ever needed, and {@code files} may be null */
-    SubtreeWalk(DriveFiles files, ListQuery query, Clock clock) {
+    public SubtreeWalk(DriveFiles files, ListQuery query, Clock clock) {
         this.files = files;
         this.query = query;
         this.clock = SteadyClock.of(clock);
         this.recursion = query.recursive() ? Recursion.UNPROVED : Recursion.FLAT_LISTING;
+    }
+
+    /**
+     * All files, complete: by the flat listing, or folder by folder if the flat listing is known to lack files.
+     *
+     * @param paths takes the path of each folder that is listed
+     * @throws io.github.open115.client.http.Open115Exception if they could not all be read
+     */
+    public List<FileItem> readAll(Consumer<FolderPath> paths) {
+        if (isTheOnlyWay()) {
+            return walked(paths, 0);
+        }
+        FolderListing listing = files.list(query);
+        paths.accept(listing.path());
+        List<FileItem> rows = listing.rows();
+        rows.forEach(row -> listed(row.parentId()));
+        return isAdvised(rows.size()) ? walked(paths, rows.size()) : rows;
+    }
+
+    private List<FileItem> walked(Consumer<FolderPath> paths, long listed) {
+        List<FileItem> found = new ArrayList<>();
+        read(found::add, paths, listed);
+        return found;
     }
 
     /** The flat listing has a row in that folder. */
