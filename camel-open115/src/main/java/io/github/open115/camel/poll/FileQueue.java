@@ -4,7 +4,6 @@
  */
 package io.github.open115.camel.poll;
 
-import io.github.open115.camel.snapshot.FolderListener;
 import io.github.open115.client.files.FileItem;
 import java.time.Instant;
 import java.util.Comparator;
@@ -34,7 +33,7 @@ import org.slf4j.event.Level;
  *
  * <p>The memory has an id and a time for each waiting file; the rows are in the durable state. Thread-safe.
  */
-public final class FileQueue implements FolderListener {
+public final class FileQueue {
 
     private static final Logger LOG = LoggerFactory.getLogger(FileQueue.class);
 
@@ -101,7 +100,7 @@ public final class FileQueue implements FolderListener {
         held += (isHeld ? 1 : 0) - (Boolean.TRUE.equals(before) ? 1 : 0);
     }
 
-    @Override
+    /** A row is new or has changed: queues the file, sets it aside, or drops it because it was delivered. */
     public synchronized void seen(FileItem row) {
         Optional<SetAsideReason> reason = filters.apply(row);
         if (reason.isPresent()) {
@@ -134,11 +133,6 @@ public final class FileQueue implements FolderListener {
         forget(row.id());
         rows.put(row.id(), PENDING + text);
         index(Key.of(row), false);
-    }
-
-    @Override
-    public synchronized void gone(String fileId) {
-        drop(fileId);
     }
 
     /** Drops the files that a full listing does not have. */

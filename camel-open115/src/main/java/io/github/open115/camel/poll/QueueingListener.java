@@ -107,7 +107,7 @@ final class QueueingListener implements FolderListener {
         if (marked) {
             forgetMark();
         }
-        queue.gone(fileId);
+        queue.drop(fileId);
         doneFiles.gone(fileId);
         lastSeen.remove(fileId);
         goneFiles.gone(fileId);

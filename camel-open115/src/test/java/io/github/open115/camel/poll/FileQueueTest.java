@@ -124,7 +124,7 @@ class FileQueueTest {
         queue.seen(file("1", "a", 1));
         assertThat(waiting(false)).containsExactly("1");
         assertThat(queue.firstSetAside(5)).isEqualTo(Map.of("2", SetAsideReason.BANNED));
-        queue.gone("2");
+        queue.drop("2");
         assertThat(queue.setAsideCounts()).isEmpty();
         assertThat(setAside).isEmpty();
     }

@@ -95,7 +95,7 @@ class RandomQueueTest {
                 case 0, 1, 2 -> tell(anyRow(id));
                 case 3 -> {
                     folder.remove(id);
-                    queue.gone(id);
+                    queue.drop(id);
                 }
                 case 4, 5 -> next(random.nextBoolean()).stream().findFirst().ifPresent(this::begin);
                 case 6 -> end(random.nextBoolean());
