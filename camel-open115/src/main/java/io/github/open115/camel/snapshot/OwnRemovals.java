@@ -9,7 +9,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,10 +41,6 @@ final class OwnRemovals {
 
     void add(long id) {
         leavingUntil.put(id, clock.instant().plus(LAG));
-    }
-
-    void addAll(Collection<Long> ids) {
-        ids.forEach(this::add);
     }
 
     /** The file was not removed after all. */
