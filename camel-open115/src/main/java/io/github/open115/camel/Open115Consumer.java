@@ -5,19 +5,17 @@
 package io.github.open115.camel;
 
 import io.github.open115.camel.after.AfterProcessingException;
-import io.github.open115.camel.after.BatchEnd;
 import io.github.open115.camel.after.Open115ProcessStrategy;
 import io.github.open115.camel.claims.ClaimException;
 import io.github.open115.camel.consumer.ConsumerOperations;
 import io.github.open115.camel.consumer.DeletedFiles;
 import io.github.open115.camel.consumer.ExchangeEnd;
 import io.github.open115.camel.consumer.FailureLog;
-import io.github.open115.camel.consumer.FileSelection;
 import io.github.open115.camel.consumer.ManagedConsumer;
 import io.github.open115.camel.consumer.Open115FileOperations;
-import io.github.open115.camel.consumer.PollClaims;
 import io.github.open115.camel.consumer.PollNotices;
 import io.github.open115.camel.consumer.PollOptions;
+import io.github.open115.camel.consumer.PolledBatch;
 import io.github.open115.camel.consumer.PolledFolder;
 import io.github.open115.camel.consumer.PolledFolder.SurvivesStop;
 import io.github.open115.camel.consumer.WaitingFiles;
@@ -70,7 +68,7 @@ public class Open115Consumer extends ManagedConsumer {
     private final ConsumerOperations operations;
     private final Supplier<ConsumerReport> reportSupplier = this::report;
     // polls run beside each other when several threads poll on demand, and when one outlives a stop
-    private final ThreadLocal<Poll> current = new ThreadLocal<>();
+    private final ThreadLocal<PolledBatch> current = new ThreadLocal<>();
     // of the last start, also after the stop: exchanges may still use it; null before the first start
     private volatile Started started;
     private volatile List<Open115RemoteFile> browsable = List.of();
@@ -88,19 +86,6 @@ public class Open115Consumer extends ManagedConsumer {
             PollNotices notices,
             ReadAhead links,
             AtomicBoolean polling) {}
-
-    /** The parts that one poll works on. */
-    private static final class Poll {
-
-        private final PollClaims claims;
-        // the last answer of the filters
-        private boolean matched;
-        private BatchEnd batch;
-
-        Poll(PollClaims claims) {
-            this.claims = claims;
-        }
-    }
 
     Open115Consumer(Open115Endpoint endpoint, Processor processor) {
         this(endpoint, processor, new SurvivesStop());
@@ -262,10 +247,11 @@ public class Open115Consumer extends ManagedConsumer {
         try {
             return super.poll(dynamic);
         } finally {
-            Poll mine = current.get();
+            PolledBatch batch = current.get();
             current.remove();
-            if (mine != null) {
-                mine.claims.giveBackTheRest();
+            // null if the folder could not be opened
+            if (batch != null) {
+                batch.giveBackTheRest();
             }
         }
     }
@@ -315,22 +301,18 @@ public class Open115Consumer extends ManagedConsumer {
     @Override
     protected boolean pollDirectory(
             Exchange dynamic, String directory, List<GenericFile<Open115File>> files, int depth) {
-        current.set(new Poll(new PollClaims(
-                files,
-                file -> GenericFileHelper.createDummy(endpoint, dynamic, () -> file),
-                folder(),
-                endpoint.getInProgressRepository())));
+        PolledBatch batch = new PolledBatch(
+                started.options(), folder(), engine(dynamic), endpoint.getInProgressRepository(), files);
+        current.set(batch);
         FolderState state = folder().state();
-        FileSelection selection = new FileSelection(
-                started.options(), state, (file, name, isFolder) -> judge(dynamic, file, name, isFolder));
         Optional<String> named = namedFile(dynamic);
-        if (named.isPresent() && considerNamed(named.get(), state, selection, files)) {
+        if (named.isPresent() && considerNamed(named.get(), state, batch)) {
             reports.polled(true);
             started.notices().looked(files.size());
             return true;
         }
         Instant listedBefore = state.listedAt();
-        boolean all = selection.considerAll(started.waiting().of(state), files, () -> canPollMoreFiles(files));
+        boolean all = batch.considerAll(started.waiting().of(state), () -> canPollMoreFiles(files));
         started.notices()
                 .polled(state, files.size(), !state.listedAt().equals(listedBefore), () -> folder().memoryPlace());
         boolean trusted = !files.isEmpty() || state.isComplete();
@@ -341,29 +323,25 @@ public class Open115Consumer extends ManagedConsumer {
         return all;
     }
 
-    private FileSelection.Verdict judge(Exchange dynamic, Open115RemoteFile file, String name, boolean isFolder) {
-        Poll poll = current.get();
-        poll.matched = false;
-        boolean taken = isValidFile(
-                dynamic,
-                () -> file,
-                name,
-                file.getAbsoluteFilePath(),
-                file::getRelativeFilePath,
-                isFolder,
-                new Open115File[0]);
-        if (taken) {
-            return FileSelection.Verdict.TAKEN;
-        }
-        if (!poll.matched) {
-            return FileSelection.Verdict.REFUSED;
-        }
-        boolean busy = folder().state().queue().isAnyInFlight();
-        Exchange dummy = GenericFileHelper.createDummy(endpoint, dynamic, () -> file);
-        return endpoint.getInProgressRepository().contains(file.getAbsoluteFilePath())
-                        || folder().ledger().isOnlyClaimed(dummy, busy)
-                ? FileSelection.Verdict.IN_PROGRESS
-                : FileSelection.Verdict.DELIVERED;
+    private PolledBatch.Engine engine(Exchange dynamic) {
+        return new PolledBatch.Engine() {
+            @Override
+            public boolean takes(Open115RemoteFile file, String exactName, boolean isFolder) {
+                return isValidFile(
+                        dynamic,
+                        () -> file,
+                        exactName,
+                        file.getAbsoluteFilePath(),
+                        file::getRelativeFilePath,
+                        isFolder,
+                        new Open115File[0]);
+            }
+
+            @Override
+            public Exchange exchangeOf(GenericFile<Open115File> file) {
+                return GenericFileHelper.createDummy(endpoint, dynamic, () -> file);
+            }
+        };
     }
 
     /** Separates the answer of the filters from the next question of Camel, whether the file was delivered. */
@@ -377,13 +355,12 @@ public class Open115Consumer extends ManagedConsumer {
             boolean isDirectory,
             Open115File[] files) {
         boolean matched = super.isMatched(dynamic, file, name, absoluteFilePath, relativeFilePath, isDirectory, files);
-        current.get().matched = matched;
+        current.get().matched(matched);
         return matched;
     }
 
     /** @return false when a listing is needed: there may be a file and a folder of that name */
-    private boolean considerNamed(
-            String path, FolderState state, FileSelection selection, List<GenericFile<Open115File>> files) {
+    private boolean considerNamed(String path, FolderState state, PolledBatch batch) {
         try {
             FileDetails details = folder().find(path);
             if (details.item().folder()) {
@@ -395,7 +372,7 @@ public class Open115Consumer extends ManagedConsumer {
             if (started.options().selection().filters().refusal(file).isEmpty()
                     && started.waiting().isEligible(file.id(), file.updated(), now)
                     && !folder().ledger().isDelivered(file)) {
-                selection.consider(file, files);
+                batch.consider(file);
             }
         } catch (NotFoundException absent) {
             LOG.trace("There is no {} in {}", path, endpoint);
@@ -461,12 +438,10 @@ public class Open115Consumer extends ManagedConsumer {
         // now, because a batch can take hours
         reports.left(folder().listing());
         drive.readTogether(started.links(), exchanges, getMaxMessagesPerPoll());
-        BatchEnd batch = new BatchEnd(() -> folder().flushChanges());
-        current.get().batch = batch;
         try {
             return super.processBatch(exchanges);
         } finally {
-            batch.handedOver();
+            current.get().allHandedOver();
         }
     }
 
@@ -478,16 +453,13 @@ public class Open115Consumer extends ManagedConsumer {
         Open115RemoteFile file = Open115RemoteFile.carriedBy(exchange);
         String fileId = file.getFile().id();
         FileQueue queue = folder().state().queue();
-        Runnable done = current.get().batch.join();
+        PolledBatch batch = current.get();
+        Runnable done = batch.exchangeBegins();
         new ExchangeEnd(file.getFile(), queue, pauses, () -> started.deleted(), done).addTo(exchange);
         boolean begun = false;
         try {
-            begun = current.get()
-                    .claims
-                    .handOver(
-                            file,
-                            () -> super.processExchange(exchange),
-                            () -> Open115FileOperations.isNotRetrieved(exchange));
+            begun = batch.handOver(
+                    file, () -> super.processExchange(exchange), () -> Open115FileOperations.isNotRetrieved(exchange));
         } finally {
             if (!begun || Open115FileOperations.isNotRetrieved(exchange)) {
                 pauses.failed(fileId);
@@ -520,7 +492,7 @@ public class Open115Consumer extends ManagedConsumer {
     protected void removeExcessiveInProgressFiles(Deque<Exchange> exchanges, int limit) {
         while (exchanges.size() > limit) {
             Exchange exchange = exchanges.removeLast();
-            current.get().claims.giveBack(Open115RemoteFile.carriedBy(exchange));
+            current.get().giveBack(Open115RemoteFile.carriedBy(exchange));
             releaseExchange(exchange, true);
         }
     }
