@@ -5,6 +5,7 @@
 package io.github.open115.camel.producer;
 
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,13 +36,22 @@ final class StaleSpoolFiles {
         Instant oldest = Instant.now().minus(MAX_AGE);
         try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, Spooled.PREFIX + "*" + Spooled.SUFFIX)) {
             for (Path file : files) {
-                if (Files.getLastModifiedTime(file).toInstant().isBefore(oldest)) {
-                    LOG.info("Deleting {}, which an upload of an earlier process has left", file);
-                    Files.deleteIfExists(file);
-                }
+                deleteIfOlder(file, oldest);
+            }
+        } catch (IOException | DirectoryIteratorException e) {
+            LOG.debug("{} cannot be searched for files that uploads have left", directory, e);
+        }
+    }
+
+    private static void deleteIfOlder(Path file, Instant oldest) {
+        try {
+            if (Files.getLastModifiedTime(file).toInstant().isBefore(oldest)) {
+                LOG.info("Deleting {}, which an upload of an earlier process has left", file);
+                Files.deleteIfExists(file);
             }
         } catch (IOException e) {
-            LOG.debug("{} cannot be searched for files that uploads have left", directory, e);
+            // another process may have deleted it
+            LOG.debug("{} cannot be deleted", file, e);
         }
     }
 }

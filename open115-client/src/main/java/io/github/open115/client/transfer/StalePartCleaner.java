@@ -6,6 +6,7 @@ package io.github.open115.client.transfer;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,7 +55,7 @@ final class StalePartCleaner {
             for (Path part : parts) {
                 cleanOne(part);
             }
-        } catch (IOException e) {
+        } catch (IOException | DirectoryIteratorException e) {
             LOG.debug("Folder {} cannot be searched for part files", folder, e);
         }
     }
