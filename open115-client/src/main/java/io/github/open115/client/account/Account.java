@@ -316,9 +316,6 @@ public final class Account implements AccountCalls, AccountStatus, AutoCloseable
     }
 
     private void sleep(ApiCall call, Duration duration) {
-        if (duration.isZero() || duration.isNegative()) {
-            return;
-        }
         try {
             sleeper.sleep(duration);
         } catch (InterruptedException e) {

@@ -5,13 +5,14 @@
 package io.github.open115.client.http;
 
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 
 /** How the client waits; tests wait on a clock of their own. */
 @FunctionalInterface
 public interface Sleeper {
 
     /** Sleeps in real time. */
-    Sleeper SYSTEM = duration -> Thread.sleep(duration.toMillis());
+    Sleeper SYSTEM = duration -> TimeUnit.MILLISECONDS.sleep(duration.toMillis());
 
     /**
      * Waits.

@@ -299,10 +299,7 @@ public final class PendingLogin implements AutoCloseable {
     }
 
     private void pauseUntil(Instant next) throws InterruptedException {
-        Duration pause = Duration.between(clock.instant(), next);
-        if (!pause.isNegative() && !pause.isZero()) {
-            sleeper.sleep(pause);
-        }
+        sleeper.sleep(Duration.between(clock.instant(), next));
     }
 
     private static Instant earlier(Instant a, Instant b) {
