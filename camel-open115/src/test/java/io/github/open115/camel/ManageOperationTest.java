@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -106,6 +107,30 @@ class ManageOperationTest {
         drive.send(CREATE, null, Map.of(NAME, "b/d/e"));
         assertThat(drive.emulator().drive().names(drive.emulator().drive().folder("/a/b")))
                 .containsExactlyInAnyOrder("c", "d");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "createFolder, /, CamelFileName",
+        "createFolder, /#, CamelFileName",
+        "rename, /, CamelOpen115NewName",
+        "upload, /, CamelFileName",
+        "upload, /#, none",
+        "offlineAdd, /#, none",
+        "offlineAddTorrent, /, CamelOpen115SavePath"
+    })
+    @DisplayName("R31 half of a surrogate pair, which would become another name, changes nothing in the drive")
+    void refusesIncompleteCharacters(String operation, String folder, String header) {
+        List<String> before = drive.emulator().drive().names("0");
+        Map<String, Object> headers = Map.of(FILE_ID, file.id(), header, "x\ud83d.txt");
+
+        Exchange result = drive.send(
+                "open115:" + folder.replace('#', '\ud83d') + "?operation=" + operation, "https://f.example/1", headers);
+
+        assertThat(result.getException()).hasMessageContaining("contains an incomplete character");
+        assertThat(drive.emulator().drive().names("0")).isEqualTo(before);
+        assertThat(names("/a")).containsExactly("one.txt");
+        assertThat(drive.calls()).doesNotContainKeys("add", "update", "init", "add_task_urls", "add_task_bt");
     }
 
     @Test

@@ -4,7 +4,8 @@
  */
 package io.github.open115.camel.names;
 
-import java.text.Normalizer;
+import io.github.open115.client.files.EntryRules;
+import io.github.open115.client.http.RefusedException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -19,9 +20,6 @@ public final class DoneFileName {
     private static final String OWN_NAME =
             "it would be the name of the file itself: use another one, such as ${file:name}.done";
 
-    /** What the service refuses in names (docs/115-open-api.md I.5). */
-    private static final String ILLEGAL = "\"<>";
-
     private final String pattern;
 
     /** @throws IllegalArgumentException if the pattern cannot be used; the message says what to do */
@@ -31,10 +29,11 @@ public final class DoneFileName {
             throw new IllegalArgumentException("give a name without a folder; of the expressions only ${file:name} and"
                     + " ${file:name.noext} are possible");
         }
-        plain.chars().filter(c -> ILLEGAL.indexOf(c) >= 0).findFirst().ifPresent(c -> {
-            throw new IllegalArgumentException(
-                    "the service does not accept the character " + (char) c + " in a name: use another one");
-        });
+        try {
+            EntryRules.checkCharacters(plain);
+        } catch (RefusedException e) {
+            throw new IllegalArgumentException(e.getMessage() + ": use another one", e);
+        }
         if (plain.equals(".") || plain.equals("..")) {
             throw new IllegalArgumentException("this is no name of a file: use another one");
         }
@@ -51,7 +50,7 @@ public final class DoneFileName {
      */
     public String beside(String name) {
         String done = of(name);
-        if (Normalizer.normalize(done, Normalizer.Form.NFC).equals(Normalizer.normalize(name, Normalizer.Form.NFC))) {
+        if (EntryRules.sameName(done, name)) {
             throw new IllegalArgumentException(
                     "The option doneFileName=" + pattern + " cannot be used for '" + name + "': " + OWN_NAME);
         }

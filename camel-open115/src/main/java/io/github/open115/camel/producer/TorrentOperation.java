@@ -6,6 +6,7 @@ package io.github.open115.camel.producer;
 
 import io.github.open115.camel.Open115Constants;
 import io.github.open115.camel.Open115File;
+import io.github.open115.client.files.EntryRules;
 import io.github.open115.client.offline.OfflineDownloads;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -33,6 +34,9 @@ final class TorrentOperation implements Operation {
         TargetFile target = targets.file();
         List<Integer> files = add ? files(message) : List.of();
         String savePath = add ? message.getHeader(Open115Constants.SAVE_PATH, String.class) : null;
+        if (savePath != null) {
+            EntryRules.checkComplete(savePath);
+        }
         Open115File torrent = target.file(targets.maxAge());
         String pickCode = TargetFile.pickCodeOf(torrent);
         OfflineDownloads offline = context.client().offline();

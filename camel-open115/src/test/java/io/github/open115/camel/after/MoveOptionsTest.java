@@ -32,7 +32,7 @@ class MoveOptionsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "inbox | done\"old | none of \"<>",
+                "inbox | done\"old | not accept the character \"",
                 "inbox | done/<today> | use another name",
                 "inbox | old> | use another name",
                 "inbox | .done/a<${file:onlyname} | use another name",

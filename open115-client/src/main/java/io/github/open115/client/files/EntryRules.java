@@ -7,6 +7,7 @@ package io.github.open115.client.files;
 import io.github.open115.client.http.Open115Exception;
 import io.github.open115.client.http.RefusedException;
 import java.nio.charset.StandardCharsets;
+import java.text.Normalizer;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.Set;
@@ -78,7 +79,7 @@ public final class EntryRules {
     /**
      * Checks the name of a folder that is to be created.
      *
-     * @throws RefusedException if the service would refuse it: empty, one of {@code " < >}, or too long
+     * @throws RefusedException if the service would refuse or change it: see {@link #checkCharacters}, or it is too long
      */
     public static void checkNewFolder(String name) {
         checkCharacters(name);
@@ -110,13 +111,42 @@ public final class EntryRules {
         }
     }
 
-    private static void checkCharacters(String name) {
+    /**
+     * Checks the characters of the name of a file or folder.
+     *
+     * @throws RefusedException if it is empty, or if the service would refuse or replace a character
+     */
+    public static void checkCharacters(String name) {
         if (name == null || name.isEmpty()) {
             throw new RefusedException("the new name is empty");
         }
-        if (name.chars().anyMatch(c -> ILLEGAL.indexOf(c) >= 0)) {
-            throw new RefusedException("the service allows none of " + ILLEGAL + " in a name: '" + name + "'");
+        checkComplete(name);
+        name.chars().filter(c -> ILLEGAL.indexOf(c) >= 0).findFirst().ifPresent(c -> {
+            throw new RefusedException("the service does not accept the character " + (char) c + " in a name: '"
+                    + Open115Exception.oneLine(name) + "'");
+        });
+    }
+
+    /**
+     * Checks that a name or path can be written in UTF-8, in which it is sent.
+     *
+     * @throws RefusedException if it has half of a surrogate pair: the drive would have a question mark in its place
+     */
+    public static void checkComplete(String text) {
+        if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
+            throw new RefusedException("the name '" + Open115Exception.oneLine(text)
+                    + "' contains an incomplete character (an unpaired surrogate), which the drive would replace");
         }
+    }
+
+    /** Whether two names are the same for the service, which may compose accents differently from the caller. */
+    public static boolean sameName(String one, String other) {
+        return normalized(one).equals(normalized(other));
+    }
+
+    /** The one form of all spellings of a name that are the same for the service. */
+    public static String normalized(String name) {
+        return Normalizer.normalize(name, Normalizer.Form.NFC);
     }
 
     /** From the last dot on, the dot included; empty when there is none. */

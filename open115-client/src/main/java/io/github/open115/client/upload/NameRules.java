@@ -4,15 +4,15 @@
  */
 package io.github.open115.client.upload;
 
+import io.github.open115.client.files.EntryRules;
 import io.github.open115.client.http.Failure;
 import io.github.open115.client.http.Open115Exception;
-import java.nio.charset.StandardCharsets;
+import io.github.open115.client.http.RefusedException;
 import java.util.function.Predicate;
 
 /** Names of files that are uploaded or copied: which the service accepts (docs/115-open-api.md I.5), and which are free. */
 public final class NameRules {
 
-    private static final String ILLEGAL = "\"<>";
     private static final int MOST_COPIES = 10_000;
 
     private NameRules() {}
@@ -26,21 +26,11 @@ public final class NameRules {
         if (name.isEmpty()) {
             throw new NameRefusedException("the file to upload has no name", Failure.NONE, null);
         }
-        if (!StandardCharsets.UTF_8.newEncoder().canEncode(name)) {
-            throw new NameRefusedException(
-                    "the name '" + Open115Exception.oneLine(name)
-                            + "' has half of a character, which would be another one"
-                            + " in the drive. Use another name",
-                    Failure.NONE,
-                    null);
+        try {
+            EntryRules.checkCharacters(name);
+        } catch (RefusedException e) {
+            throw new NameRefusedException(e.getMessage() + ". Use another name", Failure.NONE, e);
         }
-        name.chars().filter(c -> ILLEGAL.indexOf(c) >= 0).findFirst().ifPresent(c -> {
-            throw new NameRefusedException(
-                    "the service does not accept the character " + (char) c + " in a name: '"
-                            + Open115Exception.oneLine(name) + "'. Use another name",
-                    Failure.NONE,
-                    null);
-        });
     }
 
     /** The first free name of {@code name (1).ext}, {@code name (2).ext} and so on. */

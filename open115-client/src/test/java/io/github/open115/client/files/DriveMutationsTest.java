@@ -17,6 +17,7 @@ import io.github.open115.emulator.EmulatedFile;
 import io.github.open115.emulator.Fault;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -124,13 +125,39 @@ class DriveMutationsTest extends DriveFilesFixture {
     }
 
     @ParameterizedTest
-    @CsvSource({"clip.avi,extension", "clip,extension", "clip.mkv.v2,extension", "a<b.mkv,allows none", "'',empty"})
+    @CsvSource({
+        "clip.avi,extension",
+        "clip,extension",
+        "clip.mkv.v2,extension",
+        "a<b.mkv,not accept the character <",
+        "'',empty"
+    })
     void refusesANameThatTheServiceWouldChange(String name, String reason) {
         FileItem item = files.info(file.id()).item();
         assertThatThrownBy(() -> files.rename(item, name))
                 .isInstanceOf(RefusedException.class)
                 .hasMessageContaining(reason);
         assertThat(emulator.requests().count("/open/ufile/update")).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a\ud83d.mkv", "\ude00a.mkv", "\ud83d.mkv"})
+    @DisplayName("R31 half of a surrogate pair, which would become another name, is refused without a call")
+    void refusesIncompleteCharacters(String name) {
+        FileItem item = files.info(file.id()).item();
+        FileItem there = files.info(folder).item();
+        emulator.requests().reset();
+
+        assertRefused(() -> files.createFolder(folder, name));
+        assertRefused(() -> files.rename(item, name));
+        assertRefused(() -> files.rename(there, name));
+        assertThat(emulator.requests().all()).isEmpty();
+    }
+
+    private static void assertRefused(ThrowingCallable change) {
+        assertThatThrownBy(change)
+                .isInstanceOf(RefusedException.class)
+                .hasMessageContaining("contains an incomplete character (an unpaired surrogate)");
     }
 
     @Test

@@ -72,7 +72,8 @@ class RefusedUploadTest {
     void halfOfACharacter() {
         assertThatThrownBy(() -> fixture.upload("hello", folder, "a\ud83d.txt"))
                 .isInstanceOf(NameRefusedException.class)
-                .hasMessageContaining("has half of a character");
+                .hasMessageContaining(
+                        "contains an incomplete character (an unpaired surrogate), which the drive would replace");
         assertThat(fixture.calls()).isEmpty();
     }
 
