@@ -46,6 +46,16 @@ class AccountStateStoreTest {
         assertThat(StateStores.at(address).load("ü/a")).isEmpty();
     }
 
+    @Test
+    @DisplayName("R4 the name of a file never changes: a later version must find the budget that an earlier one left")
+    void namesOfFilesStay() {
+        FileAccountStateStore store = new FileAccountStateStore(directory);
+        assertThat(store.file("Jörg's 115 account"))
+                .isEqualTo(directory.resolve("j_rg_s_115_account-210f522c-d380-3cd1-a8d6-bdf89801c919.state"));
+        assertThat(store.file("a".repeat(41)))
+                .isEqualTo(directory.resolve("a".repeat(40) + "-10c4da18-575c-392b-886f-8ab96c01c02f.state"));
+    }
+
     @ParameterizedTest
     @EnumSource(StoreKind.class)
     @DisplayName("R4 no change is lost when several make changes at the same time")
