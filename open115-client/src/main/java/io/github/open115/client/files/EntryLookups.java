@@ -10,7 +10,6 @@ import io.github.open115.client.files.FolderPath.Element;
 import io.github.open115.client.http.ApiCall;
 import io.github.open115.client.http.JsonObject;
 import io.github.open115.client.http.NotFoundException;
-import java.text.Normalizer;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -88,7 +87,7 @@ final class EntryLookups {
     private static boolean isAt(FileDetails details, List<String> names) {
         int last = names.size() - 1;
         if (details.item().id().equals(FileItem.ROOT_ID)
-                || !sameName(details.item().name(), names.get(last))) {
+                || !EntryRules.sameName(details.item().name(), names.get(last))) {
             return false;
         }
         List<Element> above = details.parent() == null ? null : details.parent().below(FileItem.ROOT_ID);
@@ -96,7 +95,7 @@ final class EntryLookups {
         return above == null
                 || above.size() == last
                         && IntStream.range(0, last)
-                                .allMatch(i -> sameName(above.get(i).name(), names.get(i)));
+                                .allMatch(i -> EntryRules.sameName(above.get(i).name(), names.get(i)));
     }
 
     private static String described(FileDetails details) {
@@ -132,10 +131,5 @@ final class EntryLookups {
         return item.folder()
                 ? new FileDetails(item, parent, data.number("count", -1), data.number("folder_count", -1))
                 : new FileDetails(item, parent, 0, 0);
-    }
-
-    /** The service may compose accents differently from the caller. Any other difference makes another entry. */
-    private static boolean sameName(String one, String other) {
-        return Normalizer.normalize(one, Normalizer.Form.NFC).equals(Normalizer.normalize(other, Normalizer.Form.NFC));
     }
 }

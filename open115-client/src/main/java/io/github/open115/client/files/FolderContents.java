@@ -8,7 +8,6 @@ import io.github.open115.client.files.FileItem.State;
 import io.github.open115.client.http.NotFoundException;
 import io.github.open115.client.http.SteadyClock;
 import io.github.open115.client.internal.LruMap;
-import java.text.Normalizer;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -178,11 +177,6 @@ final class FolderContents {
         }
     }
 
-    /** The service may compose accents differently from a caller. */
-    private static String normalized(String name) {
-        return Normalizer.normalize(name, Normalizer.Form.NFC);
-    }
-
     /** One folder. All but {@link #size} is guarded by its lock, also while the service is asked. */
     private final class Folder {
 
@@ -216,7 +210,7 @@ final class FolderContents {
         }
 
         List<FileItem> named(String name) {
-            return idsByName.getOrDefault(normalized(name), Set.of()).stream()
+            return idsByName.getOrDefault(EntryRules.normalized(name), Set.of()).stream()
                     .map(rows::get)
                     .toList();
         }
@@ -320,7 +314,7 @@ final class FolderContents {
 
         private void index(FileItem row) {
             idsByName
-                    .computeIfAbsent(normalized(row.name()), name -> new HashSet<>())
+                    .computeIfAbsent(EntryRules.normalized(row.name()), name -> new HashSet<>())
                     .add(row.id());
         }
 
@@ -328,7 +322,7 @@ final class FolderContents {
             unseen.remove(rowId);
             FileItem row = rows.remove(rowId);
             if (row != null) {
-                String name = normalized(row.name());
+                String name = EntryRules.normalized(row.name());
                 Set<String> ids = idsByName.get(name);
                 ids.remove(rowId);
                 if (ids.isEmpty()) {

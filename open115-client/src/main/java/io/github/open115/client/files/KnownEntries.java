@@ -7,7 +7,6 @@ package io.github.open115.client.files;
 import io.github.open115.client.files.FileItem.State;
 import io.github.open115.client.http.SteadyClock;
 import io.github.open115.client.internal.LruMap;
-import java.text.Normalizer;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -110,7 +109,7 @@ final class KnownEntries {
         KnownFolder folder = young(parentId, maxAge);
         return folder == null || !folder.isAt(parent)
                 ? Optional.empty()
-                : folder.details(folder.rowsByName.get(normalized(names.get(names.size() - 1))));
+                : folder.details(folder.rowsByName.get(EntryRules.normalized(names.get(names.size() - 1))));
     }
 
     private String folderId(FolderPath from, List<String> names, MaxAge maxAge) {
@@ -270,13 +269,13 @@ final class KnownEntries {
     }
 
     private static List<String> place(FileItem item) {
-        return Arrays.asList(item.parentId(), normalized(item.name()));
+        return Arrays.asList(item.parentId(), EntryRules.normalized(item.name()));
     }
 
     /** Forgets the look-up and the listings that led to a path at which no entry is. */
     synchronized void gone(List<String> names) {
         lookUps.remove(names);
-        String name = normalized(names.get(names.size() - 1));
+        String name = EntryRules.normalized(names.get(names.size() - 1));
         List.copyOf(folders.values()).stream()
                 .filter(folder -> folder.rowsByName.containsKey(name) && folder.isAt(parent(names)))
                 .forEach(folder -> drop(folder.id()));
@@ -376,11 +375,6 @@ final class KnownEntries {
         return path.elements().stream().anyMatch(part -> ids.contains(part.id()));
     }
 
-    /** The service may compose accents differently from a caller. */
-    private static String normalized(String name) {
-        return Normalizer.normalize(name, Normalizer.Form.NFC);
-    }
-
     /** A folder whose listing may take the place of a look-up, and how many calls the listing may cost. */
     record Worth(String folderId, int calls) {}
 
@@ -419,11 +413,11 @@ final class KnownEntries {
             this.since = since;
             this.path = listing.path().elements().stream()
                     .skip(1)
-                    .map(part -> normalized(part.name()))
+                    .map(part -> EntryRules.normalized(part.name()))
                     .toList();
             for (FileItem row : listing.rows()) {
                 rowsById.put(row.id(), row);
-                String name = normalized(row.name());
+                String name = EntryRules.normalized(row.name());
                 rowsByName.put(name, rowsByName.containsKey(name) ? null : row);
             }
         }
@@ -438,7 +432,7 @@ final class KnownEntries {
         }
 
         boolean isAt(List<String> names) {
-            return path.equals(names.stream().map(KnownEntries::normalized).toList());
+            return path.equals(names.stream().map(EntryRules::normalized).toList());
         }
 
         Optional<FileDetails> details(FileItem row) {

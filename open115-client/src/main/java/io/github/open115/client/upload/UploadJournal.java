@@ -4,6 +4,7 @@
  */
 package io.github.open115.client.upload;
 
+import io.github.open115.client.files.EntryRules;
 import io.github.open115.client.http.BusyException;
 import io.github.open115.client.http.Failure;
 import io.github.open115.client.http.Open115Exception;
@@ -15,7 +16,6 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.text.Normalizer;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HexFormat;
@@ -128,8 +128,7 @@ final class UploadJournal {
     /** The same for all spellings of a name between which the service may not distinguish. */
     private static String key(String folderId, String name) {
         MessageDigest digest = Sha1.digest();
-        digest.update(
-                (folderId + "/" + Normalizer.normalize(name, Normalizer.Form.NFC)).getBytes(StandardCharsets.UTF_8));
+        digest.update((folderId + "/" + EntryRules.normalized(name)).getBytes(StandardCharsets.UTF_8));
         return HexFormat.of().formatHex(digest.digest(), 0, KEY_BYTES);
     }
 }

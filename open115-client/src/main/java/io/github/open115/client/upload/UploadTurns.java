@@ -4,10 +4,10 @@
  */
 package io.github.open115.client.upload;
 
+import io.github.open115.client.files.EntryRules;
 import io.github.open115.client.http.BusyException;
 import io.github.open115.client.http.Failure;
 import io.github.open115.client.http.Open115Exception;
-import java.text.Normalizer;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
@@ -36,7 +36,7 @@ final class UploadTurns implements AutoCloseable {
     private record Name(String folderId, String name) {
 
         static Name of(String folderId, String name) {
-            return new Name(folderId, Normalizer.normalize(name, Normalizer.Form.NFC));
+            return new Name(folderId, EntryRules.normalized(name));
         }
     }
 
