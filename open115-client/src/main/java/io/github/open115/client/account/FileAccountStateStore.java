@@ -4,6 +4,7 @@
  */
 package io.github.open115.client.account;
 
+import io.github.open115.client.internal.AccountFileNames;
 import io.github.open115.client.internal.FileFailure;
 import io.github.open115.client.internal.LockedFile;
 import io.github.open115.client.internal.OwnerOnlyFiles;
@@ -13,8 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Locale;
-import java.util.UUID;
 import java.util.function.UnaryOperator;
 
 /**
@@ -24,7 +23,6 @@ import java.util.function.UnaryOperator;
 public final class FileAccountStateStore implements AccountStateStore {
 
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
-    private static final int READABLE_CHARACTERS = 40;
 
     private final Path directory;
 
@@ -40,10 +38,7 @@ public final class FileAccountStateStore implements AccountStateStore {
 
     /** The file that holds the account's state; it need not exist. */
     public Path file(String account) {
-        // the UUID distinguishes names that differ only in case or in special characters
-        String readable = account.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9_-]", "_");
-        return directory.resolve(readable.substring(0, Math.min(READABLE_CHARACTERS, readable.length())) + "-"
-                + UUID.nameUUIDFromBytes(account.getBytes(StandardCharsets.UTF_8)) + ".state");
+        return directory.resolve(AccountFileNames.of(account) + ".state");
     }
 
     @Override

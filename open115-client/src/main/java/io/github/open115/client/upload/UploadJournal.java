@@ -9,6 +9,7 @@ import io.github.open115.client.http.BusyException;
 import io.github.open115.client.http.Failure;
 import io.github.open115.client.http.Open115Exception;
 import io.github.open115.client.http.Sleeper;
+import io.github.open115.client.internal.AccountFileNames;
 import io.github.open115.client.internal.OwnerOnlyFiles;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -20,9 +21,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,7 +36,6 @@ final class UploadJournal {
     private static final Logger LOG = LoggerFactory.getLogger(UploadJournal.class);
 
     private static final String SUFFIX = ".upload";
-    private static final int READABLE_CHARACTERS = 40;
     private static final int KEY_BYTES = 16;
     private static final Duration BETWEEN_TRIES = Duration.ofSeconds(1);
 
@@ -52,13 +50,7 @@ final class UploadJournal {
      * @param sleeper waits for other processes
      */
     UploadJournal(Path stateDirectory, String account, Clock clock, Sleeper sleeper) {
-        // the UUID distinguishes names that differ only in case or in special characters
-        String readable = account.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9_-]", "_");
-        this.directory = stateDirectory
-                .toAbsolutePath()
-                .resolve("uploads")
-                .resolve(readable.substring(0, Math.min(READABLE_CHARACTERS, readable.length())) + "-"
-                        + UUID.nameUUIDFromBytes(account.getBytes(StandardCharsets.UTF_8)));
+        this.directory = stateDirectory.toAbsolutePath().resolve("uploads").resolve(AccountFileNames.of(account));
         this.clock = clock;
         this.sleeper = sleeper;
     }
