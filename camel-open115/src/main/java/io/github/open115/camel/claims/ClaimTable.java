@@ -4,11 +4,9 @@
  */
 package io.github.open115.camel.claims;
 
+import io.github.open115.client.internal.Digests;
 import io.github.open115.client.internal.SqlFailures;
 import io.github.open115.client.internal.Table;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -16,7 +14,6 @@ import java.sql.SQLException;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -202,14 +199,6 @@ final class ClaimTable {
 
     /** The key, or its hash where it is too long for the column, as a path can be. */
     private static String stored(String key) {
-        if (key.length() <= LONGEST_KEY) {
-            return key;
-        }
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8));
-            return "sha256:" + HexFormat.of().formatHex(hash);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e); // every Java platform has it
-        }
+        return key.length() <= LONGEST_KEY ? key : "sha256:" + Digests.sha256Hex(key);
     }
 }

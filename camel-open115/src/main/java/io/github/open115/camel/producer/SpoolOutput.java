@@ -4,6 +4,7 @@
  */
 package io.github.open115.camel.producer;
 
+import io.github.open115.client.internal.Digests;
 import io.github.open115.client.internal.FileFailure;
 import io.github.open115.client.upload.UploadSource;
 import java.io.ByteArrayOutputStream;
@@ -12,7 +13,6 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import org.apache.camel.Exchange;
 import org.apache.camel.StreamCache;
@@ -69,7 +69,7 @@ final class SpoolOutput extends OutputStream {
     private void moveToFile() throws IOException {
         file = newFile();
         fileOutput = Files.newOutputStream(file);
-        digest = sha1();
+        digest = Digests.sha1();
         byte[] first = memory.toByteArray();
         memory.reset();
         toFile(first, 0, first.length);
@@ -128,14 +128,6 @@ final class SpoolOutput extends OutputStream {
         if (file != null && !finished) {
             IOHelper.close(fileOutput);
             Files.deleteIfExists(file);
-        }
-    }
-
-    private static MessageDigest sha1() {
-        try {
-            return MessageDigest.getInstance("SHA-1");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-1", e);
         }
     }
 

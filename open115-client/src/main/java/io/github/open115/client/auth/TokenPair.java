@@ -4,12 +4,9 @@
  */
 package io.github.open115.client.auth;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import io.github.open115.client.internal.Digests;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.Objects;
 
 /**
@@ -56,15 +53,7 @@ public record TokenPair(String accessToken, String refreshToken, Instant issuedA
 
     /** The SHA-256 of a token, in hex: tells tokens apart without keeping them. Null for null. */
     static String hashOf(String token) {
-        if (token == null) {
-            return null;
-        }
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return token == null ? null : Digests.sha256Hex(token);
     }
 
     /** Says which tokens are present, without their values. */

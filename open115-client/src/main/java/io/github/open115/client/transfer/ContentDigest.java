@@ -4,8 +4,8 @@
  */
 package io.github.open115.client.transfer;
 
+import io.github.open115.client.internal.Digests;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HexFormat;
@@ -40,7 +40,7 @@ final class ContentDigest {
     /** A thread that is woken for each single piece would spend its time on waking up. */
     private static final int WORTH_WAKING = 2;
 
-    private final MessageDigest digest = newSha1();
+    private final MessageDigest digest = Digests.sha1();
     // null: the transferring thread computes alone
     private final Executor executor;
     private Piece filling;
@@ -57,14 +57,6 @@ final class ContentDigest {
      */
     ContentDigest(long size, Executor executor) {
         this.executor = size < SHORT ? null : executor;
-    }
-
-    private static MessageDigest newSha1() {
-        try {
-            return MessageDigest.getInstance("SHA-1");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-1", e);
-        }
     }
 
     /** Adds the next bytes; the caller may change the buffer afterwards. */

@@ -4,6 +4,7 @@
  */
 package io.github.open115.client.upload;
 
+import io.github.open115.client.internal.Digests;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
@@ -40,8 +41,8 @@ record Hashes(String sha1, String firstSha1) {
         if (known != null) {
             return new Hashes(known, source.size() <= FIRST_BYTES ? known : Sha1.hex(range(source, 0, first)));
         }
-        MessageDigest all = Sha1.digest();
-        MessageDigest beginning = Sha1.digest();
+        MessageDigest all = Digests.sha1();
+        MessageDigest beginning = Digests.sha1();
         long read = 0;
         try (InputStream in = source.open(0)) {
             byte[] buffer = new byte[(int) Math.min(BUFFER_BYTES, source.size() + 1)];
@@ -78,7 +79,7 @@ record Hashes(String sha1, String firstSha1) {
     }
 
     private static MessageDigest range(UploadSource source, long first, long length) throws IOException {
-        MessageDigest digest = Sha1.digest();
+        MessageDigest digest = Digests.sha1();
         if (length == 0) {
             return digest;
         }

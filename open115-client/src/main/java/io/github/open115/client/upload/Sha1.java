@@ -5,7 +5,6 @@
 package io.github.open115.client.upload;
 
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -17,14 +16,6 @@ final class Sha1 {
     private static final HexFormat HEX = HexFormat.of().withUpperCase();
 
     private Sha1() {}
-
-    static MessageDigest digest() {
-        try {
-            return MessageDigest.getInstance("SHA-1");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-1", e);
-        }
-    }
 
     /** Ends the digest. */
     static String hex(MessageDigest digest) {

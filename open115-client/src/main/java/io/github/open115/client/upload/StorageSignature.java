@@ -4,9 +4,9 @@
  */
 package io.github.open115.client.upload;
 
+import io.github.open115.client.internal.Digests;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -68,7 +68,7 @@ final class StorageSignature {
                         .collect(Collectors.joining()),
                 "",
                 UNSIGNED);
-        String text = String.join("\n", ALGORITHM, time, scope, HEX.formatHex(sha256(canonical)));
+        String text = String.join("\n", ALGORITHM, time, scope, HEX.formatHex(Digests.sha256(canonical)));
         Headers.Builder all = new Headers.Builder();
         signed.forEach(all::add);
         all.add(
@@ -129,14 +129,6 @@ final class StorageSignature {
             return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every Java platform has HmacSHA256", e);
-        }
-    }
-
-    private static byte[] sha256(String text) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
         }
     }
 }

@@ -10,6 +10,7 @@ import io.github.open115.client.http.Failure;
 import io.github.open115.client.http.Open115Exception;
 import io.github.open115.client.http.Sleeper;
 import io.github.open115.client.internal.AccountFileNames;
+import io.github.open115.client.internal.Digests;
 import io.github.open115.client.internal.OwnerOnlyFiles;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -119,7 +120,7 @@ final class UploadJournal {
 
     /** The same for all spellings of a name between which the service may not distinguish. */
     private static String key(String folderId, String name) {
-        MessageDigest digest = Sha1.digest();
+        MessageDigest digest = Digests.sha1();
         digest.update((folderId + "/" + EntryRules.normalized(name)).getBytes(StandardCharsets.UTF_8));
         return HexFormat.of().formatHex(digest.digest(), 0, KEY_BYTES);
     }

@@ -4,6 +4,7 @@
  */
 package io.github.open115.client.upload;
 
+import io.github.open115.client.internal.Digests;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -63,7 +64,7 @@ final class VerifiedSource implements UploadSource {
 
     private final class Verified extends FilterInputStream {
 
-        private final MessageDigest digest = Sha1.digest();
+        private final MessageDigest digest = Digests.sha1();
         private long left = size();
 
         Verified(InputStream in) {
