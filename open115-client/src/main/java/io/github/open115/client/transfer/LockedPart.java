@@ -4,48 +4,19 @@
  */
 package io.github.open115.client.transfer;
 
+import io.github.open115.client.internal.FileLocks.Lock;
 import io.github.open115.client.internal.HeldFile;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Function;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * An open part file. No other thread of this JVM has it open; {@link #lock()} tells whether another process may write it.
  */
 final class LockedPart implements AutoCloseable {
-
-    private static final Logger LOG = LoggerFactory.getLogger(LockedPart.class);
-
-    /** The lock that keeps other processes from writing a part file. */
-    enum Lock {
-        /** Held by this channel until it is closed. */
-        HELD,
-        /** Another process has it: it is writing the file. */
-        HELD_BY_ANOTHER,
-        /** The file system has no locks: another process may be writing the file. */
-        UNSUPPORTED;
-
-        /** Locks a file unless another process has. */
-        static Lock acquire(FileChannel channel) {
-            try {
-                FileLock lock = channel.tryLock();
-                return lock == null ? HELD_BY_ANOTHER : HELD;
-            } catch (OverlappingFileLockException e) {
-                // held by another class loader of this process
-                return HELD_BY_ANOTHER;
-            } catch (IOException e) {
-                LOG.debug("A part file cannot be locked", e);
-                return UNSUPPORTED;
-            }
-        }
-    }
 
     private final HeldFile held;
     private final FileChannel channel;

@@ -5,6 +5,7 @@
 package io.github.open115.client.transfer;
 
 import io.github.open115.client.internal.Directories;
+import io.github.open115.client.internal.FileLocks;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
@@ -15,7 +16,6 @@ import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.BitSet;
 import java.util.UUID;
 import java.util.function.Function;
@@ -85,10 +85,10 @@ final class PartFile implements AutoCloseable {
      * content to the same target runs, each has a file of its own, and only the first can be resumed.
      */
     static PartFile open(ContentSource source, Path target) throws IOException {
-        return open(source, target, LockedPart.Lock::acquire);
+        return open(source, target, FileLocks::acquire);
     }
 
-    static PartFile open(ContentSource source, Path target, Function<FileChannel, LockedPart.Lock> locking)
+    static PartFile open(ContentSource source, Path target, Function<FileChannel, FileLocks.Lock> locking)
             throws IOException {
         // a short name of its own: the target's may be as long as the file system allows
         String name = PREFIX + source.fileId() + "-"
@@ -105,19 +105,19 @@ final class PartFile implements AutoCloseable {
 
     /** Returns null if another download has the file, or may have it. */
     private static PartFile openResumable(
-            ContentSource source, Path target, Path path, Function<FileChannel, LockedPart.Lock> locking)
+            ContentSource source, Path target, Path path, Function<FileChannel, FileLocks.Lock> locking)
             throws IOException {
         boolean existed = Files.exists(path);
-        Object before = key(path);
+        Object before = FileLocks.key(path);
         LockedPart file = LockedPart.open(path, locking, OPTIONS).orElse(null);
         if (file == null) {
             return null;
         }
-        if (file.lock() == LockedPart.Lock.HELD && isStillThere(path, before)) {
+        if (file.lock() == FileLocks.Lock.HELD && isStillThere(path, before)) {
             return create(target, path, file, source, true);
         }
         try (file) {
-            if (file.lock() == LockedPart.Lock.UNSUPPORTED && !existed) {
+            if (file.lock() == FileLocks.Lock.UNSUPPORTED && !existed) {
                 Files.deleteIfExists(path);
             }
         }
@@ -139,16 +139,7 @@ final class PartFile implements AutoCloseable {
 
     /** Whether the opened file still has this name: the download that had it locked may have moved it to its target. */
     private static boolean isStillThere(Path path, Object before) {
-        return Files.exists(path) && (before == null || before.equals(key(path)));
-    }
-
-    /** Identifies a file apart from its name; null if there is no file, or the file system has no keys. */
-    private static Object key(Path path) {
-        try {
-            return Files.readAttributes(path, BasicFileAttributes.class).fileKey();
-        } catch (IOException e) {
-            return null;
-        }
+        return Files.exists(path) && (before == null || before.equals(FileLocks.key(path)));
     }
 
     Pieces pieces() {

@@ -4,6 +4,7 @@
  */
 package io.github.open115.client.transfer;
 
+import io.github.open115.client.internal.FileLocks;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryIteratorException;
@@ -34,14 +35,14 @@ final class StalePartCleaner {
     private static final Duration MAX_AGE_IF_USELESS = Duration.ofHours(1);
 
     private final Clock clock;
-    private final Function<FileChannel, LockedPart.Lock> locking;
+    private final Function<FileChannel, FileLocks.Lock> locking;
     private final Set<Path> searched = ConcurrentHashMap.newKeySet();
 
     StalePartCleaner(Clock clock) {
-        this(clock, LockedPart.Lock::acquire);
+        this(clock, FileLocks::acquire);
     }
 
-    StalePartCleaner(Clock clock, Function<FileChannel, LockedPart.Lock> locking) {
+    StalePartCleaner(Clock clock, Function<FileChannel, FileLocks.Lock> locking) {
         this.clock = clock;
         this.locking = locking;
     }
@@ -92,8 +93,8 @@ final class StalePartCleaner {
             return;
         }
         try (file) {
-            boolean abandoned = file.lock() == LockedPart.Lock.UNSUPPORTED && age.compareTo(MAX_AGE) > 0;
-            if (file.lock() == LockedPart.Lock.HELD || abandoned) {
+            boolean abandoned = file.lock() == FileLocks.Lock.UNSUPPORTED && age.compareTo(MAX_AGE) > 0;
+            if (file.lock() == FileLocks.Lock.HELD || abandoned) {
                 LOG.info("Deleting {}, which an earlier download has left", part);
                 Files.deleteIfExists(progress);
                 Files.deleteIfExists(part);

@@ -6,17 +6,16 @@ package io.github.open115.client.upload;
 
 import io.github.open115.client.internal.Directories;
 import io.github.open115.client.internal.FileFailure;
+import io.github.open115.client.internal.FileLocks;
 import io.github.open115.client.internal.HeldFile;
 import io.github.open115.client.internal.OwnerOnlyFiles;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -86,11 +85,13 @@ final class JournalEntry implements AutoCloseable {
         // for its owner alone from the first moment on
         OwnerOnlyFiles.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE)
                 .close();
-        Object key = key(path);
+        Object key = FileLocks.key(path);
         RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw");
         JournalEntry entry = null;
         try {
-            if (locks(file) && Files.exists(path) && Objects.equals(key, key(path))) {
+            // a file system without locks does not keep two processes apart, but the upload goes on
+            boolean isMine = FileLocks.acquire(file.getChannel()) != FileLocks.Lock.HELD_BY_ANOTHER;
+            if (isMine && Files.exists(path) && Objects.equals(key, FileLocks.key(path))) {
                 entry = new JournalEntry(held, file, clock);
             }
             return entry;
@@ -98,28 +99,6 @@ final class JournalEntry implements AutoCloseable {
             if (entry == null) {
                 file.close();
             }
-        }
-    }
-
-    /** A file system without locks has no locked files: then two processes are not kept apart. */
-    private static boolean locks(RandomAccessFile file) {
-        try {
-            return file.getChannel().tryLock() != null;
-        } catch (OverlappingFileLockException e) {
-            // held by another class loader of this process
-            return false;
-        } catch (IOException e) {
-            LOG.debug("The journal of uploads cannot be locked", e);
-            return true;
-        }
-    }
-
-    /** Identifies a file apart from its name; null if the file system has no keys, or the file is gone. */
-    private static Object key(Path path) {
-        try {
-            return Files.readAttributes(path, BasicFileAttributes.class).fileKey();
-        } catch (IOException e) {
-            return null;
         }
     }
 

@@ -6,6 +6,7 @@ package io.github.open115.client.transfer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.open115.client.internal.FileLocks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -62,7 +63,7 @@ class PartFileTest {
     void leavesNoPartFileWithoutLocks() throws IOException {
         for (int i = 0; i < 3; i++) {
             try (PartFile part =
-                    PartFile.open(SOURCE, folder.resolve("clip.bin"), channel -> LockedPart.Lock.UNSUPPORTED)) {
+                    PartFile.open(SOURCE, folder.resolve("clip.bin"), channel -> FileLocks.Lock.UNSUPPORTED)) {
                 fetchAPiece(part);
                 assertThat(inFolder()).hasSize(1);
             }
@@ -79,7 +80,7 @@ class PartFileTest {
         Files.setLastModifiedTime(old, FileTime.from(now.minus(Duration.ofDays(8))));
         Files.setLastModifiedTime(young, FileTime.from(now.minus(Duration.ofDays(6))));
 
-        new StalePartCleaner(Clock.fixed(now, ZoneOffset.UTC), channel -> LockedPart.Lock.UNSUPPORTED).clean(folder);
+        new StalePartCleaner(Clock.fixed(now, ZoneOffset.UTC), channel -> FileLocks.Lock.UNSUPPORTED).clean(folder);
 
         assertThat(inFolder()).containsExactly(young);
     }

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.open115.client.http.NotFoundException;
+import io.github.open115.client.internal.FileLocks;
 import io.github.open115.emulator.Content;
 import io.github.open115.emulator.EmulatedFile;
 import io.github.open115.emulator.EmulatorClock;
@@ -236,7 +237,7 @@ class ResumedFileTest {
         Path young = leftover("young", Duration.ofDays(6), true);
         Path held = leftover("held", Duration.ofDays(8), true);
         try (FileChannel channel = FileChannel.open(held, StandardOpenOption.WRITE)) {
-            assertThat(LockedPart.Lock.acquire(channel)).isEqualTo(LockedPart.Lock.HELD);
+            assertThat(FileLocks.acquire(channel)).isEqualTo(FileLocks.Lock.HELD);
             EmulatedFile small = emulator.drive().addFile("0", "small", Content.of("small"));
             downloads.toFile(source(small), target);
         }
