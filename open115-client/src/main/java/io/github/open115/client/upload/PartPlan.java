@@ -13,12 +13,6 @@ package io.github.open115.client.upload;
  */
 record PartPlan(long size, long partSize) {
 
-    /** Content up to this size is sent with one request; no part of {@link #of} is smaller. */
-    static final long SMALLEST_PART = 16L << 20;
-
-    /** The largest part of the storage. */
-    static final long LARGEST_PART = 5L << 30;
-
     /** The storage takes no more parts. */
     private static final int MOST_PARTS = 10_000;
 
@@ -57,32 +51,18 @@ record PartPlan(long size, long partSize) {
      *     than 10,000 of the largest parts
      */
     static PartPlan of(long size, long requested) {
-        requirePartSize("partSize", requested);
+        UploadRequest.requirePartSize(requested);
         int most = requested != 0 || size >= VERY_LARGE ? MOST_PARTS : USUAL_PARTS;
-        long partSize = requested == 0 ? SMALLEST_PART : requested;
-        while (partSize < LARGEST_PART && ceilDiv(size, partSize) > most) {
-            partSize = Math.min(2 * partSize, LARGEST_PART);
+        long partSize = requested == 0 ? UploadRequest.MIN_PART_SIZE : requested;
+        while (partSize < UploadRequest.MAX_PART_SIZE && ceilDiv(size, partSize) > most) {
+            partSize = Math.min(2 * partSize, UploadRequest.MAX_PART_SIZE);
         }
         return new PartPlan(size, partSize);
     }
 
-    /**
-     * Checks an option.
-     *
-     * @param option its name, for the message
-     * @param requested bytes of a part; 0 to choose by size
-     * @throws IllegalArgumentException if it is neither 0 nor between 16 MiB and 5 GiB
-     */
-    static void requirePartSize(String option, long requested) {
-        if (requested != 0 && (requested < SMALLEST_PART || requested > LARGEST_PART)) {
-            throw new IllegalArgumentException(option + " must be between " + SMALLEST_PART + " (16 MiB) and "
-                    + LARGEST_PART + " (5 GiB) bytes, or 0 to choose by the size of the file, not " + requested);
-        }
-    }
-
     /** Whether the content is sent with one request instead of a multipart upload. */
     boolean isSingle() {
-        return count() == 1 && size <= SMALLEST_PART;
+        return count() == 1 && size <= UploadRequest.MIN_PART_SIZE;
     }
 
     /** The number of parts; 1 for an empty content. */

@@ -20,7 +20,7 @@ import java.util.Objects;
 public record UploadRequest(
         String folderId, String name, ConflictPolicy conflictPolicy, WhenNotInstant whenNotInstant, long partSize) {
 
-    /** The smallest part: 16 MiB. */
+    /** The smallest part: 16 MiB. Content up to this size is sent with one request. */
     public static final long MIN_PART_SIZE = 16L << 20;
     /** The largest part: 5 GiB, the limit of the object storage (docs/115-open-api.md D.5). */
     public static final long MAX_PART_SIZE = 5L << 30;
@@ -33,9 +33,14 @@ public record UploadRequest(
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(conflictPolicy, "conflictPolicy");
         Objects.requireNonNull(whenNotInstant, "whenNotInstant");
+        requirePartSize(partSize);
+    }
+
+    /** @throws IllegalArgumentException if it is neither 0 nor between 16 MiB and 5 GiB */
+    static void requirePartSize(long partSize) {
         if (partSize != 0 && (partSize < MIN_PART_SIZE || partSize > MAX_PART_SIZE)) {
-            throw new IllegalArgumentException("partSize must be 0, or " + MIN_PART_SIZE + " (16 MiB) to "
-                    + MAX_PART_SIZE + " (5 GiB) bytes, not " + partSize);
+            throw new IllegalArgumentException("partSize must be between " + MIN_PART_SIZE + " (16 MiB) and "
+                    + MAX_PART_SIZE + " (5 GiB) bytes, or 0 to choose by the size of the file, not " + partSize);
         }
     }
 
