@@ -39,8 +39,8 @@ final class FileItemParser {
         State state = state(row.number("aid", 1), row.number("ic", 0), name, folder || uploaded && sha1 != null);
         return orImpossible(new FileItem(
                 id,
-                textOrNull(row.text("pc")),
-                textOrNull(row.text("pid")),
+                row.textIfAny("pc"),
+                row.textIfAny("pid"),
                 name,
                 folder,
                 folder ? 0 : row.number("fs", -1),
@@ -62,8 +62,8 @@ final class FileItemParser {
         String sha1 = folder ? null : sha1(row.text("sha1"));
         return orImpossible(new FileItem(
                 id,
-                textOrNull(row.text("pick_code")),
-                textOrNull(row.text("parent_id")),
+                row.textIfAny("pick_code"),
+                row.textIfAny("parent_id"),
                 name,
                 folder,
                 folder ? 0 : row.number("file_size", -1),
@@ -91,9 +91,9 @@ final class FileItemParser {
                 folder,
                 folder ? 0 : row.number("file_size", -1),
                 folder ? null : sha1(row.text("sha1")),
-                textOrNull(row.text("pick_code")),
-                textOrNull(row.text("cid")),
-                textOrNull(row.text("parent_name")),
+                row.textIfAny("pick_code"),
+                row.textIfAny("cid"),
+                row.textIfAny("parent_name"),
                 possible(time(row, "dtime")),
                 row.number("status", 0) == BIN_STATUS_RESTORING);
     }
@@ -114,7 +114,7 @@ final class FileItemParser {
         String sha1 = folder ? null : sha1(details.text("sha1"));
         return new FileItem(
                 id,
-                textOrNull(details.text("pick_code")),
+                details.textIfAny("pick_code"),
                 parentId,
                 name,
                 folder,
@@ -194,10 +194,6 @@ final class FileItemParser {
 
     private static Boolean flag(JsonObject row, String field) {
         return row.has(field) ? row.number(field, 0) == 1 : null;
-    }
-
-    private static String textOrNull(String text) {
-        return text == null || text.isEmpty() ? null : text;
     }
 
     private static String nonNull(String text) {

@@ -83,7 +83,7 @@ record CallbackAnswer(
     }
 
     private static String textOrNull(JsonObject data, String name) {
-        String text = data.text(name);
-        return text == null || text.isEmpty() || text.equals("0") ? null : text;
+        String text = data.textIfAny(name);
+        return "0".equals(text) ? null : text;
     }
 }

@@ -56,9 +56,9 @@ record InitReply(long status, long code, String pickCode, String fileId, UploadT
         return new InitReply(
                 status,
                 data.number("code", 0),
-                textOrNull(data, "pick_code"),
-                textOrNull(data, "file_id"),
-                status == SEND ? ticket(data, textOrNull(data, "pick_code")) : null,
+                data.textIfAny("pick_code"),
+                data.textIfAny("file_id"),
+                status == SEND ? ticket(data, data.textIfAny("pick_code")) : null,
                 challenge(data, size).orElse(null));
     }
 
@@ -72,8 +72,8 @@ record InitReply(long status, long code, String pickCode, String fileId, UploadT
     }
 
     private static Optional<Challenge> challenge(JsonObject data, long size) {
-        String key = textOrNull(data, "sign_key");
-        String check = textOrNull(data, "sign_check");
+        String key = data.textIfAny("sign_key");
+        String check = data.textIfAny("sign_check");
         if (key == null || check == null) {
             return Optional.empty();
         }
@@ -92,10 +92,5 @@ record InitReply(long status, long code, String pickCode, String fileId, UploadT
     /** Whether the service asks for a proof, instead of refusing one. */
     boolean isChallenge() {
         return status == PROVE || code == PROVE_CODE;
-    }
-
-    private static String textOrNull(JsonObject data, String name) {
-        String text = data.text(name);
-        return text == null || text.isEmpty() ? null : text;
     }
 }
