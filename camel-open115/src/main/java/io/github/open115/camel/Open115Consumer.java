@@ -21,6 +21,7 @@ import io.github.open115.camel.consumer.PolledFolder.SurvivesStop;
 import io.github.open115.camel.consumer.WaitingFiles;
 import io.github.open115.camel.monitor.ConsumerReport;
 import io.github.open115.camel.monitor.ListingReport;
+import io.github.open115.camel.names.DrivePaths;
 import io.github.open115.camel.poll.FailurePauses;
 import io.github.open115.camel.poll.FileQueue;
 import io.github.open115.camel.poll.FolderState;
@@ -393,7 +394,7 @@ public class Open115Consumer extends ManagedConsumer {
     @Override
     protected String evaluateFileExpression(Exchange exchange) {
         String name = fileNameFor(exchange);
-        return name == null ? null : name.substring(name.lastIndexOf('/') + 1);
+        return name == null ? null : DrivePaths.lastSegment(name);
     }
 
     /** Camel takes any file when the expression has no value; a caller that asks for one file must not get another one. */
@@ -413,7 +414,7 @@ public class Open115Consumer extends ManagedConsumer {
 
     @Override
     protected boolean isMatched(Supplier<GenericFile<Open115File>> file, String doneFileName, Open115File[] files) {
-        String name = doneFileName.substring(doneFileName.lastIndexOf('/') + 1);
+        String name = DrivePaths.lastSegment(doneFileName);
         Optional<String> id = folder().state().doneFile(file.get().getFile().parentId(), name);
         if (id.isEmpty() && endpoint.namesFilesInAdvance()) {
             id = idAt(doneFileName);

@@ -406,7 +406,7 @@ public class Open115Endpoint extends FileEndpointDefaults implements EndpointSer
     public void configureMessage(GenericFile<Open115File> file, Message message) {
         message.setBody(file);
         String path = file.getFileName();
-        message.setHeader(Open115Constants.FILE_NAME, isFlatten() ? path.substring(path.lastIndexOf('/') + 1) : path);
+        message.setHeader(Open115Constants.FILE_NAME, isFlatten() ? DrivePaths.lastSegment(path) : path);
     }
 
     /** Logs the failures of one file after its exchange, unless the user sets another handler. */

@@ -4,6 +4,7 @@
  */
 package io.github.open115.camel;
 
+import io.github.open115.camel.names.DrivePaths;
 import io.github.open115.camel.names.FilePlace;
 import io.github.open115.camel.names.FolderPlace;
 import io.github.open115.client.files.FileItem;
@@ -126,7 +127,7 @@ public final class Open115RemoteFile extends GenericFile<Open115File> {
     }
 
     private List<String> parentSegments() {
-        return getParent().isEmpty() ? List.of() : List.of(getParent().split("/"));
+        return DrivePaths.segments(getParent());
     }
 
     @Override

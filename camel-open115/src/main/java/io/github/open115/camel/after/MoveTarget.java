@@ -5,6 +5,7 @@
 package io.github.open115.camel.after;
 
 import io.github.open115.camel.Open115RemoteFile;
+import io.github.open115.camel.names.DrivePaths;
 import io.github.open115.client.files.FolderPath;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -56,17 +57,17 @@ record MoveTarget(List<String> safeFolder, FolderPath base, List<String> below, 
         boolean fromRoot = folder.startsWith("/")
                 || isWithin(folder, directory)
                 || !file.safeFolder().isEmpty() && isWithin(folder, String.join("/", file.safeFolder()));
-        if (!fromRoot && !directory.isEmpty()) {
-            segments.addAll(List.of(directory.split("/")));
+        if (!fromRoot) {
+            segments.addAll(DrivePaths.segments(directory));
         }
-        for (String segment : folder.split("/")) {
+        for (String segment : DrivePaths.segments(folder)) {
             if (segment.equals("..")) {
                 if (segments.isEmpty()) {
                     throw new IllegalArgumentException("The expression leads above the folder of rootFolderId: '"
                             + expression + "'. Use fewer .., or another rootFolderId");
                 }
                 segments.remove(segments.size() - 1);
-            } else if (!segment.isEmpty() && !segment.equals(".")) {
+            } else if (!segment.equals(".")) {
                 segments.add(segment);
             }
         }

@@ -43,6 +43,11 @@ public final class DrivePaths {
         return String.join("/", segments(path));
     }
 
+    /** The part after the last slash: the name of the file or folder at a path. */
+    public static String lastSegment(String path) {
+        return path.substring(path.lastIndexOf('/') + 1);
+    }
+
     /** The segments of a path, which may have empty ones anywhere. */
     public static List<String> segments(String path) {
         return Arrays.stream(path.split("/"))

@@ -5,6 +5,7 @@
 package io.github.open115.camel.options;
 
 import io.github.open115.camel.Open115File;
+import io.github.open115.camel.names.DrivePaths;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -271,7 +272,7 @@ public abstract class FileEndpointDefaults extends GenericFileEndpoint<Open115Fi
     public String literalFileName() {
         return fileNameExpression == null || fileNameExpression.contains("{")
                 ? null
-                : fileNameExpression.substring(fileNameExpression.lastIndexOf('/') + 1);
+                : DrivePaths.lastSegment(fileNameExpression);
     }
 
     @Override

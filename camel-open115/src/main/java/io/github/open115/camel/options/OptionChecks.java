@@ -179,7 +179,7 @@ public final class OptionChecks {
         httpUrl("apiBaseUrl", options.getApiBaseUrl());
         httpUrl("authBaseUrl", options.getAuthBaseUrl());
         httpUrl("qrCodeBaseUrl", options.getQrCodeBaseUrl());
-        for (String segment : options.getDirectory().split("/")) {
+        for (String segment : DrivePaths.segments(options.getDirectory())) {
             refuse(
                     segment.equals(".") || segment.equals(".."),
                     "directoryName",

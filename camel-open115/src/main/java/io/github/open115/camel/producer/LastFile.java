@@ -6,6 +6,7 @@ package io.github.open115.camel.producer;
 
 import io.github.open115.camel.Open115Constants;
 import io.github.open115.camel.Open115File;
+import io.github.open115.camel.names.DrivePaths;
 import java.io.Serializable;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePropertyKey;
@@ -59,8 +60,7 @@ record LastFile(
         String path = polled.getFileName();
         String header = message.getHeader(Open115Constants.FILE_NAME, String.class);
         boolean left = path != null
-                && (path.equals(header)
-                        || path.substring(path.lastIndexOf('/') + 1).equals(header));
+                && (path.equals(header) || DrivePaths.lastSegment(path).equals(header));
         Open115File file = FileReference.fileIn(polled).orElse(null);
         return new LastFile(
                 file == null ? null : file.id(),
