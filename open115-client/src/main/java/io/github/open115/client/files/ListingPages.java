@@ -4,7 +4,7 @@
  */
 package io.github.open115.client.files;
 
-import io.github.open115.client.http.Open115Exception;
+import io.github.open115.client.http.Interruptible;
 import io.github.open115.client.http.Sleeper;
 import java.time.Duration;
 import java.util.Objects;
@@ -79,7 +79,7 @@ public final class ListingPages {
         FilePage page = source.read(asked, offset);
         if (!lookedTwice && impossible.test(page)) {
             lookedTwice = true;
-            pause();
+            Interruptible.pause(sleeper, BEFORE_SECOND_LOOK, "interrupted while listing folder " + query.folderId());
             page = source.read(asked, offset);
         }
         return page;
@@ -88,14 +88,5 @@ public final class ListingPages {
     /** Reads the newest rows, whatever the order of the listing. */
     FilePage newest() {
         return source.read(query.newestFirst(NEWEST_ROWS), 0);
-    }
-
-    private void pause() {
-        try {
-            sleeper.sleep(BEFORE_SECOND_LOOK);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new Open115Exception("interrupted while listing folder " + query.folderId(), e);
-        }
     }
 }

@@ -6,10 +6,11 @@ package io.github.open115.client.http;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.time.Duration;
 import okhttp3.Call;
 import okhttp3.Response;
 
-/** Executes calls so that an interrupted thread gets what Java code expects. */
+/** Calls and pauses that give an interrupted thread what Java code expects. */
 public final class Interruptible {
 
     private Interruptible() {}
@@ -31,6 +32,25 @@ public final class Interruptible {
             InterruptedIOException interrupted = new InterruptedIOException("interrupted while connecting");
             interrupted.initCause(e);
             throw interrupted;
+        }
+    }
+
+    /**
+     * Pauses between two attempts.
+     *
+     * @param duration zero or negative returns at once
+     * @param message of the exception
+     * @throws Open115Exception if the thread is interrupted; it stays interrupted
+     */
+    public static void pause(Sleeper sleeper, Duration duration, String message) {
+        if (duration.isZero() || duration.isNegative()) {
+            return;
+        }
+        try {
+            sleeper.sleep(duration);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Open115Exception(message, e);
         }
     }
 }

@@ -7,6 +7,7 @@ package io.github.open115.client.links;
 import io.github.open115.client.account.AccountCalls;
 import io.github.open115.client.account.Lane;
 import io.github.open115.client.http.ApiCall;
+import io.github.open115.client.http.Interruptible;
 import io.github.open115.client.http.NotReadyException;
 import io.github.open115.client.http.Open115Exception;
 import io.github.open115.client.http.Sleeper;
@@ -87,7 +88,7 @@ final class LinkBatch {
                 break;
             }
             LOG.debug("{} files are not ready for download, asking again in {}", open.size(), pause);
-            pause(pause);
+            Interruptible.pause(sleeper, pause, "interrupted while waiting for content to become ready");
             askInParts(open, open.size());
         }
         return results;
@@ -175,14 +176,5 @@ final class LinkBatch {
             }
         });
         return open;
-    }
-
-    private void pause(Duration duration) {
-        try {
-            sleeper.sleep(duration);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new Open115Exception("interrupted while waiting for content to become ready", e);
-        }
     }
 }

@@ -5,6 +5,7 @@
 package io.github.open115.client.offline;
 
 import io.github.open115.client.http.ErrorCodes.Kind;
+import io.github.open115.client.http.Interruptible;
 import io.github.open115.client.http.NoReplyException;
 import io.github.open115.client.http.Open115Exception;
 import io.github.open115.client.http.Sleeper;
@@ -121,7 +122,7 @@ final class AddedTasks {
     private void look(List<SourceLink> links, Instant start, TaskList tasks, Map<SourceLink, OfflineLink> known) {
         Open115Exception unread = null;
         for (Duration pause : PAUSES) {
-            sleep(pause);
+            Interruptible.pause(sleeper, pause, "interrupted while waiting for the list of cloud downloads");
             try {
                 found(links, start, tasks, known);
                 unread = null;
@@ -181,17 +182,5 @@ final class AddedTasks {
                         + " later: it is looked for first",
                 lost == null ? null : lost.failure(),
                 lost);
-    }
-
-    private void sleep(Duration pause) {
-        if (pause.isZero()) {
-            return;
-        }
-        try {
-            sleeper.sleep(pause);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new Open115Exception("Interrupted while waiting for the list of cloud downloads", e);
-        }
     }
 }

@@ -7,7 +7,7 @@ package io.github.open115.client.upload;
 import io.github.open115.client.files.EntryRules;
 import io.github.open115.client.http.BusyException;
 import io.github.open115.client.http.Failure;
-import io.github.open115.client.http.Open115Exception;
+import io.github.open115.client.http.Interruptible;
 import io.github.open115.client.http.Sleeper;
 import io.github.open115.client.internal.AccountFileNames;
 import io.github.open115.client.internal.Digests;
@@ -78,7 +78,8 @@ final class UploadJournal {
                         request.label() + ": another process has been uploading a file of this name for " + maxWait,
                         Failure.NONE);
             }
-            pause(request);
+            Interruptible.pause(
+                    sleeper, BETWEEN_TRIES, request.label() + ": interrupted while another process uploads this name");
             waited = waited.plus(BETWEEN_TRIES);
         }
     }
@@ -89,15 +90,6 @@ final class UploadJournal {
             return JournalEntry.open(path, clock);
         } catch (IOException e) {
             throw JournalEntry.unwritable(path, e);
-        }
-    }
-
-    private void pause(UploadRequest request) {
-        try {
-            sleeper.sleep(BETWEEN_TRIES);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new Open115Exception(request.label() + ": interrupted while another process uploads this name", e);
         }
     }
 
