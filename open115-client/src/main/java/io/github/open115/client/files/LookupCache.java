@@ -7,15 +7,11 @@ package io.github.open115.client.files;
 import io.github.open115.client.files.KnownEntries.Worth;
 import io.github.open115.client.http.NotFoundException;
 import io.github.open115.client.http.Open115Exception;
+import io.github.open115.client.http.SingleFlight;
 import io.github.open115.client.http.Sleeper;
 import io.github.open115.client.http.ThrottledException;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -33,7 +29,7 @@ final class LookupCache {
     private final ListingPages.Source pages;
     private final Sleeper sleeper;
     private final KnownEntries known;
-    private final Flights flights = new Flights();
+    private final SingleFlight flights = new SingleFlight();
 
     /**
      * @param known may be shared with other instances; threads wait only for calls made by this instance, because waits
@@ -198,74 +194,6 @@ final class LookupCache {
         TooManyCallsException(int calls) {
             super("a listing would cost about " + calls + " calls");
             this.calls = calls;
-        }
-    }
-
-    /**
-     * Lets one thread call the service while other threads with the same question wait for what the call makes known.
-     * Thread-safe.
-     */
-    private static final class Flights {
-
-        private final Map<Object, Flight> flights = new ConcurrentHashMap<>();
-
-        /**
-         * The known answer, or one by a call.
-         *
-         * @param about only one call about this is made at a time, as long as the other threads have waits left
-         * @param question a thread with an equal question gets the failure of the call that it waited for
-         * @param waits how many calls of other threads to wait for before making a call in any case; bounds the wait
-         * @param known the answer that needs no call
-         * @param call asks the service
-         */
-        <T> T ask(Object about, Object question, int waits, Supplier<Optional<T>> known, Supplier<T> call) {
-            for (int waited = 0; ; waited++) {
-                Optional<T> answer = known.get();
-                if (answer.isPresent()) {
-                    return answer.get();
-                }
-                Flight mine = new Flight(question, new CompletableFuture<>());
-                Flight other = flights.putIfAbsent(about, mine);
-                if (other == null) {
-                    return lead(about, mine, known, call);
-                }
-                if (waited == waits) {
-                    return call.get();
-                }
-                Optional<RuntimeException> failure = other.await();
-                if (failure.isPresent() && other.question.equals(question)) {
-                    throw failure.get();
-                }
-            }
-        }
-
-        private <T> T lead(Object about, Flight mine, Supplier<Optional<T>> known, Supplier<T> call) {
-            RuntimeException failure = null;
-            try {
-                // another call may have ended after the first look at the known answers
-                return known.get().orElseGet(call);
-            } catch (RuntimeException e) {
-                // the other threads were not interrupted, so they do not share this failure
-                failure = Thread.currentThread().isInterrupted() ? null : e;
-                throw e;
-            } finally {
-                flights.remove(about, mine);
-                mine.end.complete(Optional.ofNullable(failure));
-            }
-        }
-
-        private record Flight(Object question, CompletableFuture<Optional<RuntimeException>> end) {
-
-            Optional<RuntimeException> await() {
-                try {
-                    return end.get();
-                } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt();
-                    throw new Open115Exception("interrupted while another thread asks the same", e);
-                } catch (ExecutionException e) {
-                    throw new IllegalStateException(e);
-                }
-            }
         }
     }
 }

@@ -8,10 +8,10 @@ import io.github.open115.client.account.AccountCalls;
 import io.github.open115.client.account.Lane;
 import io.github.open115.client.http.ApiCall;
 import io.github.open115.client.http.Open115Exception;
+import io.github.open115.client.http.SingleFlight;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,10 +31,10 @@ final class StorageCredentialsCache {
 
     private final AccountCalls calls;
     private final StorageClock clock;
+    private final SingleFlight request = new SingleFlight();
 
     // guarded by this
     private Received received;
-    private CompletableFuture<StorageCredentials> request;
     private Instant noEarlyRenewalBefore = Instant.MIN;
 
     StorageCredentialsCache(AccountCalls calls, StorageClock clock) {
@@ -85,68 +85,27 @@ final class StorageCredentialsCache {
 
     /** Requests credentials, or waits for another thread that does. */
     private StorageCredentials renewed(Received known) {
-        while (true) {
-            CompletableFuture<StorageCredentials> pending;
-            boolean mine;
-            synchronized (this) {
-                if (received != known) {
-                    return received.credentials();
-                }
-                mine = request == null;
-                if (mine) {
-                    request = new CompletableFuture<>();
-                }
-                pending = request;
-            }
-            if (mine) {
-                return requested(pending);
-            }
-            StorageCredentials others = await(pending);
-            if (others != null) {
-                return others;
-            }
-        }
+        return request.ask(this, this, Integer.MAX_VALUE, () -> otherThan(known), this::requested);
     }
 
-    private StorageCredentials requested(CompletableFuture<StorageCredentials> pending) {
+    private synchronized Optional<StorageCredentials> otherThan(Received known) {
+        return received == known ? Optional.empty() : Optional.of(received.credentials());
+    }
+
+    private StorageCredentials requested() {
         StorageCredentials credentials = null;
-        Throwable failure = null;
         try {
             credentials = StorageCredentials.read(
                     calls.send(ApiCall.get("/open/upload/get_token").build(), Lane.UPLOADS));
             return credentials;
-        } catch (RuntimeException | Error e) {
-            failure = e;
-            throw e;
         } finally {
             synchronized (this) {
-                request = null;
                 if (credentials != null) {
                     received = new Received(credentials, clock.steady(), clock.now());
                 } else {
                     noEarlyRenewalBefore = clock.steady().plus(PAUSE_AFTER_FAILURE);
                 }
             }
-            if (credentials != null || Thread.currentThread().isInterrupted()) {
-                pending.complete(credentials);
-            } else {
-                pending.completeExceptionally(failure);
-            }
-        }
-    }
-
-    /** The result of another thread's request; null if that thread was interrupted, which is no failure of others. */
-    private static StorageCredentials await(CompletableFuture<StorageCredentials> pending) {
-        try {
-            return pending.get();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new Open115Exception("interrupted while another upload asks for the credentials of the storage", e);
-        } catch (java.util.concurrent.ExecutionException e) {
-            if (e.getCause() instanceof RuntimeException failure) {
-                throw failure;
-            }
-            throw new CompletionException(e.getCause());
         }
     }
 
