@@ -6,7 +6,6 @@ package io.github.open115.camel.consumer;
 
 import io.github.open115.camel.Open115File;
 import io.github.open115.camel.Open115RemoteFile;
-import io.github.open115.camel.after.BatchEnd;
 import io.github.open115.camel.names.FilePlace;
 import io.github.open115.camel.names.FolderPlace;
 import io.github.open115.camel.names.UniquePaths;
@@ -20,6 +19,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.apache.camel.Exchange;
@@ -44,7 +45,7 @@ public final class PolledBatch {
     private final Engine engine;
     private final IdempotentRepository inProgress;
     private final List<GenericFile<Open115File>> taken;
-    private final BatchEnd end;
+    private final Completion completion;
     // by the id of the folder
     private final Map<String, Boolean> matchingFolders = new HashMap<>();
     // the last answer of the engine's filters
@@ -85,7 +86,7 @@ public final class PolledBatch {
         this.engine = engine;
         this.inProgress = inProgress;
         this.taken = taken;
-        this.end = new BatchEnd(folder::flushChanges);
+        this.completion = new Completion(folder::flushChanges);
     }
 
     /**
@@ -161,14 +162,18 @@ public final class PolledBatch {
                 || folder.ledger().isOnlyClaimed(engine.exchangeOf(remote), atWork);
     }
 
-    /** An exchange is about to begin; the result is to be run when it has completed, by any thread. */
+    /**
+     * An exchange is about to begin.
+     *
+     * @return to be run when the exchange has completed, by any thread; a second run does nothing
+     */
     public Runnable exchangeBegins() {
-        return end.join();
+        return completion.join();
     }
 
     /** No exchange begins any more. When the last one has completed, the changes of files that wait are made. */
     public void allHandedOver() {
-        end.handedOver();
+        completion.leave();
     }
 
     /**
@@ -208,7 +213,7 @@ public final class PolledBatch {
             // the claim first: a file that is not in progress any more must be free to be claimed
             freeClaim(file, () -> claimOf(file));
             freePath(file, file.getAbsoluteFilePath());
-            folder.putBack(file.getFile().id());
+            folderState.queue().failed(file.getFile().id());
         }
     }
 
@@ -234,6 +239,40 @@ public final class PolledBatch {
                     file,
                     option,
                     e.getMessage());
+        }
+    }
+
+    /**
+     * Runs an action when the last exchange has completed, on the thread that completes it: exchanges may go on in other
+     * threads after they were handed over. Without an exchange it runs nothing. Thread-safe; keeps no file, because an
+     * exchange may go on for hours.
+     */
+    private static final class Completion {
+
+        private final Runnable action;
+        // the exchanges that have not completed, and one for the poll that hands them over
+        private final AtomicInteger open = new AtomicInteger(1);
+        private volatile boolean used;
+
+        Completion(Runnable action) {
+            this.action = action;
+        }
+
+        Runnable join() {
+            used = true;
+            open.incrementAndGet();
+            AtomicBoolean completed = new AtomicBoolean();
+            return () -> {
+                if (completed.compareAndSet(false, true)) {
+                    leave();
+                }
+            };
+        }
+
+        void leave() {
+            if (open.decrementAndGet() == 0 && used) {
+                action.run();
+            }
         }
     }
 }

@@ -460,11 +460,6 @@ public final class PolledFolder implements AutoCloseable {
         return opened().filter(polled -> polled.isLeaving(fileId)).isPresent();
     }
 
-    /** Returns a file to the queue whose exchange will not begin; does nothing for a file that is not in flight. */
-    void putBack(String fileId) {
-        opened().ifPresent(polled -> polled.queue().failed(fileId));
-    }
-
     /** Whether a poll may be made now. */
     public PollGate gate() {
         return gate;
