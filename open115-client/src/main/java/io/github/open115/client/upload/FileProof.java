@@ -49,12 +49,12 @@ final class FileProof {
     /**
      * Looks several times, until the file is there or cannot appear any more.
      *
-     * @throws UploadUnprovedException if the last look failed: then nothing is known
+     * @throws UploadUnprovedException if the last look failed, or the client was closed: then nothing is known
      */
     Optional<FileItem> await(UploadRecord record) {
         Open115Exception failure = null;
         for (Duration pause : PAUSES) {
-            pause(sleeper, pause, record);
+            pauseBeforeLook(pause, record);
             try {
                 Optional<FileItem> found = find(record);
                 if (found.isPresent()) {
@@ -81,6 +81,19 @@ final class FileProof {
                     failure);
         }
         return Optional.empty();
+    }
+
+    /** If the client is closed meanwhile, nothing is known either. */
+    private void pauseBeforeLook(Duration pause, UploadRecord record) {
+        try {
+            pause(sleeper, pause, record);
+        } catch (Open115Exception e) {
+            if (Thread.currentThread().isInterrupted()) {
+                throw e;
+            }
+            throw new UploadUnprovedException(
+                    label(record) + ": it is unknown whether the drive has the file: " + e.getMessage(), e);
+        }
     }
 
     /** Whether a row is the uploaded file: new, of its name, size and SHA-1. */

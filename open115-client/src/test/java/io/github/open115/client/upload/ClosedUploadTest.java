@@ -9,13 +9,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.open115.client.EmulatedClient;
 import io.github.open115.client.Open115Client;
+import io.github.open115.emulator.Content;
 import io.github.open115.emulator.EmulatedFile;
 import io.github.open115.emulator.Fault;
+import io.github.open115.emulator.Open115Emulator;
 import io.github.open115.emulator.OssOperation;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -136,5 +139,28 @@ class ClosedUploadTest {
 
         assertThat(source.source.read.get()).isLessThan(PART);
         goesOnWith(3);
+    }
+
+    @Test
+    @DisplayName("R34 a client that is closed before the reply to an announcement leaves no second file")
+    void beforeTheReplyToAnAnnouncement() {
+        client.close();
+        fixture.close();
+        Path late = state.resolve("late");
+        fixture = new UploadFixture(Open115Emulator.builder().visibilityDelay(Duration.ofSeconds(5)), late);
+        client = EmulatedClient.open(fixture.emulator, late, null);
+        String folder = fixture.emulator.drive().folder("/backup");
+        fixture.emulator.drive().addFile(fixture.emulator.drive().folder("/other"), "b", Content.of("hello"));
+        fixture.emulator.faults().arm(UploadFixture.INIT, Fault.run(client::close), Fault.lostReply());
+
+        assertThatThrownBy(() ->
+                        client.uploads().upload(UploadFixture.source("hello"), UploadRequest.of(folder, "a.txt")))
+                .hasStackTraceContaining("closed");
+
+        fixture.calls();
+        UploadResult result = fixture.upload("hello", folder, "a.txt");
+        assertThat(result.outcome()).isEqualTo(UploadOutcome.instant);
+        assertThat(fixture.calls()).doesNotContainKey(UploadFixture.INIT);
+        assertThat(fixture.texts(folder)).containsExactly("a.txt: hello");
     }
 }
