@@ -78,7 +78,7 @@ class ClientArchitectureTest {
     static final ArchRule VIDEO_ARROWS = arrows("video", "account", "files", "http", "internal");
 
     @ArchTest
-    static final ArchRule COPY_ARROWS = arrows("copy", "files", "upload", "http");
+    static final ArchRule COPY_ARROWS = arrows("copy", "files", "upload", "http", "internal");
 
     @ArchTest
     static final ArchRule STATE_ARROWS = arrows("state", "internal");

@@ -5,6 +5,7 @@
 package io.github.open115.camel.snapshot;
 
 import io.github.open115.client.http.SteadyClock;
+import io.github.open115.client.internal.ChangeDelay;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,9 +25,6 @@ final class OwnRemovals {
 
     /** The slowest job ever seen took five seconds. A file still listed after this time is taken to have stayed. */
     static final Duration LAG = Duration.ofSeconds(60);
-
-    /** The service shows a file at its new place before this time is over (docs/115-open-api.md I.4). */
-    private static final Duration ARRIVAL = Duration.ofSeconds(15);
 
     private final SteadyClock clock;
     private final Map<Long, Instant> leavingUntil = new LinkedHashMap<>();
@@ -70,7 +68,7 @@ final class OwnRemovals {
     }
 
     private boolean hasArrived(Instant since) {
-        return !clock.instant().isBefore(since.plus(ARRIVAL));
+        return !clock.instant().isBefore(since.plus(ChangeDelay.LONGEST));
     }
 
     Set<Long> ids() {

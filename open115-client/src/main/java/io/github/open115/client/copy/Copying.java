@@ -13,6 +13,7 @@ import io.github.open115.client.http.NameConflictException;
 import io.github.open115.client.http.NotFoundException;
 import io.github.open115.client.http.Open115Exception;
 import io.github.open115.client.http.Sleeper;
+import io.github.open115.client.internal.ChangeDelay;
 import io.github.open115.client.upload.ConflictPolicy;
 import io.github.open115.client.upload.NameRules;
 import java.time.Duration;
@@ -30,10 +31,6 @@ final class Copying {
 
     /** How old the known listing of the target may be. */
     private static final Duration LISTING_AGE = Duration.ofMinutes(1);
-
-    /** 15 s in all, three times as long as a copy needs to appear (docs/115-open-api.md I.4). */
-    private static final List<Duration> PAUSES =
-            List.of(Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(4), Duration.ofSeconds(8));
 
     private final DriveFiles files;
     private final Sleeper sleeper;
@@ -228,7 +225,7 @@ final class Copying {
      */
     private List<FileItem> await(List<FileItem> batch, Look look) {
         List<FileItem> left = look.stillMissing(batch);
-        for (Duration pause : PAUSES) {
+        for (Duration pause : ChangeDelay.PAUSES) {
             if (left.isEmpty()) {
                 break;
             }

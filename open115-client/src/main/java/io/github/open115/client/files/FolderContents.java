@@ -7,6 +7,7 @@ package io.github.open115.client.files;
 import io.github.open115.client.files.FileItem.State;
 import io.github.open115.client.http.NotFoundException;
 import io.github.open115.client.http.SteadyClock;
+import io.github.open115.client.internal.ChangeDelay;
 import io.github.open115.client.internal.LruMap;
 import java.time.Clock;
 import java.time.Duration;
@@ -33,9 +34,6 @@ final class FolderContents {
 
     private static final int MOST_FOLDERS = 1000;
     private static final int MOST_ROWS = 100_000;
-
-    /** The service shows a change some seconds after it confirms it (docs/115-open-api.md I.4). */
-    private static final Duration SETTLING = Duration.ofSeconds(15);
 
     private final SteadyClock clock;
     // guarded by itself
@@ -227,7 +225,7 @@ final class FolderContents {
         }
 
         private static boolean isSettled(Instant at, Instant now) {
-            return now.isBefore(at) || now.isAfter(at.plus(SETTLING));
+            return now.isBefore(at) || now.isAfter(at.plus(ChangeDelay.LONGEST));
         }
 
         /** Takes the newest rows. Returns whether they prove that nothing else has changed. */

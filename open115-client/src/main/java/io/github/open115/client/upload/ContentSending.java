@@ -5,6 +5,7 @@
 package io.github.open115.client.upload;
 
 import io.github.open115.client.files.FileItem;
+import io.github.open115.client.internal.ChangeDelay;
 import io.github.open115.client.transfer.UploadProgress;
 import io.github.open115.client.upload.StorageException.Reason;
 import io.github.open115.client.upload.UploadRecord.State;
@@ -221,7 +222,7 @@ final class ContentSending {
         }
         return new UploadUnprovedException(
                 FileProof.label(record) + ": the last answer of the storage was no success, and the file did not appear"
-                        + " in the folder within " + FileProof.LONGEST_WAIT.toSeconds() + " s. A retry looks again",
+                        + " in the folder within " + ChangeDelay.LONGEST.toSeconds() + " s. A retry looks again",
                 failure);
     }
 

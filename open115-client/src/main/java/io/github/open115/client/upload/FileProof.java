@@ -9,8 +9,8 @@ import io.github.open115.client.files.FileItem;
 import io.github.open115.client.http.NotFoundException;
 import io.github.open115.client.http.Open115Exception;
 import io.github.open115.client.http.Sleeper;
+import io.github.open115.client.internal.ChangeDelay;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,13 +22,6 @@ import org.slf4j.LoggerFactory;
 final class FileProof {
 
     private static final Logger LOG = LoggerFactory.getLogger(FileProof.class);
-
-    /** 15 s in all, three times as long as a file needs to appear. */
-    static final List<Duration> PAUSES =
-            List.of(Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(4), Duration.ofSeconds(8));
-
-    /** A file that has not appeared after this time does not appear any more. */
-    static final Duration LONGEST_WAIT = PAUSES.stream().reduce(Duration.ZERO, Duration::plus);
 
     private final DriveFiles files;
     private final Sleeper sleeper;
@@ -53,7 +46,7 @@ final class FileProof {
      */
     Optional<FileItem> await(UploadRecord record) {
         Open115Exception failure = null;
-        for (Duration pause : PAUSES) {
+        for (Duration pause : ChangeDelay.PAUSES) {
             pauseBeforeLook(pause, record);
             try {
                 Optional<FileItem> found = find(record);

@@ -6,6 +6,7 @@ package io.github.open115.client.upload;
 
 import io.github.open115.client.files.FileItem;
 import io.github.open115.client.http.NotFoundException;
+import io.github.open115.client.internal.ChangeDelay;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -51,7 +52,7 @@ final class LeftoverUpload {
     boolean mayStillAppear(UploadRecord earlier) {
         return switch (earlier.state()) {
             case SENDING, ENDED -> false;
-            case PROVED -> isYounger(FileProof.LONGEST_WAIT);
+            case PROVED -> isYounger(ChangeDelay.LONGEST);
             // written before the request waited for its turn and was sent
             case BEGUN, COMPLETING -> isYounger(LONGEST_REQUEST);
         };

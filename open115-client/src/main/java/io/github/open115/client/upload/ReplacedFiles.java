@@ -9,6 +9,7 @@ import io.github.open115.client.files.FileItem;
 import io.github.open115.client.files.IdempotentChange;
 import io.github.open115.client.http.NotFoundException;
 import io.github.open115.client.http.Sleeper;
+import io.github.open115.client.internal.ChangeDelay;
 import java.time.Duration;
 import java.util.List;
 
@@ -51,7 +52,7 @@ final class ReplacedFiles {
      */
     private List<String> shown(UploadRecord record) {
         List<String> ids = present(record, LISTING_AGE);
-        for (Duration pause : FileProof.PAUSES) {
+        for (Duration pause : ChangeDelay.PAUSES) {
             if (ids.stream().noneMatch(id -> mayBeHidden(record, id))) {
                 return ids;
             }

@@ -11,6 +11,7 @@ import io.github.open115.client.http.Failure;
 import io.github.open115.client.http.NotFoundException;
 import io.github.open115.client.http.Open115Exception;
 import io.github.open115.client.http.RefusedException;
+import io.github.open115.client.internal.ChangeDelay;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -72,7 +73,7 @@ final class UploadRefusals {
                 answer.accepted() ? Optional.empty() : byReason(failure, request, size, null);
         return byReason.orElseGet(() -> new UploadUnprovedException(
                 request.label() + ": " + answer.summary() + ", and the file did not appear in the folder within "
-                        + FileProof.LONGEST_WAIT.toSeconds() + " s. A retry looks again, and sends it again",
+                        + ChangeDelay.LONGEST.toSeconds() + " s. A retry looks again, and sends it again",
                 null));
     }
 

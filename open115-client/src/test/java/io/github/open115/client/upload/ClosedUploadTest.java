@@ -153,8 +153,8 @@ class ClosedUploadTest {
         fixture.emulator.drive().addFile(fixture.emulator.drive().folder("/other"), "b", Content.of("hello"));
         fixture.emulator.faults().arm(UploadFixture.INIT, Fault.run(client::close), Fault.lostReply());
 
-        assertThatThrownBy(() ->
-                        client.uploads().upload(UploadFixture.source("hello"), UploadRequest.of(folder, "a.txt")))
+        assertThatThrownBy(
+                        () -> client.uploads().upload(UploadFixture.source("hello"), UploadRequest.of(folder, "a.txt")))
                 .hasStackTraceContaining("closed");
 
         fixture.calls();
