@@ -14,6 +14,7 @@ import io.github.open115.client.transfer.ContentSource;
 import io.github.open115.client.transfer.Downloads;
 import io.github.open115.client.upload.UploadSource;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -130,5 +131,46 @@ public final class FileContents {
                     + (file.folder() ? "" : ": its upload may not be complete"));
         }
         return new ContentSource(file.id(), file.pickCode(), file.name(), file.size(), file.sha1());
+    }
+
+    /** A file of a drive that is uploaded, whose link is requested together with those of the other files of its poll. */
+    private record LinkedSource(UploadSource file, Runnable beforeReading) implements UploadSource {
+
+        @Override
+        public long size() {
+            return file.size();
+        }
+
+        @Override
+        public String sha1() {
+            return file.sha1();
+        }
+
+        @Override
+        public InputStream open(long first) throws IOException {
+            beforeReading.run();
+            return file.open(first);
+        }
+
+        @Override
+        public InputStream open(long first, long length) throws IOException {
+            beforeReading.run();
+            return file.open(first, length);
+        }
+
+        @Override
+        public String fingerprint() {
+            return file.fingerprint();
+        }
+
+        @Override
+        public void verifyUnchanged() throws IOException {
+            file.verifyUnchanged();
+        }
+
+        @Override
+        public String toString() {
+            return file.toString();
+        }
     }
 }
