@@ -26,21 +26,17 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A JVM is killed at a moment of its upload, and another one uploads the same file. */
-@Timeout(600)
 @Tag("slow")
-class KilledUploadTest {
+class KilledUploadTest extends UploadsToAFolder {
 
     private static final int PART = 16 << 20;
     private static final int SIZE = 2 * PART + 1000;
@@ -48,25 +44,13 @@ class KilledUploadTest {
     /** The optimizing compiler knows SHA-1 and MD5. */
     private static final String FASTER_HASHES = "-XX:TieredStopAtLevel=4";
 
-    @TempDir
-    Path directory;
-
-    private UploadFixture fixture;
-    private String folder;
     private Path file;
 
     @BeforeEach
-    void start() throws IOException {
-        fixture = new UploadFixture(directory.resolve("state"));
-        folder = fixture.emulator.drive().folder("/backup");
+    void writeFile() throws IOException {
         byte[] content = new byte[SIZE];
         new Random(1).nextBytes(content);
         file = Files.write(directory.resolve(NAME), content);
-    }
-
-    @AfterEach
-    void close() {
-        fixture.close();
     }
 
     /** Where the process is killed: before a request takes effect, or after it when the reply has not come yet. */

@@ -21,36 +21,14 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What earlier uploads have left in the journal. */
-@Timeout(600)
-class LeftoverUploadsTest {
+class LeftoverUploadsTest extends UploadsToAFolder {
 
     private static final int LARGE = 20 << 20;
-
-    @TempDir
-    Path directory;
-
-    private UploadFixture fixture;
-    private String folder;
-
-    @BeforeEach
-    void start() {
-        fixture = new UploadFixture(directory.resolve("state"));
-        folder = fixture.emulator.drive().folder("/backup");
-    }
-
-    @AfterEach
-    void close() {
-        fixture.close();
-    }
 
     @Test
     @DisplayName("R19 an upload that nobody continues is dropped after 7 days, with its parts at the storage")

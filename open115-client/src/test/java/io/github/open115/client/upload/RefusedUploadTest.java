@@ -25,37 +25,15 @@ import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Uploads that cannot be: each fails with a type of its own and a sentence that says what to do. */
-@Timeout(600)
-class RefusedUploadTest {
-
-    @TempDir
-    Path directory;
-
-    private UploadFixture fixture;
-    private String folder;
-
-    @BeforeEach
-    void start() {
-        fixture = new UploadFixture(directory.resolve("state"));
-        folder = fixture.emulator.drive().folder("/backup");
-    }
-
-    @AfterEach
-    void close() {
-        fixture.close();
-    }
+class RefusedUploadTest extends UploadsToAFolder {
 
     @ParameterizedTest
     @ValueSource(strings = {"\"", "<", ">"})

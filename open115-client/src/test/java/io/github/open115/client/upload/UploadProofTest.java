@@ -19,45 +19,27 @@ import io.github.open115.emulator.Content;
 import io.github.open115.emulator.Fault;
 import io.github.open115.emulator.Open115Emulator;
 import io.github.open115.emulator.OssOperation;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** An upload is success only when it is proved, and one that is there is never a failure. */
-@Timeout(600)
-class UploadProofTest {
+class UploadProofTest extends UploadsToAFolder {
 
     private static final List<Duration> LOOKS =
             List.of(Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(4), Duration.ofSeconds(8));
     private static final int LARGE = 20 << 20;
 
-    @TempDir
-    Path state;
-
-    private UploadFixture fixture;
-    private String folder;
-
-    @BeforeEach
-    void start() {
+    @Override
+    Open115Emulator.Builder service() {
         // as late as the service shows a new file
-        fixture = new UploadFixture(Open115Emulator.builder().visibilityDelay(Duration.ofSeconds(5)), state);
-        folder = fixture.emulator.drive().folder("/backup");
-    }
-
-    @AfterEach
-    void close() {
-        fixture.close();
+        return super.service().visibilityDelay(Duration.ofSeconds(5));
     }
 
     static Stream<Arguments> answersWithoutProof() {

@@ -13,41 +13,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.open115.emulator.Content;
 import io.github.open115.emulator.Fault;
 import io.github.open115.emulator.OssOperation;
-import java.nio.file.Path;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Uploads to a service that answers in another shape, or shows later what it has. */
-@Timeout(600)
-class UploadVariantsTest {
+class UploadVariantsTest extends UploadsToAFolder {
 
     private static final int LARGE = 20 << 20;
     private static final Duration LATE = Duration.ofSeconds(60);
-
-    @TempDir
-    Path state;
-
-    private UploadFixture fixture;
-    private String folder;
-
-    @BeforeEach
-    void start() {
-        fixture = new UploadFixture(state);
-        folder = fixture.emulator.drive().folder("/backup");
-    }
-
-    @AfterEach
-    void close() {
-        fixture.close();
-    }
 
     @ParameterizedTest
     @ValueSource(strings = {INIT, TOKEN, OssOperation.CALLBACK})

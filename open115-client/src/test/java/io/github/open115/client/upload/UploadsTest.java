@@ -39,35 +39,13 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 
-@Timeout(600)
-class UploadsTest {
-
-    @TempDir
-    Path state;
-
-    private UploadFixture fixture;
-    private String folder;
-
-    @BeforeEach
-    void start() {
-        fixture = new UploadFixture(state);
-        folder = fixture.emulator.drive().folder("/backup");
-    }
-
-    @AfterEach
-    void close() {
-        fixture.close();
-    }
+class UploadsTest extends UploadsToAFolder {
 
     @Test
     @DisplayName("R17 a new file is sent with one request, and the result names the file in the drive")
@@ -382,7 +360,7 @@ class UploadsTest {
     @Test
     @DisplayName("R36 a file that changed with the same size and time is refused by the service, and the error says so")
     void hashesAgainAfterARefusal() throws IOException {
-        Path file = state.resolve("content.bin");
+        Path file = directory.resolve("content.bin");
         Files.write(file, Content.generated(1, 17 << 20).bytes());
         FileTime time = Files.getLastModifiedTime(file);
         fixture.emulator.faults().before(OssOperation.UPLOAD_PART, 1, () -> {
