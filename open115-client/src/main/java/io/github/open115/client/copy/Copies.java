@@ -5,6 +5,7 @@
 package io.github.open115.client.copy;
 
 import io.github.open115.client.files.DriveFiles;
+import io.github.open115.client.files.EntryRules;
 import io.github.open115.client.files.FileItem;
 import io.github.open115.client.http.Sleeper;
 import io.github.open115.client.upload.ConflictPolicy;
@@ -81,7 +82,7 @@ public final class Copies {
             Set<String> names = new HashSet<>();
             for (FileItem source : waiting) {
                 boolean fits = batch.size() < DriveFiles.MAX_IDS_PER_CHANGE
-                        && (policy == ConflictPolicy.keepBoth || names.add(source.name()));
+                        && (policy == ConflictPolicy.keepBoth || names.add(EntryRules.normalized(source.name())));
                 (fits ? batch : later).add(source);
             }
             batches.add(batch);

@@ -5,6 +5,7 @@
 package io.github.open115.client.copy;
 
 import io.github.open115.client.files.DriveFiles;
+import io.github.open115.client.files.EntryRules;
 import io.github.open115.client.files.FileItem;
 import io.github.open115.client.files.FilePage;
 import io.github.open115.client.files.IdempotentChange;
@@ -72,7 +73,7 @@ final class Copying {
         await(batch, left -> {
             Map<String, List<FileItem>> rows = look(left);
             for (FileItem source : left) {
-                List<FileItem> same = ofKind(source, rows.getOrDefault(source.name(), List.of()));
+                List<FileItem> same = ofKind(source, rows.getOrDefault(key(source), List.of()));
                 Optional<FileItem> copy = policy == ConflictPolicy.ignore
                         ? same.stream().findFirst()
                         : same.stream().filter(row -> isEqual(row, source)).findFirst();
@@ -93,7 +94,7 @@ final class Copying {
 
     private List<FileItem> absent(List<FileItem> sources, Map<String, List<FileItem>> rows) {
         return sources.stream()
-                .filter(source -> ofKind(source, rows.getOrDefault(source.name(), List.of()))
+                .filter(source -> ofKind(source, rows.getOrDefault(key(source), List.of()))
                         .isEmpty())
                 .toList();
     }
@@ -124,7 +125,7 @@ final class Copying {
         Set<String> taken = new HashSet<>(old);
         found.values().forEach(row -> taken.add(row.id()));
         for (FileItem source : sources) {
-            ofKind(source, rows.getOrDefault(source.name(), List.of())).stream()
+            ofKind(source, rows.getOrDefault(key(source), List.of())).stream()
                     .filter(row -> !taken.contains(row.id()) && isEqual(row, source))
                     .findFirst()
                     .ifPresent(row -> {
@@ -240,26 +241,31 @@ final class Copying {
         return left;
     }
 
-    /** What the target has under the names of these entries now. */
+    /** What the target has under the names of these entries now, by {@link #key}. */
     private Map<String, List<FileItem>> look(List<FileItem> sources) {
         Map<String, List<FileItem>> rows = new LinkedHashMap<>();
         FilePage newest = files.page(ListQuery.childrenOf(target, ListQuery.MAX_PAGE_SIZE), 0);
         newest.rows().stream()
                 .filter(row -> row.state() != FileItem.State.DELETED)
-                .forEach(row -> rows.computeIfAbsent(row.name(), name -> new ArrayList<>())
+                .forEach(row -> rows.computeIfAbsent(key(row), name -> new ArrayList<>())
                         .add(row));
         boolean isAll = !newest.isFull() && newest.rows().size() == newest.count();
         boolean isEnough = sources.stream()
                 .allMatch(source ->
-                        rows.getOrDefault(source.name(), List.of()).stream().anyMatch(row -> isEqual(row, source)));
+                        rows.getOrDefault(key(source), List.of()).stream().anyMatch(row -> isEqual(row, source)));
         if (!isAll && !isEnough) {
             Duration age = Duration.ZERO;
             for (FileItem source : sources) {
-                rows.put(source.name(), files.named(target, source.name(), age));
+                rows.put(key(source), files.named(target, source.name(), age));
                 age = LISTING_AGE;
             }
         }
         return rows;
+    }
+
+    /** A source may have its name from a caller, who composes accents differently from the service. */
+    private static String key(FileItem item) {
+        return EntryRules.normalized(item.name());
     }
 
     private List<FileItem> there(FileItem source) {

@@ -17,6 +17,7 @@ import io.github.open115.client.upload.ConflictPolicy;
 import io.github.open115.emulator.Content;
 import io.github.open115.emulator.Fault;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -114,6 +115,18 @@ class CopiesTest extends CopiesFixture {
         copies.copy(List.of(changed), to, ConflictPolicy.override);
         assertThat(drive.isBinned(old.id())).isTrue();
         assertThat(drive.isBinned(uploading.id())).isFalse();
+    }
+
+    @ParameterizedTest
+    @EnumSource(ConflictPolicy.class)
+    @DisplayName("R31 R34 a copy is found if the caller composes the accents of its name differently from the service")
+    void findsACopyWhoseNameIsComposedDifferently(ConflictPolicy policy) {
+        FileItem source = add(from, "caf\u00e9.txt", "1").named("cafe\u0301.txt");
+        Instant start = clock.instant();
+        Map<String, FileItem> found = copies.copy(List.of(source), to, policy);
+        assertThat(found).containsOnlyKeys(source.id());
+        assertThat(drive.names(to)).containsExactly("caf\u00e9.txt");
+        assertThat(clock.instant()).as("without waiting").isEqualTo(start);
     }
 
     @Test
