@@ -90,7 +90,7 @@ public final class ConsoleLogin implements AutoCloseable {
                     logCode(status);
                 } else if (status.problem() != null && !Objects.equals(status.problem(), logged.problem())) {
                     LOG.warn(
-                            "Account {}: the QR code is still valid, and is asked about again: {}",
+                            "Account {}: the QR code is still valid; checking its status failed and is retried: {}",
                             account,
                             status.problem());
                 } else if (status.state() == State.SCANNED && logged.state() != State.SCANNED) {
@@ -99,18 +99,18 @@ public final class ConsoleLogin implements AutoCloseable {
             }
             case SHOWN_ELSEWHERE ->
                 LOG.warn(
-                        "Account {} must be authorized by a person: another instance shows a QR code for it. This one goes"
-                                + " on with the tokens of that log-in",
+                        "Account {} must be authorized by a person: another instance shows a QR code for it. This"
+                                + " instance will use its tokens",
                         account);
             case PAUSED ->
                 LOG.warn(
-                        "Account {} must be authorized by a person. {}. {}, requestLoginCode of the account by JMX or a restart"
-                                + " asks for one now",
+                        "Account {} must be authorized by a person. {}. {}. To get one now, call"
+                                + " requestLoginCode of the account by JMX, or restart",
                         account,
                         status.problem(),
                         status.until() == null
-                                ? "A QR code is asked for again soon"
-                                : "The next QR code is asked for at " + status.until());
+                                ? "The next QR code is requested soon"
+                                : "The next QR code is requested at " + status.until());
             default -> LOG.info("Account {} is authorized", account);
         }
     }

@@ -10,18 +10,18 @@ import java.time.LocalDate;
 import java.util.Properties;
 
 /**
- * Which process asks for a log-in, and how often codes were shown for nobody; shared by all processes of an account.
+ * Which process asks for a log-in, and how many codes were requested; shared by all processes of an account.
  *
  * @param holder the process that asks; empty for none
  * @param until when the holder counts as lost
  * @param day the day that {@code codes} counts
- * @param codes the number of codes that were asked for on that day
+ * @param codes how many codes were requested on that day
  * @param pausedAt when the last attempt ended without a log-in
  * @param pause how long no process asks after that; zero for no pause
  */
 record LoginTurn(String holder, Instant until, LocalDate day, int codes, Instant pausedAt, Duration pause) {
 
-    /** How long a holder that does not report counts as present. It reports with each answer of the service, after 90 s at the latest. */
+    /** A holder that has not renewed its lease for this time is considered dead. It renews it with each answer of the service, after 90 s at the latest. */
     static final Duration LEASE = Duration.ofMinutes(2);
 
     static final LoginTurn NONE = new LoginTurn("", Instant.EPOCH, LocalDate.EPOCH, 0, Instant.EPOCH, Duration.ZERO);

@@ -35,10 +35,10 @@ public final class AutomaticLogin implements AutoCloseable {
     /** How many codes replace the first one while a person may be on the way to it. */
     private static final int RENEWALS = 3;
 
-    /** Between two looks at the stores. A look sends no call. */
-    private static final Duration LOOK = Duration.ofSeconds(5);
+    /** Between two checks of the stores. A check sends no call. */
+    private static final Duration CHECK_INTERVAL = Duration.ofSeconds(5);
 
-    private static final Duration LIFE_OF_A_CODE = Duration.ofMinutes(5);
+    private static final Duration CODE_LIFETIME = Duration.ofMinutes(5);
 
     /** Longer than all codes of one turn live. */
     private static final Duration LONGEST_TURN = Duration.ofHours(1);
@@ -59,15 +59,15 @@ public final class AutomaticLogin implements AutoCloseable {
 
     private volatile LoginStatus status = LoginStatus.AUTHORIZED;
     private volatile boolean closed;
-    // guarded by lock: the log-in under way, the thread while it waits for the next look, what a person asked for, and
-    // since when pauses count
+    // guarded by lock: the log-in under way, the thread while it waits for the next check, what a person asked for, and
+    // the time before which a pause does not count
     private PendingLogin pending;
     private Thread sleeping;
     private boolean requested;
-    private Instant since;
+    private Instant ignorePausesBefore;
     private Instant shownAt = Instant.MIN;
-    // nothing is asked for before, by the steady clock
-    private Instant rest = Instant.MIN;
+    // no code is requested before this time, by the steady clock
+    private Instant noCodeBefore = Instant.MIN;
 
     /**
      * @param login how to log in; its account, store and clock are those of the account
@@ -91,7 +91,7 @@ public final class AutomaticLogin implements AutoCloseable {
         this.steady = SteadyClock.of(clock);
         this.sleeper = sleeper == null ? Sleeper.SYSTEM : sleeper;
         this.onChange = onChange;
-        this.since = clock.instant();
+        this.ignorePausesBefore = clock.instant();
     }
 
     /** What is done now. */
@@ -110,7 +110,7 @@ public final class AutomaticLogin implements AutoCloseable {
                 return;
             }
             requested = true;
-            since = now;
+            ignorePausesBefore = now;
             if (pending != null) {
                 pending.close();
             }
@@ -152,7 +152,7 @@ public final class AutomaticLogin implements AutoCloseable {
             sleeping = Thread.currentThread();
         }
         try {
-            sleeper.sleep(LOOK);
+            sleeper.sleep(CHECK_INTERVAL);
         } finally {
             synchronized (lock) {
                 sleeping = null;
@@ -174,7 +174,7 @@ public final class AutomaticLogin implements AutoCloseable {
                 }
                 return false;
             }
-            if (!byPerson && steady.instant().isBefore(rest)) {
+            if (!byPerson && steady.instant().isBefore(noCodeBefore)) {
                 return false;
             }
             Instant resumeAt = account.pausedUntil().orElse(null);
@@ -182,7 +182,7 @@ public final class AutomaticLogin implements AutoCloseable {
                 report(LoginStatus.paused(resumeAt, "The service throttles the account"));
                 return false;
             }
-            LoginTurns.Turn turn = turns.take(since(), byPerson, RENEWALS);
+            LoginTurns.Turn turn = turns.take(ignorePausesBefore(), byPerson, RENEWALS);
             if (turn.answer() == LoginTurns.Answer.MINE) {
                 takeTurn(turn.moreCodes(), byPerson);
                 return true;
@@ -274,7 +274,7 @@ public final class AutomaticLogin implements AutoCloseable {
 
     private void pause(boolean failed, String problem) {
         // in case that the pause cannot be stored
-        rest = steady.instant().plus(SHORTEST_PAUSE);
+        noCodeBefore = steady.instant().plus(SHORTEST_PAUSE);
         report(LoginStatus.paused(turns.pause(failed), problem));
     }
 
@@ -323,9 +323,9 @@ public final class AutomaticLogin implements AutoCloseable {
         }
     }
 
-    private Instant since() {
+    private Instant ignorePausesBefore() {
         synchronized (lock) {
-            return since;
+            return ignorePausesBefore;
         }
     }
 
@@ -359,7 +359,7 @@ public final class AutomaticLogin implements AutoCloseable {
             synchronized (lock) {
                 shownAt = now;
             }
-            report(new LoginStatus(State.CODE_SHOWN, code, now.plus(LIFE_OF_A_CODE), null));
+            report(new LoginStatus(State.CODE_SHOWN, code, now.plus(CODE_LIFETIME), null));
         }
 
         @Override
