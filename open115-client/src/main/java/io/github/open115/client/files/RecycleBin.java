@@ -244,7 +244,7 @@ public final class RecycleBin {
         JsonObject first = refused.values().iterator().next();
         long code = first.number("errno", 0);
         Failure failure = new Failure(HTTP_OK, null, code, first.text("error") == null ? "" : first.text("error"), "");
-        String message = "the service did not do it for " + refused.size() + " of the files in the recycle bin: "
+        String message = "the service refused " + refused.size() + " files in the recycle bin: "
                 + String.join(", ", refused.keySet().stream().limit(10).toList());
         return ErrorCodes.kind(code) == ErrorCodes.Kind.NOT_FOUND
                 ? new NotFoundException(message, failure, null)

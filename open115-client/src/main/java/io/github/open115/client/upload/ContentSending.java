@@ -41,7 +41,7 @@ final class ContentSending {
     /**
      * @param record what is uploaded, and the multipart upload to go on with
      * @param entry where each step is written
-     * @param progress hears of the bytes
+     * @param progress gets the bytes
      */
     ContentSending(
             UploadSource source,
@@ -221,8 +221,8 @@ final class ContentSending {
             entry.write(record.refused(), false);
         }
         return new UploadUnprovedException(
-                FileProof.label(record) + ": the last answer of the storage was no success, and the file did not appear"
-                        + " in the folder within " + ChangeDelay.LONGEST.toSeconds() + " s. A retry looks again",
+                FileProof.label(record) + ": the storage did not confirm the upload, and the folder did not show the file"
+                        + " within " + ChangeDelay.LONGEST.toSeconds() + " s. Retry: it looks for the file first",
                 failure);
     }
 

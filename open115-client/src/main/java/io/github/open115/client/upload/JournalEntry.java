@@ -173,7 +173,7 @@ final class JournalEntry implements AutoCloseable {
     }
 
     private UploadRecord damaged() {
-        LOG.warn("{} is damaged: an upload that it belongs to begins again", path);
+        LOG.warn("Journal entry {} is damaged and ignored: its upload starts again from the first byte", path);
         return null;
     }
 

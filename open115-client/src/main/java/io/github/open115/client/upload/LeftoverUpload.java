@@ -10,10 +10,10 @@ import io.github.open115.client.internal.ChangeDelay;
 import java.time.Duration;
 import java.util.Optional;
 
-/** An upload that an earlier attempt, perhaps of another process, has left in the journal: did its file appear? */
+/** Finds out whether the file of an interrupted upload is in the drive. */
 final class LeftoverUpload {
 
-    /** Far more than a request takes: a wait in vain costs seconds, but without a needed one there are two files. */
+    /** Longer than any request. Waiting too long costs seconds; not waiting can create a second file. */
     static final Duration LONGEST_REQUEST = Duration.ofHours(1);
 
     private final JournalEntry entry;

@@ -17,7 +17,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Ends the uploads that nobody comes back for. If a process was killed after its upload was complete, the replaced files
+ * Finishes or drops uploads that an earlier process left in the journal. If a process was killed after its upload was complete, the replaced files
  * still are beside the new one: they go to the recycle bin now. What is older than a week is dropped, with its parts at the
  * storage. Done before the first upload of a client, and once a day; after an hour if a file may
  * still appear. Thread-safe.
@@ -60,7 +60,7 @@ final class LeftoverUploads {
                 try (JournalEntry entry = left.get()) {
                     end(entry, view);
                 } catch (Open115Exception | IOException e) {
-                    LOG.info("An earlier upload is not ended yet ({}): {}", entryLabel(left.get()), e.getMessage());
+                    LOG.info("Could not finish an interrupted upload ({}), will retry: {}", entryLabel(left.get()), e.getMessage());
                 }
             }
         }

@@ -43,7 +43,7 @@ final class StorageBody extends RequestBody implements Closeable {
      * @param source its next bytes are sent; closed with the body
      * @param length how many bytes to send
      * @param name of the source, for the message of a failure
-     * @param progress hears of them
+     * @param progress gets them
      * @param minimumRate bytes per second below which the connection fails
      * @param window the time over which the rate is measured
      */

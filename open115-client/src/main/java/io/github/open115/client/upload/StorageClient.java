@@ -93,7 +93,7 @@ final class StorageClient implements AutoCloseable {
      * @param source its next bytes are sent; closed with the body
      * @param length how many bytes to send
      * @param name of the source, for the message of a failure
-     * @param progress hears of them
+     * @param progress gets them
      */
     StorageBody body(InputStream source, long length, String name, PartProgress progress) {
         // half of the timeout: a connection that takes single bytes is noticed by the end of the second window

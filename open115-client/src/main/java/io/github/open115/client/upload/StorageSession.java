@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Stores one content, and survives what passes: a storage that is busy, lost connections, credentials that expire. A request
- * that may have completed the object is never repeated, because the file could then appear twice. Used by one thread.
+ * Sends the requests of one upload. Retries when the storage is busy, a connection is lost or the credentials expire. A
+ * request that may have completed the object is never repeated, because the file could then appear twice. Used by one thread.
  */
 final class StorageSession {
 
@@ -59,7 +59,7 @@ final class StorageSession {
      * @throws IOException if the source fails, or the thread was interrupted
      */
     String put(UploadSource source, StorageCallback callback, PartProgress progress) throws IOException {
-        return retried(valid -> {
+        return sendUnlessDone(valid -> {
             StorageBody body = client.body(source.open(0), source.size(), source.toString(), progress);
             try (body) {
                 return client.put(valid, object, callback, body);
@@ -77,7 +77,7 @@ final class StorageSession {
      */
     String initiate() throws IOException {
         // an upload whose id was lost has no effect
-        return repeated(valid -> client.initiate(valid, object));
+        return sendIdempotent(valid -> client.initiate(valid, object));
     }
 
     /**
@@ -86,7 +86,7 @@ final class StorageSession {
      * @throws StorageException with {@link Reason#NO_SUCH_UPLOAD} if the upload is gone
      */
     List<StoredPart> listParts(String uploadId) throws IOException {
-        return repeated(valid -> client.listParts(valid, object, uploadId));
+        return sendIdempotent(valid -> client.listParts(valid, object, uploadId));
     }
 
     /**
@@ -129,12 +129,12 @@ final class StorageSession {
      * @throws StorageException if it was not completed; see {@link StorageException#mayHaveHappened()}
      */
     String complete(String uploadId, List<StoredPart> parts, StorageCallback callback) throws IOException {
-        return retried(valid -> client.complete(valid, object, uploadId, parts, callback));
+        return sendUnlessDone(valid -> client.complete(valid, object, uploadId, parts, callback));
     }
 
     /** Drops the parts of an upload. One that is gone is fine. */
     void abort(String uploadId) throws IOException {
-        repeated(valid -> {
+        sendIdempotent(valid -> {
             client.abort(valid, object, uploadId);
             return null;
         });
@@ -146,23 +146,23 @@ final class StorageSession {
 
     /** The part, if the storage has one of this number, length and checksum. */
     private Optional<StoredPart> stored(String uploadId, PartPlan.Part part, String checksum) throws IOException {
-        StorageXml.PartsPage page = repeated(valid -> client.partsAfter(valid, object, uploadId, part.number() - 1, 1));
+        StorageXml.PartsPage page = sendIdempotent(valid -> client.partsAfter(valid, object, uploadId, part.number() - 1, 1));
         return page.parts().stream()
                 .filter(found -> found.number() == part.number() && found.matches(part.length(), checksum))
                 .findFirst();
     }
 
     /** Sends a request again that has no other effect the second time. */
-    private <T> T repeated(Attempt<T> attempt) throws IOException {
-        return sent(attempt, true);
+    private <T> T sendIdempotent(Attempt<T> attempt) throws IOException {
+        return sendWithRetries(attempt, true);
     }
 
     /** Sends a request again only if it cannot have had its effect. */
-    private <T> T retried(Attempt<T> attempt) throws IOException {
-        return sent(attempt, false);
+    private <T> T sendUnlessDone(Attempt<T> attempt) throws IOException {
+        return sendWithRetries(attempt, false);
     }
 
-    private <T> T sent(Attempt<T> attempt, boolean repeatable) throws IOException {
+    private <T> T sendWithRetries(Attempt<T> attempt, boolean repeatable) throws IOException {
         Retries retries = new Retries();
         while (true) {
             StorageCredentials valid = credentials.current();

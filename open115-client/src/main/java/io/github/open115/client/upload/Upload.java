@@ -69,7 +69,7 @@ final class Upload {
                 return ended.get();
             }
         }
-        List<FileItem> there = withoutOwn(named(request.name(), mayHaveChanged ? Duration.ZERO : LISTING_AGE));
+        List<FileItem> there = withoutOwn(entriesNamed(request.name(), mayHaveChanged ? Duration.ZERO : LISTING_AGE));
         Optional<UploadResult> known = asIsThere(there);
         if (known.isPresent()) {
             dropEarlier();
@@ -88,7 +88,7 @@ final class Upload {
                 .orElse(there);
     }
 
-    private List<FileItem> named(String name, Duration maxAge) {
+    private List<FileItem> entriesNamed(String name, Duration maxAge) {
         try {
             return files.named(request.folderId(), name, maxAge);
         } catch (NotFoundException e) {
@@ -232,7 +232,7 @@ final class Upload {
     }
 
     private boolean isFree(String candidate, List<UploadTurns.Hold> holds) {
-        if (!named(candidate, LISTING_AGE).isEmpty()) {
+        if (!entriesNamed(candidate, LISTING_AGE).isEmpty()) {
             return false;
         }
         UploadTurns.Hold hold = parts.turns().nameIfFree(request.folderId(), candidate);
@@ -286,7 +286,7 @@ final class Upload {
             if (!Announcement.mayHaveHappened(e) && !Thread.currentThread().isInterrupted()) {
                 entry.drop();
             }
-            throw named(e);
+            throw translated(e);
         }
         if (reply.status() == InitReply.INSTANT) {
             return instant(record, reply);
@@ -311,12 +311,12 @@ final class Upload {
         }
     }
 
-    private Open115Exception named(Open115Exception refusal) {
-        Open115Exception named = refusals.named(refusal, request, source.size());
-        if (named instanceof FolderMissingException) {
+    private Open115Exception translated(Open115Exception refusal) {
+        Open115Exception translated = refusals.translated(refusal, request, source.size());
+        if (translated instanceof FolderMissingException) {
             files.forgetFolder(request.folderId());
         }
-        return named;
+        return translated;
     }
 
     private UploadResult instant(UploadRecord record, InitReply reply) {
@@ -348,7 +348,7 @@ final class Upload {
             return announce(record);
         }
         if (!ticket.object().equals(left.object())) {
-            LOG.info("{}: begins again, the service gave it another place", request.label());
+            LOG.info("{}: starts again from the first part: the service assigned another storage object", request.label());
             dropEarlier();
             return send(record, ticket, List.of());
         }
@@ -501,7 +501,7 @@ final class Upload {
     private Optional<Open115Exception> removeWrongFile(UploadRecord record, String fileId) {
         try {
             boolean isOurs = !record.target().before().contains(fileId)
-                    && named(record.target().name(), LISTING_AGE).stream()
+                    && entriesNamed(record.target().name(), LISTING_AGE).stream()
                             .anyMatch(row -> row.id().equals(fileId));
             if (isOurs) {
                 LOG.warn("{}: file {} has other content, it goes to the recycle bin", request.label(), fileId);

@@ -18,7 +18,7 @@ import okhttp3.OkHttpClient;
  * @param http its proxy, TLS settings and connections are used
  * @param userAgent the {@code User-Agent} of requests to the object storage
  * @param stateDirectory the journal is in its folder {@code uploads}
- * @param transfers hears of the progress
+ * @param transfers gets the progress
  * @param clock the time
  * @param sleeper waits
  */

@@ -15,7 +15,7 @@ import io.github.open115.client.transfer.TransferContext;
  * @param journal what outlives the process
  * @param storage sends content
  * @param credentials of the storage
- * @param transfers hears of the progress
+ * @param transfers gets the progress
  * @param sleeper waits
  */
 record UploadParts(

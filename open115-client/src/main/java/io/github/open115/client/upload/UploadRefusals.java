@@ -50,7 +50,7 @@ final class UploadRefusals {
      *
      * @param size of the content
      */
-    Open115Exception named(Open115Exception refusal, UploadRequest request, long size) {
+    Open115Exception translated(Open115Exception refusal, UploadRequest request, long size) {
         if (refusal instanceof NotFoundException
                 && isAboutFolder(refusal.failure().code())) {
             return missingFolder(request, refusal.failure(), refusal);

@@ -126,7 +126,7 @@ public final class Uploads implements AutoCloseable {
     private static Open115Exception failed(UploadRequest request, UploadSource source, IOException e) {
         // not by the type of the failure: a timeout of a source is an InterruptedIOException too
         if (Thread.currentThread().isInterrupted()) {
-            return new Open115Exception(request.label() + ": interrupted; it goes on when it is uploaded again", e);
+            return new Open115Exception(request.label() + ": interrupted; uploading it again resumes it", e);
         }
         return new UploadException(
                 request.label() + ": " + source + " cannot be read: "

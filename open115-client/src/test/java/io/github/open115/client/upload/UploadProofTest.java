@@ -110,7 +110,7 @@ class UploadProofTest extends UploadsToAFolder {
 
         assertThatThrownBy(() -> fixture.upload("hello", folder, "a.txt"))
                 .isInstanceOf(UploadUnprovedException.class)
-                .hasMessageContaining("did not appear");
+                .hasMessageContaining("the folder did not show the file within 15 s");
         assertThat(fixture.texts(folder)).isEmpty();
     }
 
