@@ -335,7 +335,7 @@ public final class DriveFiles {
         changing(ids, targetFolderId, () -> mutations.move(ids, targetFolderId));
         contents.removed(ids);
         contents.returned(ids, targetFolderId);
-        contents.doubt(List.of(), targetFolderId);
+        contents.markStale(List.of(), targetFolderId);
         listeners.forEach(listener -> listener.moved(ids, targetFolderId, target));
     }
 
@@ -353,7 +353,7 @@ public final class DriveFiles {
      */
     public void copy(Collection<String> ids, String targetFolderId, boolean skipExisting) {
         changing(List.of(), targetFolderId, () -> mutations.copy(ids, targetFolderId, skipExisting));
-        contents.doubt(List.of(), targetFolderId);
+        contents.markStale(List.of(), targetFolderId);
     }
 
     /**
@@ -363,7 +363,7 @@ public final class DriveFiles {
      */
     public void star(Collection<String> ids, boolean starred) {
         changing(ids, null, () -> mutations.star(ids, starred));
-        contents.doubt(ids, null);
+        contents.markStale(ids, null);
     }
 
     /**
@@ -403,7 +403,7 @@ public final class DriveFiles {
     public void rename(FileItem item, String newName) {
         changing(List.of(item.id()), null, () -> mutations.rename(item, newName));
         if (item.parentId() == null) {
-            contents.doubt(List.of(item.id()), null);
+            contents.markStale(List.of(item.id()), null);
         } else {
             contents.added(item.named(newName));
         }
@@ -425,7 +425,7 @@ public final class DriveFiles {
         try {
             id = createOnce(parentId, name);
         } catch (Open115Exception e) {
-            contents.doubt(List.of(), parentId);
+            contents.markStale(List.of(), parentId);
             throw e;
         } finally {
             known.changed(List.of(), parentId);
@@ -471,12 +471,12 @@ public final class DriveFiles {
         if (parents.remove(null)) {
             // they may be in any folder
             known.forgetListings();
-            contents.doubtAll();
+            contents.markAllStale();
         }
         known.changed(ids, null);
         parents.forEach(parent -> known.changed(List.of(), parent));
         contents.returned(ids, null);
-        parents.forEach(parent -> contents.doubt(List.of(), parent));
+        parents.forEach(parent -> contents.markStale(List.of(), parent));
         listeners.forEach(listener -> listener.restored(ids));
     }
 
@@ -485,7 +485,7 @@ public final class DriveFiles {
         try {
             change.run();
         } catch (Open115Exception e) {
-            contents.doubt(entries, folderId);
+            contents.markStale(entries, folderId);
             throw e;
         } finally {
             known.changed(entries, folderId);

@@ -132,14 +132,14 @@ final class FolderContents {
     }
 
     /** Something about any folder may have changed. */
-    void doubtAll() {
+    void markAllStale() {
         for (Folder folder : all()) {
             folder.locked(() -> folder.stale = true);
         }
     }
 
     /** Something about these entries or in this folder may have changed, for example because a reply was lost. */
-    void doubt(Collection<String> ids, String folderId) {
+    void markStale(Collection<String> ids, String folderId) {
         for (Folder folder : all()) {
             folder.locked(() ->
                     folder.stale |= folder.id.equals(folderId) || ids.stream().anyMatch(folder.rows::containsKey));

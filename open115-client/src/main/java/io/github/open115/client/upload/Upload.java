@@ -23,7 +23,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One upload, from the look at what is there to the proof that the drive has the file. Used once, by one thread, which holds
+ * One upload, from the look at what is there to the proof that the drive has the file. Used once, by one thread, which leases
  * the name and the journal entry.
  */
 final class Upload {
@@ -214,32 +214,32 @@ final class Upload {
         if (request.conflictPolicy() != ConflictPolicy.rename || there.isEmpty()) {
             return begin(request.name(), there);
         }
-        List<UploadTurns.Hold> holds = new ArrayList<>();
+        List<UploadTurns.Lease> leases = new ArrayList<>();
         try {
-            return begin(freeName(holds), List.of());
+            return begin(freeName(leases), List.of());
         } finally {
-            holds.forEach(UploadTurns.Hold::close);
+            leases.forEach(UploadTurns.Lease::close);
         }
     }
 
     /** A name that no entry and no other upload has; it is held until the upload ends. */
-    private String freeName(List<UploadTurns.Hold> holds) {
+    private String freeName(List<UploadTurns.Lease> leases) {
         String earlier = entry.record().map(record -> record.target().name()).orElse(request.name());
-        if (!earlier.equals(request.name()) && isFree(earlier, holds)) {
+        if (!earlier.equals(request.name()) && isFree(earlier, leases)) {
             return earlier;
         }
-        return NameRules.firstFree(request.name(), candidate -> isFree(candidate, holds));
+        return NameRules.firstFree(request.name(), candidate -> isFree(candidate, leases));
     }
 
-    private boolean isFree(String candidate, List<UploadTurns.Hold> holds) {
+    private boolean isFree(String candidate, List<UploadTurns.Lease> leases) {
         if (!entriesNamed(candidate, LISTING_AGE).isEmpty()) {
             return false;
         }
-        UploadTurns.Hold hold = parts.turns().nameIfFree(request.folderId(), candidate);
-        if (hold != null) {
-            holds.add(hold);
+        UploadTurns.Lease lease = parts.turns().tryName(request.folderId(), candidate);
+        if (lease != null) {
+            leases.add(lease);
         }
-        return hold != null;
+        return lease != null;
     }
 
     private UploadResult begin(String name, List<FileItem> there) throws IOException {

@@ -26,11 +26,11 @@ final class UploadTurns implements AutoCloseable {
     private final Map<Name, Thread> names = new HashMap<>();
     private boolean closed;
 
-    private final Semaphore room;
+    private final Semaphore slots;
 
     UploadTurns(UploadLimits limits) {
         this.limits = limits;
-        this.room = new Semaphore(limits.maxConcurrentUploads(), true);
+        this.slots = new Semaphore(limits.maxConcurrentUploads(), true);
     }
 
     private record Name(String folderId, String name) {
@@ -41,7 +41,7 @@ final class UploadTurns implements AutoCloseable {
     }
 
     /** What a thread holds until it closes it; closing again does nothing. */
-    interface Hold extends AutoCloseable {
+    interface Lease extends AutoCloseable {
         @Override
         void close();
     }
@@ -51,7 +51,7 @@ final class UploadTurns implements AutoCloseable {
      *
      * @throws BusyException if that takes longer than {@link UploadLimits#maxWait()}
      */
-    synchronized Hold name(UploadRequest request) {
+    synchronized Lease name(UploadRequest request) {
         Name name = Name.of(request.folderId(), request.name());
         await(request, () -> !names.containsKey(name), "another upload to this name");
         names.put(name, Thread.currentThread());
@@ -59,7 +59,7 @@ final class UploadTurns implements AutoCloseable {
     }
 
     /** Takes a name that is free; returns null if another upload goes to it. */
-    synchronized Hold nameIfFree(String folderId, String candidate) {
+    synchronized Lease tryName(String folderId, String candidate) {
         Name name = Name.of(folderId, candidate);
         return names.putIfAbsent(name, Thread.currentThread()) == null ? () -> release(name) : null;
     }
@@ -70,20 +70,20 @@ final class UploadTurns implements AutoCloseable {
     }
 
     /**
-     * Waits for room for an upload, first come, first served.
+     * Waits for one of the slots for uploads, first come, first served.
      *
      * @throws BusyException if that takes longer than {@link UploadLimits#maxWait()}
      */
-    Hold room(UploadRequest request) {
+    Lease slot(UploadRequest request) {
         try {
-            if (!room.tryAcquire(limits.maxWait().toNanos(), TimeUnit.NANOSECONDS)) {
+            if (!slots.tryAcquire(limits.maxWait().toNanos(), TimeUnit.NANOSECONDS)) {
                 throw tooLong(request, limits.maxConcurrentUploads() + " other uploads (maxConcurrentUploads)");
             }
         } catch (InterruptedException e) {
             throw interrupted(request, e);
         }
         requireOpen(request);
-        return room::release;
+        return slots::release;
     }
 
     @FunctionalInterface
@@ -130,7 +130,7 @@ final class UploadTurns implements AutoCloseable {
     public synchronized void close() {
         closed = true;
         notifyAll();
-        // who waits for room finds out that it is closed
-        room.release(MOST_WAITING);
+        // wakes the waiting uploads, which then fail
+        slots.release(MOST_WAITING);
     }
 }

@@ -94,7 +94,7 @@ public final class Uploads implements AutoCloseable {
         Objects.requireNonNull(request, "request");
         Objects.requireNonNull(lastStep, "lastStep");
         NameRules.check(request.name());
-        UploadTurns.Hold name = parts.turns().name(request);
+        UploadTurns.Lease name = parts.turns().name(request);
         try {
             return uploadAlone(source, request, lastStep);
         } catch (IOException e) {
@@ -111,11 +111,11 @@ public final class Uploads implements AutoCloseable {
         try (JournalEntry entry = opened.entry()) {
             leftovers.endIfDue(view);
             UploadResult result;
-            UploadTurns.Hold room = parts.turns().room(request);
+            UploadTurns.Lease slot = parts.turns().slot(request);
             try {
                 result = new Upload(source, request, parts, view, entry).run(opened.afterAnother());
             } finally {
-                room.close();
+                slot.close();
             }
             lastStep.accept(result);
             entry.drop();

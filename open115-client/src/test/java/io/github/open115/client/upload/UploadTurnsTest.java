@@ -37,22 +37,22 @@ class UploadTurnsTest {
     @DisplayName("an upload more than maxConcurrentUploads waits, bounded")
     void boundedWaitForRoom() {
         UploadTurns turns = new UploadTurns(IMPATIENT);
-        UploadTurns.Hold first = turns.room(REQUEST);
+        UploadTurns.Lease first = turns.slot(REQUEST);
 
-        assertThatThrownBy(() -> turns.room(REQUEST))
+        assertThatThrownBy(() -> turns.slot(REQUEST))
                 .isInstanceOf(BusyException.class)
                 .hasMessageContaining("maxConcurrentUploads")
                 .hasMessageContaining("nothing was sent");
 
         first.close();
-        turns.room(REQUEST).close();
+        turns.slot(REQUEST).close();
     }
 
     @Test
     @DisplayName("an upload to a name that is being uploaded waits, in any composition of its accents")
     void boundedWaitForAName() {
         UploadTurns turns = new UploadTurns(IMPATIENT);
-        UploadTurns.Hold first = turns.name(UploadRequest.of("1", "\u00e9"));
+        UploadTurns.Lease first = turns.name(UploadRequest.of("1", "\u00e9"));
 
         assertThatThrownBy(() -> turns.name(UploadRequest.of("1", "e\u0301"))).isInstanceOf(BusyException.class);
         turns.name(UploadRequest.of("2", "\u00e9")).close();
