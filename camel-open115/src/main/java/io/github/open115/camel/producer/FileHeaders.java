@@ -129,8 +129,8 @@ final class FileHeaders {
      * @param copy null if it was not found
      */
     void copied(String originalId, Open115File copy) {
-        if (isAside(originalId)) {
-            noteAside();
+        if (isAnotherFile(originalId)) {
+            recordOtherFile();
         } else if (copy != null) {
             made(exchange, copy);
         } else {
@@ -151,8 +151,8 @@ final class FileHeaders {
 
     /** After an operation that left the file as it is. */
     void found() {
-        if (isAside(file.id())) {
-            noteAside();
+        if (isAnotherFile(file.id())) {
+            recordOtherFile();
         } else {
             describe();
             note(file, false);
@@ -161,8 +161,8 @@ final class FileHeaders {
 
     /** After the file was given another name. */
     void renamed(Open115File after) {
-        if (isAside(file.id())) {
-            noteAside();
+        if (isAnotherFile(file.id())) {
+            recordOtherFile();
             return;
         }
         describe();
@@ -177,8 +177,8 @@ final class FileHeaders {
 
     /** After the file was moved. {@code CamelFileName} stays, because routes name the files that they write by it. */
     void moved(Open115File after) {
-        if (isAside(file.id())) {
-            noteAside();
+        if (isAnotherFile(file.id())) {
+            recordOtherFile();
             return;
         }
         describe();
@@ -189,8 +189,8 @@ final class FileHeaders {
 
     /** After the file was deleted: the headers still describe it, for a log or for a retry of the operation. */
     void deleted(String id) {
-        if (isAside(id)) {
-            noteAside();
+        if (isAnotherFile(id)) {
+            recordOtherFile();
             return;
         }
         if (file == null) {
@@ -202,7 +202,7 @@ final class FileHeaders {
     }
 
     /** Whether an option aimed at another file than the one that the headers describe. */
-    private boolean isAside(String id) {
+    private boolean isAnotherFile(String id) {
         String own = message.getHeader(Open115Constants.FILE_ID, String.class);
         boolean named = own != null
                 || message.getHeader(Open115Constants.PICK_CODE) != null
@@ -258,7 +258,7 @@ final class FileHeaders {
         last.left(message, left, byName, deleted).keepIn(exchange);
     }
 
-    private void noteAside() {
+    private void recordOtherFile() {
         reference.used(message);
         Open115File body = FileReference.fileIn(message.getBody()).orElse(null);
         last.seen(message, body).keepIn(exchange);

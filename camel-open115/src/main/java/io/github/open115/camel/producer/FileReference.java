@@ -257,7 +257,7 @@ record FileReference(
         }
 
         private Optional<Open115File> ownBody() {
-            return body.filter(file -> file != last.aside());
+            return body.filter(file -> file != last.otherFileInBody());
         }
 
         /** The file that the headers describe, as long as they name it. */

@@ -25,7 +25,7 @@ import org.apache.camel.component.file.GenericFile;
  * @param file the file that these headers describe; null if it is not known
  * @param byName whether the route named that file by {@code CamelFileName}
  * @param deleted whether that file was deleted by an operation
- * @param aside the file in the body, if an option aimed at it, so that it is not the message's own; null for none
+ * @param otherFileInBody the file in the body, if an option aimed at it, so that it is not the message's own; null for none
  * @param poll identifies the poll that the exchange came from; null for none
  */
 record LastFile(
@@ -35,7 +35,7 @@ record LastFile(
         Open115File file,
         boolean byName,
         boolean deleted,
-        Open115File aside,
+        Open115File otherFileInBody,
         String poll)
         implements Serializable {
 

@@ -41,7 +41,7 @@ import org.apache.camel.support.ExchangeHelper;
  */
 final class UploadBody {
 
-    private static final ReadStreams READ = new ReadStreams();
+    private static final ConsumedStreams CONSUMED = new ConsumedStreams();
 
     private final Exchange exchange;
     private final Message message;
@@ -166,10 +166,10 @@ final class UploadBody {
         if (!once) {
             return converted(body).source();
         }
-        SpoolOutput.Result content = READ.begin(body).orElse(null);
+        SpoolOutput.Result content = CONSUMED.begin(body).orElse(null);
         if (content == null) {
             content = body instanceof Reader text ? ofText(text) : converted(body);
-            READ.read(body, content);
+            CONSUMED.read(body, content);
             replace.accept(content.body());
         } else {
             replace.accept(content.body().copy(exchange));

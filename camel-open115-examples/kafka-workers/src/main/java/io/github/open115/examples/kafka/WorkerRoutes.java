@@ -12,7 +12,10 @@ import io.github.open115.client.http.ServiceUnavailableException;
 import io.github.open115.client.http.ThrottledException;
 import org.apache.camel.builder.RouteBuilder;
 
-/** Downloads each file of the topic, and commits its offset when the file is in the target or in the dead letter topic. */
+/**
+ * Downloads each file of the topic. Commits the offset after the file was processed, was found to be deleted, or was sent to
+ * the dead letter topic.
+ */
 public class WorkerRoutes extends RouteBuilder {
 
     private static final String COMMIT = "${header.CamelKafkaManualCommit.commit()}";

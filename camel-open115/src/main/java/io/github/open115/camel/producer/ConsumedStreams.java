@@ -9,11 +9,11 @@ import java.util.Optional;
 import java.util.WeakHashMap;
 
 /**
- * The streams that uploads have read, with what they had in them. A redelivery gets the stream of the original message again,
- * and so do the branches of a multicast without stream caching: to read it again would make an empty file, or the rest of
- * one. An entry lasts as long as its stream. Thread-safe.
+ * Remembers the content of streams that uploads have consumed, because a redelivery gets the same stream, and so do the
+ * branches of a multicast without stream caching: to read it again would make an empty file, or the rest of one. An entry
+ * lasts as long as its stream. Thread-safe.
  */
-final class ReadStreams {
+final class ConsumedStreams {
 
     // guarded by this; an entry without a value is of a stream that is being read, or whose reading failed
     private final Map<Object, Optional<SpoolOutput.Result>> streams = new WeakHashMap<>();
