@@ -77,7 +77,7 @@ public final class OfflineDownloads {
      */
     public List<OfflineLink> add(Collection<String> links, String folderId, boolean failOnRejected) {
         requireFolderId(folderId);
-        return new LinkAdding(calls, folderId, added).add(SourceLink.all(links), failOnRejected, tasks);
+        return new LinkAdder(calls, folderId, added).add(SourceLink.all(links), failOnRejected, tasks);
     }
 
     /**
@@ -184,7 +184,7 @@ public final class OfflineDownloads {
                 .parameter("torrent_sha1", sha1)
                 .parameter("pick_code", pickCode)
                 .parameter("wp_path_id", folderId)
-                .within(LinkAdding.LONGEST_CALL)
+                .within(LinkAdder.LONGEST_CALL)
                 .build();
         SourceLink link = SourceLink.ofTorrent(torrent.infoHash());
         OfflineLink task = added.add(List.of(link), links -> Map.of(link, send(call, torrent)), tasks)
@@ -197,14 +197,14 @@ public final class OfflineDownloads {
             calls.send(call, Lane.UPLOADS);
             return new OfflineLink(null, torrent.infoHash(), OfflineLink.Outcome.added, 0, "");
         } catch (Open115Exception e) {
-            if (e.failure().code() != LinkAdding.EXISTS) {
+            if (e.failure().code() != LinkAdder.EXISTS) {
                 throw e;
             }
             return new OfflineLink(
                     null,
                     torrent.infoHash(),
                     OfflineLink.Outcome.existing,
-                    LinkAdding.EXISTS,
+                    LinkAdder.EXISTS,
                     e.failure().message());
         }
     }

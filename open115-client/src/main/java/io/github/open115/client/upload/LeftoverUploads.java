@@ -29,18 +29,18 @@ final class LeftoverUploads {
     private static final Duration BETWEEN_RUNS = Duration.ofDays(1);
     private static final Duration LONGEST_KEPT = Duration.ofDays(7);
 
-    private final UploadParts parts;
+    private final UploadResources shared;
     private final SteadyClock clock;
     // guarded by this
     private Instant next = Instant.MIN;
 
-    LeftoverUploads(UploadParts parts, SteadyClock clock) {
-        this.parts = parts;
+    LeftoverUploads(UploadResources shared, SteadyClock clock) {
+        this.shared = shared;
         this.clock = clock;
     }
 
     /** Ends those that were left, if it is time to. A failure does not reach the caller. */
-    void endIfDue(UploadView view) {
+    void endIfDue(UploadApi api) {
         synchronized (this) {
             Instant now = clock.instant();
             if (now.isBefore(next)) {
@@ -48,19 +48,22 @@ final class LeftoverUploads {
             }
             next = now.plus(BETWEEN_RUNS);
         }
-        for (Path path : parts.journal().leftBehind()) {
+        for (Path path : shared.journal().leftBehind()) {
             Optional<JournalEntry> left;
             try {
-                left = parts.journal().openLeftBehind(path);
+                left = shared.journal().openLeftBehind(path);
             } catch (IOException e) {
                 LOG.debug("{} cannot be read", path, e);
                 continue;
             }
             if (left.isPresent()) {
                 try (JournalEntry entry = left.get()) {
-                    end(entry, view);
+                    end(entry, api);
                 } catch (Open115Exception | IOException e) {
-                    LOG.info("Could not finish an interrupted upload ({}), will retry: {}", entryLabel(left.get()), e.getMessage());
+                    LOG.info(
+                            "Could not finish an interrupted upload ({}), will retry: {}",
+                            entryLabel(left.get()),
+                            e.getMessage());
                 }
             }
         }
@@ -74,18 +77,18 @@ final class LeftoverUploads {
         return entry.record().map(FileProof::label).orElse("unknown");
     }
 
-    private void end(JournalEntry entry, UploadView view) throws IOException {
+    private void end(JournalEntry entry, UploadApi api) throws IOException {
         UploadRecord record = entry.record().orElse(null);
         if (record == null) {
             return;
         }
         if (record.state() != State.SENDING && !record.target().replaced().isEmpty()) {
-            LeftoverUpload left = new LeftoverUpload(entry, new FileProof(view.files(), parts.sleeper()));
+            LeftoverUpload left = new LeftoverUpload(entry, new FileProof(api.files(), shared.sleeper()));
             boolean isProved = record.state() == State.PROVED;
             Optional<FileItem> found = isProved ? left.await(record) : left.find(record);
             if (found.isPresent()) {
                 LOG.info("{}: the files that it replaced go to the recycle bin now", FileProof.label(record));
-                new ReplacedFiles(view.files(), parts.sleeper()).delete(Upload.proved(record, found.get()));
+                new ReplacedFiles(api.files(), shared.sleeper()).delete(Upload.proved(record, found.get()));
                 entry.drop();
                 return;
             }
@@ -104,7 +107,7 @@ final class LeftoverUploads {
         if (age != null && age.compareTo(LONGEST_KEPT) > 0) {
             LOG.info("{}: given up after {} days", FileProof.label(record), LONGEST_KEPT.toDays());
             if (record.parts() != null) {
-                parts.session(record.parts().object()).abort(record.parts().uploadId());
+                shared.session(record.parts().object()).abort(record.parts().uploadId());
             }
             entry.drop();
         }

@@ -35,7 +35,7 @@ final class Upload {
 
     private final UploadSource source;
     private final UploadRequest request;
-    private final UploadParts parts;
+    private final UploadResources shared;
     private final DriveFiles files;
     private final UploadCalls calls;
     private final UploadRefusals refusals;
@@ -43,14 +43,14 @@ final class Upload {
     private final JournalEntry entry;
     private Hashes hashes;
 
-    Upload(UploadSource source, UploadRequest request, UploadParts parts, UploadView view, JournalEntry entry) {
+    Upload(UploadSource source, UploadRequest request, UploadResources shared, UploadApi api, JournalEntry entry) {
         this.source = source;
         this.request = request;
-        this.parts = parts;
-        this.files = view.files();
-        this.calls = view.calls();
-        this.refusals = view.refusals();
-        this.proof = new FileProof(view.files(), parts.sleeper());
+        this.shared = shared;
+        this.files = api.files();
+        this.calls = api.calls();
+        this.refusals = api.refusals();
+        this.proof = new FileProof(api.files(), shared.sleeper());
         this.entry = entry;
     }
 
@@ -147,7 +147,7 @@ final class Upload {
 
     private Hashes hashes() throws IOException {
         if (hashes == null) {
-            hashes = Hashes.of(source, () -> parts.turns().requireOpen(request));
+            hashes = Hashes.of(source, () -> shared.turns().requireOpen(request));
         }
         return hashes;
     }
@@ -160,7 +160,7 @@ final class Upload {
 
     private void discard(UploadRecord.Parts earlier) {
         try {
-            parts.session(earlier.object()).abort(earlier.uploadId());
+            shared.session(earlier.object()).abort(earlier.uploadId());
         } catch (IOException | Open115Exception e) {
             LOG.debug("{}: the parts of an earlier upload were not deleted", request.label(), e);
         }
@@ -235,7 +235,7 @@ final class Upload {
         if (!entriesNamed(candidate, LISTING_AGE).isEmpty()) {
             return false;
         }
-        UploadTurns.Lease lease = parts.turns().tryName(request.folderId(), candidate);
+        UploadTurns.Lease lease = shared.turns().tryName(request.folderId(), candidate);
         if (lease != null) {
             leases.add(lease);
         }
@@ -348,12 +348,14 @@ final class Upload {
             return announce(record);
         }
         if (!ticket.object().equals(left.object())) {
-            LOG.info("{}: starts again from the first part: the service assigned another storage object", request.label());
+            LOG.info(
+                    "{}: starts again from the first part: the service assigned another storage object",
+                    request.label());
             dropEarlier();
             return send(record, ticket, List.of());
         }
         try {
-            List<StoredPart> present = parts.session(left.object()).listParts(left.uploadId());
+            List<StoredPart> present = shared.session(left.object()).listParts(left.uploadId());
             PartPlan plan = new PartPlan(source.size(), left.partSize());
             if (isBeginningOf(plan, present)) {
                 UploadRecord resumed = record.sending(left);
@@ -396,7 +398,7 @@ final class Upload {
     }
 
     private UploadResult send(UploadRecord record, UploadTicket ticket, List<StoredPart> present) throws IOException {
-        UploadProgress progress = parts.transfers()
+        UploadProgress progress = shared.transfers()
                 .startUpload(
                         record.target().name(),
                         source.size(),
@@ -404,12 +406,12 @@ final class Upload {
                         present.stream().mapToLong(StoredPart::size).sum());
         Throwable failure = null;
         try {
-            StorageSession session = parts.session(ticket.object());
-            ContentSending sending = new ContentSending(source, record, ticket, session, entry, proof, progress);
+            StorageSession session = shared.session(ticket.object());
+            ContentSender sending = new ContentSender(source, record, ticket, session, entry, proof, progress);
             PartPlan plan = record.parts() == null
                     ? plan()
                     : new PartPlan(source.size(), record.parts().partSize());
-            ContentSending.Sent sent = plan.isSingle() ? sending.inOnePiece() : sending.inParts(plan, present);
+            ContentSender.Sent sent = plan.isSingle() ? sending.inOnePiece() : sending.inParts(plan, present);
             UploadRecord proved = prove(record, sent);
             progress.complete();
             return finish(proved);
@@ -436,7 +438,7 @@ final class Upload {
     }
 
     /** @throws UploadUnprovedException if neither the answer nor the folder shows the file */
-    private UploadRecord prove(UploadRecord record, ContentSending.Sent sent) throws IOException {
+    private UploadRecord prove(UploadRecord record, ContentSender.Sent sent) throws IOException {
         if (sent.found() != null) {
             return proved(record.in(State.COMPLETING), sent.found());
         }
@@ -484,7 +486,7 @@ final class Upload {
             return Optional.empty();
         }
         String sha1 = record.content().hashes().sha1();
-        Hashes now = Hashes.of(source, () -> parts.turns().requireOpen(request));
+        Hashes now = Hashes.of(source, () -> shared.turns().requireOpen(request));
         if (now.sha1().equals(sha1)) {
             return Optional.empty();
         }
@@ -536,7 +538,7 @@ final class Upload {
                     null,
                     FileItem.State.READY));
         }
-        new ReplacedFiles(files, parts.sleeper()).delete(proved);
+        new ReplacedFiles(files, shared.sleeper()).delete(proved);
         return new UploadResult(
                 file.outcome(),
                 file.fileId(),

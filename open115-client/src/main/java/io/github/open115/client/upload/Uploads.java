@@ -21,13 +21,13 @@ import java.util.function.Consumer;
  */
 public final class Uploads implements AutoCloseable {
 
-    private final UploadParts parts;
-    private final UploadView view;
+    private final UploadResources shared;
+    private final UploadApi api;
     private final LeftoverUploads leftovers;
 
-    private Uploads(UploadParts parts, UploadView view, LeftoverUploads leftovers) {
-        this.parts = parts;
-        this.view = view;
+    private Uploads(UploadResources shared, UploadApi api, LeftoverUploads leftovers) {
+        this.shared = shared;
+        this.api = api;
         this.leftovers = leftovers;
     }
 
@@ -40,7 +40,7 @@ public final class Uploads implements AutoCloseable {
     public static Uploads of(String account, AccountCalls calls, DriveFiles files, UploadEnvironment environment) {
         UploadLimits limits = environment.limits();
         StorageClock clock = new StorageClock(environment.clock());
-        UploadParts parts = new UploadParts(
+        UploadResources shared = new UploadResources(
                 limits,
                 new UploadTurns(limits),
                 new UploadJournal(environment.stateDirectory(), account, environment.clock(), environment.sleeper()),
@@ -50,12 +50,12 @@ public final class Uploads implements AutoCloseable {
                 environment.transfers(),
                 environment.sleeper());
         return new Uploads(
-                parts, UploadView.of(calls, files), new LeftoverUploads(parts, SteadyClock.of(environment.clock())));
+                shared, UploadApi.of(calls, files), new LeftoverUploads(shared, SteadyClock.of(environment.clock())));
     }
 
     /** A view with other calls of the account. Everything else is shared, and ends with this one. */
     public Uploads with(AccountCalls otherCalls, DriveFiles otherFiles) {
-        return new Uploads(parts, UploadView.of(otherCalls, otherFiles), leftovers);
+        return new Uploads(shared, UploadApi.of(otherCalls, otherFiles), leftovers);
     }
 
     /**
@@ -94,7 +94,7 @@ public final class Uploads implements AutoCloseable {
         Objects.requireNonNull(request, "request");
         Objects.requireNonNull(lastStep, "lastStep");
         NameRules.check(request.name());
-        UploadTurns.Lease name = parts.turns().name(request);
+        UploadTurns.Lease name = shared.turns().name(request);
         try {
             return uploadAlone(source, request, lastStep);
         } catch (IOException e) {
@@ -107,13 +107,13 @@ public final class Uploads implements AutoCloseable {
     private UploadResult uploadAlone(UploadSource source, UploadRequest request, Consumer<UploadResult> lastStep)
             throws IOException {
         UploadJournal.Opened opened =
-                parts.journal().open(request, parts.limits().maxWait());
+                shared.journal().open(request, shared.limits().maxWait());
         try (JournalEntry entry = opened.entry()) {
-            leftovers.endIfDue(view);
+            leftovers.endIfDue(api);
             UploadResult result;
-            UploadTurns.Lease slot = parts.turns().slot(request);
+            UploadTurns.Lease slot = shared.turns().slot(request);
             try {
-                result = new Upload(source, request, parts, view, entry).run(opened.afterAnother());
+                result = new Upload(source, request, shared, api, entry).run(opened.afterAnother());
             } finally {
                 slot.close();
             }
@@ -138,7 +138,7 @@ public final class Uploads implements AutoCloseable {
     /** Ends the uploads that run; the journal keeps what they have sent. Later uploads fail. */
     @Override
     public void close() {
-        parts.turns().close();
-        parts.storage().close();
+        shared.turns().close();
+        shared.storage().close();
     }
 }

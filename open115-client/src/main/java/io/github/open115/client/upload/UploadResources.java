@@ -8,7 +8,7 @@ import io.github.open115.client.http.Sleeper;
 import io.github.open115.client.transfer.TransferContext;
 
 /**
- * What all uploads of an account share.
+ * The resources that all uploads of an account share.
  *
  * @param limits of all uploads together
  * @param turns which uploads may run
@@ -18,7 +18,7 @@ import io.github.open115.client.transfer.TransferContext;
  * @param transfers gets the progress
  * @param sleeper waits
  */
-record UploadParts(
+record UploadResources(
         UploadLimits limits,
         UploadTurns turns,
         UploadJournal journal,

@@ -20,9 +20,9 @@ import org.slf4j.LoggerFactory;
  * Sends a content to the object storage: small content with one request, larger content in parts, in order
  * (docs/115-open-api.md D.5). The journal knows at each moment what may have happened. Used once.
  */
-final class ContentSending {
+final class ContentSender {
 
-    private static final Logger LOG = LoggerFactory.getLogger(ContentSending.class);
+    private static final Logger LOG = LoggerFactory.getLogger(ContentSender.class);
 
     /** How often a multipart upload that is of no use any more is begun again. */
     private static final int MOST_RESTARTS = 2;
@@ -43,7 +43,7 @@ final class ContentSending {
      * @param entry where each step is written
      * @param progress gets the bytes
      */
-    ContentSending(
+    ContentSender(
             UploadSource source,
             UploadRecord record,
             UploadTicket ticket,

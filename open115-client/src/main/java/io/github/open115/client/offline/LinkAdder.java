@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Adds links, many with one call (docs/115-open-api.md E.3). */
-final class LinkAdding {
+final class LinkAdder {
 
     /** The service has a task for the link already. */
     static final long EXISTS = 10008;
@@ -32,7 +32,7 @@ final class LinkAdding {
     private final String folderId;
     private final AddedTasks added;
 
-    LinkAdding(AccountCalls calls, String folderId, AddedTasks added) {
+    LinkAdder(AccountCalls calls, String folderId, AddedTasks added) {
         this.calls = calls;
         this.folderId = folderId;
         this.added = added;
@@ -52,7 +52,7 @@ final class LinkAdding {
             }
         }
         List<OfflineLink> result = links.stream().map(known::get).toList();
-        long rejected = known.values().stream().filter(LinkAdding::isRejected).count();
+        long rejected = known.values().stream().filter(LinkAdder::isRejected).count();
         if (rejected == known.size() || failOnRejected && rejected > 0) {
             throw new LinksNotAddedException(
                     rejected + " of " + known.size() + " links were refused: " + refusals(result), result);
