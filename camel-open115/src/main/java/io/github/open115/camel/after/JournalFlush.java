@@ -24,7 +24,7 @@ final class JournalFlush {
     private static final Logger LOG = LoggerFactory.getLogger(JournalFlush.class);
 
     /** How many files that were given up a message names. */
-    private static final int MOST_NAMED = 10;
+    private static final int MAX_NAMED = 10;
 
     private final DriveFiles files;
     private final TargetFolders folders;
@@ -194,8 +194,8 @@ final class JournalFlush {
             message.append("; ")
                     .append(givenUp.size())
                     .append(" stay where they are and are not tried again, because the service refuses it: file id ")
-                    .append(String.join(", ", givenUp.subList(0, Math.min(MOST_NAMED, givenUp.size()))))
-                    .append(givenUp.size() > MOST_NAMED ? ", …" : "")
+                    .append(String.join(", ", givenUp.subList(0, Math.min(MAX_NAMED, givenUp.size()))))
+                    .append(givenUp.size() > MAX_NAMED ? ", …" : "")
                     .append(". Change the option, then move them by hand");
         }
         message.append(". First reason: ").append(firstFailure.getMessage());

@@ -22,7 +22,7 @@ final class SharedChange {
      * After this number of refusals the rest waits for the next flush. Otherwise a service that refuses everything would
      * cost a call for each file.
      */
-    private static final int MOST_REFUSALS = 32;
+    private static final int MAX_REFUSALS = 32;
 
     private static final Logger LOG = LoggerFactory.getLogger(SharedChange.class);
 
@@ -64,7 +64,7 @@ final class SharedChange {
 
     /** @return whether all of them were accepted */
     private boolean sendPart(List<String> fileIds) {
-        if (refusals >= MOST_REFUSALS) {
+        if (refusals >= MAX_REFUSALS) {
             LOG.debug("{} changes wait for the next time, after {} refusals", fileIds.size(), refusals);
             return false;
         }

@@ -23,7 +23,7 @@ import java.util.function.IntSupplier;
 /** Which of the waiting files may be taken now, in which order, and whether the folder must be listed for more. */
 public final class WaitingFiles {
 
-    private static final int MOST_YOUNG_FILES = 10_000;
+    private static final int MAX_YOUNG_FILES = 10_000;
 
     private final PollOptions options;
     private final PolledFolder folder;
@@ -31,7 +31,7 @@ public final class WaitingFiles {
     private final IntSupplier batch;
     private final SteadyClock clock;
     // guarded by itself: files that were too young, by id
-    private final Map<String, Young> young = new LruMap<>(MOST_YOUNG_FILES);
+    private final Map<String, Young> young = new LruMap<>(MAX_YOUNG_FILES);
 
     /** @param seen when a file with this change was seen first, by the steady clock */
     private record Young(Instant updated, Instant seen) {}

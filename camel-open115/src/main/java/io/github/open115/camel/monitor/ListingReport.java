@@ -25,14 +25,14 @@ public record ListingReport(
     public static final ListingReport NONE = new ListingReport(null, 0, Map.of(), Map.of());
 
     /** At most 100 are listed. For more, the count is enough. */
-    static final int MOST_FILES = 100;
+    static final int MAX_FILES = 100;
 
     /** The state of a folder; to be called by the thread that polls it. */
     public static ListingReport of(FolderState folderState) {
         Map<String, Long> counts = new TreeMap<>();
         folderState.queue().setAsideCounts().forEach((reason, count) -> counts.put(reason.text(), count));
         Map<String, String> files = new LinkedHashMap<>();
-        folderState.queue().firstSetAside(MOST_FILES).forEach((id, reason) -> files.put(id, reason.text()));
+        folderState.queue().firstSetAside(MAX_FILES).forEach((id, reason) -> files.put(id, reason.text()));
         Instant listedAt = folderState.completeAt().equals(Instant.MIN) ? null : folderState.completeAt();
         return new ListingReport(listedAt, folderState.queue().pendingCount(), counts, files);
     }

@@ -23,7 +23,7 @@ import java.util.function.Predicate;
  */
 final class QueueingListener implements FolderListener {
 
-    private static final int MOST_REMEMBERED = 1000;
+    private static final int MAX_REMEMBERED = 1000;
 
     private final FileQueue queue;
     private final DoneFiles doneFiles;
@@ -36,7 +36,7 @@ final class QueueingListener implements FolderListener {
     private RuntimeException failure;
     private boolean missedRows;
     private boolean marked = true;
-    private final Map<String, FileItem> lastSeen = new LruMap<>(MOST_REMEMBERED);
+    private final Map<String, FileItem> lastSeen = new LruMap<>(MAX_REMEMBERED);
 
     /** @param filters names the constant filters that the queue judges by */
     QueueingListener(
@@ -86,7 +86,7 @@ final class QueueingListener implements FolderListener {
 
     @Override
     public synchronized void pathSeen(FolderPath path) {
-        if (seenPaths.size() < MOST_REMEMBERED) {
+        if (seenPaths.size() < MAX_REMEMBERED) {
             seenPaths.put(path.folderId(), path);
         }
     }

@@ -26,7 +26,7 @@ import org.apache.camel.util.IOHelper;
  */
 final class SpoolOutput extends OutputStream {
 
-    private static final int MOST_IN_MEMORY = 128 * 1024;
+    private static final int MAX_IN_MEMORY = 128 * 1024;
 
     private static final StaleSpoolFiles STALE = new StaleSpoolFiles();
 
@@ -56,7 +56,7 @@ final class SpoolOutput extends OutputStream {
 
     @Override
     public void write(byte[] bytes, int offset, int length) throws IOException {
-        if (file == null && memory.size() + length > MOST_IN_MEMORY) {
+        if (file == null && memory.size() + length > MAX_IN_MEMORY) {
             moveToFile();
         }
         if (file == null) {

@@ -23,7 +23,7 @@ final class StoreView {
 
     private static final Logger LOG = LoggerFactory.getLogger(StoreView.class);
 
-    private static final int MOST_REPLACED = 1000;
+    private static final int MAX_REPLACED = 1000;
 
     private final TokenStore store;
     private final String account;
@@ -39,7 +39,7 @@ final class StoreView {
     private boolean lossReported;
     // guarded by this: SHA-256 of the refresh tokens that this process has replaced, so that nothing can be had for
     // them
-    private final Map<String, Boolean> replaced = new LruMap<>(MOST_REPLACED);
+    private final Map<String, Boolean> replaced = new LruMap<>(MAX_REPLACED);
 
     /** @param onChange receives each newly known state immediately */
     StoreView(TokenStore store, String account, Consumer<StoredAuthorization> onChange) {

@@ -38,7 +38,7 @@ public final class DriveFiles {
     /** Two rows, because one alone makes the service fail in some orders (docs/115-open-api.md C.1.4). */
     private static final int ROWS_FOR_A_PATH = 2;
 
-    private static final int MOST_SENT_DELETIONS = 10_000;
+    private static final int MAX_SENT_DELETIONS = 10_000;
 
     /** The service shows a new folder up to about a second late (docs/115-open-api.md C.4). */
     private static final List<Duration> UNTIL_A_FOLDER_SHOWS = List.of(Duration.ofSeconds(1), Duration.ofSeconds(2));
@@ -68,7 +68,7 @@ public final class DriveFiles {
                 new PageReader(Objects.requireNonNull(calls, "calls")),
                 new KnownEntries(Objects.requireNonNull(clock, "clock")),
                 new FolderContents(clock),
-                Collections.synchronizedSet(Collections.newSetFromMap(new LruMap<>(MOST_SENT_DELETIONS))),
+                Collections.synchronizedSet(Collections.newSetFromMap(new LruMap<>(MAX_SENT_DELETIONS))),
                 new ChangeListeners());
     }
 

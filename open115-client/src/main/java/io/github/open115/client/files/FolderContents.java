@@ -32,12 +32,12 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 final class FolderContents {
 
-    private static final int MOST_FOLDERS = 1000;
-    private static final int MOST_ROWS = 100_000;
+    private static final int MAX_FOLDERS = 1000;
+    private static final int MAX_ROWS = 100_000;
 
     private final SteadyClock clock;
     // guarded by itself
-    private final Map<String, Folder> folders = new LruMap<>(MOST_FOLDERS);
+    private final Map<String, Folder> folders = new LruMap<>(MAX_FOLDERS);
 
     FolderContents(Clock clock) {
         this.clock = SteadyClock.of(clock);
@@ -168,7 +168,7 @@ final class FolderContents {
         synchronized (folders) {
             int rows = folders.values().stream().mapToInt(folder -> folder.size).sum();
             var eldest = folders.values().iterator();
-            while (rows > MOST_ROWS && folders.size() > 1) {
+            while (rows > MAX_ROWS && folders.size() > 1) {
                 rows -= eldest.next().size;
                 eldest.remove();
             }

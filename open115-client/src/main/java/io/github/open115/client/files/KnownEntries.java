@@ -30,8 +30,8 @@ import java.util.stream.Stream;
  */
 final class KnownEntries {
 
-    private static final int MOST_LOOK_UPS = 1000;
-    private static final int MOST_ROWS = 50_000;
+    private static final int MAX_LOOK_UPS = 1000;
+    private static final int MAX_ROWS = 50_000;
 
     /**
      * The service shows a change some seconds after it confirms it (docs/115-open-api.md I.4). A reply about a changed
@@ -46,7 +46,7 @@ final class KnownEntries {
     private static final Duration WINDOW = Duration.ofMinutes(1);
 
     /** With pages of 1150 rows, a folder of some 5,700 rows. */
-    private static final int MOST_CALLS_OF_A_LISTING = 6;
+    private static final int MAX_CALLS_OF_A_LISTING = 6;
 
     private final SteadyClock clock;
 
@@ -65,7 +65,7 @@ final class KnownEntries {
     }
 
     private static <K, V> Map<K, V> bounded() {
-        return new LruMap<>(MOST_LOOK_UPS);
+        return new LruMap<>(MAX_LOOK_UPS);
     }
 
     /** The time from which the age of an answer counts. Take it before the first call. */
@@ -147,13 +147,13 @@ final class KnownEntries {
         String folderId = folder.id();
         drop(folderId);
         dropRefuted(folder);
-        if (folder.size() > MOST_ROWS || isUnsettled(folder)) {
+        if (folder.size() > MAX_ROWS || isUnsettled(folder)) {
             return;
         }
         folders.put(folderId, folder);
         folder.rowsById.keySet().forEach(id -> folderOfRow.put(id, folderId));
         rows += folder.size();
-        while (rows > MOST_ROWS) {
+        while (rows > MAX_ROWS) {
             drop(folders.keySet().iterator().next());
         }
     }
@@ -215,7 +215,7 @@ final class KnownEntries {
         if (young(folderId, maxAge) != null || isUnsettled(changedFolders, folderId, clock.instant())) {
             return Optional.empty();
         }
-        int calls = Math.min(MOST_CALLS_OF_A_LISTING, Math.max(1, lately.calls / 4));
+        int calls = Math.min(MAX_CALLS_OF_A_LISTING, Math.max(1, lately.calls / 4));
         if (callsOfListing.getOrDefault(folderId, 1) > calls) {
             return Optional.empty();
         }

@@ -38,7 +38,7 @@ public final class RecycleBin {
     /** How many rows one call lists at most (docs/115-open-api.md C.9). */
     public static final int PAGE_SIZE = 200;
 
-    private static final int MOST_ATTEMPTS = 3;
+    private static final int MAX_ATTEMPTS = 3;
     private static final int HTTP_OK = 200;
 
     private static final Comparator<RecycledFile> NEWEST_FIRST = Comparator.comparing(
@@ -64,7 +64,7 @@ public final class RecycleBin {
     public List<RecycledFile> list() {
         Map<String, RecycledFile> rows = new LinkedHashMap<>();
         long count = 0;
-        for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
+        for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
             rows.clear();
             Reading reading = new Reading();
             while (!reading.ended) {

@@ -16,7 +16,7 @@ import java.util.Map;
  */
 public final class Deadlines {
 
-    private static final int MOST_REMEMBERED = 64;
+    private static final int MAX_REMEMBERED = 64;
 
     private final SteadyClock clock;
     // guarded by this
@@ -25,7 +25,7 @@ public final class Deadlines {
 
         @Override
         protected boolean removeEldestEntry(Map.Entry<Object, Instant> eldest) {
-            return size() > MOST_REMEMBERED;
+            return size() > MAX_REMEMBERED;
         }
     };
 

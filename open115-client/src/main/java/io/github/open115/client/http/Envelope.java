@@ -22,11 +22,11 @@ import java.util.regex.Pattern;
 final class Envelope {
 
     /** Ten times the tokens of a page of 1150 rows: short tokens take twenty times their length in memory. */
-    private static final long MOST_TOKENS = 1_000_000;
+    private static final long MAX_TOKENS = 1_000_000;
 
     private static final ObjectMapper JSON = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
-                            .maxTokenCount(MOST_TOKENS)
+                            .maxTokenCount(MAX_TOKENS)
                             .build())
                     .build())
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)

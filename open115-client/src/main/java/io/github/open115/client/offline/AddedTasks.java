@@ -39,14 +39,14 @@ final class AddedTasks {
     /** How much the clocks may differ where a task that is found is called new. */
     private static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(1);
 
-    private static final int MOST_UNKNOWN = 10_000;
+    private static final int MAX_UNKNOWN = 10_000;
 
     private final Clock clock;
     private final Sleeper sleeper;
 
     // links whose calls ended without a reply and without a task
     private final Set<SourceLink> unknown =
-            Collections.synchronizedSet(Collections.newSetFromMap(new LruMap<>(MOST_UNKNOWN)));
+            Collections.synchronizedSet(Collections.newSetFromMap(new LruMap<>(MAX_UNKNOWN)));
 
     AddedTasks(Clock clock, Sleeper sleeper) {
         this.clock = Objects.requireNonNull(clock, "clock");

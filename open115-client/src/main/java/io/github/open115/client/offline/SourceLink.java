@@ -23,7 +23,7 @@ record SourceLink(String url) {
     private static final Pattern ADDRESS = Pattern.compile(
             "((?:https?|s?ftp)://)(?:[^/?#@]*@)?([^/?#]*).*", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
     private static final String MAGNET = "magnet:?xt=urn:btih:";
-    private static final int MOST_SHOWN = 120;
+    private static final int MAX_SHOWN = 120;
 
     /**
      * Checks links that are to be added.
@@ -72,6 +72,6 @@ record SourceLink(String url) {
                 .orElseGet(() -> address.matches()
                         ? address.group(1) + address.group(2) + "/***"
                         : Redaction.excerpt(url, List.of()));
-        return Open115Exception.oneLine(shown.length() <= MOST_SHOWN ? shown : shown.substring(0, MOST_SHOWN) + "…");
+        return Open115Exception.oneLine(shown.length() <= MAX_SHOWN ? shown : shown.substring(0, MAX_SHOWN) + "…");
     }
 }

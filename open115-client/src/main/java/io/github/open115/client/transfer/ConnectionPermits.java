@@ -46,7 +46,7 @@ final class ConnectionPermits implements AutoCloseable {
     /** A long turn. Then a reader gives way to any other reader. */
     static final long LONG_TURN_NANOS = TimeUnit.SECONDS.toNanos(10);
 
-    private static final int MOST_ON_A_LINK = 2;
+    private static final int MAX_ON_A_LINK = 2;
 
     private static final long MIN_CHECK_INTERVAL_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
@@ -392,7 +392,7 @@ final class ConnectionPermits implements AutoCloseable {
     private static final class LinkSlots {
 
         private final int copy;
-        private int limit = MOST_ON_A_LINK;
+        private int limit = MAX_ON_A_LINK;
         private int open;
 
         LinkSlots(int copy) {

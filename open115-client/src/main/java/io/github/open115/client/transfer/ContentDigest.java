@@ -35,7 +35,7 @@ final class ContentDigest {
     private static final int PIECE = 128 * 1024;
 
     /** How many pieces may wait for the second thread. A transfer needs 640 KiB of memory for them. */
-    private static final int MOST_WAITING = 4;
+    private static final int MAX_WAITING = 4;
 
     /** A thread that is woken for each single piece would spend its time on waking up. */
     private static final int WORTH_WAKING = 2;
@@ -131,7 +131,7 @@ final class ContentDigest {
         while (true) {
             Piece behind;
             synchronized (this) {
-                if (waiting.size() < MOST_WAITING) {
+                if (waiting.size() < MAX_WAITING) {
                     Piece piece = free.poll();
                     return piece == null ? new Piece() : piece;
                 }

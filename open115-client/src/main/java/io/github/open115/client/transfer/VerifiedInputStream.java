@@ -18,7 +18,7 @@ import java.util.Objects;
  */
 final class VerifiedInputStream extends InputStream {
 
-    private static final int MOST_AT_ONCE = 128 * 1024;
+    private static final int MAX_AT_ONCE = 128 * 1024;
 
     /** A connection that takes longer to fill the buffer is slow: its bytes are handed out without waiting for more. */
     private static final long LONGEST_WAIT_FOR_MORE = Duration.ofMillis(20).toNanos();
@@ -81,7 +81,7 @@ final class VerifiedInputStream extends InputStream {
         if (transfer == null) {
             transfer = session.context().monitor().start(source, range, received);
         }
-        int most = Math.min(length, MOST_AT_ONCE);
+        int most = Math.min(length, MAX_AT_ONCE);
         int filled = 0;
         long start = System.nanoTime();
         try {

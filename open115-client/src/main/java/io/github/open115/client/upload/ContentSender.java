@@ -25,9 +25,9 @@ final class ContentSender {
     private static final Logger LOG = LoggerFactory.getLogger(ContentSender.class);
 
     /** How often a multipart upload that is of no use any more is begun again. */
-    private static final int MOST_RESTARTS = 2;
+    private static final int MAX_RESTARTS = 2;
 
-    private static final int MOST_COMPLETIONS = 3;
+    private static final int MAX_COMPLETIONS = 3;
 
     private final UploadSource source;
     private final UploadTicket ticket;
@@ -135,7 +135,7 @@ final class ContentSender {
                 entry.drop();
                 throw e;
             } catch (StorageException e) {
-                if (!isUseless(e) || ++restarts > MOST_RESTARTS) {
+                if (!isUseless(e) || ++restarts > MAX_RESTARTS) {
                     throw e;
                 }
                 LOG.info("{}: the upload begins again, {}", FileProof.label(record), e.getMessage());
@@ -186,7 +186,7 @@ final class ContentSender {
                 if (found.isPresent()) {
                     return new Sent(null, found.get());
                 }
-                if (e.reason() == Reason.CALLBACK_FAILED || completions == MOST_COMPLETIONS || !canBeCompletedAgain()) {
+                if (e.reason() == Reason.CALLBACK_FAILED || completions == MAX_COMPLETIONS || !canBeCompletedAgain()) {
                     throw unproved(e, e.reason() == Reason.CALLBACK_FAILED);
                 }
             }
@@ -221,8 +221,9 @@ final class ContentSender {
             entry.write(record.refused(), false);
         }
         return new UploadUnprovedException(
-                FileProof.label(record) + ": the storage did not confirm the upload, and the folder did not show the file"
-                        + " within " + ChangeDelay.LONGEST.toSeconds() + " s. Retry: it looks for the file first",
+                FileProof.label(record)
+                        + ": the storage did not confirm the upload, and the folder did not show the file within "
+                        + ChangeDelay.LONGEST.toSeconds() + " s. Retry: it looks for the file first",
                 failure);
     }
 

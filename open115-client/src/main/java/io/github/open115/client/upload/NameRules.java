@@ -13,7 +13,7 @@ import java.util.function.Predicate;
 /** Names of files that are uploaded or copied: which the service accepts (docs/115-open-api.md I.5), and which are free. */
 public final class NameRules {
 
-    private static final int MOST_COPIES = 10_000;
+    private static final int MAX_COPIES = 10_000;
 
     private NameRules() {}
 
@@ -39,14 +39,14 @@ public final class NameRules {
         // a leading dot begins the name of a hidden file, not an extension
         String stem = dot > 0 ? name.substring(0, dot) : name;
         String extension = dot > 0 ? name.substring(dot) : "";
-        for (int copy = 1; copy <= MOST_COPIES; copy++) {
+        for (int copy = 1; copy <= MAX_COPIES; copy++) {
             String candidate = stem + " (" + copy + ")" + extension;
             if (isFree.test(candidate)) {
                 return candidate;
             }
         }
         throw new UploadException(
-                "the folder has " + MOST_COPIES + " files of the name '" + Open115Exception.oneLine(name)
+                "the folder has " + MAX_COPIES + " files of the name '" + Open115Exception.oneLine(name)
                         + "' and its numbered copies",
                 null,
                 false);

@@ -14,7 +14,7 @@ package io.github.open115.client.upload;
 record PartPlan(long size, long partSize) {
 
     /** The storage takes no more parts. */
-    private static final int MOST_PARTS = 10_000;
+    private static final int MAX_PARTS = 10_000;
 
     /** Many small parts have failed on the real service, and a listing of the parts has 1000 rows. */
     private static final int USUAL_PARTS = 1000;
@@ -34,8 +34,8 @@ record PartPlan(long size, long partSize) {
         if (size < 0 || partSize < 1) {
             throw new IllegalArgumentException("no parts of " + partSize + " bytes for " + size + " bytes");
         }
-        if (ceilDiv(size, partSize) > MOST_PARTS) {
-            throw new IllegalArgumentException(size + " bytes do not fit into " + MOST_PARTS + " parts of " + partSize
+        if (ceilDiv(size, partSize) > MAX_PARTS) {
+            throw new IllegalArgumentException(size + " bytes do not fit into " + MAX_PARTS + " parts of " + partSize
                     + " bytes, which is the most that the storage takes");
         }
     }
@@ -52,7 +52,7 @@ record PartPlan(long size, long partSize) {
      */
     static PartPlan of(long size, long requested) {
         UploadRequest.requirePartSize(requested);
-        int most = requested != 0 || size >= VERY_LARGE ? MOST_PARTS : USUAL_PARTS;
+        int most = requested != 0 || size >= VERY_LARGE ? MAX_PARTS : USUAL_PARTS;
         long partSize = requested == 0 ? UploadRequest.MIN_PART_SIZE : requested;
         while (partSize < UploadRequest.MAX_PART_SIZE && ceilDiv(size, partSize) > most) {
             partSize = Math.min(2 * partSize, UploadRequest.MAX_PART_SIZE);

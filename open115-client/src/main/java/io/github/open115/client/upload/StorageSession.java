@@ -22,10 +22,10 @@ final class StorageSession {
     private static final Backoff PAUSES = new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(30));
 
     /** Failures in a row after which a request is given up: after pauses of a minute and a half. */
-    private static final int MOST_FAILURES = 8;
+    private static final int MAX_FAILURES = 8;
 
     /** Credentials that are refused although they are new: others would be refused too. */
-    private static final int MOST_RENEWALS = 2;
+    private static final int MAX_RENEWALS = 2;
 
     private final StorageClient client;
     private final StorageCredentialsCache credentials;
@@ -146,7 +146,8 @@ final class StorageSession {
 
     /** The part, if the storage has one of this number, length and checksum. */
     private Optional<StoredPart> stored(String uploadId, PartPlan.Part part, String checksum) throws IOException {
-        StorageXml.PartsPage page = sendIdempotent(valid -> client.partsAfter(valid, object, uploadId, part.number() - 1, 1));
+        StorageXml.PartsPage page =
+                sendIdempotent(valid -> client.partsAfter(valid, object, uploadId, part.number() - 1, 1));
         return page.parts().stream()
                 .filter(found -> found.number() == part.number() && found.matches(part.length(), checksum))
                 .findFirst();
@@ -192,9 +193,9 @@ final class StorageSession {
          */
         void after(StorageException failure, StorageCredentials used) throws IOException {
             boolean again = switch (failure.reason()) {
-                case CREDENTIALS -> ++renewals <= MOST_RENEWALS;
+                case CREDENTIALS -> ++renewals <= MAX_RENEWALS;
                 case CLOCK -> !clockCorrected;
-                case UNAVAILABLE -> ++failures < MOST_FAILURES;
+                case UNAVAILABLE -> ++failures < MAX_FAILURES;
                 default -> false;
             };
             if (!again) {

@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class UploadTurns implements AutoCloseable {
 
-    private static final int MOST_WAITING = 1 << 20;
+    private static final int MAX_WAITING = 1 << 20;
 
     private final UploadLimits limits;
     // guarded by this
@@ -131,6 +131,6 @@ final class UploadTurns implements AutoCloseable {
         closed = true;
         notifyAll();
         // wakes the waiting uploads, which then fail
-        slots.release(MOST_WAITING);
+        slots.release(MAX_WAITING);
     }
 }

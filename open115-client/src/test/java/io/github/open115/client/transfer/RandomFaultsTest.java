@@ -39,7 +39,7 @@ class RandomFaultsTest {
     /** A fault waits for the third request at the latest, and a download is one request at least. */
     private static final int DOWNLOADS_WITH_NEW_FAULTS = DOWNLOADS - 2;
 
-    private static final int MOST_TRIES = 10;
+    private static final int MAX_TRIES = 10;
 
     @RegisterExtension
     final Open115EmulatorExtension open115 = new Open115EmulatorExtension(
@@ -89,7 +89,7 @@ class RandomFaultsTest {
 
     /** Fetches a file as a route would, which comes back after a failure. */
     private int fetch(Downloads downloads, EmulatedFile file, boolean toFile) {
-        for (int i = 1; i <= MOST_TRIES; i++) {
+        for (int i = 1; i <= MAX_TRIES; i++) {
             try {
                 if (toFile) {
                     Path target = folder.resolve("out").resolve(file.name());

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(600)
 class RandomUploadFaultsTest {
 
-    private static final int MOST_ATTEMPTS = 20;
+    private static final int MAX_ATTEMPTS = 20;
     /** More than one part. */
     private static final int LARGE = (16 << 20) + 1000;
 
@@ -95,7 +95,7 @@ class RandomUploadFaultsTest {
                 expected.put(request.name(), result.id() + " " + result.sha1());
                 return;
             } catch (Open115Exception e) {
-                if (attempt == MOST_ATTEMPTS) {
+                if (attempt == MAX_ATTEMPTS) {
                     unfinished++;
                     throw e;
                 }

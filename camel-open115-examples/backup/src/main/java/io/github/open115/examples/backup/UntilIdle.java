@@ -17,7 +17,7 @@ import org.apache.camel.support.SimpleEventNotifierSupport;
 final class UntilIdle extends SimpleEventNotifierSupport implements PollingConsumerPollStrategy {
 
     /** After so many looks at which every file failed, trying on is left to the next run. */
-    private static final int MOST_FUTILE = 2;
+    private static final int MAX_FUTILE = 2;
 
     private final Outcomes outcomes;
     private final Runnable end;
@@ -65,7 +65,7 @@ final class UntilIdle extends SimpleEventNotifierSupport implements PollingConsu
     @Override
     public void commit(Consumer consumer, Endpoint endpoint, int polledMessages) {
         futile = outcomes.snapshot().files() == filesBefore ? futile + 1 : 0;
-        if (polledMessages == 0 || futile == MOST_FUTILE) {
+        if (polledMessages == 0 || futile == MAX_FUTILE) {
             end();
         }
     }

@@ -13,7 +13,7 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 /** Runs the benchmark of the limiter and token path, and compares what a call costs alone with what it may cost. */
 public final class AdmissionFigures {
 
-    private static final double MOST_MICROSECONDS = 5;
+    private static final double MAX_MICROSECONDS = 5;
 
     private AdmissionFigures() {}
 
@@ -29,7 +29,7 @@ public final class AdmissionFigures {
                     "%s: %s us a call%n",
                     name,
                     name.equals("uncontended")
-                            ? targets.atMost(MOST_MICROSECONDS, name, score)
+                            ? targets.atMost(MAX_MICROSECONDS, name, score)
                             : String.format("%.2f", score));
         }
         targets.exitIfMissed();

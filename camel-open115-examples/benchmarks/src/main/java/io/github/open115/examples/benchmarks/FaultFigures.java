@@ -20,7 +20,7 @@ final class FaultFigures {
 
     private static final int DOWNLOADS = 200;
     private static final int FAULTS = 500;
-    private static final int MOST_TRIES = 10;
+    private static final int MAX_TRIES = 10;
     private static final int LARGEST = 1_000_000;
     private static final TransferLimits IMPATIENT =
             new TransferLimits(4, 2, Duration.ofMillis(500), Duration.ofSeconds(30), 20_000, Duration.ofSeconds(1));
@@ -77,7 +77,7 @@ final class FaultFigures {
     /** Fetches a file as a route would, which comes back after a failure. */
     private void fetch(ContentSource source) throws IOException {
         Path target = drive.file("out").resolve(source.name());
-        for (int i = 1; i <= MOST_TRIES; i++) {
+        for (int i = 1; i <= MAX_TRIES; i++) {
             tries++;
             try {
                 drive.client().downloads().toFile(source, target);

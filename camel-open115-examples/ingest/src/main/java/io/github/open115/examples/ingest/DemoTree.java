@@ -17,7 +17,7 @@ final class DemoTree {
     /** The polled folder, as a path on the drive. */
     static final String FOLDER = "/演示 demo";
 
-    private static final int MOST_ORDINARY_BYTES = 300_000;
+    private static final int MAX_ORDINARY_BYTES = 300_000;
     private static final int AWKWARD_BYTES = 2_000;
 
     private static final List<String> AWKWARD_NAMES = List.of(
@@ -83,7 +83,7 @@ final class DemoTree {
         for (int folder = 0; folder < folders; folder++) {
             String id = drive.folder(FOLDER + "/20" + (20 + folder / 12) + "/" + (1 + folder % 12));
             for (int file = 0; file < filesInEach; file++) {
-                add(id, "image-" + file + ".jpg", seed * 7919 % MOST_ORDINARY_BYTES);
+                add(id, "image-" + file + ".jpg", seed * 7919 % MAX_ORDINARY_BYTES);
             }
         }
         add(folderId, "film.mkv", bigFileBytes);
@@ -100,7 +100,7 @@ final class DemoTree {
     /** Adds what comes while the ingest runs, and ends the upload that was under way. */
     void addLateFiles(int files) {
         for (int file = 0; file < files; file++) {
-            add(drive.folder(FOLDER + "/2020/1"), "late-" + file + ".jpg", MOST_ORDINARY_BYTES);
+            add(drive.folder(FOLDER + "/2020/1"), "late-" + file + ".jpg", MAX_ORDINARY_BYTES);
         }
         add(drive.folder(FOLDER + "/twins"), "report.pdf", AWKWARD_BYTES);
         add(drive.folder(FOLDER + "/late folder"), "late.txt", AWKWARD_BYTES);

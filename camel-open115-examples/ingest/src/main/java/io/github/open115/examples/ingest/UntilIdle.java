@@ -21,7 +21,7 @@ import org.apache.camel.support.SimpleEventNotifierSupport;
 final class UntilIdle extends SimpleEventNotifierSupport implements PollingConsumerPollStrategy {
 
     /** After so many polls in which every file failed, trying on is left to the next run. */
-    private static final int MOST_FUTILE_POLLS = 2;
+    private static final int MAX_FUTILE_POLLS = 2;
 
     private final Progress progress;
     private final boolean once;
@@ -86,7 +86,7 @@ final class UntilIdle extends SimpleEventNotifierSupport implements PollingConsu
         } else if (skipped == null) {
             polls++;
             futilePolls = progress.snapshot().files() == filesBefore ? futilePolls + 1 : 0;
-            if (once || polledMessages == 0 || futilePolls == MOST_FUTILE_POLLS) {
+            if (once || polledMessages == 0 || futilePolls == MAX_FUTILE_POLLS) {
                 end();
             }
         }
