@@ -114,11 +114,7 @@ public final class TargetFolders {
                     }
                 }
                 folder = present(base, names.subList(0, depth + 1))
-                        .orElseThrow(() -> new NotReadyException(
-                                "the folder '" + name + "' was created by somebody else a moment ago and is not listed"
-                                        + " yet; it is looked for again with the next attempt",
-                                exists.failure(),
-                                exists));
+                        .orElseThrow(() -> notListedYet("'" + name + "'", exists));
             }
             depth++;
             known.put(base.folderId(), names.subList(0, depth), folder);
@@ -231,15 +227,19 @@ public final class TargetFolders {
         } catch (NameConflictException exists) {
             String id = listed(parent, name);
             if (id == null) {
-                throw new NotReadyException(
-                        "the folder '" + name + "' in folder " + parent.folderId()
-                                + " was created by somebody else a moment ago and is not listed yet; it is looked for"
-                                + " again with the next attempt",
-                        exists.failure(),
-                        exists);
+                throw notListedYet("'" + name + "' in folder " + parent.folderId(), exists);
             }
             return child(parent, id, name);
         }
+    }
+
+    private static NotReadyException notListedYet(String folder, NameConflictException exists) {
+        return new NotReadyException(
+                "the folder " + folder
+                        + " was created by somebody else a moment ago and is not listed yet; it is looked"
+                        + " for again with the next attempt",
+                exists.failure(),
+                exists);
     }
 
     private FolderPath listedOrCreated(FolderPath parent, String name) {
