@@ -29,10 +29,15 @@ public final class Interruptible {
             throw e;
         } catch (Exception e) {
             Thread.currentThread().interrupt();
-            InterruptedIOException interrupted = new InterruptedIOException("interrupted while connecting");
-            interrupted.initCause(e);
-            throw interrupted;
+            throw interrupted("interrupted while connecting", e);
         }
+    }
+
+    /** The exception of I/O that failed because the thread is interrupted. */
+    public static InterruptedIOException interrupted(String message, Exception cause) {
+        InterruptedIOException interrupted = new InterruptedIOException(message);
+        interrupted.initCause(cause);
+        return interrupted;
     }
 
     /**

@@ -4,10 +4,10 @@
  */
 package io.github.open115.client.transfer;
 
+import io.github.open115.client.http.Interruptible;
 import io.github.open115.client.http.NetworkFailure;
 import io.github.open115.client.links.DownloadLink;
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -71,9 +71,7 @@ final class CdnClient {
             throw e;
         } catch (IOException e) {
             if (Thread.currentThread().isInterrupted()) {
-                InterruptedIOException interrupted = new InterruptedIOException(source.label() + ": interrupted");
-                interrupted.initCause(e);
-                throw interrupted;
+                throw Interruptible.interrupted(source.label() + ": interrupted", e);
             }
             throw new TransferException(source, "no answer " + NetworkFailure.describe(connection.host(), e), 0, e);
         }

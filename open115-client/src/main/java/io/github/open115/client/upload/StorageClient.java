@@ -354,9 +354,7 @@ final class StorageClient implements AutoCloseable {
     private static StorageException noReply(Operation operation, Call call, IOException cause)
             throws InterruptedIOException {
         if (Thread.currentThread().isInterrupted()) {
-            InterruptedIOException interrupted = new InterruptedIOException(operation.what() + ": interrupted");
-            interrupted.initCause(cause);
-            throw interrupted;
+            throw Interruptible.interrupted(operation.what() + ": interrupted", cause);
         }
         boolean mayHaveHappened = operation.body() == null || operation.body().isComplete();
         if (call.isCanceled() && !(cause instanceof InterruptedIOException)) {
