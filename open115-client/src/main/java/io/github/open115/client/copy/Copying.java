@@ -10,6 +10,7 @@ import io.github.open115.client.files.FileItem;
 import io.github.open115.client.files.FilePage;
 import io.github.open115.client.files.IdempotentChange;
 import io.github.open115.client.files.ListQuery;
+import io.github.open115.client.http.Interruptible;
 import io.github.open115.client.http.NameConflictException;
 import io.github.open115.client.http.NotFoundException;
 import io.github.open115.client.http.Open115Exception;
@@ -99,7 +100,7 @@ final class Copying {
                 .toList();
     }
 
-    /** Copies even if the target has the names. It is known before, so that the copies can be told from older entries. */
+    /** Copies even if the names are taken. Lists the target first, to distinguish the copies from older entries. */
     private Map<String, FileItem> copyBeside(List<FileItem> batch) {
         Map<String, List<FileItem>> before = new LinkedHashMap<>();
         batch.forEach(source -> before.put(source.id(), there(source)));
@@ -230,12 +231,7 @@ final class Copying {
             if (left.isEmpty()) {
                 break;
             }
-            try {
-                sleeper.sleep(pause);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new Open115Exception("interrupted while looking for copies in folder " + target, e);
-            }
+            Interruptible.pause(sleeper, pause, "interrupted while looking for copies in folder " + target);
             left = look.stillMissing(left);
         }
         return left;

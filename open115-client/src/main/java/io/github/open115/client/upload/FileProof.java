@@ -6,6 +6,7 @@ package io.github.open115.client.upload;
 
 import io.github.open115.client.files.DriveFiles;
 import io.github.open115.client.files.FileItem;
+import io.github.open115.client.http.Interruptible;
 import io.github.open115.client.http.NotFoundException;
 import io.github.open115.client.http.Open115Exception;
 import io.github.open115.client.http.Sleeper;
@@ -107,12 +108,7 @@ final class FileProof {
     }
 
     static void pause(Sleeper sleeper, Duration pause, UploadRecord record) {
-        try {
-            sleeper.sleep(pause);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new Open115Exception(label(record) + ": interrupted while looking into the folder", e);
-        }
+        Interruptible.pause(sleeper, pause, label(record) + ": interrupted while looking into the folder");
     }
 
     static String label(UploadRecord record) {
