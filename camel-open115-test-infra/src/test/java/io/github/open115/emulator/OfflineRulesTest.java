@@ -16,13 +16,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** Cloud download (docs/115-open-api.md E). */
-class OfflineRulesTest {
+class OfflineRulesTest extends RestartableService {
 
     private static final String QUOTA = "/open/offline/get_quota_info";
     private static final String LIST = "/open/offline/get_task_list";
@@ -35,20 +33,13 @@ class OfflineRulesTest {
     private static final String MAGNET = "magnet:?xt=urn:btih:" + HASH + "&dn=a%20film";
     private static final String LINK = "https://example.org/clips/clip%2001.mkv?x=1";
 
-    private Open115Emulator emulator;
     private EmulatedOffline offline;
-    private EmulatedDrive drive;
-    private ServiceCaller caller;
     private String folder;
 
-    @BeforeEach
-    void start() {
-        start(frozen());
-    }
-
-    @AfterEach
-    void close() {
-        emulator.close();
+    @Override
+    void fill() {
+        offline = emulator.offline();
+        folder = drive.folder("/cloud");
     }
 
     @Test
@@ -400,24 +391,5 @@ class OfflineRulesTest {
         return IntStream.range(0, count)
                 .mapToObj(i -> "http://example.org/" + i)
                 .collect(Collectors.joining("\n"));
-    }
-
-    private static Open115Emulator.Builder frozen() {
-        return Open115Emulator.builder().clock(new EmulatorClock().freeze());
-    }
-
-    private void start(Open115Emulator.Builder builder) {
-        if (emulator != null) {
-            emulator.close();
-        }
-        emulator = builder.start();
-        offline = emulator.offline();
-        drive = emulator.drive();
-        caller = new ServiceCaller(emulator);
-        folder = drive.folder("/cloud");
-    }
-
-    private long code(String path, Object... parameters) throws Exception {
-        return caller.post(path, parameters).path("code").asLong();
     }
 }

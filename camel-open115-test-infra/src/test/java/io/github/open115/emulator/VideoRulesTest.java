@@ -12,34 +12,26 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** Video (docs/115-open-api.md F.1 to F.5). */
-class VideoRulesTest {
+class VideoRulesTest extends RestartableService {
 
     private static final String PLAY = "/open/video/play";
     private static final String HISTORY = "/open/video/history";
     private static final String SUBTITLE = "/open/video/subtitle";
     private static final String PUSH = "/open/video/video_push";
 
-    private Open115Emulator emulator;
     private EmulatedVideos videos;
-    private EmulatedDrive drive;
-    private ServiceCaller caller;
     private String folder;
     private EmulatedFile film;
 
-    @BeforeEach
-    void start() {
-        start(frozen());
-    }
-
-    @AfterEach
-    void close() {
-        emulator.close();
+    @Override
+    void fill() {
+        videos = emulator.videos();
+        folder = drive.folder("/films");
+        film = drive.addFile(folder, "film.mkv", Content.generated(1, 18_800));
     }
 
     @Test
@@ -271,27 +263,7 @@ class VideoRulesTest {
         return new String(reply.body(), StandardCharsets.UTF_8);
     }
 
-    private static Open115Emulator.Builder frozen() {
-        return Open115Emulator.builder().clock(new EmulatorClock().freeze());
-    }
-
-    private void start(Open115Emulator.Builder builder) {
-        if (emulator != null) {
-            emulator.close();
-        }
-        emulator = builder.start();
-        videos = emulator.videos();
-        drive = emulator.drive();
-        caller = new ServiceCaller(emulator);
-        folder = drive.folder("/films");
-        film = drive.addFile(folder, "film.mkv", Content.generated(1, 18_800));
-    }
-
     private JsonNode post(String path, Object... parameters) throws Exception {
         return caller.post(path, parameters);
-    }
-
-    private long code(String path, Object... parameters) throws Exception {
-        return caller.post(path, parameters).path("code").asLong();
     }
 }
