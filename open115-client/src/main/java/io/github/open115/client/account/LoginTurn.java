@@ -21,8 +21,11 @@ import java.util.Properties;
  */
 record LoginTurn(String holder, Instant until, LocalDate day, int codes, Instant pausedAt, Duration pause) {
 
-    /** A holder that has not renewed its lease for this time is considered dead. It renews it with each answer of the service, after 90 s at the latest. */
+    /** A holder that has not renewed its lease for this time is considered dead. */
     static final Duration LEASE = Duration.ofMinutes(2);
+
+    /** The service answers, or a call fails, after this time at the latest. Then the holder can renew its lease. */
+    static final Duration LONGEST_SILENCE = Duration.ofSeconds(90);
 
     static final LoginTurn NONE = new LoginTurn("", Instant.EPOCH, LocalDate.EPOCH, 0, Instant.EPOCH, Duration.ZERO);
 

@@ -102,7 +102,7 @@ public final class LoginTurns {
     public boolean keep() {
         Instant now = clock.instant();
         LoginTurn turn = shared.read().login();
-        boolean isFresh = turn.until().isAfter(now.plus(LoginTurn.LEASE.dividedBy(2)));
+        boolean isFresh = turn.until().isAfter(now.plus(LoginTurn.LONGEST_SILENCE));
         return turn.isHeldBy(shared.self()) && isFresh
                 || change(held -> held.heldBy(shared.self(), now.plus(LoginTurn.LEASE)));
     }
