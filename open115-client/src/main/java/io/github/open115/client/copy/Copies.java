@@ -62,10 +62,10 @@ public final class Copies {
             throw new IllegalArgumentException("nothing to copy: the list of files is empty");
         }
         Map<String, FileItem> found = new LinkedHashMap<>();
-        Copying copying = new Copying(files, sleeper, targetFolderId, policy);
-        copying.refuseConflicts(distinct.values());
+        CopyJob job = new CopyJob(files, sleeper, targetFolderId, policy);
+        job.refuseConflicts(distinct.values());
         for (List<FileItem> batch : batches(distinct.values(), policy)) {
-            found.putAll(copying.copy(batch));
+            found.putAll(job.copy(batch));
         }
         Map<String, FileItem> inOrder = new LinkedHashMap<>();
         distinct.keySet().stream().filter(found::containsKey).forEach(id -> inOrder.put(id, found.get(id)));

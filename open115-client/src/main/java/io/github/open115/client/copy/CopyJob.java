@@ -28,8 +28,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** One copying of files into a folder. Used by one thread. */
-final class Copying {
+/** Copies files into one folder, and finds the copies. Used by one thread. */
+final class CopyJob {
 
     /** How old the known listing of the target may be. */
     private static final Duration LISTING_AGE = Duration.ofMinutes(1);
@@ -39,7 +39,7 @@ final class Copying {
     private final String target;
     private final ConflictPolicy policy;
 
-    Copying(DriveFiles files, Sleeper sleeper, String target, ConflictPolicy policy) {
+    CopyJob(DriveFiles files, Sleeper sleeper, String target, ConflictPolicy policy) {
         this.files = files;
         this.sleeper = sleeper;
         this.target = target;
