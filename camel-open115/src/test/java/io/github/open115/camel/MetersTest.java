@@ -10,54 +10,31 @@ import static org.awaitility.Awaitility.await;
 import ch.qos.logback.classic.Level;
 import io.github.open115.emulator.Content;
 import io.github.open115.emulator.Fault;
-import io.github.open115.emulator.Open115Emulator;
-import io.github.open115.emulator.Open115EmulatorExtension;
 import io.micrometer.core.instrument.Clock;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.camel.impl.engine.DefaultClassResolver;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
 
-class MetersTest {
-
-    @RegisterExtension
-    final Open115EmulatorExtension service = new Open115EmulatorExtension();
-
-    @TempDir
-    Path state;
+class MetersTest extends PollFixture {
 
     @RegisterExtension
     final RecordedLog micrometer = RecordedLog.ofPackages(Level.DEBUG, "io.micrometer");
 
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-    private Open115Emulator emulator;
-
-    @BeforeEach
-    void prepare() {
-        emulator = service.emulator();
-        emulator.clock().freeze();
-    }
 
     @Test
     @DisplayName("R40 with a composite registry and its part as beans, accounts and consumers are measured once each")
     void measuresAccountsAndConsumersOnceEach() throws Exception {
-        String inbox = emulator.drive().folder("/inbox");
-        emulator.drive().addFile(inbox, "a.txt", Content.of("a"));
-        emulator.drive()
-                .setBanned(
-                        emulator.drive()
-                                .addFile(inbox, "b.txt", Content.of("b"))
-                                .id(),
-                        true);
-        Routes prepared = Routes.authorized(emulator, state).fromNamed("in", AccountStates.INBOX, exchange -> {});
+        String inbox = drive().folder("/inbox");
+        drive().addFile(inbox, "a.txt", Content.of("a"));
+        drive().setBanned(drive().addFile(inbox, "b.txt", Content.of("b")).id(), true);
+        Routes prepared = Routes.authorized(emulator(), state).fromNamed("in", AccountStates.INBOX, exchange -> {});
         prepared.context().getRegistry().bind("meters", meters);
         prepared.context().getRegistry().bind("all", new CompositeMeterRegistry(Clock.SYSTEM, List.of(meters)));
         try (Routes routes = prepared.start()) {
@@ -96,10 +73,10 @@ class MetersTest {
 
             // a call that sees the clock advance would wait for a clock that then stands still
             routes.context().getRouteController().stopRoute("in");
-            emulator.clock().advance(Duration.ofSeconds(30));
+            emulator().clock().advance(Duration.ofSeconds(30));
             assertThat(gauge("open115.token.age")).isEqualTo(30);
             assertThat(gauge("open115.throttled")).isZero();
-            AccountStates.throttle(emulator, routes);
+            AccountStates.throttle(emulator(), routes);
             assertThat(gauge("open115.throttled")).isEqualTo(1);
             assertThat(gauge("open115.cooldown")).isEqualTo(300);
         }
@@ -109,25 +86,25 @@ class MetersTest {
     @Test
     @DisplayName("R40 a file whose exchange fails is counted until it succeeds, and so is a poll that is skipped")
     void measuresFailuresAndSkippedPolls() throws Exception {
-        emulator.drive().addFile(emulator.drive().folder("/inbox"), "a.txt", Content.of("a"));
+        drive().addFile(drive().folder("/inbox"), "a.txt", Content.of("a"));
         AtomicBoolean fails = new AtomicBoolean(true);
-        Routes prepared = Routes.authorized(emulator, state).fromNamed("in", PollFixture.INBOX, exchange -> {
+        Routes prepared = Routes.authorized(emulator(), state).fromNamed("in", INBOX, exchange -> {
             if (fails.get()) {
                 throw new IllegalStateException("not now");
             }
         });
         prepared.context().getRegistry().bind("meters", meters);
         try (Routes routes = prepared.start()) {
-            PollFixture.poll(routes);
+            poll(routes);
             assertThat(gauge("open115.files.failing")).isEqualTo(1);
             assertThat(gauge("open115.polls.skipped")).isZero();
 
             fails.set(false);
-            PollFixture.poll(routes);
+            poll(routes);
             assertThat(gauge("open115.files.failing")).isZero();
 
-            AccountStates.throttle(emulator, routes);
-            PollFixture.poll(routes);
+            AccountStates.throttle(emulator(), routes);
+            poll(routes);
             assertThat(gauge("open115.polls.skipped")).isEqualTo(1);
         }
     }
@@ -135,38 +112,36 @@ class MetersTest {
     @Test
     @DisplayName("R40 the age of the last complete listing grows while polls fail, also before the first listing")
     void measuresTheAgeOfTheListing() throws Exception {
-        emulator.drive().folder("/inbox");
-        Routes prepared = Routes.authorized(emulator, state).fromNamed("in", PollFixture.INBOX, exchange -> {});
+        Routes prepared = Routes.authorized(emulator(), state).fromNamed("in", INBOX, exchange -> {});
         prepared.context().getRegistry().bind("meters", meters);
         try (Routes routes = prepared.start()) {
-            emulator.faults().arm(AccountStates.LISTINGS, Fault.html(503)).always();
-            PollFixture.poll(routes);
-            emulator.clock().advance(Duration.ofMinutes(2));
+            emulator().faults().arm(AccountStates.LISTINGS, Fault.html(503)).always();
+            poll(routes);
+            emulator().clock().advance(Duration.ofMinutes(2));
             assertThat(gauge("open115.listing.age")).isEqualTo(120);
 
-            emulator.faults().clear();
-            PollFixture.poll(routes);
+            emulator().faults().clear();
+            poll(routes);
             assertThat(gauge("open115.listing.age")).isZero();
 
-            emulator.faults().arm(AccountStates.LISTINGS, Fault.html(503)).always();
-            emulator.clock().advance(Duration.ofMinutes(3));
-            PollFixture.poll(routes);
-            int calls = emulator.requests().all().size();
+            emulator().faults().arm(AccountStates.LISTINGS, Fault.html(503)).always();
+            emulator().clock().advance(Duration.ofMinutes(3));
+            poll(routes);
+            int calls = emulator().requests().all().size();
             assertThat(gauge("open115.listing.age")).isEqualTo(180);
-            assertThat(emulator.requests().all()).hasSize(calls);
+            assertThat(emulator().requests().all()).hasSize(calls);
         }
     }
 
     @Test
     @DisplayName("R40 a consumer that looks up one file by its name lists nothing, so its listing has no age")
     void aConsumerOfOneFileHasNoAgeOfAListing() throws Exception {
-        emulator.drive().addFile(emulator.drive().folder("/inbox"), "a.txt", Content.of("a"));
-        Routes prepared =
-                Routes.authorized(emulator, state).fromNamed("in", PollFixture.inbox("fileName=a.txt"), exchange -> {});
+        drive().addFile(drive().folder("/inbox"), "a.txt", Content.of("a"));
+        Routes prepared = Routes.authorized(emulator(), state).fromNamed("in", inbox("fileName=a.txt"), exchange -> {});
         prepared.context().getRegistry().bind("meters", meters);
         try (Routes routes = prepared.start()) {
-            PollFixture.poll(routes);
-            emulator.clock().advance(Duration.ofHours(2));
+            poll(routes);
+            emulator().clock().advance(Duration.ofHours(2));
             assertThat(gauge("open115.files.delivered")).isEqualTo(1);
             assertThat(gauge("open115.listing.age")).isNaN();
         }
@@ -175,7 +150,7 @@ class MetersTest {
     @Test
     @DisplayName("R40 without Micrometer everything else works")
     void worksWithoutMicrometer() throws Exception {
-        Routes prepared = Routes.authorized(emulator, state);
+        Routes prepared = Routes.authorized(emulator(), state);
         prepared.context().setClassResolver(new DefaultClassResolver(prepared.context()) {
             @Override
             public Class<?> resolveClass(String name) {
