@@ -26,7 +26,7 @@ final class MutationApi {
     private static final long TOO_MANY_ENTRIES = 990023;
     private static final long NO_SPACE = 91005;
     private static final int LONGEST_NAME = 255;
-    private static final int MOST_ENTRIES = 50_000;
+    private static final int MAX_ENTRIES = 50_000;
 
     private final Settings settings;
     private final DriveTree tree;
@@ -217,13 +217,13 @@ final class MutationApi {
 
     /** One operation takes a limited number of files and folders (docs/115-open-api.md I.6). */
     private static void requireFewEnough(List<Entry> sources, long refusal) {
-        if (sources.stream().mapToLong(Entry::entryCount).sum() > MOST_ENTRIES) {
+        if (sources.stream().mapToLong(Entry::entryCount).sum() > MAX_ENTRIES) {
             throw new ApiError(refusal, "操作的文件(夹)数量超过限制");
         }
     }
 
     private static void requireRoom(Entry folder, int more) {
-        if (folder.childCount() + more > MOST_ENTRIES) {
+        if (folder.childCount() + more > MAX_ENTRIES) {
             throw new ApiError(FOLDER_FULL, "目录下的文件数量已达上限");
         }
     }

@@ -25,7 +25,7 @@ final class OfflineApi {
     private static final long NO_SPACE = 91006;
     private static final long TOO_MANY_LINKS = 1_000_011;
     private static final long QUOTA_USED = 1_000_012;
-    private static final int MOST_LINKS = 115;
+    private static final int MAX_LINKS = 115;
     private static final long LARGEST_TORRENT = 16L << 20;
     private static final int UNWANTED_BELOW = 1000;
     private static final long QUOTA_LIFETIME = 30L * 24 * 3600;
@@ -82,7 +82,7 @@ final class OfflineApi {
         if (links.isEmpty()) {
             throw ApiError.badParameter("urls");
         }
-        if (links.size() > MOST_LINKS) {
+        if (links.size() > MAX_LINKS) {
             throw new ApiError(TOO_MANY_LINKS, "链接数量超过限制");
         }
         long folderId = folder(request);

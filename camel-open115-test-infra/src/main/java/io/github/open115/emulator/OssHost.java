@@ -25,7 +25,7 @@ final class OssHost implements Service {
             DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss'.000Z'").withZone(ZoneOffset.UTC);
 
     private static final long LARGEST_BODY = 5L << 30;
-    private static final int MOST_PARTS = 10_000;
+    private static final int MAX_PARTS = 10_000;
     private static final int LARGEST_PAGE = 1000;
 
     private final Settings settings;
@@ -102,7 +102,7 @@ final class OssHost implements Service {
     private Reply uploadPart(Request request, UploadTask task) throws IOException {
         MultipartUpload upload = uploads.find(request.parameter("uploadId"), task);
         int number = number(request, "partNumber", 0);
-        if (number < 1 || number > MOST_PARTS) {
+        if (number < 1 || number > MAX_PARTS) {
             throw OssError.invalidArgument("Part number must be an integer between 1 and 10000, inclusive.");
         }
         requireLength(request);

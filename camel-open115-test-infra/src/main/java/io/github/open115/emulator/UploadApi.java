@@ -23,7 +23,7 @@ final class UploadApi {
     private static final long TOO_BIG = 50028;
     private static final long NAME_ILLEGAL = 20003;
     private static final long UNKNOWN_PICK_CODE = 50003;
-    private static final int MOST_CHILDREN = 50_000;
+    private static final int MAX_CHILDREN = 50_000;
     private static final long PROVED_FROM = 1L << 20;
     private static final Pattern TARGET = Pattern.compile("U_1_(\\d{1,19})");
     private static final Pattern SHA1 = Pattern.compile("[0-9A-Fa-f]{40}");
@@ -186,7 +186,7 @@ final class UploadApi {
         }
         Entry folder = tree.findTarget(Long.parseLong(target.group(1)))
                 .orElseThrow(() -> new ApiError(DIRECTORY_MISSING, "云端目录不存在"));
-        if (folder.childCount() >= MOST_CHILDREN) {
+        if (folder.childCount() >= MAX_CHILDREN) {
             throw new ApiError(FOLDER_FULL, "目录下的文件数量已达上限");
         }
         return folder;

@@ -16,8 +16,8 @@ import java.util.Optional;
  */
 final class Announcement {
 
-    private static final int MOST_CHALLENGES = 3;
-    private static final int MOST_LOST_REPLIES = 2;
+    private static final int MAX_CHALLENGES = 3;
+    private static final int MAX_LOST_REPLIES = 2;
 
     private final UploadCalls calls;
     private final FileProof proof;
@@ -55,12 +55,12 @@ final class Announcement {
                 source.verifyUnchanged();
                 throw failed(reply, "the service did not accept the SHA-1 of the range that it asked for");
             }
-            if (challenges == MOST_CHALLENGES || reply.challenge() == null) {
+            if (challenges == MAX_CHALLENGES || reply.challenge() == null) {
                 throw failed(
                         reply,
                         reply.challenge() == null
                                 ? "the service asks for a range without saying which one"
-                                : "the service asked for a range more than " + MOST_CHALLENGES + " times");
+                                : "the service asked for a range more than " + MAX_CHALLENGES + " times");
             }
             InitReply.Challenge asked = reply.challenge();
             String signature = Hashes.ofRange(source, asked.first(), asked.last());
@@ -106,7 +106,7 @@ final class Announcement {
                             null,
                             null);
                 }
-                if (++lostReplies > MOST_LOST_REPLIES) {
+                if (++lostReplies > MAX_LOST_REPLIES) {
                     throw e;
                 }
             }
