@@ -10,8 +10,9 @@ import java.time.Instant;
 
 /**
  * Tells whether another process holds a lease in the shared state, also if the clocks of the processes differ. A process
- * that renews its lease is alive, even if its clock is wrong: a lease that changed since the last look counts for its whole length from that look on, by the
- * steady clock. A lease that has not changed since the first look counts until its end by the time of day. Not thread-safe.
+ * that renews its lease is alive, even if its clock is wrong: a lease that changed since the last look counts for its
+ * whole length from that look on, by the steady clock. A lease that has not changed since the first look counts until its
+ * end by the time of day. Not thread-safe.
  */
 final class LeaseWatch {
 
