@@ -184,7 +184,12 @@ public final class AutomaticLogin implements AutoCloseable {
             }
             LoginTurns.Turn turn = turns.take(ignorePausesBefore(), byPerson, RENEWALS);
             if (turn.answer() == LoginTurns.Answer.MINE) {
-                takeTurn(turn.moreCodes(), byPerson);
+                if (byPerson || isNeeded().orElse(false)) {
+                    takeTurn(turn.moreCodes(), byPerson);
+                } else {
+                    // another process has logged in since the first look, and given back its turn
+                    release();
+                }
                 return true;
             }
             report(waiting(turn));
