@@ -84,7 +84,8 @@ public final class AutomaticLogin implements AutoCloseable {
             Clock clock,
             Sleeper sleeper,
             Consumer<LoginStatus> onChange) {
-        this.login = login;
+        // the log-in's own sleeper ends when it is closed; one that was given does not
+        this.login = sleeper == null ? login : login.sleeper(this::sleep);
         this.turns = turns;
         this.account = account;
         this.clock = clock;
@@ -122,7 +123,7 @@ public final class AutomaticLogin implements AutoCloseable {
         try {
             while (!closed) {
                 if (!advance()) {
-                    sleepUntilNextLook();
+                    sleep(CHECK_INTERVAL);
                 }
             }
         } catch (InterruptedException e) {
@@ -144,7 +145,8 @@ public final class AutomaticLogin implements AutoCloseable {
         }
     }
 
-    private void sleepUntilNextLook() throws InterruptedException {
+    /** Waits, until {@link #close} interrupts it. */
+    private void sleep(Duration duration) throws InterruptedException {
         synchronized (lock) {
             if (closed) {
                 return;
@@ -152,7 +154,7 @@ public final class AutomaticLogin implements AutoCloseable {
             sleeping = Thread.currentThread();
         }
         try {
-            sleeper.sleep(CHECK_INTERVAL);
+            sleeper.sleep(duration);
         } finally {
             synchronized (lock) {
                 sleeping = null;
@@ -267,7 +269,7 @@ public final class AutomaticLogin implements AutoCloseable {
                     // the only copy of the tokens: the next wait writes them
                     report(LoginStatus.paused(null, "The tokens of the log-in are not stored yet: " + text(e)));
                     watcher.keepTurn();
-                    sleepUntilNextLook();
+                    sleep(CHECK_INTERVAL);
                 }
             }
         } finally {
