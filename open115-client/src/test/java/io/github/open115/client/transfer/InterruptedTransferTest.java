@@ -81,10 +81,14 @@ class InterruptedTransferTest {
     @DisplayName(
             "R13 a link that dies after 10 s of a 60 s download is replaced, once for each death, and nothing is lost")
     void aLinkThatDiesRepeatedlyIsReplacedEachTime() throws IOException {
-        ByteArrayOutputStream received = new ByteArrayOutputStream();
+        // more than sockets hold, or all could be under way before the first link dies
+        int size = 8 * SIZE;
+        file = emulator.drive().addFile("0", "film.bin", Content.generated(4, size));
+        bytes = file.content().bytes();
+        ByteArrayOutputStream received = new ByteArrayOutputStream(size);
         try (InputStream content = downloads.open(source(file))) {
             for (int second = 0; second < 60; second++) {
-                received.write(content.readNBytes(SIZE / 60));
+                received.write(content.readNBytes(size / 60));
                 emulator.clock().advance(Duration.ofSeconds(1));
             }
             assertThat(content.read()).isEqualTo(-1);

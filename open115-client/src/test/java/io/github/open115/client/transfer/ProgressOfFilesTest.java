@@ -22,6 +22,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -114,7 +115,16 @@ class ProgressOfFilesTest {
 
     @Test
     void bytesThatAnotherConnectionMustFetchAgainAreNotCountedTwice() throws IOException {
-        emulator.faults().arm(Faults.CDN, Fault.cutAfter(3_000_000)).when(ProgressOfFilesTest::isSecondSegment);
+        AtomicBoolean second = new AtomicBoolean();
+        emulator.faults().arm(Faults.CDN, Fault.cutAfter(3_000_000)).when(request -> {
+            boolean isSecond = isSecondSegment(request);
+            second.compareAndSet(false, isSecond);
+            return isSecond;
+        });
+        // a fast connection could fetch all before there is another one
+        emulator.faults()
+                .arm(Faults.CDN, Fault.run(() -> await().untilTrue(second)))
+                .when(request -> !isSecondSegment(request));
         emulator.faults()
                 .arm(Faults.CDN, Fault.forbidden())
                 .when(request -> request.header("Range").startsWith("bytes=" + (PIECE + 3_000_000)));
