@@ -43,8 +43,9 @@ public interface ClaimingRepository extends IdempotentRepository {
     boolean renew(String key);
 
     /**
-     * Forgets that a file is done, so that it is delivered again. {@code remove} only gives a claim back, and {@code clear}
-     * forgets all files that are done.
+     * Forgets that a file is done, so that it can be delivered again. A consumer looks at it only when its row in the
+     * listing changes, or at {@code reconcileNow} of its MBean. {@code remove} only gives a claim back, and
+     * {@code clear} forgets all files that are done.
      *
      * @return whether it was done
      * @throws ClaimException when the repository cannot be asked

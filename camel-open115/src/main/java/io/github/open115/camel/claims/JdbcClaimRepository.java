@@ -306,7 +306,7 @@ public final class JdbcClaimRepository extends ServiceSupport implements Claimin
 
     /**
      * After how many days files that are done are forgotten; 0, the default, is never. A file that is still in the folder
-     * is then delivered again, so this is for routes that delete or move the files that they have processed.
+     * can then be delivered again, so this is for routes that delete or move the files that they have processed.
      */
     public void setRetentionDays(int retentionDays) {
         this.retentionDays = retentionDays;
