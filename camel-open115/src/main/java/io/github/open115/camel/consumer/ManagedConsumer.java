@@ -31,7 +31,7 @@ public abstract class ManagedConsumer extends GenericFileConsumer<Open115File> {
             Processor processor,
             GenericFileOperations<Open115File> operations,
             GenericFileProcessStrategy<Open115File> strategy) {
-        super(endpoint, processor, operations, strategy);
+        super(endpoint, new KeyKeeper(processor), operations, strategy);
         this.reports = new ConsumerReports(endpoint);
         this.onDemand = processor instanceof PollingConsumer;
     }
