@@ -456,7 +456,8 @@ public class Open115Consumer extends ManagedConsumer {
         FileQueue queue = folder().state().queue();
         PolledBatch batch = current.get();
         Runnable done = batch.exchangeBegins();
-        new ExchangeEnd(file.getFile(), queue, pauses, () -> started.deleted(), done).addTo(exchange);
+        new ExchangeEnd(file, endpoint.getInProgressRepository(), kept, queue, pauses, () -> started.deleted(), done)
+                .addTo(exchange);
         boolean begun = false;
         try {
             begun = batch.handOver(

@@ -85,6 +85,11 @@ public final class Open115ProcessStrategy extends GenericFileProcessStrategySupp
             throws Exception {
         try {
             super.rollback(operations, endpoint, exchange, file);
+            if (!exchange.isFailed()) {
+                // so that the file is delivered again
+                exchange.setException(new IllegalStateException(
+                        "The idempotentRepository of " + endpoint + " could not remember " + file));
+            }
             if (moveFailed != null) {
                 moveAfterwards(moveFailed, exchange, (Open115RemoteFile) file);
             }

@@ -6,32 +6,54 @@ package io.github.open115.camel.consumer;
 
 import io.github.open115.camel.Open115Constants;
 import io.github.open115.camel.Open115File;
+import io.github.open115.camel.Open115RemoteFile;
+import io.github.open115.camel.consumer.PolledFolder.SurvivesStop;
 import io.github.open115.camel.content.FailAtRouteEnd;
 import io.github.open115.camel.poll.FailurePauses;
 import io.github.open115.camel.poll.FileQueue;
 import java.util.function.Supplier;
 import org.apache.camel.Exchange;
 import org.apache.camel.RollbackExchangeException;
+import org.apache.camel.spi.IdempotentRepository;
 import org.apache.camel.spi.Synchronization;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Records the end of an exchange in the queue, in the pauses after failures, and among the delivered files. */
 public final class ExchangeEnd {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ExchangeEnd.class);
 
     private final Open115File file;
     private final FileQueue queue;
     private final FailurePauses pauses;
     private final Supplier<DeletedFiles> deleted;
+    private final IdempotentRepository inProgress;
+    private final String pathInProgress;
+    private final SurvivesStop kept;
     private final Runnable done;
 
     /**
      * The end of the exchange of a file.
      *
+     * @param polled the file where it was polled, before {@code preMove}
+     * @param inProgress the paths of the files that are being worked on
+     * @param kept undoes {@code preMove}
      * @param deleted of the consumer as it is then: the consumer may have been restarted since
      * @param done runs after everything else
      */
     public ExchangeEnd(
-            Open115File file, FileQueue queue, FailurePauses pauses, Supplier<DeletedFiles> deleted, Runnable done) {
-        this.file = file;
+            Open115RemoteFile polled,
+            IdempotentRepository inProgress,
+            SurvivesStop kept,
+            FileQueue queue,
+            FailurePauses pauses,
+            Supplier<DeletedFiles> deleted,
+            Runnable done) {
+        this.file = polled.getFile();
+        this.pathInProgress = polled.getAbsoluteFilePath();
+        this.inProgress = inProgress;
+        this.kept = kept;
         this.queue = queue;
         this.pauses = pauses;
         this.deleted = deleted;
@@ -45,8 +67,8 @@ public final class ExchangeEnd {
         exchange.getExchangeExtension().addOnCompletion(new Synchronization() {
             @Override
             public void onComplete(Exchange completed) {
-                if (completed.isFailed()) {
-                    // by a completion before this one
+                // a completion before this one may have failed it
+                if (isCutShort() || completed.isFailed()) {
                     failed();
                 } else {
                     succeeded(path);
@@ -55,10 +77,33 @@ public final class ExchangeEnd {
 
             @Override
             public void onFailure(Exchange failed) {
+                isCutShort();
                 failed();
             }
         });
         exchange.getExchangeExtension().addOnCompletion(new RollbackOnlyFailure());
+    }
+
+    /**
+     * Whether an exception of the {@code idempotentRepository} has ended the completion of Camel's file engine, which runs
+     * before this. The engine would keep the file in progress for ever, and has neither moved nor deleted it.
+     */
+    private boolean isCutShort() {
+        try {
+            if (inProgress.contains(pathInProgress)) {
+                LOG.warn(
+                        "The idempotentRepository failed at the end of the exchange of file {} ({}), so the file counts"
+                                + " as failed",
+                        file.id(),
+                        file.name());
+                kept.undoPreMove(file.id());
+                inProgress.remove(pathInProgress);
+                return true;
+            }
+        } catch (RuntimeException e) {
+            LOG.warn("File {} ({}) stays in inProgressRepository: {}", file.id(), file.name(), e.getMessage());
+        }
+        return false;
     }
 
     private void succeeded(String path) {
