@@ -11,7 +11,9 @@ import io.github.open115.camel.account.AccountRegistry;
 import io.github.open115.camel.options.AccountConfiguration;
 import io.github.open115.camel.options.LoginMode;
 import io.github.open115.client.Open115Client;
+import io.github.open115.client.auth.AuthorizationLostException;
 import java.lang.reflect.Field;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -175,6 +177,41 @@ class AccountOptionsTest {
         assertThat(endpoint("open115:/a").client().account())
                 .isSameAs(endpoint("open115:/b?throttlePolicy=fail").client().account())
                 .isNotSameAs(endpoint("open115:/a?account=other").client().account());
+    }
+
+    @Test
+    @DisplayName("a refresh token on the component is for its own account: another one keeps its tokens")
+    void theTokenOfTheComponentIsForItsOwnAccount() throws Exception {
+        String uri = "open115:/?operation=list";
+        Path state = drive.newDirectory();
+        try (Routes before = new Routes(drive.emulator(), state).start()) {
+            before.template()
+                    .request(
+                            uri + "&account=ben&refreshToken="
+                                    + drive.emulator().account().newRefreshToken(),
+                            exchange -> {});
+        }
+        drive.emulator().requests().reset();
+        try (Routes routes = Routes.authorized(drive.emulator(), state).start()) {
+            for (String account : List.of("ben", "default", "ben", "default")) {
+                assertThat(routes.template()
+                                .request(uri + "&account=" + account, exchange -> {})
+                                .getException())
+                        .as(account)
+                        .isNull();
+            }
+            assertThat(routes.template()
+                            .request(uri + "&account=anna", exchange -> {})
+                            .getException())
+                    .isInstanceOf(AuthorizationLostException.class)
+                    .hasMessageStartingWith("There is no authorization for account 'anna'")
+                    .hasMessageEndingWith("The token that is set on the component is for its account 'default' alone");
+        }
+        assertThat(drive.emulator().requests().refreshRequests()).isEqualTo(1);
+        assertThat(drive.emulator().requests().of("/open/ufile/files").stream()
+                        .map(request -> request.header("Authorization"))
+                        .distinct())
+                .hasSize(2);
     }
 
     @Test

@@ -26,6 +26,7 @@ import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 
 /**
@@ -121,7 +122,7 @@ public final class AccountRegistry implements AutoCloseable {
 
     private Open115Client open(AccountConfiguration account) {
         Open115ClientBuilder builder = builders.get()
-                .loginAdvice(account.getLogin() == LoginMode.console ? ConsoleLogin.ADVICE : "")
+                .loginAdvice(loginAdvice(account))
                 .account(account.getAccount())
                 .refreshToken(account.getRefreshToken())
                 .accessToken(account.getAccessToken())
@@ -152,6 +153,19 @@ public final class AccountRegistry implements AutoCloseable {
         return builder.build();
     }
 
+    private String loginAdvice(AccountConfiguration account) {
+        if (account.getLogin() == LoginMode.console) {
+            return ConsoleLogin.ADVICE;
+        }
+        Open115Configuration component = defaults.get();
+        // empty where a variable of the environment is not set
+        boolean hasToken = Stream.of(component.getRefreshToken(), component.getAccessToken())
+                .anyMatch(token -> token != null && !token.isBlank());
+        return hasToken && !account.getAccount().equals(component.getAccount())
+                ? "The token that is set on the component is for its account '" + component.getAccount() + "' alone"
+                : "";
+    }
+
     /** Closes the clients. What the endpoints agreed on stays: they may be started again. */
     @Override
     public void close() {
@@ -176,6 +190,11 @@ public final class AccountRegistry implements AutoCloseable {
         Account(String name) {
             this.name = name;
             this.effective = defaults.get().copy();
+            if (!name.equals(effective.getAccount())) {
+                // a token belongs to one account: a second one would lose its own, and shut the first one out
+                this.effective.setRefreshToken(null);
+                this.effective.setAccessToken(null);
+            }
             this.effective.setAccount(name);
         }
 
