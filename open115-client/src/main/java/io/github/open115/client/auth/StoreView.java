@@ -37,8 +37,9 @@ final class StoreView {
     // guarded by this: whether the store must get back what is known, and whether this was logged
     private boolean storeBehind;
     private boolean lossReported;
-    // guarded by this: SHA-256 of the refresh tokens that this process has replaced, so that nothing can be had for
-    // them
+    // guarded by this: SHA-256 of the refresh tokens that this process has replaced, or seen replaced by a newer pair,
+    // so
+    // that nothing can be had for them
     private final Map<String, Boolean> replaced = new LruMap<>(MAX_REPLACED);
 
     /** @param onChange receives each newly known state immediately */
@@ -67,9 +68,7 @@ final class StoreView {
                 StoredAuthorization stored = store.load(account);
                 storeBehind = isBehind(stored);
                 if (!storeBehind) {
-                    known = stored;
-                    version = current;
-                    onChange.accept(stored);
+                    know(stored, current);
                 }
             }
             lastLook = look;
@@ -79,8 +78,22 @@ final class StoreView {
 
     /** Takes over a state that this process has just stored; the next look reads the store again. */
     synchronized void learned(StoredAuthorization stored) {
+        know(stored, null);
+    }
+
+    private void know(StoredAuthorization stored, String storedVersion) {
+        TokenPair before = known.pair();
+        String token = RefreshSubject.PAIR.token(known);
+        boolean newer = token != null
+                && stored.pair() != null
+                && stored.pair().issuedAt().isAfter(before.issuedAt())
+                && !RefreshSubject.isToken(stored, token);
+        if (newer) {
+            // by another process, which may be gone when an older copy of the store appears
+            replaced.put(TokenPair.hashOf(token), true);
+        }
         known = stored;
-        version = null;
+        version = storedVersion;
         onChange.accept(stored);
     }
 

@@ -138,6 +138,25 @@ class LostStoreTest {
     }
 
     @Test
+    @DisplayName(
+            "R3 a process that only read the newest tokens writes them back too, if the one that renewed them is gone")
+    void writesBackWhatAnotherProcessRenewed() throws IOException {
+        String copy = Files.readString(fixture.files.file(ACCOUNT));
+        TokenManager gone = fixture.manager(null, null);
+        fixture.advance(Duration.ofMinutes(115));
+        assertThat(gone.accessToken()).isEqualTo("access-3");
+        StoredAuthorization newest = fixture.stored();
+        assertThat(manager.accessToken()).isEqualTo("access-3");
+
+        Files.writeString(fixture.files.file(ACCOUNT), copy);
+
+        assertThat(manager.lostReason()).isEmpty();
+        await().untilAsserted(() -> assertThat(fixture.stored()).isEqualTo(newest));
+        assertThat(manager.accessToken()).isEqualTo("access-3");
+        assertThat(fixture.host.received()).containsExactly("refresh-1", "refresh-2");
+    }
+
+    @Test
     @DisplayName("R2 of two processes the one with the newer tokens prevails, in either order of writing")
     void theNewerTokensPrevail() throws IOException {
         TokenManager other = fixture.manager(null, null);
