@@ -259,7 +259,7 @@ public class Open115Consumer extends ManagedConsumer {
 
     @Override
     protected boolean prePollCheck() {
-        Open115Exception unable = folder().gate().reasonToSkip().orElse(null);
+        Open115Exception unable = reasonToSkip();
         Open115Exception early = unable == null ? notItsTurn().orElse(null) : null;
         reports.begun(unable != null ? unable : early);
         if (unable == null && early == null) {
@@ -275,6 +275,16 @@ public class Open115Consumer extends ManagedConsumer {
             started.notices().paced(early);
         }
         return false;
+    }
+
+    private Open115Exception reasonToSkip() {
+        try {
+            return folder().gate().reasonToSkip().orElse(null);
+        } catch (Open115Exception e) {
+            // this poll fails, so it is not skipped
+            reports.begun(null);
+            throw e;
+        }
     }
 
     private Optional<Open115Exception> notItsTurn() {

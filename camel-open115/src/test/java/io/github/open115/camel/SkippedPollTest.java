@@ -8,11 +8,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.open115.client.auth.AuthorizationLostException;
+import io.github.open115.client.auth.TokenStoreException;
 import io.github.open115.client.http.ThrottledException;
 import io.github.open115.emulator.Fault;
+import java.nio.file.Files;
 import java.time.Duration;
+import java.util.Map;
 import org.apache.camel.ConsumerTemplate;
 import org.apache.camel.Exchange;
+import org.apache.camel.health.HealthCheck;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -65,6 +69,34 @@ class SkippedPollTest extends PollFixture {
             assertThat(delivered).hasSize(1);
             assertThat(consumer.getErrorCounter()).isPositive();
         }
+    }
+
+    @Test
+    @DisplayName("R40 a token store that fails while polls are skipped makes the consumer down, with its own reason")
+    void reportsAStoreThatFailsAfterASkippedPoll() throws Exception {
+        try (Routes routes = route("")) {
+            poll(routes);
+            emulator().account().revoke();
+            emulator().clock().advance(Duration.ofHours(3));
+            poll(routes, 2);
+            Open115Consumer consumer = routes.consumer();
+            assertThat(consumer.getLastError()).isInstanceOf(AuthorizationLostException.class);
+            Files.writeString(state.resolve("tokens/account-default.json"), "not a token file");
+
+            HealthCheck.Result before = readiness(consumer);
+            poll(routes);
+            HealthCheck.Result after = readiness(consumer);
+
+            assertThat(before.getState()).isEqualTo(HealthCheck.State.DOWN);
+            assertThat(after.getState()).isEqualTo(HealthCheck.State.DOWN);
+            assertThat(after.getError())
+                    .hasValueSatisfying(reason -> assertThat(reason).isInstanceOf(TokenStoreException.class));
+            assertThat(consumer.getSkippedReason()).isNull();
+        }
+    }
+
+    private static HealthCheck.Result readiness(Open115Consumer consumer) {
+        return consumer.getHealthCheck().call(Map.of(HealthCheck.CHECK_KIND, HealthCheck.Kind.READINESS));
     }
 
     @Test

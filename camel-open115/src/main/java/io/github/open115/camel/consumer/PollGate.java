@@ -43,9 +43,18 @@ public final class PollGate {
         return closed ? Optional.empty() : turns.take(this, account, clock).map(Open115Exception.class::cast);
     }
 
-    /** Whether the account has no access token that serves, and cannot get one now. */
+    /**
+     * Whether the account has no access token that serves, and cannot get one now. Also true while its token store cannot
+     * be read.
+     */
     public boolean isUnauthorized() {
-        return account.authorizationLost().isPresent() || account.renewalHeld().isPresent();
+        try {
+            return account.authorizationLost().isPresent()
+                    || account.renewalHeld().isPresent();
+        } catch (Open115Exception unreadable) {
+            // a health check must not throw, and polls fail too
+            return true;
+        }
     }
 
     /** Leaves the turns to the other consumers. */
