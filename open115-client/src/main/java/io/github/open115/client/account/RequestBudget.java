@@ -67,6 +67,8 @@ final class RequestBudget {
     private Duration delay = Duration.ZERO;
 
     private Instant usedUpUntil = Instant.EPOCH;
+    // of the last attempt to lease a block; null when it succeeded
+    private volatile RuntimeException failure;
 
     /** @param onLook receives the state after each lease */
     RequestBudget(Limits limits, Clock clock, SharedState shared, Consumer<AccountState> onLook) {
@@ -130,11 +132,15 @@ final class RequestBudget {
     }
 
     /** Takes a turn immediately if possible and returns null; else returns the place in the queue. */
-    private synchronized Turn join(Lane lane, BooleanSupplier paused) {
+    private Turn join(Lane lane, BooleanSupplier paused) {
+        return join(lane, paused, failure);
+    }
+
+    private synchronized Turn join(Lane lane, BooleanSupplier paused, RuntimeException failedBefore) {
         Turn turn = queue.join(lane, clock.instant());
         boolean waiting = false;
         try {
-            waiting = !ask(turn, paused).isZero();
+            waiting = !ask(turn, paused, failedBefore).isZero();
             return waiting ? turn : null;
         } finally {
             if (!waiting) {
@@ -146,7 +152,7 @@ final class RequestBudget {
     private boolean waitFor(Turn turn, BooleanSupplier paused, Sleeper sleeper) throws InterruptedException {
         try {
             while (!paused.getAsBoolean()) {
-                Duration wait = ask(turn, paused);
+                Duration wait = ask(turn, paused, failure);
                 if (wait.isZero()) {
                     return true;
                 }
@@ -177,12 +183,16 @@ final class RequestBudget {
         queue.leave(turn);
     }
 
-    /** Zero when the call may be sent and has been counted; else the time until the next attempt. */
-    private synchronized Duration ask(Turn turn, BooleanSupplier paused) {
+    /**
+     * Zero when the call may be sent and has been counted; else the time until the next attempt.
+     *
+     * @param failedBefore the last failure of the store when the call began to wait for this lock
+     */
+    private synchronized Duration ask(Turn turn, BooleanSupplier paused, RuntimeException failedBefore) {
         Instant now = clock.instant();
         refuseWhenUsedUp(turn.lane(), now);
         for (int i = 0; i < BLOCKS_FOR_A_CALL && (left == 0 || now.isAfter(leaseEnd)); i++) {
-            renew(now);
+            renew(now, failedBefore);
             // if the store was slow, the block may be over, and the next one may be that of another process
             now = clock.instant();
             refuseWhenUsedUp(turn.lane(), now);
@@ -238,10 +248,22 @@ final class RequestBudget {
     }
 
     /** Blocks grow while calls follow each other, so that a single call does not make other processes wait. */
-    private void renew(Instant now) {
+    private void renew(Instant now, RuntimeException failedBefore) {
+        // an attempt on a database that is away takes long: calls that waited for it do not try one by one
+        if (failure != null && failure != failedBefore) {
+            throw failure;
+        }
         boolean busy = left == 0 && !now.isAfter(nextSlot.plus(spacing).plus(MAX_GAP_IN_SERIES));
         wanted = busy ? Math.max(1, Math.min(2 * wanted, limits.requestsPerDay())) : 1;
-        AccountState state = exchange(wanted);
+        AccountState state;
+        try {
+            state = exchange(wanted);
+            failure = null;
+        } catch (RuntimeException e) {
+            // an interrupted thread fails alone
+            failure = Thread.currentThread().isInterrupted() ? failure : e;
+            throw e;
+        }
         wanted = Math.max(1, lease.permits());
         if (left == 0) {
             usedUpUntil = earliest(now.plus(LOOK_AGAIN), clock.fromWall(endOfDay()));

@@ -31,6 +31,8 @@ final class StoreView {
     private final AtomicLong looksBegun = new AtomicLong();
 
     private volatile StoredAuthorization known = StoredAuthorization.NONE;
+    // of the last look that failed; null for none
+    private volatile RuntimeException failure;
     // guarded by this: the version that the known state was read at, and the number of the last look that succeeded
     private String version;
     private long lastLook;
@@ -57,23 +59,38 @@ final class StoreView {
     /** The state in the store now; the known state if that {@linkplain #isStoreBehind must be written back}. */
     StoredAuthorization newest() {
         long begunBefore = looksBegun.get();
+        RuntimeException failedBefore = failure;
         synchronized (this) {
             // a look that began after this call started answers it too
             if (lastLook > begunBefore) {
                 return known;
             }
-            long look = looksBegun.incrementAndGet();
-            String current = store.version(account);
-            if (!Objects.equals(current, version)) {
-                StoredAuthorization stored = store.load(account);
-                storeBehind = isBehind(stored);
-                if (!storeBehind) {
-                    know(stored, current);
-                }
+            // an attempt on a database that is away takes long: those that waited for it do not try one by one
+            if (failure != failedBefore) {
+                throw failure;
             }
-            lastLook = look;
-            return known;
+            try {
+                return look();
+            } catch (RuntimeException e) {
+                // an interrupted thread fails alone
+                failure = Thread.currentThread().isInterrupted() ? failure : e;
+                throw e;
+            }
         }
+    }
+
+    private StoredAuthorization look() {
+        long look = looksBegun.incrementAndGet();
+        String current = store.version(account);
+        if (!Objects.equals(current, version)) {
+            StoredAuthorization stored = store.load(account);
+            storeBehind = isBehind(stored);
+            if (!storeBehind) {
+                know(stored, current);
+            }
+        }
+        lastLook = look;
+        return known;
     }
 
     /** Takes over a state that this process has just stored; the next look reads the store again. */

@@ -5,8 +5,10 @@
 package io.github.open115.client.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.github.open115.client.StoreOutage;
 import io.github.open115.client.http.ThrottledException;
 import java.time.Duration;
 import java.time.Instant;
@@ -214,6 +216,38 @@ class RequestBudgetTest {
 
         assertThat(sent).hasSizeBetween(880, 900);
         assertSpaced(Duration.ofSeconds(1));
+    }
+
+    @Test
+    @DisplayName("R4 calls that wait while the store cannot be reached fail together, not one attempt after another")
+    void waitingCallsFailTogetherWithTheStore() throws Exception {
+        StoreOutage outage = new StoreOutage();
+        AccountStateStore away = new AccountStateStore() {
+            @Override
+            public String location() {
+                return "away";
+            }
+
+            @Override
+            public String load(String account) {
+                return "";
+            }
+
+            @Override
+            public String update(String account, UnaryOperator<String> change) {
+                outage.attempt();
+                throw new AccountStateException("away", null);
+            }
+        };
+        RequestBudget budget = new RequestBudget(limits(1, 8000), time, new SharedState(away, "one"), state -> {});
+        Callable<Boolean> call = () -> budget.take(Lane.LINKS, () -> false, time.sleeper());
+
+        assertThat(outage.callTogether(20, call)).hasSize(20).hasOnlyElementsOfType(AccountStateException.class);
+        assertThat(outage.attempts()).isEqualTo(1);
+
+        // a later call asks again
+        assertThatThrownBy(call::call).isInstanceOf(AccountStateException.class);
+        assertThat(outage.attempts()).isEqualTo(2);
     }
 
     private Void takeUntilRefused(RequestBudget budget) throws InterruptedException {

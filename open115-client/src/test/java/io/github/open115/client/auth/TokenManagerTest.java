@@ -7,6 +7,7 @@ package io.github.open115.client.auth;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.open115.client.StoreOutage;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Set;
@@ -62,6 +63,34 @@ class TokenManagerTest {
         assertThat(fixture.host.received()).hasSize(2);
         fixture.advance(Duration.ofMinutes(6));
         assertThat(manager.accessToken()).isEqualTo("access-3");
+    }
+
+    @Test
+    @DisplayName("R6 threads that wait while the store cannot be reached fail together, not one attempt after another")
+    void waitingThreadsFailTogetherWithTheStore() throws Exception {
+        StoreOutage outage = new StoreOutage();
+        TokenStore away = new ForwardingTokenStore(fixture.files) {
+            @Override
+            Slot before(Slot slot) {
+                return slot;
+            }
+
+            @Override
+            public String version(String account) {
+                outage.attempt();
+                throw new TokenStoreException("away", null);
+            }
+        };
+        TokenManager manager = fixture.manager(away, null, null);
+
+        assertThat(outage.callTogether(20, manager::lostReason))
+                .hasSize(20)
+                .hasOnlyElementsOfType(TokenStoreException.class);
+        assertThat(outage.attempts()).isEqualTo(1);
+
+        // a later look asks again
+        assertThatThrownBy(manager::lostReason).isInstanceOf(TokenStoreException.class);
+        assertThat(outage.attempts()).isEqualTo(2);
     }
 
     @Test
