@@ -64,9 +64,16 @@ public final class ContentStream extends InputStream implements StreamCache {
         }
     }
 
+    /**
+     * At least 1 between the first read and the end: {@link java.util.zip.GZIPInputStream} takes 0 behind a member for the
+     * end of the data, and would hide the rest.
+     */
     @Override
     public synchronized int available() throws IOException {
-        return current == null || current.busy ? 0 : current.source.available();
+        if (current == null || current.busy) {
+            return 0;
+        }
+        return Math.max(current.position < length() ? 1 : 0, current.source.available());
     }
 
     /**

@@ -154,9 +154,16 @@ final class VerifiedInputStream extends InputStream {
         }
     }
 
+    /**
+     * At least 1 between the first read and the end, also if the next read throws: {@link java.util.zip.GZIPInputStream}
+     * takes 0 behind a member for the end of the data, and would hide the rest.
+     */
     @Override
     public int available() throws IOException {
-        return verified || closed || failure != null ? 0 : reader.available();
+        if (verified || closed || transfer == null && received == 0) {
+            return 0;
+        }
+        return failure == null ? Math.max(1, reader.available()) : 1;
     }
 
     /** Closes the connection if not everything was read. May be called while another thread reads. */

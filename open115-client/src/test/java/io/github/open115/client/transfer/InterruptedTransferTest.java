@@ -178,6 +178,18 @@ class InterruptedTransferTest {
     }
 
     @Test
+    @DisplayName("R11 between the first byte and the end available() is not 0, which some readers take for the end")
+    void moreIsAvailableUntilTheEnd() throws IOException {
+        emulator.faults().arm(Faults.CDN, Fault.cutAfter(1000)).times(1);
+        try (InputStream content = downloads.open(source(file))) {
+            assertThat(content.readNBytes(1000)).hasSize(1000);
+            assertThat(content.available()).isEqualTo(1);
+            assertThat(content.readAllBytes()).hasSize(SIZE - 1000);
+            assertThat(content.available()).isZero();
+        }
+    }
+
+    @Test
     @DisplayName("R13 after a break a part of a file goes on within its range")
     void aBrokenPartGoesOnWithinItself() throws IOException {
         emulator.faults().arm(Faults.CDN, Fault.cutAfter(10));
