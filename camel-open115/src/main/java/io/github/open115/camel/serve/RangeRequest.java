@@ -5,6 +5,7 @@
 package io.github.open115.camel.serve;
 
 import io.github.open115.client.transfer.ByteRange;
+import java.math.BigInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -17,7 +18,7 @@ import java.util.regex.Pattern;
  */
 public record RangeRequest(boolean satisfiable, ByteRange part) {
 
-    private static final Pattern ONE_RANGE = Pattern.compile("(?i:bytes)=\\s*(\\d{0,18})-(\\d{0,18})\\s*");
+    private static final Pattern ONE_RANGE = Pattern.compile("(?i:bytes)=\\s*(\\d*)-(\\d*)\\s*");
     private static final RangeRequest WHOLE = new RangeRequest(true, null);
     private static final RangeRequest BEYOND = new RangeRequest(false, null);
 
@@ -35,14 +36,19 @@ public record RangeRequest(boolean satisfiable, ByteRange part) {
         String first = matcher.group(1);
         String last = matcher.group(2);
         if (first.isEmpty()) {
-            return last.isEmpty() ? WHOLE : suffix(Long.parseLong(last), size);
+            return last.isEmpty() ? WHOLE : suffix(number(last), size);
         }
-        long from = Long.parseLong(first);
-        long to = last.isEmpty() ? Long.MAX_VALUE : Long.parseLong(last);
+        long from = number(first);
+        long to = last.isEmpty() ? Long.MAX_VALUE : number(last);
         if (to < from) {
             return WHOLE;
         }
         return from >= size ? BEYOND : new RangeRequest(true, new ByteRange(from, Math.min(to, size - 1)));
+    }
+
+    /** Some players send the largest 64-bit number as the last byte: what is larger than a long is behind every end. */
+    private static long number(String digits) {
+        return new BigInteger(digits).min(BigInteger.valueOf(Long.MAX_VALUE)).longValue();
     }
 
     private static RangeRequest suffix(long length, long size) {
