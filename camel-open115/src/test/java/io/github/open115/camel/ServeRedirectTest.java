@@ -10,7 +10,11 @@ import static org.awaitility.Awaitility.await;
 
 import io.github.open115.camel.content.ContentStream;
 import io.github.open115.emulator.EmulatedFile;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.URI;
 import java.net.http.HttpResponse;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.apache.camel.Exchange;
@@ -119,6 +123,41 @@ class ServeRedirectTest {
         HttpResponse<byte[]> answer = front.get("/d/a/one.txt", "User-Agent", "");
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.body()).asString(StandardCharsets.UTF_8).isEqualTo("content");
+    }
+
+    @Test
+    @DisplayName("R12 the link for an agent outside ASCII works for the bytes that the caller sends")
+    void redirectsAnAgentOutsideAscii() throws Exception {
+        String answer = getAs("播放器/1 café", StandardCharsets.UTF_8);
+        assertThat(answer).startsWith("HTTP/1.1 302 ");
+        String link = answer.lines()
+                .filter(line -> line.startsWith("Location: "))
+                .findFirst()
+                .orElseThrow()
+                .substring("Location: ".length());
+        String file = raw(URI.create(link), "播放器/1 café", StandardCharsets.UTF_8);
+        assertThat(file).startsWith("HTTP/1.1 200 ").endsWith("content");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"caf\u00e9/1, ISO-8859-1", "'foo\tbar', UTF-8"})
+    @DisplayName("a caller whose agent cannot be sent for a link gets the content itself")
+    void streamsToAnAgentThatNoLinkCanHave(String agent, Charset charset) throws Exception {
+        assertThat(getAs(agent, charset)).startsWith("HTTP/1.1 200 ").endsWith("content");
+    }
+
+    private String getAs(String agent, Charset charset) throws IOException {
+        return raw(URI.create(front.url("/d/a/one.txt")), agent, charset);
+    }
+
+    /** An HTTP client of Java sends ASCII only. */
+    private static String raw(URI url, String agent, Charset charset) throws IOException {
+        try (Socket socket = new Socket(url.getHost(), url.getPort())) {
+            String request = "GET " + url.getRawPath() + (url.getRawQuery() == null ? "" : "?" + url.getRawQuery())
+                    + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nUser-Agent: " + agent + "\r\n\r\n";
+            socket.getOutputStream().write(request.getBytes(charset));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 
     @Test

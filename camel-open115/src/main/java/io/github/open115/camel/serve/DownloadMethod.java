@@ -26,15 +26,15 @@ public enum DownloadMethod {
      * <caption>The first row that is true decides</caption>
      * <tr><td>a script of a web page asks</td><td>local proxy: the CDN sends no CORS header (docs/115-open-api.md G), so the
      * script could not read the target of a redirection</td></tr>
-     * <tr><td>the caller names no {@code User-Agent}</td><td>local proxy: a link works for one agent
-     * (docs/115-open-api.md G.3)</td></tr>
+     * <tr><td>the caller names no {@code User-Agent}, or one that is not UTF-8 text</td><td>local proxy: a link works for
+     * one agent (docs/115-open-api.md G.3)</td></tr>
      * <tr><td>the caller is not known to be near, and there is a download proxy</td><td>proxy URL: a link, which tells whose
      * account it belongs to (docs/115-open-api.md G.1), stays out of foreign hands</td></tr>
      * <tr><td>else</td><td>redirect</td></tr>
      * </table>
      */
     static DownloadMethod fitting(HttpRequestView request, boolean withProxies) {
-        if (request.isScript() || request.agent() == null) {
+        if (request.isScript() || !request.hasAgentForLink()) {
             return localProxy;
         }
         return withProxies && !request.isNear() ? proxyUrl : redirect;

@@ -8,10 +8,13 @@ import io.github.open115.camel.Open115Constants;
 import java.net.InetAddress;
 import java.net.URLDecoder;
 import java.net.UnknownHostException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
@@ -46,7 +49,38 @@ public final class HttpRequestView {
     /** The agent that a link must be made for: the component's own header, else the one of the request. */
     public String agent() {
         String own = header(Open115Constants.USER_AGENT);
-        return own == null ? header("User-Agent") : own;
+        String given = header("User-Agent");
+        return own != null || given == null ? own : decoded(given).orElse(given);
+    }
+
+    /** Whether a link would work for the caller: there is an agent, and the link can be requested for its exact bytes. */
+    public boolean hasAgentForLink() {
+        String agent = agent();
+        return agent != null
+                && agent.chars().noneMatch(Character::isISOControl)
+                && (header(Open115Constants.USER_AGENT) != null
+                        || decoded(header("User-Agent")).isPresent());
+    }
+
+    /**
+     * The text of a header that was sent in UTF-8: HTTP servers make each byte a character (ISO 8859-1).
+     *
+     * @return empty if the bytes are not UTF-8
+     */
+    private static Optional<String> decoded(String header) {
+        if (header.chars().anyMatch(character -> character > 0xff)) {
+            // the server has decoded it
+            return Optional.of(header);
+        }
+        try {
+            byte[] bytes = header.getBytes(StandardCharsets.ISO_8859_1);
+            return Optional.of(StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString());
+        } catch (CharacterCodingException e) {
+            return Optional.empty();
+        }
     }
 
     /** Whether the answer must be a new one: {@code Cache-Control: no-cache} or {@code max-age=0}. */

@@ -127,7 +127,7 @@ public final class Serving {
         DownloadMethod wanted = asked == null ? options.getDownloadMethod() : asked;
         DownloadMethod method =
                 wanted == DownloadMethod.auto ? DownloadMethod.fitting(request, !proxies.isEmpty()) : wanted;
-        if (method == DownloadMethod.redirect && request.agent() == null) {
+        if (method == DownloadMethod.redirect && !request.hasAgentForLink()) {
             method = DownloadMethod.localProxy;
         }
         if (method == DownloadMethod.proxyUrl && proxies.isEmpty()) {
