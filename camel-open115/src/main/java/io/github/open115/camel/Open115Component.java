@@ -357,6 +357,12 @@ public class Open115Component extends GenericFileComponent<Open115File> implemen
 
     /** The directory of the default stores, which exists. */
     Path stateDirectory() {
+        if (stateDirectory != null && stateDirectory.isBlank()) {
+            // as from a variable of the environment without a value; Java would take the working directory
+            throw new IllegalArgumentException(
+                    "The option stateDirectory=" + stateDirectory
+                            + " cannot be used: it is empty. Set it to a directory that this process may write, or leave it out");
+        }
         Path directory = stateDirectory == null
                 ? Path.of(System.getProperty("user.home"), ".camel-open115")
                 : Path.of(stateDirectory);

@@ -5,6 +5,7 @@
 package io.github.open115.camel;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.open115.client.state.StateStore;
 import java.nio.file.Files;
@@ -27,6 +28,23 @@ class UnusableStateTest extends PollFixture {
 
     private Path file(String folder, String suffix) {
         return state.resolve(folder).resolve("default").resolve(drive().folder("/inbox") + suffix);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " "})
+    @DisplayName("R29 an empty stateDirectory is refused: tokens do not go into the working directory")
+    void refusesAnEmptyStateDirectory(String empty) throws Exception {
+        try (Routes routes = routes()) {
+            routes.component().setStateDirectory(empty);
+            routes.fromNamed("in", INBOX, deliveries);
+            assertThatThrownBy(routes::start)
+                    .rootCause()
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage(
+                            "The option stateDirectory=" + empty + " cannot be used: it is empty. Set it to a directory"
+                                    + " that this process may write, or leave it out");
+        }
+        assertThat(calls()).isZero();
     }
 
     @Test

@@ -201,6 +201,12 @@ public final class OptionChecks {
                 "maxConcurrentUploads",
                 options.getMaxConcurrentUploads(),
                 "use 1 or more");
+        String workDirectory = endpoint.getLocalWorkDirectory();
+        refuse(
+                workDirectory != null && workDirectory.isBlank(),
+                "localWorkDirectory",
+                workDirectory,
+                "give a directory of its own, whose files may be replaced and deleted, or leave it out");
         deletions(endpoint, options);
         uploads(endpoint, options);
         refuse(

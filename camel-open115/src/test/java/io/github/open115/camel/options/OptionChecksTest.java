@@ -93,6 +93,7 @@ class OptionChecksTest {
                 "maxConcurrentUploads | two | a number without a unit",
                 "pageSize | 1k | a number without a unit",
                 "minDepth | x | a number without a unit",
+                "localWorkDirectory | %20 | a directory of its own",
                 "charset | utf8mb4 | such as UTF-8",
                 "operation | shred | use one of list, search"
             })
