@@ -24,6 +24,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -33,6 +34,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.camel.component.file.GenericFileExist;
+import org.apache.camel.util.TimeUtils;
 
 /** Checks the options of an endpoint when it is created; each message names the option, the value and what to do. */
 public final class OptionChecks {
@@ -42,6 +44,9 @@ public final class OptionChecks {
 
     /** Options that take a number which is no time: Camel reads any other text as 0. */
     private static final Set<String> NUMBERS = numbers();
+
+    /** Options that take a time: Camel reads a text that is none as 0, which here means at once, or never. */
+    private static final Set<String> TIMES = times();
 
     private static final String POLICIES = "use conflictPolicy="
             + Stream.of(ConflictPolicy.values()).map(Enum::name).collect(Collectors.joining(", "));
@@ -79,11 +84,31 @@ public final class OptionChecks {
                     text,
                     "use a number without a unit");
             refuse(
+                    TIMES.contains(option) && !isTime(option, text),
+                    option,
+                    text,
+                    "use milliseconds, or a time such as 30s or 5m");
+            refuse(
                     option.equalsIgnoreCase("charset") && !isCharset(text),
                     option,
                     text,
                     "use a character set that Java has, such as UTF-8");
         });
+    }
+
+    private static boolean isTime(String option, String text) {
+        if (text.matches("-?\\d+|0[a-z]+")) {
+            return true;
+        }
+        if (text.startsWith("P")) {
+            // the two of Camel's scheduler have no such notation
+            return !option.toLowerCase(Locale.ROOT).endsWith("delay");
+        }
+        try {
+            return TimeUtils.toMilliSeconds(text) != 0;
+        } catch (NumberFormatException | IndexOutOfBoundsException e) {
+            return false;
+        }
     }
 
     private static boolean isCharset(String name) {
@@ -111,6 +136,25 @@ public final class OptionChecks {
                 "minDepth",
                 "maxDepth");
         return numbers;
+    }
+
+    private static Set<String> times() {
+        Set<String> times = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+        Collections.addAll(
+                times,
+                "throttleCooldown",
+                "throttleCooldownMax",
+                "throttleMaxWait",
+                "connectTimeout",
+                "readTimeout",
+                "callTimeout",
+                "minAge",
+                "reconcileInterval",
+                "listMaxAge",
+                "pathMaxAge",
+                "delay",
+                "initialDelay");
+        return times;
     }
 
     private static Map<String, Function<String, Enum<?>>> enums() {

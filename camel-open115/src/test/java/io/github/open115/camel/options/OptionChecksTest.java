@@ -7,6 +7,7 @@ package io.github.open115.camel.options;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.open115.camel.Open115Component;
 import io.github.open115.camel.Open115Endpoint;
@@ -93,6 +94,13 @@ class OptionChecksTest {
                 "maxConcurrentUploads | two | a number without a unit",
                 "pageSize | 1k | a number without a unit",
                 "minDepth | x | a number without a unit",
+                "delay | 6H | such as 30s or 5m",
+                "delay | P1D | such as 30s or 5m",
+                "delay | s | such as 30s or 5m",
+                "minAge | 90S | such as 30s or 5m",
+                "minAge | 6 hours | such as 30s or 5m",
+                "reconcileInterval | 1w | such as 30s or 5m",
+                "reconcileInterval | -5s | such as 30s or 5m",
                 "localWorkDirectory | %20 | a directory of its own",
                 "charset | utf8mb4 | such as UTF-8",
                 "operation | shred | use one of list, search"
@@ -105,6 +113,32 @@ class OptionChecksTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .message()
                 .contains(option, decoded.isBlank() ? option : decoded, advice);
+    }
+
+    @Test
+    @DisplayName("a text that is no time is refused for each option that takes a time: Camel reads it as 0")
+    void refusesTextsThatAreNoTime() throws Exception {
+        List<String> times = new ArrayList<>(List.of("delay", "initialDelay"));
+        properties("/META-INF/io/github/open115/camel/open115.json").forEach((option, description) -> {
+            if (description.get("type").asText().equals("duration")) {
+                times.add(option);
+            }
+        });
+        assertThat(times).hasSizeGreaterThan(10);
+        for (String option : times) {
+            assertThatThrownBy(() -> context.getEndpoint("open115:/a?" + option + "=never"))
+                    .rootCause()
+                    .hasMessage("The option " + option + "=never cannot be used: use milliseconds, or a time such as"
+                            + " 30s or 5m");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0,0", "0s,0", "250,250", "500ms,500", "30sec,30000", "5min,300000", "1h30m,5400000", "PT5M,300000"})
+    @DisplayName("a time is taken in each notation of Camel")
+    void takesTimes(String text, long millis) {
+        Open115Endpoint endpoint = context.getEndpoint("open115:/a?minAge=" + text, Open115Endpoint.class);
+        assertThat(endpoint.getConfiguration().getMinAge()).isEqualTo(millis);
     }
 
     @ParameterizedTest
@@ -182,12 +216,17 @@ class OptionChecksTest {
         assertThat(accepted).isEmpty();
     }
 
-    /** The options of an endpoint, according to the description that its component carries. */
     private static List<String> names(String path) throws IOException {
+        return List.copyOf(properties(path).keySet());
+    }
+
+    /** The options of an endpoint, according to the description that its component carries. */
+    private static Map<String, JsonNode> properties(String path) throws IOException {
         try (InputStream json = OptionChecksTest.class.getResourceAsStream(path)) {
-            List<String> names = new ArrayList<>();
-            new ObjectMapper().readTree(json).get("properties").fieldNames().forEachRemaining(names::add);
-            return names;
+            Map<String, JsonNode> properties = new TreeMap<>();
+            JsonNode all = new ObjectMapper().readTree(json).get("properties");
+            all.fieldNames().forEachRemaining(name -> properties.put(name, all.get(name)));
+            return properties;
         }
     }
 }
