@@ -8,11 +8,13 @@ import io.github.open115.camel.Open115File;
 import io.github.open115.camel.Open115RemoteFile;
 import io.github.open115.camel.content.FileContents;
 import io.github.open115.camel.names.DrivePaths;
+import io.github.open115.camel.names.SafeNames;
 import io.github.open115.client.http.NotFoundException;
 import io.github.open115.client.links.ReadAhead;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -21,6 +23,7 @@ import org.apache.camel.component.file.GenericFile;
 import org.apache.camel.component.file.GenericFileEndpoint;
 import org.apache.camel.component.file.GenericFileOperationFailedException;
 import org.apache.camel.component.file.GenericFileOperations;
+import org.apache.camel.support.SynchronizationAdapter;
 
 /**
  * The operations by path that Camel's file engine wants. The consumer itself works by id; these serve done files and the
@@ -29,6 +32,9 @@ import org.apache.camel.component.file.GenericFileOperations;
 public final class Open115FileOperations implements GenericFileOperations<Open115File> {
 
     private static final String NOT_RETRIEVED = "CamelOpen115NotRetrieved";
+
+    // work files of exchanges that have not ended: of all routes, because they may share a directory
+    private static final Set<String> WORK_FILES = ConcurrentHashMap.newKeySet();
 
     private final Supplier<FileContents> all;
     private final Supplier<DrivePaths> paths;
@@ -80,7 +86,7 @@ public final class Open115FileOperations implements GenericFileOperations<Open11
 
     /**
      * Makes the content of the polled file the body: lazily, or as a verified file when there is a
-     * {@code localWorkDirectory}.
+     * {@code localWorkDirectory}. While another exchange has a work file of that path, the file id is in the name.
      */
     @Override
     public boolean retrieveFile(String name, Exchange exchange, long size) {
@@ -89,13 +95,42 @@ public final class Open115FileOperations implements GenericFileOperations<Open11
             exchange.getIn().setBody(contents.lazily(file.getFile(), exchange).boundTo(exchange));
             return true;
         }
+        String path = takeWorkFile(file);
+        boolean retrieved = false;
         try {
-            contents.toWorkDirectory(file.getFile(), file.getFileName(), exchange.getIn());
-            return true;
-        } catch (RuntimeException e) {
-            exchange.setProperty(NOT_RETRIEVED, true);
-            throw e;
+            contents.toWorkDirectory(file.getFile(), path, exchange.getIn());
+            retrieved = true;
+        } finally {
+            if (!retrieved) {
+                exchange.setProperty(NOT_RETRIEVED, true);
+                WORK_FILES.remove(workFile(path));
+            }
         }
+        // runs after the completion of Camel's file engine, which deletes the work file
+        exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
+            @Override
+            public void onDone(Exchange done) {
+                WORK_FILES.remove(workFile(path));
+            }
+        });
+        return true;
+    }
+
+    private String takeWorkFile(Open115RemoteFile file) {
+        String path = file.getFileName();
+        if (WORK_FILES.add(workFile(path))) {
+            return path;
+        }
+        String folder = path.substring(0, path.length() - file.segment().length());
+        return folder
+                + SafeNames.unique(
+                        file.getFile().name(),
+                        file.getFile().id(),
+                        segment -> WORK_FILES.add(workFile(folder + segment)));
+    }
+
+    private String workFile(String path) {
+        return SafeNames.collisionKey(contents.workFile(path).toString());
     }
 
     /** Does nothing: a content ends its readings with the exchange. */

@@ -105,9 +105,8 @@ public final class FileContents {
      * @param safePath the path below that directory
      */
     public void toWorkDirectory(Open115File file, String safePath, Message message) {
-        Path directory = Path.of(localWorkDirectory).toAbsolutePath().normalize();
-        Path target = directory.resolve(safePath).normalize();
-        if (!target.startsWith(directory)) {
+        Path target = workFile(safePath);
+        if (!target.startsWith(workFile(""))) {
             throw new GenericFileOperationFailedException(
                     "File " + file.id() + " would be written outside localWorkDirectory: " + target);
         }
@@ -122,6 +121,15 @@ public final class FileContents {
         }
         message.setHeader(Open115Constants.FILE_LOCAL_WORK_PATH, target.toString());
         message.setBody(target.toFile());
+    }
+
+    /** The file for a path below {@code localWorkDirectory}. */
+    public Path workFile(String safePath) {
+        return Path.of(localWorkDirectory)
+                .toAbsolutePath()
+                .normalize()
+                .resolve(safePath)
+                .normalize();
     }
 
     private static ContentSource source(Open115File file) {

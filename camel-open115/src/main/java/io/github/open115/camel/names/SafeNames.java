@@ -34,7 +34,7 @@ public final class SafeNames {
     }
 
     /** The name with its id before the extension, repeated until the segment is free: a file may be called so already. */
-    static String unique(String exactName, String id, Predicate<String> isFree) {
+    public static String unique(String exactName, String id, Predicate<String> isFree) {
         String suffix = id;
         while (!isFree.test(segment(exactName, suffix))) {
             suffix = suffix + "~" + id;
