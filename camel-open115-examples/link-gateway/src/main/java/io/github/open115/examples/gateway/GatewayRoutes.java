@@ -15,6 +15,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.http.common.HttpMessage;
+import org.apache.camel.util.UnsafeUriCharactersEncoder;
 
 /** What the gateway answers, one route for each kind of address. */
 final class GatewayRoutes extends RouteBuilder {
@@ -125,7 +126,8 @@ final class GatewayRoutes extends RouteBuilder {
 
     private static String path(Exchange exchange) {
         String raw = exchange.getMessage().getHeader(Exchange.HTTP_PATH, String.class);
-        return URI.create(raw).getPath().replaceFirst("^/", "");
+        // what a player did not encode is no URI otherwise
+        return URI.create(UnsafeUriCharactersEncoder.encode(raw)).getPath().replaceFirst("^/", "");
     }
 
     /** The id comes first; the name after it is for people, and for what they store. */

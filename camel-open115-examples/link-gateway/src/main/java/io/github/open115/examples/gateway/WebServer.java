@@ -70,7 +70,8 @@ final class WebServer {
         HttpConfiguration http = server.getConnectors()[0]
                 .getConnectionFactory(HttpConnectionFactory.class)
                 .getHttpConfiguration();
-        http.setUriCompliance(UriCompliance.from("DEFAULT,AMBIGUOUS_PATH_ENCODING"));
+        // players send brackets and Chinese characters as they are
+        http.setUriCompliance(UriCompliance.from("DEFAULT,AMBIGUOUS_PATH_ENCODING,ILLEGAL_PATH_CHARACTERS"));
         http.setSendServerVersion(false);
         // Jetty's own 30 seconds cut a film that somebody pauses; they remain for connections that nobody uses
         http.setIdleTimeout(settings.longestPause().toMillis());

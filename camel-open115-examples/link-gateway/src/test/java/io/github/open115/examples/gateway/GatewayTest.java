@@ -17,6 +17,7 @@ import io.github.open115.emulator.EmulatedFile;
 import io.github.open115.emulator.Fault;
 import io.github.open115.emulator.Faults;
 import java.io.IOException;
+import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -134,6 +135,23 @@ class GatewayTest {
             assertThat(bytes).isEqualTo(film.content().bytes());
         }
         assertThat(gateway.proxy().served()).isEqualTo(method.equals("proxyUrl") ? 2 : 0);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[组] 电影|第1集^.mkv", "{film} `1080p`.mkv"})
+    @DisplayName("a player may send a path as it is, with brackets and Chinese characters, which URLs must not have")
+    void unencodedPath(String name) throws Exception {
+        EmulatedDrive drive = gateway.emulator().drive();
+        drive.addFile(drive.folder("/电影"), name, Content.of("film"));
+        String path = "/d/电影/" + name.replace(" ", "%20") + "?method=localProxy&key=key%20of%20the%20page";
+        try (Socket player = new Socket("127.0.0.1", gateway.port())) {
+            String request = "GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
+            player.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
+            assertThat(player.getInputStream().readAllBytes())
+                    .asString(StandardCharsets.UTF_8)
+                    .startsWith("HTTP/1.1 200 ")
+                    .endsWith("film");
+        }
     }
 
     @Test
