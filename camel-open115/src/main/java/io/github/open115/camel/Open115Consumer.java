@@ -484,10 +484,16 @@ public class Open115Consumer extends ManagedConsumer {
     }
 
     private boolean isStillHeld(Exchange exchange) {
+        PolledBatch batch = current.get();
+        if (batch.isWithoutClaims()) {
+            return false;
+        }
         try {
             return folder().ledger().renewClaim(exchange);
         } catch (ClaimException e) {
-            handleException("A file of " + endpoint + " stays for a later poll", exchange, e);
+            batch.claimsFailed();
+            String first = Open115RemoteFile.carriedBy(exchange).getFileName();
+            handleException("The batch of " + endpoint + " stays for a later poll, from " + first + " on", exchange, e);
             return false;
         }
     }

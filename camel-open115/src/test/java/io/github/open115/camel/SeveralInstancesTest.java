@@ -7,6 +7,7 @@ package io.github.open115.camel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.github.open115.camel.claims.ClaimException;
 import io.github.open115.camel.claims.JdbcClaimRepository;
 import io.github.open115.camel.claims.Pool;
 import io.github.open115.camel.claims.WatchedDataSource;
@@ -33,6 +34,7 @@ class SeveralInstancesTest extends PollFixture {
 
     private final CollectingExceptionHandler failures = new CollectingExceptionHandler(new CopyOnWriteArrayList<>());
     private final AtomicInteger connections = new AtomicInteger();
+    private volatile boolean away;
     private String address;
 
     @BeforeEach
@@ -156,6 +158,34 @@ class SeveralInstancesTest extends PollFixture {
     }
 
     @Test
+    @DisplayName(
+            "R10 R40 a database that goes away during a batch ends the batch with one failure, and no file is lost")
+    void endsTheBatchWhenTheDatabaseGoesAway() throws Exception {
+        for (int i = 0; i < 20; i++) {
+            put("/inbox", "file-" + i + ".txt");
+        }
+        Processor route = exchange -> {
+            deliveries.process(exchange);
+            if (delivered.size() == 1) {
+                connections.set(0);
+                away = true;
+            }
+        };
+        try (Routes one = instance("one", SHARED, route)) {
+            poll(one);
+            assertThat(delivered).hasSize(1);
+            assertThat(connections)
+                    .as("the end of one file, the claim of the next")
+                    .hasValue(2);
+            assertThat(failures.handled()).hasSize(1).hasOnlyElementsOfType(ClaimException.class);
+
+            away = false;
+            pollOn(one, 2);
+        }
+        assertThat(delivered).hasSize(20).doesNotHaveDuplicates();
+    }
+
+    @Test
     void refusesToClaimWhenItIsTooLate() {
         Throwable refused = catchThrowable(() ->
                 instance("one", SHARED + "&idempotentEager=false", deliveries).close());
@@ -173,13 +203,20 @@ class SeveralInstancesTest extends PollFixture {
     private Routes instance(String name, String uri, Processor route) throws Exception {
         Routes routes = Routes.authorized(emulator(), state.resolve(name));
         JdbcClaimRepository claims =
-                new JdbcClaimRepository(WatchedDataSource.of(Pool.at(address), connections::incrementAndGet), "inbox");
+                new JdbcClaimRepository(WatchedDataSource.of(Pool.at(address), this::connecting), "inbox");
         // neither beats nor ends while a test is slow
         claims.setLeaseTime(Duration.ofHours(2).toMillis());
         claims.setHeartbeatInterval(Duration.ofHours(1).toMillis());
         routes.context().getRegistry().bind("claims", claims);
         routes.context().getRegistry().bind("failures", failures);
         return routes.from(uri, route).start();
+    }
+
+    private void connecting() throws SQLException {
+        connections.incrementAndGet();
+        if (away) {
+            throw new SQLException("away", "08001");
+        }
     }
 
     private static String keyOf(EmulatedFile file) {

@@ -50,6 +50,7 @@ public final class PolledBatch {
     private final Map<String, Boolean> matchingFolders = new HashMap<>();
     // the last answer of the engine's filters
     private boolean matched;
+    private boolean withoutClaims;
     // ids of the files that an exchange has, or that were given back
     private final Set<String> settled = new HashSet<>();
 
@@ -160,6 +161,16 @@ public final class PolledBatch {
         boolean atWork = folderState.queue().isAnyInFlight();
         return inProgress.contains(remote.getAbsoluteFilePath())
                 || folder.ledger().isOnlyClaimed(engine.exchangeOf(remote), atWork);
+    }
+
+    /** The shared repository cannot be asked about a claim. The rest of the batch does not ask: each attempt may take long. */
+    public void claimsFailed() {
+        withoutClaims = true;
+    }
+
+    /** Whether {@link #claimsFailed}, so that no more exchange begins. */
+    public boolean isWithoutClaims() {
+        return withoutClaims;
     }
 
     /**
