@@ -131,6 +131,7 @@ public class Open115Consumer extends ManagedConsumer {
                 kept,
                 pauses,
                 this::changesFailed);
+        gate = folder.gate();
         started = new Started(
                 options,
                 folder,

@@ -89,6 +89,23 @@ class DailyBudgetOfPollsTest extends PollFixture {
         }
     }
 
+    @Test
+    @DisplayName("R4 a suspended route takes no turn, so the others need not leave any to it until it is resumed")
+    void suspendedRouteTakesNoTurn() throws Exception {
+        try (Routes routes = start(2 * PER_DAY, "").fromNamed("suspended", inbox("recursive=true"), deliveries)) {
+            poll(routes, "suspended");
+            routes.context().getRouteController().suspendRoute("suspended");
+            assertHasEveryTurn(routes);
+
+            routes.context().getRouteController().resumeRoute("suspended");
+            poll(routes, "suspended");
+            assertThat(routes.consumer("suspended").getSkippedReason()).isNotNull();
+            Instant listed = now();
+            Duration interval = account(routes).budget().listingInterval();
+            assertThat(pollAtTheNextTurn(routes.consumer("in"))).isAfter(listed.plus(interval));
+        }
+    }
+
     private Routes start(int requestsPerDay, String options) throws Exception {
         return routes().with(component -> {
                     component.getConfiguration().setRequestsPerDay(requestsPerDay);

@@ -23,6 +23,9 @@ public abstract class ManagedConsumer extends GenericFileConsumer<Open115File> {
     /** The results of the last polls. */
     protected final ConsumerReports reports;
 
+    /** Of the last start; null before it. */
+    protected volatile PollGate gate;
+
     /** Whether callers ask for the files one by one, rather than a scheduler. */
     protected final boolean onDemand;
 
@@ -34,6 +37,13 @@ public abstract class ManagedConsumer extends GenericFileConsumer<Open115File> {
         super(endpoint, new KeyKeeper(processor), operations, strategy);
         this.reports = new ConsumerReports(endpoint);
         this.onDemand = processor instanceof PollingConsumer;
+    }
+
+    /** A suspended consumer leaves its turns to the others. */
+    @Override
+    protected void doSuspend() throws Exception {
+        super.doSuspend();
+        gate.suspend();
     }
 
     /** The current state of this consumer; makes no call. */

@@ -57,7 +57,12 @@ public final class PollGate {
         }
     }
 
-    /** Leaves the turns to the other consumers. */
+    /** Leaves the turns to the other consumers until the next poll. */
+    public synchronized void suspend() {
+        turns.leave(this);
+    }
+
+    /** Leaves the turns to the other consumers for good. */
     public synchronized void close() {
         closed = true;
         turns.leave(this);
