@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.open115.emulator.Content;
 import io.github.open115.emulator.Fault;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -27,6 +28,9 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import java.util.zip.ZipOutputStream;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.file.FileConsumer;
@@ -289,6 +293,63 @@ class UploadBodiesTest {
                         .getException())
                 .isNull();
         assertThat(uploaded()).isEqualTo(LARGE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1000, 300_000})
+    @DisplayName("R17 a stream that a program moves to its next entry has other content for the next upload")
+    void uploadsEachEntryOfAStream(int size) throws IOException {
+        List<byte[]> contents = List.of(
+                Content.generated(1, size).bytes(), Content.generated(2, size).bytes());
+        ByteArrayOutputStream archive = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(archive)) {
+            for (byte[] content : contents) {
+                zip.putNextEntry(new ZipEntry("entry " + content[0]));
+                zip.write(content);
+            }
+        }
+        ZipInputStream entries = new ZipInputStream(new ByteArrayInputStream(archive.toByteArray())) {
+            @Override
+            public void close() {
+                // the next entry follows
+            }
+        };
+        for (byte[] content : contents) {
+            entries.getNextEntry();
+            assertThat(drive.send("open115:/", entries, NAME).getException()).isNull();
+            assertThat(uploaded()).isEqualTo(content);
+        }
+    }
+
+    @Test
+    @DisplayName("a stream that fails while it is read is not read again: the redelivery says why it failed")
+    void saysWhyAStreamFailed() throws Exception {
+        InputStream failing = new InputStream() {
+            private int count;
+
+            @Override
+            public int read() throws IOException {
+                if (count++ >= 10) {
+                    throw new IOException("connection reset");
+                }
+                return 1;
+            }
+        };
+        drive.routes().add(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:in")
+                        .streamCache("false")
+                        .errorHandler(
+                                defaultErrorHandler().maximumRedeliveries(1).redeliveryDelay(0))
+                        .to("open115:/");
+            }
+        });
+        assertThat(drive.send("direct:in", failing, NAME).getException())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("streamCache=true")
+                .hasMessageContaining("connection reset");
+        assertThat(drive.calls()).isEmpty();
     }
 
     @Test

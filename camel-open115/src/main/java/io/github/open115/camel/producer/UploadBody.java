@@ -15,6 +15,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
+import java.io.PushbackInputStream;
+import java.io.PushbackReader;
 import java.io.Reader;
 import java.io.Writer;
 import java.nio.ByteBuffer;
@@ -166,15 +168,55 @@ final class UploadBody {
         if (!once) {
             return converted(body).source();
         }
-        SpoolOutput.Result content = CONSUMED.begin(body).orElse(null);
-        if (content == null) {
-            content = body instanceof Reader text ? ofText(text) : converted(body);
-            CONSUMED.read(body, content);
+        SpoolOutput.Result earlier = CONSUMED.begin(body);
+        Object unread = earlier == null ? body : next(body);
+        if (unread != null) {
+            SpoolOutput.Result content = read(body, unread);
             replace.accept(content.body());
-        } else {
-            replace.accept(content.body().copy(exchange));
+            return content.source();
         }
-        return content.source();
+        if (!earlier.isThere()) {
+            throw ConsumedStreams.readAlready("");
+        }
+        replace.accept(earlier.body().copy(exchange));
+        return earlier.source();
+    }
+
+    /** @param unread the same stream, or one that has its rest */
+    private SpoolOutput.Result read(Object stream, Object unread) throws IOException {
+        try {
+            SpoolOutput.Result content = unread instanceof Reader text ? ofText(text) : converted(unread);
+            CONSUMED.read(stream, content);
+            return content;
+        } catch (IOException | RuntimeException e) {
+            CONSUMED.failed(stream, e);
+            throw e;
+        }
+    }
+
+    /**
+     * What a stream has after its end: a program may have moved it to the next entry of an archive, or reset it.
+     *
+     * @return null if it is still at its end, or closed
+     */
+    private static Object next(Object consumed) {
+        try {
+            int first = consumed instanceof Reader text ? text.read() : ((InputStream) consumed).read();
+            if (first < 0) {
+                return null;
+            }
+            CONSUMED.beginNext(consumed);
+            if (consumed instanceof Reader text) {
+                PushbackReader whole = new PushbackReader(text);
+                whole.unread(first);
+                return whole;
+            }
+            PushbackInputStream whole = new PushbackInputStream((InputStream) consumed);
+            whole.unread(first);
+            return whole;
+        } catch (IOException | IllegalStateException closed) {
+            return null;
+        }
     }
 
     private UploadSource ofCache(StreamCache cache, Consumer<Object> replace) throws IOException {
