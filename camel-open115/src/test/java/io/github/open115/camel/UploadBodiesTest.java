@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -350,6 +351,30 @@ class UploadBodiesTest {
                 .hasMessageContaining("streamCache=true")
                 .hasMessageContaining("connection reset");
         assertThat(drive.calls()).isEmpty();
+    }
+
+    static Stream<Named<ByteBuffer>> buffers() {
+        ByteBuffer inTheMiddle =
+                ByteBuffer.allocate(100).position(3).put(SMALL).flip().position(3);
+        ByteBuffer direct = ByteBuffer.allocateDirect(100).put(SMALL);
+        ByteBuffer read = ByteBuffer.wrap(SMALL);
+        read.position(read.limit());
+        return Stream.of(
+                Named.of("of a part of an array", inTheMiddle),
+                Named.of("of its own memory", direct.flip()),
+                Named.of("that was read before", read));
+    }
+
+    @ParameterizedTest
+    @MethodSource("buffers")
+    @DisplayName("R17 of a ByteBuffer the bytes from its position to its limit are uploaded, and it stays as it was")
+    void uploadsBuffers(ByteBuffer buffer) {
+        ByteBuffer before = buffer.duplicate();
+        for (int time = 0; time < 2; time++) {
+            assertThat(drive.send("open115:/", buffer, NAME).getException()).isNull();
+            assertThat(uploaded()).isEqualTo(SMALL);
+            assertThat(buffer).isEqualTo(before);
+        }
     }
 
     @Test

@@ -82,6 +82,9 @@ final class UploadBody {
         if (body instanceof CharSequence text) {
             return UploadSource.of(encoded(text));
         }
+        if (body instanceof ByteBuffer buffer) {
+            return UploadSource.of(bytesOf(buffer));
+        }
         if (body instanceof File file) {
             return ofFile(file.toPath());
         }
@@ -289,13 +292,19 @@ final class UploadBody {
     /** The bytes of a text. A character that the character set does not have would be a wrong file. */
     private byte[] encoded(CharSequence text) {
         try {
-            ByteBuffer buffer = charset().newEncoder().encode(CharBuffer.wrap(text));
-            byte[] bytes = new byte[buffer.remaining()];
-            buffer.get(bytes);
-            return bytes;
+            return bytesOf(charset().newEncoder().encode(CharBuffer.wrap(text)));
         } catch (CharacterCodingException e) {
             throw notInCharset(e);
         }
+    }
+
+    /** Leaves the position. Camel's converters read a buffer to its end, so one without a rest is read from its beginning. */
+    private static byte[] bytesOf(ByteBuffer buffer) {
+        ByteBuffer rest =
+                buffer.hasRemaining() ? buffer.duplicate() : buffer.duplicate().rewind();
+        byte[] bytes = new byte[rest.remaining()];
+        rest.get(bytes);
+        return bytes;
     }
 
     private void encode(Reader text, OutputStream out) throws IOException {
