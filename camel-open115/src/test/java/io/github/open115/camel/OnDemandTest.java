@@ -12,6 +12,8 @@ import io.github.open115.camel.poll.DurableIdempotentRepository;
 import io.github.open115.client.http.NotFoundException;
 import io.github.open115.client.http.ThrottledException;
 import io.github.open115.emulator.Fault;
+import java.io.File;
+import java.io.InputStream;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -202,7 +204,17 @@ class OnDemandTest extends PollFixture {
                     .isEqualTo("A");
             Open115Content late = (Open115Content) template.receiveBody(named + "b.txt");
             assertThatThrownBy(late.newStream()::read).isInstanceOf(NotFoundException.class);
-            assertThat(isAt("/inbox/a.txt") || isAt("/inbox/b.txt")).isFalse();
+            put("/inbox", "c.txt", "C");
+            assertThatThrownBy(template.receiveBody(named + "c.txt", InputStream.class)::read)
+                    .isInstanceOf(NotFoundException.class);
+            put("/inbox", "d.txt", "D");
+            assertThat(template.receiveBody(named + "d.txt", File.class)).isNull();
+            put("/inbox", "e.txt", "E");
+            assertThat(template.receiveBody(
+                            FOLDER + "?fileName=e.txt&localWorkDirectory=" + state.resolve("work"), File.class))
+                    .hasName("e.txt")
+                    .doesNotExist();
+            assertThat(drive().names(drive().folder("/inbox"))).containsExactly("e.txt");
         }
     }
 
