@@ -49,7 +49,12 @@ public final class TokenAdoption {
                 return Result.SPENT;
             }
             StoredAuthorization offered = state.offered(offer);
+            // of a refresh that was cut off: the next process finds the newest tokens there, and saving removes it
+            String reply = RefreshSubject.PAIR.isOpen(offered) ? slot.keptReply() : null;
             slot.save(offered);
+            if (reply != null) {
+                slot.keepReply(reply);
+            }
             return offered.candidate() == null ? Result.ADOPTED : Result.TRIED_NEXT;
         });
     }

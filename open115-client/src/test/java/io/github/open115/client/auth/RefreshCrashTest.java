@@ -63,6 +63,17 @@ class RefreshCrashTest {
     }
 
     @Test
+    @DisplayName("R3 a token that somebody adopts after a crash does not cost the reply that was kept")
+    void adoptedTokenLeavesTheKeptReply() {
+        crash(Step.AFTER_REPLY);
+
+        TokenAdoption.adopt(fixture.files, AuthorizationFixture.ACCOUNT, "wrong", fixture.clock);
+
+        assertThat(restarted().accessToken()).isEqualTo("access-2");
+        assertThat(fixture.host.received()).containsExactly("refresh-1", "wrong");
+    }
+
+    @Test
     void crashWhileTheReplyIsWritten() throws IOException {
         crash(Step.AFTER_REPLY);
         Path reply = directory.resolve("account-" + AuthorizationFixture.ACCOUNT + ".reply");
