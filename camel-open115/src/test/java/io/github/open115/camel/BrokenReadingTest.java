@@ -9,8 +9,10 @@ import static org.awaitility.Awaitility.await;
 
 import io.github.open115.emulator.Fault;
 import io.github.open115.emulator.Faults;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -236,6 +238,25 @@ class BrokenReadingTest extends PollFixture {
             scan(whole);
             template.doneUoW(whole);
             assertThat(isAt("/inbox/rows.xml")).isFalse();
+        }
+    }
+
+    @Test
+    @DisplayName("R11 a reader that asks whether there is more gets all of it")
+    void readingWhileReadyReadsAll() throws Exception {
+        try (Routes routes = routes().from(IN, this::readWhileReady).start()) {
+            poll(routes);
+            assertThat(rows).hasValue(LINES);
+            assertThat(isAt("/inbox/rows.xml")).isFalse();
+        }
+    }
+
+    private void readWhileReady(Exchange exchange) throws IOException {
+        BufferedReader reader = new BufferedReader(
+                new InputStreamReader(exchange.getIn().getBody(InputStream.class), StandardCharsets.UTF_8));
+        while (reader.ready()) {
+            reader.readLine();
+            rows.incrementAndGet();
         }
     }
 

@@ -65,15 +65,15 @@ public final class ContentStream extends InputStream implements StreamCache {
     }
 
     /**
-     * At least 1 between the first read and the end: {@link java.util.zip.GZIPInputStream} takes 0 behind a member for the
-     * end of the data, and would hide the rest.
+     * At least 1 before the end. Readers take 0 for the end of the data, and would hide the rest:
+     * {@link java.util.zip.GZIPInputStream} behind a member, and loops over {@link java.io.Reader#ready()}.
      */
     @Override
     public synchronized int available() throws IOException {
-        if (current == null || current.busy) {
+        if (position() == length()) {
             return 0;
         }
-        return Math.max(current.position < length() ? 1 : 0, current.source.available());
+        return current == null || current.busy ? 1 : Math.max(1, current.source.available());
     }
 
     /**

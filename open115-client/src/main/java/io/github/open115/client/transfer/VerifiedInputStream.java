@@ -155,12 +155,12 @@ final class VerifiedInputStream extends InputStream {
     }
 
     /**
-     * At least 1 between the first read and the end, also if the next read throws: {@link java.util.zip.GZIPInputStream}
-     * takes 0 behind a member for the end of the data, and would hide the rest.
+     * At least 1 before the end, also if the next read throws. Readers take 0 for the end of the data, and would hide the
+     * rest: {@link java.util.zip.GZIPInputStream} behind a member, and loops over {@link java.io.Reader#ready()}.
      */
     @Override
     public int available() throws IOException {
-        if (verified || closed || transfer == null && received == 0) {
+        if (closed || verified || expected == 0) {
             return 0;
         }
         return failure == null ? Math.max(1, reader.available()) : 1;

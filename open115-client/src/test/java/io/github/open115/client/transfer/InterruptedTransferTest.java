@@ -178,7 +178,7 @@ class InterruptedTransferTest {
     }
 
     @Test
-    @DisplayName("R11 between the first byte and the end available() is not 0, which some readers take for the end")
+    @DisplayName("R11 before the end available() is not 0, which some readers take for the end")
     void moreIsAvailableUntilTheEnd() throws IOException {
         emulator.faults().arm(Faults.CDN, Fault.cutAfter(1000)).times(1);
         try (InputStream content = downloads.open(source(file))) {
