@@ -7,6 +7,7 @@ package io.github.open115.camel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.open115.client.http.NotFoundException;
 import io.github.open115.emulator.Fault;
 import java.util.ArrayList;
 import org.junit.jupiter.api.DisplayName;
@@ -96,5 +97,56 @@ class PolledFolderTest extends PollFixture {
             poll(routes);
         }
         assertThat(delivered).containsExactly("x_y_z/a_b_c.txt");
+    }
+
+    @ParameterizedTest(name = "options: {0}")
+    @ValueSource(strings = {"", "recursive=true", "recursive=true&incremental=false"})
+    @DisplayName("R21 R42 a polled folder that is deleted and made anew is polled on, with one look-up")
+    void followsItsPathWhenTheFolderIsDeleted(String options) throws Exception {
+        put("/inbox", "a.txt");
+        try (Routes routes = route(options)) {
+            poll(routes);
+            drive().remove(drive().folder("/inbox"));
+            assertThat(callsOfPoll(routes)).isEqualTo(1);
+            assertThat(routes.consumer("in").getLastError())
+                    .isInstanceOf(NotFoundException.class)
+                    .hasMessageContaining("or one below it, was deleted");
+            assertThat(callsOfPoll(routes)).isEqualTo(1);
+            assertThat(routes.consumer("in").getLastError()).hasMessageContaining("is not there: check the path");
+            put("/inbox", "b.txt");
+            poll(routes, 2);
+            assertThat(routes.consumer("in").getLastError()).isNull();
+        }
+        assertThat(delivered).containsExactly("a.txt", "b.txt");
+        // at the start, for the folder that was missing, and for the new one
+        assertThat(calls(LOOK_UP)).isEqualTo(3);
+    }
+
+    @Test
+    @DisplayName("R10 R21 a polled folder that is restored from the recycle bin remembers what it has delivered")
+    void remembersWhatARestoredFolderHasDelivered() throws Exception {
+        String inbox = drive().folder("/inbox");
+        put("/inbox", "a.txt");
+        try (Routes routes = route("")) {
+            poll(routes);
+            drive().remove(inbox);
+            poll(routes, 2);
+            drive().restore(inbox);
+            put("/inbox", "b.txt");
+            poll(routes, 2);
+        }
+        assertThat(delivered).containsExactly("a.txt", "b.txt");
+    }
+
+    @Test
+    @DisplayName("R21 with autoCreate a polled folder that is deleted is made anew")
+    void createsADeletedFolderAnew() throws Exception {
+        try (Routes routes = route("autoCreate=true")) {
+            poll(routes);
+            drive().remove(drive().folder("/inbox"));
+            poll(routes, 2);
+            assertThat(routes.consumer("in").getLastError()).isNull();
+            assertThat(calls(CREATE_FOLDER)).isEqualTo(1);
+        }
     }
 }

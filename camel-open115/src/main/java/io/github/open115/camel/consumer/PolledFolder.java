@@ -143,6 +143,17 @@ public final class PolledFolder implements AutoCloseable {
         if (options.isDurable()) {
             accounts.releaseMemory(memoryName(), options.endpoint());
         }
+        closeState();
+    }
+
+    /** Has the next poll look the folder up by its path, because the folder of the known id is gone: there may be a new one. */
+    public synchronized void lookUpAgain() {
+        if (!closed) {
+            closeState();
+        }
+    }
+
+    private void closeState() {
         client.files().removeListener(ownChanges);
         OpenState closing = opened;
         try {
@@ -190,7 +201,7 @@ public final class PolledFolder implements AutoCloseable {
     }
 
     /**
-     * The state of the folder. The first use looks the folder up and opens it.
+     * The state of the folder. The first use looks the folder up and opens it, as does the next one after {@link #lookUpAgain}.
      *
      * @throws IllegalStateException when the consumer has stopped: a poll that outlives it must not open the state again
      */

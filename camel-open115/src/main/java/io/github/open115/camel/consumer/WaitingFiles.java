@@ -7,6 +7,7 @@ package io.github.open115.camel.consumer;
 import io.github.open115.camel.poll.FailurePauses;
 import io.github.open115.camel.poll.FolderState;
 import io.github.open115.client.files.FileItem;
+import io.github.open115.client.http.NotFoundException;
 import io.github.open115.client.http.SteadyClock;
 import io.github.open115.client.internal.LruMap;
 import java.time.Clock;
@@ -60,11 +61,24 @@ public final class WaitingFiles {
     public Iterator<FileItem> of(FolderState folderState) {
         boolean listed = mustList(folderState);
         if (listed) {
-            folderState.refresh();
+            refresh(folderState);
         }
         folder.ledger().lookUp(folderState.queue());
         Instant asOf = folderState.listedAt();
         return inOrder(folderState.queue().waiting(listed, (id, updated) -> isEligible(id, updated, asOf)));
+    }
+
+    private void refresh(FolderState folderState) {
+        try {
+            folderState.refresh();
+        } catch (NotFoundException gone) {
+            folder.lookUpAgain();
+            throw new NotFoundException(
+                    "The folder of " + options.endpoint() + ", or one below it, was deleted. The next poll looks for '"
+                            + options.configuration().getDirectory() + "' again",
+                    gone.failure(),
+                    gone);
+        }
     }
 
     /** @param asOf when the folder was listed: a file may have changed since, so its age is counted until then */
