@@ -402,6 +402,23 @@ class ManageOperationTest {
                 .isInstanceOf(NotFoundException.class);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"delete", "move", "copy", "rename", "star"})
+    @DisplayName("R42 a path whose name is missing after the last / does not stand for the whole folder")
+    void refusesAPathThatEndsWithASlash(String operation) {
+        String uri = "open115:/?operation=" + operation + "&fileName=${header.folder}/${header.name}";
+        Exchange result = drive.send(
+                uri,
+                null,
+                Map.of("folder", "a", "CamelOpen115TargetFolder", "target", "CamelOpen115NewName", "renamed"));
+        assertThat(result.getException())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("option fileName='a/' ends with a /");
+        assertThat(drive.calls()).isEmpty();
+        assertThat(names("/")).containsExactlyInAnyOrder("a", "target");
+        assertThat(names("/target")).isEmpty();
+    }
+
     @Test
     @DisplayName("what a route deletes it can restore, and go on with")
     void restoresWhatTheRouteDeleted() throws Exception {

@@ -158,11 +158,16 @@ final class TargetFile {
      * cache, because another file may have the name by now.
      *
      * @throws IllegalArgumentException if the message names different files by id and by name, because the sender means
-     *     only one of them
+     *     only one of them; or if a path ends with a slash, because an expression may have no value for the name
      */
     Open115File fileToChange() {
         if (reference.rival() != null) {
             throw reference.contradicts(reference.rival());
+        }
+        if (reference.kind() == Kind.PATH && reference.value().endsWith("/")) {
+            throw new IllegalArgumentException("The " + reference.source() + "='" + reference.value()
+                    + "' ends with a /: if the name after it is missing, the whole folder would be changed. Add the name,"
+                    + " or give the path of a folder without the / at its end");
         }
         // a cached link has the name that the file had when it was requested
         Open115File known = file(pickCode -> links().fresh(pickCode, null), MaxAge.NONE);
