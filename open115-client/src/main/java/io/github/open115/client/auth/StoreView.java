@@ -39,9 +39,8 @@ final class StoreView {
     // guarded by this: whether the store must get back what is known, and whether this was logged
     private boolean storeBehind;
     private boolean lossReported;
-    // guarded by this: SHA-256 of the refresh tokens that this process has replaced, or seen replaced by a newer pair,
-    // so
-    // that nothing can be had for them
+    // guarded by this: SHA-256 of the refresh tokens that this process has replaced, or seen replaced by a newer pair:
+    // nothing can be had for them
     private final Map<String, Boolean> replaced = new LruMap<>(MAX_REPLACED);
 
     /** @param onChange receives each newly known state immediately */
