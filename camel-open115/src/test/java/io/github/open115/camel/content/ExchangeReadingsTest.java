@@ -71,8 +71,7 @@ class ExchangeReadingsTest {
     @DisplayName("R11 a failed read fails the exchange, also when its reader says that all went well")
     void swallowedReadFailureFailsTheExchange() {
         Scanner scanner = new Scanner(content().newStream());
-        assertThat(scanner.nextLine()).isEqualTo("hel");
-        scanner.close();
+        assertThat(scanner.hasNextLine()).isFalse();
         assertThat(failureAtTheEnd()).isSameAs(WRONG);
     }
 
