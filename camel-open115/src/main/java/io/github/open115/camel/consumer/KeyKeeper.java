@@ -18,6 +18,9 @@ import org.apache.camel.support.processor.DelegateAsyncProcessor;
  */
 final class KeyKeeper extends DelegateAsyncProcessor {
 
+    /** {@code Exchange.FILE_IDEMPOTENT_KEY}, which Camel 4.18 does not have. Its engine evaluates the key again. */
+    private static final String KEY = "CamelFileIdempotentKey";
+
     /** @param route gets each exchange right after the engine has added its completion */
     KeyKeeper(Processor route) {
         super(route);
@@ -25,13 +28,13 @@ final class KeyKeeper extends DelegateAsyncProcessor {
 
     @Override
     public boolean process(Exchange exchange, AsyncCallback callback) {
-        Object key = exchange.getProperty(Exchange.FILE_IDEMPOTENT_KEY);
+        Object key = exchange.getProperty(KEY);
         if (key != null) {
             // the one added last runs first: right before the completion of the engine, for each file of the exchange
             exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
                 @Override
                 public void onDone(Exchange done) {
-                    done.setProperty(Exchange.FILE_IDEMPOTENT_KEY, key);
+                    done.setProperty(KEY, key);
                 }
             });
         }
