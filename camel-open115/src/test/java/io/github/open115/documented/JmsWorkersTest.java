@@ -20,6 +20,8 @@ import io.github.open115.emulator.Content;
 import io.github.open115.emulator.EmulatedDrive;
 import io.github.open115.emulator.EmulatedFile;
 import io.github.open115.emulator.Fault;
+import jakarta.jms.Connection;
+import jakarta.jms.JMSException;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -37,6 +39,7 @@ import org.apache.camel.model.FromDefinition;
 import org.apache.camel.model.OnExceptionDefinition;
 import org.apache.camel.model.ToDefinition;
 import org.apache.camel.support.PluginHelper;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
@@ -55,6 +58,8 @@ class JmsWorkersTest extends EmulatedRoutes {
 
     private final ActiveMQConnectionFactory connectionFactory =
             new ActiveMQConnectionFactory("vm://jms-workers?broker.persistent=false&broker.useJmx=false");
+    // the broker is in memory, and ends with its last connection: Camel's consumers have none between two reads
+    private Connection brokerAlive;
     private final List<String> worked = new CopyOnWriteArrayList<>();
     private final List<String> names = new CopyOnWriteArrayList<>();
     private final List<String> attempts = new CopyOnWriteArrayList<>();
@@ -63,6 +68,8 @@ class JmsWorkersTest extends EmulatedRoutes {
 
     @BeforeEach
     void prepare() throws Exception {
+        brokerAlive = connectionFactory.createConnection();
+        brokerAlive.start();
         Open115Component open115 = emulated(new Open115Component());
         open115.getConfiguration().setThrottleCooldown(1000);
         open115.getConfiguration().setThrottleMaxWait(0);
@@ -87,6 +94,11 @@ class JmsWorkersTest extends EmulatedRoutes {
                                 exchange.getMessage().getHeader("reason", String.class)));
             }
         });
+    }
+
+    @AfterEach
+    void endBroker() throws JMSException {
+        brokerAlive.close();
     }
 
     private void work(String content) {

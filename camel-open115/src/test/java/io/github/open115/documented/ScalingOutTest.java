@@ -11,6 +11,8 @@ import io.github.open115.camel.claims.JdbcClaimRepository;
 import io.github.open115.client.auth.StoreKind;
 import io.github.open115.emulator.Content;
 import io.github.open115.emulator.EmulatedDrive;
+import jakarta.jms.Connection;
+import jakarta.jms.JMSException;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -20,6 +22,7 @@ import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.file.cluster.FileLockClusterService;
 import org.apache.camel.component.jms.JmsComponent;
 import org.apache.camel.impl.cluster.ClusteredRoutePolicy;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -30,12 +33,16 @@ class ScalingOutTest extends EmulatedRoutes {
 
     private final ActiveMQConnectionFactory connectionFactory =
             new ActiveMQConnectionFactory("vm://scaling-out?broker.persistent=false&broker.useJmx=false");
+    // the broker is in memory, and ends with its last connection: Camel's consumers have none between two reads
+    private Connection brokerAlive;
     private final BlockingQueue<String> worked = new LinkedBlockingQueue<>();
 
     private DataSource dataSource;
 
     @BeforeEach
     void prepare() throws Exception {
+        brokerAlive = connectionFactory.createConnection();
+        brokerAlive.start();
         dataSource = StoreKind.dataSource(StoreKind.H2.newAddress(stateDirectory));
         EmulatedDrive drive = emulator().drive();
         drive.addFile(drive.folder("/inbox"), "a.txt", Content.of("content"));
@@ -47,6 +54,11 @@ class ScalingOutTest extends EmulatedRoutes {
                         .process(exchange -> worked.add(exchange.getMessage().getBody(String.class)));
             }
         });
+    }
+
+    @AfterEach
+    void endBroker() throws JMSException {
+        brokerAlive.close();
     }
 
     @Test
