@@ -43,10 +43,34 @@ public final class OptionChecks {
     private static final Map<String, Function<String, Enum<?>>> ENUMS = enums();
 
     /** Options that take a number which is no time: Camel reads any other text as 0. */
-    private static final Set<String> NUMBERS = numbers();
+    private static final Set<String> NUMBERS = options(
+            "uploadPartSize",
+            "maxConcurrentUploads",
+            "maxConcurrentDownloads",
+            "maxConnectionsPerLink",
+            "pageSize",
+            "requestsPerDay",
+            "deletedFilesMax",
+            "deletedFilesMaxPercent",
+            "proxySignExpireHours",
+            "maxMessagesPerPoll",
+            "minDepth",
+            "maxDepth");
 
     /** Options that take a time: Camel reads a text that is none as 0, which here means at once, or never. */
-    private static final Set<String> TIMES = times();
+    private static final Set<String> TIMES = options(
+            "throttleCooldown",
+            "throttleCooldownMax",
+            "throttleMaxWait",
+            "connectTimeout",
+            "readTimeout",
+            "callTimeout",
+            "minAge",
+            "reconcileInterval",
+            "listMaxAge",
+            "pathMaxAge",
+            "delay",
+            "initialDelay");
 
     private static final String POLICIES = "use conflictPolicy="
             + Stream.of(ConflictPolicy.values()).map(Enum::name).collect(Collectors.joining(", "));
@@ -119,42 +143,11 @@ public final class OptionChecks {
         }
     }
 
-    private static Set<String> numbers() {
-        Set<String> numbers = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
-        Collections.addAll(
-                numbers,
-                "uploadPartSize",
-                "maxConcurrentUploads",
-                "maxConcurrentDownloads",
-                "maxConnectionsPerLink",
-                "pageSize",
-                "requestsPerDay",
-                "deletedFilesMax",
-                "deletedFilesMaxPercent",
-                "proxySignExpireHours",
-                "maxMessagesPerPoll",
-                "minDepth",
-                "maxDepth");
-        return numbers;
-    }
-
-    private static Set<String> times() {
-        Set<String> times = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
-        Collections.addAll(
-                times,
-                "throttleCooldown",
-                "throttleCooldownMax",
-                "throttleMaxWait",
-                "connectTimeout",
-                "readTimeout",
-                "callTimeout",
-                "minAge",
-                "reconcileInterval",
-                "listMaxAge",
-                "pathMaxAge",
-                "delay",
-                "initialDelay");
-        return times;
+    private static Set<String> options(String... names) {
+        // the letter case of names in a URI does not count
+        Set<String> options = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+        Collections.addAll(options, names);
+        return options;
     }
 
     private static Map<String, Function<String, Enum<?>>> enums() {
