@@ -76,22 +76,18 @@ class RepositoryOutageTest extends PollFixture {
     @CsvSource({"add contains remove,''", "remove,''", "add contains remove,&preMove=.work"})
     @DisplayName("R10 R29 a file that failed while its repository could not be reached is delivered when it can")
     void deliversAFailedFileAgain(String methods, String preMove) throws Exception {
-        put("/inbox", "a.txt");
-        outage = methods.split(" ");
         routeFails = true;
-        try (Routes routes = outage(preMove)) {
-            poll(routes);
-            backAgain();
-            pollOn(routes, 3);
-            assertThat(delivered).containsExactly("a.txt", "a.txt");
-            assertThat(isAt("/inbox/.done/a.txt")).isTrue();
-        }
+        assertDeliversAgainAndMoves(methods, preMove);
     }
 
     @ParameterizedTest
     @CsvSource({"add contains remove,''", "add,''", "add contains remove,&preMove=.work"})
     @DisplayName("R10 a file that its repository could not remember is delivered again, and moved then")
     void deliversAFileThatWasNotRemembered(String methods, String preMove) throws Exception {
+        assertDeliversAgainAndMoves(methods, preMove);
+    }
+
+    private void assertDeliversAgainAndMoves(String methods, String preMove) throws Exception {
         put("/inbox", "a.txt");
         outage = methods.split(" ");
         try (Routes routes = outage(preMove)) {

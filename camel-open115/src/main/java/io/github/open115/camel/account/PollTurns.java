@@ -25,7 +25,7 @@ public final class PollTurns {
 
     private final Map<Object, Instant> lastTurns = new HashMap<>();
 
-    /** Removes a consumer. It must not take a turn after that, or the others would wait for its turns again. */
+    /** Removes a consumer. If it takes a turn after that, the others wait for its turns again. */
     public synchronized void leave(Object consumer) {
         lastTurns.remove(consumer);
     }
