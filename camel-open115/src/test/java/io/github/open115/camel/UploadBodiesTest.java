@@ -323,6 +323,34 @@ class UploadBodiesTest {
     }
 
     @Test
+    @DisplayName("R17 a stream whose next entry is broken does not upload the content of the entry before")
+    void refusesABrokenNextEntry() {
+        InputStream entries = new ByteArrayInputStream(new byte[] {1}) {
+            private boolean next;
+
+            @Override
+            public void close() {
+                next = true;
+            }
+
+            @Override
+            public synchronized int read() {
+                if (next) {
+                    throw new IllegalStateException("invalid block type");
+                }
+                return super.read();
+            }
+        };
+        assertThat(drive.send("open115:/", entries, Map.of("CamelFileName", "first.bin"))
+                        .getException())
+                .isNull();
+        assertThat(drive.send("open115:/", entries, Map.of("CamelFileName", "second.bin"))
+                        .getException())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageEndingWith("It fails now: invalid block type");
+    }
+
+    @Test
     @DisplayName("a stream that fails while it is read is not read again: the redelivery says why it failed")
     void saysWhyAStreamFailed() throws Exception {
         InputStream failing = new InputStream() {

@@ -26,6 +26,7 @@ import java.nio.charset.Charset;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.camel.Exchange;
@@ -201,6 +202,7 @@ final class UploadBody {
      * What a stream has after its end: a program may have moved it to the next entry of an archive, or reset it.
      *
      * @return null if it is still at its end, or closed
+     * @throws IllegalArgumentException if it fails otherwise: what it had before may not be what it has now
      */
     private static Object next(Object consumed) {
         try {
@@ -217,8 +219,11 @@ final class UploadBody {
             PushbackInputStream whole = new PushbackInputStream((InputStream) consumed);
             whole.unread(first);
             return whole;
-        } catch (IOException | IllegalStateException closed) {
-            return null;
+        } catch (IOException | IllegalStateException e) {
+            if (String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT).contains("closed")) {
+                return null;
+            }
+            throw ConsumedStreams.readAlready(". It fails now: " + e.getMessage());
         }
     }
 
